@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rejoin.importer.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rejoin.importer.command;
+
+import org.jspecify.annotations.NullMarked;

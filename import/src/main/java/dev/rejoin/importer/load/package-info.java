@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rejoin.importer.load;
+
+import org.jspecify.annotations.NullMarked;
