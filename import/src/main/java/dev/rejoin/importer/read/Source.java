@@ -1,0 +1,36 @@
+package dev.rejoin.importer.read;
+
+import java.util.List;
+
+/** Where documents come from: a cluster, or dump files. Safe for use by several threads. */
+public interface Source extends AutoCloseable {
+
+    SourceInfo info();
+
+    /**
+     * The concrete indices in order of their names, asked anew on every call, so that a second call shows by its
+     * fingerprints whether anything has changed since.
+     */
+    List<SourceIndex> indices();
+
+    /** What a reader of the report should know: aliases, data streams, closed indices, what was left out. */
+    List<String> remarks();
+
+    /**
+     * Opens an index at the present point in time.
+     *
+     * @throws SourceRefusedException when the index has an objection
+     */
+    IndexReading open(SourceIndex index, int slices);
+
+    /**
+     * Opens an index at the point in time that these positions belong to, one position for each slice.
+     *
+     * @throws PointInTimeLostException when that point in time is gone, or the positions do not belong together: the
+     *     index is to be read anew from its start
+     */
+    IndexReading resume(SourceIndex index, List<Position> positions);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,22 @@
+package dev.rejoin.importer.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A concrete index of the source.
+ *
+ * @param count how many documents it holds, exactly
+ * @param mapping the index's mapping ({@code {"properties": …}}), null where the source has none
+ * @param fingerprint changes whenever the index's documents may have changed
+ * @param objection why this index cannot be read, as a sentence; {@link Source#open} then refuses it with these words
+ */
+public record SourceIndex(
+        String name,
+        String uuid,
+        long count,
+        List<String> aliases,
+        @Nullable JsonNode mapping,
+        String fingerprint,
+        @Nullable String objection) {}

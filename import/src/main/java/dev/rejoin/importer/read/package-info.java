@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rejoin.importer.read;
+
+import org.jspecify.annotations.NullMarked;
