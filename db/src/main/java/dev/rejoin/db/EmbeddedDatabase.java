@@ -1,0 +1,245 @@
+package dev.rejoin.db;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A PostgreSQL 18 that needs no installation: a child process on a free port of the loopback interface.
+ *
+ * <p>It stops when it is closed and when the JVM ends. It runs as root and as an ordinary user, on Linux x86-64.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+
+    private static final String DATABASE = "rejoin";
+
+    private static final List<String> COMMON = List.of(
+            "max_connections=200",
+            "shared_buffers=256MB",
+            "maintenance_work_mem=256MB",
+            "max_wal_size=4GB",
+            "random_page_cost=1.1",
+            "jit=off",
+            "timezone=UTC",
+            "log_timezone=UTC",
+            "log_checkpoints=off");
+    private static final List<String> FORGETFUL =
+            List.of("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum_naptime=10s");
+
+    private final String name;
+    private final int port;
+    private final String password;
+    private final Runnable onClose;
+    private boolean closed;
+
+    private EmbeddedDatabase(String name, int port, String password, Runnable onClose) {
+        this.name = name;
+        this.port = port;
+        this.password = password;
+        this.onClose = onClose;
+    }
+
+    /** An empty database on a server of its own, in a temporary folder, gone on close. */
+    public static EmbeddedDatabase temporary() {
+        try {
+            var folder = Files.createTempDirectory("rejoin-postgres-");
+            return start(folder, false, () -> deleteRecursively(folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The database kept in this folder, created on first use; fails clearly while another process uses it. */
+    public static EmbeddedDatabase in(Path folder) {
+        try {
+            var home = Files.createDirectories(folder.toAbsolutePath()).toRealPath();
+            var lock = lock(home);
+            try {
+                return start(home, true, () -> release(lock));
+            } catch (RuntimeException e) {
+                release(lock);
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new EmbeddedDatabaseException("The folder " + folder + " cannot hold a database: " + e, e);
+        }
+    }
+
+    /**
+     * A new database with the domain migrated, on a server that all callers in this JVM share.
+     *
+     * <p>Meant for tests: it is a copy of a template, and costs a fraction of a second.
+     */
+    public static EmbeddedDatabase fresh() {
+        return Shared.fresh();
+    }
+
+    public String jdbcUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
+    }
+
+    public String user() {
+        return PostgresProcess.USER;
+    }
+
+    public String password() {
+        return password;
+    }
+
+    /** An unpooled data source: each connection is a new one. */
+    public DataSource dataSource() {
+        var source = new PGSimpleDataSource();
+        source.setUrl(jdbcUrl());
+        source.setUser(user());
+        source.setPassword(password);
+        return source;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            onClose.run();
+        }
+    }
+
+    private static EmbeddedDatabase start(Path home, boolean durable, Runnable afterStop) throws IOException {
+        var data = home.resolve("data");
+        var passwordFile = home.resolve("password");
+        if (!Files.exists(data.resolve("PG_VERSION"))) {
+            deleteRecursively(data);
+            writeSecret(passwordFile);
+            PostgresProcess.initialize(data, passwordFile, durable);
+        }
+        var password = Files.readString(passwordFile).strip();
+        var settings = durable
+                ? COMMON
+                : java.util.stream.Stream.concat(COMMON.stream(), FORGETFUL.stream())
+                        .toList();
+        var server = PostgresProcess.start(data, home.resolve("server.log"), settings);
+        var stop = new Thread(() -> {
+            server.stop(durable);
+            afterStop.run();
+        });
+        Runtime.getRuntime().addShutdownHook(stop);
+        var database = new EmbeddedDatabase(DATABASE, server.port(), password, () -> {
+            if (forget(stop)) {
+                stop.run();
+            }
+        });
+        createDatabaseWhereMissing(database);
+        return database;
+    }
+
+    /** False while the JVM shuts down: then the hook itself is running. */
+    private static boolean forget(Thread hook) {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            return false;
+        }
+    }
+
+    private static void createDatabaseWhereMissing(EmbeddedDatabase database) {
+        var maintenance = new EmbeddedDatabase("postgres", database.port, database.password, () -> {});
+        try (var connection = maintenance.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            var found = statement.executeQuery("select from pg_database where datname = '" + DATABASE + "'");
+            if (!found.next()) {
+                statement.execute("create database " + DATABASE);
+            }
+        } catch (SQLException e) {
+            database.close();
+            throw new EmbeddedDatabaseException("The new PostgreSQL does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    private static void writeSecret(Path file) throws IOException {
+        var bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes) + "\n");
+    }
+
+    private static FileLock lock(Path home) throws IOException {
+        var channel = FileChannel.open(home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        @Nullable FileLock lock;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            lock = null;
+        }
+        if (lock == null) {
+            channel.close();
+            throw new EmbeddedDatabaseException("The database in " + home
+                    + " is in use by another process; stop that one first, or use another folder.");
+        }
+        return lock;
+    }
+
+    private static void release(FileLock lock) {
+        try {
+            lock.acquiredBy().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void deleteRecursively(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The server and the migrated template behind {@link #fresh()}. */
+    private static final class Shared {
+        private static final EmbeddedDatabase SERVER = migrated();
+        private static final AtomicInteger COUNT = new AtomicInteger();
+
+        private static EmbeddedDatabase migrated() {
+            var server = temporary();
+            Migrations.migrateDomain(server.dataSource());
+            return server;
+        }
+
+        private static EmbeddedDatabase fresh() {
+            var name = "fresh_" + COUNT.incrementAndGet();
+            execute("create database " + name + " template " + DATABASE);
+            return new EmbeddedDatabase(
+                    name, SERVER.port, SERVER.password, () -> execute("drop database " + name + " with (force)"));
+        }
+
+        private static synchronized void execute(String sql) {
+            var maintenance = new EmbeddedDatabase("postgres", SERVER.port, SERVER.password, () -> {});
+            try (var connection = maintenance.dataSource().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute(sql);
+            } catch (SQLException e) {
+                throw new EmbeddedDatabaseException(sql + ": " + e.getMessage(), e);
+            }
+        }
+    }
+}

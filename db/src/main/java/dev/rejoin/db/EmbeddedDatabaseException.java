@@ -1,0 +1,13 @@
+package dev.rejoin.db;
+
+/** The embedded PostgreSQL could not be started or stopped; the message is meant for whoever started the program. */
+public final class EmbeddedDatabaseException extends RuntimeException {
+
+    EmbeddedDatabaseException(String message) {
+        super(message);
+    }
+
+    EmbeddedDatabaseException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,221 @@
+package dev.rejoin.db;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A PostgreSQL server as a child process, listening on the loopback interface only. */
+final class PostgresProcess {
+
+    static final String USER = "rejoin";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final int port;
+
+    private PostgresProcess(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Creates the data folder of a new server whose superuser has this password. */
+    static void initialize(Path data, Path passwordFile, boolean durable) {
+        var command = new ArrayList<>(asOrdinaryUser());
+        command.addAll(List.of(
+                program("initdb").toString(),
+                "--pgdata=" + data,
+                "--username=" + USER,
+                "--pwfile=" + passwordFile,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8"));
+        if (!durable) {
+            command.add("--no-sync");
+        }
+        try {
+            var initdb = new ProcessBuilder(command).redirectErrorStream(true);
+            initdb.environment().put("LC_ALL", "C");
+            var running = initdb.start();
+            running.getOutputStream().close();
+            var output = new String(running.getInputStream().readAllBytes());
+            if (running.waitFor() != 0) {
+                throw new EmbeddedDatabaseException("PostgreSQL could not create " + data + ":\n" + output);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /** Starts the server on a free port and returns once it answers. */
+    static PostgresProcess start(Path data, Path log, List<String> settings) {
+        stopOrphan(data);
+        for (var attempt = 1; ; attempt++) {
+            var port = freePort();
+            var server = new PostgresProcess(launch(data, log, port, settings), port);
+            if (server.awaitReady(data)) {
+                return server;
+            }
+            // Somebody else may have taken the port between our look and the server's.
+            if (attempt == 3) {
+                throw new EmbeddedDatabaseException("PostgreSQL did not start in " + data + ":\n" + tail(log));
+            }
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Stops the server and waits for its end; open connections are closed. */
+    void stop(boolean durable) {
+        signal(durable ? "INT" : "QUIT", process.pid());
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            throw interrupted(e);
+        }
+    }
+
+    private static Process launch(Path data, Path log, int port, List<String> settings) {
+        // A session of its own: Ctrl-C on the terminal must reach us, and through us the server, in that order.
+        var command = new ArrayList<>(List.of("setsid"));
+        command.addAll(asOrdinaryUser());
+        command.addAll(List.of(program("postgres").toString(), "-D", data.toString(), "-p", String.valueOf(port)));
+        command.addAll(List.of("-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="));
+        for (var setting : settings) {
+            command.addAll(List.of("-c", setting));
+        }
+        try {
+            var builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().put("LC_ALL", "C");
+            var process = builder.start();
+            process.getOutputStream().close();
+            return process;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The server writes {@code ready} into the last line of its lock file once it accepts connections. */
+    private boolean awaitReady(Path data) {
+        var deadline = Instant.now().plus(PATIENCE);
+        while (process.isAlive() && Instant.now().isBefore(deadline)) {
+            var lock = lockFile(data);
+            if (lock.size() >= 8
+                    && lock.getFirst().strip().equals(String.valueOf(process.pid()))
+                    && lock.get(7).strip().equals("ready")) {
+                return true;
+            }
+            pause(Duration.ofMillis(20));
+        }
+        process.destroyForcibly();
+        return false;
+    }
+
+    /** A launcher that was killed leaves its server behind; whoever holds the folder's lock may end it. */
+    private static void stopOrphan(Path data) {
+        var orphan = lockFile(data).stream()
+                .findFirst()
+                .flatMap(PostgresProcess::parsePid)
+                .flatMap(ProcessHandle::of)
+                .filter(process -> serves(process, data));
+        if (orphan.isPresent()) {
+            signal("INT", orphan.get().pid());
+            var deadline = Instant.now().plus(PATIENCE);
+            while (orphan.get().isAlive() && Instant.now().isBefore(deadline)) {
+                pause(Duration.ofMillis(50));
+            }
+        }
+    }
+
+    private static boolean serves(ProcessHandle process, Path data) {
+        try {
+            var commandLine = Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
+            return commandLine.contains("postgres") && commandLine.contains("\0" + data + "\0");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Optional<Long> parsePid(String line) {
+        return line.strip().matches("[0-9]{1,18}") ? Optional.of(Long.valueOf(line.strip())) : Optional.empty();
+    }
+
+    private static List<String> lockFile(Path data) {
+        try {
+            return Files.readAllLines(data.resolve("postmaster.pid"));
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    /** PostgreSQL refuses to run as root; in a user namespace root is nobody, and its files stay root's. */
+    private static List<String> asOrdinaryUser() {
+        return "root".equals(System.getProperty("user.name")) ? List.of("unshare", "-U") : List.of();
+    }
+
+    private static Path program(String name) {
+        return PostgresBinaries.unpacked().resolve("bin").resolve(name);
+    }
+
+    private static void signal(String name, long pid) {
+        try {
+            new ProcessBuilder("kill", "-" + name, String.valueOf(pid))
+                    .redirectErrorStream(true)
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String tail(Path log) {
+        try {
+            var lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+        } catch (IOException e) {
+            return "(no log: " + e.getMessage() + ")";
+        }
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static EmbeddedDatabaseException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new EmbeddedDatabaseException("Interrupted while waiting for PostgreSQL", e);
+    }
+}
