@@ -15,6 +15,8 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -38,18 +40,19 @@ public final class EmbeddedDatabase implements AutoCloseable {
             "timezone=UTC",
             "log_timezone=UTC",
             "log_checkpoints=off");
-    private static final List<String> FORGETFUL =
-            List.of("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum_naptime=10s");
+    private static final List<String> FORGETFUL = Stream.concat(
+                    COMMON.stream(), Stream.of("fsync=off", "synchronous_commit=off", "full_page_writes=off"))
+            .toList();
 
     private final String name;
-    private final int port;
+    private final RunningServer server;
     private final String password;
     private final Runnable onClose;
     private boolean closed;
 
-    private EmbeddedDatabase(String name, int port, String password, Runnable onClose) {
+    private EmbeddedDatabase(String name, RunningServer server, String password, Runnable onClose) {
         this.name = name;
-        this.port = port;
+        this.server = server;
         this.password = password;
         this.onClose = onClose;
     }
@@ -58,7 +61,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
     public static EmbeddedDatabase temporary() {
         try {
             var folder = Files.createTempDirectory("rejoin-postgres-");
-            return start(folder, false, () -> deleteRecursively(folder));
+            try {
+                return start(folder, false, () -> deleteRecursively(folder));
+            } catch (RuntimeException e) {
+                deleteRecursively(folder);
+                throw e;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -90,7 +98,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     public String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
+        return "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + name;
     }
 
     public String user() {
@@ -118,45 +126,35 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static EmbeddedDatabase start(Path home, boolean durable, Runnable afterStop) throws IOException {
-        var data = home.resolve("data");
-        var passwordFile = home.resolve("password");
-        if (!Files.exists(data.resolve("PG_VERSION"))) {
-            deleteRecursively(data);
-            writeSecret(passwordFile);
-            PostgresProcess.initialize(data, passwordFile, durable);
-        }
-        var password = Files.readString(passwordFile).strip();
-        var settings = durable
-                ? COMMON
-                : java.util.stream.Stream.concat(COMMON.stream(), FORGETFUL.stream())
-                        .toList();
-        var server = PostgresProcess.start(data, home.resolve("server.log"), settings);
-        var stop = new Thread(() -> {
-            server.stop(durable);
-            afterStop.run();
-        });
-        Runtime.getRuntime().addShutdownHook(stop);
-        var database = new EmbeddedDatabase(DATABASE, server.port(), password, () -> {
-            if (forget(stop)) {
-                stop.run();
-            }
-        });
-        createDatabaseWhereMissing(database);
-        return database;
+    /** For a program that must end between the signal and the database's end, and whose status is then ours. */
+    void whenStoppedBySignal(Runnable before, IntSupplier status) {
+        server.beforeShutdown(before, status);
     }
 
-    /** False while the JVM shuts down: then the hook itself is running. */
-    private static boolean forget(Thread hook) {
+    private static EmbeddedDatabase start(Path home, boolean durable, Runnable afterStop) {
         try {
-            return Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException shuttingDown) {
-            return false;
+            var data = home.resolve("data");
+            var passwordFile = home.resolve("password");
+            if (!Files.exists(data.resolve("PG_VERSION"))) {
+                deleteRecursively(data);
+                writeSecret(passwordFile);
+                ServerAccount.current().own(home);
+                PostgresProcess.initialize(data, passwordFile, durable);
+            }
+            ServerAccount.current().own(home);
+            var password = Files.readString(passwordFile).strip();
+            var process = PostgresProcess.start(data, home.resolve("server.log"), durable ? COMMON : FORGETFUL);
+            var server = new RunningServer(process, durable, afterStop);
+            var database = new EmbeddedDatabase(DATABASE, server, password, server::stop);
+            createDatabaseWhereMissing(database);
+            return database;
+        } catch (IOException e) {
+            throw new EmbeddedDatabaseException("The folder " + home + " cannot hold a database: " + e, e);
         }
     }
 
     private static void createDatabaseWhereMissing(EmbeddedDatabase database) {
-        var maintenance = new EmbeddedDatabase("postgres", database.port, database.password, () -> {});
+        var maintenance = new EmbeddedDatabase("postgres", database.server, database.password, () -> {});
         try (var connection = maintenance.dataSource().getConnection();
                 var statement = connection.createStatement()) {
             var found = statement.executeQuery("select from pg_database where datname = '" + DATABASE + "'");
@@ -229,11 +227,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
             var name = "fresh_" + COUNT.incrementAndGet();
             execute("create database " + name + " template " + DATABASE);
             return new EmbeddedDatabase(
-                    name, SERVER.port, SERVER.password, () -> execute("drop database " + name + " with (force)"));
+                    name, SERVER.server, SERVER.password, () -> execute("drop database " + name + " with (force)"));
         }
 
         private static synchronized void execute(String sql) {
-            var maintenance = new EmbeddedDatabase("postgres", SERVER.port, SERVER.password, () -> {});
+            var maintenance = new EmbeddedDatabase("postgres", SERVER.server, SERVER.password, () -> {});
             try (var connection = maintenance.dataSource().getConnection();
                     var statement = connection.createStatement()) {
                 statement.execute(sql);

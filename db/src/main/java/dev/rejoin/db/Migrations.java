@@ -1,10 +1,21 @@
 package dev.rejoin.db;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /** Brings the schemas of a database up to date. */
 public final class Migrations {
+
+    /** Held, so that the level set here is not lost with a collected logger. */
+    private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
+
+    static {
+        if (FLYWAY.getLevel() == null) {
+            FLYWAY.setLevel(Level.WARNING);
+        }
+    }
 
     private Migrations() {}
 

@@ -3,16 +3,18 @@ package dev.rejoin.db;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -75,19 +77,25 @@ final class PostgresBinaries {
     }
 
     private static Path cacheFolder() throws IOException {
-        var candidates = List.of(
-                Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
-                        .filter(folder -> !folder.isBlank())
-                        .map(Path::of)
-                        .orElse(Path.of(System.getProperty("user.home"), ".cache"))
-                        .resolve("rejoin"),
+        var candidates = new ArrayList<Path>();
+        if (!ServerAccount.current().isSomebodyElse()) {
+            candidates.add(userCache().resolve("rejoin"));
+        }
+        candidates.add(
                 Path.of(System.getProperty("java.io.tmpdir"), "rejoin-cache-" + System.getProperty("user.name")));
         for (var folder : candidates) {
             if (ownedAndWritable(folder)) {
                 return folder;
             }
         }
-        throw new IOException("neither " + candidates.get(0) + " nor " + candidates.get(1) + " can be written");
+        throw new IOException("no folder to write to among " + candidates);
+    }
+
+    private static Path userCache() {
+        return Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+                .filter(folder -> !folder.isBlank())
+                .map(Path::of)
+                .orElse(Path.of(System.getProperty("user.home"), ".cache"));
     }
 
     /** Only a folder of our own: programs are started from it. */
@@ -97,7 +105,7 @@ final class PostgresBinaries {
             var probe = Files.createTempFile(folder, "probe", "");
             var mine = Files.getOwner(probe).equals(Files.getOwner(folder));
             Files.delete(probe);
-            return mine;
+            return mine && !Files.getPosixFilePermissions(folder).contains(PosixFilePermission.OTHERS_WRITE);
         } catch (IOException e) {
             return false;
         }
@@ -105,7 +113,7 @@ final class PostgresBinaries {
 
     private static String fingerprint() throws IOException {
         try (var in = new DigestInputStream(archive(), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
+            in.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(in.getMessageDigest().digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

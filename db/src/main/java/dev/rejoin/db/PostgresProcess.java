@@ -29,7 +29,7 @@ final class PostgresProcess {
 
     /** Creates the data folder of a new server whose superuser has this password. */
     static void initialize(Path data, Path passwordFile, boolean durable) {
-        var command = new ArrayList<>(asOrdinaryUser());
+        var command = new ArrayList<>(ServerAccount.current().prefix());
         command.addAll(List.of(
                 program("initdb").toString(),
                 "--pgdata=" + data,
@@ -95,7 +95,7 @@ final class PostgresProcess {
     private static Process launch(Path data, Path log, int port, List<String> settings) {
         // A session of its own: Ctrl-C on the terminal must reach us, and through us the server, in that order.
         var command = new ArrayList<>(List.of("setsid"));
-        command.addAll(asOrdinaryUser());
+        command.addAll(ServerAccount.current().prefix());
         command.addAll(List.of(program("postgres").toString(), "-D", data.toString(), "-p", String.valueOf(port)));
         command.addAll(List.of("-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="));
         for (var setting : settings) {
@@ -165,11 +165,6 @@ final class PostgresProcess {
         } catch (IOException e) {
             return List.of();
         }
-    }
-
-    /** PostgreSQL refuses to run as root; in a user namespace root is nobody, and its files stay root's. */
-    private static List<String> asOrdinaryUser() {
-        return "root".equals(System.getProperty("user.name")) ? List.of("unshare", "-U") : List.of();
     }
 
     private static Path program(String name) {
