@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source the exact bytes of {@code _source}, cut out of the answer and never written anew
  */
-public record SourceDocument(String index, String id, @Nullable String routing, byte[] source) {}
+public record SourceDocument(
+        String index, String id, @Nullable String routing, byte[] source) {}

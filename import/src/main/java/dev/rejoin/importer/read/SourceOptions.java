@@ -68,8 +68,7 @@ public record SourceOptions(
         }
         Optional<Credentials> credentials = apiKey.<Credentials>map(Credentials.ApiKey::new)
                 .or(() -> user.map(name -> new Credentials.Password(name, password.orElseThrow())));
-        return new SourceOptions(
-                credentials, Optional.empty(), false, Sort.SHARD_DOC, 8 << 20, Duration.ofMinutes(2));
+        return new SourceOptions(credentials, Optional.empty(), false, Sort.SHARD_DOC, 8 << 20, Duration.ofMinutes(2));
     }
 
     public SourceOptions withCaFile(Path file) {

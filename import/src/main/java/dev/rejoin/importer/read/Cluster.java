@@ -1,0 +1,319 @@
+package dev.rejoin.importer.read;
+
+import co.elastic.clients.transport.rest5_client.low_level.Request;
+import co.elastic.clients.transport.rest5_client.low_level.RequestOptions;
+import co.elastic.clients.transport.rest5_client.low_level.Response;
+import co.elastic.clients.transport.rest5_client.low_level.ResponseException;
+import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
+import co.elastic.clients.transport.rest5_client.low_level.WarningsHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An Elasticsearch cluster, asked in plain JSON, which 7.17, 8 and 9 all understand. Every answer is either the one
+ * asked for or a {@link Fault} that says what can be done about it.
+ */
+public final class Cluster implements AutoCloseable {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(90);
+    private static final long USUAL_LIMIT = 256L << 20;
+
+    /** The client logs every deprecation warning of the server, and with them the requests: not our reader's business. */
+    private static final Logger REQUEST_LOG =
+            Logger.getLogger("co.elastic.clients.transport.rest5_client.low_level.RequestLogger");
+
+    static {
+        REQUEST_LOG.setLevel(Level.OFF);
+    }
+
+    private final Rest5Client client;
+    private final Duration patience;
+    private final String address;
+
+    private Cluster(Rest5Client client, Duration patience, String address) {
+        this.client = client;
+        this.patience = patience;
+        this.address = address;
+    }
+
+    /**
+     * A client of the cluster at these addresses, separated by commas. Nothing is asked of it yet.
+     *
+     * @throws SourceRefusedException when an address is not an http or https URL, or holds a password
+     */
+    public static Cluster at(String addresses, SourceOptions options) {
+        var uris = Arrays.stream(addresses.split(","))
+                .map(String::strip)
+                .map(Cluster::uri)
+                .toList();
+        var hosts = uris.stream()
+                .map(uri -> URI.create(uri.getScheme() + "://" + uri.getHost() + ":" + port(uri)))
+                .toList();
+        var builder = Rest5Client.builder(hosts)
+                .setDefaultHeaders(headers(options))
+                .setMetaHeaderEnabled(false)
+                .setConnectionConfigCallback(connection -> connection.setConnectTimeout(Timeout.of(CONNECT_TIMEOUT)))
+                .setRequestConfigCallback(request -> request.setResponseTimeout(Timeout.of(ANSWER_TIMEOUT)));
+        options.caFile().ifPresent(file -> builder.setSSLContext(Certificates.trusting(file)));
+        var prefix = uris.getFirst().getPath();
+        if (prefix != null && prefix.length() > 1) {
+            builder.setPathPrefix(prefix);
+        }
+        return new Cluster(
+                builder.build(),
+                options.patience(),
+                String.join(", ", uris.stream().map(URI::toString).toList()));
+    }
+
+    /** Where the cluster is, as it was called; it holds no secret. */
+    public String address() {
+        return address;
+    }
+
+    /**
+     * Asks once for a JSON answer, waiting out faults that pass.
+     *
+     * @throws SourceRefusedException when the server answers that it will not, with its reason
+     * @throws SourceIncompleteException when it does not answer in time
+     */
+    public JsonNode ask(String method, String path, @Nullable String body) {
+        var backoff = new Backoff(patience);
+        while (true) {
+            try {
+                return askOnce(method, path, body);
+            } catch (Fault fault) {
+                if (!fault.mayPass()) {
+                    throw refusal(method + " " + withoutQuery(path), fault);
+                }
+                if (!backoff.await(fault)) {
+                    throw new SourceIncompleteException(
+                            "%s did not answer %s %s within %d seconds: %s"
+                                    .formatted(
+                                            address,
+                                            method,
+                                            withoutQuery(path),
+                                            patience.toSeconds(),
+                                            fault.getMessage()),
+                            fault);
+                }
+            }
+        }
+    }
+
+    public JsonNode get(String path) {
+        return ask("GET", path, null);
+    }
+
+    /** Asks once; empty where the server does not know such a thing (404), or does not have this feature (400, 405). */
+    public Optional<JsonNode> find(String path) {
+        try {
+            return Optional.of(askOnce("GET", path, null));
+        } catch (Fault fault) {
+            return switch (fault.status()) {
+                case 400, 404, 405, 500 -> Optional.empty();
+                default -> Optional.of(get(path));
+            };
+        }
+    }
+
+    JsonNode askOnce(String method, String path, @Nullable String body) throws Fault {
+        var answer = send(method, path, body, USUAL_LIMIT);
+        try (var stream = answer.stream()) {
+            return Json.MAPPER.readTree(stream);
+        } catch (IOException e) {
+            throw new Fault(Fault.Kind.OTHER, "the answer is not JSON; is this Elasticsearch?", e);
+        }
+    }
+
+    /** Sends a request once; an answer longer than the limit, in bytes, is broken off. */
+    Body send(String method, String path, @Nullable String body, long limit) throws Fault {
+        int query = path.indexOf('?');
+        var request = new Request(method, query < 0 ? path : path.substring(0, query));
+        if (query >= 0) {
+            for (var parameter : path.substring(query + 1).split("&")) {
+                int equals = parameter.indexOf('=');
+                request.addParameter(parameter.substring(0, equals), parameter.substring(equals + 1));
+            }
+        }
+        if (body != null) {
+            request.setJsonEntity(body);
+        }
+        request.setOptions(RequestOptions.DEFAULT.toBuilder()
+                .setWarningsHandler(WarningsHandler.PERMISSIVE)
+                .setHttpAsyncResponseConsumerFactory(() -> new BodyConsumer(limit)));
+        try {
+            return body(client.performRequest(request));
+        } catch (ResponseException e) {
+            throw fault(e.getResponse());
+        } catch (IOException e) {
+            throw fault(e);
+        }
+    }
+
+    /** What to tell a person when the server will not do what was asked of it. */
+    SourceRefusedException refusal(String what, Fault fault) {
+        return new SourceRefusedException(
+                switch (fault.kind()) {
+                    case DENIED ->
+                        fault.status() == 401
+                                ? ("%s does not accept these credentials (401). Set REJOIN_ES_API_KEY, or REJOIN_ES_USER and"
+                                                + " REJOIN_ES_PASSWORD, to ones that are valid there.")
+                                        .formatted(address)
+                                : ("%s lets these credentials in, but not do this (403): %s. Reading needs the cluster"
+                                                + " privilege \"monitor\" and, on the indices, \"read\", \"monitor\" and"
+                                                + " \"view_index_metadata\". The server says: %s")
+                                        .formatted(address, what, fault.getMessage());
+                    default -> "%s refuses %s: %s".formatted(address, what, fault.getMessage());
+                },
+                fault);
+    }
+
+    @Override
+    public void close() {
+        try {
+            client.close();
+        } catch (IOException e) {
+            throw new IllegalStateException("the HTTP client does not close", e);
+        }
+    }
+
+    private static Body body(Response response) throws IOException {
+        if (response.getEntity() instanceof BodyConsumer.BodyEntity entity) {
+            return entity.body;
+        }
+        var body = new Body();
+        if (response.getEntity() != null) {
+            body.append(java.nio.ByteBuffer.wrap(EntityUtils.toByteArray(response.getEntity())));
+        }
+        return body;
+    }
+
+    private static Fault fault(IOException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AnswerTooLargeException) {
+                return new Fault(Fault.Kind.TOO_LARGE, String.valueOf(cause.getMessage()), e);
+            }
+        }
+        return new Fault(Fault.Kind.CONNECTION, reason(e), e);
+    }
+
+    private static String reason(IOException e) {
+        var message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : message;
+    }
+
+    private static Fault fault(Response response) {
+        int status = response.getStatusCode();
+        var error = ServerError.of(response);
+        return new Fault(kind(status, error), status, error.says(), retryAfter(response));
+    }
+
+    private static Fault.Kind kind(int status, ServerError error) {
+        if (error.has("search_context_missing_exception")) {
+            return Fault.Kind.POINT_IN_TIME_LOST;
+        }
+        if (error.has("index_not_found_exception") || error.has("index_closed_exception")) {
+            return Fault.Kind.MISSING;
+        }
+        if (error.says().contains("max_result_window")) {
+            return Fault.Kind.TOO_LARGE;
+        }
+        if (status == 429 || error.has("es_rejected_execution_exception") || error.has("circuit_breaking_exception")) {
+            return Fault.Kind.BUSY;
+        }
+        return switch (status) {
+            case 401, 403 -> Fault.Kind.DENIED;
+            case 404 -> Fault.Kind.MISSING;
+            case 408, 502, 503, 504 -> Fault.Kind.UNAVAILABLE;
+            default ->
+                error.has("no_shard_available_action_exception") || error.has("node_disconnected_exception")
+                        ? Fault.Kind.UNAVAILABLE
+                        : Fault.Kind.OTHER;
+        };
+    }
+
+    /** Retry-After is a number of seconds or a date. */
+    private static Optional<Duration> retryAfter(Response response) {
+        var value = response.getHeader("Retry-After");
+        if (value == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(value.strip())));
+        } catch (NumberFormatException e) {
+            try {
+                var until = ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME);
+                var wait = Duration.between(ZonedDateTime.now(ZoneOffset.UTC), until);
+                return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
+            } catch (DateTimeParseException notADateEither) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    private static URI uri(String address) {
+        URI uri;
+        try {
+            uri = URI.create(address);
+        } catch (IllegalArgumentException e) {
+            throw new SourceRefusedException("The source's address is not a URL such as https://localhost:9200.");
+        }
+        if (uri.getUserInfo() != null) {
+            throw new SourceRefusedException("Put no user or password into the source's address: set REJOIN_ES_USER and"
+                    + " REJOIN_ES_PASSWORD, or REJOIN_ES_API_KEY.");
+        }
+        if (uri.getHost() == null || !List.of("http", "https").contains(uri.getScheme())) {
+            throw new SourceRefusedException(
+                    "\"%s\" is not an address such as https://localhost:9200.".formatted(address));
+        }
+        return uri;
+    }
+
+    private static int port(URI uri) {
+        return uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 80;
+    }
+
+    private static Header[] headers(SourceOptions options) {
+        var headers = new ArrayList<Header>();
+        headers.add(new BasicHeader("Accept", "application/json"));
+        options.credentials()
+                .ifPresent(credentials -> headers.add(new BasicHeader(
+                        "Authorization",
+                        switch (credentials) {
+                            case SourceOptions.Credentials.ApiKey(var key) ->
+                                "ApiKey " + (key.contains(":") ? base64(key) : key);
+                            case SourceOptions.Credentials.Password(var user, var password) ->
+                                "Basic " + base64(user + ":" + password);
+                        })));
+        return headers.toArray(Header[]::new);
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String withoutQuery(String path) {
+        int query = path.indexOf('?');
+        return query < 0 ? path : path.substring(0, query);
+    }
+}

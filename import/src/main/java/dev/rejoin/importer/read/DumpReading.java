@@ -1,0 +1,151 @@
+package dev.rejoin.importer.read;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/** An index in dump files: every slice reads the same files, and takes the lines of its own numbers. */
+final class DumpReading implements IndexReading {
+
+    private static final int MOST_DOCUMENTS = 5_000;
+
+    /**
+     * Where a slice stands.
+     *
+     * @param fingerprint of the index that was being read
+     * @param file the number of the file, from 0, among those that hold the index
+     * @param line the last line that was read
+     */
+    record Place(String fingerprint, int slices, int file, long line, long received, boolean finished) {
+
+        Position position() {
+            try {
+                return new Position(Json.MAPPER.writeValueAsString(this));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        static Place of(Position position) {
+            try {
+                return Json.MAPPER.readValue(position.token(), Place.class);
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("a stored position is not one of ours: " + position.token(), e);
+            }
+        }
+    }
+
+    private final SourceIndex index;
+    private final SourceOptions options;
+    private final List<Path> files;
+    private final AtomicReferenceArray<Place> places;
+
+    private DumpReading(SourceIndex index, SourceOptions options, List<Path> files, List<Place> places) {
+        this.index = index;
+        this.options = options;
+        this.files = files;
+        this.places = new AtomicReferenceArray<>(places.toArray(Place[]::new));
+    }
+
+    static DumpReading open(SourceIndex index, SourceOptions options, List<Path> files, int slices) {
+        return new DumpReading(index, options, files, Collections.nCopies(slices, start(index, slices)));
+    }
+
+    static DumpReading resume(SourceIndex index, SourceOptions options, List<Path> files, List<Position> positions) {
+        var places = positions.stream()
+                .map(position -> position.isStart() ? start(index, positions.size()) : Place.of(position))
+                .toList();
+        for (var place : places) {
+            if (!place.fingerprint().equals(index.fingerprint()) || place.slices() != positions.size()) {
+                throw new PointInTimeLostException(
+                        index.name(),
+                        "The dump files of index \"%s\" have changed since reading began.".formatted(index.name()));
+            }
+        }
+        return new DumpReading(index, options, files, places);
+    }
+
+    private static Place start(SourceIndex index, int slices) {
+        return new Place(index.fingerprint(), slices, 0, 0, 0, false);
+    }
+
+    @Override
+    public <E extends Exception> void read(int slice, PageConsumer<E> pages) throws E {
+        var place = places.get(slice);
+        if (place.finished()) {
+            return;
+        }
+        var page = new Pending(slice, place);
+        for (int file = place.file(); file < files.size(); file++) {
+            try (var lines = DumpLines.of(files.get(file))) {
+                for (var line = lines.next(); line != null; line = lines.next()) {
+                    boolean read = file == place.file() && lines.number() <= place.line();
+                    if (!read && lines.number() % place.slices() == slice && !DumpLine.isBlank(line)) {
+                        page.add(lines.document(line), file, lines.number());
+                        if (page.isFull()) {
+                            page.give(pages, false);
+                        }
+                    }
+                }
+            }
+        }
+        page.give(pages, true);
+    }
+
+    @Override
+    public void verify() {
+        long received = 0;
+        for (int slice = 0; slice < places.length(); slice++) {
+            if (!places.get(slice).finished()) {
+                throw new IllegalStateException("slice " + slice + " of " + index.name() + " has not been read");
+            }
+            received += places.get(slice).received();
+        }
+        if (received != index.count()) {
+            throw new SourceIncompleteException("Index \"%s\" holds %d documents, but %d were read from its dump files."
+                    .formatted(index.name(), index.count(), received));
+        }
+    }
+
+    @Override
+    public void close() {
+        // No file stays open between two pages' slices.
+    }
+
+    /** The page that is being filled. */
+    private final class Pending {
+
+        private final int slice;
+        private Place place;
+        private List<SourceDocument> documents = new ArrayList<>();
+        private long bytes;
+
+        Pending(int slice, Place place) {
+            this.slice = slice;
+            this.place = place;
+        }
+
+        void add(SourceDocument document, int file, long line) {
+            if (document.index().equals(index.name())) {
+                documents.add(document);
+                bytes += document.source().length;
+                place = new Place(place.fingerprint(), place.slices(), file, line, place.received() + 1, false);
+            }
+        }
+
+        boolean isFull() {
+            return bytes >= options.pageBytes() || documents.size() >= MOST_DOCUMENTS;
+        }
+
+        <E extends Exception> void give(PageConsumer<E> pages, boolean last) throws E {
+            place = new Place(place.fingerprint(), place.slices(), place.file(), place.line(), place.received(), last);
+            pages.accept(new Page(documents, place.position(), last));
+            places.set(slice, place);
+            documents = new ArrayList<>();
+            bytes = 0;
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package dev.rejoin.importer.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A cluster, usually one that a snapshot was restored into. */
+public final class ElasticsearchSource implements Source {
+
+    private static final String EVERYTHING = "expand_wildcards=all";
+
+    private final Cluster cluster;
+    private final SourceOptions options;
+    private final SourceInfo info;
+    private final Searches searches;
+    private volatile List<String> remarks = List.of();
+
+    private ElasticsearchSource(Cluster cluster, SourceOptions options, SourceInfo info) {
+        this.cluster = cluster;
+        this.options = options;
+        this.info = info;
+        this.searches = new Searches(cluster, options.patience());
+    }
+
+    /** @throws SourceRefusedException when what answers there is not a cluster that can be read */
+    public static ElasticsearchSource at(String addresses, SourceOptions options) {
+        var cluster = Cluster.at(addresses, options);
+        try {
+            return new ElasticsearchSource(cluster, options, ServerInfo.of(cluster));
+        } catch (RuntimeException e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public SourceInfo info() {
+        return info;
+    }
+
+    @Override
+    public List<SourceIndex> indices() {
+        var said = new ArrayList<String>();
+        var mappings = cluster.get("/_all/_mapping?" + EVERYTHING);
+        var settings = cluster.get("/_all/_settings?flat_settings=true&" + EVERYTHING);
+        var aliases = aliases(said);
+        var sequences = sequences();
+        var hidden = new ArrayList<String>();
+        var indices = new ArrayList<SourceIndex>();
+        for (var row : open(said, hidden)) {
+            var name = row.path("index").asText();
+            var setting = settings.path(name).path("settings");
+            var mapping = mappings.path(name).path("mappings");
+            long count = searches.count(name);
+            indices.add(new SourceIndex(
+                    name,
+                    row.path("uuid").asText(),
+                    count,
+                    List.copyOf(aliases.getOrDefault(name, List.of())),
+                    mapping.isMissingNode() ? null : mapping,
+                    "%s:%d:%s".formatted(row.path("uuid").asText(), count, sequences.getOrDefault(name, "")),
+                    objection(name, SourceMode.of(mapping, setting), said)));
+            if (!blocked(setting)) {
+                said.add("Index \"%s\" can still be written to (index.blocks.write is not set).".formatted(name));
+            }
+        }
+        if (!hidden.isEmpty()) {
+            said.add("Hidden and system indices were left out: " + String.join(", ", hidden) + ".");
+        }
+        dataStreams(said);
+        remarks = List.copyOf(said);
+        return List.copyOf(indices);
+    }
+
+    @Override
+    public List<String> remarks() {
+        return remarks;
+    }
+
+    @Override
+    public IndexReading open(SourceIndex index, int slices) {
+        refuseObjectionable(index);
+        return ElasticsearchReading.open(searches, index, options, slices);
+    }
+
+    @Override
+    public IndexReading resume(SourceIndex index, List<Position> positions) {
+        refuseObjectionable(index);
+        return positions.stream().allMatch(Position::isStart)
+                ? ElasticsearchReading.open(searches, index, options, positions.size())
+                : ElasticsearchReading.resume(searches, index, options, positions);
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+    }
+
+    private static void refuseObjectionable(SourceIndex index) {
+        if (index.objection() != null) {
+            throw new SourceRefusedException(index.objection());
+        }
+    }
+
+    private List<JsonNode> open(List<String> said, List<String> hidden) {
+        var byName = new TreeMap<String, JsonNode>();
+        for (var row : cluster.get("/_cat/indices?format=json&h=index,uuid,status&" + EVERYTHING)) {
+            var name = row.path("index").asText();
+            if (name.startsWith(".")) {
+                hidden.add(name);
+            } else if (row.path("status").asText().equals("close")) {
+                said.add("Index \"%s\" is closed and was left out; open it if it is to be imported.".formatted(name));
+            } else {
+                byName.put(name, row);
+            }
+        }
+        return List.copyOf(byName.values());
+    }
+
+    private Map<String, List<String>> aliases(List<String> said) {
+        var aliasesOf = new HashMap<String, List<String>>();
+        var indicesOf = new TreeMap<String, List<String>>();
+        for (var entry : cluster.get("/_alias?" + EVERYTHING).properties()) {
+            for (var alias : entry.getValue().path("aliases").properties()) {
+                aliasesOf
+                        .computeIfAbsent(entry.getKey(), index -> new ArrayList<>())
+                        .add(alias.getKey());
+                if (!entry.getKey().startsWith(".")) {
+                    indicesOf
+                            .computeIfAbsent(alias.getKey(), name -> new ArrayList<>())
+                            .add(entry.getKey());
+                }
+                if (alias.getValue().has("filter")) {
+                    said.add(("Alias \"%s\" shows only a part of index \"%s\"; the whole index is read.")
+                            .formatted(alias.getKey(), entry.getKey()));
+                }
+            }
+        }
+        indicesOf.forEach((alias, names) -> said.add("Alias \"%s\" stands for %s; the indices themselves are read."
+                .formatted(alias, String.join(", ", names.stream().sorted().toList()))));
+        return aliasesOf;
+    }
+
+    private void dataStreams(List<String> said) {
+        cluster.find("/_data_stream?" + EVERYTHING).ifPresent(answer -> {
+            for (var stream : answer.path("data_streams")) {
+                said.add(
+                        ("Data stream \"%s\" (%d backing indices) was left out: data streams hold logs and measurements,"
+                                        + " not the rows of an application.")
+                                .formatted(
+                                        stream.path("name").asText(),
+                                        stream.path("indices").size()));
+            }
+        });
+    }
+
+    /** Per index the highest sequence number of every primary shard: it grows with every write. */
+    private Map<String, String> sequences() {
+        var result = new HashMap<String, String>();
+        var stats = cluster.get("/_all/_stats/docs?level=shards&expand_wildcards=open,hidden");
+        for (var index : stats.path("indices").properties()) {
+            var shards = new TreeMap<Integer, Long>();
+            for (var shard : index.getValue().path("shards").properties()) {
+                for (var copy : shard.getValue()) {
+                    if (copy.path("routing").path("primary").asBoolean()) {
+                        shards.put(
+                                Integer.valueOf(shard.getKey()),
+                                copy.path("seq_no").path("max_seq_no").asLong(-1));
+                    }
+                }
+            }
+            result.put(index.getKey(), shards.toString());
+        }
+        return result;
+    }
+
+    private static boolean blocked(JsonNode settings) {
+        return settings.path("index.blocks.write").asBoolean()
+                || settings.path("index.blocks.read_only").asBoolean();
+    }
+
+    private @Nullable String objection(String name, SourceMode mode, List<String> said) {
+        return switch (mode) {
+            case SourceMode.Whole() -> null;
+            case SourceMode.None() ->
+                ("Index \"%s\" keeps no documents (_source is disabled): nothing can be imported from"
+                                + " it. Exclude it with its reason, or find the data elsewhere.")
+                        .formatted(name);
+            case SourceMode.Lossy(var loss) -> {
+                if (options.acceptLossySource()) {
+                    said.add("Index \"%s\" is incomplete, as accepted: %s.".formatted(name, loss));
+                    yield null;
+                }
+                yield "Index \"%s\" does not give its documents back as they were written: %s. Accept the loss with"
+                                .formatted(name, loss)
+                        + " --accept-lossy-source, or exclude the index.";
+            }
+        };
+    }
+}

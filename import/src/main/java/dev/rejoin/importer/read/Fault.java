@@ -1,0 +1,62 @@
+package dev.rejoin.importer.read;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** An answer that is not the one asked for, by what can be done about it. */
+final class Fault extends Exception {
+
+    enum Kind {
+        /** The server has too much to do: ask later, and for less. */
+        BUSY,
+        /** A shard or a node does not answer at the moment. */
+        UNAVAILABLE,
+        /** The connection failed or was cut; the server may be restarting. */
+        CONNECTION,
+        /** The answer would not fit into memory, or the server allows only smaller pages. */
+        TOO_LARGE,
+        /** The point in time has been closed, has run out, or went away with its node. */
+        POINT_IN_TIME_LOST,
+        /** The index is not there, or is closed. */
+        MISSING,
+        /** The credentials do not suffice. */
+        DENIED,
+        /** Everything else: waiting would not help. */
+        OTHER
+    }
+
+    private final Kind kind;
+    private final int status;
+    private final Optional<Duration> retryAfter;
+
+    Fault(Kind kind, int status, String says, Optional<Duration> retryAfter) {
+        super(says);
+        this.kind = kind;
+        this.status = status;
+        this.retryAfter = retryAfter;
+    }
+
+    Fault(Kind kind, String says, Throwable cause) {
+        super(says, cause);
+        this.kind = kind;
+        this.status = 0;
+        this.retryAfter = Optional.empty();
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** The HTTP status, 0 where there was no answer. */
+    int status() {
+        return status;
+    }
+
+    Optional<Duration> retryAfter() {
+        return retryAfter;
+    }
+
+    boolean mayPass() {
+        return kind == Kind.BUSY || kind == Kind.UNAVAILABLE || kind == Kind.CONNECTION;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.rejoin.importer.read;
+
+import co.elastic.clients.transport.rest5_client.low_level.Response;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What the body of an error answer says, wherever in its nested causes it says it.
+ *
+ * @param types the types of all causes
+ * @param says the reasons, for a message
+ */
+record ServerError(Set<String> types, String says) {
+
+    private static final int LONGEST_REASON = 300;
+
+    static ServerError of(Response response) {
+        var status = "HTTP status " + response.getStatusCode();
+        if (!(response.getEntity() instanceof BodyConsumer.BodyEntity entity)) {
+            return new ServerError(Set.of(), status);
+        }
+        try {
+            var error = Json.MAPPER.readTree(entity.body.stream()).path("error");
+            return error.isMissingNode() ? new ServerError(Set.of(), status) : of(error);
+        } catch (IOException e) {
+            return new ServerError(Set.of(), status + ", and not from Elasticsearch");
+        }
+    }
+
+    static ServerError of(JsonNode error) {
+        if (error.isTextual()) {
+            return new ServerError(Set.of(), shortened(error.asText()));
+        }
+        var types = new TreeSet<String>();
+        var reasons = new LinkedHashSet<String>();
+        collect(error, types, reasons, "");
+        return new ServerError(types, reasons.stream().limit(4).collect(Collectors.joining("; ")));
+    }
+
+    boolean has(String type) {
+        return types.contains(type);
+    }
+
+    private static void collect(JsonNode node, Set<String> types, Set<String> reasons, String where) {
+        if (node.path("type").isTextual() && !node.path("type").asText().isEmpty()) {
+            types.add(node.path("type").asText());
+        }
+        if (node.path("reason").isTextual() && !node.path("reason").asText().isBlank()) {
+            reasons.add(where + shortened(node.path("reason").asText()));
+        }
+        for (var failed : node.path("failed_shards")) {
+            collect(failed.path("reason"), types, reasons, shard(failed));
+        }
+        for (var cause : node.path("root_cause")) {
+            collect(cause, types, reasons, where);
+        }
+        if (node.path("caused_by").isObject()) {
+            collect(node.path("caused_by"), types, reasons, where);
+        }
+    }
+
+    static String shard(JsonNode failed) {
+        return failed.path("index").isTextual()
+                ? "index \"%s\", shard %d: "
+                        .formatted(
+                                failed.path("index").asText(),
+                                failed.path("shard").asInt())
+                : "";
+    }
+
+    private static String shortened(String reason) {
+        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
+    }
+}

@@ -1,0 +1,53 @@
+package dev.rejoin.importer.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/** Whether an index keeps its documents as they were written. */
+sealed interface SourceMode {
+
+    record Whole() implements SourceMode {}
+
+    record None() implements SourceMode {}
+
+    /** Documents come back changed; the sentence names what is lost. */
+    record Lossy(String loss) implements SourceMode {}
+
+    /** Reads it from the mapping's {@code _source}, or, where newer servers put it, the index's settings. */
+    static SourceMode of(JsonNode mapping, JsonNode flatSettings) {
+        var source = mapping.path("_source");
+        var mode = source.path("mode")
+                .asText(flatSettings.path("index.mapping.source.mode").asText(""));
+        var indexMode = flatSettings.path("index.mode").asText("");
+        if (!source.path("enabled").asBoolean(true) || mode.equals("disabled")) {
+            return new None();
+        }
+        if (mode.equals("synthetic")
+                || (mode.isEmpty() && (indexMode.equals("time_series") || indexMode.equals("logsdb")))) {
+            return new Lossy(
+                    "its _source is synthetic, rebuilt from the index: the order and repetition of array elements,"
+                            + " nulls, empty arrays and the way numbers and dates were written are lost");
+        }
+        return filtered(source).<SourceMode>map(Lossy::new).orElseGet(Whole::new);
+    }
+
+    private static Optional<String> filtered(JsonNode source) {
+        var parts = new ArrayList<String>();
+        if (!source.path("includes").isEmpty()) {
+            parts.add("only these fields were kept: " + list(source.path("includes")));
+        }
+        if (!source.path("excludes").isEmpty()) {
+            parts.add("these fields were not kept: " + list(source.path("excludes")));
+        }
+        return parts.isEmpty()
+                ? Optional.empty()
+                : Optional.of("its _source was filtered when it was written, " + String.join("; ", parts));
+    }
+
+    private static String list(JsonNode names) {
+        var texts = new ArrayList<String>();
+        names.forEach(name -> texts.add(name.asText()));
+        return String.join(", ", texts);
+    }
+}
