@@ -162,7 +162,12 @@ public final class Cluster implements AutoCloseable {
                 .setWarningsHandler(WarningsHandler.PERMISSIVE)
                 .setHttpAsyncResponseConsumerFactory(() -> new BodyConsumer(limit)));
         try {
-            return body(client.performRequest(request));
+            var response = client.performRequest(request);
+            // The client makes an exception of some statuses only.
+            if (response.getStatusCode() >= 300) {
+                throw fault(response);
+            }
+            return body(response);
         } catch (ResponseException e) {
             throw fault(e.getResponse());
         } catch (IOException e) {
