@@ -1,0 +1,165 @@
+package dev.rejoin.importer.mapping;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole mapping folder, read and resolved: how documents become rows. The language is described in
+ * {@code import/README.md}.
+ *
+ * @param exclude index name to the reason why it is not imported
+ * @param constraints constraint name to what happens to rows that would break it
+ * @param digest SHA-256 of all files, to refuse a resume with another mapping
+ */
+public record Mapping(
+        String schema,
+        Dates dates,
+        Map<String, String> exclude,
+        Map<String, Policy> constraints,
+        List<String> beforeLoad,
+        List<String> afterLoad,
+        List<IndexMapping> indices,
+        String digest) {
+
+    /** What happens to a row that would break a constraint of the target. */
+    public enum Policy {
+        QUARANTINE,
+        GRANDFATHER,
+        DEFAULT
+    }
+
+    /** What happens to a reference to nothing. */
+    public enum Orphans {
+        NULL,
+        QUARANTINE,
+        RESURRECT
+    }
+
+    /** Where something was written, for messages. */
+    public record Place(String file, int line) {
+        @Override
+        public String toString() {
+            return file + ":" + line;
+        }
+    }
+
+    /** How dates are read: the formats are tried in order, the zone is for those that carry none. */
+    public record Dates(ZoneId zone, List<String> formats) {}
+
+    /**
+     * The mapping of one source index (or several, by alias or pattern).
+     *
+     * @param rows the rows one document becomes; the last one is the document's own
+     * @param children rows made of the elements of arrays
+     * @param resurrect by reference column of the document's own row, the rows that rebuild a missing target
+     */
+    public record IndexMapping(
+            Place place,
+            String index,
+            List<RowMapping> rows,
+            List<RowMapping> children,
+            List<Copy> copies,
+            List<Aggregate> aggregates,
+            Map<String, List<RowMapping>> resurrect,
+            List<Extra> extras,
+            List<Rule> rules,
+            Map<Path, String> ignore) {
+
+        public RowMapping ownRow() {
+            return rows.getLast();
+        }
+    }
+
+    /** One row made from a document, from an element of it, or from copies. */
+    public record RowMapping(
+            Place place,
+            String part,
+            String table,
+            Map<String, Value> columns,
+            List<String> identity,
+            int prefer,
+            Optional<String> newest,
+            Optional<When> when,
+            Optional<Path> from,
+            Optional<String> split,
+            boolean distinct) {}
+
+    /** The condition under which a row is made: a path is present, and among the given values if there are any. */
+    public record When(Path path, List<String> in) {}
+
+    /** Where a column's value comes from. */
+    public sealed interface Value {
+        Place place();
+
+        /** A constant of the mapping. */
+        record Constant(Place place, @Nullable String text) implements Value {}
+
+        /** The key of the row of that table made from the same document. */
+        record RowKey(Place place, String table) implements Value {}
+
+        /** Text composed of constants and paths; empty when one of the paths is. */
+        record Template(Place place, List<Object> parts) implements Value {}
+
+        /** The value at the first of the paths that is present, converted. */
+        record Field(Place place, List<Path> from, Conversion conversion, Optional<Reference> reference)
+                implements Value {}
+    }
+
+    /**
+     * A reference to a row of another table.
+     *
+     * @param by the natural key column, or empty: by the other document's id
+     * @param index whose document's id it is, where several indices fill the table
+     */
+    public record Reference(String table, Optional<String> by, Optional<String> index, Orphans orphans) {}
+
+    /** How a source value becomes a column's. */
+    public record Conversion(
+            Map<String, String> values,
+            Optional<String> otherwise,
+            Optional<Dates> dates,
+            List<Transform> transforms,
+            Optional<String> defaultValue,
+            boolean required,
+            boolean keepEmpty,
+            boolean badIsNull,
+            boolean epochSeconds) {}
+
+    /** A step between the source's value and the column's. */
+    public enum Transform {
+        TRIM,
+        UPPER,
+        LOWER,
+        COLLAPSE,
+        EMAIL,
+        PHONE,
+        DIGITS,
+        FIRST_WORD,
+        REST,
+        MONTH,
+        MONEY
+    }
+
+    /** A repeat of another row's truth, found over a reference column of the document's own row. */
+    public record Copy(Place place, Path path, String reference, String column, Conversion conversion) {}
+
+    /** A stored total: the number of rows (or the sum of a column) that refer to the document's own row. */
+    public record Aggregate(
+            Place place, Path path, String table, String by, Optional<String> sum, Optional<String> where) {}
+
+    /** A value that only rules need, staged as {@code extra_<name>} beside the document's own row. */
+    public record Extra(Place place, String name, List<Path> from, String type, Conversion conversion) {}
+
+    /** A business rule: an SQL condition over the staged rows of a table that must hold for none. */
+    public record Rule(
+            Place place,
+            String code,
+            String table,
+            String where,
+            boolean quarantine,
+            String message,
+            Optional<String> suggestion) {}
+}

@@ -1,0 +1,388 @@
+package dev.rejoin.importer.mapping;
+
+import dev.rejoin.importer.mapping.Mapping.Aggregate;
+import dev.rejoin.importer.mapping.Mapping.Conversion;
+import dev.rejoin.importer.mapping.Mapping.Copy;
+import dev.rejoin.importer.mapping.Mapping.Dates;
+import dev.rejoin.importer.mapping.Mapping.Extra;
+import dev.rejoin.importer.mapping.Mapping.IndexMapping;
+import dev.rejoin.importer.mapping.Mapping.Orphans;
+import dev.rejoin.importer.mapping.Mapping.Place;
+import dev.rejoin.importer.mapping.Mapping.Policy;
+import dev.rejoin.importer.mapping.Mapping.Reference;
+import dev.rejoin.importer.mapping.Mapping.RowMapping;
+import dev.rejoin.importer.mapping.Mapping.Rule;
+import dev.rejoin.importer.mapping.Mapping.Transform;
+import dev.rejoin.importer.mapping.Mapping.Value;
+import dev.rejoin.importer.mapping.Mapping.When;
+import dev.rejoin.importer.mapping.MappingException.MappingError;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/** Reads a mapping folder. Nothing but the YAML itself is checked here; {@link MappingCheck} holds it to the target. */
+public final class MappingReader {
+    private static final String RUN_FILE = "import.yaml";
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]+)}");
+    private static final Dates ISO = new Dates(ZoneOffset.UTC, List.of("iso"));
+
+    private final List<MappingError> errors = new ArrayList<>();
+
+    private MappingReader() {}
+
+    /**
+     * Reads all {@code *.yaml} of a folder.
+     *
+     * @throws MappingException with every error found
+     */
+    public static Mapping read(Path folder) {
+        return new MappingReader().readFolder(folder);
+    }
+
+    private Mapping readFolder(Path folder) {
+        var files = yamlFiles(folder);
+        var digest = sha256();
+        var texts = new LinkedHashMap<String, String>();
+        for (var file : files) {
+            var text = textOf(file);
+            digest.update(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            texts.put(file.getFileName().toString(), text);
+        }
+        var run = compose(RUN_FILE, texts.getOrDefault(RUN_FILE, "{}"))
+                .allow("schema", "dates", "exclude", "constraints", "before_load", "after_load");
+        var dates = run.section("dates").map(s -> dates(s, ISO)).orElse(ISO);
+        var policies = new LinkedHashMap<String, Policy>();
+        run.section("constraints")
+                .ifPresent(s -> s.keys()
+                        .forEach(k -> s.choice(k, Policy.class).ifPresent(policy -> policies.put(k, policy))));
+        var indices = new ArrayList<IndexMapping>();
+        texts.forEach((file, text) -> {
+            if (!file.equals(RUN_FILE)) {
+                indices.add(index(compose(file, text), dates));
+            }
+        });
+        if (!errors.isEmpty()) {
+            throw new MappingException(errors);
+        }
+        return new Mapping(
+                run.text("schema").orElse("public"),
+                dates,
+                run.pairs("exclude"),
+                policies,
+                run.texts("before_load"),
+                run.texts("after_load"),
+                List.copyOf(indices),
+                HexFormat.of().formatHex(digest.digest()));
+    }
+
+    private List<Path> yamlFiles(Path folder) {
+        try (var list = Files.list(folder)) {
+            var files = list.filter(f -> f.getFileName().toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+            if (files.isEmpty()) {
+                errors.add(new MappingError(new Place(folder.toString(), 0), "no *.yaml file in this mapping folder"));
+                throw new MappingException(errors);
+            }
+            return files;
+        } catch (IOException e) {
+            errors.add(new MappingError(new Place(folder.toString(), 0), "this mapping folder cannot be read"));
+            throw new MappingException(errors);
+        }
+    }
+
+    private static String textOf(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Section compose(String file, String text) {
+        try {
+            var node = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+            return node == null
+                    ? new Section(file, new Yaml().compose(new StringReader("{}")), errors)
+                    : new Section(file, node, errors);
+        } catch (MarkedYAMLException e) {
+            var line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
+            errors.add(new MappingError(new Place(file, line), "this is not YAML: " + e.getProblem()));
+            throw new MappingException(errors);
+        }
+    }
+
+    private IndexMapping index(Section s, Dates runDates) {
+        s.allow("index", "dates", "rows", "children", "copies", "aggregates", "resurrect", "extras", "rules", "ignore");
+        var dates = s.section("dates").map(d -> dates(d, runDates)).orElse(runDates);
+        var rows = rows(s, "rows", dates);
+        if (rows.isEmpty()) {
+            s.error(s.place(), "\"rows\" is missing: which rows does one document become?");
+        }
+        var resurrect = new LinkedHashMap<String, List<RowMapping>>();
+        s.section("resurrect").ifPresent(r -> r.keys().forEach(k -> resurrect.put(k, rows(r, k, dates))));
+        var ignore = new LinkedHashMap<dev.rejoin.importer.mapping.Path, String>();
+        s.pairs("ignore").forEach((path, reason) -> ignore.put(dev.rejoin.importer.mapping.Path.of(path), reason));
+        return new IndexMapping(
+                s.place(),
+                s.required("index"),
+                rows,
+                rows(s, "children", dates),
+                copies(s, dates),
+                aggregates(s),
+                resurrect,
+                extras(s, dates),
+                s.sections("rules").stream().map(MappingReader::rule).toList(),
+                ignore);
+    }
+
+    private List<RowMapping> rows(Section s, String key, Dates dates) {
+        var rows = new ArrayList<RowMapping>();
+        for (var item : s.sections(key)) {
+            rows.add(row(item, key + "[" + rows.size() + "]", key.equals("children"), dates));
+        }
+        return List.copyOf(rows);
+    }
+
+    private RowMapping row(Section s, String part, boolean child, Dates dates) {
+        if (child) {
+            s.allow("table", "columns", "identity", "prefer", "newest", "when", "from", "split", "distinct");
+            s.required("from");
+        } else {
+            s.allow("table", "columns", "identity", "prefer", "newest", "when");
+        }
+        var columns = new LinkedHashMap<String, Value>();
+        s.section("columns").ifPresent(c -> c.keys().forEach(k -> columns.put(k, value(c, k, dates))));
+        return new RowMapping(
+                s.place(),
+                part,
+                s.required("table"),
+                columns,
+                s.texts("identity"),
+                s.number("prefer", 100),
+                s.text("newest"),
+                when(s),
+                s.text("from").map(dev.rejoin.importer.mapping.Path::of),
+                s.text("split"),
+                s.flag("distinct"));
+    }
+
+    private Optional<When> when(Section s) {
+        if (!s.has("when")) {
+            return Optional.empty();
+        }
+        if (s.node("when") instanceof ScalarNode) {
+            return s.text("when").map(path -> new When(dev.rejoin.importer.mapping.Path.of(path), List.of()));
+        }
+        return s.section("when")
+                .map(w -> w.allow("path", "in"))
+                .map(w -> new When(dev.rejoin.importer.mapping.Path.of(w.required("path")), w.texts("in")));
+    }
+
+    private Value value(Section columns, String column, Dates dates) {
+        var place = columns.placeOf(column);
+        if (columns.node(column) instanceof ScalarNode) {
+            return new Value.Field(
+                    place,
+                    List.of(dev.rejoin.importer.mapping.Path.of(columns.text(column).orElse(""))),
+                    plain(),
+                    Optional.empty());
+        }
+        Node node = columns.node(column);
+        if (!(node instanceof org.yaml.snakeyaml.nodes.MappingNode)) {
+            columns.error(place, "\"" + column + "\" takes a path, or keys such as from, value, row, template");
+            return new Value.Constant(place, null);
+        }
+        var s = columns.section(column).orElseThrow();
+        if (s.has("value")) {
+            s.allow("value");
+            return new Value.Constant(place, s.text("value").orElse(null));
+        }
+        if (s.has("row")) {
+            s.allow("row");
+            return new Value.RowKey(place, s.required("row"));
+        }
+        if (s.has("template")) {
+            s.allow("template");
+            return new Value.Template(place, templateParts(s.required("template")));
+        }
+        s.allow("from", "to", "by", "index", "orphans", "values", "otherwise", "formats", "zone", "transform",
+                "default", "required", "keep_empty", "bad", "unit");
+        s.required("from");
+        return new Value.Field(place, paths(s), conversion(s, dates), reference(s));
+    }
+
+    private static Optional<Reference> reference(Section s) {
+        if (!s.has("to")) {
+            for (var key : List.of("by", "index", "orphans")) {
+                if (s.has(key)) {
+                    s.error(s.placeOf(key), "\"" + key + "\" goes with \"to\"");
+                }
+            }
+            return Optional.empty();
+        }
+        return Optional.of(new Reference(
+                s.required("to"),
+                s.text("by"),
+                s.text("index"),
+                s.choice("orphans", Orphans.class).orElse(Orphans.QUARANTINE)));
+    }
+
+    private static List<dev.rejoin.importer.mapping.Path> paths(Section s) {
+        return s.texts("from").stream().map(dev.rejoin.importer.mapping.Path::of).toList();
+    }
+
+    private static List<Object> templateParts(String template) {
+        var parts = new ArrayList<Object>();
+        var matcher = PLACEHOLDER.matcher(template);
+        int end = 0;
+        while (matcher.find()) {
+            if (matcher.start() > end) {
+                parts.add(template.substring(end, matcher.start()));
+            }
+            parts.add(dev.rejoin.importer.mapping.Path.of(matcher.group(1)));
+            end = matcher.end();
+        }
+        if (end < template.length()) {
+            parts.add(template.substring(end));
+        }
+        return parts;
+    }
+
+    private static Conversion plain() {
+        return new Conversion(
+                Map.of(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), false, false, false, false);
+    }
+
+    private Conversion conversion(Section s, Dates dates) {
+        if (s.has("bad") && !s.text("bad").equals(Optional.of("null"))) {
+            s.error(s.placeOf("bad"), "\"bad\" takes null only: drop the value and report it");
+        }
+        var unit = s.text("unit");
+        if (unit.isPresent() && !unit.get().matches("seconds|millis")) {
+            s.error(s.placeOf("unit"), "\"unit\" takes seconds or millis");
+        }
+        var transforms = new ArrayList<Transform>();
+        s.texts("transform")
+                .forEach(t -> s.choose(s.placeOf("transform"), t, Transform.class).ifPresent(transforms::add));
+        return new Conversion(
+                s.pairs("values"),
+                s.text("otherwise"),
+                Optional.of(dates(s, dates)),
+                transforms,
+                s.text("default"),
+                s.flag("required"),
+                s.flag("keep_empty"),
+                s.has("bad"),
+                unit.filter("seconds"::equals).isPresent());
+    }
+
+    private Dates dates(Section s, Dates otherwise) {
+        var formats = s.texts("formats");
+        for (var format : formats) {
+            try {
+                DateFormats.of(format);
+            } catch (IllegalArgumentException e) {
+                s.error(s.placeOf("formats"), "\"" + format + "\" is not a date format: " + e.getMessage());
+            }
+        }
+        var zone = otherwise.zone();
+        if (s.has("zone")) {
+            try {
+                zone = ZoneId.of(s.text("zone").orElse(""));
+            } catch (DateTimeException e) {
+                s.error(s.placeOf("zone"), "this zone is not known" + Nearest.hint(
+                        s.text("zone").orElse(""), ZoneId.getAvailableZoneIds()));
+            }
+        }
+        return new Dates(zone, formats.isEmpty() ? otherwise.formats() : formats);
+    }
+
+    private List<Copy> copies(Section s, Dates dates) {
+        var copies = new ArrayList<Copy>();
+        s.section("copies").ifPresent(c -> c.keys().forEach(path -> {
+            var item = c.section(path).orElseThrow().allow("of", "column", "values", "formats", "zone", "transform");
+            copies.add(new Copy(
+                    c.placeOf(path),
+                    dev.rejoin.importer.mapping.Path.of(path),
+                    item.required("of"),
+                    item.required("column"),
+                    conversion(item, dates)));
+        }));
+        return copies;
+    }
+
+    private static List<Aggregate> aggregates(Section s) {
+        var aggregates = new ArrayList<Aggregate>();
+        s.section("aggregates").ifPresent(a -> a.keys().forEach(path -> {
+            var item = a.section(path).orElseThrow().allow("count", "sum", "of", "by", "where");
+            if (item.has("count") == item.has("sum")) {
+                item.error(item.place(), "an aggregate takes either \"count: table\" or \"sum: column\" with \"of: table\"");
+            }
+            aggregates.add(new Aggregate(
+                    a.placeOf(path),
+                    dev.rejoin.importer.mapping.Path.of(path),
+                    item.has("sum") ? item.required("of") : item.text("count").orElse(""),
+                    item.required("by"),
+                    item.text("sum"),
+                    item.text("where")));
+        }));
+        return aggregates;
+    }
+
+    private List<Extra> extras(Section s, Dates dates) {
+        var extras = new ArrayList<Extra>();
+        s.section("extras").ifPresent(e -> e.keys().forEach(name -> {
+            var item = e.section(name)
+                    .orElseThrow()
+                    .allow("from", "type", "values", "otherwise", "formats", "zone", "transform", "default");
+            item.required("from");
+            extras.add(new Extra(
+                    e.placeOf(name), name, paths(item), item.text("type").orElse("text"), conversion(item, dates)));
+        }));
+        return extras;
+    }
+
+    private static Rule rule(Section s) {
+        s.allow("code", "table", "where", "policy", "message", "suggestion");
+        var policy = s.text("policy").orElse("report");
+        if (!policy.matches("report|quarantine")) {
+            s.error(s.placeOf("policy"), "\"policy\" takes report or quarantine");
+        }
+        return new Rule(
+                s.place(),
+                s.required("code"),
+                s.required("table"),
+                s.required("where"),
+                policy.equals("quarantine"),
+                s.text("message").orElse("the rule " + s.text("code").orElse("") + " is broken"),
+                s.text("suggestion"));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

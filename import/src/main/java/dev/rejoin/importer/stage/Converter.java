@@ -1,0 +1,342 @@
+package dev.rejoin.importer.stage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rejoin.importer.mapping.DateFormats;
+import dev.rejoin.importer.mapping.Mapping.Conversion;
+import dev.rejoin.importer.mapping.Mapping.Dates;
+import dev.rejoin.importer.mapping.Mapping.Transform;
+import dev.rejoin.importer.stage.Finding.Severity;
+import dev.rejoin.importer.target.TargetCatalog.Column;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a source value into a column's text as PostgreSQL reads it. Whatever cannot be read exactly is a finding; a
+ * number is never a double on its way.
+ */
+final class Converter {
+    private static final BigInteger TWO_TO_53 = BigInteger.TWO.pow(53);
+    private static final BigInteger TWO_TO_53_NEGATIVE = TWO_TO_53.negate();
+    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s.]+");
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+    private static final Map<String, BigInteger[]> INTEGERS = Map.of(
+            "smallint", range(15), "integer", range(31), "bigint", range(63));
+
+    /** Where findings about the value at hand go. */
+    interface Doubts {
+        void add(Severity severity, String code, @Nullable String value, String message, @Nullable String suggestion);
+    }
+
+    private final Column column;
+    private final Conversion how;
+    private final Dates dates;
+    private final boolean transformed;
+
+    Converter(Column column, Conversion how, Dates defaultDates) {
+        this.column = column;
+        this.how = how;
+        this.dates = how.dates().orElse(defaultDates);
+        this.transformed = !how.values().isEmpty()
+                || how.transforms().stream().anyMatch(t -> t != Transform.MONTH);
+    }
+
+    /** A constant of the mapping or a composed text, as this column takes it. */
+    String constant(String text) {
+        return text;
+    }
+
+    Optional<String> defaultValue() {
+        return how.defaultValue();
+    }
+
+    boolean keepsEmpty() {
+        return how.keepEmpty();
+    }
+
+    /**
+     * The column's text, or null when the value cannot be taken: then the doubts hold an error (a warning where the
+     * mapping says {@code bad: null}).
+     */
+    @Nullable String convert(JsonNode value, Doubts doubts) {
+        if (value.isObject() && !column.base().startsWith("json")) {
+            return bad("object_for_scalar", value.toString(), "an object stands where one value is expected", doubts);
+        }
+        if (value.isIntegralNumber() && beyond53Bits(value.bigIntegerValue())) {
+            doubts.add(Severity.WARNING, "integer_beyond_2_53", value.asText(),
+                    "this integer is larger than 2^53: JavaScript and Kibana showed it rounded; it is kept exactly", null);
+        }
+        if (column.base().startsWith("json")) {
+            return clean(value.toString(), doubts);
+        }
+        var text = value.isBigDecimal() ? value.decimalValue().toString() : value.asText();
+        var source = value;
+        if (transformed) {
+            text = transformed(text, doubts);
+            if (text == null) {
+                return null;
+            }
+            if (!how.values().isEmpty()) {
+                text = mapped(text, doubts);
+                if (text == null) {
+                    return null;
+                }
+            }
+            source = com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+        }
+        return typed(text, source, doubts);
+    }
+
+    private @Nullable String typed(String text, JsonNode source, Doubts doubts) {
+        return switch (column.base()) {
+            case "smallint", "integer", "bigint" -> integer(text, source, doubts);
+            case "numeric" -> numeric(text, source, doubts);
+            case "double precision", "real" -> number(text, source, doubts).map(BigDecimal::toString).orElse(null);
+            case "boolean" -> bool(text, source, doubts);
+            case "date" -> date(text, doubts);
+            case "timestamp with time zone", "timestamp without time zone" -> instant(text, doubts);
+            case "uuid" -> uuid(text, doubts);
+            default -> text(text, doubts);
+        };
+    }
+
+    private @Nullable String mapped(String text, Doubts doubts) {
+        var target = how.values().get(text);
+        if (target != null) {
+            return target;
+        }
+        if (how.otherwise().isPresent()) {
+            doubts.add(Severity.WARNING, "unknown_value", text,
+                    "the mapping lists no value for this one; " + how.otherwise().get() + " is taken instead", null);
+            return how.otherwise().get();
+        }
+        return bad("unknown_value", text, "the mapping lists no value for this one",
+                doubts);
+    }
+
+    private @Nullable String transformed(String value, Doubts doubts) {
+        var text = value;
+        for (var transform : how.transforms()) {
+            text = switch (transform) {
+                case TRIM -> text.strip();
+                case UPPER -> text.toUpperCase(java.util.Locale.ROOT);
+                case LOWER -> text.toLowerCase(java.util.Locale.ROOT);
+                case COLLAPSE -> WHITE_SPACE.matcher(text.strip()).replaceAll(" ");
+                case EMAIL -> text.strip().toLowerCase(java.util.Locale.ROOT);
+                case PHONE -> text.replaceAll("[^0-9+]", "");
+                case DIGITS -> text.replaceAll("[^0-9]", "");
+                case FIRST_WORD -> words(text)[0];
+                case REST -> rest(text);
+                case MONTH -> text;
+                case MONEY -> text.replaceAll("[\\s\\u00a0\\u202f€$£]", "").replace(',', '.');
+            };
+            if (transform == Transform.EMAIL && !EMAIL.matcher(text).matches()) {
+                return bad("bad_email", value, "this is not an e-mail address", doubts);
+            }
+        }
+        return text;
+    }
+
+    private static String[] words(String text) {
+        return WHITE_SPACE.split(text.strip(), 2);
+    }
+
+    private static String rest(String text) {
+        var words = words(text);
+        return words.length > 1 ? words[1].strip() : words[0];
+    }
+
+    private @Nullable String integer(String text, JsonNode source, Doubts doubts) {
+        var number = number(text, source, doubts);
+        if (number.isEmpty()) {
+            return null;
+        }
+        try {
+            var whole = number.get().toBigIntegerExact();
+            var range = INTEGERS.get(column.base());
+            if (range != null && whole.compareTo(range[0]) >= 0 && whole.compareTo(range[1]) <= 0) {
+                return whole.toString();
+            }
+            return bad("number_out_of_range", text, "this number does not fit the type " + column.type(), doubts);
+        } catch (ArithmeticException e) {
+            return bad("bad_number", text, "a whole number is expected", doubts);
+        }
+    }
+
+    private @Nullable String numeric(String text, JsonNode source, Doubts doubts) {
+        var number = number(text, source, doubts);
+        if (number.isEmpty() || column.typmod() < 0) {
+            return number.map(BigDecimal::toPlainString).orElse(null);
+        }
+        int precision = (column.typmod() - 4) >> 16;
+        int scale = (column.typmod() - 4) & 0x7ff;
+        var rounded = number.get().setScale(scale, RoundingMode.HALF_UP);
+        if (rounded.precision() - rounded.scale() > precision - scale) {
+            return bad("number_out_of_range", text, "this number does not fit the type " + column.type(), doubts);
+        }
+        if (rounded.compareTo(number.get()) != 0) {
+            doubts.add(Severity.WARNING, "number_rounded", text,
+                    "the column keeps %d decimals: rounded to %s".formatted(scale, rounded.toPlainString()), null);
+        }
+        return rounded.toPlainString();
+    }
+
+    private Optional<BigDecimal> number(String text, JsonNode source, Doubts doubts) {
+        try {
+            var stripped = text.strip();
+            if (stripped.length() > 400) {
+                throw new NumberFormatException("too long");
+            }
+            var number = new BigDecimal(stripped);
+            if (Math.abs((long) number.scale()) > 400) {
+                throw new NumberFormatException("too large");
+            }
+            if (source.isTextual()) {
+                doubts.add(Severity.INFO, "number_as_string", text, "a number was written as text", null);
+            }
+            return Optional.of(number);
+        } catch (NumberFormatException e) {
+            bad("bad_number", text, "this is not a number", doubts);
+            return Optional.empty();
+        }
+    }
+
+    private @Nullable String bool(String text, JsonNode source, Doubts doubts) {
+        var read = switch (text) {
+            case "true", "1" -> "true";
+            case "false", "0" -> "false";
+            default -> null;
+        };
+        if (read == null) {
+            return bad("bad_boolean", text, "true or false is expected", doubts);
+        }
+        if (source.isTextual() || source.isNumber()) {
+            doubts.add(Severity.INFO, "boolean_as_string", text, "a boolean was written as text or number", null);
+        }
+        return read;
+    }
+
+    private @Nullable String date(String text, Doubts doubts) {
+        int tried = 0;
+        for (var format : dates.formats()) {
+            var date = DateFormats.of(format).date(text.strip(), dates.zone());
+            if (date.isPresent() && year(date.get())) {
+                noteFormat(tried, format, text, doubts);
+                var day = how.transforms().contains(Transform.MONTH) ? date.get().withDayOfMonth(1) : date.get();
+                return day.toString();
+            }
+            tried++;
+        }
+        return bad("bad_date", text, "this is not a date in any of the formats " + dates.formats(), doubts);
+    }
+
+    private @Nullable String instant(String text, Doubts doubts) {
+        int tried = 0;
+        for (var format : dates.formats()) {
+            var instant = DateFormats.of(format).instant(text.strip(), dates.zone());
+            if (instant.isPresent() && year(LocalDate.ofInstant(instant.get(), java.time.ZoneOffset.UTC))) {
+                noteFormat(tried, format, text, doubts);
+                return micros(instant.get());
+            }
+            tried++;
+        }
+        return bad("bad_date", text, "this is not a date in any of the formats " + dates.formats(), doubts);
+    }
+
+    private static boolean year(LocalDate date) {
+        return date.getYear() >= 1 && date.getYear() <= 9999;
+    }
+
+    private static String micros(Instant instant) {
+        return instant.truncatedTo(java.time.temporal.ChronoUnit.MICROS).toString();
+    }
+
+    private static void noteFormat(int tried, String format, String text, Doubts doubts) {
+        if (tried > 0) {
+            doubts.add(Severity.INFO, "date_format", text, "read as " + format, null);
+        }
+    }
+
+    private @Nullable String uuid(String text, Doubts doubts) {
+        try {
+            return UUID.fromString(text.strip()).toString();
+        } catch (IllegalArgumentException e) {
+            return bad("bad_uuid", text, "this is not a UUID", doubts);
+        }
+    }
+
+    private @Nullable String text(String raw, Doubts doubts) {
+        var text = clean(raw, doubts);
+        int limit = column.typmod() - 4;
+        if (column.base().startsWith("character") && limit > 0 && text.codePointCount(0, text.length()) > limit) {
+            return bad("too_long", text, "the column takes %d characters".formatted(limit), doubts);
+        }
+        return text;
+    }
+
+    /** Text without what PostgreSQL cannot store. */
+    static String clean(String raw, Doubts doubts) {
+        var text = raw;
+        if (text.indexOf('\0') >= 0) {
+            text = text.replace("\0", "");
+            doubts.add(Severity.WARNING, "nul_character", visible(raw),
+                    "the text holds \\u0000, which no text column can: removed", null);
+        }
+        if (hasLoneSurrogate(text)) {
+            var kept = new StringBuilder(text.length());
+            text.codePoints().filter(c -> c < 0xD800 || c > 0xDFFF).forEach(kept::appendCodePoint);
+            doubts.add(Severity.WARNING, "lone_surrogate", visible(raw),
+                    "the text holds half of a surrogate pair: removed", null);
+            text = kept.toString();
+        }
+        return text;
+    }
+
+    private static boolean hasLoneSurrogate(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
+                    i++;
+                } else {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The text as it can be shown and stored in a finding. */
+    static String visible(String raw) {
+        var shown = new StringBuilder();
+        raw.codePoints().limit(500).forEach(c -> {
+            if (c == 0 || c >= 0xD800 && c <= 0xDFFF) {
+                shown.append("\\u%04x".formatted(c));
+            } else {
+                shown.appendCodePoint(c);
+            }
+        });
+        return shown.toString();
+    }
+
+    private @Nullable String bad(String code, String value, String message, Doubts doubts) {
+        doubts.add(how.badIsNull() ? Severity.WARNING : Severity.ERROR, code, visible(value),
+                how.badIsNull() ? message + "; loaded without it" : message, null);
+        return null;
+    }
+
+    private static boolean beyond53Bits(BigInteger number) {
+        return number.compareTo(TWO_TO_53) > 0 || number.compareTo(TWO_TO_53_NEGATIVE) < 0;
+    }
+
+    private static BigInteger[] range(int bits) {
+        var top = BigInteger.TWO.pow(bits);
+        return new BigInteger[] {top.negate(), top.subtract(BigInteger.ONE)};
+    }
+}

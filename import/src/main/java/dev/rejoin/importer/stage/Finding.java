@@ -1,0 +1,24 @@
+package dev.rejoin.importer.stage;
+
+import org.jspecify.annotations.Nullable;
+
+/** Something that an admin should know about a document; a doubt written down. */
+public record Finding(
+        Severity severity,
+        String code,
+        @Nullable String table,
+        @Nullable String path,
+        @Nullable String value,
+        String message,
+        @Nullable String suggestion) {
+
+    /** What it means for the document. */
+    public enum Severity {
+        /** Something was set aside. */
+        ERROR,
+        /** Loaded, but contradictory or incomplete. */
+        WARNING,
+        /** Loaded, and brought into the expected form. */
+        INFO
+    }
+}

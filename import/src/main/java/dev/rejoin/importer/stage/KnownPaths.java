@@ -1,0 +1,75 @@
+package dev.rejoin.importer.stage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rejoin.importer.mapping.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** The paths that a mapping reads or ignores, as a tree, to find those that it does neither. */
+final class KnownPaths {
+    private final Map<String, KnownPaths> below = new HashMap<>();
+    private boolean everything;
+
+    /** Knows a path and, since a mapped object or array of scalars is read as a whole, all that lies below it. */
+    void add(Path path) {
+        var node = this;
+        for (var name : path.names()) {
+            if (name.equals("*")) {
+                node.everything = true;
+                return;
+            }
+            node = node.below.computeIfAbsent(name, n -> new KnownPaths());
+        }
+        node.everything |= !path.names().isEmpty();
+    }
+
+    /** Knows that elements of this array are read field by field. */
+    void addArray(Path path) {
+        var node = this;
+        for (var name : path.names()) {
+            node = node.below.computeIfAbsent(name, n -> new KnownPaths());
+        }
+    }
+
+    /** Calls with the path and value of every leaf that is unknown. */
+    void findUnknown(JsonNode node, BiConsumer<String, JsonNode> unknown) {
+        walk(node, "", unknown);
+    }
+
+    private void walk(JsonNode node, String path, BiConsumer<String, JsonNode> unknown) {
+        switch (node) {
+            case ObjectNode object -> {
+                for (var field : object.properties()) {
+                    var known = below.get(field.getKey());
+                    var here = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
+                    if (known == null) {
+                        if (!everything) {
+                            report(field.getValue(), here, unknown);
+                        }
+                    } else if (!known.everything) {
+                        known.walk(field.getValue(), here, unknown);
+                    }
+                }
+            }
+            case ArrayNode array -> array.forEach(element -> walk(element, path, unknown));
+            default -> {
+                if (below.isEmpty() ? false : !node.isNull() && !everything) {
+                    unknown.accept(path, node);
+                }
+            }
+        }
+    }
+
+    /** Every leaf below an unknown name. */
+    private static void report(JsonNode node, String path, BiConsumer<String, JsonNode> unknown) {
+        switch (node) {
+            case ObjectNode object -> object.properties()
+                    .forEach(field -> report(field.getValue(), path + "." + field.getKey(), unknown));
+            case ArrayNode array -> array.forEach(element -> report(element, path, unknown));
+            default -> unknown.accept(path, node);
+        }
+    }
+}
