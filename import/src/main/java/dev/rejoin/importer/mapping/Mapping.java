@@ -125,8 +125,7 @@ public record Mapping(
             Optional<String> defaultValue,
             boolean required,
             boolean keepEmpty,
-            boolean badIsNull,
-            boolean epochSeconds) {}
+            boolean badIsNull) {}
 
     /** A step between the source's value and the column's. */
     public enum Transform {

@@ -226,7 +226,7 @@ public final class MappingReader {
             return new Value.Template(place, templateParts(s.required("template")));
         }
         s.allow("from", "to", "by", "index", "orphans", "values", "otherwise", "formats", "zone", "transform",
-                "default", "required", "keep_empty", "bad", "unit");
+                "default", "required", "keep_empty", "bad");
         s.required("from");
         return new Value.Field(place, paths(s), conversion(s, dates), reference(s));
     }
@@ -270,16 +270,12 @@ public final class MappingReader {
 
     private static Conversion plain() {
         return new Conversion(
-                Map.of(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), false, false, false, false);
+                Map.of(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), false, false, false);
     }
 
     private Conversion conversion(Section s, Dates dates) {
         if (s.has("bad") && !s.text("bad").equals(Optional.of("null"))) {
             s.error(s.placeOf("bad"), "\"bad\" takes null only: drop the value and report it");
-        }
-        var unit = s.text("unit");
-        if (unit.isPresent() && !unit.get().matches("seconds|millis")) {
-            s.error(s.placeOf("unit"), "\"unit\" takes seconds or millis");
         }
         var transforms = new ArrayList<Transform>();
         s.texts("transform")
@@ -292,8 +288,7 @@ public final class MappingReader {
                 s.text("default"),
                 s.flag("required"),
                 s.flag("keep_empty"),
-                s.has("bad"),
-                unit.filter("seconds"::equals).isPresent());
+                s.has("bad"));
     }
 
     private Dates dates(Section s, Dates otherwise) {

@@ -57,7 +57,7 @@ public record TargetCatalog(String schema, Map<String, Table> tables) {
     }
 
     /** A CHECK constraint with its SQL expression over the table's own columns. */
-    public record Check(String name, String expression) {}
+    public record Check(String name, String expression, List<String> columns) {}
 
     /** A unique key: plain columns or expressions, maybe over a part of the rows. */
     public record Unique(String name, List<String> keys, Optional<String> predicate, boolean nullsNotDistinct) {}
@@ -180,7 +180,8 @@ public record TargetCatalog(String schema, Map<String, Table> tables) {
                 """, row -> {
             var table = tables.get(row.getString(1));
             switch (row.getString(3)) {
-                case "c" -> table.checks().add(new Check(row.getString(2), row.getString(4)));
+                case "c" -> table.checks().add(new Check(row.getString(2), row.getString(4),
+                        row.getArray(6) == null ? List.of() : texts(row, 6)));
                 default -> table.foreignKeys().add(new ForeignKey(row.getString(2), table.name(),
                         texts(row, 6), row.getString(5), texts(row, 7), row.getBoolean(8)));
             }

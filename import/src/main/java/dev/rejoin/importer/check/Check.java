@@ -1,0 +1,237 @@
+package dev.rejoin.importer.check;
+
+import static dev.rejoin.importer.target.TargetCatalog.quoted;
+
+import dev.rejoin.importer.mapping.Mapping.Policy;
+import dev.rejoin.importer.stage.Resurrector;
+import dev.rejoin.importer.stage.Stage.Staged;
+import dev.rejoin.importer.stage.StagePlan;
+import dev.rejoin.importer.stage.StagePlan.Kind;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/**
+ * Checks the staged rows as a whole, in SQL and in one transaction: merges, references, every constraint of the target,
+ * copies, totals and rules. Whatever is set aside takes its dependents along until nothing changes any more; then the
+ * accounts are drawn.
+ */
+public record Check(DataSource database) {
+
+    /** What the check has decided. */
+    public record Checked(StagePlan plan, long run, List<Account> accounts, List<String> grandfathered, long unmapped) {}
+
+    /** What became of an index's documents. */
+    public record Account(String index, long expected, long received, long loaded, long merged, long quarantined, long excluded) {
+
+        public boolean balances() {
+            return expected == received && received == loaded + merged + quarantined + excluded;
+        }
+    }
+
+    /** The rounds in which a mistake of ours, not the data, must be the reason that no end is reached. */
+    private static final int MOST_ROUNDS = 1_000;
+
+    public Checked run(Staged staged) throws SQLException {
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            var round = new Round(new Sql(connection), staged);
+            round.prepare();
+            round.settle();
+            var checked = round.conclude();
+            connection.commit();
+            return checked;
+        }
+    }
+
+    /** One check, from the staged rows to the accounts. */
+    private static final class Round {
+        private final Sql sql;
+        private final StagePlan plan;
+        private final long run;
+        private final Found found;
+        private final Merges merges;
+        private final References references;
+        private final Constraints constraints;
+
+        Round(Sql sql, Staged staged) {
+            this.sql = sql;
+            this.plan = staged.plan();
+            this.run = staged.run();
+            this.found = new Found(sql);
+            this.merges = new Merges(sql, plan, found);
+            this.constraints = new Constraints(sql, plan, found);
+            this.references =
+                    new References(sql, plan, found, new Resurrector(sql.connection(), plan, run)::rebuild);
+        }
+
+        void prepare() throws SQLException {
+            sql.run("set local work_mem = '128MB'");
+            sql.run("set local search_path = rejoin_stage, " + quoted(plan.catalog().schema()) + ", public");
+            for (var table : plan.tables().values()) {
+                sql.run("create index if not exists %s on %s (id)"
+                        .formatted(quoted("_" + table.name() + "_id"), table.base()));
+                sql.run("create index if not exists %s on %s (_doc)"
+                        .formatted(quoted("_" + table.name() + "_doc"), table.base()));
+                sql.run("create index if not exists %s on %s (_row)"
+                        .formatted(quoted("_" + table.name() + "_row"), table.base()));
+                sql.run("analyze " + table.base());
+            }
+            found.create();
+            sql.run("create temporary table _dead (doc bigint primary key) on commit drop");
+        }
+
+        /** Sets aside until nothing changes any more. */
+        void settle() throws SQLException {
+            rejectWithDocument();
+            merges.elect();
+            references.resolve();
+            references.findOrphans();
+            boolean first = true;
+            for (int round = 0; round < MOST_ROUNDS; round++) {
+                boolean changed = rejectWithDocument();
+                changed |= merges.reelect();
+                changed |= references.cascade();
+                if (!changed) {
+                    changed = constraints.checkRows(first);
+                    first = false;
+                }
+                if (!changed) {
+                    changed = constraints.checkTogether();
+                }
+                if (!changed) {
+                    changed = constraints.checkForeignKeys();
+                }
+                if (!changed) {
+                    return;
+                }
+            }
+            throw new IllegalStateException("the check does not settle");
+        }
+
+        /** A document is set aside as a whole when one of its rows is, unless that row is only an element's. */
+        private boolean rejectWithDocument() throws SQLException {
+            long dead = 0;
+            for (var table : plan.tables().values()) {
+                dead += sql.run("""
+                        insert into _dead
+                        select distinct b._doc from %s b join rejoin_stage._part p on p.part = b._part
+                        where b._rejected and not p.child and b._doc is not null
+                        on conflict do nothing
+                        """.formatted(table.base()));
+            }
+            if (dead == 0) {
+                return false;
+            }
+            for (var table : plan.tables().values()) {
+                sql.run("update %s b set _rejected = true from _dead d where d.doc = b._doc and not b._rejected"
+                        .formatted(table.base()));
+            }
+            return true;
+        }
+
+        Checked conclude() throws SQLException {
+            new Comparisons(sql, plan, found).compare();
+            merges.report();
+            var grandfathered = grandfathered();
+            for (var table : plan.tables().values()) {
+                found.keep(table, run);
+            }
+            long unmapped = reportUnmapped();
+            dispose();
+            return new Checked(plan, run, accounts(), grandfathered, unmapped);
+        }
+
+        private List<String> grandfathered() throws SQLException {
+            var names = new ArrayList<String>();
+            for (var policy : plan.mapping().constraints().entrySet()) {
+                if (policy.getValue() == Policy.GRANDFATHER
+                        && sql.number("select count(*) from _found where code = ?", policy.getKey()) > 0) {
+                    names.add(policy.getKey());
+                }
+            }
+            return names;
+        }
+
+        /** One finding a path, with its first document as the example. */
+        private long reportUnmapped() throws SQLException {
+            return sql.run("""
+                    insert into rejoin_import.finding (run_id, severity, code, index_name, id, doc, path, value, message,
+                                                       suggestion, detail)
+                    select ?, 'ERROR', 'unmapped_path', index_name, (array_agg(id order by id))[1],
+                           (array_agg(doc order by id))[1], path, (array_agg(value order by id))[1],
+                           'the path is neither mapped nor ignored; ' || count(*) || ' values would be lost',
+                           'map it to a column, or ignore it with a reason', jsonb_build_object('values', count(*))
+                    from rejoin_stage._unmapped group by index_name, path order by index_name, path
+                    """, run);
+        }
+
+        private void dispose() throws SQLException {
+            sql.run("delete from rejoin_import.disposition where run_id = ?", run);
+            for (var table : ownTables()) {
+                sql.run("""
+                        insert into rejoin_import.disposition (run_id, doc, index_name, id, disposition)
+                        select ?, b._doc, b._index, b._id, case when b._rejected then 'QUARANTINED' else 'MERGED' end
+                        from %s b join rejoin_stage._part p on p.part = b._part
+                        where p.own and (b._rejected or b._merged)
+                        """.formatted(plan.tables().get(table).base()), run);
+            }
+            var own = ownTables().stream()
+                    .map(t -> "select b._doc from %s b join rejoin_stage._part p on p.part = b._part where p.own"
+                            .formatted(plan.tables().get(t).base()))
+                    .collect(Collectors.joining(" union all "));
+            sql.run("""
+                    insert into rejoin_import.disposition (run_id, doc, index_name, id, disposition)
+                    select d.run_id, d.doc, d.index_name, d.id, 'EXCLUDED'
+                    from rejoin_import.document d
+                    where d.run_id = ? and not exists (select from (%s) o where o._doc = d.doc)
+                    """.formatted(own), run);
+        }
+
+        private List<String> ownTables() {
+            return plan.parts().stream()
+                    .filter(p -> p.kind() == Kind.OWN)
+                    .map(p -> p.row().table())
+                    .distinct()
+                    .toList();
+        }
+
+        /** Draws the accounts: what is loaded is counted where it lies, not inferred from what is not. */
+        private List<Account> accounts() throws SQLException {
+            var loaded = ownTables().stream()
+                    .map(t -> "select b._index from %s b join rejoin_stage._part p on p.part = b._part where p.own"
+                            .formatted(plan.tables().get(t).view()))
+                    .collect(Collectors.joining(" union all "));
+            sql.run("""
+                    update rejoin_import.source_index i set
+                        received = (select count(*) from rejoin_import.document d
+                                    where d.run_id = i.run_id and d.index_name = i.name),
+                        loaded = coalesce(l.n, 0), merged = coalesce(x.merged, 0),
+                        quarantined = coalesce(x.quarantined, 0), excluded = coalesce(x.excluded, 0)
+                    from rejoin_import.source_index j
+                    left join (select _index, count(*) n from (%s) q group by 1) l on l._index = j.name
+                    left join (select index_name, count(*) filter (where disposition = 'MERGED') merged,
+                                      count(*) filter (where disposition = 'QUARANTINED') quarantined,
+                                      count(*) filter (where disposition = 'EXCLUDED') excluded
+                               from rejoin_import.disposition where run_id = ? group by 1) x on x.index_name = j.name
+                    where i.run_id = ? and j.run_id = i.run_id and j.name = i.name
+                    """.formatted(loaded), run, run);
+            var accounts = new ArrayList<Account>();
+            try (var statement = sql.connection().prepareStatement("""
+                    select name, expected, received, loaded, merged, quarantined, excluded
+                    from rejoin_import.source_index where run_id = ? order by name
+                    """)) {
+                statement.setLong(1, run);
+                try (var rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        accounts.add(new Account(rows.getString(1), rows.getLong(2), rows.getLong(3), rows.getLong(4),
+                                rows.getLong(5), rows.getLong(6), rows.getLong(7)));
+                    }
+                }
+            }
+            return accounts;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.rejoin.importer.check;
+
+import static dev.rejoin.importer.target.TargetCatalog.quoted;
+
+import dev.rejoin.importer.mapping.Mapping.Copy;
+import dev.rejoin.importer.stage.Finding.Severity;
+import dev.rejoin.importer.stage.StagePlan;
+import dev.rejoin.importer.stage.StagePlan.Kind;
+import dev.rejoin.importer.stage.StagePlan.Part;
+import java.sql.SQLException;
+
+/** Holds what the source repeats against what it repeats: copies against originals, stored totals against the rows. */
+record Comparisons(Sql sql, StagePlan plan, Found found) {
+
+    void compare() throws SQLException {
+        for (var part : plan.parts()) {
+            if (part.kind() == Kind.OWN) {
+                for (int i = 0; i < part.index().copies().size(); i++) {
+                    compareCopy(part, i, part.index().copies().get(i));
+                }
+                for (int i = 0; i < part.index().aggregates().size(); i++) {
+                    compareTotal(part, i);
+                }
+            }
+        }
+    }
+
+    private void compareCopy(Part part, int number, Copy copy) throws SQLException {
+        var table = plan.tables().get(part.row().table());
+        var joins = new StringBuilder();
+        var from = table.target();
+        var alias = "b";
+        var names = (copy.reference() + "." + copy.column()).split("\\.");
+        for (int i = 0; i < names.length - 1; i++) {
+            from = StagePlan.referenced(from, names[i], plan.catalog());
+            var next = "t" + i;
+            joins.append(" join %s %s on %s.id = %s.%s".formatted(
+                    plan.tables().get(from.name()).view(), next, next, alias, quoted(names[i])));
+            alias = next;
+        }
+        var copied = quoted(StagePlan.copyColumn(part, number));
+        found.add(Severity.WARNING, "copy_drift", table, copy.path().text(), "decide which of the two is right; the original was loaded", """
+                select _row, copy::text as value,
+                       'repeats %1$s as "' || copy::text || '", but the original says '
+                           || coalesce('"' || original::text || '"', 'nothing') as message,
+                       jsonb_build_object('copy', copy::text, 'original', original::text, 'agreeing', agreeing,
+                                          'copies', copies) as detail
+                from (select b._row, b.%2$s as copy, %3$s.%4$s as original,
+                             count(*) filter (where b.%2$s is not distinct from %3$s.%4$s) over same as agreeing,
+                             count(*) over same as copies
+                      from %5$s b %6$s
+                      where b._part = %7$d and not b._rejected and b.%2$s is not null
+                      window same as (partition by t0.id)) c
+                where copy is distinct from original
+                """.formatted(copy.reference() + "." + copy.column(), copied, alias, quoted(names[names.length - 1]),
+                        table.base(), joins, part.number()));
+    }
+
+    private void compareTotal(Part part, int number) throws SQLException {
+        var table = plan.tables().get(part.row().table());
+        var total = part.index().aggregates().get(number);
+        var counted = plan.tables().get(total.table());
+        found.add(Severity.WARNING, "aggregate_mismatch", table, total.path().text(), "none: the total is computed from now on", """
+                select b._row, b.%1$s::text as value,
+                       'stores ' || b.%1$s || ', but there are ' || coalesce(c.n, 0) as message,
+                       jsonb_build_object('stored', b.%1$s, 'computed', coalesce(c.n, 0)) as detail
+                from %2$s b
+                left join (select %3$s as owner, %4$s as n from %5$s where %6$s group by 1) c on c.owner = b.id
+                where b._part = %7$d and b.%1$s is not null and b.%1$s <> coalesce(c.n, 0)
+                """.formatted(quoted(StagePlan.aggregateColumn(part, number)), table.view(), quoted(total.by()),
+                        total.sum().map(column -> "sum(" + column + ")").orElse("count(*)"), counted.view(),
+                        total.where().orElse("true"), part.number()));
+    }
+}

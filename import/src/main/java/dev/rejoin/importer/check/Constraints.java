@@ -1,0 +1,283 @@
+package dev.rejoin.importer.check;
+
+import static dev.rejoin.importer.check.Sql.literal;
+import static dev.rejoin.importer.target.TargetCatalog.quoted;
+
+import dev.rejoin.importer.mapping.Mapping.Policy;
+import dev.rejoin.importer.mapping.Mapping.Rule;
+import dev.rejoin.importer.stage.Finding.Severity;
+import dev.rejoin.importer.stage.StagePlan;
+import dev.rejoin.importer.stage.StagePlan.StageTable;
+import dev.rejoin.importer.target.TargetCatalog.Exclusion;
+import dev.rejoin.importer.target.TargetCatalog.ForeignKey;
+import dev.rejoin.importer.target.TargetCatalog.Unique;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Foresees every constraint of the target, as the catalog states it, on the rows that would be loaded. */
+record Constraints(Sql sql, StagePlan plan, Found found) {
+
+    /** NOT NULL, CHECK and the mapping's rules: what a row breaks by itself. */
+    boolean checkRows(boolean first) throws SQLException {
+        long rejected = 0;
+        for (var table : plan.tables().values()) {
+            checkRequired(table);
+            for (var check : table.target().checks()) {
+                var column = check.columns().isEmpty() ? "" : check.columns().getFirst();
+                var value = check.columns().isEmpty()
+                        ? "null"
+                        : check.columns().stream()
+                                .map(c -> "%s || coalesce(%s::text, 'null')".formatted(literal(c + " = "), quoted(c)))
+                                .collect(Collectors.joining(" || ', ' || "));
+                broken(table, check.name(), column, "breaks the rule " + check.expression(), """
+                        select _row, %s as value from %s where not (%s)
+                        """.formatted(value, table.view(), check.expression()));
+            }
+            rejected += found.reject(table);
+        }
+        if (first) {
+            for (var index : plan.mapping().indices()) {
+                for (var rule : index.rules()) {
+                    rejected += check(rule);
+                }
+            }
+        }
+        return rejected > 0;
+    }
+
+    private void checkRequired(StageTable table) throws SQLException {
+        for (var column : table.target().columns().values()) {
+            if (column.requiredBy().isEmpty() || column.name().equals(StagePlan.KEY) || column.generated()) {
+                continue;
+            }
+            var name = column.requiredBy().get();
+            if (policy(name) == Policy.DEFAULT && column.hasDefault() && table.data().containsKey(column.name())) {
+                found.add(Severity.WARNING, name, table, column.name(), "", """
+                        select _row, null::text as value, null::jsonb as detail,
+                               'is missing: the default is taken' as message
+                        from %s where %s is null
+                        """.formatted(table.view(), quoted(column.name())));
+                sql.run("update %s set %2$s = %3$s where %2$s is null and not _rejected and not _merged"
+                        .formatted(table.base(), quoted(column.name()), column.expression().orElseThrow()));
+            } else {
+                broken(table, name, column.name(), "is required and missing", """
+                        select _row, null::text as value from %s where %s is null
+                        """.formatted(table.view(), quoted(column.name())));
+            }
+        }
+        for (var part : plan.parts()) {
+            if (part.row().table().equals(table.name())) {
+                for (var column : part.row().columns().entrySet()) {
+                    if (column.getValue() instanceof dev.rejoin.importer.mapping.Mapping.Value.Field field
+                            && field.conversion().required()
+                            && table.data().get(column.getKey()).requiredBy().isEmpty()) {
+                        broken(table, table.name() + "_" + column.getKey() + "_required", column.getKey(),
+                                "is required and missing", """
+                                select _row, null::text as value from %s where _part = %d and %s is null
+                                """.formatted(table.view(), part.number(), quoted(column.getKey())));
+                    }
+                }
+            }
+        }
+    }
+
+    private long check(Rule rule) throws SQLException {
+        var table = plan.tables().get(rule.table());
+        found.add(rule.quarantine() ? Severity.ERROR : Severity.WARNING, rule.code(), table, "",
+                rule.suggestion().orElse(""), """
+                select _row, null::text as value, null::jsonb as detail, %s as message from %s where (%s)
+                """.formatted(literal(rule.message()), table.view(), rule.where()));
+        return found.reject(table);
+    }
+
+    /** UNIQUE, EXCLUDE and temporal keys: what rows break together. The first in the order of preference stays. */
+    boolean checkTogether() throws SQLException {
+        long rejected = 0;
+        for (var table : plan.tables().values()) {
+            for (var unique : table.target().uniques()) {
+                checkUnique(table, unique);
+            }
+            rejected += found.reject(table);
+            for (var exclusion : table.target().exclusions()) {
+                rejected += checkExclusion(table, exclusion);
+            }
+        }
+        return rejected > 0;
+    }
+
+    private void checkUnique(StageTable table, Unique unique) throws SQLException {
+        var keys = unique.keys();
+        if (unique.keys().stream().anyMatch(k -> table.target().column(k).isPresent() && !table.data().containsKey(k)
+                && !table.target().columns().get(k).generated())) {
+            return;
+        }
+        var list = IntStream.range(0, keys.size()).mapToObj(i -> "k" + i).collect(Collectors.joining(", "));
+        var selected = IntStream.range(0, keys.size())
+                .mapToObj(i -> "(%s) as k%d".formatted(keys.get(i), i))
+                .collect(Collectors.joining(", "));
+        var present = unique.nullsNotDistinct()
+                ? "true"
+                : IntStream.range(0, keys.size())
+                        .mapToObj(i -> "k" + i + " is not null")
+                        .collect(Collectors.joining(" and "));
+        var value = IntStream.range(0, keys.size())
+                .mapToObj(i -> "coalesce(k" + i + "::text, 'null')")
+                .collect(Collectors.joining(" || ', ' || "));
+        broken(table, unique.name(), columnOf(table, keys), "", """
+                select _row, value, 'has the same %s as ' || first as message from (
+                    select _row, %s as value,
+                           row_number() over same as place,
+                           first_value(coalesce(_index || '/' || _id, 'a rebuilt row')) over same as first
+                    from (select s._row, s._index, s._id, s._position, p.prefer, %s
+                          from %s s join rejoin_stage._part p on p.part = s._part where %s) k
+                    where %s
+                    window same as (partition by %s order by prefer, _index, _id, _position, _row)) q
+                where place > 1
+                """.formatted(String.join(", ", keys).replace("'", "''"), value, selected, table.view(),
+                        unique.predicate().orElse("true"), present, list));
+    }
+
+    private static String columnOf(StageTable table, List<String> keys) {
+        return keys.stream()
+                .filter(k -> table.data().containsKey(k))
+                .findFirst()
+                .orElse(table.data().keySet().stream()
+                        .filter(c -> keys.stream().anyMatch(k -> k.contains(c) && c.length() > 2))
+                        .findFirst()
+                        .orElse(""));
+    }
+
+    /**
+     * Rows whose keys conflict, set aside greedily: a row goes when it conflicts with an earlier one that stays, so that
+     * of a chain of overlaps no more goes than must.
+     */
+    private long checkExclusion(StageTable table, Exclusion exclusion) throws SQLException {
+        long rejected = 0;
+        var keys = exclusion.keys();
+        var selected = IntStream.range(0, keys.size())
+                .mapToObj(i -> "(%s) as k%d".formatted(keys.get(i), i))
+                .collect(Collectors.joining(", "));
+        sql.run("drop table if exists _keys");
+        sql.run("drop table if exists _pairs");
+        sql.run("""
+                create temporary table _keys on commit drop as
+                select q.*, row_number() over (order by prefer, _index, _id, _position, _row) as place
+                from (select s._row, s._index, s._id, s._position, p.prefer, %s
+                      from %s s join rejoin_stage._part p on p.part = s._part where %s) q
+                """.formatted(selected, table.view(), exclusion.predicate().orElse("true")));
+        sql.run("analyze _keys");
+        rejectEmptyPeriods(table, exclusion);
+        var conflict = IntStream.range(0, keys.size())
+                .mapToObj(i -> "a.k%1$d operator(%2$s) b.k%1$d".formatted(i, operator(exclusion.operators().get(i))))
+                .collect(Collectors.joining(" and "));
+        sql.run("""
+                create temporary table _pairs on commit drop as
+                select a._row as stays, b._row as goes, a.place as earlier, b.place as later,
+                       coalesce(a._index || '/' || a._id, 'a rebuilt row') as first
+                from _keys a join _keys b on a.place < b.place and %s
+                """.formatted(conflict));
+        while (sql.number("select count(*) from _pairs") > 0) {
+            broken(table, exclusion.name(), columnOf(table, keys), "", """
+                    select goes as _row, (select k.k%d::text from _keys k where k._row = goes) as value,
+                           'overlaps ' || min(first) as message
+                    from _pairs p
+                    where not exists (select from _pairs e where e.goes = p.stays)
+                    group by goes
+                    """.formatted(keys.size() - 1));
+            rejected += found.reject(table);
+            long before = sql.number("select count(*) from _pairs");
+            sql.run("""
+                    delete from _pairs p using %s b
+                    where (b._row = p.goes or b._row = p.stays) and b._rejected
+                    """.formatted(table.base()));
+            if (sql.number("select count(*) from _pairs") == before) {
+                break;
+            }
+        }
+        return rejected;
+    }
+
+    private static String operator(String name) {
+        return "pg_catalog." + name;
+    }
+
+    /** A temporal key takes no empty period, though no CHECK says so. */
+    private void rejectEmptyPeriods(StageTable table, Exclusion exclusion) throws SQLException {
+        var last = exclusion.keys().getLast();
+        var column = table.target().column(last);
+        if (column.isPresent() && column.get().base().endsWith("range")) {
+            broken(table, exclusion.name(), last, "the period is empty", """
+                    select _row, k%1$d::text as value from _keys where isempty(k%1$d)
+                    """.formatted(exclusion.keys().size() - 1));
+            found.reject(table);
+        }
+    }
+
+    /** Foreign keys that are not a single mapped reference: composite ones, and those over periods. */
+    boolean checkForeignKeys() throws SQLException {
+        long rejected = 0;
+        for (var table : plan.tables().values()) {
+            for (var key : table.target().foreignKeys()) {
+                var target = plan.tables().get(key.target());
+                if (target == null || key.columns().size() == 1) {
+                    continue;
+                }
+                broken(table, key.name(), key.columns().get(1), "", key.period()
+                        ? uncovered(table, key, target)
+                        : missing(table, key, target));
+                rejected += found.reject(table);
+            }
+        }
+        return rejected > 0;
+    }
+
+    private static String missing(StageTable table, ForeignKey key, StageTable target) {
+        return """
+                select r._row, null::text as value, %s as message from %s r
+                where %s and not exists (select from %s p where %s)
+                """.formatted(literal("refers to a " + target.name() + " that does not exist"), table.view(),
+                        present(key, key.columns().size()), target.view(), same(key, key.columns().size()));
+    }
+
+    private static String uncovered(StageTable table, ForeignKey key, StageTable target) {
+        int last = key.columns().size() - 1;
+        return """
+                select r._row, r.%1$s::text as value, %2$s as message from %3$s r
+                where %4$s and r.%1$s is not null
+                and not coalesce(r.%1$s <@ (select range_agg(p.%5$s) from %6$s p where %7$s), false)
+                """.formatted(quoted(key.columns().get(last)),
+                        literal("is not covered by a " + target.name() + " throughout this period"), table.view(),
+                        present(key, last), quoted(key.targetColumns().get(last)), target.view(), same(key, last));
+    }
+
+    private static String present(ForeignKey key, int count) {
+        return key.columns().stream()
+                .limit(count)
+                .map(c -> "r." + quoted(c) + " is not null")
+                .collect(Collectors.joining(" and "));
+    }
+
+    private static String same(ForeignKey key, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "p.%s = r.%s".formatted(quoted(key.targetColumns().get(i)), quoted(key.columns().get(i))))
+                .collect(Collectors.joining(" and "));
+    }
+
+    private Policy policy(String constraint) {
+        return plan.mapping().constraints().getOrDefault(constraint, Policy.QUARANTINE);
+    }
+
+    /** @param rows a query with {@code _row}, {@code value} and, where the message differs by row, {@code message} */
+    private void broken(StageTable table, String constraint, String column, String message, String rows)
+            throws SQLException {
+        boolean grandfathered = policy(constraint) == Policy.GRANDFATHER;
+        var text = message.isEmpty() ? "message" : literal(message);
+        var suffix = grandfathered ? " || '; loaded all the same, to be mended when the row is next changed'" : "";
+        found.add(grandfathered ? Severity.WARNING : Severity.ERROR, constraint, table, column,
+                grandfathered ? "supply the value" : "correct the document and retry it from the quarantine", """
+                select _row, value, null::jsonb as detail, %s%s as message from (%s) c
+                """.formatted(text, suffix, rows));
+    }
+}

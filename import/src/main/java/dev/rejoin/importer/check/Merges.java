@@ -1,0 +1,145 @@
+package dev.rejoin.importer.check;
+
+import static dev.rejoin.importer.check.Sql.literal;
+import static dev.rejoin.importer.target.TargetCatalog.quoted;
+
+import dev.rejoin.importer.stage.Finding.Severity;
+import dev.rejoin.importer.stage.StagePlan;
+import dev.rejoin.importer.stage.StagePlan.Part;
+import dev.rejoin.importer.stage.StagePlan.StageColumn;
+import dev.rejoin.importer.stage.StagePlan.StageTable;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Rows of one identity become one row: the preferred one wins and its gaps are filled from the others. When a member of
+ * the group is set aside later, the election is held again among those that remain, from their original values.
+ */
+record Merges(Sql sql, StagePlan plan, Found found) {
+
+    /** The tables whose rows have an identity of their own. */
+    List<StageTable> tables() {
+        return plan.tables().values().stream()
+                .filter(t -> parts(t).stream().anyMatch(p -> !p.row().identity().isEmpty()))
+                .toList();
+    }
+
+    private List<Part> parts(StageTable table) {
+        return plan.parts().stream()
+                .filter(p -> p.row().table().equals(table.name()))
+                .toList();
+    }
+
+    void elect() throws SQLException {
+        for (var table : tables()) {
+            sql.run("""
+                    create temporary table %s on commit drop as
+                    select * from %s where id in (select id from %s group by id having count(*) > 1)
+                    """.formatted(original(table), table.base(), table.base()));
+            sql.run("create index on %s (id)".formatted(original(table)));
+            sql.run("analyze " + original(table));
+            elect(table, "select distinct id from " + original(table));
+        }
+    }
+
+    /** Holds the election again where one of a group was set aside; answers whether anything changed. */
+    boolean reelect() throws SQLException {
+        boolean changed = false;
+        for (var table : tables()) {
+            sql.run("drop table if exists _affected");
+            sql.run("""
+                    create temporary table _affected on commit drop as
+                    select distinct o.id from %s o join %s b on b._row = o._row where b._rejected and not o._rejected
+                    """.formatted(original(table), table.base()));
+            if (sql.number("select count(*) from _affected") == 0) {
+                continue;
+            }
+            changed = true;
+            var columns = Stream.concat(filled(table).stream(), Stream.of("_merged"))
+                    .map(c -> "%s = o.%s".formatted(quoted(c), quoted(c)))
+                    .collect(Collectors.joining(", "));
+            sql.run("update %s b set %s from %s o where o._row = b._row and o.id in (select id from _affected)"
+                    .formatted(table.base(), columns, original(table)));
+            sql.run("update %s o set _rejected = b._rejected from %s b where b._row = o._row and b._rejected"
+                    .formatted(original(table), table.base()));
+            elect(table, "select id from _affected");
+        }
+        return changed;
+    }
+
+    private void elect(StageTable table, String ids) throws SQLException {
+        var newest = parts(table).stream()
+                .filter(p -> p.row().newest().isPresent())
+                .map(p -> "when %d then %s::text".formatted(p.number(), quoted(p.row().newest().orElseThrow())))
+                .collect(Collectors.joining(" "));
+        var order = "p.prefer, " + (newest.isEmpty() ? "" : "case b._part " + newest + " end desc nulls last, ")
+                + "b._index, b._id, b._position, b._row";
+        sql.run("drop table if exists _ranked");
+        sql.run("""
+                create temporary table _ranked on commit drop as
+                select b.*, row_number() over (partition by b.id order by %s) as _rank
+                from %s b join rejoin_stage._part p on p.part = b._part
+                where not b._rejected and b.id in (%s)
+                """.formatted(order, table.base(), ids));
+        var columns = filled(table);
+        if (!columns.isEmpty()) {
+            var firsts = columns.stream()
+                    .map(c -> "(array_agg(%1$s order by _rank) filter (where %1$s is not null))[1] as %1$s"
+                            .formatted(quoted(c)))
+                    .collect(Collectors.joining(", "));
+            var sets = columns.stream()
+                    .map(c -> "%1$s = w.%1$s".formatted(quoted(c)))
+                    .collect(Collectors.joining(", "));
+            sql.run("""
+                    update %s b set %s
+                    from (select min(_row) filter (where _rank = 1) as winner, %s
+                          from _ranked group by id having count(*) > 1) w
+                    where b._row = w.winner
+                    """.formatted(table.base(), sets, firsts));
+        }
+        sql.run("update %s b set _merged = true from _ranked r where r._row = b._row and r._rank > 1"
+                .formatted(table.base()));
+    }
+
+    private static List<String> filled(StageTable table) {
+        return Stream.concat(
+                        table.data().keySet().stream(),
+                        table.references().stream().map(StageColumn::name))
+                .filter(c -> !c.equals(StagePlan.KEY) && !c.equals(StagePlan.LEGACY_ID))
+                .toList();
+    }
+
+    /** What the merging has hidden: duplicates within an index, and values that lost. */
+    void report() throws SQLException {
+        for (var table : tables()) {
+            found.add(Severity.WARNING, "merged_duplicate", table, "", "decide whether these are the same", """
+                    select l._row, l._id as value, null::jsonb as detail,
+                           'describes the same ' || %s || ' as ' || w._index || '/' || w._id as message
+                    from %s l join %s w on w.id = l.id and not w._merged and not w._rejected
+                    where l._merged and not l._rejected and l._index = w._index and l._doc <> w._doc
+                    """.formatted(literal(table.name()), table.base(), table.base()));
+            for (var column : table.data().keySet()) {
+                if (column.equals(StagePlan.KEY) || column.equals(StagePlan.LEGACY_ID)) {
+                    continue;
+                }
+                var shown = table.references().stream().anyMatch(r -> r.name().equals(StagePlan.refColumn(column)))
+                        ? StagePlan.refColumn(column)
+                        : column;
+                found.add(Severity.WARNING, "merge_conflict", table, column, "", """
+                        select l._row, l.%2$s::text as value,
+                               'merged into ' || w._index || '/' || w._id || ', which says ' || w.%2$s::text as message,
+                               jsonb_build_object('kept', w.%2$s::text, 'dropped', l.%2$s::text,
+                                                  'winner', w._index || '/' || w._id) as detail
+                        from %3$s l join %3$s w on w.id = l.id and not w._merged and not w._rejected
+                        where l._merged and not l._rejected and l.%1$s is not null and l.%1$s is distinct from w.%1$s
+                        """.formatted(quoted(column), quoted(shown), table.base()));
+            }
+        }
+    }
+
+    private static String original(StageTable table) {
+        return quoted("_original_" + table.name());
+    }
+}

@@ -1,0 +1,36 @@
+package dev.rejoin.importer.check;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Statements of the one transaction in which a check runs. */
+record Sql(Connection connection) {
+
+    /** Runs a statement with bound texts and numbers; answers how many rows it touched. */
+    long run(String sql, Object... parameters) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            return statement.execute() ? 0 : Math.max(0, statement.getLargeUpdateCount());
+        } catch (SQLException e) {
+            throw new SQLException(e.getMessage() + "\nwhile running\n" + sql, e.getSQLState(), e);
+        }
+    }
+
+    long number(String sql, Object... parameters) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+}

@@ -1,0 +1,182 @@
+package dev.rejoin.importer.stage;
+
+import static dev.rejoin.importer.target.TargetCatalog.quoted;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rejoin.importer.read.SourceDocument;
+import dev.rejoin.importer.stage.PartStager.StagedRow;
+import dev.rejoin.importer.stage.StagePlan.StageColumn;
+import dev.rejoin.importer.stage.StagePlan.StageTable;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+
+/** What one worker has staged since its last commit: buffers of COPY text, one per table. Not safe for threads. */
+final class Batch {
+    private final long run;
+    private final CopyBuffer documents = new CopyBuffer();
+    private final CopyBuffer findings = new CopyBuffer();
+    private final CopyBuffer unmapped = new CopyBuffer();
+    private final Map<StageTable, CopyBuffer> rows = new LinkedHashMap<>();
+    private final MessageDigest sha256;
+    private long bytes;
+    private long received;
+    private long errors;
+
+    Batch(long run) {
+        this.run = run;
+        try {
+            this.sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void document(SourceDocument document, long number) {
+        received++;
+        bytes += document.source().length;
+        documents.number(run).number(number).text(document.index()).text(document.id()).text(document.routing());
+        if (isStorableText(document.source())) {
+            documents.utf8(document.source()).nul();
+        } else {
+            documents.nul().bytea(document.source());
+        }
+        documents.bytea(sha256.digest(document.source())).endRow();
+    }
+
+    /** PostgreSQL's text takes all of UTF-8 but the zero byte. */
+    private static boolean isStorableText(byte[] source) {
+        boolean ascii = true;
+        for (byte b : source) {
+            if (b == 0) {
+                return false;
+            }
+            ascii &= b > 0;
+        }
+        if (ascii) {
+            return true;
+        }
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(source));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    void finding(SourceDocument document, long number, Finding finding) {
+        if (finding.severity() == Finding.Severity.ERROR) {
+            errors++;
+        }
+        findings.number(run)
+                .plain(finding.severity().name())
+                .text(finding.code())
+                .text(document.index())
+                .text(document.id())
+                .number(number)
+                .text(finding.table())
+                .text(finding.path())
+                .text(finding.value())
+                .text(finding.message())
+                .text(finding.suggestion())
+                .endRow();
+    }
+
+    void unmapped(SourceDocument document, long number, String path, JsonNode value) {
+        unmapped.number(number)
+                .text(document.index())
+                .text(document.id())
+                .text(path)
+                .text(Converter.visible(value.asText()))
+                .endRow();
+    }
+
+    void row(PartStager part, SourceDocument document, long number, int position, StagedRow row, boolean rejected) {
+        var buffer = rows.computeIfAbsent(part.table(), t -> new CopyBuffer());
+        buffer.number(number)
+                .text(document.index())
+                .text(document.id())
+                .number(part.part().number())
+                .number(position)
+                .plain(rejected ? "t" : "f");
+        for (var value : row.values()) {
+            buffer.text(value);
+        }
+        buffer.endRow();
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    long received() {
+        return received;
+    }
+
+    long errors() {
+        return errors;
+    }
+
+    /** Rows staged since the last clearing, by table. */
+    Map<String, Long> staged() {
+        return rows.entrySet().stream()
+                .collect(Collectors.toMap(e -> e.getKey().name(), e -> e.getValue().rows()));
+    }
+
+    /** Writes everything in the connection's transaction, which the caller commits together with its checkpoint. */
+    void write(Connection connection) throws SQLException {
+        var copy = connection.unwrap(PGConnection.class).getCopyAPI();
+        copy(copy, "rejoin_import.document (run_id, doc, index_name, id, routing, source, source_bytes, sha256)", documents);
+        copy(copy, "rejoin_import.finding (run_id, severity, code, index_name, id, doc, table_name, path, value, message,"
+                + " suggestion)", findings);
+        copy(copy, StagePlan.SCHEMA + "._unmapped (doc, index_name, id, path, value)", unmapped);
+        for (var table : rows.keySet()) {
+            writeRows(connection, table, table.base());
+        }
+    }
+
+    /** Writes the rows of one table into a table of the same shape. */
+    void writeRows(Connection connection, StageTable table, String into) throws SQLException {
+        var columns = Stream.concat(StagePlan.FIXED.stream(), table.staged().stream())
+                .map(StageColumn::name)
+                .map(name -> quoted(name))
+                .collect(Collectors.joining(", "));
+        copy(connection.unwrap(PGConnection.class).getCopyAPI(), into + " (" + columns + ")",
+                rows.getOrDefault(table, new CopyBuffer()));
+    }
+
+    void clear() {
+        documents.clear();
+        findings.clear();
+        unmapped.clear();
+        rows.values().forEach(CopyBuffer::clear);
+        bytes = 0;
+        received = 0;
+        errors = 0;
+    }
+
+    private static void copy(CopyManager copy, String into, CopyBuffer buffer) throws SQLException {
+        if (buffer.rows() == 0) {
+            return;
+        }
+        var in = copy.copyIn("copy " + into + " from stdin");
+        try {
+            in.writeToCopy(buffer.array(), 0, buffer.size());
+            in.endCopy();
+        } finally {
+            if (in.isActive()) {
+                in.cancelCopy();
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.rejoin.importer.stage;
+
+import static dev.rejoin.importer.target.TargetCatalog.quoted;
+
+import dev.rejoin.importer.read.SourceDocument;
+import dev.rejoin.importer.stage.PartStager.Context;
+import dev.rejoin.importer.stage.StagePlan.Kind;
+import dev.rejoin.importer.stage.StagePlan.Part;
+import dev.rejoin.importer.stage.StagePlan.StageColumn;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Rebuilds missing rows from the copies in the documents that refer to them: each such document proposes a row, and of
+ * each column the value most of them agree on is taken.
+ */
+public record Resurrector(Connection connection, StagePlan plan, long run) {
+
+    /** Rebuilds what the orphans ({@code _orphan}: row, document, reference) of one reference column miss. */
+    public void rebuild(Part referring, String column) throws SQLException {
+        var stagers = plan.parts().stream()
+                .filter(p -> p.kind() == Kind.RESURRECTED && p.index() == referring.index()
+                        && p.resurrects().orElseThrow().equals(column))
+                .map(p -> new PartStager(p, plan))
+                .toList();
+        var batch = new Batch(run);
+        try (var statement = connection.createStatement()) {
+            for (var stager : stagers) {
+                statement.execute("drop table if exists " + proposals(stager));
+                statement.execute("create temporary table %s (like %s) on commit drop"
+                        .formatted(proposals(stager), stager.table().base()));
+            }
+            statement.setFetchSize(500);
+            try (var rows = statement.executeQuery("""
+                    select d.index_name, d.id, d.routing, d.source, d.source_bytes, o.ref, d.doc
+                    from _orphan o join rejoin_import.document d on d.run_id = %d and d.doc = o._doc
+                    order by d.doc
+                    """.formatted(run))) {
+                while (rows.next()) {
+                    propose(rows, stagers, batch);
+                }
+            }
+            for (var stager : stagers) {
+                batch.writeRows(connection, stager.table(), proposals(stager));
+            }
+            for (var stager : stagers) {
+                statement.execute(accept(stager));
+            }
+        }
+    }
+
+    private static void propose(ResultSet row, List<PartStager> stagers, Batch batch) throws SQLException {
+        var text = row.getString(4);
+        var document = new SourceDocument(row.getString(1), row.getString(2), row.getString(3),
+                text == null ? row.getBytes(5) : text.getBytes(StandardCharsets.UTF_8));
+        if (SourceTree.parse(document.source()) instanceof SourceTree tree) {
+            var context = new Context(document, tree.root(), new HashMap<>(), row.getString(6));
+            for (var stager : stagers) {
+                if (stager.applies(context, tree.root())) {
+                    var staged = stager.row(context, tree.root(), 0, finding -> {});
+                    context.companions().put(stager.table().name(), staged.id());
+                    batch.row(stager, document, row.getLong(7), 0, staged, false);
+                }
+            }
+        }
+    }
+
+    /** A row without any copied value would be invented, not rebuilt: it must have one. */
+    private static String accept(PartStager stager) {
+        var columns = stager.table().staged().stream().map(StageColumn::name).toList();
+        var modes = columns.stream()
+                .map(c -> c.equals(StagePlan.KEY)
+                        ? "id"
+                        : "mode() within group (order by %s)".formatted(quoted(c)))
+                .collect(Collectors.joining(", "));
+        var names = columns.stream().map(c -> quoted(c)).collect(Collectors.joining(", "));
+        var copied = stager.part().row().columns().entrySet().stream()
+                .filter(c -> c.getValue() instanceof dev.rejoin.importer.mapping.Mapping.Value.Field)
+                .map(c -> "%s is not null".formatted(quoted(c.getKey())))
+                .collect(Collectors.joining(" or "));
+        return """
+                insert into %1$s (_part, _position, _rejected, %2$s)
+                select %3$d, 0, false, %4$s from %5$s p
+                where not exists (select from %1$s b where b.id = p.id) and (%6$s)
+                group by id
+                """.formatted(stager.table().base(), names, stager.part().number(), modes, proposals(stager),
+                        copied.isEmpty() ? "true" : copied);
+    }
+
+    private static String proposals(PartStager stager) {
+        return "pg_temp." + quoted("_proposed_" + stager.table().name());
+    }
+}

@@ -1,0 +1,112 @@
+package dev.rejoin.importer.stage;
+
+import static dev.rejoin.importer.target.TargetCatalog.quoted;
+
+import dev.rejoin.importer.mapping.Mapping.Value;
+import dev.rejoin.importer.stage.StagePlan.Part;
+import dev.rejoin.importer.stage.StagePlan.StageColumn;
+import dev.rejoin.importer.stage.StagePlan.StageTable;
+import dev.rejoin.importer.target.TargetCatalog.Column;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Creates the staging schema of a plan. */
+public final class StagingTables {
+    private StagingTables() {}
+
+    /** Drops what an earlier run has left and creates all tables and views, in the caller's transaction. */
+    public static void create(Connection connection, StagePlan plan) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("drop schema if exists " + StagePlan.SCHEMA + " cascade");
+            statement.execute("create schema " + StagePlan.SCHEMA);
+            for (var table : plan.tables().values()) {
+                statement.execute(base(table));
+                statement.execute(view(table, plan));
+            }
+            statement.execute("""
+                    create unlogged table rejoin_stage._unmapped (
+                        doc bigint, index_name text, id text, path text, value text)
+                    """);
+            statement.execute("""
+                    create unlogged table rejoin_stage._part (
+                        part smallint primary key, table_name text, label text, own boolean, child boolean,
+                        resurrected boolean, prefer integer)
+                    """);
+            statement.execute("create unlogged table rejoin_stage._path (part smallint, column_name text, path text)");
+        }
+        describeParts(connection, plan);
+    }
+
+    private static String base(StageTable table) {
+        var columns = Stream.concat(StagePlan.FIXED.stream(), table.staged().stream())
+                .map(c -> quoted(c.name()) + " " + c.type())
+                .collect(Collectors.joining(",\n    "));
+        return """
+                create unlogged table %s (
+                    _row bigint generated always as identity (cache 1000),
+                    _merged boolean not null default false,
+                    %s)
+                """.formatted(table.base(), columns);
+    }
+
+    /** The rows that will be loaded, with the defaults and generated columns that the target would give them. */
+    private static String view(StageTable table, StagePlan plan) {
+        var filled = table.data().keySet();
+        var others = table.target().columns().values().stream()
+                .filter(c -> !filled.contains(c.name()) && !c.generated())
+                .map(c -> "%s::%s as %s".formatted(c.expression().orElse("null"), c.type(), quoted(c.name())));
+        var inner = Stream.concat(Stream.of("s.*"), others).collect(Collectors.joining(", "));
+        var generated = table.target().columns().values().stream()
+                .filter(Column::generated)
+                .filter(c -> c.expression().isPresent())
+                .map(c -> "(%s) as %s".formatted(c.expression().orElseThrow(), quoted(c.name())));
+        var outer = Stream.concat(Stream.of("b.*"), generated).collect(Collectors.joining(", "));
+        return """
+                create view %s as
+                select %s from (
+                    select %s from %s s where not s._rejected and not s._merged) b
+                """.formatted(table.view(), outer, inner, table.base());
+    }
+
+    private static void describeParts(Connection connection, StagePlan plan) throws SQLException {
+        try (var parts = connection.prepareStatement("insert into rejoin_stage._part values (?, ?, ?, ?, ?, ?, ?)");
+                var paths = connection.prepareStatement("insert into rejoin_stage._path values (?, ?, ?)")) {
+            for (var part : plan.parts()) {
+                parts.setInt(1, part.number());
+                parts.setString(2, part.row().table());
+                parts.setString(3, part.row().part());
+                parts.setBoolean(4, part.kind() == StagePlan.Kind.OWN);
+                parts.setBoolean(5, part.kind() == StagePlan.Kind.CHILD);
+                parts.setBoolean(6, part.kind() == StagePlan.Kind.RESURRECTED);
+                parts.setInt(7, part.row().prefer());
+                parts.addBatch();
+                for (var column : part.row().columns().entrySet()) {
+                    if (column.getValue() instanceof Value.Field field) {
+                        paths.setInt(1, part.number());
+                        paths.setString(2, column.getKey());
+                        paths.setString(3, path(part, field));
+                        paths.addBatch();
+                    }
+                }
+            }
+            parts.executeBatch();
+            paths.executeBatch();
+        }
+    }
+
+    private static String path(Part part, Value.Field field) {
+        var path = field.from().getFirst();
+        return part.row().from().map(path::under).orElse(path).text();
+    }
+
+    /** All columns of a staging table but {@code _row}, for copying rows between tables of one shape. */
+    public static String allColumns(StageTable table) {
+        return Stream.of(Stream.of("_merged"), StagePlan.FIXED.stream().map(StageColumn::name), table.staged().stream()
+                        .map(StageColumn::name))
+                .flatMap(s -> s)
+                .map(name -> quoted(name))
+                .collect(Collectors.joining(", "));
+    }
+}
