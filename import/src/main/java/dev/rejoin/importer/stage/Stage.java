@@ -7,6 +7,7 @@ import dev.rejoin.importer.read.Page;
 import dev.rejoin.importer.read.PointInTimeLostException;
 import dev.rejoin.importer.read.Position;
 import dev.rejoin.importer.read.Source;
+import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.read.SourceIndex;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -35,8 +37,14 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
     private static final int REOPENINGS = 5;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** An index to read, with its mapping, or none where it is excluded by a rule. */
-    public record Assignment(SourceIndex index, java.util.Optional<IndexMapping> mapping) {}
+    /**
+     * An index to read.
+     *
+     * @param name the index's name without what a restore put before it: the name everything is recorded under
+     * @param mapping none where the index is excluded
+     */
+    public record Assignment(
+            String name, SourceIndex index, Optional<IndexMapping> mapping, Optional<String> excludedBecause) {}
 
     /** Everything is staged; counts by index. */
     public record Staged(StagePlan plan, long run, Map<String, Long> received) {}
@@ -50,7 +58,7 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
                 .toList();
         try (var threads = Executors.newFixedThreadPool(workers, Thread.ofPlatform().name("stage-", 1).factory())) {
             for (var assignment : ordered) {
-                received.put(assignment.index().name(), stage(assignment, numbers, threads));
+                received.put(assignment.name(), stage(assignment, numbers, threads));
             }
         }
         return new Staged(plan, run, received);
@@ -58,7 +66,6 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
 
     private long stage(Assignment assignment, AtomicLong numbers, java.util.concurrent.ExecutorService threads)
             throws SQLException {
-        var index = assignment.index();
         for (int attempt = 1; ; attempt++) {
             try {
                 return read(assignment, numbers, threads);
@@ -67,7 +74,7 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
                     throw e;
                 }
                 progress.remark(e.getMessage() + " The index is read again from its start.");
-                discard(index.name());
+                discard(assignment.name());
             }
         }
     }
@@ -75,29 +82,29 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
     private long read(Assignment assignment, AtomicLong numbers, java.util.concurrent.ExecutorService threads)
             throws SQLException {
         var index = assignment.index();
-        var checkpoints = Checkpoint.of(database, run, index.name());
+        var checkpoints = Checkpoint.of(database, run, assignment.name());
         long done = checkpoints.stream().mapToLong(Checkpoint::documents).sum();
-        progress.started(index.name(), index.count(), done);
+        progress.started(assignment.name(), index.count(), done);
         if (!checkpoints.isEmpty() && checkpoints.stream().allMatch(Checkpoint::finished)) {
-            progress.finished(index.name());
+            progress.finished(assignment.name());
             return done;
         }
         int slices = checkpoints.isEmpty() ? slices(index) : checkpoints.size();
         try (var reading = open(index, checkpoints, slices)) {
             if (checkpoints.isEmpty()) {
-                Checkpoint.create(database, run, index.name(), slices);
+                Checkpoint.create(database, run, assignment.name(), slices);
             }
             var stager = assignment.mapping().map(mapping -> new DocumentStager(mapping, plan));
             var tasks = new ArrayList<Future<Long>>();
             for (int slice = 0; slice < slices; slice++) {
                 if (checkpoints.isEmpty() || !checkpoints.get(slice).finished()) {
                     int number = slice;
-                    tasks.add(threads.submit(() -> slice(reading, index, stager, number, numbers)));
+                    tasks.add(threads.submit(() -> slice(reading, assignment.name(), stager, number, numbers)));
                 }
             }
             long count = done + awaitAll(tasks);
             reading.verify();
-            progress.finished(index.name());
+            progress.finished(assignment.name());
             return count;
         }
     }
@@ -114,8 +121,8 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
 
     private long slice(
             IndexReading reading,
-            SourceIndex index,
-            java.util.Optional<DocumentStager> stager,
+            String index,
+            Optional<DocumentStager> stager,
             int slice,
             AtomicLong numbers)
             throws SQLException {
@@ -124,7 +131,7 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
             try (var statement = connection.createStatement()) {
                 statement.execute("set synchronous_commit = off");
             }
-            var writer = new SliceWriter(connection, index.name(), slice, stager, numbers);
+            var writer = new SliceWriter(connection, index, slice, stager, numbers);
             reading.<SQLException>read(slice, writer::take);
             return writer.total;
         }
@@ -135,7 +142,7 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
         private final Connection connection;
         private final String index;
         private final int slice;
-        private final java.util.Optional<DocumentStager> stager;
+        private final Optional<DocumentStager> stager;
         private final AtomicLong numbers;
         private final Batch batch = new Batch(run);
         private long total;
@@ -144,7 +151,7 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
                 Connection connection,
                 String index,
                 int slice,
-                java.util.Optional<DocumentStager> stager,
+                Optional<DocumentStager> stager,
                 AtomicLong numbers) {
             this.connection = connection;
             this.index = index;
@@ -155,7 +162,8 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
 
         void take(Page page) throws SQLException {
             long number = numbers.getAndAdd(page.documents().size());
-            for (var document : page.documents()) {
+            for (var read : page.documents()) {
+                var document = new SourceDocument(index, read.id(), read.routing(), read.source());
                 number++;
                 if (stager.isPresent()) {
                     stager.get().stage(document, number, batch);

@@ -1,0 +1,51 @@
+package dev.rejoin.importer.command;
+
+import dev.rejoin.importer.mapping.MappingException;
+import dev.rejoin.importer.read.PointInTimeLostException;
+import dev.rejoin.importer.read.SourceIncompleteException;
+import dev.rejoin.importer.read.SourceRefusedException;
+import dev.rejoin.importer.run.RefusedException;
+import java.sql.SQLException;
+import picocli.CommandLine;
+
+/** Turns what went wrong into a sentence and an exit status. */
+public final class Failures implements CommandLine.IExecutionExceptionHandler {
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine call, CommandLine.ParseResult arguments)
+            throws Exception {
+        var out = call.getErr();
+        switch (failure) {
+            case SourceIncompleteException e -> {
+                out.println("The source is incomplete: " + e.getMessage());
+                out.println("Nothing was changed in the target. Mend the source, then go on with --resume.");
+                return 3;
+            }
+            case PointInTimeLostException e -> {
+                out.println("The source did not hold still: " + e.getMessage());
+                return 3;
+            }
+            case MappingException e -> {
+                out.println("The mapping cannot be used:");
+                e.errors().forEach(error -> out.println("  " + error));
+                return 2;
+            }
+            case SourceRefusedException e -> out.println(e.getMessage());
+            case RefusedException e -> out.println(e.getMessage());
+            case SQLException e when isConnectionProblem(e) ->
+                out.println("The database cannot be reached or used: " + e.getMessage());
+            default -> {
+                out.println("This is a mistake of the importer, please report it. The target shows nothing of this run.");
+                failure.printStackTrace(out);
+                return 1;
+            }
+        }
+        return 2;
+    }
+
+    /** Classes 08 (connection), 28 (authorization), 3D (no such database), 57P (shut down). */
+    private static boolean isConnectionProblem(SQLException e) {
+        var state = String.valueOf(e.getSQLState());
+        return state.startsWith("08") || state.startsWith("28") || state.startsWith("3D") || state.startsWith("57P");
+    }
+}

@@ -1,0 +1,72 @@
+package dev.rejoin.importer.command;
+
+import dev.rejoin.importer.run.ImportRun.Report;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The final tables: what became of every document, what is in every target table, what was found. */
+record ReportTables(PrintWriter out) {
+
+    void print(Report report) {
+        var accounts = new ArrayList<List<String>>();
+        long[] sums = new long[6];
+        for (var a : report.accounts()) {
+            long[] numbers = {a.expected(), a.received(), a.loaded(), a.merged(), a.quarantined(), a.excluded()};
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += numbers[i];
+            }
+            accounts.add(row(a.index(), numbers));
+        }
+        accounts.add(row("all", sums));
+        table(List.of("index", "in source", "received", "loaded", "merged", "quarantined", "excluded"), accounts);
+        if (!report.rows().isEmpty()) {
+            table(List.of("table", "rows"), rows(report.rows()));
+        }
+        if (!report.findings().isEmpty()) {
+            table(List.of("finding", "documents"), rows(report.findings()));
+        }
+    }
+
+    private static List<String> row(String name, long[] numbers) {
+        var cells = new ArrayList<String>();
+        cells.add(name);
+        for (long number : numbers) {
+            cells.add("%,d".formatted(number));
+        }
+        return cells;
+    }
+
+    private static List<List<String>> rows(Map<String, Long> counts) {
+        return counts.entrySet().stream()
+                .map(e -> List.of(e.getKey(), "%,d".formatted(e.getValue())))
+                .toList();
+    }
+
+    private void table(List<String> head, List<List<String>> rows) {
+        var widths = new int[head.size()];
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = head.get(i).length();
+            for (var row : rows) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        out.println();
+        line(head, widths);
+        var rule = new StringBuilder("  ");
+        for (int width : widths) {
+            rule.append("─".repeat(width)).append("  ");
+        }
+        out.println(rule.toString().stripTrailing());
+        rows.forEach(row -> line(row, widths));
+    }
+
+    private void line(List<String> cells, int[] widths) {
+        var line = new StringBuilder("  ");
+        for (int i = 0; i < widths.length; i++) {
+            line.append((i == 0 ? "%-" + widths[i] + "s  " : "%" + widths[i] + "s  ").formatted(cells.get(i)));
+        }
+        out.println(line.toString().stripTrailing());
+    }
+}

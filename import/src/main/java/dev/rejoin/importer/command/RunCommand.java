@@ -1,0 +1,90 @@
+package dev.rejoin.importer.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.rejoin.db.Migrations;
+import dev.rejoin.importer.mapping.MappingReader;
+import dev.rejoin.importer.run.ImportRun;
+import dev.rejoin.importer.run.Outcome;
+import dev.rejoin.importer.stage.StageProgress;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code rejoin import run}: read, stage, check, load, prove. */
+@Command(
+        name = "run",
+        description = "Reads the source, checks it, loads it in one transaction and proves the result.",
+        mixinStandardHelpOptions = true)
+public final class RunCommand implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    @Mixin
+    private SourceArguments source = new SourceArguments();
+
+    @Option(names = "--mapping", paramLabel = "FOLDER", description = "the mapping; default: Rejoin's own")
+    private @Nullable Path mapping;
+
+    @Option(names = "--dry-run", description = "stop after the checks: the target stays as it is")
+    private boolean dryRun;
+
+    @Option(names = "--resume", description = "go on with the last run that did not come to its end")
+    private boolean resume;
+
+    @Option(names = "--workers", defaultValue = "2", description = "slices read at the same time; default: ${DEFAULT-VALUE}")
+    private int workers;
+
+    @Option(names = "--json", description = "print the result as JSON")
+    private boolean json;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        var out = spec.commandLine().getOut();
+        var folder = mapping == null ? shippedMapping() : mapping;
+        var read = MappingReader.read(folder);
+        try (var opened = source.open(System.getenv())) {
+            var database = TargetOptions.connect(System.getenv());
+            if (mapping == null) {
+                Migrations.migrateDomain(database);
+            }
+            StageProgress progress = json ? StageProgress.SILENT : new ProgressBars(out, System.console() != null);
+            opened.remarks().forEach(progress::remark);
+            var options = new ImportRun.Options(source.prefix, source.without, dryRun, resume, workers);
+            var report = new ImportRun(opened, database, read, options, progress).run();
+            if (json) {
+                out.println(JSON.writeValueAsString(report));
+            } else {
+                new ReportTables(out).print(report);
+                out.println();
+                out.println(sentence(report));
+            }
+            out.flush();
+            return report.outcome().exitStatus();
+        }
+    }
+
+    private static String sentence(ImportRun.Report report) {
+        var seconds = report.seconds().entrySet().stream()
+                .map(e -> "%s %.1f s".formatted(e.getKey(), e.getValue()))
+                .collect(java.util.stream.Collectors.joining(", "));
+        return switch (report.outcome()) {
+            case PROVEN -> "Proven: every document is accounted for, every value is where it belongs (run %d: %s)."
+                    .formatted(report.run(), seconds);
+            case Outcome other -> report.message() + " (run %d: %s)".formatted(report.run(), seconds);
+        };
+    }
+
+    /** The launcher says where Rejoin's own mapping lies. */
+    static Path shippedMapping() {
+        return Path.of(Map.copyOf(System.getenv()).getOrDefault("REJOIN_MAPPING", "import/mapping"));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.rejoin.importer.command;
+
+import dev.rejoin.db.Migrations;
+import dev.rejoin.importer.run.RefusedException;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The target database, from {@code REJOIN_DB_URL}, {@code REJOIN_DB_USER} and {@code REJOIN_DB_PASSWORD}. */
+final class TargetOptions {
+    private TargetOptions() {}
+
+    /** Connects, and brings the importer's own schema up to date. */
+    static DataSource connect(Map<String, String> environment) throws SQLException {
+        var url = environment.get("REJOIN_DB_URL");
+        if (url == null || url.isBlank()) {
+            throw new RefusedException("No database is named: set REJOIN_DB_URL (jdbc:postgresql://host:5432/name),"
+                    + " REJOIN_DB_USER and REJOIN_DB_PASSWORD, or call ./rejoin, which keeps an embedded one.");
+        }
+        var database = new PGSimpleDataSource();
+        try {
+            database.setUrl(url);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException("REJOIN_DB_URL is not an address such as jdbc:postgresql://host:5432/name: " + url);
+        }
+        database.setUser(environment.get("REJOIN_DB_USER"));
+        database.setPassword(environment.get("REJOIN_DB_PASSWORD"));
+        database.setApplicationName("rejoin import");
+        try (var connection = database.getConnection()) {
+            int version = connection.getMetaData().getDatabaseMajorVersion();
+            if (version < 18) {
+                throw new RefusedException("The database is PostgreSQL %d; Rejoin needs 18 or newer.".formatted(version));
+            }
+        }
+        Migrations.migrateImport(database);
+        return database;
+    }
+}

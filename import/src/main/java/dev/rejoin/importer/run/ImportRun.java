@@ -1,0 +1,199 @@
+package dev.rejoin.importer.run;
+
+import dev.rejoin.importer.check.Check;
+import dev.rejoin.importer.check.Check.Account;
+import dev.rejoin.importer.check.Check.Checked;
+import dev.rejoin.importer.load.Load;
+import dev.rejoin.importer.mapping.IndexPaths;
+import dev.rejoin.importer.mapping.Mapping;
+import dev.rejoin.importer.mapping.MappingCheck;
+import dev.rejoin.importer.read.Source;
+import dev.rejoin.importer.read.SourceIncompleteException;
+import dev.rejoin.importer.stage.Stage;
+import dev.rejoin.importer.stage.Stage.Assignment;
+import dev.rejoin.importer.stage.StagePlan;
+import dev.rejoin.importer.stage.StageProgress;
+import dev.rejoin.importer.stage.StagingTables;
+import dev.rejoin.importer.target.TargetCatalog;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/** Read, stage, check, load, prove: one import from its source to its proof. */
+public record ImportRun(Source source, DataSource database, Mapping mapping, Options options, StageProgress progress) {
+
+    /**
+     * How to run.
+     *
+     * @param prefix what a restore put before the indices' names
+     * @param without mappings whose index need not exist
+     */
+    public record Options(String prefix, Set<String> without, boolean dryRun, boolean resume, int workers) {
+        public static Options standard() {
+            return new Options("", Set.of(), false, false, 2);
+        }
+    }
+
+    /** What there is to say at the end. */
+    public record Report(
+            long run,
+            Outcome outcome,
+            String message,
+            List<Account> accounts,
+            Map<String, Long> rows,
+            Map<String, Long> findings,
+            Map<String, Double> seconds) {}
+
+    /**
+     * Runs the import.
+     *
+     * @throws RefusedException before anything is read, when the call, mapping or target cannot be used
+     * @throws SourceIncompleteException when the source answered with less than everything; the target is untouched
+     */
+    public Report run() throws SQLException {
+        try (var lock = RunLock.take(database)) {
+            var catalog = catalog();
+            var indices = source.indices();
+            var assignments = Assignments.of(indices, mapping, options.prefix(), options.without());
+            MappingCheck.check(mapping, catalog, paths(assignments));
+            refuseFilledTarget(catalog);
+            var plan = StagePlan.of(mapping, catalog);
+            var ledger = new RunLedger(database);
+            long run = options.resume() ? resume(ledger, assignments, plan) : begin(ledger, assignments, plan);
+            try {
+                return new Steps(ledger, plan, run).run(assignments);
+            } catch (SourceIncompleteException e) {
+                ledger.end(run, Outcome.INCOMPLETE, e.getMessage());
+                throw e;
+            } catch (SQLException | RuntimeException e) {
+                endFailed(ledger, run, e);
+                throw e;
+            }
+        }
+    }
+
+    private static void endFailed(RunLedger ledger, long run, Exception failure) {
+        try {
+            ledger.end(run, Outcome.FAILED, String.valueOf(failure.getMessage()));
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** The steps, each fed by the one before it. */
+    private final class Steps {
+        private final RunLedger ledger;
+        private final StagePlan plan;
+        private final long run;
+        private final Map<String, Double> seconds = new java.util.LinkedHashMap<>();
+
+        Steps(RunLedger ledger, StagePlan plan, long run) {
+            this.ledger = ledger;
+            this.plan = plan;
+            this.run = run;
+        }
+
+        Report run(List<Assignment> assignments) throws SQLException {
+            var staged = timed("read and stage", () -> new Stage(source, database, plan, run, options.workers(), progress)
+                    .run(assignments));
+            ledger.phase(run, "CHECK");
+            var checked = timed("check", () -> new Check(database).run(staged));
+            if (checked.unmapped() > 0) {
+                return end(checked, Map.of(), Outcome.NOT_PROVEN, "Nothing was loaded: %d paths are neither mapped nor ignored."
+                        .formatted(checked.unmapped()));
+            }
+            var unbalanced = checked.accounts().stream().filter(a -> !a.balances()).map(Account::index).toList();
+            if (!unbalanced.isEmpty()) {
+                throw new IllegalStateException("the accounts of " + unbalanced + " do not balance");
+            }
+            if (options.dryRun()) {
+                return end(checked, Map.of(), Outcome.DRY_RUN, "A dry run: nothing was loaded.");
+            }
+            ledger.phase(run, "LOAD");
+            var loaded = timed("load", () -> new Load(database).run(checked));
+            return end(checked, loaded.rows(), Outcome.PROVEN, "");
+        }
+
+        private Report end(Checked checked, Map<String, Long> rows, Outcome outcome, String message) throws SQLException {
+            ledger.end(run, outcome, message);
+            return new Report(run, outcome, message, checked.accounts(), rows, ledger.findings(run), seconds);
+        }
+
+        private <T> T timed(String step, Step<T> work) throws SQLException {
+            long start = System.nanoTime();
+            var result = work.run();
+            seconds.put(step, (System.nanoTime() - start) / 1e9);
+            return result;
+        }
+    }
+
+    private interface Step<T> {
+        T run() throws SQLException;
+    }
+
+    private TargetCatalog catalog() throws SQLException {
+        try (var connection = database.getConnection()) {
+            return TargetCatalog.read(connection, mapping.schema());
+        }
+    }
+
+    private static Map<String, IndexPaths> paths(List<Assignment> assignments) {
+        var paths = new HashMap<String, IndexPaths>();
+        for (var assignment : assignments) {
+            if (assignment.mapping().isPresent() && assignment.index().mapping() != null) {
+                var own = IndexPaths.of(assignment.index().mapping());
+                paths.merge(assignment.mapping().get().index(), own, (a, b) -> {
+                    a.paths().addAll(b.paths());
+                    a.open().addAll(b.open());
+                    return a;
+                });
+            }
+        }
+        return paths;
+    }
+
+    private void refuseFilledTarget(TargetCatalog catalog) {
+        var filled = mapping.indices().stream()
+                .flatMap(i -> java.util.stream.Stream.concat(i.rows().stream(), i.children().stream()))
+                .map(Mapping.RowMapping::table)
+                .distinct()
+                .filter(name -> !catalog.table(name).orElseThrow().empty())
+                .sorted()
+                .collect(Collectors.joining(", "));
+        if (!filled.isEmpty() && !options.dryRun()) {
+            throw new RefusedException("The target already holds data, in " + filled
+                    + ". An import starts with empty tables; use another database, or empty these.");
+        }
+    }
+
+    private long begin(RunLedger ledger, List<Assignment> assignments, StagePlan plan) throws SQLException {
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            StagingTables.create(connection, plan);
+            connection.commit();
+        }
+        return ledger.begin(source.info(), mapping.digest(), assignments);
+    }
+
+    private long resume(RunLedger ledger, List<Assignment> assignments, StagePlan plan) throws SQLException {
+        var unfinished = ledger.unfinished()
+                .orElseThrow(() -> new RefusedException("There is no unfinished run to resume; start one without --resume."));
+        if (!unfinished.mappingDigest().equals(mapping.digest())) {
+            throw new RefusedException("Run %d was begun with another mapping; start anew without --resume."
+                    .formatted(unfinished.id()));
+        }
+        for (var assignment : assignments) {
+            var before = unfinished.fingerprints().get(assignment.name());
+            if (!assignment.index().fingerprint().equals(before)) {
+                throw new RefusedException("The index %s is not what run %d began to read (its fingerprint was %s and is %s);"
+                        .formatted(assignment.name(), unfinished.id(), before, assignment.index().fingerprint())
+                        + " start anew without --resume.");
+            }
+        }
+        return unfinished.id();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.rejoin.importer.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rejoin.importer.mapping.Mapping.IndexMapping;
+import dev.rejoin.importer.read.SourceIndex;
+import dev.rejoin.importer.read.SourceInfo;
+import dev.rejoin.importer.stage.Stage.Assignment;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** The rows of {@code rejoin_import.run} and {@code source_index}: what is being imported, and how far it is. */
+record RunLedger(DataSource database) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A run that did not come to its end. */
+    record Unfinished(long id, String phase, String mappingDigest, Map<String, String> fingerprints) {}
+
+    long begin(SourceInfo source, String digest, List<Assignment> assignments) throws SQLException {
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            long run;
+            try (var statement = connection.prepareStatement(
+                    "insert into rejoin_import.run (kind, source, mapping_digest) values ('FULL', ?::jsonb, ?) returning id")) {
+                statement.setString(1, JSON.valueToTree(Map.of("kind", source.kind(), "version", source.version(),
+                        "name", source.name(), "address", source.address())).toString());
+                statement.setString(2, digest);
+                try (var row = statement.executeQuery()) {
+                    row.next();
+                    run = row.getLong(1);
+                }
+            }
+            try (var statement = connection.prepareStatement("""
+                    insert into rejoin_import.source_index (run_id, name, uuid, fingerprint, mapping_file, excluded_because,
+                                                            expected)
+                    values (?, ?, ?, ?, ?, ?, ?)
+                    """)) {
+                for (var assignment : assignments) {
+                    SourceIndex index = assignment.index();
+                    statement.setLong(1, run);
+                    statement.setString(2, assignment.name());
+                    statement.setString(3, index.uuid());
+                    statement.setString(4, index.fingerprint());
+                    statement.setString(5, assignment.mapping().map(IndexMapping::place).map(p -> p.file()).orElse(null));
+                    statement.setString(6, assignment.excludedBecause().orElse(null));
+                    statement.setLong(7, index.count());
+                    statement.addBatch();
+                }
+                statement.executeBatch();
+            }
+            connection.commit();
+            return run;
+        }
+    }
+
+    Optional<Unfinished> unfinished() throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("""
+                        select r.id, r.phase, r.mapping_digest from rejoin_import.run r
+                        where r.outcome is null or r.outcome in ('INCOMPLETE', 'FAILED')
+                        order by r.id desc limit 1
+                        """)) {
+            if (!row.next()) {
+                return Optional.empty();
+            }
+            var fingerprints = new HashMap<String, String>();
+            try (var indices = connection.createStatement();
+                    var names = indices.executeQuery(
+                            "select name, fingerprint from rejoin_import.source_index where run_id = " + row.getLong(1))) {
+                while (names.next()) {
+                    fingerprints.put(names.getString(1), names.getString(2));
+                }
+            }
+            return Optional.of(new Unfinished(row.getLong(1), row.getString(2), row.getString(3), fingerprints));
+        }
+    }
+
+    void phase(long run, String phase) throws SQLException {
+        update("update rejoin_import.run set phase = ? where id = ?", phase, run);
+    }
+
+    void end(long run, Outcome outcome, String message) throws SQLException {
+        update("""
+                update rejoin_import.run
+                set outcome = ?, message = ?, ended_at = clock_timestamp(),
+                    phase = case when ?::text in ('PROVEN', 'NOT_PROVEN', 'DRY_RUN', 'REFUSED') then 'DONE' else phase end
+                where id = ?
+                """, outcome.name(), message, outcome.name(), run);
+    }
+
+    /** Tells how many findings of each severity and code there are. */
+    Map<String, Long> findings(long run) throws SQLException {
+        var counts = new java.util.LinkedHashMap<String, Long>();
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement("""
+                        select severity || ' ' || code, count(*) from rejoin_import.finding where run_id = ?
+                        group by severity, code
+                        order by array_position(array['ERROR', 'WARNING', 'INFO'], severity), 2 desc, 1
+                        """)) {
+            statement.setLong(1, run);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    counts.put(rows.getString(1), rows.getLong(2));
+                }
+            }
+        }
+        return counts;
+    }
+
+    private void update(String sql, Object... parameters) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            statement.executeUpdate();
+        }
+    }
+}

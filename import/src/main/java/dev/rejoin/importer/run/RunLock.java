@@ -1,0 +1,52 @@
+package dev.rejoin.importer.run;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** Lets one import run at a time into a database; ends with the connection, so that a killed run leaves no lock. */
+final class RunLock implements AutoCloseable {
+    /** The letters "rejoin", as PostgreSQL's advisory locks are numbers. */
+    private static final long KEY = 0x72656a6f696eL;
+
+    private final Connection connection;
+
+    private RunLock(Connection connection) {
+        this.connection = connection;
+    }
+
+    static RunLock take(DataSource database) throws SQLException {
+        var connection = database.getConnection();
+        try (var statement = connection.createStatement()) {
+            statement.execute("set application_name = 'rejoin import'");
+            try (var row = statement.executeQuery("select pg_try_advisory_lock(" + KEY + ")")) {
+                row.next();
+                if (row.getBoolean(1)) {
+                    return new RunLock(connection);
+                }
+            }
+            var holder = holder(connection);
+            connection.close();
+            throw new RefusedException("Another import is running into this database: " + holder
+                    + ". Wait for it, or end it there; one that was killed lets go by itself.");
+        }
+    }
+
+    private static String holder(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("""
+                        select 'process ' || a.pid || coalesce(' from ' || host(a.client_addr), '')
+                               || ', since ' || to_char(a.backend_start, 'YYYY-MM-DD HH24:MI:SS TZ')
+                        from pg_locks l join pg_stat_activity a on a.pid = l.pid
+                        where l.locktype = 'advisory' and l.granted
+                        and (l.classid::bigint << 32) + l.objid::bigint = %d
+                        """.formatted(KEY))) {
+            return row.next() ? row.getString(1) : "it has just ended";
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}
