@@ -89,14 +89,12 @@ public record Check(DataSource database) {
             merges.elect();
             references.resolve();
             references.findOrphans();
-            boolean first = true;
             for (int round = 0; round < MOST_ROUNDS; round++) {
                 boolean changed = rejectWithDocument();
                 changed |= merges.reelect();
                 changed |= references.cascade();
                 if (!changed) {
-                    changed = constraints.checkRows(first);
-                    first = false;
+                    changed = constraints.checkRows();
                 }
                 if (!changed) {
                     changed = constraints.checkTogether();
@@ -133,6 +131,7 @@ public record Check(DataSource database) {
         }
 
         Checked conclude() throws SQLException {
+            constraints.report();
             new Comparisons(sql, plan, found).compare();
             merges.report();
             var grandfathered = grandfathered();

@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 /** Foresees every constraint of the target, as the catalog states it, on the rows that would be loaded. */
 record Constraints(Sql sql, StagePlan plan, Found found) {
 
-    /** NOT NULL, CHECK and the mapping's rules: what a row breaks by itself. */
-    boolean checkRows(boolean first) throws SQLException {
+    /** NOT NULL, CHECK and those rules of the mapping that set a row aside: what a row breaks by itself. */
+    boolean checkRows() throws SQLException {
         long rejected = 0;
         for (var table : plan.tables().values()) {
             checkRequired(table);
@@ -37,14 +37,19 @@ record Constraints(Sql sql, StagePlan plan, Found found) {
             }
             rejected += found.reject(table);
         }
-        if (first) {
-            for (var index : plan.mapping().indices()) {
-                for (var rule : index.rules()) {
-                    rejected += check(rule);
-                }
-            }
-        }
-        return rejected > 0;
+        return rejected + check(rules(true)) > 0;
+    }
+
+    /** The rules that only report: applied when it is settled which rows will be loaded. */
+    void report() throws SQLException {
+        check(rules(false));
+    }
+
+    private List<Rule> rules(boolean quarantine) {
+        return plan.mapping().indices().stream()
+                .flatMap(index -> index.rules().stream())
+                .filter(rule -> rule.quarantine() == quarantine)
+                .toList();
     }
 
     private void checkRequired(StageTable table) throws SQLException {
@@ -81,6 +86,14 @@ record Constraints(Sql sql, StagePlan plan, Found found) {
                 }
             }
         }
+    }
+
+    private long check(List<Rule> rules) throws SQLException {
+        long rejected = 0;
+        for (var rule : rules) {
+            rejected += check(rule);
+        }
+        return rejected;
     }
 
     private long check(Rule rule) throws SQLException {

@@ -177,7 +177,7 @@ public final class MappingCheck {
         row.newest().ifPresent(name -> requireMapped(row, name, "newest"));
         row.when().ifPresent(when -> checkPath(row.place(), absolute(row, when.path()), paths));
         for (var column : table.get().columns().values()) {
-            if (column.requiredBy().isPresent() && !column.hasDefault() && !column.generated()
+            if (column.requiredBy().isPresent() && !column.name().equals("id") && !column.hasDefault() && !column.generated()
                     && !row.columns().containsKey(column.name()) && !filledElsewhere(row, column)) {
                 error(row.place(), row.table() + "." + column.name() + " is required and nothing is mapped to it");
             }

@@ -32,7 +32,7 @@ public record Resurrector(Connection connection, StagePlan plan, long run) {
         try (var statement = connection.createStatement()) {
             for (var stager : stagers) {
                 statement.execute("drop table if exists " + proposals(stager));
-                statement.execute("create temporary table %s (like %s) on commit drop"
+                statement.execute("create temporary table %s (like %s including defaults including identity) on commit drop"
                         .formatted(proposals(stager), stager.table().base()));
             }
             statement.setFetchSize(500);

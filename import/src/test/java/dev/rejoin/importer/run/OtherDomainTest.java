@@ -1,0 +1,144 @@
+package dev.rejoin.importer.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rejoin.db.EmbeddedDatabase;
+import dev.rejoin.db.Migrations;
+import dev.rejoin.importer.mapping.MappingReader;
+import dev.rejoin.importer.read.SourceOptions;
+import dev.rejoin.importer.read.Sources;
+import dev.rejoin.importer.stage.StageProgress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Imports a town library: proof that the engine knows nothing of Rejoin's own tables. */
+class OtherDomainTest {
+    private static final Path LIBRARY = Path.of("src/test/resources/library");
+
+    private EmbeddedDatabase database;
+
+    @BeforeEach
+    void createSchema() throws Exception {
+        database = EmbeddedDatabase.fresh();
+        Migrations.migrateImport(database.dataSource());
+        try (var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(Files.readString(LIBRARY.resolve("schema.sql")));
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        database.close();
+    }
+
+    @Test
+    void everyDocumentIsAccountedForAndEveryDoubtIsWrittenDown() throws Exception {
+        var report = run();
+
+        assertThat(report.accounts()).allMatch(a -> a.balances());
+        assertThat(report.accounts())
+                .extracting(a ->
+                        a.index() + " " + a.loaded() + " " + a.merged() + " " + a.quarantined() + " " + a.excluded())
+                .containsExactly(
+                        "authors 2 0 0 0", "books 4 0 2 0", "cards 2 1 0 0", "loans 2 0 4 0", "search-log 0 0 0 1");
+        assertThat(findings())
+                .containsExactlyInAnyOrder(
+                        "authors/a1 aggregate_mismatch",
+                        "authors/a2 aggregate_mismatch",
+                        "authors/a2 dotted_key",
+                        "authors/a2 number_as_string",
+                        "books/b2 book_isbn_unique",
+                        "books/b2 date_format",
+                        "books/b3 book_isbn_required",
+                        "books/b3 date_format",
+                        "books/b3 number_rounded",
+                        "books/b4 resurrected",
+                        "books/b5 resurrected",
+                        "books/b6 book_price_not_negative",
+                        "cards/c2 merge_conflict",
+                        "cards/c2 merged_duplicate",
+                        "loans/l2 loan_one_at_a_time",
+                        "loans/l2 scalar_for_array",
+                        "loans/l3 dependent_of_quarantined",
+                        "loans/l4 loan_without_end",
+                        "loans/l5 orphan_reference",
+                        "loans/l6 bad_date");
+        assertThat(query("select b.title || ' by ' || a.name || coalesce(' at ' || price, '') from library.book b"
+                        + " join library.author a on a.id = b.author_id"))
+                .containsExactlyInAnyOrder(
+                        "Emma by Jane Austen at 12.50",
+                        "Germinal by Émile Zola at 9.00",
+                        "Lost by Anon Ymous",
+                        "Lost again by Anon Ymous");
+        assertThat(query("select r.name || ' of ' || city || ': ' || string_agg(m.remark, ', ' order by position)"
+                        + " from library.loan l join library.reader r on r.id = l.reader_id"
+                        + " join library.loan_remark m on m.loan_id = l.id group by r.name, city"))
+                .containsExactly("Ann of Leeds: torn, late");
+        assertThat(
+                        query(
+                                "select conname || ' ' || convalidated from pg_constraint where conname = 'book_isbn_required'"))
+                .containsExactly("book_isbn_required false");
+        assertThat(query("select acquired_on::text from library.book where title = 'Germinal'"))
+                .containsExactly("2001-03-04");
+    }
+
+    @Test
+    void rowsHaveTheSameIdsInEveryRun() throws Exception {
+        run();
+        var first =
+                query("select id || legacy_id from library.book union all select id || legacy_id from library.reader");
+        try (var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    "truncate library.author, library.book, library.reader, library.loan, library.loan_remark");
+        }
+
+        run();
+
+        assertThat(
+                        query(
+                                "select id || legacy_id from library.book union all select id || legacy_id from library.reader"))
+                .containsExactlyInAnyOrderElementsOf(first);
+    }
+
+    private ImportRun.Report run() throws Exception {
+        try (var source = Sources.open(LIBRARY.resolve("dump").toString(), SourceOptions.fromEnvironment(Map.of()))) {
+            return new ImportRun(
+                            source,
+                            data(),
+                            MappingReader.read(LIBRARY.resolve("mapping")),
+                            ImportRun.Options.standard(),
+                            StageProgress.SILENT)
+                    .run();
+        }
+    }
+
+    private DataSource data() {
+        return database.dataSource();
+    }
+
+    private List<String> findings() throws SQLException {
+        return query("select index_name || '/' || id || ' ' || code from rejoin_import.finding");
+    }
+
+    private List<String> query(String sql) throws SQLException {
+        var values = new ArrayList<String>();
+        try (var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+        }
+        return values;
+    }
+}
