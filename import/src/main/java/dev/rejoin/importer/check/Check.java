@@ -21,10 +21,12 @@ import javax.sql.DataSource;
 public record Check(DataSource database) {
 
     /** What the check has decided. */
-    public record Checked(StagePlan plan, long run, List<Account> accounts, List<String> grandfathered, long unmapped) {}
+    public record Checked(
+            StagePlan plan, long run, List<Account> accounts, List<String> grandfathered, long unmapped) {}
 
     /** What became of an index's documents. */
-    public record Account(String index, long expected, long received, long loaded, long merged, long quarantined, long excluded) {
+    public record Account(
+            String index, long expected, long received, long loaded, long merged, long quarantined, long excluded) {
 
         public boolean balances() {
             return expected == received && received == loaded + merged + quarantined + excluded;
@@ -63,13 +65,13 @@ public record Check(DataSource database) {
             this.found = new Found(sql);
             this.merges = new Merges(sql, plan, found);
             this.constraints = new Constraints(sql, plan, found);
-            this.references =
-                    new References(sql, plan, found, new Resurrector(sql.connection(), plan, run)::rebuild);
+            this.references = new References(sql, plan, found, new Resurrector(sql.connection(), plan, run)::rebuild);
         }
 
         void prepare() throws SQLException {
             sql.run("set local work_mem = '128MB'");
-            sql.run("set local search_path = rejoin_stage, " + quoted(plan.catalog().schema()) + ", public");
+            sql.run("set local search_path = rejoin_stage, "
+                    + quoted(plan.catalog().schema()) + ", public");
             for (var table : plan.tables().values()) {
                 sql.run("create index if not exists %s on %s (id)"
                         .formatted(quoted("_" + table.name() + "_id"), table.base()));
@@ -225,8 +227,14 @@ public record Check(DataSource database) {
                 statement.setLong(1, run);
                 try (var rows = statement.executeQuery()) {
                     while (rows.next()) {
-                        accounts.add(new Account(rows.getString(1), rows.getLong(2), rows.getLong(3), rows.getLong(4),
-                                rows.getLong(5), rows.getLong(6), rows.getLong(7)));
+                        accounts.add(new Account(
+                                rows.getString(1),
+                                rows.getLong(2),
+                                rows.getLong(3),
+                                rows.getLong(4),
+                                rows.getLong(5),
+                                rows.getLong(6),
+                                rows.getLong(7)));
                     }
                 }
             }

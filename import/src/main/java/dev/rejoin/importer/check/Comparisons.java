@@ -34,12 +34,18 @@ record Comparisons(Sql sql, StagePlan plan, Found found) {
         for (int i = 0; i < names.length - 1; i++) {
             from = StagePlan.referenced(from, names[i], plan.catalog());
             var next = "t" + i;
-            joins.append(" join %s %s on %s.id = %s.%s".formatted(
-                    plan.tables().get(from.name()).view(), next, next, alias, quoted(names[i])));
+            joins.append(" join %s %s on %s.id = %s.%s"
+                    .formatted(plan.tables().get(from.name()).view(), next, next, alias, quoted(names[i])));
             alias = next;
         }
         var copied = quoted(StagePlan.copyColumn(part, number));
-        found.add(Severity.WARNING, "copy_drift", table, copy.path().text(), "decide which of the two is right; the original was loaded", """
+        found.add(
+                Severity.WARNING,
+                "copy_drift",
+                table,
+                copy.path().text(),
+                "decide which of the two is right; the original was loaded",
+                """
                 select _row, copy::text as value,
                        'repeats %1$s as "' || copy::text || '", but the original says '
                            || coalesce('"' || original::text || '"', 'nothing') as message,
@@ -52,23 +58,40 @@ record Comparisons(Sql sql, StagePlan plan, Found found) {
                       where b._part = %7$d and not b._rejected and b.%2$s is not null
                       window same as (partition by t0.id)) c
                 where copy is distinct from original
-                """.formatted(copy.reference() + "." + copy.column(), copied, alias, quoted(names[names.length - 1]),
-                        table.base(), joins, part.number()));
+                """.formatted(
+                                copy.reference() + "." + copy.column(),
+                                copied,
+                                alias,
+                                quoted(names[names.length - 1]),
+                                table.base(),
+                                joins,
+                                part.number()));
     }
 
     private void compareTotal(Part part, int number) throws SQLException {
         var table = plan.tables().get(part.row().table());
         var total = part.index().aggregates().get(number);
         var counted = plan.tables().get(total.table());
-        found.add(Severity.WARNING, "aggregate_mismatch", table, total.path().text(), "none: the total is computed from now on", """
+        found.add(
+                Severity.WARNING,
+                "aggregate_mismatch",
+                table,
+                total.path().text(),
+                "none: the total is computed from now on",
+                """
                 select b._row, b.%1$s::text as value,
                        'stores ' || b.%1$s || ', but there are ' || coalesce(c.n, 0) as message,
                        jsonb_build_object('stored', b.%1$s, 'computed', coalesce(c.n, 0)) as detail
                 from %2$s b
                 left join (select %3$s as owner, %4$s as n from %5$s where %6$s group by 1) c on c.owner = b.id
                 where b._part = %7$d and b.%1$s is not null and b.%1$s <> coalesce(c.n, 0)
-                """.formatted(quoted(StagePlan.aggregateColumn(part, number)), table.view(), quoted(total.by()),
-                        total.sum().map(column -> "sum(" + column + ")").orElse("count(*)"), counted.view(),
-                        total.where().orElse("true"), part.number()));
+                """.formatted(
+                                quoted(StagePlan.aggregateColumn(part, number)),
+                                table.view(),
+                                quoted(total.by()),
+                                total.sum().map(column -> "sum(" + column + ")").orElse("count(*)"),
+                                counted.view(),
+                                total.where().orElse("true"),
+                                part.number()));
     }
 }

@@ -33,7 +33,8 @@ record Constraints(Sql sql, StagePlan plan, Found found) {
                                 .collect(Collectors.joining(" || ', ' || "));
                 broken(table, check.name(), column, "breaks the rule " + check.expression(), """
                         select _row, %s as value from %s where not (%s)
-                        """.formatted(value, table.view(), check.expression()));
+                        """.formatted(
+                                value, table.view(), check.expression()));
             }
             rejected += found.reject(table);
         }
@@ -58,18 +59,25 @@ record Constraints(Sql sql, StagePlan plan, Found found) {
                 continue;
             }
             var name = column.requiredBy().get();
-            if (policy(name) == Policy.DEFAULT && column.hasDefault() && table.data().containsKey(column.name())) {
+            if (policy(name) == Policy.DEFAULT
+                    && column.hasDefault()
+                    && table.data().containsKey(column.name())) {
                 found.add(Severity.WARNING, name, table, column.name(), "", """
                         select _row, null::text as value, null::jsonb as detail,
                                'is missing: the default is taken' as message
                         from %s where %s is null
-                        """.formatted(table.view(), quoted(column.name())));
+                        """.formatted(
+                                table.view(), quoted(column.name())));
                 sql.run("update %s set %2$s = %3$s where %2$s is null and not _rejected and not _merged"
-                        .formatted(table.base(), quoted(column.name()), column.expression().orElseThrow()));
+                        .formatted(
+                                table.base(),
+                                quoted(column.name()),
+                                column.expression().orElseThrow()));
             } else {
                 broken(table, name, column.name(), "is required and missing", """
                         select _row, null::text as value from %s where %s is null
-                        """.formatted(table.view(), quoted(column.name())));
+                        """.formatted(
+                                table.view(), quoted(column.name())));
             }
         }
         for (var part : plan.parts()) {
@@ -78,8 +86,12 @@ record Constraints(Sql sql, StagePlan plan, Found found) {
                     if (column.getValue() instanceof dev.rejoin.importer.mapping.Mapping.Value.Field field
                             && field.conversion().required()
                             && table.data().get(column.getKey()).requiredBy().isEmpty()) {
-                        broken(table, table.name() + "_" + column.getKey() + "_required", column.getKey(),
-                                "is required and missing", """
+                        broken(
+                                table,
+                                table.name() + "_" + column.getKey() + "_required",
+                                column.getKey(),
+                                "is required and missing",
+                                """
                                 select _row, null::text as value from %s where _part = %d and %s is null
                                 """.formatted(table.view(), part.number(), quoted(column.getKey())));
                     }
@@ -98,8 +110,13 @@ record Constraints(Sql sql, StagePlan plan, Found found) {
 
     private long check(Rule rule) throws SQLException {
         var table = plan.tables().get(rule.table());
-        found.add(rule.quarantine() ? Severity.ERROR : Severity.WARNING, rule.code(), table, "",
-                rule.suggestion().orElse(""), """
+        found.add(
+                rule.quarantine() ? Severity.ERROR : Severity.WARNING,
+                rule.code(),
+                table,
+                "",
+                rule.suggestion().orElse(""),
+                """
                 select _row, null::text as value, null::jsonb as detail, %s as message from %s where (%s)
                 """.formatted(literal(rule.message()), table.view(), rule.where()));
         return found.reject(table);
@@ -122,8 +139,10 @@ record Constraints(Sql sql, StagePlan plan, Found found) {
 
     private void checkUnique(StageTable table, Unique unique) throws SQLException {
         var keys = unique.keys();
-        if (unique.keys().stream().anyMatch(k -> table.target().column(k).isPresent() && !table.data().containsKey(k)
-                && !table.target().columns().get(k).generated())) {
+        if (unique.keys().stream()
+                .anyMatch(k -> table.target().column(k).isPresent()
+                        && !table.data().containsKey(k)
+                        && !table.target().columns().get(k).generated())) {
             return;
         }
         var list = IntStream.range(0, keys.size()).mapToObj(i -> "k" + i).collect(Collectors.joining(", "));
@@ -148,8 +167,14 @@ record Constraints(Sql sql, StagePlan plan, Found found) {
                     where %s
                     window same as (partition by %s order by prefer, _index, _id, _position, _row)) q
                 where place > 1
-                """.formatted(String.join(", ", keys).replace("'", "''"), value, selected, table.view(),
-                        unique.predicate().orElse("true"), present, list));
+                """.formatted(
+                        String.join(", ", keys).replace("'", "''"),
+                        value,
+                        selected,
+                        table.view(),
+                        unique.predicate().orElse("true"),
+                        present,
+                        list));
     }
 
     private static String columnOf(StageTable table, List<String> keys) {
@@ -183,7 +208,8 @@ record Constraints(Sql sql, StagePlan plan, Found found) {
         sql.run("analyze _keys");
         rejectEmptyPeriods(table, exclusion);
         var conflict = IntStream.range(0, keys.size())
-                .mapToObj(i -> "a.k%1$d operator(%2$s) b.k%1$d".formatted(i, operator(exclusion.operators().get(i))))
+                .mapToObj(i -> "a.k%1$d operator(%2$s) b.k%1$d"
+                        .formatted(i, operator(exclusion.operators().get(i))))
                 .collect(Collectors.joining(" and "));
         sql.run("""
                 create temporary table _pairs on commit drop as
@@ -223,7 +249,8 @@ record Constraints(Sql sql, StagePlan plan, Found found) {
         if (column.isPresent() && column.get().base().endsWith("range")) {
             broken(table, exclusion.name(), last, "the period is empty", """
                     select _row, k%1$d::text as value from _keys where isempty(k%1$d)
-                    """.formatted(exclusion.keys().size() - 1));
+                    """.formatted(
+                            exclusion.keys().size() - 1));
             found.reject(table);
         }
     }
@@ -237,9 +264,12 @@ record Constraints(Sql sql, StagePlan plan, Found found) {
                 if (target == null || key.columns().size() == 1) {
                     continue;
                 }
-                broken(table, key.name(), key.columns().get(1), "", key.period()
-                        ? uncovered(table, key, target)
-                        : missing(table, key, target));
+                broken(
+                        table,
+                        key.name(),
+                        key.columns().get(1),
+                        "",
+                        key.period() ? uncovered(table, key, target) : missing(table, key, target));
                 rejected += found.reject(table);
             }
         }
@@ -250,8 +280,12 @@ record Constraints(Sql sql, StagePlan plan, Found found) {
         return """
                 select r._row, null::text as value, %s as message from %s r
                 where %s and not exists (select from %s p where %s)
-                """.formatted(literal("refers to a " + target.name() + " that does not exist"), table.view(),
-                        present(key, key.columns().size()), target.view(), same(key, key.columns().size()));
+                """.formatted(
+                        literal("refers to a " + target.name() + " that does not exist"),
+                        table.view(),
+                        present(key, key.columns().size()),
+                        target.view(),
+                        same(key, key.columns().size()));
     }
 
     private static String uncovered(StageTable table, ForeignKey key, StageTable target) {
@@ -260,9 +294,14 @@ record Constraints(Sql sql, StagePlan plan, Found found) {
                 select r._row, r.%1$s::text as value, %2$s as message from %3$s r
                 where %4$s and r.%1$s is not null
                 and not coalesce(r.%1$s <@ (select range_agg(p.%5$s) from %6$s p where %7$s), false)
-                """.formatted(quoted(key.columns().get(last)),
-                        literal("is not covered by a " + target.name() + " throughout this period"), table.view(),
-                        present(key, last), quoted(key.targetColumns().get(last)), target.view(), same(key, last));
+                """.formatted(
+                        quoted(key.columns().get(last)),
+                        literal("is not covered by a " + target.name() + " throughout this period"),
+                        table.view(),
+                        present(key, last),
+                        quoted(key.targetColumns().get(last)),
+                        target.view(),
+                        same(key, last));
     }
 
     private static String present(ForeignKey key, int count) {
@@ -274,7 +313,10 @@ record Constraints(Sql sql, StagePlan plan, Found found) {
 
     private static String same(ForeignKey key, int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> "p.%s = r.%s".formatted(quoted(key.targetColumns().get(i)), quoted(key.columns().get(i))))
+                .mapToObj(i -> "p.%s = r.%s"
+                        .formatted(
+                                quoted(key.targetColumns().get(i)),
+                                quoted(key.columns().get(i))))
                 .collect(Collectors.joining(" and "));
     }
 
@@ -288,8 +330,13 @@ record Constraints(Sql sql, StagePlan plan, Found found) {
         boolean grandfathered = policy(constraint) == Policy.GRANDFATHER;
         var text = message.isEmpty() ? "message" : literal(message);
         var suffix = grandfathered ? " || '; loaded all the same, to be mended when the row is next changed'" : "";
-        found.add(grandfathered ? Severity.WARNING : Severity.ERROR, constraint, table, column,
-                grandfathered ? "supply the value" : "correct the document and retry it from the quarantine", """
+        found.add(
+                grandfathered ? Severity.WARNING : Severity.ERROR,
+                constraint,
+                table,
+                column,
+                grandfathered ? "supply the value" : "correct the document and retry it from the quarantine",
+                """
                 select _row, value, null::jsonb as detail, %s%s as message from (%s) c
                 """.formatted(text, suffix, rows));
     }

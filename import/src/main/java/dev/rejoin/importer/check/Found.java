@@ -32,8 +32,13 @@ record Found(Sql sql) {
                 insert into _found (severity, code, table_name, row, column_name, value, message, suggestion, detail)
                 select %s, %s, %s, _row, %s, value, message, nullif(%s, ''), detail from (%s) q
                 on conflict do nothing
-                """.formatted(literal(severity.name()), literal(code), literal(table.name()), literal(column),
-                        literal(suggestion), rows));
+                """.formatted(
+                        literal(severity.name()),
+                        literal(code),
+                        literal(table.name()),
+                        literal(column),
+                        literal(suggestion),
+                        rows));
     }
 
     /** Sets aside the rows that have an error and are not set aside yet. */

@@ -72,7 +72,8 @@ record Merges(Sql sql, StagePlan plan, Found found) {
     private void elect(StageTable table, String ids) throws SQLException {
         var newest = parts(table).stream()
                 .filter(p -> p.row().newest().isPresent())
-                .map(p -> "when %d then %s::text".formatted(p.number(), quoted(p.row().newest().orElseThrow())))
+                .map(p -> "when %d then %s::text"
+                        .formatted(p.number(), quoted(p.row().newest().orElseThrow())))
                 .collect(Collectors.joining(" "));
         var order = "p.prefer, " + (newest.isEmpty() ? "" : "case b._part " + newest + " end desc nulls last, ")
                 + "b._index, b._id, b._position, b._row";
@@ -114,12 +115,14 @@ record Merges(Sql sql, StagePlan plan, Found found) {
     /** What the merging has hidden: duplicates within an index, and values that lost. */
     void report() throws SQLException {
         for (var table : tables()) {
-            found.add(Severity.WARNING, "merged_duplicate", table, "", "decide whether these are the same", """
+            found.add(
+                    Severity.WARNING, "merged_duplicate", table, "", "decide whether these are the same", """
                     select l._row, l._id as value, null::jsonb as detail,
                            'describes the same ' || %s || ' as ' || w._index || '/' || w._id as message
                     from %s l join %s w on w.id = l.id and not w._merged and not w._rejected
                     where l._merged and not l._rejected and l._index = w._index and l._doc <> w._doc
-                    """.formatted(literal(table.name()), table.base(), table.base()));
+                    """.formatted(
+                                    literal(table.name()), table.base(), table.base()));
             for (var column : table.data().keySet()) {
                 if (column.equals(StagePlan.KEY) || column.equals(StagePlan.LEGACY_ID)) {
                     continue;
@@ -134,7 +137,8 @@ record Merges(Sql sql, StagePlan plan, Found found) {
                                                   'winner', w._index || '/' || w._id) as detail
                         from %3$s l join %3$s w on w.id = l.id and not w._merged and not w._rejected
                         where l._merged and not l._rejected and l.%1$s is not null and l.%1$s is distinct from w.%1$s
-                        """.formatted(quoted(column), quoted(shown), table.base()));
+                        """.formatted(
+                                quoted(column), quoted(shown), table.base()));
             }
         }
     }

@@ -32,8 +32,13 @@ record References(Sql sql, StagePlan plan, Found found, Resurrection resurrectio
     private List<Link> links() {
         var links = new ArrayList<Link>();
         for (var part : plan.parts()) {
-            part.references().forEach((column, reference) -> links.add(new Link(part,
-                    plan.tables().get(part.row().table()), column, reference, plan.tables().get(reference.table()))));
+            part.references()
+                    .forEach((column, reference) -> links.add(new Link(
+                            part,
+                            plan.tables().get(part.row().table()),
+                            column,
+                            reference,
+                            plan.tables().get(reference.table()))));
         }
         return links;
     }
@@ -41,7 +46,8 @@ record References(Sql sql, StagePlan plan, Found found, Resurrection resurrectio
     /** References by natural key, or into a table that several indices fill, get their target's id. */
     void resolve() throws SQLException {
         for (var link : links()) {
-            if (link.reference.by().isEmpty() && link.reference.index().isEmpty()
+            if (link.reference.by().isEmpty()
+                    && link.reference.index().isEmpty()
                     && plan.namedBySourceId(link.target.name())) {
                 continue;
             }
@@ -49,7 +55,8 @@ record References(Sql sql, StagePlan plan, Found found, Resurrection resurrectio
                     update %s b set %s = u.id
                     from (%s) u
                     where b._part = %d and b.%s = u.key
-                    """.formatted(link.table.base(), quoted(link.column), keys(link), link.part.number(), link.refColumn()));
+                    """.formatted(
+                            link.table.base(), quoted(link.column), keys(link), link.part.number(), link.refColumn()));
         }
     }
 
@@ -57,7 +64,8 @@ record References(Sql sql, StagePlan plan, Found found, Resurrection resurrectio
         if (link.reference.index().isPresent()) {
             var numbers = plan.parts().stream()
                     .filter(p -> p.index().index().equals(link.reference.index().get())
-                            && p.row().table().equals(link.target.name()) && p.kind() != Kind.RESURRECTED)
+                            && p.row().table().equals(link.target.name())
+                            && p.kind() != Kind.RESURRECTED)
                     .map(p -> String.valueOf(p.number()))
                     .toList();
             return "select distinct on (_id) _id as key, id from %s where _part in (%s) order by _id, _rejected, _merged"
@@ -77,8 +85,8 @@ record References(Sql sql, StagePlan plan, Found found, Resurrection resurrectio
                     select b._row, b._doc, b.%1$s as ref from %2$s b
                     where b._part = %3$d and not b._rejected and b.%1$s is not null
                     and (b.%4$s is null or not exists (select from %5$s u where u.id = b.%4$s))
-                    """.formatted(link.refColumn(), link.table.base(), link.part.number(), quoted(link.column),
-                            link.target.base()));
+                    """.formatted(
+                    link.refColumn(), link.table.base(), link.part.number(), quoted(link.column), link.target.base()));
             if (sql.number("select count(*) from _orphan") == 0) {
                 continue;
             }
@@ -86,11 +94,18 @@ record References(Sql sql, StagePlan plan, Found found, Resurrection resurrectio
                 resurrect(link);
             }
             boolean loadWithout = link.reference.orphans() != Orphans.QUARANTINE;
-            found.add(loadWithout ? Severity.WARNING : Severity.ERROR, "orphan_reference", link.table, link.column,
-                    loadWithout ? "" : "restore the missing document, correct the reference, or let it be loaded without", """
+            found.add(
+                    loadWithout ? Severity.WARNING : Severity.ERROR,
+                    "orphan_reference",
+                    link.table,
+                    link.column,
+                    loadWithout
+                            ? ""
+                            : "restore the missing document, correct the reference, or let it be loaded without",
+                    """
                     select _row, ref as value, null::jsonb as detail, %s as message from _orphan
-                    """.formatted(literal("refers to a %s that does not exist%s".formatted(
-                            link.target.name(), loadWithout ? "; loaded without the link" : ""))));
+                    """.formatted(literal("refers to a %s that does not exist%s"
+                            .formatted(link.target.name(), loadWithout ? "; loaded without the link" : ""))));
             sql.run("update %s b set %s = null from _orphan o where o._row = b._row"
                     .formatted(link.table.base(), quoted(link.column)));
             found.reject(link.table);
@@ -106,8 +121,10 @@ record References(Sql sql, StagePlan plan, Found found, Resurrection resurrectio
         found.add(Severity.WARNING, "resurrected", link.table, link.column, "check the rebuilt row", """
                 select o._row, o.ref as value, null::jsonb as detail, %s as message
                 from _orphan o join %s u on u.legacy_id = o.ref
-                """.formatted(literal("refers to a %s that no longer exists: it was rebuilt from the copies of it that do"
-                        .formatted(link.target.name())), link.target.base()));
+                """.formatted(
+                        literal("refers to a %s that no longer exists: it was rebuilt from the copies of it that do"
+                                .formatted(link.target.name())),
+                        link.target.base()));
         sql.run("delete from _orphan o using %s u where u.legacy_id = o.ref".formatted(link.target.base()));
     }
 
@@ -116,16 +133,26 @@ record References(Sql sql, StagePlan plan, Found found, Resurrection resurrectio
         long rejected = 0;
         for (var link : links()) {
             boolean loadWithout = link.nullable() && link.reference.orphans() != Orphans.QUARANTINE;
-            long dead = found.add(loadWithout ? Severity.WARNING : Severity.ERROR, "dependent_of_quarantined", link.table,
-                    link.column, loadWithout ? "" : "it comes back when that document is corrected", """
+            long dead = found.add(
+                    loadWithout ? Severity.WARNING : Severity.ERROR,
+                    "dependent_of_quarantined",
+                    link.table,
+                    link.column,
+                    loadWithout ? "" : "it comes back when that document is corrected",
+                    """
                     select b._row, b.%1$s as value, null::jsonb as detail,
                            %2$s as message
                     from %3$s b
                     where b._part = %4$d and not b._rejected and b.%5$s is not null
                     and not exists (select from %6$s u where u.id = b.%5$s and not u._rejected)
-                    """.formatted(link.refColumn(), literal("refers to a %s that was set aside%s".formatted(
-                            link.target.name(), loadWithout ? "; loaded without the link" : "")), link.table.base(),
-                            link.part.number(), quoted(link.column), link.target.base()));
+                    """.formatted(
+                            link.refColumn(),
+                            literal("refers to a %s that was set aside%s"
+                                    .formatted(link.target.name(), loadWithout ? "; loaded without the link" : "")),
+                            link.table.base(),
+                            link.part.number(),
+                            quoted(link.column),
+                            link.target.base()));
             if (dead == 0) {
                 continue;
             }
@@ -134,8 +161,8 @@ record References(Sql sql, StagePlan plan, Found found, Resurrection resurrectio
                         update %s b set %s = null from _found f
                         where f.table_name = %s and f.row = b._row and f.code = 'dependent_of_quarantined'
                         and f.column_name = %s
-                        """.formatted(link.table.base(), quoted(link.column), literal(link.table.name()),
-                                literal(link.column)));
+                        """.formatted(
+                        link.table.base(), quoted(link.column), literal(link.table.name()), literal(link.column)));
                 rejected++;
             } else {
                 rejected += found.reject(link.table);

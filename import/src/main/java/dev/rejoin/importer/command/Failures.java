@@ -32,10 +32,11 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
             }
             case SourceRefusedException e -> out.println(e.getMessage());
             case RefusedException e -> out.println(e.getMessage());
-            case SQLException e when isConnectionProblem(e) ->
-                out.println("The database cannot be reached or used: " + e.getMessage());
+            case SQLException e
+            when isConnectionProblem(e) -> out.println("The database cannot be reached or used: " + e.getMessage());
             default -> {
-                out.println("This is a mistake of the importer, please report it. The target shows nothing of this run.");
+                out.println(
+                        "This is a mistake of the importer, please report it. The target shows nothing of this run.");
                 failure.printStackTrace(out);
                 return 1;
             }

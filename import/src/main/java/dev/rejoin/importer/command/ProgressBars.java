@@ -35,10 +35,22 @@ final class ProgressBars implements StageProgress {
             int filled = total == 0 ? WIDTH : (int) Math.min(WIDTH, WIDTH * done / total);
             var left = rate == 0 || done >= total
                     ? ""
-                    : ", " + Duration.ofSeconds((long) ((total - done) / rate)).toString().substring(2).toLowerCase(java.util.Locale.ROOT)
+                    : ", "
+                            + Duration.ofSeconds((long) ((total - done) / rate))
+                                    .toString()
+                                    .substring(2)
+                                    .toLowerCase(java.util.Locale.ROOT)
                             + " left";
-            return "%-16s %s%s %,d of %,d, %,.0f/s%s%s".formatted(index, "█".repeat(filled), "░".repeat(WIDTH - filled),
-                    done, total, rate, errors == 0 ? "" : ", %,d errors".formatted(errors), left);
+            return "%-16s %s%s %,d of %,d, %,.0f/s%s%s"
+                    .formatted(
+                            index,
+                            "█".repeat(filled),
+                            "░".repeat(WIDTH - filled),
+                            done,
+                            total,
+                            rate,
+                            errors == 0 ? "" : ", %,d errors".formatted(errors),
+                            left);
         }
     }
 

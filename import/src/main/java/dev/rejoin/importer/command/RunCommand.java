@@ -37,7 +37,10 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "go on with the last run that did not come to its end")
     private boolean resume;
 
-    @Option(names = "--workers", defaultValue = "2", description = "slices read at the same time; default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--workers",
+            defaultValue = "2",
+            description = "slices read at the same time; default: ${DEFAULT-VALUE}")
     private int workers;
 
     @Option(names = "--json", description = "print the result as JSON")
@@ -77,8 +80,9 @@ public final class RunCommand implements Callable<Integer> {
                 .map(e -> "%s %.1f s".formatted(e.getKey(), e.getValue()))
                 .collect(java.util.stream.Collectors.joining(", "));
         return switch (report.outcome()) {
-            case PROVEN -> "Proven: every document is accounted for, every value is where it belongs (run %d: %s)."
-                    .formatted(report.run(), seconds);
+            case PROVEN ->
+                "Proven: every document is accounted for, every value is where it belongs (run %d: %s)."
+                        .formatted(report.run(), seconds);
             case Outcome other -> report.message() + " (run %d: %s)".formatted(report.run(), seconds);
         };
     }

@@ -18,13 +18,19 @@ final class SourceArguments {
     @Option(
             names = "--source",
             paramLabel = "URL|FOLDER",
-            description = "the cluster with the restored snapshot, or a folder or file of NDJSON dumps (plain, .gz, .zst);"
-                    + " default: REJOIN_ES_URL. Secrets: REJOIN_ES_API_KEY, or REJOIN_ES_USER and REJOIN_ES_PASSWORD,"
-                    + " or the same names with _FILE.")
-    @Nullable String source;
+            description =
+                    "the cluster with the restored snapshot, or a folder or file of NDJSON dumps (plain, .gz, .zst);"
+                            + " default: REJOIN_ES_URL. Secrets: REJOIN_ES_API_KEY, or REJOIN_ES_USER and REJOIN_ES_PASSWORD,"
+                            + " or the same names with _FILE.")
+    @Nullable
+    String source;
 
-    @Option(names = "--ca-file", paramLabel = "FILE", description = "the CA that signed the cluster's certificate (PEM)")
-    @Nullable Path caFile;
+    @Option(
+            names = "--ca-file",
+            paramLabel = "FILE",
+            description = "the CA that signed the cluster's certificate (PEM)")
+    @Nullable
+    Path caFile;
 
     @Option(names = "--prefix", defaultValue = "", description = "what the restore put before the indices' names")
     String prefix = "";
@@ -44,8 +50,9 @@ final class SourceArguments {
         var where = Optional.ofNullable(source)
                 .or(() -> Optional.ofNullable(environment.get("REJOIN_ES_URL")))
                 .filter(s -> !s.isBlank())
-                .orElseThrow(() -> new RefusedException("No source is named: give --source with the cluster's address or a"
-                        + " folder of dump files, or set REJOIN_ES_URL."));
+                .orElseThrow(
+                        () -> new RefusedException("No source is named: give --source with the cluster's address or a"
+                                + " folder of dump files, or set REJOIN_ES_URL."));
         var options = SourceOptions.fromEnvironment(environment);
         options = caFile == null ? options : options.withCaFile(caFile);
         options = sort == null ? options : options.withSort(sort);

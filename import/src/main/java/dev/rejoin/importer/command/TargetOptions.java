@@ -22,7 +22,8 @@ final class TargetOptions {
         try {
             database.setUrl(url);
         } catch (IllegalArgumentException e) {
-            throw new RefusedException("REJOIN_DB_URL is not an address such as jdbc:postgresql://host:5432/name: " + url);
+            throw new RefusedException(
+                    "REJOIN_DB_URL is not an address such as jdbc:postgresql://host:5432/name: " + url);
         }
         database.setUser(environment.get("REJOIN_DB_USER"));
         database.setPassword(environment.get("REJOIN_DB_PASSWORD"));
@@ -30,7 +31,8 @@ final class TargetOptions {
         try (var connection = database.getConnection()) {
             int version = connection.getMetaData().getDatabaseMajorVersion();
             if (version < 18) {
-                throw new RefusedException("The database is PostgreSQL %d; Rejoin needs 18 or newer.".formatted(version));
+                throw new RefusedException(
+                        "The database is PostgreSQL %d; Rejoin needs 18 or newer.".formatted(version));
             }
         }
         Migrations.migrateImport(database);

@@ -57,8 +57,10 @@ public record Load(DataSource database) {
         for (var statement : plan.mapping().afterLoad()) {
             execute(connection, statement);
         }
-        execute(connection, "update rejoin_import.run set loaded_at = clock_timestamp(), phase = 'PROVE' where id = "
-                + checked.run());
+        execute(
+                connection,
+                "update rejoin_import.run set loaded_at = clock_timestamp(), phase = 'PROVE' where id = "
+                        + checked.run());
         return new Loaded(checked, rows);
     }
 
@@ -104,11 +106,14 @@ public record Load(DataSource database) {
                 where n.nspname = ? and c.conname = any (?)
                 """)) {
             statement.setString(1, checked.plan().catalog().schema());
-            statement.setArray(2, connection.createArrayOf("text", checked.grandfathered().toArray()));
+            statement.setArray(
+                    2, connection.createArrayOf("text", checked.grandfathered().toArray()));
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     var definition = rows.getString(3).replaceFirst(" NOT VALID$", "");
-                    execute(connection, "alter table %s drop constraint %s".formatted(rows.getString(1), rows.getString(2)));
+                    execute(
+                            connection,
+                            "alter table %s drop constraint %s".formatted(rows.getString(1), rows.getString(2)));
                     restore.add("alter table %s add constraint %s %s not valid"
                             .formatted(rows.getString(1), rows.getString(2), definition));
                 }

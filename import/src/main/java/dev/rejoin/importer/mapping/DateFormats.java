@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-
 /**
  * The date formats a mapping may name: {@code iso} (ISO 8601 date, or date and time with an optional offset),
  * {@code epoch_millis}, {@code epoch_second}, or a {@link DateTimeFormatter} pattern. Patterns are strict: 31 February
@@ -67,8 +66,7 @@ public final class DateFormats {
         if (name.indexOf('d') < 0) {
             builder.parseDefaulting(ChronoField.DAY_OF_MONTH, 1);
         }
-        return builder.toFormatter(Locale.ROOT)
-                .withResolverStyle(ResolverStyle.STRICT);
+        return builder.toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     }
 
     public boolean isEpoch() {
@@ -88,7 +86,8 @@ public final class DateFormats {
             var time = parsed.query(TemporalQueries.localTime());
             var own = parsed.query(TemporalQueries.zone());
             var dateTime = time == null ? date.atStartOfDay() : LocalDateTime.of(date, time);
-            return Optional.of(ZonedDateTime.of(dateTime, own == null ? zone : own).toInstant());
+            return Optional.of(
+                    ZonedDateTime.of(dateTime, own == null ? zone : own).toInstant());
         });
     }
 
@@ -101,9 +100,8 @@ public final class DateFormats {
             var own = parsed.query(TemporalQueries.offset());
             var time = parsed.query(TemporalQueries.localTime());
             if (own != null && time != null) {
-                return Optional.of(OffsetDateTime.from(parsed)
-                        .atZoneSameInstant(zone)
-                        .toLocalDate());
+                return Optional.of(
+                        OffsetDateTime.from(parsed).atZoneSameInstant(zone).toLocalDate());
             }
             return Optional.ofNullable(parsed.query(TemporalQueries.localDate()));
         });
@@ -124,7 +122,8 @@ public final class DateFormats {
             var seconds = name.equals("epoch_second") ? value : value.divide(THOUSAND);
             var whole = seconds.setScale(0, java.math.RoundingMode.FLOOR);
             return Optional.of(Instant.ofEpochSecond(
-                    whole.longValueExact(), seconds.subtract(whole).movePointRight(9).longValue()));
+                    whole.longValueExact(),
+                    seconds.subtract(whole).movePointRight(9).longValue()));
         } catch (ArithmeticException | NumberFormatException | DateTimeException e) {
             return Optional.empty();
         }

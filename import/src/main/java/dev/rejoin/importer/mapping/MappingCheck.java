@@ -59,17 +59,20 @@ public final class MappingCheck {
             if (!names.contains(name)) {
                 error(place, "the target has no constraint \"" + name + "\"" + Nearest.hint(name, names));
             } else if (policy == Policy.GRANDFATHER && !canBeNotValid(name)) {
-                error(place, "\"" + name + "\" cannot be grandfathered: only NOT NULL and CHECK constraints can be kept"
-                        + " for new writes alone");
+                error(
+                        place,
+                        "\"" + name + "\" cannot be grandfathered: only NOT NULL and CHECK constraints can be kept"
+                                + " for new writes alone");
             }
         });
     }
 
     private boolean canBeNotValid(String name) {
-        return catalog.tables().values().stream().anyMatch(table ->
-                table.checks().stream().anyMatch(c -> c.name().equals(name))
-                        || table.columns().values().stream()
-                                .anyMatch(c -> c.requiredBy().equals(Optional.of(name))));
+        return catalog.tables().values().stream()
+                .anyMatch(
+                        table -> table.checks().stream().anyMatch(c -> c.name().equals(name))
+                                || table.columns().values().stream()
+                                        .anyMatch(c -> c.requiredBy().equals(Optional.of(name))));
     }
 
     private void checkIndex(IndexMapping index, Optional<IndexPaths> paths) {
@@ -85,9 +88,13 @@ public final class MappingCheck {
         var own = catalog.table(index.ownRow().table());
         index.resurrect().forEach((column, rows) -> {
             if (!(index.ownRow().columns().get(column) instanceof Value.Field field)
-                    || field.reference().map(r -> r.orphans() != Mapping.Orphans.RESURRECT).orElse(true)) {
-                error(rows.getFirst().place(), "\"" + column + "\" is not a reference with \"orphans: resurrect\" of "
-                        + index.ownRow().table());
+                    || field.reference()
+                            .map(r -> r.orphans() != Mapping.Orphans.RESURRECT)
+                            .orElse(true)) {
+                error(
+                        rows.getFirst().place(),
+                        "\"" + column + "\" is not a reference with \"orphans: resurrect\" of "
+                                + index.ownRow().table());
             }
             var rebuilt = new LinkedHashSet<String>();
             for (var row : rows) {
@@ -97,7 +104,9 @@ public final class MappingCheck {
         });
         index.ownRow().columns().forEach((column, value) -> {
             if (value instanceof Value.Field field
-                    && field.reference().map(r -> r.orphans() == Mapping.Orphans.RESURRECT).orElse(false)
+                    && field.reference()
+                            .map(r -> r.orphans() == Mapping.Orphans.RESURRECT)
+                            .orElse(false)
                     && !index.resurrect().containsKey(column)) {
                 error(value.place(), "\"orphans: resurrect\" needs an entry \"" + column + "\" under \"resurrect\"");
             }
@@ -105,8 +114,9 @@ public final class MappingCheck {
         own.ifPresent(table -> checkComparisons(index, table, paths));
         for (var rule : index.rules()) {
             if (!filled.contains(rule.table())) {
-                error(rule.place(), "no mapping fills the table \"" + rule.table() + "\""
-                        + Nearest.hint(rule.table(), filled));
+                error(
+                        rule.place(),
+                        "no mapping fills the table \"" + rule.table() + "\"" + Nearest.hint(rule.table(), filled));
             }
         }
     }
@@ -120,8 +130,10 @@ public final class MappingCheck {
                 var name = names[i];
                 var current = table.get();
                 if (current.column(name).isEmpty()) {
-                    error(copy.place(), "the table " + current.name() + " has no column \"" + name + "\""
-                            + Nearest.hint(name, current.columns().keySet()));
+                    error(
+                            copy.place(),
+                            "the table " + current.name() + " has no column \"" + name + "\""
+                                    + Nearest.hint(name, current.columns().keySet()));
                     break;
                 }
                 if (i < names.length - 1) {
@@ -139,11 +151,14 @@ public final class MappingCheck {
             checkPath(total.place(), total.path(), paths);
             var table = catalog.table(total.table()).filter(t -> filled.contains(t.name()));
             if (table.isEmpty()) {
-                error(total.place(), "no mapping fills the table \"" + total.table() + "\""
-                        + Nearest.hint(total.table(), filled));
+                error(
+                        total.place(),
+                        "no mapping fills the table \"" + total.table() + "\"" + Nearest.hint(total.table(), filled));
             } else if (table.get().column(total.by()).isEmpty()) {
-                error(total.place(), "the table " + total.table() + " has no column \"" + total.by() + "\""
-                        + Nearest.hint(total.by(), table.get().columns().keySet()));
+                error(
+                        total.place(),
+                        "the table " + total.table() + " has no column \"" + total.by() + "\""
+                                + Nearest.hint(total.by(), table.get().columns().keySet()));
             }
         }
         for (var extra : index.extras()) {
@@ -154,19 +169,25 @@ public final class MappingCheck {
     private void checkRow(IndexMapping index, RowMapping row, Set<String> made, Optional<IndexPaths> paths) {
         var table = catalog.table(row.table());
         if (table.isEmpty()) {
-            error(row.place(), "the schema " + catalog.schema() + " has no table \"" + row.table() + "\""
-                    + Nearest.hint(row.table(), catalog.tables().keySet()));
+            error(
+                    row.place(),
+                    "the schema " + catalog.schema() + " has no table \"" + row.table() + "\""
+                            + Nearest.hint(row.table(), catalog.tables().keySet()));
             return;
         }
         if (table.get().column("id").map(c -> !c.base().equals("uuid")).orElse(true)) {
-            error(row.place(), "the table " + row.table() + " has no column id of type uuid, which the importer names"
-                    + " rows by");
+            error(
+                    row.place(),
+                    "the table " + row.table() + " has no column id of type uuid, which the importer names"
+                            + " rows by");
         }
         row.columns().forEach((name, value) -> {
             var column = table.get().column(name);
             if (column.isEmpty()) {
-                error(value.place(), "the table " + row.table() + " has no column \"" + name + "\""
-                        + Nearest.hint(name, table.get().columns().keySet()));
+                error(
+                        value.place(),
+                        "the table " + row.table() + " has no column \"" + name + "\""
+                                + Nearest.hint(name, table.get().columns().keySet()));
             } else if (column.get().generated()) {
                 error(value.place(), row.table() + "." + name + " is generated by the database and cannot be mapped");
             } else {
@@ -177,8 +198,12 @@ public final class MappingCheck {
         row.newest().ifPresent(name -> requireMapped(row, name, "newest"));
         row.when().ifPresent(when -> checkPath(row.place(), absolute(row, when.path()), paths));
         for (var column : table.get().columns().values()) {
-            if (column.requiredBy().isPresent() && !column.name().equals("id") && !column.hasDefault() && !column.generated()
-                    && !row.columns().containsKey(column.name()) && !filledElsewhere(row, column)) {
+            if (column.requiredBy().isPresent()
+                    && !column.name().equals("id")
+                    && !column.hasDefault()
+                    && !column.generated()
+                    && !row.columns().containsKey(column.name())
+                    && !filledElsewhere(row, column)) {
                 error(row.place(), row.table() + "." + column.name() + " is required and nothing is mapped to it");
             }
         }
@@ -189,13 +214,16 @@ public final class MappingCheck {
         return !row.identity().isEmpty()
                 && mapping.indices().stream()
                         .flatMap(i -> java.util.stream.Stream.concat(i.rows().stream(), i.children().stream()))
-                        .anyMatch(r -> r.table().equals(row.table()) && r.columns().containsKey(column.name()));
+                        .anyMatch(r ->
+                                r.table().equals(row.table()) && r.columns().containsKey(column.name()));
     }
 
     private void requireMapped(RowMapping row, String name, String key) {
         if (!row.columns().containsKey(name)) {
-            error(row.place(), "\"" + key + "\" names \"" + name + "\", which is not mapped here"
-                    + Nearest.hint(name, row.columns().keySet()));
+            error(
+                    row.place(),
+                    "\"" + key + "\" names \"" + name + "\", which is not mapped here"
+                            + Nearest.hint(name, row.columns().keySet()));
         }
     }
 
@@ -210,32 +238,50 @@ public final class MappingCheck {
             case Value.Constant constant -> {}
             case Value.RowKey key -> {
                 if (!made.contains(key.table())) {
-                    error(value.place(), "no earlier row of this document goes to \"" + key.table() + "\""
-                            + Nearest.hint(key.table(), made));
+                    error(
+                            value.place(),
+                            "no earlier row of this document goes to \"" + key.table() + "\""
+                                    + Nearest.hint(key.table(), made));
                 }
             }
-            case Value.Template template -> template.parts().forEach(part -> {
-                if (part instanceof Path path) {
-                    checkPath(value.place(), absolute(row, path), paths);
-                }
-            });
+            case Value.Template template ->
+                template.parts().forEach(part -> {
+                    if (part instanceof Path path) {
+                        checkPath(value.place(), absolute(row, path), paths);
+                    }
+                });
             case Value.Field field -> {
                 field.from().forEach(path -> checkPath(value.place(), absolute(row, path), paths));
                 checkConversion(value.place(), column, field.conversion());
                 field.reference().ifPresent(reference -> {
                     if (!filled.contains(reference.table())) {
-                        error(value.place(), "no mapping fills the table \"" + reference.table() + "\""
-                                + Nearest.hint(reference.table(), filled));
+                        error(
+                                value.place(),
+                                "no mapping fills the table \"" + reference.table() + "\""
+                                        + Nearest.hint(reference.table(), filled));
                     } else if (reference.by().isPresent()
-                            && catalog.table(reference.table()).flatMap(t -> t.column(reference.by().get())).isEmpty()) {
-                        error(value.place(), "the table " + reference.table() + " has no column \""
-                                + reference.by().get() + "\"" + Nearest.hint(reference.by().get(),
-                                        catalog.table(reference.table()).orElseThrow().columns().keySet()));
+                            && catalog.table(reference.table())
+                                    .flatMap(t -> t.column(reference.by().get()))
+                                    .isEmpty()) {
+                        error(
+                                value.place(),
+                                "the table " + reference.table() + " has no column \""
+                                        + reference.by().get() + "\""
+                                        + Nearest.hint(
+                                                reference.by().get(),
+                                                catalog.table(reference.table())
+                                                        .orElseThrow()
+                                                        .columns()
+                                                        .keySet()));
                     }
                     reference.index().ifPresent(name -> {
-                        var names = mapping.indices().stream().map(IndexMapping::index).toList();
+                        var names = mapping.indices().stream()
+                                .map(IndexMapping::index)
+                                .toList();
                         if (!names.contains(name)) {
-                            error(value.place(), "no mapping reads the index \"" + name + "\"" + Nearest.hint(name, names));
+                            error(
+                                    value.place(),
+                                    "no mapping reads the index \"" + name + "\"" + Nearest.hint(name, names));
                         }
                     });
                 });
@@ -262,7 +308,10 @@ public final class MappingCheck {
         if (path.isMeta() || paths.isEmpty() || paths.get().knows(path)) {
             return;
         }
-        error(place, "the index has no field \"" + path.text() + "\"" + Nearest.hint(path.text(), paths.get().paths()));
+        error(
+                place,
+                "the index has no field \"" + path.text() + "\""
+                        + Nearest.hint(path.text(), paths.get().paths()));
     }
 
     private void error(Place place, String message) {

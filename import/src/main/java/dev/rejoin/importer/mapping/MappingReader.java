@@ -71,9 +71,8 @@ public final class MappingReader {
                 .allow("schema", "dates", "exclude", "constraints", "before_load", "after_load");
         var dates = run.section("dates").map(s -> dates(s, ISO)).orElse(ISO);
         var policies = new LinkedHashMap<String, Policy>();
-        run.section("constraints")
-                .ifPresent(s -> s.keys()
-                        .forEach(k -> s.choice(k, Policy.class).ifPresent(policy -> policies.put(k, policy))));
+        run.section("constraints").ifPresent(s -> s.keys()
+                .forEach(k -> s.choice(k, Policy.class).ifPresent(policy -> policies.put(k, policy))));
         var indices = new ArrayList<IndexMapping>();
         texts.forEach((file, text) -> {
             if (!file.equals(RUN_FILE)) {
@@ -203,7 +202,8 @@ public final class MappingReader {
         if (columns.node(column) instanceof ScalarNode) {
             return new Value.Field(
                     place,
-                    List.of(dev.rejoin.importer.mapping.Path.of(columns.text(column).orElse(""))),
+                    List.of(dev.rejoin.importer.mapping.Path.of(
+                            columns.text(column).orElse(""))),
                     plain(),
                     Optional.empty());
         }
@@ -225,8 +225,21 @@ public final class MappingReader {
             s.allow("template");
             return new Value.Template(place, templateParts(s.required("template")));
         }
-        s.allow("from", "to", "by", "index", "orphans", "values", "otherwise", "formats", "zone", "transform",
-                "default", "required", "keep_empty", "bad");
+        s.allow(
+                "from",
+                "to",
+                "by",
+                "index",
+                "orphans",
+                "values",
+                "otherwise",
+                "formats",
+                "zone",
+                "transform",
+                "default",
+                "required",
+                "keep_empty",
+                "bad");
         s.required("from");
         return new Value.Field(place, paths(s), conversion(s, dates), reference(s));
     }
@@ -248,7 +261,9 @@ public final class MappingReader {
     }
 
     private static List<dev.rejoin.importer.mapping.Path> paths(Section s) {
-        return s.texts("from").stream().map(dev.rejoin.importer.mapping.Path::of).toList();
+        return s.texts("from").stream()
+                .map(dev.rejoin.importer.mapping.Path::of)
+                .toList();
     }
 
     private static List<Object> templateParts(String template) {
@@ -278,8 +293,8 @@ public final class MappingReader {
             s.error(s.placeOf("bad"), "\"bad\" takes null only: drop the value and report it");
         }
         var transforms = new ArrayList<Transform>();
-        s.texts("transform")
-                .forEach(t -> s.choose(s.placeOf("transform"), t, Transform.class).ifPresent(transforms::add));
+        s.texts("transform").forEach(t -> s.choose(s.placeOf("transform"), t, Transform.class)
+                .ifPresent(transforms::add));
         return new Conversion(
                 s.pairs("values"),
                 s.text("otherwise"),
@@ -305,8 +320,10 @@ public final class MappingReader {
             try {
                 zone = ZoneId.of(s.text("zone").orElse(""));
             } catch (DateTimeException e) {
-                s.error(s.placeOf("zone"), "this zone is not known" + Nearest.hint(
-                        s.text("zone").orElse(""), ZoneId.getAvailableZoneIds()));
+                s.error(
+                        s.placeOf("zone"),
+                        "this zone is not known"
+                                + Nearest.hint(s.text("zone").orElse(""), ZoneId.getAvailableZoneIds()));
             }
         }
         return new Dates(zone, formats.isEmpty() ? otherwise.formats() : formats);
@@ -331,7 +348,9 @@ public final class MappingReader {
         s.section("aggregates").ifPresent(a -> a.keys().forEach(path -> {
             var item = a.section(path).orElseThrow().allow("count", "sum", "of", "by", "where");
             if (item.has("count") == item.has("sum")) {
-                item.error(item.place(), "an aggregate takes either \"count: table\" or \"sum: column\" with \"of: table\"");
+                item.error(
+                        item.place(),
+                        "an aggregate takes either \"count: table\" or \"sum: column\" with \"of: table\"");
             }
             aggregates.add(new Aggregate(
                     a.placeOf(path),

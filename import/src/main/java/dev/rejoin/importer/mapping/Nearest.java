@@ -12,13 +12,13 @@ public final class Nearest {
         if (valid.isEmpty()) {
             return "";
         }
-        var nearest = valid.stream().min(Comparator.comparingInt(v -> distance(written, v))).orElseThrow();
+        var nearest = valid.stream()
+                .min(Comparator.comparingInt(v -> distance(written, v)))
+                .orElseThrow();
         if (distance(written, nearest) <= Math.max(2, written.length() / 3)) {
             return "; did you mean \"" + nearest + "\"?";
         }
-        return valid.size() <= 12
-                ? "; known are " + String.join(", ", valid)
-                : "; the nearest is \"" + nearest + "\"";
+        return valid.size() <= 12 ? "; known are " + String.join(", ", valid) : "; the nearest is \"" + nearest + "\"";
     }
 
     /** Levenshtein's distance, ignoring case. */

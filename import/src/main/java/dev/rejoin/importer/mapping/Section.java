@@ -70,7 +70,8 @@ final class Section {
         return entries.keySet();
     }
 
-    @Nullable Node node(String key) {
+    @Nullable
+    Node node(String key) {
         return entries.get(key);
     }
 

@@ -57,8 +57,9 @@ final class Assignments {
         var names = mapping.indices().stream().map(IndexMapping::index).toList();
         var problems = new ArrayList<String>();
         for (var name : unmapped) {
-            problems.add("The index \"" + name + "\" has no mapping: write one, or name it under \"exclude\" in import.yaml"
-                    + " with a reason" + Nearest.hint(name, names));
+            problems.add(
+                    "The index \"" + name + "\" has no mapping: write one, or name it under \"exclude\" in import.yaml"
+                            + " with a reason" + Nearest.hint(name, names));
         }
         var present = indices.stream()
                 .map(SourceIndex::name)
@@ -81,7 +82,6 @@ final class Assignments {
         var wanted = mapping.index();
         return wanted.equals(name)
                 || index.aliases().contains(wanted)
-                || wanted.contains("*")
-                        && Pattern.matches(Pattern.quote(wanted).replace("*", "\\E.*\\Q"), name);
+                || wanted.contains("*") && Pattern.matches(Pattern.quote(wanted).replace("*", "\\E.*\\Q"), name);
     }
 }

@@ -98,15 +98,22 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
         }
 
         Report run(List<Assignment> assignments) throws SQLException {
-            var staged = timed("read and stage", () -> new Stage(source, database, plan, run, options.workers(), progress)
-                    .run(assignments));
+            var staged =
+                    timed("read and stage", () -> new Stage(source, database, plan, run, options.workers(), progress)
+                            .run(assignments));
             ledger.phase(run, "CHECK");
             var checked = timed("check", () -> new Check(database).run(staged));
             if (checked.unmapped() > 0) {
-                return end(checked, Map.of(), Outcome.NOT_PROVEN, "Nothing was loaded: %d paths are neither mapped nor ignored."
-                        .formatted(checked.unmapped()));
+                return end(
+                        checked,
+                        Map.of(),
+                        Outcome.NOT_PROVEN,
+                        "Nothing was loaded: %d paths are neither mapped nor ignored.".formatted(checked.unmapped()));
             }
-            var unbalanced = checked.accounts().stream().filter(a -> !a.balances()).map(Account::index).toList();
+            var unbalanced = checked.accounts().stream()
+                    .filter(a -> !a.balances())
+                    .map(Account::index)
+                    .toList();
             if (!unbalanced.isEmpty()) {
                 throw new IllegalStateException("the accounts of " + unbalanced + " do not balance");
             }
@@ -118,7 +125,8 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
             return end(checked, loaded.rows(), Outcome.PROVEN, "");
         }
 
-        private Report end(Checked checked, Map<String, Long> rows, Outcome outcome, String message) throws SQLException {
+        private Report end(Checked checked, Map<String, Long> rows, Outcome outcome, String message)
+                throws SQLException {
             ledger.end(run, outcome, message);
             return new Report(run, outcome, message, checked.accounts(), rows, ledger.findings(run), seconds);
         }
@@ -181,17 +189,23 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
 
     private long resume(RunLedger ledger, List<Assignment> assignments, StagePlan plan) throws SQLException {
         var unfinished = ledger.unfinished()
-                .orElseThrow(() -> new RefusedException("There is no unfinished run to resume; start one without --resume."));
+                .orElseThrow(() ->
+                        new RefusedException("There is no unfinished run to resume; start one without --resume."));
         if (!unfinished.mappingDigest().equals(mapping.digest())) {
-            throw new RefusedException("Run %d was begun with another mapping; start anew without --resume."
-                    .formatted(unfinished.id()));
+            throw new RefusedException(
+                    "Run %d was begun with another mapping; start anew without --resume.".formatted(unfinished.id()));
         }
         for (var assignment : assignments) {
             var before = unfinished.fingerprints().get(assignment.name());
             if (!assignment.index().fingerprint().equals(before)) {
-                throw new RefusedException("The index %s is not what run %d began to read (its fingerprint was %s and is %s);"
-                        .formatted(assignment.name(), unfinished.id(), before, assignment.index().fingerprint())
-                        + " start anew without --resume.");
+                throw new RefusedException(
+                        "The index %s is not what run %d began to read (its fingerprint was %s and is %s);"
+                                        .formatted(
+                                                assignment.name(),
+                                                unfinished.id(),
+                                                before,
+                                                assignment.index().fingerprint())
+                                + " start anew without --resume.");
             }
         }
         return unfinished.id();

@@ -25,8 +25,18 @@ record RunLedger(DataSource database) {
             long run;
             try (var statement = connection.prepareStatement(
                     "insert into rejoin_import.run (kind, source, mapping_digest) values ('FULL', ?::jsonb, ?) returning id")) {
-                statement.setString(1, JSON.valueToTree(Map.of("kind", source.kind(), "version", source.version(),
-                        "name", source.name(), "address", source.address())).toString());
+                statement.setString(
+                        1,
+                        JSON.valueToTree(Map.of(
+                                        "kind",
+                                        source.kind(),
+                                        "version",
+                                        source.version(),
+                                        "name",
+                                        source.name(),
+                                        "address",
+                                        source.address()))
+                                .toString());
                 statement.setString(2, digest);
                 try (var row = statement.executeQuery()) {
                     row.next();
@@ -44,7 +54,13 @@ record RunLedger(DataSource database) {
                     statement.setString(2, assignment.name());
                     statement.setString(3, index.uuid());
                     statement.setString(4, index.fingerprint());
-                    statement.setString(5, assignment.mapping().map(IndexMapping::place).map(p -> p.file()).orElse(null));
+                    statement.setString(
+                            5,
+                            assignment
+                                    .mapping()
+                                    .map(IndexMapping::place)
+                                    .map(p -> p.file())
+                                    .orElse(null));
                     statement.setString(6, assignment.excludedBecause().orElse(null));
                     statement.setLong(7, index.count());
                     statement.addBatch();
@@ -70,7 +86,8 @@ record RunLedger(DataSource database) {
             var fingerprints = new HashMap<String, String>();
             try (var indices = connection.createStatement();
                     var names = indices.executeQuery(
-                            "select name, fingerprint from rejoin_import.source_index where run_id = " + row.getLong(1))) {
+                            "select name, fingerprint from rejoin_import.source_index where run_id = "
+                                    + row.getLong(1))) {
                 while (names.next()) {
                     fingerprints.put(names.getString(1), names.getString(2));
                 }

@@ -45,7 +45,12 @@ final class Batch {
     void document(SourceDocument document, long number) {
         received++;
         bytes += document.source().length;
-        documents.number(run).number(number).text(document.index()).text(document.id()).text(document.routing());
+        documents
+                .number(run)
+                .number(number)
+                .text(document.index())
+                .text(document.id())
+                .text(document.routing());
         if (isStorableText(document.source())) {
             documents.utf8(document.source()).nul();
         } else {
@@ -129,16 +134,22 @@ final class Batch {
 
     /** Rows staged since the last clearing, by table. */
     Map<String, Long> staged() {
-        return rows.entrySet().stream()
-                .collect(Collectors.toMap(e -> e.getKey().name(), e -> e.getValue().rows()));
+        return rows.entrySet().stream().collect(Collectors.toMap(e -> e.getKey().name(), e -> e.getValue()
+                .rows()));
     }
 
     /** Writes everything in the connection's transaction, which the caller commits together with its checkpoint. */
     void write(Connection connection) throws SQLException {
         var copy = connection.unwrap(PGConnection.class).getCopyAPI();
-        copy(copy, "rejoin_import.document (run_id, doc, index_name, id, routing, source, source_bytes, sha256)", documents);
-        copy(copy, "rejoin_import.finding (run_id, severity, code, index_name, id, doc, table_name, path, value, message,"
-                + " suggestion)", findings);
+        copy(
+                copy,
+                "rejoin_import.document (run_id, doc, index_name, id, routing, source, source_bytes, sha256)",
+                documents);
+        copy(
+                copy,
+                "rejoin_import.finding (run_id, severity, code, index_name, id, doc, table_name, path, value, message,"
+                        + " suggestion)",
+                findings);
         copy(copy, StagePlan.SCHEMA + "._unmapped (doc, index_name, id, path, value)", unmapped);
         for (var table : rows.keySet()) {
             writeRows(connection, table, table.base());
@@ -151,7 +162,9 @@ final class Batch {
                 .map(StageColumn::name)
                 .map(name -> quoted(name))
                 .collect(Collectors.joining(", "));
-        copy(connection.unwrap(PGConnection.class).getCopyAPI(), into + " (" + columns + ")",
+        copy(
+                connection.unwrap(PGConnection.class).getCopyAPI(),
+                into + " (" + columns + ")",
                 rows.getOrDefault(table, new CopyBuffer()));
     }
 

@@ -27,8 +27,8 @@ final class Converter {
     private static final BigInteger TWO_TO_53_NEGATIVE = TWO_TO_53.negate();
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s.]+");
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
-    private static final Map<String, BigInteger[]> INTEGERS = Map.of(
-            "smallint", range(15), "integer", range(31), "bigint", range(63));
+    private static final Map<String, BigInteger[]> INTEGERS =
+            Map.of("smallint", range(15), "integer", range(31), "bigint", range(63));
 
     /** Where findings about the value at hand go. */
     interface Doubts {
@@ -44,8 +44,7 @@ final class Converter {
         this.column = column;
         this.how = how;
         this.dates = how.dates().orElse(defaultDates);
-        this.transformed = !how.values().isEmpty()
-                || how.transforms().stream().anyMatch(t -> t != Transform.MONTH);
+        this.transformed = !how.values().isEmpty() || how.transforms().stream().anyMatch(t -> t != Transform.MONTH);
     }
 
     /** A constant of the mapping or a composed text, as this column takes it. */
@@ -65,13 +64,18 @@ final class Converter {
      * The column's text, or null when the value cannot be taken: then the doubts hold an error (a warning where the
      * mapping says {@code bad: null}).
      */
-    @Nullable String convert(JsonNode value, Doubts doubts) {
+    @Nullable
+    String convert(JsonNode value, Doubts doubts) {
         if (value.isObject() && !column.base().startsWith("json")) {
             return bad("object_for_scalar", value.toString(), "an object stands where one value is expected", doubts);
         }
         if (value.isIntegralNumber() && beyond53Bits(value.bigIntegerValue())) {
-            doubts.add(Severity.WARNING, "integer_beyond_2_53", value.asText(),
-                    "this integer is larger than 2^53: JavaScript and Kibana showed it rounded; it is kept exactly", null);
+            doubts.add(
+                    Severity.WARNING,
+                    "integer_beyond_2_53",
+                    value.asText(),
+                    "this integer is larger than 2^53: JavaScript and Kibana showed it rounded; it is kept exactly",
+                    null);
         }
         if (column.base().startsWith("json")) {
             return clean(value.toString(), doubts);
@@ -98,7 +102,8 @@ final class Converter {
         return switch (column.base()) {
             case "smallint", "integer", "bigint" -> integer(text, source, doubts);
             case "numeric" -> numeric(text, source, doubts);
-            case "double precision", "real" -> number(text, source, doubts).map(BigDecimal::toString).orElse(null);
+            case "double precision", "real" ->
+                number(text, source, doubts).map(BigDecimal::toString).orElse(null);
             case "boolean" -> bool(text, source, doubts);
             case "date" -> date(text, doubts);
             case "timestamp with time zone", "timestamp without time zone" -> instant(text, doubts);
@@ -113,12 +118,16 @@ final class Converter {
             return target;
         }
         if (how.otherwise().isPresent()) {
-            doubts.add(Severity.WARNING, "unknown_value", text,
-                    "the mapping lists no value for this one; " + how.otherwise().get() + " is taken instead", null);
+            doubts.add(
+                    Severity.WARNING,
+                    "unknown_value",
+                    text,
+                    "the mapping lists no value for this one; "
+                            + how.otherwise().get() + " is taken instead",
+                    null);
             return how.otherwise().get();
         }
-        return bad("unknown_value", text, "the mapping lists no value for this one",
-                doubts);
+        return bad("unknown_value", text, "the mapping lists no value for this one", doubts);
     }
 
     private @Nullable String transformed(String value, Doubts doubts) {
@@ -182,8 +191,12 @@ final class Converter {
             return bad("number_out_of_range", text, "this number does not fit the type " + column.type(), doubts);
         }
         if (rounded.compareTo(number.get()) != 0) {
-            doubts.add(Severity.WARNING, "number_rounded", text,
-                    "the column keeps %d decimals: rounded to %s".formatted(scale, rounded.toPlainString()), null);
+            doubts.add(
+                    Severity.WARNING,
+                    "number_rounded",
+                    text,
+                    "the column keeps %d decimals: rounded to %s".formatted(scale, rounded.toPlainString()),
+                    null);
         }
         return rounded.toPlainString();
     }
@@ -209,11 +222,12 @@ final class Converter {
     }
 
     private @Nullable String bool(String text, JsonNode source, Doubts doubts) {
-        var read = switch (text) {
-            case "true", "1" -> "true";
-            case "false", "0" -> "false";
-            default -> null;
-        };
+        var read =
+                switch (text) {
+                    case "true", "1" -> "true";
+                    case "false", "0" -> "false";
+                    default -> null;
+                };
         if (read == null) {
             return bad("bad_boolean", text, "true or false is expected", doubts);
         }
@@ -229,7 +243,8 @@ final class Converter {
             var date = DateFormats.of(format).date(text.strip(), dates.zone());
             if (date.isPresent() && year(date.get())) {
                 noteFormat(tried, format, text, doubts);
-                var day = how.transforms().contains(Transform.MONTH) ? date.get().withDayOfMonth(1) : date.get();
+                var day =
+                        how.transforms().contains(Transform.MONTH) ? date.get().withDayOfMonth(1) : date.get();
                 return day.toString();
             }
             tried++;
@@ -286,14 +301,22 @@ final class Converter {
         var text = raw;
         if (text.indexOf('\0') >= 0) {
             text = text.replace("\0", "");
-            doubts.add(Severity.WARNING, "nul_character", visible(raw),
-                    "the text holds \\u0000, which no text column can: removed", null);
+            doubts.add(
+                    Severity.WARNING,
+                    "nul_character",
+                    visible(raw),
+                    "the text holds \\u0000, which no text column can: removed",
+                    null);
         }
         if (hasLoneSurrogate(text)) {
             var kept = new StringBuilder(text.length());
             text.codePoints().filter(c -> c < 0xD800 || c > 0xDFFF).forEach(kept::appendCodePoint);
-            doubts.add(Severity.WARNING, "lone_surrogate", visible(raw),
-                    "the text holds half of a surrogate pair: removed", null);
+            doubts.add(
+                    Severity.WARNING,
+                    "lone_surrogate",
+                    visible(raw),
+                    "the text holds half of a surrogate pair: removed",
+                    null);
             text = kept.toString();
         }
         return text;
@@ -326,8 +349,12 @@ final class Converter {
     }
 
     private @Nullable String bad(String code, String value, String message, Doubts doubts) {
-        doubts.add(how.badIsNull() ? Severity.WARNING : Severity.ERROR, code, visible(value),
-                how.badIsNull() ? message + "; loaded without it" : message, null);
+        doubts.add(
+                how.badIsNull() ? Severity.WARNING : Severity.ERROR,
+                code,
+                visible(value),
+                how.badIsNull() ? message + "; loaded without it" : message,
+                null);
         return null;
     }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.rejoin.importer.mapping.Mapping.IndexMapping;
 import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.mapping.Path;
-import dev.rejoin.importer.mapping.RowKeys;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.stage.Finding.Severity;
 import dev.rejoin.importer.stage.PartStager.Context;
@@ -47,11 +46,12 @@ final class DocumentStager {
         for (var value : part.row().columns().values()) {
             switch (value) {
                 case Value.Field field -> field.from().forEach(path -> knowPath(path, base.orElse(null)));
-                case Value.Template template -> template.parts().forEach(piece -> {
-                    if (piece instanceof Path path) {
-                        knowPath(path, base.orElse(null));
-                    }
-                });
+                case Value.Template template ->
+                    template.parts().forEach(piece -> {
+                        if (piece instanceof Path path) {
+                            knowPath(path, base.orElse(null));
+                        }
+                    });
                 case Value.Constant constant -> {}
                 case Value.RowKey row -> {}
             }
@@ -70,8 +70,14 @@ final class DocumentStager {
         PartStager.Findings findings = finding -> batch.finding(document, number, finding);
         switch (SourceTree.parse(document.source())) {
             case Unreadable unreadable -> {
-                findings.add(new Finding(Severity.ERROR, unreadable.code(), own.table().name(), null, null,
-                        Converter.visible(unreadable.message()), "correct the document and retry it from the quarantine"));
+                findings.add(new Finding(
+                        Severity.ERROR,
+                        unreadable.code(),
+                        own.table().name(),
+                        null,
+                        null,
+                        Converter.visible(unreadable.message()),
+                        "correct the document and retry it from the quarantine"));
                 stageEmpty(document, number, batch);
             }
             case SourceTree tree -> stage(document, number, tree, batch, findings);
@@ -81,10 +87,24 @@ final class DocumentStager {
 
     private void stage(
             SourceDocument document, long number, SourceTree tree, Batch batch, PartStager.Findings findings) {
-        tree.dotted().forEach(path -> findings.add(new Finding(Severity.INFO, "dotted_key", null, path, null,
-                "the key is written with dots instead of as an object", null)));
-        tree.conflicts().forEach(path -> findings.add(new Finding(Severity.ERROR, "path_conflict", null, path, null,
-                "the path is written both with dots and as an object, with two values", null)));
+        tree.dotted()
+                .forEach(path -> findings.add(new Finding(
+                        Severity.INFO,
+                        "dotted_key",
+                        null,
+                        path,
+                        null,
+                        "the key is written with dots instead of as an object",
+                        null)));
+        tree.conflicts()
+                .forEach(path -> findings.add(new Finding(
+                        Severity.ERROR,
+                        "path_conflict",
+                        null,
+                        path,
+                        null,
+                        "the path is written both with dots and as an object, with two values",
+                        null)));
         known.findUnknown(tree.root(), (path, value) -> batch.unmapped(document, number, path, value));
         var context = new Context(document, tree.root(), new HashMap<>(), null);
         boolean conflict = !tree.conflicts().isEmpty();
@@ -114,5 +134,4 @@ final class DocumentStager {
         var row = own.row(context, nothing, 0, finding -> {});
         batch.row(own, document, number, 0, row, true);
     }
-
 }

@@ -66,8 +66,8 @@ final class KnownPaths {
     /** Every leaf below an unknown name. */
     private static void report(JsonNode node, String path, BiConsumer<String, JsonNode> unknown) {
         switch (node) {
-            case ObjectNode object -> object.properties()
-                    .forEach(field -> report(field.getValue(), path + "." + field.getKey(), unknown));
+            case ObjectNode object ->
+                object.properties().forEach(field -> report(field.getValue(), path + "." + field.getKey(), unknown));
             case ArrayNode array -> array.forEach(element -> report(element, path, unknown));
             default -> unknown.accept(path, node);
         }

@@ -58,7 +58,11 @@ final class PartStager {
     record StagedRow(@Nullable String[] values, UUID id, boolean rejected) {}
 
     /** The document at hand, with the rows already made from it. */
-    record Context(SourceDocument document, JsonNode root, Map<String, UUID> companions, @Nullable String resurrectedId) {}
+    record Context(
+            SourceDocument document,
+            JsonNode root,
+            Map<String, UUID> companions,
+            @Nullable String resurrectedId) {}
 
     /** Where findings go. */
     interface Findings {
@@ -123,20 +127,29 @@ final class PartStager {
         for (int i = 0; i < index.copies().size(); i++) {
             var copy = index.copies().get(i);
             var column = StagePlan.copied(table.target(), copy, part, plan.catalog());
-            fillers.add(new Filler.OfExtra(position.get(StagePlan.copyColumn(part, i)), List.of(copy.path()),
-                    new Converter(column, copy.conversion(), dates), column.name()));
+            fillers.add(new Filler.OfExtra(
+                    position.get(StagePlan.copyColumn(part, i)),
+                    List.of(copy.path()),
+                    new Converter(column, copy.conversion(), dates),
+                    column.name()));
         }
         for (int i = 0; i < index.aggregates().size(); i++) {
             var total = index.aggregates().get(i);
             var column = new Column("total", "numeric", "numeric", -1, Optional.empty(), false, Optional.empty());
-            fillers.add(new Filler.OfExtra(position.get(StagePlan.aggregateColumn(part, i)), List.of(total.path()),
-                    new Converter(column, PLAIN, dates), "total"));
+            fillers.add(new Filler.OfExtra(
+                    position.get(StagePlan.aggregateColumn(part, i)),
+                    List.of(total.path()),
+                    new Converter(column, PLAIN, dates),
+                    "total"));
         }
         for (var extra : index.extras()) {
             var column = new Column(
                     extra.name(), extra.type(), baseType(extra.type()), -1, Optional.empty(), false, Optional.empty());
-            fillers.add(new Filler.OfExtra(position.get(extra.name()), extra.from(),
-                    new Converter(column, extra.conversion(), dates), extra.name()));
+            fillers.add(new Filler.OfExtra(
+                    position.get(extra.name()),
+                    extra.from(),
+                    new Converter(column, extra.conversion(), dates),
+                    extra.name()));
         }
     }
 
@@ -182,16 +195,22 @@ final class PartStager {
         }
         if (part.row().split().isPresent() && value.isTextual()) {
             var elements = new ArrayList<JsonNode>();
-            for (var piece : value.textValue().split(java.util.regex.Pattern.quote(part.row().split().get()))) {
+            for (var piece : value.textValue()
+                    .split(java.util.regex.Pattern.quote(part.row().split().get()))) {
                 if (!piece.isBlank()) {
                     elements.add(TextNode.valueOf(piece.strip()));
                 }
             }
             return elements;
         }
-        findings.add(new Finding(Severity.INFO, "scalar_for_array", table.name(), from.text(),
+        findings.add(new Finding(
+                Severity.INFO,
+                "scalar_for_array",
+                table.name(),
+                from.text(),
                 Converter.visible(value.isContainerNode() ? value.toString() : value.asText()),
-                "one value stands where an array is expected", null));
+                "one value stands where an array is expected",
+                null));
         return List.of(value);
     }
 
@@ -205,7 +224,8 @@ final class PartStager {
                     var id = context.companions.get(row.table);
                     values[row.at] = id == null ? null : id.toString();
                 }
-                case Filler.OfTemplate template -> values[template.at] = composed(template.parts, context, element, number);
+                case Filler.OfTemplate template ->
+                    values[template.at] = composed(template.parts, context, element, number);
                 case Filler.OfField field -> fill(field, values, context, element, number, findings, rejected);
                 case Filler.OfExtra extra -> {
                     var value = value(extra.from, context, element, number, false);
@@ -213,8 +233,13 @@ final class PartStager {
                         values[extra.at] = extra.converter.convert(
                                 scalar(value, extra.from.getFirst(), findings),
                                 (severity, code, shown, message, suggestion) -> findings.add(new Finding(
-                                        severity == Severity.ERROR ? Severity.WARNING : severity, code, table.name(),
-                                        extra.from.getFirst().text(), shown, message, suggestion)));
+                                        severity == Severity.ERROR ? Severity.WARNING : severity,
+                                        code,
+                                        table.name(),
+                                        extra.from.getFirst().text(),
+                                        shown,
+                                        message,
+                                        suggestion)));
                     } else {
                         values[extra.at] = extra.converter.defaultValue().orElse(null);
                     }
@@ -255,8 +280,8 @@ final class PartStager {
         } else {
             values[filler.refAt] = text;
             if (filler.derived && text != null) {
-                values[filler.at] =
-                        RowKeys.id(field.reference().orElseThrow().table(), text).toString();
+                values[filler.at] = RowKeys.id(field.reference().orElseThrow().table(), text)
+                        .toString();
             }
         }
     }
@@ -266,10 +291,20 @@ final class PartStager {
             return value;
         }
         if (array.size() == 1) {
-            findings.add(new Finding(Severity.INFO, "array_for_scalar", table.name(), path.text(),
-                    Converter.visible(array.toString()), "an array stands where one value is expected", null));
+            findings.add(new Finding(
+                    Severity.INFO,
+                    "array_for_scalar",
+                    table.name(),
+                    path.text(),
+                    Converter.visible(array.toString()),
+                    "an array stands where one value is expected",
+                    null));
         } else {
-            findings.add(new Finding(Severity.WARNING, "array_for_scalar", table.name(), path.text(),
+            findings.add(new Finding(
+                    Severity.WARNING,
+                    "array_for_scalar",
+                    table.name(),
+                    path.text(),
                     Converter.visible(array.toString()),
                     "an array of %d values stands where one is expected: the first is taken".formatted(array.size()),
                     null));
@@ -279,7 +314,9 @@ final class PartStager {
 
     /** A child's path as the document's reader sees it. */
     private String pathOf(Path path) {
-        return part.kind() == Kind.CHILD ? path.under(part.row().from().orElseThrow()).text() : path.text();
+        return part.kind() == Kind.CHILD
+                ? path.under(part.row().from().orElseThrow()).text()
+                : path.text();
     }
 
     private JsonNode value(List<Path> from, Context context, JsonNode element, int number, boolean keepEmpty) {
@@ -288,9 +325,10 @@ final class PartStager {
             found = switch (path.text()) {
                 case "_id" -> TextNode.valueOf(context.document.id());
                 case "_index" -> TextNode.valueOf(context.document.index());
-                case "_routing" -> context.document.routing() == null
-                        ? MissingNode.getInstance()
-                        : TextNode.valueOf(context.document.routing());
+                case "_routing" ->
+                    context.document.routing() == null
+                            ? MissingNode.getInstance()
+                            : TextNode.valueOf(context.document.routing());
                 case "#" -> IntNode.valueOf(number);
                 default -> path.relative() ? SourceTree.at(element, path) : SourceTree.at(context.root, path);
             };
@@ -345,13 +383,14 @@ final class PartStager {
         }
         var document = context.document;
         return switch (part.kind()) {
-            case CHILD -> "%s#%s.%d".formatted(document.id(), part.row().from().orElseThrow().text(), number);
-            case RESURRECTED -> isLastResurrected()
-                    ? context.resurrectedId
-                    : lastResurrected().table() + ":" + context.resurrectedId;
-            case OWN, COMPANION -> part.row().identity().isEmpty()
-                    ? document.id()
-                    : document.index() + ":" + document.id();
+            case CHILD ->
+                "%s#%s.%d"
+                        .formatted(
+                                document.id(), part.row().from().orElseThrow().text(), number);
+            case RESURRECTED ->
+                isLastResurrected() ? context.resurrectedId : lastResurrected().table() + ":" + context.resurrectedId;
+            case OWN, COMPANION ->
+                part.row().identity().isEmpty() ? document.id() : document.index() + ":" + document.id();
         };
     }
 

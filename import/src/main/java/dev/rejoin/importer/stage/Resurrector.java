@@ -24,7 +24,8 @@ public record Resurrector(Connection connection, StagePlan plan, long run) {
     /** Rebuilds what the orphans ({@code _orphan}: row, document, reference) of one reference column miss. */
     public void rebuild(Part referring, String column) throws SQLException {
         var stagers = plan.parts().stream()
-                .filter(p -> p.kind() == Kind.RESURRECTED && p.index() == referring.index()
+                .filter(p -> p.kind() == Kind.RESURRECTED
+                        && p.index() == referring.index()
                         && p.resurrects().orElseThrow().equals(column))
                 .map(p -> new PartStager(p, plan))
                 .toList();
@@ -32,8 +33,9 @@ public record Resurrector(Connection connection, StagePlan plan, long run) {
         try (var statement = connection.createStatement()) {
             for (var stager : stagers) {
                 statement.execute("drop table if exists " + proposals(stager));
-                statement.execute("create temporary table %s (like %s including defaults including identity) on commit drop"
-                        .formatted(proposals(stager), stager.table().base()));
+                statement.execute(
+                        "create temporary table %s (like %s including defaults including identity) on commit drop"
+                                .formatted(proposals(stager), stager.table().base()));
             }
             statement.setFetchSize(500);
             try (var rows = statement.executeQuery("""
@@ -56,7 +58,10 @@ public record Resurrector(Connection connection, StagePlan plan, long run) {
 
     private static void propose(ResultSet row, List<PartStager> stagers, Batch batch) throws SQLException {
         var text = row.getString(4);
-        var document = new SourceDocument(row.getString(1), row.getString(2), row.getString(3),
+        var document = new SourceDocument(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
                 text == null ? row.getBytes(5) : text.getBytes(StandardCharsets.UTF_8));
         if (SourceTree.parse(document.source()) instanceof SourceTree tree) {
             var context = new Context(document, tree.root(), new HashMap<>(), row.getString(6));
@@ -74,9 +79,7 @@ public record Resurrector(Connection connection, StagePlan plan, long run) {
     private static String accept(PartStager stager) {
         var columns = stager.table().staged().stream().map(StageColumn::name).toList();
         var modes = columns.stream()
-                .map(c -> c.equals(StagePlan.KEY)
-                        ? "id"
-                        : "mode() within group (order by %s)".formatted(quoted(c)))
+                .map(c -> c.equals(StagePlan.KEY) ? "id" : "mode() within group (order by %s)".formatted(quoted(c)))
                 .collect(Collectors.joining(", "));
         var names = columns.stream().map(c -> quoted(c)).collect(Collectors.joining(", "));
         var copied = stager.part().row().columns().entrySet().stream()
@@ -88,7 +91,12 @@ public record Resurrector(Connection connection, StagePlan plan, long run) {
                 select %3$d, 0, false, %4$s from %5$s p
                 where not exists (select from %1$s b where b.id = p.id) and (%6$s)
                 group by id
-                """.formatted(stager.table().base(), names, stager.part().number(), modes, proposals(stager),
+                """.formatted(
+                        stager.table().base(),
+                        names,
+                        stager.part().number(),
+                        modes,
+                        proposals(stager),
                         copied.isEmpty() ? "true" : copied);
     }
 

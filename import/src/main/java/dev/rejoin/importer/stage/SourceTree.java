@@ -113,7 +113,8 @@ final class SourceTree {
     private static boolean hasDots(JsonNode node) {
         if (node instanceof ObjectNode object) {
             for (var field : object.properties()) {
-                if (field.getKey().indexOf('.') >= 0 || field.getValue().isContainerNode() && hasDots(field.getValue())) {
+                if (field.getKey().indexOf('.') >= 0
+                        || field.getValue().isContainerNode() && hasDots(field.getValue())) {
                     return true;
                 }
             }
@@ -130,11 +131,12 @@ final class SourceTree {
     private ObjectNode joined(ObjectNode object, String prefix) {
         var result = object.objectNode();
         for (var field : object.properties()) {
-            var value = switch (field.getValue()) {
-                case ObjectNode inner -> joined(inner, prefix + field.getKey() + ".");
-                case ArrayNode array -> joined(array, prefix + field.getKey() + ".");
-                default -> field.getValue();
-            };
+            var value =
+                    switch (field.getValue()) {
+                        case ObjectNode inner -> joined(inner, prefix + field.getKey() + ".");
+                        case ArrayNode array -> joined(array, prefix + field.getKey() + ".");
+                        default -> field.getValue();
+                    };
             if (field.getKey().indexOf('.') > 0) {
                 dotted.add(prefix + field.getKey());
             }
@@ -145,8 +147,7 @@ final class SourceTree {
 
     private ArrayNode joined(ArrayNode array, String prefix) {
         var result = array.arrayNode();
-        array.forEach(element ->
-                result.add(element instanceof ObjectNode object ? joined(object, prefix) : element));
+        array.forEach(element -> result.add(element instanceof ObjectNode object ? joined(object, prefix) : element));
         return result;
     }
 
@@ -170,7 +171,8 @@ final class SourceTree {
         if (existing.isEmpty()) {
             into.set(name, value);
         } else if (existing.get() instanceof ObjectNode left && value instanceof ObjectNode right) {
-            right.properties().forEach(field -> merge(left, field.getKey(), field.getValue(), path + "." + field.getKey()));
+            right.properties()
+                    .forEach(field -> merge(left, field.getKey(), field.getValue(), path + "." + field.getKey()));
         } else {
             conflicts.add(path);
         }

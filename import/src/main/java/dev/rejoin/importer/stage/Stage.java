@@ -56,7 +56,8 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
         var ordered = assignments.stream()
                 .sorted((a, b) -> Long.compare(b.index().count(), a.index().count()))
                 .toList();
-        try (var threads = Executors.newFixedThreadPool(workers, Thread.ofPlatform().name("stage-", 1).factory())) {
+        try (var threads = Executors.newFixedThreadPool(
+                workers, Thread.ofPlatform().name("stage-", 1).factory())) {
             for (var assignment : ordered) {
                 received.put(assignment.name(), stage(assignment, numbers, threads));
             }
@@ -116,15 +117,15 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
     private IndexReading open(SourceIndex index, List<Checkpoint> checkpoints, int slices) throws SQLException {
         return checkpoints.isEmpty()
                 ? source.open(index, slices)
-                : source.resume(index, checkpoints.stream().map(c -> new Position(c.position())).toList());
+                : source.resume(
+                        index,
+                        checkpoints.stream()
+                                .map(c -> new Position(c.position()))
+                                .toList());
     }
 
     private long slice(
-            IndexReading reading,
-            String index,
-            Optional<DocumentStager> stager,
-            int slice,
-            AtomicLong numbers)
+            IndexReading reading, String index, Optional<DocumentStager> stager, int slice, AtomicLong numbers)
             throws SQLException {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
@@ -148,11 +149,7 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
         private long total;
 
         SliceWriter(
-                Connection connection,
-                String index,
-                int slice,
-                Optional<DocumentStager> stager,
-                AtomicLong numbers) {
+                Connection connection, String index, int slice, Optional<DocumentStager> stager, AtomicLong numbers) {
             this.connection = connection;
             this.index = index;
             this.slice = slice;
@@ -239,8 +236,10 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
             }
             delete(connection, "delete from rejoin_stage._unmapped where index_name = ?", index);
             for (var table : List.of("document", "finding", "checkpoint")) {
-                delete(connection, "delete from rejoin_import." + table + " where run_id = " + run
-                        + " and index_name = ?", index);
+                delete(
+                        connection,
+                        "delete from rejoin_import." + table + " where run_id = " + run + " and index_name = ?",
+                        index);
             }
             connection.commit();
         }

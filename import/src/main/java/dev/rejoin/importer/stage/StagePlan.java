@@ -89,7 +89,9 @@ public record StagePlan(Mapping mapping, TargetCatalog catalog, List<Part> parts
 
         /** Every column that Java fills, in COPY's order after the fixed ones. */
         public List<StageColumn> staged() {
-            return Stream.of(data.values().stream().map(c -> new StageColumn(c.name(), c.type())), references.stream(),
+            return Stream.of(
+                            data.values().stream().map(c -> new StageColumn(c.name(), c.type())),
+                            references.stream(),
                             extras.stream())
                     .flatMap(s -> s)
                     .toList();
@@ -110,14 +112,15 @@ public record StagePlan(Mapping mapping, TargetCatalog catalog, List<Part> parts
         var parts = new ArrayList<Part>();
         for (var index : mapping.indices()) {
             for (var row : index.rows()) {
-                parts.add(new Part(parts.size(), index, row, row == index.ownRow() ? Kind.OWN : Kind.COMPANION,
-                        Optional.empty()));
+                parts.add(new Part(
+                        parts.size(), index, row, row == index.ownRow() ? Kind.OWN : Kind.COMPANION, Optional.empty()));
             }
             for (var row : index.children()) {
                 parts.add(new Part(parts.size(), index, row, Kind.CHILD, Optional.empty()));
             }
-            index.resurrect().forEach((column, rows) -> rows.forEach(row ->
-                    parts.add(new Part(parts.size(), index, row, Kind.RESURRECTED, Optional.of(column)))));
+            index.resurrect()
+                    .forEach((column, rows) -> rows.forEach(row ->
+                            parts.add(new Part(parts.size(), index, row, Kind.RESURRECTED, Optional.of(column)))));
         }
         var tables = new LinkedHashMap<String, StageTable>();
         var names = parts.stream().map(p -> p.row().table()).collect(java.util.stream.Collectors.toSet());
@@ -135,7 +138,8 @@ public record StagePlan(Mapping mapping, TargetCatalog catalog, List<Part> parts
         var references = new LinkedHashMap<String, StageColumn>();
         var extras = new LinkedHashMap<String, StageColumn>();
         for (var column : target.columns().values()) {
-            if (column.name().equals(KEY) || column.name().equals(LEGACY_ID)
+            if (column.name().equals(KEY)
+                    || column.name().equals(LEGACY_ID)
                     || parts.stream().anyMatch(p -> p.row().columns().containsKey(column.name()))) {
                 data.put(column.name(), column);
             }
@@ -146,8 +150,12 @@ public record StagePlan(Mapping mapping, TargetCatalog catalog, List<Part> parts
                 var index = part.index();
                 for (int i = 0; i < index.copies().size(); i++) {
                     var name = copyColumn(part, i);
-                    extras.put(name, new StageColumn(name,
-                            copied(target, index.copies().get(i), part, catalog).type()));
+                    extras.put(
+                            name,
+                            new StageColumn(
+                                    name,
+                                    copied(target, index.copies().get(i), part, catalog)
+                                            .type()));
                 }
                 for (int i = 0; i < index.aggregates().size(); i++) {
                     var name = aggregateColumn(part, i);
@@ -194,13 +202,15 @@ public record StagePlan(Mapping mapping, TargetCatalog catalog, List<Part> parts
     public boolean namedBySourceId(String table) {
         return parts.stream()
                 .filter(p -> p.row().table().equals(table) && p.kind() != Kind.RESURRECTED)
-                .allMatch(p -> p.row().identity().isEmpty() && !p.row().columns().containsKey(LEGACY_ID)
+                .allMatch(p -> p.row().identity().isEmpty()
+                        && !p.row().columns().containsKey(LEGACY_ID)
                         && p.kind() != Kind.CHILD);
     }
 
     public Optional<Part> part(String index, String table) {
         return parts.stream()
-                .filter(p -> p.index().index().equals(index) && p.row().table().equals(table)
+                .filter(p -> p.index().index().equals(index)
+                        && p.row().table().equals(table)
                         && p.kind() != Kind.RESURRECTED)
                 .findFirst();
     }

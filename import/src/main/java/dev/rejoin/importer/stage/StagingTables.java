@@ -103,8 +103,10 @@ public final class StagingTables {
 
     /** All columns of a staging table but {@code _row}, for copying rows between tables of one shape. */
     public static String allColumns(StageTable table) {
-        return Stream.of(Stream.of("_merged"), StagePlan.FIXED.stream().map(StageColumn::name), table.staged().stream()
-                        .map(StageColumn::name))
+        return Stream.of(
+                        Stream.of("_merged"),
+                        StagePlan.FIXED.stream().map(StageColumn::name),
+                        table.staged().stream().map(StageColumn::name))
                 .flatMap(s -> s)
                 .map(name -> quoted(name))
                 .collect(Collectors.joining(", "));

@@ -71,7 +71,12 @@ public record TargetCatalog(String schema, Map<String, Table> tables) {
      * @param period whether the last column pair is a period which the referenced rows' periods must cover
      */
     public record ForeignKey(
-            String name, String table, List<String> columns, String target, List<String> targetColumns, boolean period) {}
+            String name,
+            String table,
+            List<String> columns,
+            String target,
+            List<String> targetColumns,
+            boolean period) {}
 
     public Optional<Table> table(String name) {
         return Optional.ofNullable(tables.get(name));
@@ -124,8 +129,16 @@ public record TargetCatalog(String schema, Map<String, Table> tables) {
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     var table = rows.getString(1);
-                    tables.put(table, new Table(table, new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>(),
-                            new ArrayList<>(), new ArrayList<>(), true));
+                    tables.put(
+                            table,
+                            new Table(
+                                    table,
+                                    new LinkedHashMap<>(),
+                                    new ArrayList<>(),
+                                    new ArrayList<>(),
+                                    new ArrayList<>(),
+                                    new ArrayList<>(),
+                                    true));
                 }
             }
         }
@@ -137,8 +150,16 @@ public record TargetCatalog(String schema, Map<String, Table> tables) {
                     var row = statement.executeQuery(
                             "select not exists (select from %s.%s)".formatted(quoted(schema), quoted(table.name())))) {
                 row.next();
-                tables.put(table.name(), new Table(table.name(), table.columns(), table.checks(), table.uniques(),
-                        table.exclusions(), table.foreignKeys(), row.getBoolean(1)));
+                tables.put(
+                        table.name(),
+                        new Table(
+                                table.name(),
+                                table.columns(),
+                                table.checks(),
+                                table.uniques(),
+                                table.exclusions(),
+                                table.foreignKeys(),
+                                row.getBoolean(1)));
             }
         }
         return new TargetCatalog(schema, tables);
@@ -157,10 +178,18 @@ public record TargetCatalog(String schema, Map<String, Table> tables) {
                 left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
                 where c.relnamespace = to_regnamespace(?) and c.relkind in ('r', 'p')
                 order by c.relname, a.attnum
-                """, row -> tables.get(row.getString(1)).columns().put(row.getString(2), new Column(
-                        row.getString(2), row.getString(3), row.getString(4), row.getInt(5),
-                        Optional.ofNullable(row.getString(6)), row.getBoolean(7),
-                        Optional.ofNullable(row.getString(8)))));
+                """, row -> tables.get(row.getString(1))
+                .columns()
+                .put(
+                        row.getString(2),
+                        new Column(
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getInt(5),
+                                Optional.ofNullable(row.getString(6)),
+                                row.getBoolean(7),
+                                Optional.ofNullable(row.getString(8)))));
     }
 
     private static void readConstraints(Connection connection, String schema, Map<String, Table> tables)
@@ -180,10 +209,21 @@ public record TargetCatalog(String schema, Map<String, Table> tables) {
                 """, row -> {
             var table = tables.get(row.getString(1));
             switch (row.getString(3)) {
-                case "c" -> table.checks().add(new Check(row.getString(2), row.getString(4),
-                        row.getArray(6) == null ? List.of() : texts(row, 6)));
-                default -> table.foreignKeys().add(new ForeignKey(row.getString(2), table.name(),
-                        texts(row, 6), row.getString(5), texts(row, 7), row.getBoolean(8)));
+                case "c" ->
+                    table.checks()
+                            .add(new Check(
+                                    row.getString(2),
+                                    row.getString(4),
+                                    row.getArray(6) == null ? List.of() : texts(row, 6)));
+                default ->
+                    table.foreignKeys()
+                            .add(new ForeignKey(
+                                    row.getString(2),
+                                    table.name(),
+                                    texts(row, 6),
+                                    row.getString(5),
+                                    texts(row, 7),
+                                    row.getBoolean(8)));
             }
         });
     }
