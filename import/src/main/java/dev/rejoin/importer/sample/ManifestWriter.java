@@ -1,0 +1,69 @@
+package dev.rejoin.importer.sample;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rejoin.importer.sample.Doc.Disposition;
+import dev.rejoin.importer.sample.Manifest.Documents;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Writes the manifest while the sample is made: findings as they come, one a line, and the counts at the end. */
+final class ManifestWriter implements AutoCloseable {
+    private final JsonGenerator json;
+    private final Map<String, EnumMap<Disposition, Long>> dispositions = new TreeMap<>();
+    private final Map<String, Long> rows = new TreeMap<>();
+
+    ManifestWriter(OutputStream out) throws IOException {
+        json = new ObjectMapper().createGenerator(out, JsonEncoding.UTF8);
+        json.writeStartObject();
+        json.writeArrayFieldStart("findings");
+    }
+
+    void add(Cell cell) throws IOException {
+        for (var finding : cell.findings()) {
+            json.writeRaw('\n');
+            json.writePOJO(finding);
+        }
+        for (var documents : cell.documents().values()) {
+            for (var doc : documents) {
+                dispositions
+                        .computeIfAbsent(doc.index(), index -> new EnumMap<>(Disposition.class))
+                        .merge(doc.disposition(), 1L, Long::sum);
+                doc.rows().forEach((table, number) -> rows.merge(table, (long) number, Long::sum));
+            }
+        }
+    }
+
+    void finish(long seed, double scale) throws IOException {
+        json.writeEndArray();
+        json.writeRaw('\n');
+        json.writeNumberField("seed", seed);
+        json.writeNumberField("scale", scale);
+        json.writeStringField("today", Legacy.TODAY.toString());
+        json.writeObjectFieldStart("documents");
+        for (var index : dispositions.entrySet()) {
+            json.writePOJOField(index.getKey(), documents(index.getValue()));
+        }
+        json.writeEndObject();
+        json.writePOJOField("rows", rows);
+        json.writeEndObject();
+    }
+
+    @Override
+    public void close() throws IOException {
+        json.close();
+    }
+
+    private static Documents documents(EnumMap<Disposition, Long> counts) {
+        return new Documents(
+                counts.values().stream().mapToLong(Long::longValue).sum(),
+                counts.getOrDefault(Disposition.LOADED, 0L),
+                counts.getOrDefault(Disposition.MERGED, 0L),
+                counts.getOrDefault(Disposition.QUARANTINED, 0L),
+                counts.getOrDefault(Disposition.EXCLUDED, 0L));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.rejoin.importer.sample;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * The legacy application's 20 indices. The same seed, scale and faults give the same bytes, at any time; scale 1 is about
+ * 60,000 documents, and memory does not grow with it.
+ */
+public record Sample(long seed, double scale, Set<FaultKind> faults) {
+    private static final int CELLS_AT_SCALE_ONE = 100;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    public Sample {
+        if (!(scale > 0 && scale <= 10_000)) {
+            throw new IllegalArgumentException("the scale must lie between 0 and 10000: " + scale);
+        }
+    }
+
+    /** With every kind of fault an import can live with. */
+    public static Sample full(long seed, double scale) {
+        var faults = EnumSet.allOf(FaultKind.class);
+        faults.removeIf(kind -> !kind.inFullSample());
+        return new Sample(seed, scale, faults);
+    }
+
+    /** Without any fault: an import reports nothing. */
+    public static Sample clean(long seed, double scale) {
+        return new Sample(seed, scale, EnumSet.noneOf(FaultKind.class));
+    }
+
+    /** With one kind of fault alone. */
+    public static Sample only(FaultKind kind, long seed, double scale) {
+        return new Sample(seed, scale, EnumSet.of(kind));
+    }
+
+    /** Writes all documents; the manifest goes to the given file. Closing the sink is the caller's. */
+    public void write(SampleSink sink, Path manifest) throws IOException {
+        try (var out = new BufferedOutputStream(Files.newOutputStream(manifest))) {
+            write(sink, out);
+        }
+    }
+
+    /** Writes all documents, and reads back what an import must come to. */
+    public Manifest write(SampleSink sink) throws IOException {
+        var file = Files.createTempFile("rejoin-manifest", ".json");
+        try {
+            write(sink, file);
+            return Manifest.read(file);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private void write(SampleSink sink, OutputStream manifest) throws IOException {
+        var words = Vocabulary.of(seed);
+        int cells = Math.max(1, (int) Math.round(scale * CELLS_AT_SCALE_ONE));
+        try (var expectations = new ManifestWriter(manifest)) {
+            for (int number = 0; number < cells; number++) {
+                var cell = cell(number, cells, words, sink.takesAnything());
+                for (var documents : cell.documents().values()) {
+                    for (var doc : documents) {
+                        sink.put(doc.index(), doc.id(), json(doc));
+                    }
+                }
+                expectations.add(cell);
+            }
+            expectations.finish(seed, scale);
+        }
+    }
+
+    private Cell cell(int number, int cells, Vocabulary words, boolean anything) {
+        var cell = new Cell(seed, number, words);
+        Base.fill(cell);
+        for (var fault : faults) {
+            if (anything || !fault.needsDump()) {
+                fault.plant(cell, cells);
+            }
+        }
+        return cell;
+    }
+
+    private static byte[] json(Doc doc) {
+        try {
+            return JSON.writeValueAsBytes(doc.source());
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
