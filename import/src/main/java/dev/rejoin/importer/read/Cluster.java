@@ -72,6 +72,9 @@ public final class Cluster implements AutoCloseable {
         var builder = Rest5Client.builder(hosts)
                 .setDefaultHeaders(headers(options))
                 .setMetaHeaderEnabled(false)
+                // Repeating is our affair: the client would wait for as long as the server likes, and for the same
+                // page.
+                .setHttpClientConfigCallback(http -> http.disableAutomaticRetries())
                 .setConnectionConfigCallback(connection -> connection.setConnectTimeout(Timeout.of(CONNECT_TIMEOUT)))
                 .setRequestConfigCallback(request -> request.setResponseTimeout(Timeout.of(ANSWER_TIMEOUT)));
         options.caFile().ifPresent(file -> builder.setSSLContext(Certificates.trusting(file)));
@@ -97,13 +100,37 @@ public final class Cluster implements AutoCloseable {
      * @throws SourceIncompleteException when it does not answer in time
      */
     public JsonNode ask(String method, String path, @Nullable String body) {
+        try {
+            return patiently(method, path, body);
+        } catch (Fault fault) {
+            throw refusal(method + " " + withoutQuery(path), fault);
+        }
+    }
+
+    public JsonNode get(String path) {
+        return ask("GET", path, null);
+    }
+
+    /** The answer, or nothing where the server does not know such a thing (404) or feature (400, 405, 500). */
+    public Optional<JsonNode> find(String path) {
+        try {
+            return Optional.of(patiently("GET", path, null));
+        } catch (Fault fault) {
+            return switch (fault.status()) {
+                case 400, 404, 405, 500 -> Optional.empty();
+                default -> throw refusal("GET " + withoutQuery(path), fault);
+            };
+        }
+    }
+
+    private JsonNode patiently(String method, String path, @Nullable String body) throws Fault {
         var backoff = new Backoff(patience);
         while (true) {
             try {
                 return askOnce(method, path, body);
             } catch (Fault fault) {
                 if (!fault.mayPass()) {
-                    throw refusal(method + " " + withoutQuery(path), fault);
+                    throw fault;
                 }
                 if (!backoff.await(fault)) {
                     throw new SourceIncompleteException(
@@ -117,22 +144,6 @@ public final class Cluster implements AutoCloseable {
                             fault);
                 }
             }
-        }
-    }
-
-    public JsonNode get(String path) {
-        return ask("GET", path, null);
-    }
-
-    /** Asks once; empty where the server does not know such a thing (404), or does not have this feature (400, 405). */
-    public Optional<JsonNode> find(String path) {
-        try {
-            return Optional.of(askOnce("GET", path, null));
-        } catch (Fault fault) {
-            return switch (fault.status()) {
-                case 400, 404, 405, 500 -> Optional.empty();
-                default -> Optional.of(get(path));
-            };
         }
     }
 

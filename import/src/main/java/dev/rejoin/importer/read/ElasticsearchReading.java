@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ElasticsearchReading implements IndexReading {
 
-    private static final int MOST_HITS = 10_000;
-    private static final int FIRST_HITS = 1_000;
     /** An answer may grow to this many times the size aimed at, before it is broken off and asked for in parts. */
     private static final int TOLERANCE = 4;
 
@@ -86,10 +84,10 @@ final class ElasticsearchReading implements IndexReading {
 
     @Override
     public <E extends Exception> void read(int slice, PageConsumer<E> pages) throws E {
-        int hits = FIRST_HITS;
+        var pace = new Pace(options.pageBytes());
         while (!states.get(slice).finished()) {
             var state = states.get(slice);
-            var got = page(slice, state, hits);
+            var got = page(slice, state, pace);
             var answer = got.answer();
             pit = Optional.ofNullable(answer.pit()).orElse(pit);
             boolean last = answer.documents().size() < got.hits();
@@ -104,7 +102,7 @@ final class ElasticsearchReading implements IndexReading {
                     last);
             pages.accept(new Page(answer.documents(), next.position(), last));
             states.set(slice, next);
-            hits = sized(got);
+            pace.got(answer.documents().size(), got.bytes());
         }
     }
 
@@ -137,31 +135,22 @@ final class ElasticsearchReading implements IndexReading {
     private record Got(SearchAnswer answer, int hits, long bytes) {}
 
     /** One page, whatever it takes: smaller ones where the server is busy or the documents are large. */
-    private Got page(int slice, PointInTime state, int wanted) {
-        int hits = wanted;
+    private Got page(int slice, PointInTime state, Pace pace) {
         var patience = searches.patience(index.name());
-        while (true) {
+        for (int attempt = 1; ; attempt++) {
+            int hits = pace.hits();
             try {
                 long limit = hits == 1 ? LARGEST_ANSWER : (long) options.pageBytes() * TOLERANCE;
                 var body = searches.search(request(slice, state, hits), limit);
                 var answer = searches.complete(index.name(), SearchAnswer.parse(body));
                 return new Got(answer, hits, body.length());
             } catch (Fault fault) {
-                switch (fault.kind()) {
-                    case TOO_LARGE -> {
-                        if (hits == 1) {
-                            throw new SourceIncompleteException(
-                                    "A document of index \"%s\" is too large to be read: %s"
-                                            .formatted(index.name(), fault.getMessage()),
-                                    fault);
-                        }
-                        hits = Math.max(1, hits / 2);
-                    }
-                    case BUSY, CONNECTION -> {
-                        patience.await(fault);
-                        hits = Math.max(1, hits / 2);
-                    }
-                    default -> patience.await(fault);
+                if (fault.kind() != Fault.Kind.TOO_LARGE || hits == 1) {
+                    patience.await(fault);
+                }
+                // A connection that breaks once says nothing of the page's size.
+                if (fault.kind() != Fault.Kind.CONNECTION || attempt > 1) {
+                    pace.halve();
                 }
             }
         }
@@ -183,15 +172,5 @@ final class ElasticsearchReading implements IndexReading {
     private static Optional<com.fasterxml.jackson.databind.util.RawValue> after(PointInTime state) {
         @Nullable String after = state.after();
         return Optional.ofNullable(after).map(com.fasterxml.jackson.databind.util.RawValue::new);
-    }
-
-    /** As many hits as would have made a page of the size aimed at, but not too many more than last time. */
-    private int sized(Got got) {
-        if (got.answer().documents().isEmpty()) {
-            return got.hits();
-        }
-        long each = Math.max(1, got.bytes() / got.answer().documents().size());
-        long fitting = Math.max(1, options.pageBytes() / each);
-        return (int) Math.min(Math.min(MOST_HITS, fitting), Math.max(2L * got.hits(), FIRST_HITS));
     }
 }
