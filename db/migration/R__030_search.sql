@@ -1,0 +1,475 @@
+-- How rows become search documents, and when. search.<resource>_source is the one definition of a document;
+-- the triggers and search_rebuild() both read it.
+
+create or replace function search.phone_key(phone text) returns text
+    language sql immutable strict parallel safe
+    return case when length(regexp_replace(phone, '\D', '', 'g')) >= 6
+                then 'tel:' || right(regexp_replace(phone, '\D', '', 'g'), 9) end;
+comment on function search.phone_key is 'The last nine digits: the same with country code, with a leading 0, with any spacing.';
+
+create or replace function search.identifier(value text) returns text
+    language sql immutable strict parallel safe
+    return nullif(left(regexp_replace(public.search_fold(value), '[^[:alnum:]]', '', 'g'), 200), '');
+
+create or replace function search.identifiers(phone text, variadic identifiers text[]) returns text[]
+    language sql immutable parallel safe
+    return array_remove(array_append(
+        (select array_agg(search.identifier(i)) from unnest(identifiers) i), search.phone_key(phone)), null);
+
+create or replace function public.search_identifiers(query text) returns text[]
+    language sql immutable strict parallel safe
+    return array_remove(
+        (select array_agg(distinct search.identifier(word)) from regexp_split_to_table(query, '\s+') word)
+        || search.identifier(query)
+        || case when query ~ '^[\d\s+().-]+$' then search.phone_key(query) end, null);
+comment on function public.search_identifiers is
+    'The identifiers a query may mean: search_document.identifiers && search_identifiers(query) finds them.';
+
+create or replace function search.guess_language(value text) returns text
+    language sql immutable parallel safe
+    return case when value is null then null
+                when regexp_count(left(value, 300), '\m(the|and|of|to|is|are|with|for|was|has|this|that|we|they|by|on)\M', 1, 'i')
+                   > regexp_count(left(value, 300), '\m(le|la|les|des|et|un|une|du|de|est|dans|pour|avec|que|qui|sur|au|nous)\M', 1, 'i')
+                then 'en' else 'fr' end;
+comment on function search.guess_language is 'Which of the two languages written here a text is in; fr where nothing speaks for en.';
+
+-- What a document says -----------------------------------------------------------------------------------
+
+create or replace view search.organization_source as
+select 'organization' resource, o.id, o.name title, concat_ws(', ', o.industry, o.city) subtitle, null::text body,
+       concat_ws(' ', o.legal_name, o.registration_number, o.email, o.phone, o.website,
+                 o.street, o.postal_code, o.city, o.region) keywords,
+       null::text as language,
+       search.identifiers(o.phone, o.registration_number, o.email) identifiers,
+       jsonb_build_object('status', o.status, 'region', o.region, 'country', o.country, 'industry', o.industry) facets,
+       o.updated_at recency
+from public.organization o;
+
+create or replace view search.person_source as
+select 'person' resource, p.id, p.full_name title, null::text subtitle, null::text body,
+       concat_ws(' ', p.email, p.phone) keywords, null::text as language,
+       search.identifiers(p.phone, p.email) identifiers,
+       jsonb_build_object('language', p.language) facets, p.updated_at recency
+from public.person p;
+
+create or replace view search.staff_source as
+select 'staff' resource, s.id, p.full_name title, concat_ws(', ', s.job_title, s.region) subtitle, null::text body,
+       concat_ws(' ', p.email, p.phone) keywords, null::text as language,
+       search.identifiers(p.phone, p.email) identifiers,
+       jsonb_build_object('region', s.region, 'active', s.active) facets, s.updated_at recency
+from public.staff s
+join public.person p on p.id = s.person_id;
+
+create or replace view search.member_source as
+select 'member' resource, m.id, p.full_name title, concat_ws(', ', m.job_title, o.name) subtitle, null::text body,
+       concat_ws(' ', m.member_number, p.email, p.phone) keywords, null::text as language,
+       search.identifiers(p.phone, m.member_number, p.email) identifiers,
+       jsonb_build_object('status', m.status, 'region', o.region, 'country', o.country) facets,
+       m.updated_at recency
+from public.member m
+join public.person p on p.id = m.person_id
+join public.organization o on o.id = m.organization_id;
+
+create or replace view search.group_source as
+select 'group' resource, g.id, g.name title, concat_ws(', ', g.code, g.region) subtitle,
+       concat_ws(', ', leader.full_name, contact.full_name) body, null::text keywords, null::text as language,
+       search.identifiers(null, g.code) identifiers,
+       jsonb_build_object('status', g.status, 'region', g.region) facets, g.updated_at recency
+from public.member_group g
+left join public.staff s on s.id = g.point_of_contact_id
+left join public.person contact on contact.id = s.person_id
+-- The leader elected last, and not today's: a document changes when somebody writes, not at midnight.
+left join lateral (
+    select p.full_name
+    from public.group_leadership l
+    join public.member m on m.id = l.member_id
+    join public.person p on p.id = m.person_id
+    where l.group_id = g.id
+    order by l.elected_on desc, l.id
+    limit 1) leader on true;
+
+create or replace view search.teacher_source as
+select 'teacher' resource, t.id, p.full_name title, t.headline subtitle, t.biography body,
+       concat_ws(' ', topics.names, p.email, p.phone) keywords,
+       search.guess_language(t.biography) as language,
+       search.identifiers(p.phone, p.email) identifiers,
+       jsonb_build_object('status', t.status, 'topic', coalesce(topics.codes, '[]')) facets,
+       t.updated_at recency
+from public.teacher t
+join public.person p on p.id = t.person_id
+left join lateral (
+    select string_agg(o.name, ' ' order by o.code) names, jsonb_agg(o.code order by o.code) codes
+    from public.teacher_topic tt
+    join public.topic o on o.id = tt.topic_id
+    where tt.teacher_id = t.id) topics on true;
+
+create or replace view search.topic_source as
+select 'topic' resource, t.id, t.name title, parent.name subtitle, null::text body, t.code keywords,
+       search.guess_language(t.name) as language, search.identifiers(null, t.code) identifiers,
+       '{}'::jsonb facets, t.updated_at recency
+from public.topic t
+left join public.topic parent on parent.id = t.parent_id;
+
+create or replace view search.venue_source as
+select 'venue' resource, v.id, v.name title, v.city subtitle, null::text body,
+       concat_ws(' ', v.street, v.postal_code, v.city) keywords, null::text as language,
+       '{}'::text[] identifiers,
+       jsonb_build_object('country', v.country, 'city', v.city) facets, v.updated_at recency
+from public.venue v;
+
+create or replace view search.meeting_source as
+select 'meeting' resource, m.id, coalesce(m.title, t.name, g.name) title,
+       concat_ws(', ', g.name, to_char(m.month, 'YYYY-MM')) subtitle, m.notes body,
+       concat_ws(' ', p.full_name, t.name, v.name, v.city) keywords,
+       search.guess_language(concat_ws(' ', m.title, m.notes)) as language,
+       search.identifiers(null, g.code) identifiers,
+       jsonb_build_object('status', m.status, 'region', g.region) facets,
+       coalesce(m.starts_at, m.month::timestamp at time zone 'UTC') recency
+from public.meeting m
+join public.member_group g on g.id = m.group_id
+left join public.teacher c on c.id = m.teacher_id
+left join public.person p on p.id = c.person_id
+left join public.topic t on t.id = m.topic_id
+left join public.venue v on v.id = m.venue_id;
+
+create or replace view search.event_source as
+select 'event' resource, e.id, e.title, concat_ws(', ', v.name, v.city) subtitle, e.description body,
+       null::text keywords, search.guess_language(concat_ws(' ', e.title, e.description)) as language,
+       '{}'::text[] identifiers,
+       jsonb_build_object('status', e.status, 'kind', e.kind, 'country', v.country) facets,
+       e.starts_at recency
+from public.event e
+left join public.venue v on v.id = e.venue_id;
+
+create or replace view search.mission_source as
+select 'mission' resource, m.id, m.title, concat_ws(', ', m.reference, o.name) subtitle, m.description body,
+       p.full_name keywords, search.guess_language(concat_ws(' ', m.title, m.description)) as language,
+       search.identifiers(null, m.reference) identifiers,
+       jsonb_build_object('status', m.status, 'kind', m.kind, 'region', o.region, 'country', o.country) facets,
+       coalesce(m.starts_on::timestamp at time zone 'UTC', m.updated_at) recency
+from public.mission m
+join public.organization o on o.id = m.organization_id
+left join public.teacher t on t.id = m.teacher_id
+left join public.person p on p.id = t.person_id;
+
+create or replace view search.invoice_source as
+select 'invoice' resource, i.id, i.number title, o.name subtitle,
+       concat_ws(E'\n', i.notes, lines.descriptions) body, null::text keywords,
+       search.guess_language(concat_ws(' ', i.notes, lines.descriptions)) as language,
+       search.identifiers(null, i.number) identifiers,
+       jsonb_build_object('status', i.status, 'currency', i.currency, 'region', o.region, 'country', o.country) facets,
+       coalesce(i.issued_on::timestamp at time zone 'UTC', i.updated_at) recency
+from public.invoice i
+join public.organization o on o.id = i.organization_id
+left join lateral (
+    select string_agg(l.description, E'\n' order by l.position) descriptions
+    from public.invoice_line l where l.invoice_id = i.id) lines on true;
+
+create or replace view search.note_source as
+select 'note' resource, n.id, coalesce(n.title, left(n.body, 100)) title,
+       coalesce(o.name, mp.full_name, g.name, concat_ws(', ', mg.name, mt.title, to_char(mt.month, 'YYYY-MM')),
+                s.title, e.title) subtitle,
+       n.body, author.full_name keywords,
+       search.guess_language(concat_ws(' ', n.title, n.body)) as language,
+       '{}'::text[] identifiers,
+       jsonb_build_object('about', case when n.organization_id is not null then 'organization'
+                                        when n.member_id is not null then 'member'
+                                        when n.group_id is not null then 'group'
+                                        when n.meeting_id is not null then 'meeting'
+                                        when n.mission_id is not null then 'mission'
+                                        else 'event' end) facets,
+       n.noted_at recency
+from public.note n
+left join public.staff st on st.id = n.author_id
+left join public.person author on author.id = st.person_id
+left join public.organization o on o.id = n.organization_id
+left join public.member m on m.id = n.member_id
+left join public.person mp on mp.id = m.person_id
+left join public.member_group g on g.id = n.group_id
+left join public.meeting mt on mt.id = n.meeting_id
+left join public.member_group mg on mg.id = mt.group_id
+left join public.mission s on s.id = n.mission_id
+left join public.event e on e.id = n.event_id;
+
+-- Writing documents --------------------------------------------------------------------------------------
+
+create or replace function search.resources() returns text[]
+    language sql immutable parallel safe
+    return array['organization', 'person', 'staff', 'member', 'group', 'teacher', 'topic', 'venue',
+                 'meeting', 'event', 'mission', 'invoice', 'note'];
+
+create or replace function search.insert_documents(resource text, condition text, conflict text) returns text
+    language sql immutable parallel safe
+    return format($sql$
+        insert into public.search_document
+            (resource, id, title, subtitle, body, keywords, language, identifiers, facets, recency,
+             title_folded, title_length, body_length, title_tsv, tsv)
+        select s.resource, s.id, cut.title, cut.subtitle, cut.body, cut.keywords, s.language, s.identifiers,
+               jsonb_strip_nulls(s.facets), s.recency,
+               left(public.search_fold(cut.title), 300),
+               length(v.title), length(v.subtitle || v.body || v.keywords), setweight(v.title, 'A'),
+               setweight(v.title, 'A') || setweight(v.subtitle, 'B') || setweight(v.body, 'C')
+                   || setweight(v.keywords, 'D')
+        -- Each offset 0 keeps an expression from being copied to, and computed at, every place that uses it.
+        from (select * from search.%I r %s offset 0) s
+        -- A tsvector holds 1 MB: what is beyond these bounds is not found, and never fails a write.
+        cross join lateral (
+            select left(s.title, 300) as title, left(nullif(s.subtitle, ''), 1000) as subtitle,
+                   left(nullif(s.body, ''), 100000) as body, left(nullif(s.keywords, ''), 10000) as keywords offset 0) cut
+        cross join lateral (select public.search_config(s.language) as config offset 0) c
+        cross join lateral (
+            select to_tsvector(c.config, public.search_text(cut.title)) as title,
+                   to_tsvector(c.config, public.search_text(coalesce(cut.subtitle, ''))) as subtitle,
+                   to_tsvector(c.config, public.search_text(coalesce(cut.body, ''))) as body,
+                   to_tsvector(c.config, public.search_text(coalesce(cut.keywords, ''))) as keywords offset 0) v
+        %s$sql$, resource || '_source', condition, conflict);
+
+create or replace function search.refresh(resource text, ids uuid[]) returns void
+    language plpgsql as $$
+begin
+    -- Two writers may change what one document shows: the second waits here, and then reads what the first wrote.
+    perform from public.search_document d
+    where d.resource = $1 and d.id = any (ids)
+    order by d.id for no key update;
+
+    execute search.insert_documents(resource, 'where r.id = any ($1)', $sql$
+        order by s.id
+        on conflict (resource, id) do update set
+            title = excluded.title, subtitle = excluded.subtitle, body = excluded.body,
+            keywords = excluded.keywords, language = excluded.language, identifiers = excluded.identifiers,
+            facets = excluded.facets, recency = excluded.recency, title_folded = excluded.title_folded,
+            title_length = excluded.title_length, body_length = excluded.body_length,
+            title_tsv = excluded.title_tsv, tsv = excluded.tsv$sql$)
+    using ids;
+end $$;
+comment on function search.refresh is 'Writes the documents of these rows anew.';
+
+create or replace function public.search_rebuild() returns bigint
+    language plpgsql
+    set maintenance_work_mem = '512MB'
+    set work_mem = '64MB' as $$
+declare
+    index_definition text;
+    index_definitions text[];
+    index_name text;
+    resource text;
+    written bigint;
+begin
+    -- Building the indexes after the rows is several times faster than growing them row by row.
+    select array_agg(pg_get_indexdef(i.indexrelid)) into index_definitions
+    from pg_index i where i.indrelid = 'public.search_document'::regclass and not i.indisprimary;
+    truncate public.search_document;
+    for index_name in
+        select i.indexrelid::regclass::text
+        from pg_index i where i.indrelid = 'public.search_document'::regclass and not i.indisprimary
+    loop
+        execute format('drop index %s', index_name);
+    end loop;
+    foreach resource in array search.resources() loop
+        execute search.insert_documents(resource, '', '');
+    end loop;
+    foreach index_definition in array index_definitions loop
+        execute index_definition;
+    end loop;
+    analyze public.search_document;
+    select count(*) into written from public.search_document;
+    return written;
+end $$;
+comment on function public.search_rebuild is
+    'Writes every search document anew, to be run after a bulk load; returns how many there are.';
+
+-- Which documents show a row of another table --------------------------------------------------------------
+
+create or replace function search.parents(resource text) returns text[]
+    language sql immutable parallel safe
+    return case resource
+        when 'staff' then array['person']
+        when 'member' then array['person', 'organization']
+        when 'group' then array['person', 'staff', 'member']
+        when 'teacher' then array['person', 'topic']
+        when 'topic' then array['topic']
+        when 'meeting' then array['member_group', 'person', 'teacher', 'topic', 'venue']
+        when 'event' then array['venue']
+        when 'mission' then array['organization', 'person', 'teacher']
+        when 'invoice' then array['organization']
+        when 'note' then array['organization', 'person', 'staff', 'member', 'member_group', 'meeting', 'mission', 'event']
+        else '{}' end;
+comment on function search.parents is 'The tables whose rows a document of this resource shows, its own apart.';
+
+create or replace function search.showing(table_name text, ids uuid[])
+    returns table (resource text, document uuid)
+    language plpgsql stable as $$
+begin
+    case table_name
+    when 'organization' then return query
+        select 'member', id from public.member where organization_id = any (ids)
+        union all select 'mission', id from public.mission where organization_id = any (ids)
+        union all select 'invoice', id from public.invoice where organization_id = any (ids)
+        union all select 'note', id from public.note where organization_id = any (ids);
+    when 'person' then return query
+        select 'staff', id from public.staff where person_id = any (ids)
+        union all select 'member', id from public.member where person_id = any (ids)
+        union all select 'teacher', id from public.teacher where person_id = any (ids)
+        union all select s.resource, s.document from search.showing('staff',
+            array(select id from public.staff where person_id = any (ids))) s
+        union all select s.resource, s.document from search.showing('member',
+            array(select id from public.member where person_id = any (ids))) s
+        union all select s.resource, s.document from search.showing('teacher',
+            array(select id from public.teacher where person_id = any (ids))) s;
+    when 'staff' then return query
+        select 'group', id from public.member_group where point_of_contact_id = any (ids)
+        union all select 'note', id from public.note where author_id = any (ids);
+    when 'member' then return query
+        select 'group', group_id from public.group_leadership where member_id = any (ids)
+        union all select 'note', id from public.note where member_id = any (ids);
+    when 'member_group' then return query
+        select 'meeting', id from public.meeting where group_id = any (ids)
+        union all select 'note', id from public.note where group_id = any (ids)
+        union all select 'note', n.id from public.note n join public.meeting m on m.id = n.meeting_id
+                  where m.group_id = any (ids);
+    when 'teacher' then return query
+        select 'meeting', id from public.meeting where teacher_id = any (ids)
+        union all select 'mission', id from public.mission where teacher_id = any (ids);
+    when 'topic' then return query
+        select 'teacher', teacher_id from public.teacher_topic where topic_id = any (ids)
+        union all select 'topic', id from public.topic where parent_id = any (ids)
+        union all select 'meeting', id from public.meeting where topic_id = any (ids);
+    when 'venue' then return query
+        select 'meeting', id from public.meeting where venue_id = any (ids)
+        union all select 'event', id from public.event where venue_id = any (ids);
+    when 'meeting' then return query select 'note', id from public.note where meeting_id = any (ids);
+    when 'mission' then return query select 'note', id from public.note where mission_id = any (ids);
+    when 'event' then return query select 'note', id from public.note where event_id = any (ids);
+    end case;
+end $$;
+comment on function search.showing is 'The documents that show something of these rows, the rows'' own documents apart.';
+
+-- The triggers -------------------------------------------------------------------------------------------
+--
+-- Two transactions that do not see each other must not leave a stale document: one renames a person, the other
+-- makes that person a member. So whoever changes what others show takes the table's search lock exclusively,
+-- and whoever writes a document takes those of the tables it shows shared: renames are rare.
+
+create or replace function search.lock_key(table_name text) returns bigint
+    language sql immutable parallel safe
+    return hashtextextended('search:' || table_name, 0);
+
+create or replace function search.write_documents(resource text, ids uuid[]) returns void
+    language plpgsql as $$
+declare
+    parent text;
+begin
+    foreach parent in array search.parents(resource) loop
+        perform pg_advisory_xact_lock_shared(search.lock_key(parent));
+    end loop;
+    perform search.refresh(resource, ids);
+end $$;
+
+create or replace function search.follow_inserts() returns trigger
+    language plpgsql as $$
+declare
+    ids uuid[];
+begin
+    execute format('select array_agg(distinct %I) from new_rows', tg_argv[1]) into ids;
+    if ids is not null then
+        perform search.write_documents(tg_argv[0], ids);
+    end if;
+    return null;
+end $$;
+comment on function search.follow_inserts is 'Arguments: the resource whose documents change, the column with their ids.';
+
+create or replace function search.follow_deletes() returns trigger
+    language plpgsql as $$
+declare
+    ids uuid[];
+begin
+    execute format('select array_agg(distinct %I) from old_rows', tg_argv[1]) into ids;
+    if ids is null then
+        return null;
+    end if;
+    if tg_argv[1] = 'id' then
+        delete from public.search_document d where d.resource = tg_argv[0] and d.id = any (ids);
+    else
+        perform search.write_documents(tg_argv[0], ids);
+    end if;
+    return null;
+end $$;
+
+create or replace function search.follow_updates() returns trigger
+    language plpgsql as $$
+declare
+    shown text[] := string_to_array(tg_argv[2], ',');
+    ids uuid[];
+    renamed uuid[];
+    affected record;
+begin
+    if shown <> '{}' then
+        execute format('select array_agg(n.id) from new_rows n join old_rows o on o.id = n.id
+                        where (%s) is distinct from (%s)',
+            (select string_agg(format('n.%I', c), ', ') from unnest(shown) c),
+            (select string_agg(format('o.%I', c), ', ') from unnest(shown) c)) into renamed;
+    end if;
+    if renamed is not null then
+        perform pg_advisory_xact_lock(search.lock_key(tg_table_name));
+    end if;
+    execute format('select array_agg(distinct %1$I) from (select %1$I from new_rows union select %1$I from old_rows) r',
+        tg_argv[1]) into ids;
+    if ids is not null then
+        perform search.write_documents(tg_argv[0], ids);
+    end if;
+    if renamed is not null then
+        for affected in
+            select s.resource, array_agg(distinct s.document) ids
+            from search.showing(tg_table_name, renamed) s group by s.resource order by s.resource
+        loop
+            perform search.refresh(affected.resource, affected.ids);
+        end loop;
+    end if;
+    return null;
+end $$;
+comment on function search.follow_updates is
+    'Arguments: the resource, the column with its ids, and the columns that documents of other rows show.';
+
+do $$
+declare
+    rule record;
+begin
+    for rule in
+        select * from (values
+            ('organization', 'organization', 'id', 'name,region,country'),
+            ('person', 'person', 'id', 'full_name,email,phone'),
+            ('staff', 'staff', 'id', 'person_id'),
+            ('member', 'member', 'id', 'person_id'),
+            ('member_group', 'group', 'id', 'name,code,region'),
+            ('group_leadership', 'group', 'group_id', ''),
+            ('teacher', 'teacher', 'id', 'person_id'),
+            ('teacher_topic', 'teacher', 'teacher_id', ''),
+            ('topic', 'topic', 'id', 'code,name'),
+            ('venue', 'venue', 'id', 'name,city,country'),
+            ('meeting', 'meeting', 'id', 'title,month,group_id'),
+            ('event', 'event', 'id', 'title'),
+            ('mission', 'mission', 'id', 'title'),
+            ('invoice', 'invoice', 'id', ''),
+            ('invoice_line', 'invoice', 'invoice_id', ''),
+            ('note', 'note', 'id', '')) r (domain_table, resource, id_column, shown)
+    loop
+        execute format(
+            'create or replace trigger search_follow_inserts after insert on public.%I
+             referencing new table as new_rows for each statement
+             when (current_setting(''rejoin.bulk_load'', true) is distinct from ''on'')
+             execute function search.follow_inserts(%L, %L)',
+            rule.domain_table, rule.resource, rule.id_column);
+        execute format(
+            'create or replace trigger search_follow_updates after update on public.%I
+             referencing old table as old_rows new table as new_rows for each statement
+             when (current_setting(''rejoin.bulk_load'', true) is distinct from ''on'')
+             execute function search.follow_updates(%L, %L, %L)',
+            rule.domain_table, rule.resource, rule.id_column, rule.shown);
+        execute format(
+            'create or replace trigger search_follow_deletes after delete on public.%I
+             referencing old table as old_rows for each statement
+             when (current_setting(''rejoin.bulk_load'', true) is distinct from ''on'')
+             execute function search.follow_deletes(%L, %L)',
+            rule.domain_table, rule.resource, rule.id_column);
+    end loop;
+end $$;
