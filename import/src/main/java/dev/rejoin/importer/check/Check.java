@@ -63,9 +63,10 @@ public record Check(DataSource database) {
             this.plan = staged.plan();
             this.run = staged.run();
             this.found = new Found(sql);
-            this.merges = new Merges(sql, plan, found);
-            this.constraints = new Constraints(sql, plan, found);
-            this.references = new References(sql, plan, found, new Resurrector(sql.connection(), plan, run)::rebuild);
+            this.constraints = Constraints.of(sql, plan, found);
+            this.merges = new Merges(sql, plan, found, constraints.unchecked());
+            this.references = new References(sql, plan, found, new Resurrector(sql.connection(), plan, run)::rebuild,
+                    constraints.unchecked());
         }
 
         void prepare() throws SQLException {

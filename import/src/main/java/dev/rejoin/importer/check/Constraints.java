@@ -5,6 +5,7 @@ import static dev.rejoin.importer.target.TargetCatalog.quoted;
 
 import dev.rejoin.importer.mapping.Mapping.Policy;
 import dev.rejoin.importer.mapping.Mapping.Rule;
+import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.stage.Finding.Severity;
 import dev.rejoin.importer.stage.StagePlan;
 import dev.rejoin.importer.stage.StagePlan.StageTable;
@@ -12,29 +13,41 @@ import dev.rejoin.importer.target.TargetCatalog.Exclusion;
 import dev.rejoin.importer.target.TargetCatalog.ForeignKey;
 import dev.rejoin.importer.target.TargetCatalog.Unique;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Foresees every constraint of the target, as the catalog states it, on the rows that would be loaded. */
-record Constraints(Sql sql, StagePlan plan, Found found) {
+/**
+ * Foresees every constraint of the target, as the catalog states it, on the rows that would be loaded.
+ *
+ * @param unchecked the tables whose rows have changed since they were last held to their own constraints
+ */
+record Constraints(Sql sql, StagePlan plan, Found found, Set<String> unchecked) {
+
+    static Constraints of(Sql sql, StagePlan plan, Found found) {
+        return new Constraints(sql, plan, found, new LinkedHashSet<>(plan.tables().keySet()));
+    }
+
+    /** What a row breaks by itself: {@code condition} is true for the rows that do. */
+    private record Condition(String constraint, String column, String value, String condition, String message) {}
 
     /** NOT NULL, CHECK and those rules of the mapping that set a row aside: what a row breaks by itself. */
     boolean checkRows() throws SQLException {
         long rejected = 0;
-        for (var table : plan.tables().values()) {
-            checkRequired(table);
-            for (var check : table.target().checks()) {
-                var column = check.columns().isEmpty() ? "" : check.columns().getFirst();
-                var value = check.columns().isEmpty()
-                        ? "null"
-                        : check.columns().stream()
-                                .map(c -> "%s || coalesce(%s::text, 'null')".formatted(literal(c + " = "), quoted(c)))
-                                .collect(Collectors.joining(" || ', ' || "));
-                broken(table, check.name(), column, "breaks the rule " + check.expression(), """
-                        select _row, %s as value from %s where not (%s)
-                        """.formatted(
-                                value, table.view(), check.expression()));
+        for (var name : List.copyOf(unchecked)) {
+            var table = plan.tables().get(name);
+            takeDefaults(table);
+            var conditions = conditions(table);
+            var counts = counts(table, conditions);
+            for (int i = 0; i < conditions.size(); i++) {
+                if (counts[i] > 0) {
+                    var c = conditions.get(i);
+                    broken(table, c.constraint, c.column, c.message,
+                            "select _row, %s as value from %s where %s".formatted(c.value, table.view(), c.condition));
+                }
             }
             rejected += found.reject(table);
         }
@@ -53,49 +66,63 @@ record Constraints(Sql sql, StagePlan plan, Found found) {
                 .toList();
     }
 
-    private void checkRequired(StageTable table) throws SQLException {
+    /** Counts the rows that break each condition, in one pass over the table. */
+    private long[] counts(StageTable table, List<Condition> conditions) throws SQLException {
+        if (conditions.isEmpty()) {
+            return new long[0];
+        }
+        return sql.numbers(conditions.stream()
+                .map(c -> "count(*) filter (where " + c.condition + ")")
+                .collect(Collectors.joining(", ", "select ", " from " + table.view())));
+    }
+
+    private List<Condition> conditions(StageTable table) {
+        var conditions = new ArrayList<Condition>();
         for (var column : table.target().columns().values()) {
-            if (column.requiredBy().isEmpty() || column.name().equals(StagePlan.KEY) || column.generated()) {
-                continue;
-            }
-            var name = column.requiredBy().get();
-            if (policy(name) == Policy.DEFAULT
-                    && column.hasDefault()
-                    && table.data().containsKey(column.name())) {
-                found.add(Severity.WARNING, name, table, column.name(), "", """
-                        select _row, null::text as value, null::jsonb as detail,
-                               'is missing: the default is taken' as message
-                        from %s where %s is null
-                        """.formatted(
-                                table.view(), quoted(column.name())));
-                sql.run("update %s set %2$s = %3$s where %2$s is null and not _rejected and not _merged"
-                        .formatted(
-                                table.base(),
-                                quoted(column.name()),
-                                column.expression().orElseThrow()));
-            } else {
-                broken(table, name, column.name(), "is required and missing", """
-                        select _row, null::text as value from %s where %s is null
-                        """.formatted(
-                                table.view(), quoted(column.name())));
+            if (column.requiredBy().isPresent() && !column.name().equals(StagePlan.KEY) && !column.generated()) {
+                conditions.add(missing(column.requiredBy().get(), column.name(), "true"));
             }
         }
         for (var part : plan.parts()) {
             if (part.row().table().equals(table.name())) {
-                for (var column : part.row().columns().entrySet()) {
-                    if (column.getValue() instanceof dev.rejoin.importer.mapping.Mapping.Value.Field field
+                part.row().columns().forEach((name, value) -> {
+                    if (value instanceof Value.Field field
                             && field.conversion().required()
-                            && table.data().get(column.getKey()).requiredBy().isEmpty()) {
-                        broken(
-                                table,
-                                table.name() + "_" + column.getKey() + "_required",
-                                column.getKey(),
-                                "is required and missing",
-                                """
-                                select _row, null::text as value from %s where _part = %d and %s is null
-                                """.formatted(table.view(), part.number(), quoted(column.getKey())));
+                            && table.data().get(name).requiredBy().isEmpty()) {
+                        conditions.add(missing(table.name() + "_" + name + "_required", name, "_part = " + part.number()));
                     }
-                }
+                });
+            }
+        }
+        for (var check : table.target().checks()) {
+            var columns = check.columns();
+            var value = columns.isEmpty()
+                    ? "null::text"
+                    : columns.stream()
+                            .map(c -> "%s || coalesce(%s::text, 'null')".formatted(literal(c + " = "), quoted(c)))
+                            .collect(Collectors.joining(" || ', ' || "));
+            conditions.add(new Condition(check.name(), columns.isEmpty() ? "" : columns.getFirst(), value,
+                    "not (" + check.expression() + ")", "breaks the rule " + check.expression()));
+        }
+        return conditions;
+    }
+
+    private static Condition missing(String constraint, String column, String where) {
+        return new Condition(constraint, column, "null::text", "%s is null and %s".formatted(quoted(column), where),
+                "is required and missing");
+    }
+
+    private void takeDefaults(StageTable table) throws SQLException {
+        for (var column : table.target().columns().values()) {
+            var name = column.requiredBy().orElse("");
+            if (policy(name) == Policy.DEFAULT && column.hasDefault() && table.data().containsKey(column.name())) {
+                found.add(Severity.WARNING, name, table, column.name(), "", """
+                        select _row, null::text as value, null::jsonb as detail,
+                               'is missing: the default is taken' as message
+                        from %s where %s is null
+                        """.formatted(table.view(), quoted(column.name())));
+                sql.run("update %s set %2$s = %3$s where %2$s is null and not _rejected and not _merged"
+                        .formatted(table.base(), quoted(column.name()), column.expression().orElseThrow()));
             }
         }
     }
@@ -125,7 +152,8 @@ record Constraints(Sql sql, StagePlan plan, Found found) {
     /** UNIQUE, EXCLUDE and temporal keys: what rows break together. The first in the order of preference stays. */
     boolean checkTogether() throws SQLException {
         long rejected = 0;
-        for (var table : plan.tables().values()) {
+        for (var name : List.copyOf(unchecked)) {
+            var table = plan.tables().get(name);
             for (var unique : table.target().uniques()) {
                 checkUnique(table, unique);
             }
@@ -134,6 +162,7 @@ record Constraints(Sql sql, StagePlan plan, Found found) {
                 rejected += checkExclusion(table, exclusion);
             }
         }
+        unchecked.clear();
         return rejected > 0;
     }
 

@@ -10,6 +10,7 @@ import dev.rejoin.importer.stage.StagePlan.StageColumn;
 import dev.rejoin.importer.stage.StagePlan.StageTable;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
  * Rows of one identity become one row: the preferred one wins and its gaps are filled from the others. When a member of
  * the group is set aside later, the election is held again among those that remain, from their original values.
  */
-record Merges(Sql sql, StagePlan plan, Found found) {
+record Merges(Sql sql, StagePlan plan, Found found, Set<String> unchecked) {
 
     /** The tables whose rows have an identity of their own. */
     List<StageTable> tables() {
@@ -57,6 +58,7 @@ record Merges(Sql sql, StagePlan plan, Found found) {
                 continue;
             }
             changed = true;
+            unchecked.add(table.name());
             var columns = Stream.concat(filled(table).stream(), Stream.of("_merged"))
                     .map(c -> "%s = o.%s".formatted(quoted(c), quoted(c)))
                     .collect(Collectors.joining(", "));

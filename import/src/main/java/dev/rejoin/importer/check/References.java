@@ -15,7 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Finds what references lead to, those that lead to nothing, and those that lead to something set aside. */
-record References(Sql sql, StagePlan plan, Found found, Resurrection resurrection) {
+record References(
+        Sql sql, StagePlan plan, Found found, Resurrection resurrection, java.util.Set<String> unchecked) {
 
     /** One reference column of one part. */
     private record Link(Part part, StageTable table, String column, Reference reference, StageTable target) {
@@ -163,6 +164,7 @@ record References(Sql sql, StagePlan plan, Found found, Resurrection resurrectio
                         and f.column_name = %s
                         """.formatted(
                         link.table.base(), quoted(link.column), literal(link.table.name()), literal(link.column)));
+                unchecked.add(link.table.name());
                 rejected++;
             } else {
                 rejected += found.reject(link.table);
