@@ -110,11 +110,15 @@ create table row_origin (
     index_name text,
     id text,
     part text not null,
-    how text not null constraint row_origin_how_known check (how in ('LOADED', 'MERGED', 'RESURRECTED'))
+    how text not null constraint row_origin_how_known check (how in ('LOADED', 'MERGED', 'RESURRECTED')),
+    version bigint
 );
 
 comment on column row_origin.part is
     'rows[i], or children[i] and the element''s position from 1 as children[i]#position: which part of the document this is';
+
+comment on column row_origin.version is
+    'the version the import left the row with; another one now means that somebody has changed it since';
 
 create index row_origin_row on row_origin (table_name, row_id);
 create index row_origin_document on row_origin (index_name, id);

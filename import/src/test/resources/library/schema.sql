@@ -16,8 +16,16 @@ create table book (
     isbn text constraint book_isbn_required not null constraint book_isbn_unique unique,
     author_id uuid constraint book_author_exists references author,
     price numeric(8, 2) constraint book_price_not_negative check (price >= 0),
-    acquired_on date
+    acquired_on date,
+    version bigint not null default 0
 );
+
+create function count_version() returns trigger language plpgsql as $$
+begin
+    new.version := old.version + 1;
+    return new;
+end $$;
+create trigger count_version before update on book for each row execute function count_version();
 
 create table reader (
     id uuid primary key,

@@ -65,8 +65,8 @@ public record Check(DataSource database) {
             this.found = new Found(sql);
             this.constraints = Constraints.of(sql, plan, found);
             this.merges = new Merges(sql, plan, found, constraints.unchecked());
-            this.references = new References(sql, plan, found, new Resurrector(sql.connection(), plan, run)::rebuild,
-                    constraints.unchecked());
+            this.references = new References(
+                    sql, plan, found, new Resurrector(sql.connection(), plan, run)::rebuild, constraints.unchecked());
         }
 
         void prepare() throws SQLException {

@@ -28,7 +28,8 @@ import java.util.stream.IntStream;
 record Constraints(Sql sql, StagePlan plan, Found found, Set<String> unchecked) {
 
     static Constraints of(Sql sql, StagePlan plan, Found found) {
-        return new Constraints(sql, plan, found, new LinkedHashSet<>(plan.tables().keySet()));
+        return new Constraints(
+                sql, plan, found, new LinkedHashSet<>(plan.tables().keySet()));
     }
 
     /** What a row breaks by itself: {@code condition} is true for the rows that do. */
@@ -45,7 +46,11 @@ record Constraints(Sql sql, StagePlan plan, Found found, Set<String> unchecked) 
             for (int i = 0; i < conditions.size(); i++) {
                 if (counts[i] > 0) {
                     var c = conditions.get(i);
-                    broken(table, c.constraint, c.column, c.message,
+                    broken(
+                            table,
+                            c.constraint,
+                            c.column,
+                            c.message,
                             "select _row, %s as value from %s where %s".formatted(c.value, table.view(), c.condition));
                 }
             }
@@ -89,7 +94,8 @@ record Constraints(Sql sql, StagePlan plan, Found found, Set<String> unchecked) 
                     if (value instanceof Value.Field field
                             && field.conversion().required()
                             && table.data().get(name).requiredBy().isEmpty()) {
-                        conditions.add(missing(table.name() + "_" + name + "_required", name, "_part = " + part.number()));
+                        conditions.add(
+                                missing(table.name() + "_" + name + "_required", name, "_part = " + part.number()));
                     }
                 });
             }
@@ -101,28 +107,42 @@ record Constraints(Sql sql, StagePlan plan, Found found, Set<String> unchecked) 
                     : columns.stream()
                             .map(c -> "%s || coalesce(%s::text, 'null')".formatted(literal(c + " = "), quoted(c)))
                             .collect(Collectors.joining(" || ', ' || "));
-            conditions.add(new Condition(check.name(), columns.isEmpty() ? "" : columns.getFirst(), value,
-                    "not (" + check.expression() + ")", "breaks the rule " + check.expression()));
+            conditions.add(new Condition(
+                    check.name(),
+                    columns.isEmpty() ? "" : columns.getFirst(),
+                    value,
+                    "not (" + check.expression() + ")",
+                    "breaks the rule " + check.expression()));
         }
         return conditions;
     }
 
     private static Condition missing(String constraint, String column, String where) {
-        return new Condition(constraint, column, "null::text", "%s is null and %s".formatted(quoted(column), where),
+        return new Condition(
+                constraint,
+                column,
+                "null::text",
+                "%s is null and %s".formatted(quoted(column), where),
                 "is required and missing");
     }
 
     private void takeDefaults(StageTable table) throws SQLException {
         for (var column : table.target().columns().values()) {
             var name = column.requiredBy().orElse("");
-            if (policy(name) == Policy.DEFAULT && column.hasDefault() && table.data().containsKey(column.name())) {
+            if (policy(name) == Policy.DEFAULT
+                    && column.hasDefault()
+                    && table.data().containsKey(column.name())) {
                 found.add(Severity.WARNING, name, table, column.name(), "", """
                         select _row, null::text as value, null::jsonb as detail,
                                'is missing: the default is taken' as message
                         from %s where %s is null
-                        """.formatted(table.view(), quoted(column.name())));
+                        """.formatted(
+                                table.view(), quoted(column.name())));
                 sql.run("update %s set %2$s = %3$s where %2$s is null and not _rejected and not _merged"
-                        .formatted(table.base(), quoted(column.name()), column.expression().orElseThrow()));
+                        .formatted(
+                                table.base(),
+                                quoted(column.name()),
+                                column.expression().orElseThrow()));
             }
         }
     }

@@ -21,8 +21,17 @@ record ReportTables(PrintWriter out) {
         }
         accounts.add(row("all", sums));
         table(List.of("index", "in source", "received", "loaded", "merged", "quarantined", "excluded"), accounts);
-        if (!report.rows().isEmpty()) {
-            table(List.of("table", "rows"), rows(report.rows()));
+        if (!report.changes().isEmpty()) {
+            table(
+                    List.of("table", "inserted", "updated", "deleted", "conflicts"),
+                    report.changes().entrySet().stream()
+                            .map(e -> row(e.getKey(), new long[] {
+                                e.getValue().inserted(),
+                                e.getValue().updated(),
+                                e.getValue().deleted(),
+                                e.getValue().conflicts()
+                            }))
+                            .toList());
         }
         if (!report.findings().isEmpty()) {
             table(List.of("finding", "documents"), rows(report.findings()));

@@ -37,6 +37,9 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "go on with the last run that did not come to its end")
     private boolean resume;
 
+    @Option(names = "--delta", description = "apply a newer snapshot to what an earlier import has loaded")
+    private boolean delta;
+
     @Option(
             names = "--workers",
             defaultValue = "2",
@@ -61,7 +64,7 @@ public final class RunCommand implements Callable<Integer> {
             }
             StageProgress progress = json ? StageProgress.SILENT : new ProgressBars(out, System.console() != null);
             opened.remarks().forEach(progress::remark);
-            var options = new ImportRun.Options(source.prefix, source.without, dryRun, resume, workers);
+            var options = new ImportRun.Options(source.prefix, source.without, dryRun, resume, delta, workers);
             var report = new ImportRun(opened, database, read, options, progress).run();
             if (json) {
                 out.println(JSON.writeValueAsString(report));

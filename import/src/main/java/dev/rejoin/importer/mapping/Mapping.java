@@ -21,6 +21,8 @@ public record Mapping(
         Map<String, Policy> constraints,
         List<String> beforeLoad,
         List<String> afterLoad,
+        List<String> beforeDelta,
+        List<String> afterDelta,
         List<IndexMapping> indices,
         String digest) {
 

@@ -68,7 +68,15 @@ public final class MappingReader {
             texts.put(file.getFileName().toString(), text);
         }
         var run = compose(RUN_FILE, texts.getOrDefault(RUN_FILE, "{}"))
-                .allow("schema", "dates", "exclude", "constraints", "before_load", "after_load");
+                .allow(
+                        "schema",
+                        "dates",
+                        "exclude",
+                        "constraints",
+                        "before_load",
+                        "after_load",
+                        "before_delta",
+                        "after_delta");
         var dates = run.section("dates").map(s -> dates(s, ISO)).orElse(ISO);
         var policies = new LinkedHashMap<String, Policy>();
         run.section("constraints").ifPresent(s -> s.keys()
@@ -89,6 +97,8 @@ public final class MappingReader {
                 policies,
                 run.texts("before_load"),
                 run.texts("after_load"),
+                run.texts("before_delta"),
+                run.texts("after_delta"),
                 List.copyOf(indices),
                 HexFormat.of().formatHex(digest.digest()));
     }

@@ -4,6 +4,7 @@ import dev.rejoin.importer.check.Check;
 import dev.rejoin.importer.check.Check.Account;
 import dev.rejoin.importer.check.Check.Checked;
 import dev.rejoin.importer.load.Load;
+import dev.rejoin.importer.load.Load.Change;
 import dev.rejoin.importer.mapping.IndexPaths;
 import dev.rejoin.importer.mapping.Mapping;
 import dev.rejoin.importer.mapping.MappingCheck;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** Read, stage, check, load, prove: one import from its source to its proof. */
@@ -32,9 +34,10 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
      * @param prefix what a restore put before the indices' names
      * @param without mappings whose index need not exist
      */
-    public record Options(String prefix, Set<String> without, boolean dryRun, boolean resume, int workers) {
+    public record Options(
+            String prefix, Set<String> without, boolean dryRun, boolean resume, boolean delta, int workers) {
         public static Options standard() {
-            return new Options("", Set.of(), false, false, 2);
+            return new Options("", Set.of(), false, false, false, 2);
         }
     }
 
@@ -44,7 +47,7 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
             Outcome outcome,
             String message,
             List<Account> accounts,
-            Map<String, Long> rows,
+            Map<String, Change> changes,
             Map<String, Long> findings,
             Map<String, Double> seconds) {}
 
@@ -60,9 +63,9 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
             var indices = source.indices();
             var assignments = Assignments.of(indices, mapping, options.prefix(), options.without());
             MappingCheck.check(mapping, catalog, paths(assignments));
-            refuseFilledTarget(catalog);
-            var plan = StagePlan.of(mapping, catalog);
             var ledger = new RunLedger(database);
+            refuseUnfitTarget(catalog, ledger);
+            var plan = StagePlan.of(mapping, catalog);
             long run = options.resume() ? resume(ledger, assignments, plan) : begin(ledger, assignments, plan);
             try {
                 return new Steps(ledger, plan, run).run(assignments);
@@ -121,14 +124,14 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
                 return end(checked, Map.of(), Outcome.DRY_RUN, "A dry run: nothing was loaded.");
             }
             ledger.phase(run, "LOAD");
-            var loaded = timed("load", () -> new Load(database).run(checked));
-            return end(checked, loaded.rows(), Outcome.PROVEN, "");
+            var loaded = timed("load", () -> new Load(database, options.delta()).run(checked));
+            return end(checked, loaded.changes(), Outcome.PROVEN, "");
         }
 
-        private Report end(Checked checked, Map<String, Long> rows, Outcome outcome, String message)
+        private Report end(Checked checked, Map<String, Change> changes, Outcome outcome, String message)
                 throws SQLException {
             ledger.end(run, outcome, message);
-            return new Report(run, outcome, message, checked.accounts(), rows, ledger.findings(run), seconds);
+            return new Report(run, outcome, message, checked.accounts(), changes, ledger.findings(run), seconds);
         }
 
         private <T> T timed(String step, Step<T> work) throws SQLException {
@@ -164,17 +167,26 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
         return paths;
     }
 
-    private void refuseFilledTarget(TargetCatalog catalog) {
+    /** A first import wants empty tables, a delta those that an import has filled. */
+    private void refuseUnfitTarget(TargetCatalog catalog, RunLedger ledger) throws SQLException {
+        if (options.delta()) {
+            if (!ledger.hasLoaded()) {
+                throw new RefusedException("There is no earlier import to bring up to date; run it without --delta.");
+            }
+            return;
+        }
         var filled = mapping.indices().stream()
-                .flatMap(i -> java.util.stream.Stream.concat(i.rows().stream(), i.children().stream()))
+                .flatMap(i -> Stream.concat(i.rows().stream(), i.children().stream()))
                 .map(Mapping.RowMapping::table)
                 .distinct()
                 .filter(name -> !catalog.table(name).orElseThrow().empty())
                 .sorted()
                 .collect(Collectors.joining(", "));
         if (!filled.isEmpty() && !options.dryRun()) {
-            throw new RefusedException("The target already holds data, in " + filled
-                    + ". An import starts with empty tables; use another database, or empty these.");
+            throw new RefusedException(
+                    "The target already holds data, in " + filled + ". A first import starts with empty"
+                            + " tables: use another database, or empty these; to apply a newer snapshot to an earlier import, say"
+                            + " --delta.");
         }
     }
 
@@ -184,7 +196,7 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
             StagingTables.create(connection, plan);
             connection.commit();
         }
-        return ledger.begin(source.info(), mapping.digest(), assignments);
+        return ledger.begin(options.delta() ? "DELTA" : "FULL", source.info(), mapping.digest(), assignments);
     }
 
     private long resume(RunLedger ledger, List<Assignment> assignments, StagePlan plan) throws SQLException {

@@ -19,25 +19,22 @@ record RunLedger(DataSource database) {
     /** A run that did not come to its end. */
     record Unfinished(long id, String phase, String mappingDigest, Map<String, String> fingerprints) {}
 
-    long begin(SourceInfo source, String digest, List<Assignment> assignments) throws SQLException {
+    long begin(String kind, SourceInfo source, String digest, List<Assignment> assignments) throws SQLException {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             long run;
             try (var statement = connection.prepareStatement(
-                    "insert into rejoin_import.run (kind, source, mapping_digest) values ('FULL', ?::jsonb, ?) returning id")) {
+                    "insert into rejoin_import.run (kind, source, mapping_digest) values (?, ?::jsonb, ?) returning id")) {
+                statement.setString(1, kind);
                 statement.setString(
-                        1,
+                        2,
                         JSON.valueToTree(Map.of(
-                                        "kind",
-                                        source.kind(),
-                                        "version",
-                                        source.version(),
-                                        "name",
-                                        source.name(),
-                                        "address",
-                                        source.address()))
+                                        "kind", source.kind(),
+                                        "version", source.version(),
+                                        "name", source.name(),
+                                        "address", source.address()))
                                 .toString());
-                statement.setString(2, digest);
+                statement.setString(3, digest);
                 try (var row = statement.executeQuery()) {
                     row.next();
                     run = row.getLong(1);
@@ -93,6 +90,15 @@ record RunLedger(DataSource database) {
                 }
             }
             return Optional.of(new Unfinished(row.getLong(1), row.getString(2), row.getString(3), fingerprints));
+        }
+    }
+
+    boolean hasLoaded() throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select exists (select from rejoin_import.row_origin)")) {
+            row.next();
+            return row.getBoolean(1);
         }
     }
 

@@ -4,24 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rejoin.db.EmbeddedDatabase;
 import dev.rejoin.db.Migrations;
+import dev.rejoin.importer.load.Load.Change;
 import dev.rejoin.importer.mapping.MappingReader;
 import dev.rejoin.importer.read.SourceOptions;
 import dev.rejoin.importer.read.Sources;
 import dev.rejoin.importer.stage.StageProgress;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Imports a town library: proof that the engine knows nothing of Rejoin's own tables. */
 class OtherDomainTest {
     private static final Path LIBRARY = Path.of("src/test/resources/library");
+
+    @TempDir
+    private Path temporary;
 
     private EmbeddedDatabase database;
 
@@ -110,20 +117,85 @@ class OtherDomainTest {
                 .containsExactlyInAnyOrderElementsOf(first);
     }
 
+    @Test
+    void aLaterSnapshotBringsTheTargetUpToDateAndTheSameOneChangesNothing() throws Exception {
+        run();
+        var before = query("select id::text || title || version from library.book order by 1");
+
+        var same = run(LIBRARY.resolve("dump"), delta());
+
+        assertThat(same.changes().values()).allMatch(c -> c.equals(new Change(0, 0, 0, 0)));
+        assertThat(query("select id::text || title || version from library.book order by 1"))
+                .isEqualTo(before);
+
+        var later = later(lines -> lines.replace("\"title\":\"Emma\"", "\"title\":\"Emma, revised\"")
+                        .replace("ann@example.org \",\"name\":\"Ann B.\"", "ann@example.org \",\"name\":\"Ann C.\"")
+                        .replaceAll("(?m)^.*\"l4\".*\\n", "")
+                + "{\"_index\":\"books\",\"_id\":\"b7\",\"_source\":{\"title\":\"Sanditon\",\"isbn\":\"777\","
+                + "\"author\":{\"id\":\"a1\",\"name\":\"Jane Austen\"}}}\n");
+        var report = run(later, delta());
+
+        assertThat(report.changes().get("book")).isEqualTo(new Change(1, 1, 0, 0));
+        assertThat(report.changes().get("loan")).isEqualTo(new Change(0, 0, 1, 0));
+        assertThat(query("select title || ' ' || version from library.book where legacy_id in ('b1', 'b7')"))
+                .containsExactlyInAnyOrder("Emma, revised 1", "Sanditon 0");
+    }
+
+    @Test
+    void aRowThatWasEditedSinceIsKeptAndReported() throws Exception {
+        run();
+        execute("update library.book set title = 'Emma (annotated)' where legacy_id = 'b1'");
+        execute("update library.book set title = 'Found' where legacy_id = 'b4'");
+        execute("delete from library.book where legacy_id = 'b5'");
+
+        var report = run(later(lines -> lines.replace("\"title\":\"Emma\"", "\"title\":\"Emma, revised\"")), delta());
+
+        assertThat(report.changes().get("book")).isEqualTo(new Change(0, 0, 0, 1));
+        assertThat(query("select title from library.book where legacy_id in ('b1', 'b4', 'b5')"))
+                .containsExactlyInAnyOrder("Emma (annotated)", "Found");
+        assertThat(query(
+                        "select index_name || '/' || id from rejoin_import.finding where code = 'edited_since_import'"))
+                .containsExactly("books/b1");
+
+        var again = run(later(lines -> lines.replace("\"title\":\"Emma\"", "\"title\":\"Emma, third\"")), delta());
+
+        assertThat(again.changes().get("book")).isEqualTo(new Change(0, 0, 0, 1));
+    }
+
+    private static ImportRun.Options delta() {
+        return new ImportRun.Options("", Set.of(), false, false, true, 2);
+    }
+
+    private Path later(UnaryOperator<String> change) throws IOException {
+        var folder = Files.createDirectory(
+                temporary.resolve("later" + Files.list(temporary).count()));
+        Files.writeString(
+                folder.resolve("library.ndjson"),
+                change.apply(Files.readString(LIBRARY.resolve("dump/library.ndjson"))));
+        return folder;
+    }
+
     private ImportRun.Report run() throws Exception {
-        try (var source = Sources.open(LIBRARY.resolve("dump").toString(), SourceOptions.fromEnvironment(Map.of()))) {
+        return run(LIBRARY.resolve("dump"), ImportRun.Options.standard());
+    }
+
+    private ImportRun.Report run(Path dump, ImportRun.Options options) throws Exception {
+        try (var source = Sources.open(dump.toString(), SourceOptions.fromEnvironment(Map.of()))) {
             return new ImportRun(
                             source,
-                            data(),
+                            database.dataSource(),
                             MappingReader.read(LIBRARY.resolve("mapping")),
-                            ImportRun.Options.standard(),
+                            options,
                             StageProgress.SILENT)
                     .run();
         }
     }
 
-    private DataSource data() {
-        return database.dataSource();
+    private void execute(String sql) throws SQLException {
+        try (var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private List<String> findings() throws SQLException {

@@ -1,0 +1,41 @@
+package dev.rejoin.importer.load;
+
+import static dev.rejoin.importer.target.TargetCatalog.quoted;
+
+import dev.rejoin.importer.check.Check.Checked;
+import dev.rejoin.importer.load.Load.Change;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Fills empty tables: foreign keys and plain indexes are built once, over everything. */
+record FirstLoad(Statements sql, TargetSchema schema, Checked checked) {
+
+    Map<String, Change> run() throws SQLException {
+        var plan = checked.plan();
+        for (var statement : plan.mapping().beforeLoad()) {
+            sql.run(statement);
+        }
+        var grandfathered = schema.dropGrandfathered(checked.grandfathered());
+        var keys = schema.dropForeignKeys();
+        var indexes = schema.dropIndexes();
+        var changes = new LinkedHashMap<String, Change>();
+        for (var table : plan.tables().values()) {
+            var columns = table.data().keySet().stream().map(c -> quoted(c)).collect(Collectors.joining(", "));
+            long inserted = sql.run("insert into %s (%s) select %s from %s order by _row"
+                    .formatted(schema.name(table), columns, columns, table.view()));
+            changes.put(table.name(), new Change(inserted, 0, 0, 0));
+        }
+        schema.restore(indexes);
+        for (var table : plan.tables().values()) {
+            sql.run("analyze " + schema.name(table));
+        }
+        schema.restore(keys);
+        schema.restore(grandfathered);
+        for (var statement : plan.mapping().afterLoad()) {
+            sql.run(statement);
+        }
+        return changes;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.rejoin.importer.load;
+
+import static dev.rejoin.importer.target.TargetCatalog.quoted;
+
+import dev.rejoin.importer.stage.StagePlan;
+import dev.rejoin.importer.stage.StagePlan.StageTable;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Takes parts of the target's schema away for the duration of a load; they come back in the same transaction. */
+record TargetSchema(Statements sql, StagePlan plan) {
+
+    String name(StageTable table) {
+        return quoted(plan.catalog().schema()) + "." + quoted(table.name());
+    }
+
+    /**
+     * Drops the constraints that old rows break, and answers how they come back: for new writes alone, until the last
+     * old row is mended.
+     */
+    List<String> dropGrandfathered(Collection<String> names) throws SQLException {
+        return dropAll("""
+                select 'alter table ' || c.conrelid::regclass || ' drop constraint ' || quote_ident(c.conname),
+                       'alter table ' || c.conrelid::regclass || ' add constraint ' || quote_ident(c.conname) || ' '
+                           || regexp_replace(pg_get_constraintdef(c.oid), ' NOT VALID$', '') || ' not valid'
+                from pg_constraint c
+                where c.connamespace = to_regnamespace(?) and c.conname = any (?)
+                """, names);
+    }
+
+    /** Drops the foreign keys of the tables that are loaded; adding them again checks every row. */
+    List<String> dropForeignKeys() throws SQLException {
+        return dropAll("""
+                select 'alter table ' || c.conrelid::regclass || ' drop constraint ' || quote_ident(c.conname),
+                       'alter table ' || c.conrelid::regclass || ' add constraint ' || quote_ident(c.conname) || ' '
+                           || pg_get_constraintdef(c.oid)
+                from pg_constraint c join pg_class r on r.oid = c.conrelid
+                where c.contype = 'f' and r.relnamespace = to_regnamespace(?) and r.relname = any (?)
+                """, plan.tables().keySet());
+    }
+
+    /** Drops the indexes that no constraint needs: into an empty table they are faster built at once. */
+    List<String> dropIndexes() throws SQLException {
+        return dropAll("""
+                select 'drop index ' || x.indexrelid::regclass, pg_get_indexdef(x.indexrelid)
+                from pg_index x join pg_class r on r.oid = x.indrelid
+                where not x.indisunique and not x.indisexclusion
+                and r.relnamespace = to_regnamespace(?) and r.relname = any (?)
+                """, plan.tables().keySet());
+    }
+
+    void restore(List<String> statements) throws SQLException {
+        for (var statement : statements) {
+            sql.run(statement);
+        }
+    }
+
+    private List<String> dropAll(String query, Collection<String> names) throws SQLException {
+        var drop = new ArrayList<String>();
+        var restore = new ArrayList<String>();
+        try (var statement = sql.connection().prepareStatement(query)) {
+            statement.setString(1, quoted(plan.catalog().schema()));
+            statement.setArray(2, sql.connection().createArrayOf("text", names.toArray()));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    drop.add(rows.getString(1));
+                    restore.add(rows.getString(2));
+                }
+            }
+        }
+        for (var statement : drop) {
+            sql.run(statement);
+        }
+        return restore;
+    }
+}
