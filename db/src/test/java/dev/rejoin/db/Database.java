@@ -1,0 +1,78 @@
+package dev.rejoin.db;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A fresh migrated database with one connection, for tests that speak plain SQL. */
+final class Database implements AutoCloseable {
+
+    private final EmbeddedDatabase server;
+    private final Connection connection;
+
+    private Database(EmbeddedDatabase server) {
+        this.server = server;
+        this.connection = connect();
+    }
+
+    static Database fresh() {
+        return new Database(EmbeddedDatabase.fresh());
+    }
+
+    Connection connect() {
+        try {
+            return server.dataSource().getConnection();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Runs statements that must succeed. */
+    void run(String sql) {
+        try {
+            execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(e.getMessage() + "\n" + sql, e);
+        }
+    }
+
+    /** The first column of every row. */
+    List<String> strings(String sql) {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var found = new ArrayList<String>();
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new AssertionError(e.getMessage() + "\n" + sql, e);
+        }
+    }
+
+    /** The first column of the only row. */
+    String string(String sql) {
+        var found = strings(sql);
+        if (found.size() != 1) {
+            throw new AssertionError(found.size() + " rows: " + sql);
+        }
+        return found.getFirst();
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+        server.close();
+    }
+}
