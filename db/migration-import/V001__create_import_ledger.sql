@@ -125,16 +125,21 @@ create index row_origin_document on row_origin (index_name, id);
 
 -- What became of a quarantined document afterwards: who corrected what, and in which run it was admitted.
 create table correction (
-    id bigint generated always as identity primary key,
-    run_id bigint not null references run on delete cascade,
-    doc bigint not null,
+    no bigint generated always as identity primary key,
+    index_name text not null,
+    id text not null,
+    run_id bigint not null,
+    wrong_sha256 bytea not null,
+    source text not null,
     corrected_at timestamptz not null default now(),
     corrected_by text not null,
     reason text,
-    source text not null,
-    retry_run_id bigint references run,
-    outcome text not null constraint correction_outcome_known check (outcome in ('ADMITTED', 'STILL_QUARANTINED'))
+    retry_run_id bigint,
+    outcome text constraint correction_outcome_known check (outcome in ('ADMITTED', 'STILL_QUARANTINED'))
 );
+
+comment on column correction.wrong_sha256 is
+    'what was corrected: a later snapshot that still holds these very bytes is read in the corrected form';
 
 create view quarantine as
 select d.run_id, d.doc, d.index_name, d.id, s.source, s.source_bytes,
@@ -142,7 +147,7 @@ select d.run_id, d.doc, d.index_name, d.id, s.source, s.source_bytes,
                                             'suggestion', f.suggestion) order by f.no)
         from finding f
         where f.run_id = d.run_id and f.index_name = d.index_name and f.id = d.id and f.severity = 'ERROR') as reasons,
-       (select c.outcome from correction c where c.run_id = d.run_id and c.doc = d.doc order by c.id desc limit 1) as outcome
+       (select c.outcome from correction c where c.index_name = d.index_name and c.id = d.id order by c.no desc limit 1) as outcome
 from disposition d
 join document s using (run_id, doc)
 where d.disposition = 'QUARANTINED';

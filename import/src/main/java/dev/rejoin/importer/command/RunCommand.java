@@ -4,12 +4,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.rejoin.db.Migrations;
 import dev.rejoin.importer.mapping.MappingReader;
+import dev.rejoin.importer.quarantine.CorrectedSource;
+import dev.rejoin.importer.quarantine.Corrections;
+import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.run.ImportRun;
 import dev.rejoin.importer.run.Outcome;
 import dev.rejoin.importer.stage.StageProgress;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,8 +62,8 @@ public final class RunCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         var folder = mapping == null ? shippedMapping() : mapping;
         var read = MappingReader.read(folder);
-        try (var opened = source.open(System.getenv())) {
-            var database = TargetOptions.connect(System.getenv());
+        var database = TargetOptions.connect(System.getenv());
+        try (var opened = corrected(source.open(System.getenv()), database)) {
             if (mapping == null) {
                 Migrations.migrateDomain(database);
             }
@@ -76,6 +81,12 @@ public final class RunCommand implements Callable<Integer> {
             out.flush();
             return report.outcome().exitStatus();
         }
+    }
+
+    /** A later snapshot that still holds what a person has corrected is read in the corrected form. */
+    private Source corrected(Source opened, DataSource database) throws SQLException {
+        var corrections = Corrections.read(database, source.prefix);
+        return corrections.isEmpty() ? opened : new CorrectedSource(opened, corrections);
     }
 
     private static String sentence(ImportRun.Report report) {

@@ -167,7 +167,7 @@ record DeltaLoad(Statements sql, TargetSchema schema, Checked checked) {
                 from %s t join _prior p on p.table_name = ? and p.row_id = t.id
                 left join _edited e on e.table_name = p.table_name and e.row_id = p.row_id
                 where not exists (select from %s s where s.id = t.id)
-                """.formatted(target, table.view()), table.name());
+                """.formatted(target, table.base()), table.name());
         for (var other : checked.plan().catalog().tables().values()) {
             for (var key : other.foreignKeys()) {
                 if (key.target().equals(table.name()) && key.columns().size() == 1) {

@@ -6,6 +6,11 @@ import dev.rejoin.db.EmbeddedDatabase;
 import dev.rejoin.db.Migrations;
 import dev.rejoin.importer.load.Load.Change;
 import dev.rejoin.importer.mapping.MappingReader;
+import dev.rejoin.importer.quarantine.CorrectedSource;
+import dev.rejoin.importer.quarantine.Corrections;
+import dev.rejoin.importer.quarantine.LedgerSource;
+import dev.rejoin.importer.quarantine.Quarantine;
+import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.read.SourceOptions;
 import dev.rejoin.importer.read.Sources;
 import dev.rejoin.importer.stage.StageProgress;
@@ -16,6 +21,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -162,6 +168,36 @@ class OtherDomainTest {
         assertThat(again.changes().get("book")).isEqualTo(new Change(0, 0, 0, 1));
     }
 
+    @Test
+    void aCorrectedDocumentComesBackWithWhatDependedOnIt() throws Exception {
+        var first = run();
+        var quarantine = new Quarantine(database.dataSource());
+        var entry = quarantine
+                .entries(first.run(), Optional.of("books"), Optional.of("b2"))
+                .getFirst();
+        assertThat(entry.reasons().path(0).path("code").asText()).isEqualTo("book_isbn_unique");
+
+        quarantine.correct(entry, entry.source().replace("111", "222"), "ann", Optional.of("misprint"));
+        var retry = importFrom(corrected(new LedgerSource(database.dataSource(), first.run())), delta());
+        quarantine.settle(retry.run());
+
+        assertThat(retry.changes().get("book")).isEqualTo(new Change(1, 0, 0, 0));
+        assertThat(retry.changes().get("loan")).isEqualTo(new Change(1, 0, 0, 0));
+        assertThat(query("select legacy_id from library.loan where legacy_id = 'l3'"))
+                .containsExactly("l3");
+        assertThat(query("select corrected_by || ' ' || outcome from rejoin_import.correction"))
+                .containsExactly("ann ADMITTED");
+
+        var dump = Sources.open(LIBRARY.resolve("dump").toString(), SourceOptions.fromEnvironment(Map.of()));
+        var later = importFrom(corrected(dump), delta());
+
+        assertThat(later.changes().values()).allMatch(c -> c.equals(new Change(0, 0, 0, 0)));
+    }
+
+    private Source corrected(Source source) throws SQLException {
+        return new CorrectedSource(source, Corrections.read(database.dataSource(), ""));
+    }
+
     private static ImportRun.Options delta() {
         return new ImportRun.Options("", Set.of(), false, false, true, 2);
     }
@@ -180,9 +216,13 @@ class OtherDomainTest {
     }
 
     private ImportRun.Report run(Path dump, ImportRun.Options options) throws Exception {
-        try (var source = Sources.open(dump.toString(), SourceOptions.fromEnvironment(Map.of()))) {
+        return importFrom(Sources.open(dump.toString(), SourceOptions.fromEnvironment(Map.of())), options);
+    }
+
+    private ImportRun.Report importFrom(Source opened, ImportRun.Options options) throws Exception {
+        try (opened) {
             return new ImportRun(
-                            source,
+                            opened,
                             database.dataSource(),
                             MappingReader.read(LIBRARY.resolve("mapping")),
                             options,

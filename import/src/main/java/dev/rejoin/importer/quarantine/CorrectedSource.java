@@ -1,0 +1,81 @@
+package dev.rejoin.importer.quarantine;
+
+import dev.rejoin.importer.read.IndexReading;
+import dev.rejoin.importer.read.Page;
+import dev.rejoin.importer.read.PageConsumer;
+import dev.rejoin.importer.read.Position;
+import dev.rejoin.importer.read.Source;
+import dev.rejoin.importer.read.SourceDocument;
+import dev.rejoin.importer.read.SourceIndex;
+import dev.rejoin.importer.read.SourceInfo;
+import java.util.List;
+
+/**
+ * A source with corrections laid over it: a document that still has the very bytes that were once corrected is given in
+ * its corrected form, so that a later snapshot does not undo what a person has mended.
+ */
+public record CorrectedSource(Source source, Corrections corrections) implements Source {
+
+    @Override
+    public SourceInfo info() {
+        return source.info();
+    }
+
+    @Override
+    public List<SourceIndex> indices() {
+        return source.indices();
+    }
+
+    @Override
+    public List<String> remarks() {
+        return source.remarks();
+    }
+
+    @Override
+    public IndexReading open(SourceIndex index, int slices) {
+        return new Reading(source.open(index, slices));
+    }
+
+    @Override
+    public IndexReading resume(SourceIndex index, List<Position> positions) {
+        return new Reading(source.resume(index, positions));
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+
+    private final class Reading implements IndexReading {
+        private final IndexReading reading;
+
+        Reading(IndexReading reading) {
+            this.reading = reading;
+        }
+
+        @Override
+        public <E extends Exception> void read(int slice, PageConsumer<E> pages) throws E {
+            reading.<E>read(
+                    slice,
+                    page -> pages.accept(new Page(
+                            page.documents().stream().map(this::corrected).toList(), page.next(), page.last())));
+        }
+
+        private SourceDocument corrected(SourceDocument document) {
+            return corrections
+                    .of(document)
+                    .map(source -> new SourceDocument(document.index(), document.id(), document.routing(), source))
+                    .orElse(document);
+        }
+
+        @Override
+        public void verify() {
+            reading.verify();
+        }
+
+        @Override
+        public void close() {
+            reading.close();
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.rejoin.importer.quarantine;
+
+import dev.rejoin.importer.read.IndexReading;
+import dev.rejoin.importer.read.Page;
+import dev.rejoin.importer.read.PageConsumer;
+import dev.rejoin.importer.read.Position;
+import dev.rejoin.importer.read.Source;
+import dev.rejoin.importer.read.SourceDocument;
+import dev.rejoin.importer.read.SourceIncompleteException;
+import dev.rejoin.importer.read.SourceIndex;
+import dev.rejoin.importer.read.SourceInfo;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * The documents of an earlier run as the ledger keeps them: what was read once need not be asked of Elasticsearch again.
+ *
+ * @param database the target, with the schema {@code rejoin_import}
+ * @param run the run whose documents these are
+ */
+public record LedgerSource(DataSource database, long run) implements Source {
+    private static final int PAGE = 1_000;
+
+    @Override
+    public SourceInfo info() {
+        return new SourceInfo("ledger", "run " + run, "rejoin_import", "the documents kept by run " + run);
+    }
+
+    @Override
+    public List<SourceIndex> indices() {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement("""
+                        select i.name, i.fingerprint,
+                               (select count(*) from rejoin_import.document d
+                                where d.run_id = i.run_id and d.index_name = i.name)
+                        from rejoin_import.source_index i where i.run_id = ? order by i.name
+                        """)) {
+            statement.setLong(1, run);
+            var indices = new ArrayList<SourceIndex>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    indices.add(new SourceIndex(
+                            rows.getString(1),
+                            "run-" + run,
+                            rows.getLong(3),
+                            List.of(),
+                            null,
+                            rows.getString(2),
+                            null));
+                }
+            }
+            return indices;
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    @Override
+    public List<String> remarks() {
+        return List.of();
+    }
+
+    @Override
+    public IndexReading open(SourceIndex index, int slices) {
+        return new Reading(index, slices, new long[slices], new long[slices]);
+    }
+
+    @Override
+    public IndexReading resume(SourceIndex index, List<Position> positions) {
+        var from = positions.stream()
+                .mapToLong(p -> p.isStart() ? 0 : Long.parseLong(p.token()))
+                .toArray();
+        return new Reading(index, from.length, from, new long[from.length]);
+    }
+
+    @Override
+    public void close() {
+        // Connections are opened for each slice and closed with it.
+    }
+
+    private static SourceIncompleteException unreadable(SQLException cause) {
+        return new SourceIncompleteException("The ledger cannot be read: " + cause.getMessage(), cause);
+    }
+
+    private final class Reading implements IndexReading {
+        private final SourceIndex index;
+        private final int slices;
+        private final long[] from;
+        private final long[] received;
+
+        Reading(SourceIndex index, int slices, long[] from, long[] received) {
+            this.index = index;
+            this.slices = slices;
+            this.from = from;
+            this.received = received;
+        }
+
+        @Override
+        public <E extends Exception> void read(int slice, PageConsumer<E> pages) throws E {
+            long after = from[slice];
+            while (true) {
+                var documents = new ArrayList<SourceDocument>(PAGE);
+                after = page(slice, after, documents);
+                received[slice] += documents.size();
+                boolean last = documents.size() < PAGE;
+                pages.accept(new Page(documents, new Position(Long.toString(after)), last));
+                if (last) {
+                    return;
+                }
+            }
+        }
+
+        private long page(int slice, long after, List<SourceDocument> documents) {
+            try (var connection = database.getConnection();
+                    var statement = connection.prepareStatement("""
+                            select doc, id, routing, source, source_bytes from rejoin_import.document
+                            where run_id = ? and index_name = ? and doc > ? and doc % ? = ? order by doc limit ?
+                            """)) {
+                statement.setLong(1, run);
+                statement.setString(2, index.name());
+                statement.setLong(3, after);
+                statement.setInt(4, slices);
+                statement.setInt(5, slice);
+                statement.setInt(6, PAGE);
+                long last = after;
+                try (var rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        last = rows.getLong(1);
+                        var text = rows.getString(4);
+                        documents.add(new SourceDocument(
+                                index.name(),
+                                rows.getString(2),
+                                rows.getString(3),
+                                text == null ? rows.getBytes(5) : text.getBytes(StandardCharsets.UTF_8)));
+                    }
+                }
+                return last;
+            } catch (SQLException e) {
+                throw unreadable(e);
+            }
+        }
+
+        @Override
+        public void verify() {
+            long all = java.util.Arrays.stream(received).sum();
+            if (java.util.Arrays.stream(from).allMatch(f -> f == 0) && all != index.count()) {
+                throw new SourceIncompleteException("The ledger of run %d holds %,d documents of %s, but gave %,d."
+                        .formatted(run, index.count(), index.name(), all));
+            }
+        }
+
+        @Override
+        public void close() {
+            // Nothing stays open between two pages.
+        }
+    }
+}
