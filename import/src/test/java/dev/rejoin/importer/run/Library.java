@@ -1,0 +1,118 @@
+package dev.rejoin.importer.run;
+
+import dev.rejoin.db.EmbeddedDatabase;
+import dev.rejoin.db.Migrations;
+import dev.rejoin.importer.mapping.MappingReader;
+import dev.rejoin.importer.read.Source;
+import dev.rejoin.importer.read.SourceOptions;
+import dev.rejoin.importer.read.Sources;
+import dev.rejoin.importer.stage.StageProgress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** A town library as another domain: its schema in a fresh database, its dump files, its mapping. */
+final class Library implements AutoCloseable {
+    static final Path FOLDER = Path.of("src/test/resources/library");
+
+    private final EmbeddedDatabase database = EmbeddedDatabase.fresh();
+    private final Path temporary;
+
+    Library(Path temporary) throws IOException, SQLException {
+        this.temporary = temporary;
+        Migrations.migrateImport(database.dataSource());
+        execute(Files.readString(FOLDER.resolve("schema.sql")));
+    }
+
+    EmbeddedDatabase database() {
+        return database;
+    }
+
+    static ImportRun.Options first() {
+        return ImportRun.Options.standard();
+    }
+
+    static ImportRun.Options delta() {
+        return new ImportRun.Options("", Set.of(), false, false, true, 2);
+    }
+
+    static ImportRun.Options resumed() {
+        return new ImportRun.Options("", Set.of(), false, true, false, 2);
+    }
+
+    Source dump() {
+        return dump(FOLDER.resolve("dump"));
+    }
+
+    static Source dump(Path folder) {
+        return Sources.open(folder.toString(), SourceOptions.fromEnvironment(Map.of()));
+    }
+
+    /** The dump as it is after some change. */
+    Source later(UnaryOperator<String> change) throws IOException {
+        return dump(changed("dump", change));
+    }
+
+    /** The mapping after some change of one of its files. */
+    Path mapping(String file, UnaryOperator<String> change) throws IOException {
+        var folder = changed("mapping", UnaryOperator.identity());
+        Files.writeString(folder.resolve(file), change.apply(Files.readString(folder.resolve(file))));
+        return folder;
+    }
+
+    private Path changed(String part, UnaryOperator<String> change) throws IOException {
+        var folder = Files.createTempDirectory(temporary, part);
+        try (var files = Files.list(FOLDER.resolve(part))) {
+            for (var file : files.toList()) {
+                Files.writeString(folder.resolve(file.getFileName()), change.apply(Files.readString(file)));
+            }
+        }
+        return folder;
+    }
+
+    ImportRun.Report run() throws Exception {
+        return run(dump(), first());
+    }
+
+    ImportRun.Report run(Source opened, ImportRun.Options options) throws Exception {
+        return run(opened, FOLDER.resolve("mapping"), options);
+    }
+
+    ImportRun.Report run(Source opened, Path mapping, ImportRun.Options options) throws Exception {
+        try (opened) {
+            return new ImportRun(
+                            opened, database.dataSource(), MappingReader.read(mapping), options, StageProgress.SILENT)
+                    .run();
+        }
+    }
+
+    void execute(String sql) throws SQLException {
+        try (var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    List<String> query(String sql) throws SQLException {
+        var values = new ArrayList<String>();
+        try (var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+        }
+        return values;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

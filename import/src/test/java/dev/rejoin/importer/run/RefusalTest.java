@@ -1,0 +1,229 @@
+package dev.rejoin.importer.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rejoin.importer.mapping.MappingException;
+import dev.rejoin.importer.read.IndexReading;
+import dev.rejoin.importer.read.PageConsumer;
+import dev.rejoin.importer.read.Position;
+import dev.rejoin.importer.read.Source;
+import dev.rejoin.importer.read.SourceIncompleteException;
+import dev.rejoin.importer.read.SourceIndex;
+import dev.rejoin.importer.read.SourceInfo;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an import refuses, in which words, and that it leaves nothing behind. */
+class RefusalTest {
+    @TempDir
+    private Path temporary;
+
+    private Library library;
+
+    @BeforeEach
+    void open() throws Exception {
+        library = new Library(temporary);
+    }
+
+    @AfterEach
+    void close() {
+        library.close();
+    }
+
+    @Test
+    void anUnknownKeyIsNamedWithItsLineAndTheNearestOne() {
+        assertRefused(
+                "books.yaml",
+                y -> y.replace("orphans: resurrect", "orphan: resurrect"),
+                "books.yaml:7: unknown key \"orphan\"; did you mean \"orphans\"?");
+    }
+
+    @Test
+    void anUnknownColumnIsNamedWithItsLineAndTheNearestOne() {
+        assertRefused(
+                "books.yaml",
+                y -> y.replace("title: title", "titel: title"),
+                "books.yaml:5: the table book has no column \"titel\"; did you mean \"title\"?");
+    }
+
+    @Test
+    void everythingThatIsWrongIsSaidAtOnce() {
+        assertRefused(
+                "loans.yaml",
+                y -> y.replace("table: loan_remark", "table: loan_remarks").replace("to: book", "to: boook"),
+                "loans.yaml:10: the schema library has no table \"loan_remarks\"; did you mean \"loan_remark\"?",
+                "loans.yaml:5: no mapping fills the table \"boook\"; did you mean \"book\"?");
+    }
+
+    @Test
+    void aRequiredColumnWithoutAMappingIsNamed() {
+        assertRefused(
+                "authors.yaml",
+                y -> y.replace("      name: {from: name, transform: trim}\n", ""),
+                "authors.yaml:3: author.name is required and nothing is mapped to it");
+    }
+
+    @Test
+    void aConstraintThatCannotBeGrandfatheredIsNamed() {
+        assertRefused(
+                "import.yaml",
+                y -> y.replace("book_isbn_required", "book_isbn_unique"),
+                "\"book_isbn_unique\" cannot be grandfathered: only NOT NULL and CHECK constraints");
+    }
+
+    @Test
+    void aYamlTagIsRefused() {
+        assertRefused(
+                "books.yaml",
+                y -> y.replace("title: title", "title: !!java.io.File x"),
+                "books.yaml:5: this is not YAML: Global tag is not allowed");
+    }
+
+    @Test
+    void anIndexWithoutAMappingIsRefused() {
+        assertThatThrownBy(() -> library.run(
+                        library.later(d -> d + "{\"_index\":\"bookz\",\"_id\":\"1\",\"_source\":{}}\n"),
+                        Library.first()))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("The index \"bookz\" has no mapping")
+                .hasMessageContaining("did you mean \"books\"?");
+    }
+
+    @Test
+    void aMappingWithoutAnIndexIsRefused() {
+        assertThatThrownBy(() -> library.run(library.later(d -> d.replace("\"cards\"", "\"card\"")), Library.first()))
+                .hasMessageContaining("cards.yaml:1: the source has no index \"cards\"; did you mean \"card\"?");
+    }
+
+    @Test
+    void anUnmappedPathStopsTheRunBeforeAnythingIsLoaded() throws Exception {
+        var report = library.run(
+                library.later(d -> d.replace("\"isbn\":\"444\"", "\"isbn\":\"444\",\"shelf\":{\"row\":3}")),
+                Library.first());
+
+        assertThat(report.outcome()).isEqualTo(Outcome.NOT_PROVEN);
+        assertThat(report.message()).contains("1 paths are neither mapped nor ignored");
+        assertThat(library.query("select path || ' ' || value from rejoin_import.finding where code = 'unmapped_path'"))
+                .containsExactly("shelf.row 3");
+        assertThat(library.query("select title from library.book")).isEmpty();
+    }
+
+    @Test
+    void aTargetThatHoldsDataIsRefused() throws Exception {
+        library.run();
+
+        assertThatThrownBy(library::run)
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("The target already holds data, in author, book, loan, loan_remark, reader");
+    }
+
+    @Test
+    void aDryRunChecksEverythingAndLoadsNothing() throws Exception {
+        var report = library.run(library.dump(), new ImportRun.Options("", java.util.Set.of(), true, false, false, 2));
+
+        assertThat(report.outcome()).isEqualTo(Outcome.DRY_RUN);
+        assertThat(report.findings()).containsKey("WARNING resurrected").hasSizeGreaterThan(10);
+        assertThat(library.query("select title from library.book")).isEmpty();
+    }
+
+    @Test
+    void twoImportsAtOnceAreRefusedAndTheHolderIsNamed() throws Exception {
+        try (var lock = RunLock.take(library.database().dataSource())) {
+            assertThatThrownBy(library::run)
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("Another import is running into this database: process ");
+        }
+    }
+
+    @Test
+    void aSourceThatBreaksOffLeavesTheTargetUntouchedAndIsResumed() throws Exception {
+        assertThatThrownBy(() -> library.run(new BreaksOff(library.dump()), Library.first()))
+                .isInstanceOf(SourceIncompleteException.class);
+        assertThat(library.query("select outcome from rejoin_import.run")).containsExactly("INCOMPLETE");
+        assertThat(library.query("select title from library.book")).isEmpty();
+
+        var report = library.run(library.dump(), Library.resumed());
+
+        assertThat(report.run()).isEqualTo(1);
+        assertThat(report.accounts()).allMatch(a -> a.balances());
+        assertThat(library.query("select count(*)::text from library.book")).containsExactly("4");
+    }
+
+    @Test
+    void aResumeWithAnotherMappingIsRefused() throws Exception {
+        assertThatThrownBy(() -> library.run(new BreaksOff(library.dump()), Library.first()))
+                .isInstanceOf(SourceIncompleteException.class);
+
+        assertThatThrownBy(() -> library.run(
+                        library.dump(),
+                        library.mapping("books.yaml", y -> y.replace("cover.*", "cover.**")),
+                        Library.resumed()))
+                .hasMessageContaining("was begun with another mapping");
+    }
+
+    private void assertRefused(String file, UnaryOperator<String> change, String... messages) {
+        var refusal = assertThatThrownBy(
+                        () -> library.run(library.dump(), library.mapping(file, change), Library.first()))
+                .isInstanceOf(MappingException.class);
+        for (var message : messages) {
+            refusal.hasMessageContaining(message);
+        }
+    }
+
+    /** A source of which one index cannot be read to its end. */
+    private record BreaksOff(Source source) implements Source {
+        @Override
+        public SourceInfo info() {
+            return source.info();
+        }
+
+        @Override
+        public List<SourceIndex> indices() {
+            return source.indices();
+        }
+
+        @Override
+        public List<String> remarks() {
+            return source.remarks();
+        }
+
+        @Override
+        public IndexReading open(SourceIndex index, int slices) {
+            var reading = source.open(index, slices);
+            return index.name().equals("cards") ? new BreakingReading(reading) : reading;
+        }
+
+        @Override
+        public IndexReading resume(SourceIndex index, List<Position> positions) {
+            return source.resume(index, positions);
+        }
+
+        @Override
+        public void close() {
+            source.close();
+        }
+    }
+
+    private record BreakingReading(IndexReading reading) implements IndexReading {
+        @Override
+        public <E extends Exception> void read(int slice, PageConsumer<E> pages) {
+            throw new SourceIncompleteException("The index cards lost its shard 0.", null);
+        }
+
+        @Override
+        public void verify() {
+            reading.verify();
+        }
+
+        @Override
+        public void close() {
+            reading.close();
+        }
+    }
+}
