@@ -2,6 +2,7 @@ package dev.rejoin.importer.check;
 
 import static dev.rejoin.importer.target.TargetCatalog.quoted;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rejoin.importer.mapping.Mapping.Policy;
 import dev.rejoin.importer.stage.Resurrector;
 import dev.rejoin.importer.stage.Stage.Staged;
@@ -10,6 +11,7 @@ import dev.rejoin.importer.stage.StagePlan.Kind;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
@@ -32,6 +34,8 @@ public record Check(DataSource database) {
             return expected == received && received == loaded + merged + quarantined + excluded;
         }
     }
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The rounds in which a mistake of ours, not the data, must be the reason that no end is reached. */
     private static final int MOST_ROUNDS = 1_000;
@@ -135,15 +139,23 @@ public record Check(DataSource database) {
 
         Checked conclude() throws SQLException {
             constraints.report();
-            new Comparisons(sql, plan, found).compare();
+            var compared = new Comparisons(sql, plan, found).compare();
             merges.report();
             var grandfathered = grandfathered();
+            keepSummary(compared, grandfathered);
             for (var table : plan.tables().values()) {
                 found.keep(table, run);
             }
             long unmapped = reportUnmapped();
             dispose();
             return new Checked(plan, run, accounts(), grandfathered, unmapped);
+        }
+
+        /** What findings alone do not tell a report: how many comparisons went well, and what was let through. */
+        private void keepSummary(Comparisons.Result compared, List<String> grandfathered) throws SQLException {
+            var summary = JSON.valueToTree(
+                    Map.of("copies", compared.copies(), "totals", compared.totals(), "grandfathered", grandfathered));
+            sql.run("update rejoin_import.run set summary = summary || ?::jsonb where id = ?", summary.toString(), run);
         }
 
         private List<String> grandfathered() throws SQLException {

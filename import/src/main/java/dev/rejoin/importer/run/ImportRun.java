@@ -130,7 +130,7 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
 
         private Report end(Checked checked, Map<String, Change> changes, Outcome outcome, String message)
                 throws SQLException {
-            ledger.end(run, outcome, message);
+            ledger.end(run, outcome, message, Map.of("seconds", seconds, "changes", changes));
             return new Report(run, outcome, message, checked.accounts(), changes, ledger.findings(run), seconds);
         }
 

@@ -107,12 +107,17 @@ record RunLedger(DataSource database) {
     }
 
     void end(long run, Outcome outcome, String message) throws SQLException {
+        end(run, outcome, message, Map.of());
+    }
+
+    /** Ends a run, and adds to its summary what a report will tell. */
+    void end(long run, Outcome outcome, String message, Map<String, ?> summary) throws SQLException {
         update("""
                 update rejoin_import.run
-                set outcome = ?, message = ?, ended_at = clock_timestamp(),
+                set outcome = ?, message = ?, ended_at = clock_timestamp(), summary = summary || ?::jsonb,
                     phase = case when ?::text in ('PROVEN', 'NOT_PROVEN', 'DRY_RUN', 'REFUSED') then 'DONE' else phase end
                 where id = ?
-                """, outcome.name(), message, outcome.name(), run);
+                """, outcome.name(), message, JSON.valueToTree(summary).toString(), outcome.name(), run);
     }
 
     /** Tells how many findings of each severity and code there are. */
