@@ -32,10 +32,16 @@ import picocli.CommandLine.Spec;
 public final class SampleCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @Option(names = "--scale", defaultValue = "1", description = "1 is about 60,000 documents; default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--scale",
+            defaultValue = "1",
+            description = "1 is about 60,000 documents; default: ${DEFAULT-VALUE}")
     private double scale;
 
-    @Option(names = "--seed", defaultValue = "1", description = "the same seed gives the same bytes; default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "the same seed gives the same bytes; default: ${DEFAULT-VALUE}")
     private long seed;
 
     @Option(
@@ -52,7 +58,10 @@ public final class SampleCommand implements Callable<Integer> {
             description = "where the list of faults goes; default: manifest.json in the folder, or here for a cluster")
     private @Nullable Path manifest;
 
-    @Option(names = "--only", paramLabel = "FAULT", description = "plant this kind of fault alone: ${COMPLETION-CANDIDATES}")
+    @Option(
+            names = "--only",
+            paramLabel = "FAULT",
+            description = "plant this kind of fault alone: ${COMPLETION-CANDIDATES}")
     private @Nullable FaultKind only;
 
     @Option(names = "--clean", description = "plant no fault at all")
@@ -116,8 +125,8 @@ public final class SampleCommand implements Callable<Integer> {
             case Credentials.Password password ->
                 "Basic "
                         + Base64.getEncoder()
-                                .encodeToString((password.user() + ":" + password.password())
-                                        .getBytes(StandardCharsets.UTF_8));
+                                .encodeToString(
+                                        (password.user() + ":" + password.password()).getBytes(StandardCharsets.UTF_8));
         });
     }
 
@@ -135,11 +144,16 @@ public final class SampleCommand implements Callable<Integer> {
 
     private void print(Sample.Written written, PrintWriter out) {
         written.documents()
-                .forEach((index, documents) -> out.println("%-16s %,10d documents".formatted(index, documents.total())));
+                .forEach(
+                        (index, documents) -> out.println("%-16s %,10d documents".formatted(index, documents.total())));
         out.println("%,d documents with %,d planted findings in %s; what an import must find: %s"
                 .formatted(
-                        written.documents().values().stream().mapToLong(Documents::total).sum(),
-                        written.findings().values().stream().mapToLong(Long::longValue).sum(),
+                        written.documents().values().stream()
+                                .mapToLong(Documents::total)
+                                .sum(),
+                        written.findings().values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum(),
                         to,
                         manifestFile()));
     }

@@ -22,7 +22,9 @@ public final class DumpFolder implements SampleSink {
     public DumpFolder(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
         for (var index : IndexMappings.all().entrySet()) {
-            Files.writeString(folder.resolve(index.getKey() + ".mapping.json"), index.getValue().toPrettyString());
+            Files.writeString(
+                    folder.resolve(index.getKey() + ".mapping.json"),
+                    index.getValue().toPrettyString());
         }
     }
 

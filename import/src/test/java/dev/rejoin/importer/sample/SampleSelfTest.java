@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class SampleSelfTest {
                                 + e.getValue().excluded())
                         .toList());
         if (!dryRun) {
-            assertThat(report.rows()).containsExactlyInAnyOrderEntriesOf(manifest.rows());
+            assertThat(rows(manifest.rows().keySet())).isEqualTo(manifest.rows());
         }
     }
 
@@ -99,7 +100,7 @@ class SampleSelfTest {
                             source,
                             database.dataSource(),
                             MappingReader.read(MAPPING),
-                            new ImportRun.Options("", Set.of(), dryRun, false, 2),
+                            new ImportRun.Options("", Set.of(), dryRun, false, false, 2),
                             StageProgress.SILENT)
                     .run();
         }
@@ -113,7 +114,7 @@ class SampleSelfTest {
                         select string_agg(format('public.%I', relname), ', ') into names
                         from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
                             and relname not like 'flyway%';
-                        execute 'truncate ' || names || ' cascade';
+                        execute 'truncate ' || names || ', rejoin_import.run, rejoin_import.row_origin cascade';
                     end $$
                     """);
         }
@@ -128,6 +129,20 @@ class SampleSelfTest {
 
     private static String line(PlantedFinding finding) {
         return finding.index() + "/" + finding.id() + " " + finding.code();
+    }
+
+    private static Map<String, Long> rows(Set<String> tables) throws SQLException {
+        var counts = new TreeMap<String, Long>();
+        try (var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            for (var table : tables) {
+                try (var row = statement.executeQuery("select count(*) from public." + table)) {
+                    row.next();
+                    counts.put(table, row.getLong(1));
+                }
+            }
+        }
+        return counts;
     }
 
     private static List<String> findings(long run) throws SQLException {
