@@ -1,5 +1,7 @@
 package dev.rejoin.db;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -17,7 +19,8 @@ import java.util.concurrent.TimeUnit;
 final class PostgresProcess {
 
     static final String USER = "rejoin";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Long, because a server that crashed repeats its log first, and a busy one writes its memory out last. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Process process;
     private final int port;
@@ -62,6 +65,7 @@ final class PostgresProcess {
     /** Starts the server on a free port and returns once it answers. */
     static PostgresProcess start(Path data, Path log, List<String> settings) {
         stopOrphan(data);
+        setAside(log);
         for (var attempt = 1; ; attempt++) {
             var port = freePort();
             var server = new PostgresProcess(launch(data, log, port, settings), port);
@@ -143,6 +147,16 @@ final class PostgresProcess {
             while (orphan.get().isAlive() && Instant.now().isBefore(deadline)) {
                 pause(Duration.ofMillis(50));
             }
+        }
+    }
+
+    private static void setAside(Path log) {
+        try {
+            if (Files.exists(log)) {
+                Files.move(log, log.resolveSibling(log.getFileName() + ".previous"), REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
