@@ -45,7 +45,7 @@ public record Demo(Path serviceJar, Path mapping, long seed, double scale, int p
                         "starting PostgreSQL",
                         () -> result(preparing),
                         started -> "PostgreSQL 18 started, schema created")) {
-            var manifest = prepare(legacy, narration);
+            var manifest = prepare(legacy, folder, narration);
             var report = load(legacy, database, narration);
             return report.outcome() == Outcome.PROVEN
                     ? serve(legacy, database, manifest, chosen, folder, narration)
@@ -55,10 +55,10 @@ public record Demo(Path serviceJar, Path mapping, long seed, double scale, int p
         }
     }
 
-    private Manifest prepare(LegacyCluster legacy, Narration narration) throws Exception {
+    private Manifest prepare(LegacyCluster legacy, Path folder, Narration narration) throws Exception {
         var manifest = narration.step(
                 "writing the legacy application's data",
-                () -> legacy.fill(Sample.full(seed, scale)),
+                () -> legacy.fill(Sample.full(seed, scale), folder.resolve("manifest.json")),
                 written -> "Legacy application's data written: %,d documents in %d indices, %,d faults planted"
                         .formatted(
                                 sum(written, Manifest.Documents::total),

@@ -7,6 +7,7 @@ import dev.rejoin.importer.sample.Manifest;
 import dev.rejoin.importer.sample.Sample;
 import dev.rejoin.importer.server.EmbeddedElasticsearch;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 
@@ -29,10 +30,11 @@ record LegacyCluster(EmbeddedElasticsearch server, Cluster cluster) implements A
                 .asText();
     }
 
-    Manifest fill(Sample sample) throws IOException {
+    Manifest fill(Sample sample, Path manifest) throws IOException {
         try (var sink = new ClusterSink(cluster)) {
-            return sample.write(sink);
+            sample.write(sink, manifest);
         }
+        return Manifest.read(manifest);
     }
 
     /** Takes the snapshot and deletes what is in it: from here on it is all there is. */
