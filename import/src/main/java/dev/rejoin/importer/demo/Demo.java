@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.ToLongFunction;
@@ -80,7 +79,7 @@ public record Demo(Path serviceJar, Path mapping, long seed, double scale, int p
             throws Exception {
         var read = MappingReader.read(mapping);
         try (var source = Sources.open(legacy.server().url(), SourceOptions.fromEnvironment(Map.of()))) {
-            var options = new ImportRun.Options(LegacyCluster.PREFIX, Set.of(), false, false, false, 2);
+            var options = ImportRun.Options.standard().withPrefix(LegacyCluster.PREFIX);
             return narration.step(
                     "importing",
                     () -> new ImportRun(source, database.dataSource(), read, options, StageProgress.SILENT).run(),

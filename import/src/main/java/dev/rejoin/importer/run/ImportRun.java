@@ -39,6 +39,22 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
         public static Options standard() {
             return new Options("", Set.of(), false, false, false, 2);
         }
+
+        public Options asDryRun() {
+            return new Options(prefix, without, true, resume, delta, workers);
+        }
+
+        public Options asDelta() {
+            return new Options(prefix, without, dryRun, resume, true, workers);
+        }
+
+        public Options resumed() {
+            return new Options(prefix, without, dryRun, true, delta, workers);
+        }
+
+        public Options withPrefix(String restored) {
+            return new Options(restored, without, dryRun, resume, delta, workers);
+        }
     }
 
     /** What there is to say at the end. */

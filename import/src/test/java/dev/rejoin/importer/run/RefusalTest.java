@@ -125,7 +125,7 @@ class RefusalTest {
 
     @Test
     void aDryRunChecksEverythingAndLoadsNothing() throws Exception {
-        var report = library.run(library.dump(), new ImportRun.Options("", java.util.Set.of(), true, false, false, 2));
+        var report = library.run(library.dump(), ImportRun.Options.standard().asDryRun());
 
         assertThat(report.outcome()).isEqualTo(Outcome.DRY_RUN);
         assertThat(report.findings()).containsKey("WARNING resurrected").hasSizeGreaterThan(10);

@@ -100,7 +100,7 @@ class SampleSelfTest {
                             source,
                             database.dataSource(),
                             MappingReader.read(MAPPING),
-                            new ImportRun.Options("", Set.of(), dryRun, false, false, 2),
+                            dryRun ? ImportRun.Options.standard().asDryRun() : ImportRun.Options.standard(),
                             StageProgress.SILENT)
                     .run();
         }
