@@ -1,7 +1,10 @@
 package dev.rejoin.importer.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rejoin.importer.sample.Manifest;
+import dev.rejoin.importer.check.Check.Account;
+import dev.rejoin.importer.run.ImportRun;
+import dev.rejoin.importer.sample.Manifest.Documents;
+import dev.rejoin.importer.sample.Sample;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +16,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Asks the service what the manifest, the old cluster and its own answers let us know beforehand. */
-record Answers(Api api, LegacyCluster legacy, Manifest manifest, Narration narration) {
+/** Holds the import and the service against what the manifest, the old cluster and common sense say beforehand. */
+record Answers(Api api, LegacyCluster legacy, Sample.Written expected, ImportRun.Report report, Narration narration) {
 
     /** Tables that are collections of their own. */
     private static final Map<String, String> COLLECTIONS = Map.ofEntries(
@@ -49,6 +52,8 @@ record Answers(Api api, LegacyCluster legacy, Manifest manifest, Narration narra
     /** Whether every answer is the expected one. */
     boolean areAsExpected() throws IOException {
         return List.of(
+                        everyDocumentCameToWhatWasExpected(),
+                        theFindingsAreThosePlanted(),
                         strangersAreRefused(),
                         countsEqualTheManifest(),
                         aPersonIsFoundWithoutAccents(),
@@ -56,6 +61,58 @@ record Answers(Api api, LegacyCluster legacy, Manifest manifest, Narration narra
                         aGroupShowsItsLeader())
                 .stream()
                 .allMatch(holds -> holds);
+    }
+
+    private boolean everyDocumentCameToWhatWasExpected() {
+        var differing = report.accounts().stream()
+                .filter(account -> !account.equals(expected(account)))
+                .map(Account::index)
+                .toList();
+        return check(
+                differing.isEmpty(),
+                differing.isEmpty()
+                        ? "of every index, as many documents are loaded, merged, set aside and excluded as expected"
+                        : "not every document came to what was expected of it, in " + String.join(", ", differing));
+    }
+
+    private Account expected(Account account) {
+        var wanted = expected.documents().getOrDefault(account.index(), new Documents(0, 0, 0, 0, 0));
+        return new Account(
+                account.index(),
+                wanted.total(),
+                wanted.total(),
+                wanted.loaded(),
+                wanted.merged(),
+                wanted.quarantined(),
+                wanted.excluded());
+    }
+
+    private boolean theFindingsAreThosePlanted() {
+        var found = new TreeMap<String, Long>();
+        // The report tells severities apart: "WARNING copy_drift".
+        report.findings()
+                .forEach((code, number) -> found.merge(code.substring(code.indexOf(' ') + 1), number, Long::sum));
+        var codes = new TreeSet<>(found.keySet());
+        codes.addAll(expected.findings().keySet());
+        var differing = codes.stream()
+                .filter(code ->
+                        !found.getOrDefault(code, 0L).equals(expected.findings().getOrDefault(code, 0L)))
+                .map(code -> "%s: %d instead of %d"
+                        .formatted(
+                                code,
+                                found.getOrDefault(code, 0L),
+                                expected.findings().getOrDefault(code, 0L)))
+                .toList();
+        return check(
+                differing.isEmpty(),
+                differing.isEmpty()
+                        ? "the import found what was planted, and nothing else: %,d findings of %d kinds"
+                                .formatted(
+                                        found.values().stream()
+                                                .mapToLong(Long::longValue)
+                                                .sum(),
+                                        found.size())
+                        : "the import did not find just what was planted: " + String.join("; ", differing));
     }
 
     private boolean strangersAreRefused() throws IOException {
@@ -67,14 +124,14 @@ record Answers(Api api, LegacyCluster legacy, Manifest manifest, Narration narra
         var differences = new ArrayList<String>();
         long rows = 0;
         var counted = counts();
-        var tables = new TreeSet<>(manifest.rows().keySet());
+        var tables = new TreeSet<>(expected.rows().keySet());
         tables.addAll(counted.keySet());
         for (var table : tables) {
-            long expected = manifest.rows().getOrDefault(table, 0L);
+            long wanted = expected.rows().getOrDefault(table, 0L);
             long answered = counted.getOrDefault(table, -1L);
-            rows += expected;
-            if (expected != answered) {
-                differences.add("%s: %,d instead of %,d".formatted(table, answered, expected));
+            rows += wanted;
+            if (wanted != answered) {
+                differences.add("%s: %,d instead of %,d".formatted(table, answered, wanted));
             }
         }
         return check(

@@ -8,7 +8,7 @@ import dev.rejoin.importer.read.SourceOptions;
 import dev.rejoin.importer.read.Sources;
 import dev.rejoin.importer.run.ImportRun;
 import dev.rejoin.importer.run.Outcome;
-import dev.rejoin.importer.sample.Manifest;
+import dev.rejoin.importer.sample.Manifest.Documents;
 import dev.rejoin.importer.sample.Sample;
 import dev.rejoin.importer.stage.StageProgress;
 import java.io.IOException;
@@ -44,35 +44,37 @@ public record Demo(Path serviceJar, Path mapping, long seed, double scale, int p
                         "starting PostgreSQL",
                         () -> result(preparing),
                         started -> "PostgreSQL 18 started, schema created")) {
-            var manifest = prepare(legacy, folder, narration);
+            var expected = prepare(legacy, folder, narration);
             var report = load(legacy, database, narration);
             return report.outcome() == Outcome.PROVEN
-                    ? serve(legacy, database, manifest, chosen, folder, narration)
+                    ? serve(legacy, database, expected, report, chosen, folder, narration)
                     : 1;
         } finally {
             delete(folder);
         }
     }
 
-    private Manifest prepare(LegacyCluster legacy, Path folder, Narration narration) throws Exception {
-        var manifest = narration.step(
+    private Sample.Written prepare(LegacyCluster legacy, Path folder, Narration narration) throws Exception {
+        var expected = narration.step(
                 "writing the legacy application's data",
                 () -> legacy.fill(Sample.full(seed, scale), folder.resolve("manifest.json")),
                 written -> "Legacy application's data written: %,d documents in %d indices, %,d faults planted"
                         .formatted(
-                                sum(written, Manifest.Documents::total),
+                                sum(written, Documents::total),
                                 written.documents().size(),
-                                written.findings().size()));
+                                written.findings().values().stream()
+                                        .mapToLong(Long::longValue)
+                                        .sum()));
         narration.step(
                 "taking a snapshot",
                 () -> {
-                    legacy.snapshotAndDelete(manifest.documents().keySet());
-                    return manifest;
+                    legacy.snapshotAndDelete(expected.documents().keySet());
+                    return expected;
                 },
                 taken -> "Snapshot taken, and the indices deleted");
         narration.step(
                 "restoring the snapshot", legacy::restore, shards -> "Snapshot restored: %d shards".formatted(shards));
-        return manifest;
+        return expected;
     }
 
     private ImportRun.Report load(LegacyCluster legacy, EmbeddedDatabase database, Narration narration)
@@ -90,7 +92,8 @@ public record Demo(Path serviceJar, Path mapping, long seed, double scale, int p
     private int serve(
             LegacyCluster legacy,
             EmbeddedDatabase database,
-            Manifest manifest,
+            Sample.Written expected,
+            ImportRun.Report report,
             int chosen,
             Path folder,
             Narration narration)
@@ -102,7 +105,7 @@ public record Demo(Path serviceJar, Path mapping, long seed, double scale, int p
                         started -> "Service started at " + started.address());
                 var api = new Api(service.address(), key)) {
             narration.say("\nIts own answers:");
-            boolean good = new Answers(api, legacy, manifest, narration).areAsExpected();
+            boolean good = new Answers(api, legacy, expected, report, narration).areAsExpected();
             narration.say("\n%s, after %s."
                     .formatted(good ? "All as expected" : "Not all is as expected", narration.elapsed()));
             if (once) {
@@ -130,8 +133,8 @@ public record Demo(Path serviceJar, Path mapping, long seed, double scale, int p
         return report.accounts().stream().mapToLong(number).sum();
     }
 
-    private static long sum(Manifest manifest, ToLongFunction<Manifest.Documents> number) {
-        return manifest.documents().values().stream().mapToLong(number).sum();
+    private static long sum(Sample.Written expected, ToLongFunction<Documents> number) {
+        return expected.documents().values().stream().mapToLong(number).sum();
     }
 
     private static EmbeddedDatabase newDatabase() {

@@ -3,13 +3,14 @@ package dev.rejoin.importer.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rejoin.importer.read.Cluster;
 import dev.rejoin.importer.read.SourceOptions;
-import dev.rejoin.importer.sample.Manifest;
+import dev.rejoin.importer.sample.ElasticsearchSink;
 import dev.rejoin.importer.sample.Sample;
 import dev.rejoin.importer.server.EmbeddedElasticsearch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 
 /** The legacy application's cluster: filled with the sample, put into a snapshot, emptied, and restored from it. */
 record LegacyCluster(EmbeddedElasticsearch server, Cluster cluster) implements AutoCloseable {
@@ -30,11 +31,10 @@ record LegacyCluster(EmbeddedElasticsearch server, Cluster cluster) implements A
                 .asText();
     }
 
-    Manifest fill(Sample sample, Path manifest) throws IOException {
-        try (var sink = new ClusterSink(cluster)) {
-            sample.write(sink, manifest);
+    Sample.Written fill(Sample sample, Path manifest) throws IOException {
+        try (var sink = new ElasticsearchSink(server.url(), Optional.empty())) {
+            return sample.write(sink, manifest, part -> {});
         }
-        return Manifest.read(manifest);
     }
 
     /** Takes the snapshot and deletes what is in it: from here on it is all there is. */
