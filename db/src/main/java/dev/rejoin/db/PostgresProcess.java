@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A PostgreSQL server as a child process, listening on the loopback interface only. */
@@ -100,22 +101,36 @@ final class PostgresProcess {
         // A session of its own: Ctrl-C on the terminal must reach us, and through us the server, in that order.
         var command = new ArrayList<>(List.of("setsid"));
         command.addAll(ServerAccount.current().prefix());
+        // Should we be killed, the kernel tells the server.
+        command.addAll(List.of("setpriv", "--pdeathsig", "INT"));
         command.addAll(List.of(program("postgres").toString(), "-D", data.toString(), "-p", String.valueOf(port)));
         command.addAll(List.of("-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="));
         for (var setting : settings) {
             command.addAll(List.of("-c", setting));
         }
-        try {
-            var builder = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            builder.environment().put("LC_ALL", "C");
-            var process = builder.start();
-            process.getOutputStream().close();
-            return process;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().put("LC_ALL", "C");
+        return startForLife(builder);
+    }
+
+    /** To the kernel a child's parent is the thread that started it, so that thread must live as long as we do. */
+    private static Process startForLife(ProcessBuilder builder) {
+        var started = new CompletableFuture<Process>();
+        Thread.ofPlatform().daemon().name("PostgreSQL's parent").start(() -> {
+            try {
+                var process = builder.start();
+                process.getOutputStream().close();
+                started.complete(process);
+                process.waitFor();
+            } catch (IOException e) {
+                started.completeExceptionally(new UncheckedIOException(e));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        return started.join();
     }
 
     /** The server writes {@code ready} into the last line of its lock file once it accepts connections. */
