@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a command beside the embedded database kept in a folder: {@code RunWithDatabase FOLDER -- command args…}.
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunWithDatabase {
 
-    private static final int FAILED = 1;
     private static final int CALLED_WRONGLY = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(45);
 
@@ -38,45 +36,19 @@ public final class RunWithDatabase {
         }
     }
 
-    private static int run(Path folder, List<String> line) throws IOException, InterruptedException {
+    private static int run(Path folder, List<String> command) throws IOException, InterruptedException {
         try (var database = EmbeddedDatabase.in(folder)) {
-            var builder = new ProcessBuilder(line).inheritIO();
+            var builder = new ProcessBuilder(command).inheritIO();
             builder.environment().put("REJOIN_DB_URL", database.jdbcUrl());
             builder.environment().put("REJOIN_DB_USER", database.user());
             builder.environment().put("REJOIN_DB_PASSWORD", database.password());
-            var command = new Command();
-            // Before the start: a signal may come at any moment after it.
-            database.whenStoppedBySignal(command::terminate, command::status);
-            return command.start(builder).waitFor();
+            var process = builder.start();
+            database.whenStoppedBySignal(() -> terminate(process), () -> statusOf(process));
+            return process.waitFor();
         }
     }
 
-    /** The command's process, which a signal may reach before, while and after it starts. */
-    private static final class Command {
-        private @Nullable Process process;
-        private boolean terminated;
-
-        synchronized Process start(ProcessBuilder builder) throws IOException {
-            if (terminated) {
-                throw new IOException("stopped by a signal");
-            }
-            process = builder.start();
-            return process;
-        }
-
-        synchronized void terminate() {
-            terminated = true;
-            if (process != null) {
-                end(process);
-            }
-        }
-
-        synchronized int status() {
-            return process == null || process.isAlive() ? FAILED : process.exitValue();
-        }
-    }
-
-    private static void end(Process process) {
+    private static void terminate(Process process) {
         process.destroy();
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -86,5 +58,9 @@ public final class RunWithDatabase {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static int statusOf(Process process) {
+        return process.isAlive() ? 1 : process.exitValue();
     }
 }

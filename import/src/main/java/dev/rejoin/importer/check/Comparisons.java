@@ -8,39 +8,24 @@ import dev.rejoin.importer.stage.StagePlan;
 import dev.rejoin.importer.stage.StagePlan.Kind;
 import dev.rejoin.importer.stage.StagePlan.Part;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Holds what the source repeats against what it repeats: copies against originals, stored totals against the rows. */
 record Comparisons(Sql sql, StagePlan plan, Found found) {
 
-    /**
-     * How one repeated field fared.
-     *
-     * @param of what it repeats
-     * @param compared documents that hold it and whose original is there
-     */
-    record Compared(String index, String path, String of, long compared, long differing) {}
-
-    /** All repeated fields of all indices. */
-    record Result(List<Compared> copies, List<Compared> totals) {}
-
-    Result compare() throws SQLException {
-        var result = new Result(new ArrayList<>(), new ArrayList<>());
+    void compare() throws SQLException {
         for (var part : plan.parts()) {
             if (part.kind() == Kind.OWN) {
                 for (int i = 0; i < part.index().copies().size(); i++) {
-                    result.copies.add(compareCopy(part, i, part.index().copies().get(i)));
+                    compareCopy(part, i, part.index().copies().get(i));
                 }
                 for (int i = 0; i < part.index().aggregates().size(); i++) {
-                    result.totals.add(compareTotal(part, i));
+                    compareTotal(part, i);
                 }
             }
         }
-        return result;
     }
 
-    private Compared compareCopy(Part part, int number, Copy copy) throws SQLException {
+    private void compareCopy(Part part, int number, Copy copy) throws SQLException {
         var table = plan.tables().get(part.row().table());
         var joins = new StringBuilder();
         var from = table.target();
@@ -54,7 +39,7 @@ record Comparisons(Sql sql, StagePlan plan, Found found) {
             alias = next;
         }
         var copied = quoted(StagePlan.copyColumn(part, number));
-        long drifted = found.add(
+        found.add(
                 Severity.WARNING,
                 "copy_drift",
                 table,
@@ -81,22 +66,13 @@ record Comparisons(Sql sql, StagePlan plan, Found found) {
                                 table.base(),
                                 joins,
                                 part.number()));
-        long compared =
-                sql.number("select count(*) from %s b %s where b._part = %d and not b._rejected and b.%s is not null"
-                        .formatted(table.base(), joins, part.number(), copied));
-        return new Compared(
-                part.index().index(),
-                copy.path().text(),
-                "%s.%s".formatted(copy.reference(), copy.column()),
-                compared,
-                drifted);
     }
 
-    private Compared compareTotal(Part part, int number) throws SQLException {
+    private void compareTotal(Part part, int number) throws SQLException {
         var table = plan.tables().get(part.row().table());
         var total = part.index().aggregates().get(number);
         var counted = plan.tables().get(total.table());
-        long wrong = found.add(
+        found.add(
                 Severity.WARNING,
                 "aggregate_mismatch",
                 table,
@@ -117,10 +93,5 @@ record Comparisons(Sql sql, StagePlan plan, Found found) {
                                 counted.view(),
                                 total.where().orElse("true"),
                                 part.number()));
-        var stored = quoted(StagePlan.aggregateColumn(part, number));
-        long compared = sql.number("select count(*) from %s where _part = %d and %s is not null"
-                .formatted(table.view(), part.number(), stored));
-        var what = total.sum().map(column -> "sum(%s) of ".formatted(column)).orElse("number of ") + total.table();
-        return new Compared(part.index().index(), total.path().text(), what, compared, wrong);
     }
 }

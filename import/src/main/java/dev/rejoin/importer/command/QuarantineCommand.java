@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -112,7 +113,7 @@ public final class QuarantineCommand {
                         source,
                         database,
                         MappingReader.read(mapping == null ? RunCommand.shippedMapping() : mapping),
-                        ImportRun.Options.standard().asDelta(),
+                        new ImportRun.Options("", Set.of(), false, false, true, 2),
                         StageProgress.SILENT)
                 .run();
         quarantine.settle(report.run());

@@ -16,7 +16,6 @@ final class ManifestWriter implements AutoCloseable {
     private final JsonGenerator json;
     private final Map<String, EnumMap<Disposition, Long>> dispositions = new TreeMap<>();
     private final Map<String, Long> rows = new TreeMap<>();
-    private final Map<String, Long> codes = new TreeMap<>();
 
     ManifestWriter(OutputStream out) throws IOException {
         json = new ObjectMapper().createGenerator(out, JsonEncoding.UTF8);
@@ -28,7 +27,6 @@ final class ManifestWriter implements AutoCloseable {
         for (var finding : cell.findings()) {
             json.writeRaw('\n');
             json.writePOJO(finding);
-            codes.merge(finding.code(), 1L, Long::sum);
         }
         for (var documents : cell.documents().values()) {
             for (var doc : documents) {
@@ -40,18 +38,19 @@ final class ManifestWriter implements AutoCloseable {
         }
     }
 
-    Sample.Written finish(long seed, double scale) throws IOException {
+    void finish(long seed, double scale) throws IOException {
         json.writeEndArray();
         json.writeRaw('\n');
         json.writeNumberField("seed", seed);
         json.writeNumberField("scale", scale);
         json.writeStringField("today", Legacy.TODAY.toString());
-        var documents = new TreeMap<String, Documents>();
-        dispositions.forEach((index, counts) -> documents.put(index, documents(counts)));
-        json.writePOJOField("documents", documents);
+        json.writeObjectFieldStart("documents");
+        for (var index : dispositions.entrySet()) {
+            json.writePOJOField(index.getKey(), documents(index.getValue()));
+        }
+        json.writeEndObject();
         json.writePOJOField("rows", rows);
         json.writeEndObject();
-        return new Sample.Written(documents, rows, codes);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** A town library as another domain: its schema in a fresh database, its dump files, its mapping. */
@@ -38,11 +39,11 @@ final class Library implements AutoCloseable {
     }
 
     static ImportRun.Options delta() {
-        return ImportRun.Options.standard().asDelta();
+        return new ImportRun.Options("", Set.of(), false, false, true, 2);
     }
 
     static ImportRun.Options resumed() {
-        return ImportRun.Options.standard().resumed();
+        return new ImportRun.Options("", Set.of(), false, true, false, 2);
     }
 
     Source dump() {

@@ -1,0 +1,66 @@
+package dev.rejoin;
+
+import dev.rejoin.api.Catalog;
+import dev.rejoin.api.Operation;
+import dev.rejoin.api.read.Reads;
+import dev.rejoin.event.Events;
+import dev.rejoin.event.Participations;
+import dev.rejoin.group.Groups;
+import dev.rejoin.group.Leaderships;
+import dev.rejoin.group.Memberships;
+import dev.rejoin.invoice.Invoices;
+import dev.rejoin.invoice.Lines;
+import dev.rejoin.invoice.Payments;
+import dev.rejoin.meeting.Attendances;
+import dev.rejoin.meeting.Meetings;
+import dev.rejoin.meeting.Venues;
+import dev.rejoin.member.Members;
+import dev.rejoin.member.Subscriptions;
+import dev.rejoin.mission.Missions;
+import dev.rejoin.note.Notes;
+import dev.rejoin.organization.Organizations;
+import dev.rejoin.person.People;
+import dev.rejoin.person.Staff;
+import dev.rejoin.person.Users;
+import dev.rejoin.security.KeyOperations;
+import dev.rejoin.teacher.TeacherTopics;
+import dev.rejoin.teacher.Teachers;
+import dev.rejoin.teacher.Topics;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything the service offers: the resources, and the operations that follow from them or stand on their own. */
+public final class Features {
+    public static final Catalog CATALOG = new Catalog(List.of(
+            Organizations.RESOURCE,
+            People.RESOURCE,
+            Staff.RESOURCE,
+            Members.RESOURCE,
+            Subscriptions.RESOURCE,
+            Groups.RESOURCE,
+            Memberships.RESOURCE,
+            Leaderships.RESOURCE,
+            Teachers.RESOURCE,
+            Topics.RESOURCE,
+            TeacherTopics.RESOURCE,
+            Venues.RESOURCE,
+            Meetings.RESOURCE,
+            Attendances.RESOURCE,
+            Events.RESOURCE,
+            Participations.RESOURCE,
+            Missions.RESOURCE,
+            Invoices.RESOURCE,
+            Lines.RESOURCE,
+            Payments.RESOURCE,
+            Notes.RESOURCE,
+            Users.RESOURCE));
+
+    private Features() {}
+
+    /** All operations; {@code keysChanged} is told after an API key was created or revoked. */
+    public static List<Operation> operations(Runnable keysChanged) {
+        var operations = new ArrayList<>(Reads.of(CATALOG));
+        operations.addAll(KeyOperations.of(keysChanged));
+        return List.copyOf(operations);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.rejoin;
+
+import dev.rejoin.api.Database;
+import dev.rejoin.api.Signature;
+import dev.rejoin.api.Sql;
+import dev.rejoin.api.server.Front;
+import dev.rejoin.api.server.Limits;
+import dev.rejoin.db.Migrations;
+import dev.rejoin.security.KeyRing;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Puts the service together: migrates the database, listens for changed keys, and mounts all operations. */
+@ApplicationScoped
+class Service {
+    private final AgroalDataSource pool;
+    private final DataSource direct;
+    private final KeyRing keys;
+    private final Settings settings;
+    private final Timings timings;
+    private @Nullable Signature signature;
+
+    Service(
+            AgroalDataSource pool,
+            Settings settings,
+            Timings timings,
+            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
+            @ConfigProperty(name = "quarkus.datasource.username") String user,
+            @ConfigProperty(name = "quarkus.datasource.password") String password) {
+        this.pool = pool;
+        this.settings = settings;
+        this.timings = timings;
+        this.direct = direct(url, user, password);
+        this.keys = new KeyRing(pool, direct);
+    }
+
+    void mount(@Observes Router router) {
+        var limits = new Limits(settings.requests(), settings.streams(), settings.stall(), settings.perSecond());
+        Executor threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("request-", 0).factory());
+        var front =
+                new Front(Features.operations(keys::changed), pool, keys, this::signature, limits, timings, threads);
+        router.route().last().handler(front);
+    }
+
+    void start(@Observes StartupEvent event) {
+        Migrations.migrateDomain(direct);
+        KeyRing.firstKey(direct).ifPresent(Service::show);
+        keys.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        keys.close();
+    }
+
+    private static void show(String key) {
+        System.out.printf("""
+
+                There was no API key yet. This one has the role ADMIN and is shown only once:
+
+                    %s
+
+                """, key);
+    }
+
+    /** The key of all cursors; kept in the database, so that every instance and every start has the same. */
+    private Signature signature() {
+        var known = signature;
+        if (known == null) {
+            known = new Database(pool)
+                    .query(Sql.of("select value from security.secret where name = 'cursor'"), rows -> {
+                        rows.next();
+                        return new Signature(rows.getBytes(1));
+                    });
+            signature = known;
+        }
+        return known;
+    }
+
+    private static DataSource direct(String url, String user, String password) {
+        var source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setUser(user);
+        source.setPassword(password);
+        source.setLogServerErrorDetail(false);
+        return source;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.rejoin;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What an operator can limit, under {@code rejoin.limits}. */
+@ConfigMapping(prefix = "rejoin.limits")
+interface Settings {
+    /** Requests in work at once; further ones are answered 503 without waiting. */
+    @WithDefault("200")
+    int requests();
+
+    /** Whole collections streamed at once. */
+    @WithDefault("4")
+    int streams();
+
+    /** How long a client may leave a stream unread. */
+    @WithDefault("30s")
+    Duration stall();
+
+    /** Requests per second and caller, 0 for any number. */
+    @WithDefault("0")
+    int perSecond();
+}

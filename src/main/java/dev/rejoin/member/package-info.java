@@ -1,0 +1,5 @@
+/** Members and their subscriptions. */
+@NullMarked
+package dev.rejoin.member;
+
+import org.jspecify.annotations.NullMarked;

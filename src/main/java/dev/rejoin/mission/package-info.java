@@ -1,0 +1,5 @@
+/** Missions delivered for organizations. */
+@NullMarked
+package dev.rejoin.mission;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package dev.rejoin.security;
+
+import dev.rejoin.api.Caller;
+import dev.rejoin.api.Role;
+import java.security.MessageDigest;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/** A key as the database keeps it: the hash of its secret, never the secret. */
+record ApiKey(
+        String id,
+        byte[] secretHash,
+        String name,
+        Role role,
+        @Nullable OffsetDateTime expiresAt,
+        @Nullable OffsetDateTime lastUsedAt,
+        @Nullable OffsetDateTime revokedAt,
+        OffsetDateTime createdAt) {
+
+    boolean opensFor(byte[] hash, OffsetDateTime now) {
+        // The hash first and in constant time, so that an answer's delay tells nothing about a secret.
+        var right = MessageDigest.isEqual(secretHash, hash);
+        return right && revokedAt == null && (expiresAt == null || expiresAt.isAfter(now));
+    }
+
+    Caller caller() {
+        return new Caller(id, "key:" + name, role);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.rejoin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import dev.rejoin.api.Json;
+import dev.rejoin.api.contract.Contract;
+import io.restassured.filter.Filter;
+import io.restassured.filter.FilterContext;
+import io.restassured.response.Response;
+import io.restassured.specification.FilterableRequestSpecification;
+import io.restassured.specification.FilterableResponseSpecification;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/** Holds every answer of every test to the contract: its status is declared, its body fits the schema. */
+public final class ContractFilter implements Filter {
+    private static final String LOCATION = "https://rejoin.dev/openapi";
+    private static final JsonNode DOCUMENT =
+            Json.MAPPER.valueToTree(Contract.of(Features.CATALOG, Features.operations(() -> {})));
+    private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(
+            SpecVersion.VersionFlag.V202012,
+            builder -> builder.schemaLoaders(loaders -> loaders.schemas(Map.of(LOCATION, text()))));
+    private static final Map<String, JsonSchema> SCHEMAS = new ConcurrentHashMap<>();
+
+    @Override
+    public Response filter(
+            FilterableRequestSpecification request,
+            FilterableResponseSpecification specification,
+            FilterContext context) {
+        var response = context.next(request, specification);
+        var path = URI.create(request.getURI()).getRawPath();
+        if (path.startsWith("/v1/")) {
+            check(request.getMethod(), path, response);
+        }
+        return response;
+    }
+
+    private static void check(String method, String path, Response response) {
+        var template = template(path);
+        if (template == null) {
+            assertThat(response.statusCode())
+                    .as("status of the unknown path %s", path)
+                    .isEqualTo(404);
+            return;
+        }
+        var operation = DOCUMENT.at("/paths").path(template).path(method.toLowerCase(Locale.ROOT));
+        if (operation.isMissingNode()) {
+            assertThat(response.statusCode())
+                    .as("status of the unknown method %s", method)
+                    .isEqualTo(405);
+            return;
+        }
+        var status = String.valueOf(response.statusCode());
+        var pointer = "/paths/%s/%s/responses/%s".formatted(escape(template), method.toLowerCase(Locale.ROOT), status);
+        var declared = DOCUMENT.at(pointer);
+        assertThat(declared.isMissingNode())
+                .as("%s %s answers an undeclared %s: %s", method, path, status, response.asString())
+                .isFalse();
+        if (declared.has("$ref")) {
+            pointer = declared.get("$ref").textValue().substring(1);
+            declared = DOCUMENT.at(pointer);
+        }
+        if (!declared.has("content")) {
+            return;
+        }
+        var type = response.contentType().split(";")[0];
+        assertThat(declared.get("content").has(type)).as("%s is declared", type).isTrue();
+        if (type.endsWith("json") && !type.endsWith("ndjson")) {
+            validate(pointer + "/content/" + escape(type) + "/schema", response.asString());
+        }
+    }
+
+    private static void validate(String pointer, String body) {
+        var schema = SCHEMAS.computeIfAbsent(
+                pointer,
+                at -> FACTORY.getSchema(
+                        SchemaLocation.of(LOCATION + "#" + at),
+                        SchemaValidatorsConfig.builder()
+                                .preloadJsonSchema(false)
+                                .build()));
+        try {
+            assertThat(schema.validate(Json.MAPPER.readTree(body)))
+                    .as("%s against %s", body, pointer)
+                    .isEmpty();
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("not JSON: " + body, e);
+        }
+    }
+
+    private static String template(String path) {
+        String best = null;
+        for (var entry : DOCUMENT.get("paths").properties()) {
+            var pattern = Pattern.compile(entry.getKey().replaceAll("\\{[^}]*}", "[^/]+"));
+            // A literal segment wins over a parameter.
+            if (pattern.matcher(path).matches() && (best == null || parameters(entry.getKey()) < parameters(best))) {
+                best = entry.getKey();
+            }
+        }
+        return best;
+    }
+
+    private static long parameters(String template) {
+        return template.chars().filter(c -> c == '{').count();
+    }
+
+    private static String escape(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static String text() {
+        return DOCUMENT.toString();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.rejoin;
+
+import dev.rejoin.db.EmbeddedDatabase;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** A real PostgreSQL for the service under test, and for the test to look into. */
+public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
+    private static final EmbeddedDatabase database = EmbeddedDatabase.fresh();
+    private static @Nullable Connection connection;
+
+    @Override
+    public Map<String, String> start() {
+        return Map.of(
+                "quarkus.datasource.jdbc.url", database.jdbcUrl(),
+                "quarkus.datasource.username", database.user(),
+                "quarkus.datasource.password", database.password());
+    }
+
+    @Override
+    public void stop() {
+        database.close();
+    }
+
+    /** One connection for all tests, as opening one costs more than what most tests do with it. */
+    static synchronized Connection connection() throws SQLException {
+        if (connection == null || connection.isClosed()) {
+            connection = source().getConnection();
+        }
+        return connection;
+    }
+
+    static void execute(String sql) throws SQLException {
+        try (var statement = connection().createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    static DataSource source() {
+        return database.dataSource();
+    }
+}

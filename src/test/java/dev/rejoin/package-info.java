@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rejoin;
+
+import org.jspecify.annotations.NullMarked;
