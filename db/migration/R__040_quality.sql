@@ -265,11 +265,16 @@ create or replace function quality.ratchet(rule text) returns text
 declare
     c record;
 begin
-    select r.relname, k.convalidated into c
+    select r.relname, k.convalidated, k.contype = 'f' and k.conperiod as temporal into c
     from pg_constraint k join pg_class r on r.oid = k.conrelid
     where k.conname = rule and k.connamespace = 'public'::regnamespace;
     if not found then
         raise exception using errcode = '42704', message = format('rule "%s" is no constraint', rule);
+    end if;
+    -- PostgreSQL 18.6 validates a temporal foreign key as if any overlap were enough; new rows it checks rightly.
+    if c.temporal and exists (select from quality.violations(rule)) then
+        raise exception using errcode = '23503', schema = 'public', table = c.relname, constraint = rule,
+            message = format('foreign key "%s" is violated by some row of "%s"', rule, c.relname);
     end if;
     if not c.convalidated then
         execute format('alter table public.%I validate constraint %I', c.relname, rule);

@@ -1,5 +1,7 @@
 package dev.rejoin.db;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,13 +13,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A PostgreSQL server as a child process, listening on the loopback interface only. */
 final class PostgresProcess {
 
     static final String USER = "rejoin";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Long, because a server that crashed repeats its log first, and a busy one writes its memory out last. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Process process;
     private final int port;
@@ -62,6 +66,7 @@ final class PostgresProcess {
     /** Starts the server on a free port and returns once it answers. */
     static PostgresProcess start(Path data, Path log, List<String> settings) {
         stopOrphan(data);
+        setAside(log);
         for (var attempt = 1; ; attempt++) {
             var port = freePort();
             var server = new PostgresProcess(launch(data, log, port, settings), port);
@@ -96,22 +101,36 @@ final class PostgresProcess {
         // A session of its own: Ctrl-C on the terminal must reach us, and through us the server, in that order.
         var command = new ArrayList<>(List.of("setsid"));
         command.addAll(ServerAccount.current().prefix());
+        // Should we be killed, the kernel tells the server.
+        command.addAll(List.of("setpriv", "--pdeathsig", "INT"));
         command.addAll(List.of(program("postgres").toString(), "-D", data.toString(), "-p", String.valueOf(port)));
         command.addAll(List.of("-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="));
         for (var setting : settings) {
             command.addAll(List.of("-c", setting));
         }
-        try {
-            var builder = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            builder.environment().put("LC_ALL", "C");
-            var process = builder.start();
-            process.getOutputStream().close();
-            return process;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().put("LC_ALL", "C");
+        return startForLife(builder);
+    }
+
+    /** To the kernel a child's parent is the thread that started it, so that thread must live as long as we do. */
+    private static Process startForLife(ProcessBuilder builder) {
+        var started = new CompletableFuture<Process>();
+        Thread.ofPlatform().daemon().name("PostgreSQL's parent").start(() -> {
+            try {
+                var process = builder.start();
+                process.getOutputStream().close();
+                started.complete(process);
+                process.waitFor();
+            } catch (IOException e) {
+                started.completeExceptionally(new UncheckedIOException(e));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        return started.join();
     }
 
     /** The server writes {@code ready} into the last line of its lock file once it accepts connections. */
@@ -143,6 +162,16 @@ final class PostgresProcess {
             while (orphan.get().isAlive() && Instant.now().isBefore(deadline)) {
                 pause(Duration.ofMillis(50));
             }
+        }
+    }
+
+    private static void setAside(Path log) {
+        try {
+            if (Files.exists(log)) {
+                Files.move(log, log.resolveSibling(log.getFileName() + ".previous"), REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

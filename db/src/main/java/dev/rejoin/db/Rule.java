@@ -20,6 +20,7 @@ public record Rule(String name, Kind kind, String entity, String code, List<Stri
         PRIMARY_KEY,
         UNIQUE,
         FOREIGN_KEY,
+        /** An exclusion constraint, or a key WITHOUT OVERLAPS, which PostgreSQL reports as one. */
         EXCLUDE,
         /** A guard, which fails as a CHECK of this name would. */
         TRIGGER,

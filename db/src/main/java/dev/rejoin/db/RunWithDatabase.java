@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a command beside the embedded database kept in a folder: {@code RunWithDatabase FOLDER -- command args…}.
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class RunWithDatabase {
 
+    private static final int FAILED = 1;
     private static final int CALLED_WRONGLY = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(45);
 
@@ -36,19 +38,45 @@ public final class RunWithDatabase {
         }
     }
 
-    private static int run(Path folder, List<String> command) throws IOException, InterruptedException {
+    private static int run(Path folder, List<String> line) throws IOException, InterruptedException {
         try (var database = EmbeddedDatabase.in(folder)) {
-            var builder = new ProcessBuilder(command).inheritIO();
+            var builder = new ProcessBuilder(line).inheritIO();
             builder.environment().put("REJOIN_DB_URL", database.jdbcUrl());
             builder.environment().put("REJOIN_DB_USER", database.user());
             builder.environment().put("REJOIN_DB_PASSWORD", database.password());
-            var process = builder.start();
-            database.whenStoppedBySignal(() -> terminate(process), () -> statusOf(process));
-            return process.waitFor();
+            var command = new Command();
+            // Before the start: a signal may come at any moment after it.
+            database.whenStoppedBySignal(command::terminate, command::status);
+            return command.start(builder).waitFor();
         }
     }
 
-    private static void terminate(Process process) {
+    /** The command's process, which a signal may reach before, while and after it starts. */
+    private static final class Command {
+        private @Nullable Process process;
+        private boolean terminated;
+
+        synchronized Process start(ProcessBuilder builder) throws IOException {
+            if (terminated) {
+                throw new IOException("stopped by a signal");
+            }
+            process = builder.start();
+            return process;
+        }
+
+        synchronized void terminate() {
+            terminated = true;
+            if (process != null) {
+                end(process);
+            }
+        }
+
+        synchronized int status() {
+            return process == null || process.isAlive() ? FAILED : process.exitValue();
+        }
+    }
+
+    private static void end(Process process) {
         process.destroy();
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -58,9 +86,5 @@ public final class RunWithDatabase {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static int statusOf(Process process) {
-        return process.isAlive() ? 1 : process.exitValue();
     }
 }

@@ -44,9 +44,9 @@ class RulesTest {
     @Test
     void everyConstraintOfTheDomainIsRegisteredAndExists() {
         var catalog = database.strings("""
-                select concat_ws(' ', c.conname, case c.contype
+                select concat_ws(' ', c.conname, case when c.conperiod and c.contype = 'u' then 'EXCLUDE' else case c.contype
                            when 'n' then 'NOT_NULL' when 'c' then 'CHECK' when 'p' then 'PRIMARY_KEY'
-                           when 'u' then 'UNIQUE' when 'f' then 'FOREIGN_KEY' when 'x' then 'EXCLUDE' end, r.relname)
+                           when 'u' then 'UNIQUE' when 'f' then 'FOREIGN_KEY' when 'x' then 'EXCLUDE' end end, r.relname)
                 from pg_constraint c join pg_class r on r.oid = c.conrelid
                 where r.relnamespace = 'public'::regnamespace and c.contype <> 't'
                   and r.relname not in ('flyway_schema_history', 'search_document')
@@ -198,7 +198,7 @@ class RulesTest {
             case PRIMARY_KEY -> "primary key";
             case UNIQUE -> "UNIQUE";
             case FOREIGN_KEY -> "foreign key";
-            case EXCLUDE -> "EXCLUDE";
+            case EXCLUDE -> "EXCLUDE or temporal key";
             case TRIGGER -> "trigger";
             case VIEW -> "quality view";
         };

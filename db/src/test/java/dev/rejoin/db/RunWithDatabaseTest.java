@@ -66,6 +66,19 @@ class RunWithDatabaseTest {
     }
 
     @Test
+    void aServerEndsWithItsKilledLauncher() throws Exception {
+        var killed = start("sh", "-c", "echo running; sleep 5");
+        await("running");
+        killed.destroyForcibly().waitFor();
+
+        for (var tries = 0; Files.exists(folder.resolve("kept/data/postmaster.pid")) && tries < 200; tries++) {
+            Thread.sleep(50);
+        }
+
+        assertNoServer();
+    }
+
+    @Test
     void rootNeedsNoUserNamespaces() throws Exception {
         Files.setPosixFilePermissions(folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
         var bin = Files.createDirectory(folder.resolve("bin"));

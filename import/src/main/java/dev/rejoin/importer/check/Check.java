@@ -2,23 +2,26 @@ package dev.rejoin.importer.check;
 
 import static dev.rejoin.importer.target.TargetCatalog.quoted;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rejoin.importer.mapping.Mapping.Policy;
 import dev.rejoin.importer.stage.Resurrector;
 import dev.rejoin.importer.stage.Stage.Staged;
 import dev.rejoin.importer.stage.StagePlan;
 import dev.rejoin.importer.stage.StagePlan.Kind;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 
 /**
- * Checks the staged rows as a whole, in SQL and in one transaction: merges, references, every constraint of the target,
+ * Checks the staged rows as a whole, in SQL and in one transaction (the load's own, so that whatever breaks off after
+ * the staging finds the staging as it was): merges, references, every constraint of the target,
  * copies, totals and rules. Whatever is set aside takes its dependents along until nothing changes any more; then the
  * accounts are drawn.
  */
-public record Check(DataSource database) {
+public record Check(Connection connection) {
 
     /** What the check has decided. */
     public record Checked(
@@ -33,19 +36,17 @@ public record Check(DataSource database) {
         }
     }
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     /** The rounds in which a mistake of ours, not the data, must be the reason that no end is reached. */
     private static final int MOST_ROUNDS = 1_000;
 
+    /** Checks, in the connection's transaction: the caller commits, or goes on to load in the same one. */
     public Checked run(Staged staged) throws SQLException {
-        try (var connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            var round = new Round(new Sql(connection), staged);
-            round.prepare();
-            round.settle();
-            var checked = round.conclude();
-            connection.commit();
-            return checked;
-        }
+        var round = new Round(new Sql(connection), staged);
+        round.prepare();
+        round.settle();
+        return round.conclude();
     }
 
     /** One check, from the staged rows to the accounts. */
@@ -135,15 +136,23 @@ public record Check(DataSource database) {
 
         Checked conclude() throws SQLException {
             constraints.report();
-            new Comparisons(sql, plan, found).compare();
+            var compared = new Comparisons(sql, plan, found).compare();
             merges.report();
             var grandfathered = grandfathered();
+            keepSummary(compared, grandfathered);
             for (var table : plan.tables().values()) {
                 found.keep(table, run);
             }
             long unmapped = reportUnmapped();
             dispose();
             return new Checked(plan, run, accounts(), grandfathered, unmapped);
+        }
+
+        /** What findings alone do not tell a report: how many comparisons went well, and what was let through. */
+        private void keepSummary(Comparisons.Result compared, List<String> grandfathered) throws SQLException {
+            var summary = JSON.valueToTree(
+                    Map.of("copies", compared.copies(), "totals", compared.totals(), "grandfathered", grandfathered));
+            sql.run("update rejoin_import.run set summary = summary || ?::jsonb where id = ?", summary.toString(), run);
         }
 
         private List<String> grandfathered() throws SQLException {

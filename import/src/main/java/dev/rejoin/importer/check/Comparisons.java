@@ -8,24 +8,39 @@ import dev.rejoin.importer.stage.StagePlan;
 import dev.rejoin.importer.stage.StagePlan.Kind;
 import dev.rejoin.importer.stage.StagePlan.Part;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Holds what the source repeats against what it repeats: copies against originals, stored totals against the rows. */
 record Comparisons(Sql sql, StagePlan plan, Found found) {
 
-    void compare() throws SQLException {
+    /**
+     * How one repeated field fared.
+     *
+     * @param of what it repeats
+     * @param compared documents that hold it and whose original is there
+     */
+    record Compared(String index, String path, String of, long compared, long differing) {}
+
+    /** All repeated fields of all indices. */
+    record Result(List<Compared> copies, List<Compared> totals) {}
+
+    Result compare() throws SQLException {
+        var result = new Result(new ArrayList<>(), new ArrayList<>());
         for (var part : plan.parts()) {
             if (part.kind() == Kind.OWN) {
                 for (int i = 0; i < part.index().copies().size(); i++) {
-                    compareCopy(part, i, part.index().copies().get(i));
+                    result.copies.add(compareCopy(part, i, part.index().copies().get(i)));
                 }
                 for (int i = 0; i < part.index().aggregates().size(); i++) {
-                    compareTotal(part, i);
+                    result.totals.add(compareTotal(part, i));
                 }
             }
         }
+        return result;
     }
 
-    private void compareCopy(Part part, int number, Copy copy) throws SQLException {
+    private Compared compareCopy(Part part, int number, Copy copy) throws SQLException {
         var table = plan.tables().get(part.row().table());
         var joins = new StringBuilder();
         var from = table.target();
@@ -39,7 +54,7 @@ record Comparisons(Sql sql, StagePlan plan, Found found) {
             alias = next;
         }
         var copied = quoted(StagePlan.copyColumn(part, number));
-        found.add(
+        long drifted = found.add(
                 Severity.WARNING,
                 "copy_drift",
                 table,
@@ -66,13 +81,22 @@ record Comparisons(Sql sql, StagePlan plan, Found found) {
                                 table.base(),
                                 joins,
                                 part.number()));
+        long compared =
+                sql.number("select count(*) from %s b %s where b._part = %d and not b._rejected and b.%s is not null"
+                        .formatted(table.base(), joins, part.number(), copied));
+        return new Compared(
+                part.index().index(),
+                copy.path().text(),
+                "%s.%s".formatted(copy.reference(), copy.column()),
+                compared,
+                drifted);
     }
 
-    private void compareTotal(Part part, int number) throws SQLException {
+    private Compared compareTotal(Part part, int number) throws SQLException {
         var table = plan.tables().get(part.row().table());
         var total = part.index().aggregates().get(number);
         var counted = plan.tables().get(total.table());
-        found.add(
+        long wrong = found.add(
                 Severity.WARNING,
                 "aggregate_mismatch",
                 table,
@@ -93,5 +117,10 @@ record Comparisons(Sql sql, StagePlan plan, Found found) {
                                 counted.view(),
                                 total.where().orElse("true"),
                                 part.number()));
+        var stored = quoted(StagePlan.aggregateColumn(part, number));
+        long compared = sql.number("select count(*) from %s where _part = %d and %s is not null"
+                .formatted(table.view(), part.number(), stored));
+        var what = total.sum().map(column -> "sum(%s) of ".formatted(column)).orElse("number of ") + total.table();
+        return new Compared(part.index().index(), total.path().text(), what, compared, wrong);
     }
 }

@@ -13,6 +13,7 @@ import dev.rejoin.importer.stage.StagePlan.StageTable;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Finds what references lead to, those that lead to nothing, and those that lead to something set aside. */
 record References(Sql sql, StagePlan plan, Found found, Resurrection resurrection, java.util.Set<String> unchecked) {
@@ -76,40 +77,55 @@ record References(Sql sql, StagePlan plan, Found found, Resurrection resurrectio
                 .formatted(key, link.target.base());
     }
 
-    /** References to documents that do not exist. */
+    /** References to documents that do not exist: what can be rebuilt is rebuilt before anything is set aside for it. */
     void findOrphans() throws SQLException {
         for (var link : links()) {
-            sql.run("drop table if exists _orphan");
-            sql.run("""
-                    create temporary table _orphan on commit drop as
-                    select b._row, b._doc, b.%1$s as ref from %2$s b
-                    where b._part = %3$d and not b._rejected and b.%1$s is not null
-                    and (b.%4$s is null or not exists (select from %5$s u where u.id = b.%4$s))
-                    """.formatted(
-                    link.refColumn(), link.table.base(), link.part.number(), quoted(link.column), link.target.base()));
-            if (sql.number("select count(*) from _orphan") == 0) {
-                continue;
-            }
-            if (link.reference.orphans() == Orphans.RESURRECT) {
+            if (link.reference.orphans() == Orphans.RESURRECT && gatherOrphans(link)) {
                 resurrect(link);
+                setAsideOrphans(link);
             }
-            boolean loadWithout = link.reference.orphans() != Orphans.QUARANTINE;
-            found.add(
-                    loadWithout ? Severity.WARNING : Severity.ERROR,
-                    "orphan_reference",
-                    link.table,
-                    link.column,
-                    loadWithout
-                            ? ""
-                            : "restore the missing document, correct the reference, or let it be loaded without",
-                    """
-                    select _row, ref as value, null::jsonb as detail, %s as message from _orphan
-                    """.formatted(literal("refers to a %s that does not exist%s"
-                            .formatted(link.target.name(), loadWithout ? "; loaded without the link" : ""))));
-            sql.run("update %s b set %s = null from _orphan o where o._row = b._row"
-                    .formatted(link.table.base(), quoted(link.column)));
-            found.reject(link.table);
         }
+        for (var link : links()) {
+            if (link.reference.orphans() != Orphans.RESURRECT && gatherOrphans(link)) {
+                setAsideOrphans(link);
+            }
+        }
+        for (var link : links()) {
+            reportResurrected(link);
+        }
+    }
+
+    private boolean gatherOrphans(Link link) throws SQLException {
+        sql.run("drop table if exists _orphan");
+        return sql.run("""
+                create temporary table _orphan on commit drop as
+                select b._row, b._doc, b.%1$s as ref from %2$s b
+                where b._part = %3$d and not b._rejected and b.%1$s is not null
+                and (b.%4$s is null or not exists (select from %5$s u where u.id = b.%4$s))
+                """.formatted(
+                                link.refColumn(),
+                                link.table.base(),
+                                link.part.number(),
+                                quoted(link.column),
+                                link.target.base()))
+                > 0;
+    }
+
+    private void setAsideOrphans(Link link) throws SQLException {
+        boolean loadWithout = link.reference.orphans() != Orphans.QUARANTINE;
+        found.add(
+                loadWithout ? Severity.WARNING : Severity.ERROR,
+                "orphan_reference",
+                link.table,
+                link.column,
+                loadWithout ? "" : "restore the missing document, correct the reference, or let it be loaded without",
+                """
+                select _row, ref as value, null::jsonb as detail, %s as message from _orphan
+                """.formatted(literal("refers to a %s that does not exist%s"
+                        .formatted(link.target.name(), loadWithout ? "; loaded without the link" : ""))));
+        sql.run("update %s b set %s = null from _orphan o where o._row = b._row"
+                .formatted(link.table.base(), quoted(link.column)));
+        found.reject(link.table);
     }
 
     private void resurrect(Link link) throws SQLException {
@@ -118,14 +134,32 @@ record References(Sql sql, StagePlan plan, Found found, Resurrection resurrectio
                 update %s b set %s = u.id from _orphan o join %s u on u.legacy_id = o.ref
                 where b._row = o._row
                 """.formatted(link.table.base(), quoted(link.column), link.target.base()));
+        sql.run("delete from _orphan o using %s u where u.legacy_id = o.ref".formatted(link.target.base()));
+    }
+
+    /** Every document that refers to a rebuilt row hears of it, whichever documents it was rebuilt from. */
+    private void reportResurrected(Link link) throws SQLException {
+        var rebuilt = plan.parts().stream()
+                .filter(part ->
+                        part.kind() == Kind.RESURRECTED && part.row().table().equals(link.target.name()))
+                .map(part -> String.valueOf(part.number()))
+                .collect(Collectors.joining(", "));
+        if (rebuilt.isEmpty()) {
+            return;
+        }
         found.add(Severity.WARNING, "resurrected", link.table, link.column, "check the rebuilt row", """
-                select o._row, o.ref as value, null::jsonb as detail, %s as message
-                from _orphan o join %s u on u.legacy_id = o.ref
+                select b._row, b.%s as value, null::jsonb as detail, %s as message
+                from %s b join %s u on u.id = b.%s
+                where b._part = %d and not b._rejected and u._part in (%s)
                 """.formatted(
+                        link.refColumn(),
                         literal("refers to a %s that no longer exists: it was rebuilt from the copies of it that do"
                                 .formatted(link.target.name())),
-                        link.target.base()));
-        sql.run("delete from _orphan o using %s u where u.legacy_id = o.ref".formatted(link.target.base()));
+                        link.table.base(),
+                        link.target.base(),
+                        quoted(link.column),
+                        link.part.number(),
+                        rebuilt));
     }
 
     /** References to rows that were set aside; answers whether anything was set aside for it. */

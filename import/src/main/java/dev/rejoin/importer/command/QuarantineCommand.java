@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -113,7 +112,7 @@ public final class QuarantineCommand {
                         source,
                         database,
                         MappingReader.read(mapping == null ? RunCommand.shippedMapping() : mapping),
-                        new ImportRun.Options("", Set.of(), false, false, true, 2),
+                        ImportRun.Options.standard().asDelta(),
                         StageProgress.SILENT)
                 .run();
         quarantine.settle(report.run());

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -70,7 +71,14 @@ public final class RunCommand implements Callable<Integer> {
             StageProgress progress = json ? StageProgress.SILENT : new ProgressBars(out, System.console() != null);
             opened.remarks().forEach(progress::remark);
             var options = new ImportRun.Options(source.prefix, source.without, dryRun, resume, delta, workers);
-            var report = new ImportRun(opened, database, read, options, progress).run();
+            var ended = new AtomicBoolean();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> tellHowToResume(ended)));
+            ImportRun.Report report;
+            try {
+                report = new ImportRun(opened, database, read, options, progress).run();
+            } finally {
+                ended.set(true);
+            }
             if (json) {
                 out.println(JSON.writeValueAsString(report));
             } else {
@@ -87,6 +95,14 @@ public final class RunCommand implements Callable<Integer> {
     private Source corrected(Source opened, DataSource database) throws SQLException {
         var corrections = Corrections.read(database, source.prefix);
         return corrections.isEmpty() ? opened : new CorrectedSource(opened, corrections);
+    }
+
+    /** Every batch was committed with its checkpoint: an interrupted run needs nothing but to be resumed. */
+    private void tellHowToResume(AtomicBoolean ended) {
+        if (!ended.get()) {
+            System.err.println("\nInterrupted. The target shows nothing of this run; go on with: rejoin import run"
+                    + (delta ? " --delta" : "") + " --resume");
+        }
     }
 
     private static String sentence(ImportRun.Report report) {

@@ -1,6 +1,7 @@
 package dev.rejoin.importer.load;
 
 import dev.rejoin.importer.check.Check.Checked;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -9,9 +10,10 @@ import javax.sql.DataSource;
  * Fills the target from staging in one transaction: it shows all of the run or nothing of it. Since the check foresaw
  * every constraint, one that fails here is a mistake of the importer, and fails the run.
  *
+ * @param connection the transaction in which the check has run
  * @param delta whether the target holds an earlier import, which this one brings up to date
  */
-public record Load(DataSource database, boolean delta) {
+public record Load(DataSource database, Connection connection, boolean delta) {
 
     /** What a load did to a table. */
     public record Change(long inserted, long updated, long deleted, long conflicts) {
@@ -23,22 +25,20 @@ public record Load(DataSource database, boolean delta) {
     /** What is in the target now. */
     public record Loaded(Checked checked, Map<String, Change> changes) {}
 
+    /** Loads and commits, in the transaction that has checked. */
     public Loaded run(Checked checked) throws SQLException {
-        try (var connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            var sql = new Statements(connection);
-            sql.run("set local work_mem = '128MB'");
-            sql.run("set local maintenance_work_mem = '256MB'");
-            sql.run("create temporary table _edited (table_name text, row_id uuid, version bigint) on commit drop");
-            var schema = new TargetSchema(sql, checked.plan());
-            var changes = delta ? new DeltaLoad(sql, schema, checked).run() : new FirstLoad(sql, schema, checked).run();
-            recordOrigins(sql, schema, checked);
-            sql.run(
-                    "update rejoin_import.run set loaded_at = clock_timestamp(), phase = 'PROVE' where id = ?",
-                    checked.run());
-            commit(sql, checked.run());
-            return new Loaded(checked, changes);
-        }
+        var sql = new Statements(connection);
+        sql.run("set local search_path to default");
+        sql.run("set local maintenance_work_mem = '256MB'");
+        sql.run("create temporary table _edited (table_name text, row_id uuid, version bigint) on commit drop");
+        var schema = new TargetSchema(sql, checked.plan());
+        var changes = delta ? new DeltaLoad(sql, schema, checked).run() : new FirstLoad(sql, schema, checked).run();
+        recordOrigins(sql, schema, checked);
+        sql.run(
+                "update rejoin_import.run set loaded_at = clock_timestamp(), phase = 'PROVE' where id = ?",
+                checked.run());
+        commit(sql, checked.run());
+        return new Loaded(checked, changes);
     }
 
     /** A connection that is cut at COMMIT leaves open whether it happened: the run's own row knows. */

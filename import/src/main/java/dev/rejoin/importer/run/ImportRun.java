@@ -39,6 +39,22 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
         public static Options standard() {
             return new Options("", Set.of(), false, false, false, 2);
         }
+
+        public Options asDryRun() {
+            return new Options(prefix, without, true, resume, delta, workers);
+        }
+
+        public Options asDelta() {
+            return new Options(prefix, without, dryRun, resume, true, workers);
+        }
+
+        public Options resumed() {
+            return new Options(prefix, without, dryRun, true, delta, workers);
+        }
+
+        public Options withPrefix(String restored) {
+            return new Options(restored, without, dryRun, resume, delta, workers);
+        }
     }
 
     /** What there is to say at the end. */
@@ -105,14 +121,20 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
                     timed("read and stage", () -> new Stage(source, database, plan, run, options.workers(), progress)
                             .run(assignments));
             ledger.phase(run, "CHECK");
-            var checked = timed("check", () -> new Check(database).run(staged));
-            if (checked.unmapped() > 0) {
-                return end(
-                        checked,
-                        Map.of(),
-                        Outcome.NOT_PROVEN,
-                        "Nothing was loaded: %d paths are neither mapped nor ignored.".formatted(checked.unmapped()));
+            try (var connection = database.getConnection()) {
+                connection.setAutoCommit(false);
+                var checked = timed("check", () -> new Check(connection).run(staged));
+                refuseUnbalanced(checked);
+                if (checked.unmapped() > 0 || options.dryRun()) {
+                    connection.commit();
+                    return endWithoutLoad(checked);
+                }
+                var loaded = timed("load", () -> new Load(database, connection, options.delta()).run(checked));
+                return end(checked, loaded.changes(), Outcome.PROVEN, "");
             }
+        }
+
+        private static void refuseUnbalanced(Checked checked) {
             var unbalanced = checked.accounts().stream()
                     .filter(a -> !a.balances())
                     .map(Account::index)
@@ -120,17 +142,22 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
             if (!unbalanced.isEmpty()) {
                 throw new IllegalStateException("the accounts of " + unbalanced + " do not balance");
             }
-            if (options.dryRun()) {
-                return end(checked, Map.of(), Outcome.DRY_RUN, "A dry run: nothing was loaded.");
-            }
-            ledger.phase(run, "LOAD");
-            var loaded = timed("load", () -> new Load(database, options.delta()).run(checked));
-            return end(checked, loaded.changes(), Outcome.PROVEN, "");
+        }
+
+        private Report endWithoutLoad(Checked checked) throws SQLException {
+            return checked.unmapped() > 0
+                    ? end(
+                            checked,
+                            Map.of(),
+                            Outcome.NOT_PROVEN,
+                            "Nothing was loaded: %d paths are neither mapped nor ignored."
+                                    .formatted(checked.unmapped()))
+                    : end(checked, Map.of(), Outcome.DRY_RUN, "A dry run: nothing was loaded.");
         }
 
         private Report end(Checked checked, Map<String, Change> changes, Outcome outcome, String message)
                 throws SQLException {
-            ledger.end(run, outcome, message);
+            ledger.end(run, outcome, message, Map.of("seconds", seconds, "changes", changes));
             return new Report(run, outcome, message, checked.accounts(), changes, ledger.findings(run), seconds);
         }
 
@@ -203,6 +230,10 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
         var unfinished = ledger.unfinished()
                 .orElseThrow(() ->
                         new RefusedException("There is no unfinished run to resume; start one without --resume."));
+        if (unfinished.delta() != options.delta()) {
+            throw new RefusedException("Run %d was begun %s --delta: resume it in the same way."
+                    .formatted(unfinished.id(), unfinished.delta() ? "with" : "without"));
+        }
         if (!unfinished.mappingDigest().equals(mapping.digest())) {
             throw new RefusedException(
                     "Run %d was begun with another mapping; start anew without --resume.".formatted(unfinished.id()));
@@ -211,15 +242,16 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
             var before = unfinished.fingerprints().get(assignment.name());
             if (!assignment.index().fingerprint().equals(before)) {
                 throw new RefusedException(
-                        "The index %s is not what run %d began to read (its fingerprint was %s and is %s);"
-                                        .formatted(
-                                                assignment.name(),
-                                                unfinished.id(),
-                                                before,
-                                                assignment.index().fingerprint())
-                                + " start anew without --resume.");
+                        ("The index %s is not what run %d began to read (its fingerprint was %s and is %s);"
+                                        + " start anew without --resume.")
+                                .formatted(
+                                        assignment.name(),
+                                        unfinished.id(),
+                                        before,
+                                        assignment.index().fingerprint()));
             }
         }
+        new Staging(database, plan, unfinished.id()).repair(progress);
         return unfinished.id();
     }
 }

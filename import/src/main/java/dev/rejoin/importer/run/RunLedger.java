@@ -17,7 +17,7 @@ record RunLedger(DataSource database) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A run that did not come to its end. */
-    record Unfinished(long id, String phase, String mappingDigest, Map<String, String> fingerprints) {}
+    record Unfinished(long id, boolean delta, String mappingDigest, Map<String, String> fingerprints) {}
 
     long begin(String kind, SourceInfo source, String digest, List<Assignment> assignments) throws SQLException {
         try (var connection = database.getConnection()) {
@@ -73,8 +73,8 @@ record RunLedger(DataSource database) {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement();
                 var row = statement.executeQuery("""
-                        select r.id, r.phase, r.mapping_digest from rejoin_import.run r
-                        where r.outcome is null or r.outcome in ('INCOMPLETE', 'FAILED')
+                        select r.id, r.kind = 'DELTA', r.mapping_digest from rejoin_import.run r
+                        where r.loaded_at is null and (r.outcome is null or r.outcome in ('INCOMPLETE', 'FAILED'))
                         order by r.id desc limit 1
                         """)) {
             if (!row.next()) {
@@ -89,7 +89,7 @@ record RunLedger(DataSource database) {
                     fingerprints.put(names.getString(1), names.getString(2));
                 }
             }
-            return Optional.of(new Unfinished(row.getLong(1), row.getString(2), row.getString(3), fingerprints));
+            return Optional.of(new Unfinished(row.getLong(1), row.getBoolean(2), row.getString(3), fingerprints));
         }
     }
 
@@ -107,12 +107,17 @@ record RunLedger(DataSource database) {
     }
 
     void end(long run, Outcome outcome, String message) throws SQLException {
+        end(run, outcome, message, Map.of());
+    }
+
+    /** Ends a run, and adds to its summary what a report will tell. */
+    void end(long run, Outcome outcome, String message, Map<String, ?> summary) throws SQLException {
         update("""
                 update rejoin_import.run
-                set outcome = ?, message = ?, ended_at = clock_timestamp(),
+                set outcome = ?, message = ?, ended_at = clock_timestamp(), summary = summary || ?::jsonb,
                     phase = case when ?::text in ('PROVEN', 'NOT_PROVEN', 'DRY_RUN', 'REFUSED') then 'DONE' else phase end
                 where id = ?
-                """, outcome.name(), message, outcome.name(), run);
+                """, outcome.name(), message, JSON.valueToTree(summary).toString(), outcome.name(), run);
     }
 
     /** Tells how many findings of each severity and code there are. */

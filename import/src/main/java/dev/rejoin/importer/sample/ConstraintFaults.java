@@ -166,7 +166,7 @@ final class ConstraintFaults {
 
     static void taxInPercent(Cell cell) {
         var invoice = invoice(cell);
-        cell.accounting.line(invoice, null, "Documentation", 1, 50).put("tva", 20);
+        cell.accounting.line(invoice, null, "Documentation", 1, 50).put("tva", 5.5);
         invoice.doc().increase("total_ht", -50).expectRows("invoice_line", -1);
         cell.expect(invoice.doc(), "invoice_line_tax_rate_in_range");
     }
@@ -241,7 +241,6 @@ final class ConstraintFaults {
         var human = cell.human();
         cell.directory.staff(human);
         var second = cell.directory.staff(human).doc();
-        cell.expect(second, "merged_duplicate");
         cell.expectQuarantine(second, "staff_person_id_unique");
     }
 
@@ -276,7 +275,6 @@ final class ConstraintFaults {
         cell.directory.member(human, cell.someOrganization(), TODAY.minusDays(900));
         var second = cell.directory.member(human, cell.someOrganization(), TODAY.minusDays(300));
         uncount(second.organization());
-        cell.expect(second.doc(), "merged_duplicate");
         cell.expectQuarantine(second.doc(), "member_one_at_a_time");
     }
 

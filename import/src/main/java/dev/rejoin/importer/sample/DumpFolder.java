@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Line-delimited dump files, one per index: {@code {"_index":…,"_id":…,"_source":{…}}} a line. */
+/**
+ * Line-delimited dump files, one per index: {@code {"_index":…,"_id":…,"_source":{…}}} a line; beside each the index's
+ * mapping.
+ */
 public final class DumpFolder implements SampleSink {
     private final Path folder;
     private final Map<String, OutputStream> files = new LinkedHashMap<>();
@@ -18,6 +21,11 @@ public final class DumpFolder implements SampleSink {
     /** Writes {@code <index>.ndjson} files into a folder, which is made when it is not there. */
     public DumpFolder(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
+        for (var index : IndexMappings.all().entrySet()) {
+            Files.writeString(
+                    folder.resolve(index.getKey() + ".mapping.json"),
+                    index.getValue().toPrettyString());
+        }
     }
 
     @Override

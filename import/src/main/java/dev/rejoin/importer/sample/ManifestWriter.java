@@ -16,6 +16,7 @@ final class ManifestWriter implements AutoCloseable {
     private final JsonGenerator json;
     private final Map<String, EnumMap<Disposition, Long>> dispositions = new TreeMap<>();
     private final Map<String, Long> rows = new TreeMap<>();
+    private final Map<String, Long> codes = new TreeMap<>();
 
     ManifestWriter(OutputStream out) throws IOException {
         json = new ObjectMapper().createGenerator(out, JsonEncoding.UTF8);
@@ -27,6 +28,7 @@ final class ManifestWriter implements AutoCloseable {
         for (var finding : cell.findings()) {
             json.writeRaw('\n');
             json.writePOJO(finding);
+            codes.merge(finding.code(), 1L, Long::sum);
         }
         for (var documents : cell.documents().values()) {
             for (var doc : documents) {
@@ -38,19 +40,18 @@ final class ManifestWriter implements AutoCloseable {
         }
     }
 
-    void finish(long seed, double scale) throws IOException {
+    Sample.Written finish(long seed, double scale) throws IOException {
         json.writeEndArray();
         json.writeRaw('\n');
         json.writeNumberField("seed", seed);
         json.writeNumberField("scale", scale);
         json.writeStringField("today", Legacy.TODAY.toString());
-        json.writeObjectFieldStart("documents");
-        for (var index : dispositions.entrySet()) {
-            json.writePOJOField(index.getKey(), documents(index.getValue()));
-        }
-        json.writeEndObject();
+        var documents = new TreeMap<String, Documents>();
+        dispositions.forEach((index, counts) -> documents.put(index, documents(counts)));
+        json.writePOJOField("documents", documents);
         json.writePOJOField("rows", rows);
         json.writeEndObject();
+        return new Sample.Written(documents, rows, codes);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.rejoin.importer.sample;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rejoin.importer.sample.Manifest.Documents;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,7 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.DoubleConsumer;
 
 /**
  * The legacy application's 20 indices. The same seed, scale and faults give the same bytes, at any time; scale 1 is about
@@ -18,6 +21,9 @@ import java.util.Set;
 public record Sample(long seed, double scale, Set<FaultKind> faults) {
     private static final int CELLS_AT_SCALE_ONE = 100;
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What was written, without the single findings, of which a large sample has more than fit into memory. */
+    public record Written(Map<String, Documents> documents, Map<String, Long> rows, Map<String, Long> findings) {}
 
     public Sample {
         if (!(scale > 0 && scale <= 10_000)) {
@@ -42,10 +48,14 @@ public record Sample(long seed, double scale, Set<FaultKind> faults) {
         return new Sample(seed, scale, EnumSet.of(kind));
     }
 
-    /** Writes all documents; the manifest goes to the given file. Closing the sink is the caller's. */
-    public void write(SampleSink sink, Path manifest) throws IOException {
+    /**
+     * Writes all documents; the manifest goes to the given file. Closing the sink is the caller's.
+     *
+     * @param progress hears how much of the sample is written, from 0 to 1
+     */
+    public Written write(SampleSink sink, Path manifest, DoubleConsumer progress) throws IOException {
         try (var out = new BufferedOutputStream(Files.newOutputStream(manifest))) {
-            write(sink, out);
+            return write(sink, out, progress);
         }
     }
 
@@ -53,14 +63,14 @@ public record Sample(long seed, double scale, Set<FaultKind> faults) {
     public Manifest write(SampleSink sink) throws IOException {
         var file = Files.createTempFile("rejoin-manifest", ".json");
         try {
-            write(sink, file);
+            write(sink, file, part -> {});
             return Manifest.read(file);
         } finally {
             Files.delete(file);
         }
     }
 
-    private void write(SampleSink sink, OutputStream manifest) throws IOException {
+    private Written write(SampleSink sink, OutputStream manifest, DoubleConsumer progress) throws IOException {
         var words = Vocabulary.of(seed);
         int cells = Math.max(1, (int) Math.round(scale * CELLS_AT_SCALE_ONE));
         try (var expectations = new ManifestWriter(manifest)) {
@@ -72,8 +82,9 @@ public record Sample(long seed, double scale, Set<FaultKind> faults) {
                     }
                 }
                 expectations.add(cell);
+                progress.accept((number + 1.0) / cells);
             }
-            expectations.finish(seed, scale);
+            return expectations.finish(seed, scale);
         }
     }
 

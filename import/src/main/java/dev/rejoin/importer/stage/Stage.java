@@ -227,21 +227,25 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
         }
     }
 
-    /** Forgets what was read of an index, so that it can be read again. */
-    public void discard(String index) throws SQLException {
+    private void discard(String index) throws SQLException {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
-            for (var table : plan.tables().values()) {
-                delete(connection, "delete from " + table.base() + " where _index = ?", index);
-            }
-            delete(connection, "delete from rejoin_stage._unmapped where index_name = ?", index);
-            for (var table : List.of("document", "finding", "checkpoint")) {
-                delete(
-                        connection,
-                        "delete from rejoin_import." + table + " where run_id = " + run + " and index_name = ?",
-                        index);
-            }
+            discard(connection, plan, run, index);
             connection.commit();
+        }
+    }
+
+    /** Forgets what a run has read of an index, so that it can be read again. */
+    public static void discard(Connection connection, StagePlan plan, long run, String index) throws SQLException {
+        for (var table : plan.tables().values()) {
+            delete(connection, "delete from " + table.base() + " where _index = ?", index);
+        }
+        delete(connection, "delete from rejoin_stage._unmapped where index_name = ?", index);
+        for (var table : List.of("document", "finding", "checkpoint")) {
+            delete(
+                    connection,
+                    "delete from rejoin_import." + table + " where run_id = " + run + " and index_name = ?",
+                    index);
         }
     }
 

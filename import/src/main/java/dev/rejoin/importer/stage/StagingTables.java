@@ -51,13 +51,23 @@ public final class StagingTables {
                 """.formatted(table.base(), columns);
     }
 
-    /** The rows that will be loaded, with the defaults and generated columns that the target would give them. */
+    /**
+     * The rows that will be loaded, with the defaults and generated columns that the target would give them: also a row
+     * of a part that does not map a column takes its default, where another part maps it.
+     */
     private static String view(StageTable table, StagePlan plan) {
-        var filled = table.data().keySet();
+        var data = table.data();
+        var fixed = Stream.of(
+                        Stream.of("_row", "_merged"),
+                        StagePlan.FIXED.stream().map(StageColumn::name),
+                        table.staged().stream().map(StageColumn::name).filter(name -> !data.containsKey(name)))
+                .flatMap(s -> s)
+                .map(name -> quoted(name));
+        var columns = data.values().stream().map(column -> filled(column, table, plan));
         var others = table.target().columns().values().stream()
-                .filter(c -> !filled.contains(c.name()) && !c.generated())
+                .filter(c -> !data.containsKey(c.name()) && !c.generated())
                 .map(c -> "%s::%s as %s".formatted(c.expression().orElse("null"), c.type(), quoted(c.name())));
-        var inner = Stream.concat(Stream.of("s.*"), others).collect(Collectors.joining(", "));
+        var inner = Stream.of(fixed, columns, others).flatMap(s -> s).collect(Collectors.joining(", "));
         var generated = table.target().columns().values().stream()
                 .filter(Column::generated)
                 .filter(c -> c.expression().isPresent())
@@ -68,6 +78,19 @@ public final class StagingTables {
                 select %s from (
                     select %s from %s s where not s._rejected and not s._merged) b
                 """.formatted(table.view(), outer, inner, table.base());
+    }
+
+    private static String filled(Column column, StageTable table, StagePlan plan) {
+        var silent = plan.parts().stream()
+                .filter(part -> part.row().table().equals(table.name())
+                        && !part.row().columns().containsKey(column.name()))
+                .map(part -> String.valueOf(part.number()))
+                .collect(Collectors.joining(", "));
+        if (!column.hasDefault() || silent.isEmpty() || column.name().equals(StagePlan.KEY)) {
+            return quoted(column.name());
+        }
+        return "coalesce(%1$s, case when _part in (%2$s) then (%3$s)::%4$s end) as %1$s"
+                .formatted(quoted(column.name()), silent, column.expression().orElseThrow(), column.type());
     }
 
     private static void describeParts(Connection connection, StagePlan plan) throws SQLException {

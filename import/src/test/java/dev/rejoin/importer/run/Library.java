@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** A town library as another domain: its schema in a fresh database, its dump files, its mapping. */
@@ -39,11 +38,11 @@ final class Library implements AutoCloseable {
     }
 
     static ImportRun.Options delta() {
-        return new ImportRun.Options("", Set.of(), false, false, true, 2);
+        return ImportRun.Options.standard().asDelta();
     }
 
     static ImportRun.Options resumed() {
-        return new ImportRun.Options("", Set.of(), false, true, false, 2);
+        return ImportRun.Options.standard().resumed();
     }
 
     Source dump() {

@@ -125,7 +125,7 @@ class RefusalTest {
 
     @Test
     void aDryRunChecksEverythingAndLoadsNothing() throws Exception {
-        var report = library.run(library.dump(), new ImportRun.Options("", java.util.Set.of(), true, false, false, 2));
+        var report = library.run(library.dump(), ImportRun.Options.standard().asDryRun());
 
         assertThat(report.outcome()).isEqualTo(Outcome.DRY_RUN);
         assertThat(report.findings()).containsKey("WARNING resurrected").hasSizeGreaterThan(10);
@@ -153,6 +153,36 @@ class RefusalTest {
         assertThat(report.run()).isEqualTo(1);
         assertThat(report.accounts()).allMatch(a -> a.balances());
         assertThat(library.query("select count(*)::text from library.book")).containsExactly("4");
+    }
+
+    @Test
+    void stagingThatACrashHasEmptiedIsReadAgain() throws Exception {
+        assertThatThrownBy(() -> library.run(new BreaksOff(library.dump()), Library.first()))
+                .isInstanceOf(SourceIncompleteException.class);
+        library.execute("truncate rejoin_stage._book, rejoin_stage._loan");
+
+        var report = library.run(library.dump(), Library.resumed());
+
+        assertThat(report.accounts()).allMatch(a -> a.balances());
+        assertThat(library.query("select count(*)::text from library.book")).containsExactly("4");
+        assertThat(library.query("select count(*)::text from rejoin_import.finding where code = 'date_format'"))
+                .containsExactly("2");
+    }
+
+    @Test
+    void aLoadThatFailsLeavesNothingAndIsResumedAsIfNothingHadHappened() throws Exception {
+        library.execute(
+                "create table library.veto (id int); create function library.no() returns trigger language plpgsql as"
+                        + " $$ begin raise 'disk full'; end $$; create trigger no before insert on library.loan_remark for each row"
+                        + " execute function library.no()");
+        assertThatThrownBy(library::run).hasMessageContaining("disk full");
+        assertThat(library.query("select title from library.book")).isEmpty();
+        library.execute("drop trigger no on library.loan_remark");
+
+        var report = library.run(library.dump(), Library.resumed());
+
+        assertThat(report.accounts()).allMatch(a -> a.balances());
+        assertThat(report.findings().values().stream().mapToLong(n -> n).sum()).isEqualTo(20);
     }
 
     @Test

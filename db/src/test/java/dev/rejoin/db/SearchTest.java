@@ -1,0 +1,203 @@
+package dev.rejoin.db;
+
+import static dev.rejoin.db.Fixture.id;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SearchTest {
+
+    private static final String CONTENT =
+            "select concat_ws('|', resource, id, title, subtitle, body, keywords, language, identifiers, facets, recency,"
+                    + " title_folded, title_length, body_length, title_tsv, tsv) from search_document order by 1";
+
+    private final Database database = Database.fresh();
+
+    @BeforeEach
+    void fill() {
+        database.run(Fixture.SQL);
+    }
+
+    @AfterEach
+    void stop() {
+        database.close();
+    }
+
+    @Test
+    void everySearchableRowHasADocument() {
+        assertThat(database.strings("select distinct resource from search_document"))
+                .containsExactlyInAnyOrderElementsOf(database.strings("select unnest(search.resources())"));
+    }
+
+    @Test
+    void accentsAndCaseDoNotMatter() {
+        assertThat(found("societe generale")).contains("organization Société Générale");
+    }
+
+    @Test
+    void namesAreFoundInAnyOrder() {
+        assertThat(found("dupont elodie"))
+                .contains("person Élodie Dupont", "member Élodie Dupont")
+                .doesNotContain("person Paul Martin");
+    }
+
+    @Test
+    void textIsStemmedByItsLanguage() {
+        database.run("""
+                insert into event (title, kind, starts_at, status, description) values
+                    ('Été', 'TRIP', now(), 'PLANNED', 'Les séminaires pour les dirigeants et leurs équipes'),
+                    ('Summer', 'TRIP', now(), 'PLANNED', 'The meetings of the leaders and their teams')
+                """);
+
+        assertThat(database.strings(
+                        "select language from search_document where resource = 'event' and title = 'Summer'"))
+                .containsExactly("en");
+        assertThat(found("équipe séminaire")).containsExactly("event Été");
+        assertThat(found("leader meeting")).containsExactly("event Summer");
+    }
+
+    @Test
+    void identifiersAreFoundExactlyHoweverTheyAreWritten() {
+        assertThat(identified("inv 2024 001")).containsExactly("invoice INV-2024-001");
+        assertThat(identified("facture INV-2024-001")).containsExactly("invoice INV-2024-001");
+        assertThat(identified("m-2")).containsExactly("member Paul Martin");
+        assertThat(identified("06.12.34.56.78")).containsExactly("member Élodie Dupont", "person Élodie Dupont");
+        assertThat(identified("+33612345678")).containsExactly("member Élodie Dupont", "person Élodie Dupont");
+        assertThat(identified("Elodie@SG.example")).containsExactly("member Élodie Dupont", "person Élodie Dupont");
+        assertThat(identified("G-2")).containsExactly("group Paris");
+    }
+
+    @Test
+    void aPersonsNewNameIsShownWhereverThePersonIs() {
+        database.run("update person set family_name = 'Renommée'");
+
+        assertThat(database.strings("select resource from search_document where concat_ws(' ', title, body, keywords)"
+                        + " ~ 'Dupont|Martin|Zorro'"))
+                .isEmpty();
+        assertThat(found("renommee"))
+                .contains("staff Paul Renommée", "member Élodie Renommée", "teacher Renommée", "group Lyon")
+                .contains("note Un client fidèle.");
+    }
+
+    @Test
+    void anOrganizationsNewNameIsShownByItsMembersMissionsAndInvoices() {
+        database.run("update organization set name = 'Nouvelle Banque' where id = '" + id(1) + "'");
+
+        assertThat(found("nouvelle banque"))
+                .containsExactly(
+                        "invoice INV-2024-001",
+                        "invoice INV-2024-002",
+                        "member Paul Martin",
+                        "member Élodie Dupont",
+                        "mission Audit",
+                        "note Un client fidèle.",
+                        "organization Nouvelle Banque");
+    }
+
+    /** Whatever is written, the documents are those that a rebuild would write. */
+    @Test
+    void theTriggersWriteWhatARebuildWrites() {
+        for (var write : List.of(
+                "update venue set name = 'La Salle', city = 'Nice'",
+                "update meeting set venue_id = '%1$s', teacher_id = '%1$s', topic_id = '%2$s', status = 'HELD', title = null",
+                "update mission set teacher_id = '%1$s', meeting_id = '%1$s', title = 'Conseil'",
+                "update event set venue_id = '%1$s'",
+                "update venue set name = 'Le Studio', country = 'BE'",
+                "update topic set name = 'Croissance', code = 'T-9' where id = '%2$s'",
+                "update topic set name = 'Direction' where id = '%1$s'",
+                "insert into teacher_topic (teacher_id, topic_id) values ('%1$s', '%2$s')",
+                "delete from teacher_topic where topic_id = '%1$s'",
+                "update teacher set person_id = '%2$s', biography = 'The best of teachers'",
+                "update person set given_name = 'Zoé', phone = '0102030405' where id = '%2$s'",
+                "update staff set person_id = '%1$s'",
+                "update member set person_id = '%3$s' where id = '%2$s'",
+                "update member_group set name = 'Marseille', code = 'G-9', region = 'Sud' where id = '%1$s'",
+                "update organization set region = 'Nord', country = 'BE', name = 'Autre'",
+                "insert into note (meeting_id, title, body) values ('%1$s', 'Compte rendu', 'Très bien')",
+                "insert into note (mission_id, body) values ('%1$s', 'Bien')",
+                "insert into note (event_id, body) values ('%1$s', 'Bien')",
+                "insert into note (member_id, body, author_id) values ('%2$s', 'Bien', '%1$s')",
+                "insert into note (group_id, body) values ('%1$s', 'Bien')",
+                "update meeting set month = '2024-04-01', starts_at = null, group_id = '%2$s'",
+                "update member_group set name = 'Toulouse' where id = '%2$s'",
+                "update event set title = 'Sommet'",
+                "update mission set title = 'Formation', organization_id = '%2$s'",
+                "update member set organization_id = '%2$s', job_title = 'PDG'",
+                "update invoice set notes = 'Urgent', organization_id = '%2$s' where id = '%1$s'",
+                "insert into invoice_line (invoice_id, position, description, unit_price) values ('%1$s', 2, 'Frais', 1)",
+                "update invoice_line set invoice_id = '%1$s', description = 'Voyage' where position = 2",
+                "delete from invoice_line where position = 2",
+                "update group_leadership set ended_on = '2024-03-01'",
+                "insert into group_leadership (group_id, member_id, elected_on) values ('%1$s', '%1$s', '2024-03-01')",
+                "update person set family_name = upper(family_name)",
+                "delete from group_leadership where ended_on is null",
+                "delete from payment; delete from invoice where id = '%1$s'",
+                "delete from note")) {
+            database.run(write.formatted(id(1), id(2), id(3)));
+            var kept = database.strings(CONTENT);
+            database.run("begin; select search_rebuild()");
+
+            assertThat(kept).as(write).isEqualTo(database.strings(CONTENT));
+            database.run("rollback");
+        }
+    }
+
+    @Test
+    void whatIsRolledBackIsNotFound() {
+        database.run("begin; insert into venue (name) values ('Chimère')");
+        assertThat(found("chimere")).containsExactly("venue Chimère");
+        database.run("rollback");
+
+        assertThat(found("chimere")).isEmpty();
+    }
+
+    @Test
+    void whatIsDeletedIsNotFound() {
+        database.run("insert into venue (name) values ('Chimère'); delete from venue where name = 'Chimère'");
+
+        assertThat(found("chimere")).isEmpty();
+    }
+
+    @Test
+    void textBeyondTheBoundsOfATsvectorFailsNoWrite() {
+        database.run("""
+                insert into note (organization_id, body)
+                select '%1$s', 'début ' || string_agg(md5(n::text), ' ') || repeat('x', 3000) from generate_series(1, 60000) n;
+                insert into venue (name) values (repeat('é', 5000));
+                update venue set street = (select string_agg(md5(n::text), ' ') from generate_series(1, 60000) n);
+                """.formatted(id(1)));
+
+        assertThat(found("debut")).hasSize(1);
+    }
+
+    @Test
+    void aBulkLoadIsFoundAfterTheRebuild() {
+        database.run("begin; set local rejoin.bulk_load = 'on'; insert into venue (name) values ('Chimère')");
+        assertThat(found("chimere")).isEmpty();
+
+        database.run("select search_rebuild(); commit");
+
+        assertThat(found("chimere")).containsExactly("venue Chimère");
+        assertThat(database.strings("select indexname from pg_indexes where tablename = 'search_document'"))
+                .hasSize(7);
+    }
+
+    private List<String> found(String query) {
+        return database.strings("""
+                select resource || ' ' || title from search_document
+                where tsv @@ any (array(
+                    select websearch_to_tsquery(search_config(language), search_text('%s'))
+                    from unnest(array['', 'fr', 'en']) language))
+                order by 1
+                """.formatted(query));
+    }
+
+    private List<String> identified(String query) {
+        return database.strings(
+                "select resource || ' ' || title from search_document where identifiers && search_identifiers('%s') order by 1"
+                        .formatted(query));
+    }
+}

@@ -1,0 +1,176 @@
+package dev.rejoin.importer.demo;
+
+import dev.rejoin.db.EmbeddedDatabase;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The service as a child process. */
+final class Service implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int DEFAULT_PORT = 8080;
+
+    private final Process process;
+    private final URI address;
+
+    private Service(Process process, URI address) {
+        this.process = process;
+        this.address = address;
+    }
+
+    /** The port that was asked for, or else 8080, or else, where that is taken, any that is free. */
+    static int port(int wanted) {
+        if (isFree(wanted == 0 ? DEFAULT_PORT : wanted)) {
+            return wanted == 0 ? DEFAULT_PORT : wanted;
+        }
+        if (wanted != 0) {
+            throw new DemoException("Port %d is taken by another program. Choose another one with --port, or leave it"
+                    + " out.".formatted(wanted));
+        }
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new DemoException("There is no free port: " + e.getMessage(), e);
+        }
+    }
+
+    /** Starts the service's jar and waits until it is ready; what it prints goes to the log. */
+    static Service start(Path jar, EmbeddedDatabase database, int port, Path log) throws IOException {
+        var builder = java(database, "-Xmx256m", "-jar", jar.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().put("REJOIN_PORT", String.valueOf(port));
+        var process = builder.start();
+        process.getOutputStream().close();
+        var service = new Service(process, URI.create("http://127.0.0.1:" + port));
+        Runtime.getRuntime().addShutdownHook(new Thread(service::stop, "stop the service"));
+        try {
+            service.awaitReady(log);
+            return service;
+        } catch (RuntimeException e) {
+            service.close();
+            throw e;
+        }
+    }
+
+    /** Creates an API key as {@code rejoin key} does. */
+    static String createKey(Path jar, EmbeddedDatabase database, String name, String role) throws IOException {
+        var app = jar.getParent();
+        var classPath = List.of("app", "lib/main", "lib/boot").stream()
+                .map(folder -> app.resolve(folder) + File.separator + "*")
+                .toList();
+        var process = java(
+                        database,
+                        "-cp",
+                        String.join(File.pathSeparator, classPath),
+                        "dev.rejoin.security.KeyCommand",
+                        "create",
+                        "--name",
+                        name,
+                        "--role",
+                        role)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        process.getOutputStream().close();
+        var key = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        try {
+            if (process.waitFor() != 0) {
+                throw new DemoException("The API key could not be created: " + key);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DemoException("interrupted", e);
+        }
+        return key;
+    }
+
+    URI address() {
+        return address;
+    }
+
+    boolean isRunning() {
+        return process.isAlive();
+    }
+
+    void awaitEnd() throws InterruptedException {
+        process.waitFor();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private void stop() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitReady(Path log) throws IOException {
+        var deadline = Instant.now().plus(PATIENCE);
+        try (var http = HttpClient.newHttpClient()) {
+            while (!isReady(http)) {
+                if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+                    throw new DemoException("The service did not start; it says:\n" + Files.readString(log));
+                }
+                Thread.sleep(100);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DemoException("interrupted", e);
+        }
+    }
+
+    private boolean isReady(HttpClient http) throws InterruptedException {
+        var request = HttpRequest.newBuilder(address.resolve("/q/health/ready"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private static ProcessBuilder java(EmbeddedDatabase database, String... arguments) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command);
+        builder.environment().put("REJOIN_DB_URL", database.jdbcUrl());
+        builder.environment().put("REJOIN_DB_USER", database.user());
+        builder.environment().put("REJOIN_DB_PASSWORD", database.password());
+        return builder;
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.rejoin.importer.run;
+
+import dev.rejoin.importer.stage.Stage;
+import dev.rejoin.importer.stage.StagePlan;
+import dev.rejoin.importer.stage.StageProgress;
+import dev.rejoin.importer.stage.StagingTables;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+
+/**
+ * What an unfinished run has staged. A crash of PostgreSQL empties UNLOGGED tables while the ledger's checkpoints
+ * survive: so the checkpoints are not believed, but held against what is there.
+ */
+record Staging(DataSource database, StagePlan plan, long run) {
+
+    /** Forgets the indices of which a part is missing, so that they are read again. */
+    void repair(StageProgress progress) throws SQLException {
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            if (!exists(connection)) {
+                StagingTables.create(connection, plan);
+            }
+            for (var index : incomplete(connection)) {
+                progress.remark("What was staged of " + index + " is gone or incomplete: it is read again.");
+                Stage.discard(connection, plan, run, index);
+            }
+            connection.commit();
+        }
+    }
+
+    private static boolean exists(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("select to_regclass('rejoin_stage._part') is not null")) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    private List<String> incomplete(Connection connection) throws SQLException {
+        var expected = new TreeMap<String, Long>();
+        var indices = new TreeSet<String>();
+        query(connection, """
+                select c.index_name, s.key, sum(s.value::bigint) from rejoin_import.checkpoint c, jsonb_each_text(c.staged) s
+                where c.run_id = %d group by 1, 2
+                """.formatted(run), (index, table, rows) -> expected.put(index + " " + table, rows));
+        query(connection, """
+                select index_name, '', sum(documents) from rejoin_import.checkpoint where run_id = %d group by 1
+                """.formatted(run), (index, none, rows) -> {
+            indices.add(index);
+            expected.put(index + " ", rows);
+        });
+        var found = new TreeMap<String, Long>();
+        query(connection, """
+                select index_name, '', count(*) from rejoin_import.document where run_id = %d group by 1
+                """.formatted(run), (index, none, rows) -> found.put(index + " ", rows));
+        for (var table : plan.tables().values()) {
+            query(
+                    connection,
+                    "select _index, '%s', count(*) from %s where _index is not null group by 1"
+                            .formatted(table.name(), table.base()),
+                    (index, name, rows) -> found.put(index + " " + name, rows));
+        }
+        var broken = new ArrayList<String>();
+        for (var index : indices) {
+            boolean same = expected.entrySet().stream()
+                    .filter(e -> e.getKey().startsWith(index + " ") && e.getValue() > 0)
+                    .allMatch(e -> e.getValue().equals(found.get(e.getKey())));
+            boolean noMore = found.keySet().stream()
+                    .filter(k -> k.startsWith(index + " "))
+                    .allMatch(expected::containsKey);
+            if (!same || !noMore) {
+                broken.add(index);
+            }
+        }
+        return broken;
+    }
+
+    private interface Count {
+        void take(String index, String table, long rows);
+    }
+
+    private static void query(Connection connection, String sql, Count count) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                count.take(rows.getString(1), rows.getString(2), rows.getLong(3));
+            }
+        }
+    }
+}

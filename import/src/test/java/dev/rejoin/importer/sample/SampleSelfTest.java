@@ -1,0 +1,64 @@
+package dev.rejoin.importer.sample;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an import of the sample finds equals what was planted, exactly and both ways. */
+class SampleSelfTest {
+    private static SampleTarget target;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void start() throws Exception {
+        target = SampleTarget.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        target.close();
+    }
+
+    @Test
+    void aCleanSampleIsImportedWithoutAFinding() throws Exception {
+        importAndCompare(Sample.clean(11, 0.02), true);
+    }
+
+    @ParameterizedTest
+    @EnumSource(FaultKind.class)
+    void aFaultPlantedAloneIsFoundAndNothingElse(FaultKind kind) throws Exception {
+        importAndCompare(Sample.only(kind, 5, 0.01), true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 20_260_630})
+    void theFindingsOfAFullSampleEqualItsManifest(long seed) throws Exception {
+        var manifest = importAndCompare(Sample.full(seed, 0.15), false);
+
+        target.assertRows(manifest);
+    }
+
+    private Manifest importAndCompare(Sample sample, boolean dryRun) throws Exception {
+        var manifest = write(sample);
+
+        var report = target.run(folder.toString(), "", dryRun);
+
+        target.assertFindings(report, manifest);
+        SampleTarget.assertAccounts(report, manifest);
+        return manifest;
+    }
+
+    private Manifest write(Sample sample) throws IOException {
+        try (var sink = new DumpFolder(folder)) {
+            return sample.write(sink);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.rejoin.importer.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rejoin.db.EmbeddedDatabase;
+import dev.rejoin.db.Migrations;
+import dev.rejoin.importer.mapping.MappingReader;
+import dev.rejoin.importer.read.SourceOptions;
+import dev.rejoin.importer.read.Sources;
+import dev.rejoin.importer.run.ImportRun;
+import dev.rejoin.importer.sample.Manifest.PlantedFinding;
+import dev.rejoin.importer.stage.StageProgress;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** An empty Rejoin database into which samples are imported, to be held against their manifests. */
+record SampleTarget(EmbeddedDatabase database) implements AutoCloseable {
+    private static final Path MAPPING = Path.of("mapping");
+
+    static SampleTarget start() throws Exception {
+        var database = EmbeddedDatabase.fresh();
+        Migrations.migrateDomain(database.dataSource());
+        Migrations.migrateImport(database.dataSource());
+        return new SampleTarget(database);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    /** Imports with the shipped mapping; a dry run finds everything and loads nothing. */
+    ImportRun.Report run(String source, String prefix, boolean dryRun) throws Exception {
+        empty();
+        var options = ImportRun.Options.standard().withPrefix(prefix);
+        try (var opened = Sources.open(source, SourceOptions.fromEnvironment(Map.of()))) {
+            return new ImportRun(
+                            opened,
+                            database.dataSource(),
+                            MappingReader.read(MAPPING),
+                            dryRun ? options.asDryRun() : options,
+                            StageProgress.SILENT)
+                    .run();
+        }
+    }
+
+    void assertFindings(ImportRun.Report report, Manifest manifest) throws SQLException {
+        var found = findings(report.run());
+        var planted = manifest.findings().stream().map(SampleTarget::line).toList();
+        assertThat(without(planted, found)).as("planted, but not found").isEmpty();
+        assertThat(without(found, planted)).as("found, but not planted").isEmpty();
+    }
+
+    static void assertAccounts(ImportRun.Report report, Manifest manifest) {
+        assertThat(report.accounts())
+                .allMatch(account -> account.balances())
+                .extracting(a ->
+                        a.index() + " " + a.loaded() + " " + a.merged() + " " + a.quarantined() + " " + a.excluded())
+                .containsExactlyInAnyOrderElementsOf(manifest.documents().entrySet().stream()
+                        .map(e -> e.getKey() + " " + e.getValue().loaded() + " "
+                                + e.getValue().merged() + " " + e.getValue().quarantined() + " "
+                                + e.getValue().excluded())
+                        .toList());
+    }
+
+    void assertRows(Manifest manifest) throws SQLException {
+        var counts = new TreeMap<String, Long>();
+        try (var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            for (var table : manifest.rows().keySet()) {
+                try (var row = statement.executeQuery("select count(*) from public." + table)) {
+                    row.next();
+                    counts.put(table, row.getLong(1));
+                }
+            }
+        }
+        assertThat(counts).isEqualTo(manifest.rows());
+    }
+
+    private void empty() throws SQLException {
+        try (var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    do $$ declare names text; begin
+                        select string_agg(format('public.%I', relname), ', ') into names
+                        from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
+                            and relname not like 'flyway%';
+                        execute 'truncate ' || names || ', rejoin_import.run, rejoin_import.row_origin cascade';
+                    end $$
+                    """);
+        }
+    }
+
+    private List<String> findings(long run) throws SQLException {
+        var lines = new ArrayList<String>();
+        try (var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "select index_name || '/' || id || ' ' || code from rejoin_import.finding where run_id = "
+                                + run)) {
+            while (rows.next()) {
+                lines.add(rows.getString(1));
+            }
+        }
+        return lines;
+    }
+
+    private static String line(PlantedFinding finding) {
+        return finding.index() + "/" + finding.id() + " " + finding.code();
+    }
+
+    /** What is left of a list when each element of another one was taken out once. */
+    private static List<String> without(List<String> all, List<String> taken) {
+        var counts = new java.util.HashMap<String, Integer>();
+        taken.forEach(line -> counts.merge(line, 1, Integer::sum));
+        return all.stream()
+                .filter(line -> counts.merge(line, -1, Integer::sum) < 0)
+                .toList();
+    }
+}
