@@ -1,0 +1,295 @@
+package dev.rejoin.importer.prove;
+
+import dev.rejoin.importer.prove.Specification.How;
+import dev.rejoin.importer.prove.Specification.OfRow;
+import dev.rejoin.importer.prove.Specification.OfValue;
+import dev.rejoin.importer.prove.Written.Numeral;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Says what rows a document has to have become. */
+final class Interpreter {
+
+    /** Identity and body of a document. */
+    record Subject(String index, String id, @Nullable String routing, Map<?, ?> body) {}
+
+    /** An element of an array, with its place from 1. */
+    record Element(Object value, int position) {}
+
+    private final Map<String, Map<String, ColumnType>> types;
+
+    Interpreter(Map<String, Map<String, ColumnType>> types) {
+        this.types = types;
+    }
+
+    /** The elements of an array that have to become rows; elements that do not meet the condition keep their place. */
+    List<Element> elements(OfRow child, Subject subject) {
+        var found = Written.at(subject.body(), child.from() == null ? "" : child.from());
+        var values = new ArrayList<Object>();
+        if (Written.isNone(found, false)) {
+            return List.of();
+        }
+        if (found instanceof List<?> list) {
+            list.stream().filter(value -> value != Written.NULL).forEach(values::add);
+        } else if (child.split() != null && found instanceof String text) {
+            for (var piece : text.split(java.util.regex.Pattern.quote(child.split()))) {
+                if (!piece.isBlank()) {
+                    values.add(piece.strip());
+                }
+            }
+        } else {
+            values.add(found);
+        }
+        var all = child.distinct() && found instanceof List<?> ? new ArrayList<>(new LinkedHashSet<>(values)) : values;
+        var elements = new ArrayList<Element>();
+        for (int i = 0; i < all.size(); i++) {
+            var element = new Element(all.get(i), i + 1);
+            if (applies(child, subject, element)) {
+                elements.add(element);
+            }
+        }
+        return elements;
+    }
+
+    boolean applies(OfRow row, Subject subject, @Nullable Element element) {
+        if (row.whenPath() == null) {
+            return true;
+        }
+        var value = first(List.of(row.whenPath()), subject, element, false);
+        return value != Written.MISSING && (row.whenIn().isEmpty() || row.whenIn().contains(shown(value)));
+    }
+
+    /** The columns that the mapping names, with what they have to hold. */
+    Map<String, Expected> columns(OfRow row, Subject subject, @Nullable Element element) {
+        var columns = new LinkedHashMap<String, Expected>();
+        row.columns().forEach((column, value) -> columns.put(column, expected(row, column, value, subject, element)));
+        return columns;
+    }
+
+    private Expected expected(
+            OfRow row, String column, OfValue value, Subject subject, @Nullable Element element) {
+        return switch (value) {
+            case OfValue.Constant(var text) -> text == null ? Expected.NONE : new Expected.Literal(text);
+            case OfValue.OwnRow(var table) -> new Expected.OwnRow(table);
+            case OfValue.Template(var text) -> template(text, subject, element);
+            case OfValue.Taken taken -> taken(types.get(row.table()).get(column), taken, subject, element);
+        };
+    }
+
+    private Expected template(String template, Subject subject, @Nullable Element element) {
+        var text = new StringBuilder();
+        int from = 0;
+        while (true) {
+            int open = template.indexOf('{', from);
+            int close = template.indexOf('}', open + 1);
+            if (open < 0 || close < 0) {
+                return new Expected.Literal(text.append(template.substring(from)).toString());
+            }
+            text.append(template, from, open);
+            var value = first(List.of(template.substring(open + 1, close)), subject, element, false);
+            if (value == Written.MISSING) {
+                return Expected.NONE;
+            }
+            text.append(shown(value));
+            from = close + 1;
+        }
+    }
+
+    private Expected taken(ColumnType type, OfValue.Taken taken, Subject subject, @Nullable Element element) {
+        var how = taken.how();
+        var value = first(taken.from(), subject, element, how.keepEmpty());
+        var reference = taken.reference();
+        if (value == Written.MISSING) {
+            return how.defaultText() == null
+                    ? Expected.NONE
+                    : reference == null
+                            ? new Expected.Literal(how.defaultText())
+                            : new Expected.Link(how.defaultText(), reference);
+        }
+        if (type.isJson() && reference == null) {
+            return new Expected.Value(Canonical.json(value));
+        }
+        var single = value instanceof List<?> list ? list.getFirst() : value;
+        var text = single instanceof Map<?, ?> || single instanceof List<?> || single == Written.NULL
+                ? null
+                : transformed(Written.text(single), how);
+        if (text == null) {
+            return unreadable(Canonical.json(single), how);
+        }
+        if (reference != null) {
+            return new Expected.Link(Canonical.text(text), reference);
+        }
+        return typed(type, text, how);
+    }
+
+    /** The text after transforms and the list of values; null where one of them does not take it. */
+    private static @Nullable String transformed(String written, How how) {
+        var text = written;
+        for (var transform : how.transforms()) {
+            text = transformed(text, transform);
+            if (text == null) {
+                return null;
+            }
+        }
+        if (how.values().isEmpty()) {
+            return text;
+        }
+        var listed = how.values().get(text);
+        return listed == null ? how.otherwise() : listed;
+    }
+
+    private static @Nullable String transformed(String text, String transform) {
+        return switch (transform) {
+            case "trim" -> text.strip();
+            case "upper" -> text.toUpperCase(Locale.ROOT);
+            case "lower" -> text.toLowerCase(Locale.ROOT);
+            case "collapse" -> String.join(" ", words(text));
+            case "email" -> email(text.strip().toLowerCase(Locale.ROOT));
+            case "phone" -> only(text, "0123456789+");
+            case "digits" -> only(text, "0123456789");
+            case "first_word" -> words(text).getFirst();
+            case "rest" -> {
+                var stripped = text.strip();
+                var first = words(text).getFirst();
+                yield stripped.equals(first) ? first : stripped.substring(first.length()).strip();
+            }
+            case "money" -> money(text);
+            case "month" -> text;
+            default -> throw new IllegalStateException("the transform " + transform + " cannot be proven");
+        };
+    }
+
+    private static List<String> words(String text) {
+        return List.of(text.strip().split("\\s+"));
+    }
+
+    private static String only(String text, String kept) {
+        var result = new StringBuilder();
+        text.chars().filter(c -> kept.indexOf(c) >= 0).forEach(c -> result.append((char) c));
+        return result.toString();
+    }
+
+    private static String money(String text) {
+        var result = new StringBuilder();
+        for (char c : text.toCharArray()) {
+            boolean dropped = c == ' ' || (c >= '\t' && c <= '\r') || c == '\u00a0' || c == '\u202f' || "€$£".indexOf(c) >= 0;
+            if (!dropped) {
+                result.append(c == ',' ? '.' : c);
+            }
+        }
+        return result.toString();
+    }
+
+    private static @Nullable String email(String text) {
+        int at = text.indexOf('@');
+        int dot = text.lastIndexOf('.');
+        boolean looksRight = at > 0
+                && text.indexOf('@', at + 1) < 0
+                && dot > at + 1
+                && dot < text.length() - 1
+                && text.chars().noneMatch(c -> c == ' ' || (c >= '\t' && c <= '\r'));
+        return looksRight ? text : null;
+    }
+
+    private Expected typed(ColumnType type, String text, How how) {
+        return switch (type.base()) {
+            case "smallint", "integer", "bigint", "numeric" -> Canonical.number(text)
+                    .flatMap(number -> fitted(type, number))
+                    .<Expected>map(number -> new Expected.Value(Canonical.number(number)))
+                    .orElseGet(() -> unreadable(text, how));
+            case "double precision" -> Canonical.number(text)
+                    .<Expected>map(number -> new Expected.Value(Canonical.doubled(number)))
+                    .orElseGet(() -> unreadable(text, how));
+            case "real" -> Canonical.number(text)
+                    .<Expected>map(number -> new Expected.Value(Canonical.single(number)))
+                    .orElseGet(() -> unreadable(text, how));
+            case "boolean" -> switch (text) {
+                case "true", "1" -> new Expected.Value("true");
+                case "false", "0" -> new Expected.Value("false");
+                default -> unreadable(text, how);
+            };
+            case "date" -> WrittenDate.read(text, how.formats())
+                    .<Expected>map(date -> {
+                        var day = date.day(how.zone());
+                        var kept = how.transforms().contains("month") ? day.minusDays(day.getDayOfMonth() - 1L) : day;
+                        return new Expected.Value("%04d-%02d-%02d"
+                                .formatted(kept.getYear(), kept.getMonthValue(), kept.getDayOfMonth()));
+                    })
+                    .orElseGet(() -> unreadable(text, how));
+            case "timestamp with time zone", "timestamp without time zone" -> WrittenDate.read(text, how.formats())
+                    .<Expected>map(date -> new Expected.Value(Long.toString(date.micros(how.zone()))))
+                    .orElseGet(() -> unreadable(text, how));
+            case "uuid" -> uuid(text, how);
+            default -> text(type, Canonical.text(text), how);
+        };
+    }
+
+    private static java.util.Optional<BigDecimal> fitted(ColumnType type, BigDecimal number) {
+        if (type.isWhole()) {
+            boolean whole = number.signum() == 0 || number.stripTrailingZeros().scale() <= 0;
+            var limit = BigDecimal.TWO.pow(type.bits());
+            return whole && number.compareTo(limit) < 0 && number.compareTo(limit.negate()) >= 0
+                    ? java.util.Optional.of(number)
+                    : java.util.Optional.empty();
+        }
+        if (type.scale() < 0) {
+            return java.util.Optional.of(number);
+        }
+        var kept = Canonical.rounded(number, type.scale());
+        return kept.abs().compareTo(BigDecimal.TEN.pow(type.wholeDigits())) < 0
+                ? java.util.Optional.of(kept)
+                : java.util.Optional.empty();
+    }
+
+    private static Expected uuid(String text, How how) {
+        var stripped = text.strip().toLowerCase(Locale.ROOT);
+        return stripped.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+                ? new Expected.Value(stripped)
+                : unreadable(text, how);
+    }
+
+    private static Expected text(ColumnType type, String text, How how) {
+        if (!type.isText()) {
+            return new Expected.Literal(text);
+        }
+        if (type.characters() >= 0 && text.codePointCount(0, text.length()) > type.characters()) {
+            return unreadable(text, how);
+        }
+        return new Expected.Value(type.canonical(text));
+    }
+
+    private static Expected unreadable(String text, How how) {
+        return how.badIsNull() ? Expected.NONE : new Expected.Unreadable(text);
+    }
+
+    /** The value at the first path that has one. */
+    private static Object first(
+            List<String> paths, Subject subject, @Nullable Element element, boolean emptyTextIsSome) {
+        for (var path : paths) {
+            var found =
+                    switch (path) {
+                        case "_id" -> subject.id();
+                        case "_index" -> subject.index();
+                        case "_routing" -> subject.routing() == null ? Written.MISSING : subject.routing();
+                        case "#" -> new Numeral(String.valueOf(element == null ? 0 : element.position()));
+                        default -> path.startsWith(".")
+                                ? Written.at(element == null ? subject.body() : element.value(), path.substring(1))
+                                : Written.at(subject.body(), path);
+                    };
+            if (!Written.isNone(found, emptyTextIsSome)) {
+                return found;
+            }
+        }
+        return Written.MISSING;
+    }
+
+    private static String shown(Object value) {
+        return value instanceof List<?> || value instanceof Map<?, ?> ? "" : Written.text(value);
+    }
+}

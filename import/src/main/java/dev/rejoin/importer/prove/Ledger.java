@@ -1,0 +1,182 @@
+package dev.rejoin.importer.prove;
+
+import dev.rejoin.importer.read.SourceDocument;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the load wrote down: what became of each document, and which row each of its parts became. */
+record Ledger(Connection connection, long run) {
+
+    /** A document in the ledger; one that became a row of its own has no disposition. */
+    record Entry(long doc, String id, @Nullable String routing, byte[] sha256, @Nullable String disposition) {}
+
+    /** One part of a document and its row. */
+    record Origin(long doc, String index, String id, String part, String how, String table, UUID row) {
+
+        boolean won() {
+            return how.equals("LOADED");
+        }
+
+        boolean lost() {
+            return how.equals("MERGED");
+        }
+    }
+
+    /** Origins of one row, with the documents behind them. */
+    record Contribution(Origin origin, SourceDocument document) {}
+
+    List<Entry> entries(String index, Collection<String> ids) throws SQLException {
+        var entries = new ArrayList<Entry>();
+        try (var statement = connection.prepareStatement("""
+                select d.doc, d.id, d.routing, d.sha256, x.disposition
+                from rejoin_import.document d
+                left join rejoin_import.disposition x on x.run_id = d.run_id and x.doc = d.doc
+                where d.run_id = ? and d.index_name = ? and d.id = any (?)
+                """)) {
+            statement.setLong(1, run);
+            statement.setString(2, index);
+            statement.setArray(3, texts(ids));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    entries.add(new Entry(
+                            rows.getLong(1), rows.getString(2), rows.getString(3), rows.getBytes(4), rows.getString(5)));
+                }
+            }
+        }
+        return entries;
+    }
+
+    /** What documents of an index became, by their number in the ledger. */
+    Map<Long, List<Origin>> origins(String index, Collection<String> ids) throws SQLException {
+        var origins = new HashMap<Long, List<Origin>>();
+        try (var statement = connection.prepareStatement("""
+                select doc, index_name, id, part, how, table_name, row_id from rejoin_import.row_origin
+                where index_name = ? and id = any (?) and run_id = ? and doc is not null
+                """)) {
+            statement.setString(1, index);
+            statement.setArray(2, texts(ids));
+            statement.setLong(3, run);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    var origin = origin(rows);
+                    origins.computeIfAbsent(origin.doc(), doc -> new ArrayList<>()).add(origin);
+                }
+            }
+        }
+        return origins;
+    }
+
+    /** All origins of those rows that have more than one, with their documents as the ledger keeps them. */
+    Map<UUID, List<Contribution>> contributions(String table, Collection<UUID> ids) throws SQLException {
+        var found = new HashMap<UUID, List<Contribution>>();
+        try (var statement = connection.prepareStatement("""
+                select o.doc, o.index_name, o.id, o.part, o.how, o.table_name, o.row_id, d.routing, d.source, d.source_bytes
+                from (select *, count(*) over (partition by row_id) as origins from rejoin_import.row_origin
+                      where table_name = ? and row_id = any (?) and run_id = ?) o
+                join rejoin_import.document d on d.run_id = o.run_id and d.doc = o.doc
+                where o.origins > 1
+                """)) {
+            statement.setString(1, table);
+            statement.setArray(2, connection.createArrayOf("uuid", ids.toArray()));
+            statement.setLong(3, run);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    var origin = origin(rows);
+                    var text = rows.getString(9);
+                    var source = text == null ? rows.getBytes(10) : text.getBytes(StandardCharsets.UTF_8);
+                    found.computeIfAbsent(origin.row(), row -> new ArrayList<>())
+                            .add(new Contribution(
+                                    origin,
+                                    new SourceDocument(origin.index(), origin.id(), rows.getString(8), source)));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The documents behind rows of a table: index name and id. */
+    Map<UUID, List<Origin>> originsOfRows(String table, Collection<UUID> ids) throws SQLException {
+        var found = new HashMap<UUID, List<Origin>>();
+        try (var statement = connection.prepareStatement("""
+                select doc, index_name, id, part, how, table_name, row_id from rejoin_import.row_origin
+                where table_name = ? and row_id = any (?) and run_id = ? and doc is not null
+                """)) {
+            statement.setString(1, table);
+            statement.setArray(2, connection.createArrayOf("uuid", ids.toArray()));
+            statement.setLong(3, run);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    var origin = origin(rows);
+                    found.computeIfAbsent(origin.row(), row -> new ArrayList<>()).add(origin);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** What documents with these ids, of whatever index, became in a table. */
+    List<Origin> originsOfIds(String table, Collection<String> ids) throws SQLException {
+        var found = new ArrayList<Origin>();
+        try (var statement = connection.prepareStatement("""
+                select doc, index_name, id, part, how, table_name, row_id from rejoin_import.row_origin
+                where index_name in (select name from rejoin_import.source_index where run_id = ?) and id = any (?)
+                and table_name = ? and run_id = ? and doc is not null
+                """)) {
+            statement.setLong(1, run);
+            statement.setArray(2, texts(ids));
+            statement.setString(3, table);
+            statement.setLong(4, run);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(origin(rows));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** How many errors the findings hold for each of these documents, by document and table. */
+    Map<Long, Map<String, Long>> errors(String index, Collection<String> ids) throws SQLException {
+        var errors = new HashMap<Long, Map<String, Long>>();
+        try (var statement = connection.prepareStatement("""
+                select doc, coalesce(table_name, ''), count(*) from rejoin_import.finding
+                where run_id = ? and index_name = ? and id = any (?) and severity = 'ERROR' and doc is not null
+                group by 1, 2
+                """)) {
+            statement.setLong(1, run);
+            statement.setString(2, index);
+            statement.setArray(3, texts(ids));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    errors.computeIfAbsent(rows.getLong(1), doc -> new HashMap<>())
+                            .put(rows.getString(2), rows.getLong(3));
+                }
+            }
+        }
+        return errors;
+    }
+
+    private static Origin origin(ResultSet rows) throws SQLException {
+        return new Origin(
+                rows.getLong(1),
+                rows.getString(2),
+                rows.getString(3),
+                rows.getString(4),
+                rows.getString(5),
+                rows.getString(6),
+                rows.getObject(7, UUID.class));
+    }
+
+    private java.sql.Array texts(Collection<String> texts) throws SQLException {
+        return connection.createArrayOf("text", texts.toArray());
+    }
+}

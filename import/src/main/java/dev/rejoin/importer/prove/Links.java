@@ -1,0 +1,176 @@
+package dev.rejoin.importer.prove;
+
+import dev.rejoin.importer.prove.Difference.Kind;
+import dev.rejoin.importer.prove.Ledger.Origin;
+import dev.rejoin.importer.prove.Specification.OfIndex;
+import dev.rejoin.importer.prove.Specification.Reference;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The references of a page: whether each leads to the row that its source names. */
+final class Links {
+
+    /** A reference as the source names it, and the row that the target's leads to. */
+    private record Link(
+            Origin from, String column, String name, Reference reference, @Nullable UUID leadsTo) {}
+
+    private final Target target;
+    private final Ledger ledger;
+    private final Function<String, Optional<OfIndex>> indexOf;
+    private final List<Link> links = new ArrayList<>();
+
+    Links(
+            Target target,
+            Ledger ledger,
+            Function<String, Optional<OfIndex>> indexOf) {
+        this.target = target;
+        this.ledger = ledger;
+        this.indexOf = indexOf;
+    }
+
+    void add(Origin from, String column, String name, Reference reference, @Nullable UUID leadsTo) {
+        links.add(new Link(from, column, name, reference, leadsTo));
+    }
+
+    /** Looks all of them up, a table at a time. */
+    void check(Tally tally) throws SQLException {
+        var byTable = new HashMap<String, List<Link>>();
+        links.forEach(link -> byTable.computeIfAbsent(link.reference().table(), table -> new ArrayList<>())
+                .add(link));
+        for (var entry : byTable.entrySet()) {
+            checkPresent(
+                    entry.getKey(),
+                    entry.getValue().stream().filter(link -> link.leadsTo() != null).toList(),
+                    tally);
+            checkAbsent(
+                    entry.getKey(),
+                    entry.getValue().stream().filter(link -> link.leadsTo() == null).toList(),
+                    tally);
+        }
+    }
+
+    private void checkPresent(String table, List<Link> present, Tally tally) throws SQLException {
+        var ids = new HashSet<UUID>();
+        present.forEach(link -> ids.add(link.leadsTo()));
+        var rows = target.rows(ledger.connection(), table, ids);
+        var doubtful = new ArrayList<Link>();
+        for (var link : present) {
+            var row = rows.get(link.leadsTo());
+            if (row != null && link.reference().index() == null && link.name().equals(nameOf(row, link))) {
+                tally.verified.increment();
+            } else {
+                doubtful.add(link);
+            }
+        }
+        var doubtfulIds = new HashSet<UUID>();
+        doubtful.forEach(link -> doubtfulIds.add(link.leadsTo()));
+        var origins = doubtful.isEmpty() ? Map.<UUID, List<Origin>>of() : ledger.originsOfRows(table, doubtfulIds);
+        for (var link : doubtful) {
+            var row = rows.get(link.leadsTo());
+            boolean right = row != null
+                    && (link.reference().by() == null
+                            ? origins.getOrDefault(link.leadsTo(), List.of()).stream()
+                                    .anyMatch(origin -> isNamed(origin, link))
+                            : sameKey(link, nameOf(row, link)));
+            if (right) {
+                tally.verified.increment();
+            } else {
+                differs(
+                        tally,
+                        link,
+                        row == null ? "a row that is not there" : String.valueOf(nameOf(row, link)),
+                        "the reference leads to another row than its source names");
+            }
+        }
+    }
+
+    private @Nullable String nameOf(Target.Row row, Link link) {
+        var by = link.reference().by();
+        return row.value(by == null ? Target.LEGACY_ID : by);
+    }
+
+    private boolean sameKey(Link link, @Nullable String found) throws SQLException {
+        var type = target.type(link.reference().table(), String.valueOf(link.reference().by()));
+        return found != null && found.equals(target.literal(ledger.connection(), type, link.name()));
+    }
+
+    /** A row that documents of the right index were merged into goes by the ids of all of them. */
+    private boolean isNamed(Origin origin, Link link) {
+        return origin.part().startsWith("rows[")
+                && origin.id().equals(link.name())
+                && isOfIndex(origin.index(), link.reference());
+    }
+
+    private boolean isOfIndex(String index, Reference reference) {
+        return reference.index() == null
+                || indexOf.apply(index)
+                        .filter(found -> found.index().equals(reference.index()))
+                        .isPresent();
+    }
+
+    /** A reference that was left out must lead to nothing in the target either, and may be left out by the mapping. */
+    private void checkAbsent(String table, List<Link> absent, Tally tally) throws SQLException {
+        if (absent.isEmpty()) {
+            return;
+        }
+        var byKey = new HashMap<String, Set<String>>();
+        for (var link : absent) {
+            var by = link.reference().by();
+            if (by != null || link.reference().index() == null) {
+                byKey.computeIfAbsent(by == null ? Target.LEGACY_ID : by, column -> new HashSet<>())
+                        .add(link.name());
+            }
+        }
+        var existing = new HashMap<String, Set<String>>();
+        for (var entry : byKey.entrySet()) {
+            if (target.tables().get(table).containsKey(entry.getKey())) {
+                var names = existing.computeIfAbsent(entry.getKey(), column -> new HashSet<>());
+                target.rowsBy(ledger.connection(), table, entry.getKey(), entry.getValue())
+                        .values()
+                        .forEach(row -> names.add(String.valueOf(row.value(entry.getKey()))));
+            }
+        }
+        var origins = origins(table, absent);
+        for (var link : absent) {
+            var by = link.reference().by();
+            var names = existing.getOrDefault(by == null ? Target.LEGACY_ID : by, Set.of());
+            boolean exists = (link.reference().index() == null && names.contains(link.name()))
+                    || (by != null && names.contains(link.name()))
+                    || (by == null && origins.stream().anyMatch(origin -> isNamed(origin, link)));
+            if (exists) {
+                differs(tally, link, null, "the reference was left out, though what it names is there");
+            } else if (link.reference().orphans().equals("quarantine")) {
+                differs(tally, link, null, "the reference leads to nothing: its row should have been set aside");
+            } else {
+                tally.verified.increment();
+            }
+        }
+    }
+
+    private List<Origin> origins(String table, List<Link> absent) throws SQLException {
+        var names = new HashSet<String>();
+        absent.stream().filter(link -> link.reference().by() == null).forEach(link -> names.add(link.name()));
+        return names.isEmpty() ? List.of() : ledger.originsOfIds(table, names);
+    }
+
+    private static void differs(Tally tally, Link link, @Nullable String found, String message) {
+        tally.differs(new Difference(
+                Kind.REFERENCE,
+                link.from().index(),
+                link.from().id(),
+                link.from().table(),
+                link.column(),
+                link.name(),
+                found,
+                message));
+    }
+}

@@ -1,0 +1,299 @@
+package dev.rejoin.importer.prove;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A date as it is written: read letter by letter along its format, and placed on the time line by the rules of its zone.
+ *
+ * @param secondOfDay null where only a day is written
+ * @param offset seconds east of Greenwich, null where none is written
+ */
+record WrittenDate(long epochDay, @Nullable Long secondOfDay, int nano, @Nullable Integer offset) {
+
+    private static final long DAY = 86_400;
+    private static final List<String> MONTHS = List.of(
+            "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+
+    /** Reads a text in the first format that fits; empty when none does. */
+    static Optional<WrittenDate> read(String written, List<String> formats) {
+        var text = written.strip();
+        for (var format : formats) {
+            var date =
+                    switch (format) {
+                        case "iso" -> new Scan(text).iso();
+                        case "epoch_millis" -> epoch(text, 3);
+                        case "epoch_second" -> epoch(text, 0);
+                        default -> new Scan(text).pattern(format);
+                    };
+            if (date.isPresent() && date.get().isWithinCalendar()) {
+                return date;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The day it is in that zone: a day alone, or a time without an offset, is the day that is written. */
+    LocalDate day(ZoneId zone) {
+        if (offset == null || secondOfDay == null) {
+            return LocalDate.ofEpochDay(epochDay);
+        }
+        long second = epochDay * DAY + secondOfDay - offset;
+        var there = zone.getRules().getOffset(java.time.Instant.ofEpochSecond(second));
+        return LocalDate.ofEpochDay(Math.floorDiv(second + there.getTotalSeconds(), DAY));
+    }
+
+    /** Microseconds since 1970, cut to whole ones as PostgreSQL keeps them. */
+    long micros(ZoneId zone) {
+        long local = epochDay * DAY + (secondOfDay == null ? 0 : secondOfDay);
+        return Math.addExact(Math.multiplyExact(local - east(local, zone), 1_000_000L), nano / 1_000);
+    }
+
+    /** In the hour that summer time skips, the offset before it holds; in the hour it repeats, the earlier one. */
+    private int east(long local, ZoneId zone) {
+        if (offset != null) {
+            return offset;
+        }
+        var rules = zone.getRules();
+        var wall = java.time.LocalDateTime.ofEpochSecond(local, nano, ZoneOffset.UTC);
+        var valid = rules.getValidOffsets(wall);
+        return valid.isEmpty()
+                ? rules.getTransition(wall).getOffsetBefore().getTotalSeconds()
+                : valid.getFirst().getTotalSeconds();
+    }
+
+    private boolean isWithinCalendar() {
+        return epochDay >= LocalDate.of(1, 1, 1).toEpochDay() && epochDay <= LocalDate.of(9999, 12, 31).toEpochDay();
+    }
+
+    private static Optional<WrittenDate> epoch(String text, int decimals) {
+        var number = Canonical.number(text);
+        if (number.isEmpty()) {
+            return Optional.empty();
+        }
+        var seconds = number.get().movePointLeft(decimals);
+        if (seconds.abs().compareTo(BigDecimal.valueOf(400_000_000_000L)) > 0) {
+            return Optional.empty();
+        }
+        var whole = seconds.setScale(0, RoundingMode.FLOOR);
+        int nano = seconds.subtract(whole).movePointRight(9).setScale(0, RoundingMode.DOWN).intValueExact();
+        long second = whole.longValueExact();
+        return Optional.of(new WrittenDate(Math.floorDiv(second, DAY), Math.floorMod(second, DAY), nano, 0));
+    }
+
+    /** Reads on and on; a text that does not fit ends in a {@link Misfit}. */
+    private static final class Scan {
+
+        private static final class Misfit extends RuntimeException {
+            Misfit() {
+                super(null, null, false, false);
+            }
+        }
+
+        private final String text;
+        private int at;
+        private int year = Integer.MIN_VALUE;
+        private int month = Integer.MIN_VALUE;
+        private int day = 1;
+        private @Nullable Integer hour;
+        private int minute;
+        private int second;
+        private int nano;
+        private boolean afternoon;
+        private boolean twelveHours;
+        private @Nullable Integer offset;
+
+        Scan(String text) {
+            this.text = text;
+        }
+
+        Optional<WrittenDate> iso() {
+            return fitted(() -> {
+                year = digits(4, 4);
+                literal('-');
+                month = digits(2, 2);
+                literal('-');
+                day = digits(2, 2);
+                if (at < text.length()) {
+                    if (peek() == 'T' || peek() == ' ') {
+                        at++;
+                    }
+                    hour = digits(2, 2);
+                    literal(':');
+                    minute = digits(2, 2);
+                    if (peek() == ':') {
+                        at++;
+                        second = digits(2, 2);
+                        if (peek() == '.') {
+                            at++;
+                            fraction(9);
+                        }
+                    }
+                    if (at < text.length()) {
+                        offset();
+                    }
+                }
+            });
+        }
+
+        Optional<WrittenDate> pattern(String format) {
+            return fitted(() -> {
+                for (int i = 0; i < format.length(); ) {
+                    char letter = format.charAt(i);
+                    if (letter == '\'') {
+                        int end = format.indexOf('\'', i + 1);
+                        for (char c : format.substring(i + 1, end).toCharArray()) {
+                            literal(c);
+                        }
+                        i = end + 1;
+                        continue;
+                    }
+                    int count = 1;
+                    while (i + count < format.length() && format.charAt(i + count) == letter) {
+                        count++;
+                    }
+                    if (Character.isLetter(letter)) {
+                        field(letter, count);
+                    } else {
+                        for (int n = 0; n < count; n++) {
+                            literal(letter);
+                        }
+                    }
+                    i += count;
+                }
+            });
+        }
+
+        private void field(char letter, int count) {
+            int least = count == 1 ? 1 : count;
+            int most = count == 1 ? 2 : count;
+            switch (letter) {
+                case 'y', 'u' -> year = count == 2 ? 2_000 + digits(2, 2) : digits(4, 4);
+                case 'M', 'L' -> month = count < 3 ? digits(least, most) : monthName();
+                case 'd' -> day = digits(least, most);
+                case 'H' -> hour = digits(least, most);
+                case 'h' -> {
+                    hour = digits(least, most);
+                    twelveHours = true;
+                }
+                case 'a' -> halfOfDay();
+                case 'm' -> minute = digits(least, most);
+                case 's' -> second = digits(least, most);
+                case 'S' -> fraction(count);
+                case 'X', 'x', 'Z' -> offset();
+                default -> throw new IllegalStateException("date patterns with " + letter + " cannot be proven");
+            }
+        }
+
+        private void halfOfDay() {
+            var half = take(2).toLowerCase(Locale.ROOT);
+            if (!half.equals("am") && !half.equals("pm")) {
+                throw new Misfit();
+            }
+            afternoon = half.equals("pm");
+        }
+
+        private int monthName() {
+            int number = MONTHS.indexOf(take(3).toLowerCase(Locale.ROOT));
+            if (number < 0) {
+                throw new Misfit();
+            }
+            return number + 1;
+        }
+
+        private void offset() {
+            char sign = peek();
+            if (sign == 'Z') {
+                at++;
+                offset = 0;
+                return;
+            }
+            if (sign != '+' && sign != '-') {
+                throw new Misfit();
+            }
+            at++;
+            int hours = digits(2, 2);
+            int minutes = 0;
+            if (at < text.length()) {
+                if (peek() == ':') {
+                    at++;
+                }
+                minutes = digits(2, 2);
+            }
+            if (hours > 18 || minutes > 59) {
+                throw new Misfit();
+            }
+            offset = (sign == '-' ? -1 : 1) * (hours * 3_600 + minutes * 60);
+        }
+
+        private void fraction(int most) {
+            int from = at;
+            while (at < text.length() && at - from < most && isDigit(text.charAt(at))) {
+                at++;
+            }
+            var decimals = text.substring(from, at);
+            nano = decimals.isEmpty() ? 0 : Integer.parseInt((decimals + "000000000").substring(0, 9));
+        }
+
+        private int digits(int least, int most) {
+            int from = at;
+            while (at < text.length() && at - from < most && isDigit(text.charAt(at))) {
+                at++;
+            }
+            if (at - from < least) {
+                throw new Misfit();
+            }
+            return Integer.parseInt(text.substring(from, at));
+        }
+
+        private static boolean isDigit(char c) {
+            return c >= '0' && c <= '9';
+        }
+
+        private void literal(char wanted) {
+            if (peek() != wanted) {
+                throw new Misfit();
+            }
+            at++;
+        }
+
+        private char peek() {
+            return at < text.length() ? text.charAt(at) : '\0';
+        }
+
+        private String take(int count) {
+            if (at + count > text.length()) {
+                throw new Misfit();
+            }
+            at += count;
+            return text.substring(at - count, at);
+        }
+
+        private Optional<WrittenDate> fitted(Runnable reading) {
+            try {
+                reading.run();
+                if (at < text.length()) {
+                    return Optional.empty();
+                }
+                var date = LocalDate.of(year, month, day);
+                if (hour == null) {
+                    return Optional.of(new WrittenDate(date.toEpochDay(), null, 0, null));
+                }
+                int hours = twelveHours ? hour % 12 + (afternoon ? 12 : 0) : hour;
+                long time = LocalTime.of(hours, minute, second).toSecondOfDay();
+                return Optional.of(new WrittenDate(date.toEpochDay(), time, nano, offset));
+            } catch (Misfit | DateTimeException e) {
+                return Optional.empty();
+            }
+        }
+    }
+}
