@@ -250,7 +250,9 @@ public final class MappingReader {
                 "required",
                 "keep_empty",
                 "bad");
-        s.required("from");
+        if (!s.has("from")) {
+            s.required("from");
+        }
         return new Value.Field(place, paths(s), conversion(s, dates), reference(s));
     }
 
@@ -379,7 +381,9 @@ public final class MappingReader {
             var item = e.section(name)
                     .orElseThrow()
                     .allow("from", "type", "values", "otherwise", "formats", "zone", "transform", "default");
-            item.required("from");
+            if (!item.has("from")) {
+                item.required("from");
+            }
             extras.add(new Extra(
                     e.placeOf(name), name, paths(item), item.text("type").orElse("text"), conversion(item, dates)));
         }));

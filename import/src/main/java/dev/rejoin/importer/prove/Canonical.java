@@ -79,7 +79,8 @@ final class Canonical {
                 sorted.forEach((key, inner) -> parts.add(quoted(key) + ":" + inner));
                 yield "{" + String.join(",", parts) + "}";
             }
-            case List<?> list -> "[" + String.join(",", list.stream().map(Canonical::json).toList()) + "]";
+            case List<?> list ->
+                "[" + String.join(",", list.stream().map(Canonical::json).toList()) + "]";
             case Written.Numeral numeral -> number(numeral.exact());
             case String text -> quoted(text(text));
             case Boolean bool -> bool.toString();

@@ -43,8 +43,15 @@ record ColumnType(String name, String full, String base, int modifier, String re
 
     /** Whether values of this type have a form of ours; of others only PostgreSQL knows which texts mean the same. */
     boolean isKnown() {
-        return isNumber() || isTime() || isDate() || isJson() || isText()
-                || base.equals("boolean") || base.equals("uuid") || base.equals("double precision") || base.equals("real");
+        return isNumber()
+                || isTime()
+                || isDate()
+                || isJson()
+                || isText()
+                || base.equals("boolean")
+                || base.equals("uuid")
+                || base.equals("double precision")
+                || base.equals("real");
     }
 
     /** The SQL that gives a value of this type as text; dates with a time as microseconds, without any zone. */
@@ -58,9 +65,8 @@ record ColumnType(String name, String full, String base, int modifier, String re
     /** The one form of what {@link #asText} gives. */
     String canonical(String text) {
         return switch (base) {
-            case "smallint", "integer", "bigint", "numeric" -> text.equals("NaN") || text.endsWith("Infinity")
-                    ? text
-                    : Canonical.number(new BigDecimal(text));
+            case "smallint", "integer", "bigint", "numeric" ->
+                text.equals("NaN") || text.endsWith("Infinity") ? text : Canonical.number(new BigDecimal(text));
             case "double precision" -> Double.toString(Double.parseDouble(text));
             case "real" -> Float.toString(Float.parseFloat(text));
             case "character" -> text.stripTrailing();

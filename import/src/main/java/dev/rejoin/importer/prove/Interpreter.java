@@ -62,7 +62,8 @@ final class Interpreter {
             return true;
         }
         var value = first(List.of(row.whenPath()), subject, element, false);
-        return value != Written.MISSING && (row.whenIn().isEmpty() || row.whenIn().contains(shown(value)));
+        return value != Written.MISSING
+                && (row.whenIn().isEmpty() || row.whenIn().contains(shown(value)));
     }
 
     /** The columns that the mapping names, with what they have to hold. */
@@ -72,8 +73,7 @@ final class Interpreter {
         return columns;
     }
 
-    private Expected expected(
-            OfRow row, String column, OfValue value, Subject subject, @Nullable Element element) {
+    private Expected expected(OfRow row, String column, OfValue value, Subject subject, @Nullable Element element) {
         return switch (value) {
             case OfValue.Constant(var text) -> text == null ? Expected.NONE : new Expected.Literal(text);
             case OfValue.OwnRow(var table) -> new Expected.OwnRow(table);
@@ -89,7 +89,8 @@ final class Interpreter {
             int open = template.indexOf('{', from);
             int close = template.indexOf('}', open + 1);
             if (open < 0 || close < 0) {
-                return new Expected.Literal(text.append(template.substring(from)).toString());
+                return new Expected.Literal(
+                        text.append(template.substring(from)).toString());
             }
             text.append(template, from, open);
             var value = first(List.of(template.substring(open + 1, close)), subject, element, false);
@@ -157,7 +158,9 @@ final class Interpreter {
             case "rest" -> {
                 var stripped = text.strip();
                 var first = words(text).getFirst();
-                yield stripped.equals(first) ? first : stripped.substring(first.length()).strip();
+                yield stripped.equals(first)
+                        ? first
+                        : stripped.substring(first.length()).strip();
             }
             case "money" -> money(text);
             case "month" -> text;
@@ -178,7 +181,8 @@ final class Interpreter {
     private static String money(String text) {
         var result = new StringBuilder();
         for (char c : text.toCharArray()) {
-            boolean dropped = c == ' ' || (c >= '\t' && c <= '\r') || c == '\u00a0' || c == '\u202f' || "€$£".indexOf(c) >= 0;
+            boolean dropped =
+                    c == ' ' || (c >= '\t' && c <= '\r') || c == '\u00a0' || c == '\u202f' || "€$£".indexOf(c) >= 0;
             if (!dropped) {
                 result.append(c == ',' ? '.' : c);
             }
@@ -199,32 +203,39 @@ final class Interpreter {
 
     private Expected typed(ColumnType type, String text, How how) {
         return switch (type.base()) {
-            case "smallint", "integer", "bigint", "numeric" -> Canonical.number(text)
-                    .flatMap(number -> fitted(type, number))
-                    .<Expected>map(number -> new Expected.Value(Canonical.number(number)))
-                    .orElseGet(() -> unreadable(text, how));
-            case "double precision" -> Canonical.number(text)
-                    .<Expected>map(number -> new Expected.Value(Canonical.doubled(number)))
-                    .orElseGet(() -> unreadable(text, how));
-            case "real" -> Canonical.number(text)
-                    .<Expected>map(number -> new Expected.Value(Canonical.single(number)))
-                    .orElseGet(() -> unreadable(text, how));
-            case "boolean" -> switch (text) {
-                case "true", "1" -> new Expected.Value("true");
-                case "false", "0" -> new Expected.Value("false");
-                default -> unreadable(text, how);
-            };
-            case "date" -> WrittenDate.read(text, how.formats())
-                    .<Expected>map(date -> {
-                        var day = date.day(how.zone());
-                        var kept = how.transforms().contains("month") ? day.minusDays(day.getDayOfMonth() - 1L) : day;
-                        return new Expected.Value("%04d-%02d-%02d"
-                                .formatted(kept.getYear(), kept.getMonthValue(), kept.getDayOfMonth()));
-                    })
-                    .orElseGet(() -> unreadable(text, how));
-            case "timestamp with time zone", "timestamp without time zone" -> WrittenDate.read(text, how.formats())
-                    .<Expected>map(date -> new Expected.Value(Long.toString(date.micros(how.zone()))))
-                    .orElseGet(() -> unreadable(text, how));
+            case "smallint", "integer", "bigint", "numeric" ->
+                Canonical.number(text)
+                        .flatMap(number -> fitted(type, number))
+                        .<Expected>map(number -> new Expected.Value(Canonical.number(number)))
+                        .orElseGet(() -> unreadable(text, how));
+            case "double precision" ->
+                Canonical.number(text)
+                        .<Expected>map(number -> new Expected.Value(Canonical.doubled(number)))
+                        .orElseGet(() -> unreadable(text, how));
+            case "real" ->
+                Canonical.number(text)
+                        .<Expected>map(number -> new Expected.Value(Canonical.single(number)))
+                        .orElseGet(() -> unreadable(text, how));
+            case "boolean" ->
+                switch (text) {
+                    case "true", "1" -> new Expected.Value("true");
+                    case "false", "0" -> new Expected.Value("false");
+                    default -> unreadable(text, how);
+                };
+            case "date" ->
+                WrittenDate.read(text, how.formats())
+                        .<Expected>map(date -> {
+                            var day = date.day(how.zone());
+                            var kept =
+                                    how.transforms().contains("month") ? day.minusDays(day.getDayOfMonth() - 1L) : day;
+                            return new Expected.Value("%04d-%02d-%02d"
+                                    .formatted(kept.getYear(), kept.getMonthValue(), kept.getDayOfMonth()));
+                        })
+                        .orElseGet(() -> unreadable(text, how));
+            case "timestamp with time zone", "timestamp without time zone" ->
+                WrittenDate.read(text, how.formats())
+                        .<Expected>map(date -> new Expected.Value(Long.toString(date.micros(how.zone()))))
+                        .orElseGet(() -> unreadable(text, how));
             case "uuid" -> uuid(text, how);
             default -> text(type, Canonical.text(text), how);
         };
@@ -278,9 +289,10 @@ final class Interpreter {
                         case "_index" -> subject.index();
                         case "_routing" -> subject.routing() == null ? Written.MISSING : subject.routing();
                         case "#" -> new Numeral(String.valueOf(element == null ? 0 : element.position()));
-                        default -> path.startsWith(".")
-                                ? Written.at(element == null ? subject.body() : element.value(), path.substring(1))
-                                : Written.at(subject.body(), path);
+                        default ->
+                            path.startsWith(".")
+                                    ? Written.at(element == null ? subject.body() : element.value(), path.substring(1))
+                                    : Written.at(subject.body(), path);
                     };
             if (!Written.isNone(found, emptyTextIsSome)) {
                 return found;

@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
 record Ledger(Connection connection, long run) {
 
     /** A document in the ledger; one that became a row of its own has no disposition. */
-    record Entry(long doc, String id, @Nullable String routing, byte[] sha256, @Nullable String disposition) {}
+    record Entry(
+            long doc,
+            String id,
+            @Nullable String routing,
+            byte[] sha256,
+            @Nullable String disposition) {}
 
     /** One part of a document and its row. */
     record Origin(long doc, String index, String id, String part, String how, String table, UUID row) {
@@ -48,7 +53,11 @@ record Ledger(Connection connection, long run) {
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     entries.add(new Entry(
-                            rows.getLong(1), rows.getString(2), rows.getString(3), rows.getBytes(4), rows.getString(5)));
+                            rows.getLong(1),
+                            rows.getString(2),
+                            rows.getString(3),
+                            rows.getBytes(4),
+                            rows.getString(5)));
                 }
             }
         }
@@ -68,7 +77,8 @@ record Ledger(Connection connection, long run) {
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     var origin = origin(rows);
-                    origins.computeIfAbsent(origin.doc(), doc -> new ArrayList<>()).add(origin);
+                    origins.computeIfAbsent(origin.doc(), doc -> new ArrayList<>())
+                            .add(origin);
                 }
             }
         }
@@ -116,7 +126,8 @@ record Ledger(Connection connection, long run) {
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     var origin = origin(rows);
-                    found.computeIfAbsent(origin.row(), row -> new ArrayList<>()).add(origin);
+                    found.computeIfAbsent(origin.row(), row -> new ArrayList<>())
+                            .add(origin);
                 }
             }
         }

@@ -21,17 +21,18 @@ final class Links {
 
     /** A reference as the source names it, and the row that the target's leads to. */
     private record Link(
-            Origin from, String column, String name, Reference reference, @Nullable UUID leadsTo) {}
+            Origin from,
+            String column,
+            String name,
+            Reference reference,
+            @Nullable UUID leadsTo) {}
 
     private final Target target;
     private final Ledger ledger;
     private final Function<String, Optional<OfIndex>> indexOf;
     private final List<Link> links = new ArrayList<>();
 
-    Links(
-            Target target,
-            Ledger ledger,
-            Function<String, Optional<OfIndex>> indexOf) {
+    Links(Target target, Ledger ledger, Function<String, Optional<OfIndex>> indexOf) {
         this.target = target;
         this.ledger = ledger;
         this.indexOf = indexOf;
@@ -49,11 +50,15 @@ final class Links {
         for (var entry : byTable.entrySet()) {
             checkPresent(
                     entry.getKey(),
-                    entry.getValue().stream().filter(link -> link.leadsTo() != null).toList(),
+                    entry.getValue().stream()
+                            .filter(link -> link.leadsTo() != null)
+                            .toList(),
                     tally);
             checkAbsent(
                     entry.getKey(),
-                    entry.getValue().stream().filter(link -> link.leadsTo() == null).toList(),
+                    entry.getValue().stream()
+                            .filter(link -> link.leadsTo() == null)
+                            .toList(),
                     tally);
         }
     }
@@ -99,7 +104,8 @@ final class Links {
     }
 
     private boolean sameKey(Link link, @Nullable String found) throws SQLException {
-        var type = target.type(link.reference().table(), String.valueOf(link.reference().by()));
+        var type = target.type(
+                link.reference().table(), String.valueOf(link.reference().by()));
         return found != null && found.equals(target.literal(ledger.connection(), type, link.name()));
     }
 

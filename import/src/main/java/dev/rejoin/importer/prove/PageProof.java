@@ -84,14 +84,28 @@ final class PageProof {
         tally.documents.increment();
         tally.index(index).received.increment();
         if (entries.size() != 1) {
-            differs(Kind.LEDGER, document.id(), null, null, null, null,
-                    entries.isEmpty() ? "the ledger does not know this document" : "the ledger holds it more than once");
+            differs(
+                    Kind.LEDGER,
+                    document.id(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    entries.isEmpty()
+                            ? "the ledger does not know this document"
+                            : "the ledger holds it more than once");
             return;
         }
         var entry = entries.getFirst();
         count(entry);
         if (!MessageDigest.isEqual(entry.sha256(), sha256(document.source()))) {
-            differs(Kind.LEDGER, document.id(), null, null, null, null,
+            differs(
+                    Kind.LEDGER,
+                    document.id(),
+                    null,
+                    null,
+                    null,
+                    null,
                     "the document is not the one that was imported: its source has another SHA-256");
             return;
         }
@@ -102,7 +116,13 @@ final class PageProof {
         if (specification.isEmpty() || "QUARANTINED".equals(entry.disposition())) {
             became.forEach(origin -> extra(origin, "its document was set aside or excluded, and yet it made a row"));
             if (specification.isEmpty() && !"EXCLUDED".equals(entry.disposition())) {
-                differs(Kind.ACCOUNT, document.id(), null, null, "EXCLUDED", entry.disposition(),
+                differs(
+                        Kind.ACCOUNT,
+                        document.id(),
+                        null,
+                        null,
+                        "EXCLUDED",
+                        entry.disposition(),
                         "the index is excluded, but its document was not");
             }
             return;
@@ -143,16 +163,26 @@ final class PageProof {
                 countElement(wanted, origin);
             }
             if (origin != null && !origin.table().equals(wanted.row().table())) {
-                extra(origin, "the mapping makes this part a row of " + wanted.row().table());
+                extra(
+                        origin,
+                        "the mapping makes this part a row of " + wanted.row().table());
             } else if (origin != null) {
                 var columns = context.interpreter().columns(wanted.row(), subject, wanted.element());
                 addLegacyId(spec, wanted, subject, columns);
                 pending.add(new Pending(new Group.Part(origin, wanted.row(), columns, ownRows)));
             } else if (wanted.child()) {
                 ids.put(entry.doc(), subject.id());
-                missingChildren.computeIfAbsent(entry.doc(), doc -> new ArrayList<>()).add(wanted);
+                missingChildren
+                        .computeIfAbsent(entry.doc(), doc -> new ArrayList<>())
+                        .add(wanted);
             } else {
-                differs(Kind.LOST_ROW, subject.id(), wanted.row().table(), null, wanted.label(), null,
+                differs(
+                        Kind.LOST_ROW,
+                        subject.id(),
+                        wanted.row().table(),
+                        null,
+                        wanted.label(),
+                        null,
                         "the document was loaded, but made no row here");
             }
         }
@@ -166,7 +196,13 @@ final class PageProof {
         var found = entry.disposition() == null ? "LOADED" : entry.disposition();
         var expected = !applies ? "EXCLUDED" : own == null ? "LOADED" : own.lost() ? "MERGED" : "LOADED";
         if (!found.equals(expected)) {
-            differs(Kind.ACCOUNT, subject.id(), spec.own().table(), null, expected, found,
+            differs(
+                    Kind.ACCOUNT,
+                    subject.id(),
+                    spec.own().table(),
+                    null,
+                    expected,
+                    found,
                     "the ledger says something else of this document than its rows");
         }
     }
@@ -218,9 +254,17 @@ final class PageProof {
                     for (int i = 0; i < elements.size(); i++) {
                         var wanted = elements.get(i);
                         if (i < explained) {
-                            tally.fan(new FanKey(index, wanted.row().part(), table)).setAside.increment();
+                            tally.fan(new FanKey(index, wanted.row().part(), table))
+                                    .setAside
+                                    .increment();
                         } else {
-                            differs(Kind.LOST_ROW, ids.get(doc), table, null, wanted.label(), null,
+                            differs(
+                                    Kind.LOST_ROW,
+                                    ids.get(doc),
+                                    table,
+                                    null,
+                                    wanted.label(),
+                                    null,
                                     "an element of the document made no row, and no finding says why");
                         }
                     }
@@ -246,7 +290,13 @@ final class PageProof {
             var row = rows.get(origin.table()).get(origin.row());
             tally.rows.increment();
             if (row == null) {
-                differs(Kind.LOST_ROW, origin.id(), origin.table(), null, origin.row().toString(), null,
+                differs(
+                        Kind.LOST_ROW,
+                        origin.id(),
+                        origin.table(),
+                        null,
+                        origin.row().toString(),
+                        null,
                         "the row that the document made is not there");
             } else if (origin.lost()) {
                 compareLoser(part, row);
@@ -279,15 +329,17 @@ final class PageProof {
 
     private Map<Long, Map<String, UUID>> ownRows(Map<UUID, List<Contribution>> contributions) throws SQLException {
         var byIndex = new HashMap<String, Set<String>>();
-        contributions.values().forEach(all -> all.forEach(contribution -> byIndex.computeIfAbsent(
-                        contribution.origin().index(), name -> new HashSet<>())
-                .add(contribution.origin().id())));
+        contributions
+                .values()
+                .forEach(all -> all.forEach(contribution -> byIndex.computeIfAbsent(
+                                contribution.origin().index(), name -> new HashSet<>())
+                        .add(contribution.origin().id())));
         var own = new HashMap<Long, Map<String, UUID>>();
         for (var entry : byIndex.entrySet()) {
             context.ledger().origins(entry.getKey(), entry.getValue()).forEach((doc, origins) -> origins.stream()
                     .filter(origin -> origin.part().startsWith("rows["))
-                    .forEach(origin -> own.computeIfAbsent(doc, number -> new HashMap<>())
-                            .put(origin.table(), origin.row())));
+                    .forEach(origin ->
+                            own.computeIfAbsent(doc, number -> new HashMap<>()).put(origin.table(), origin.row())));
         }
         return own;
     }
@@ -316,9 +368,16 @@ final class PageProof {
             if (!group.mayWin(winner)) {
                 differs(Kind.MERGE, winner.origin(), null, null, null, "another document is preferred to this one");
             }
-            long winners = group.parts().stream().filter(part -> part.origin().won()).count();
+            long winners =
+                    group.parts().stream().filter(part -> part.origin().won()).count();
             if (winners != 1) {
-                differs(Kind.MERGE, winner.origin(), null, "1", Long.toString(winners), "a row has more than one winner");
+                differs(
+                        Kind.MERGE,
+                        winner.origin(),
+                        null,
+                        "1",
+                        Long.toString(winners),
+                        "a row has more than one winner");
             }
         }
         var columns = group.columns();
@@ -353,14 +412,25 @@ final class PageProof {
     private void compare(Group.Part winner, Group.Part giver, String column, ColumnType type, @Nullable String found)
             throws SQLException {
         switch (giver.column(column)) {
-            case Expected.Link(var name, var reference) -> links.add(
-                    winner.origin(), column, name, reference, found == null ? null : UUID.fromString(found));
-            case Expected.Unreadable(var text) -> differs(
-                    Kind.VALUE, winner.origin(), column, text, found, "the value cannot be read, and yet the row was loaded");
+            case Expected.Link(var name, var reference) ->
+                links.add(winner.origin(), column, name, reference, found == null ? null : UUID.fromString(found));
+            case Expected.Unreadable(var text) ->
+                differs(
+                        Kind.VALUE,
+                        winner.origin(),
+                        column,
+                        text,
+                        found,
+                        "the value cannot be read, and yet the row was loaded");
             case Expected.None() -> compareNone(winner, column, type, found);
             case Expected.Value value -> compareValue(winner, column, type, value.canonical(), found);
-            case Expected.Literal literal -> compareValue(
-                    winner, column, type, context.target().literal(context.ledger().connection(), type, literal.text()), found);
+            case Expected.Literal literal ->
+                compareValue(
+                        winner,
+                        column,
+                        type,
+                        context.target().literal(context.ledger().connection(), type, literal.text()),
+                        found);
             case Expected.OwnRow(var table) -> {
                 var own = giver.ownRows().get(table);
                 compareValue(winner, column, type, own == null ? null : own.toString(), found);
@@ -374,7 +444,13 @@ final class PageProof {
         if (Objects.equals(expected, found)) {
             tally.verified.increment();
         } else {
-            differs(Kind.VALUE, winner.origin(), column, expected, found, "the row holds another value than the source");
+            differs(
+                    Kind.VALUE,
+                    winner.origin(),
+                    column,
+                    expected,
+                    found,
+                    "the row holds another value than the source");
         }
     }
 
@@ -383,7 +459,8 @@ final class PageProof {
             throws SQLException {
         if (found == null) {
             tally.verified.increment();
-        } else if (context.defaulted().contains(type.required()) && !type.defaultsTo().isEmpty()) {
+        } else if (context.defaulted().contains(type.required())
+                && !type.defaultsTo().isEmpty()) {
             var expected = context.target().defaultOf(context.ledger().connection(), type);
             if (found.equals(expected)) {
                 tally.sum(winner.origin().table(), type, expected);
@@ -392,7 +469,13 @@ final class PageProof {
                 tally.sum(winner.origin().table(), type, found);
                 tally.unverifiable.increment();
             } else {
-                differs(Kind.VALUE, winner.origin(), column, expected, found, "the row does not hold the column's default");
+                differs(
+                        Kind.VALUE,
+                        winner.origin(),
+                        column,
+                        expected,
+                        found,
+                        "the row does not hold the column's default");
             }
         } else {
             differs(Kind.VALUE, winner.origin(), column, null, found, "the source has no value, but the row has one");
@@ -404,9 +487,15 @@ final class PageProof {
         var type = context.target().type(winner.origin().table(), column);
         var found = row.value(column);
         tally.sum(winner.origin().table(), type, found);
-        if (found != null) {
-            if (type.defaultsTo().isEmpty() && !column.equals(Target.LEGACY_ID)) {
-                differs(Kind.VALUE, winner.origin(), column, null, found, "the mapping gives no value, but the row has one");
+        if (found != null && !column.equals(Target.LEGACY_ID)) {
+            if (type.defaultsTo().isEmpty()) {
+                differs(
+                        Kind.VALUE,
+                        winner.origin(),
+                        column,
+                        null,
+                        found,
+                        "the mapping gives no value, but the row has one");
             } else {
                 tally.unverifiable.increment();
             }
@@ -426,7 +515,12 @@ final class PageProof {
                 } else if (same) {
                     tally.verified.increment();
                 } else {
-                    differs(Kind.MERGE, part.origin(), column, expected.orElse(null), row.value(column),
+                    differs(
+                            Kind.MERGE,
+                            part.origin(),
+                            column,
+                            expected.orElse(null),
+                            row.value(column),
                             "merged, though it is not the same: an identity column differs");
                 }
             } else if (same || (part.column(column) instanceof Expected.None && row.value(column) == null)) {
@@ -441,9 +535,10 @@ final class PageProof {
     private Optional<String> canonical(Group.Part part, String column, ColumnType type) throws SQLException {
         return switch (part.column(column)) {
             case Expected.Value value -> Optional.of(value.canonical());
-            case Expected.Literal literal -> Optional.of(
-                    context.target().literal(context.ledger().connection(), type, literal.text()));
-            case Expected.OwnRow own -> Optional.ofNullable(part.ownRows().get(own.table())).map(UUID::toString);
+            case Expected.Literal literal ->
+                Optional.of(context.target().literal(context.ledger().connection(), type, literal.text()));
+            case Expected.OwnRow own ->
+                Optional.ofNullable(part.ownRows().get(own.table())).map(UUID::toString);
             case Expected.None() -> Optional.empty();
             case Expected.Link link -> Optional.empty();
             case Expected.Unreadable unreadable -> Optional.empty();

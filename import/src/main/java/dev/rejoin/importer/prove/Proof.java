@@ -51,7 +51,8 @@ public record Proof(
      * @param merged elements that became one row with others
      * @param setAside elements with a finding that says why
      */
-    public record FanOut(String index, String part, String table, long elements, long rows, long merged, long setAside) {
+    public record FanOut(
+            String index, String part, String table, long elements, long rows, long merged, long setAside) {
 
         public boolean balances() {
             return elements == rows + merged + setAside;

@@ -76,7 +76,8 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
     /** The look-ups by document need an index that loading does without, and the planner some idea of the sizes. */
     private static void prepare(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute("create index if not exists document_identity on rejoin_import.document (index_name, id)");
+            statement.execute(
+                    "create index if not exists document_identity on rejoin_import.document (index_name, id)");
             statement.execute("analyze rejoin_import.document, rejoin_import.row_origin, rejoin_import.disposition,"
                     + " rejoin_import.finding");
         }
@@ -112,11 +113,11 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
         return wanted.contains("*") && name.matches(String.join(".*", pieces));
     }
 
-    private static void checkFingerprints(Connection connection, long run, Map<String, SourceIndex> indices, Tally tally)
-            throws SQLException {
+    private static void checkFingerprints(
+            Connection connection, long run, Map<String, SourceIndex> indices, Tally tally) throws SQLException {
         var imported = new TreeMap<String, String>();
-        try (var statement =
-                connection.prepareStatement("select name, fingerprint from rejoin_import.source_index where run_id = ?")) {
+        try (var statement = connection.prepareStatement(
+                "select name, fingerprint from rejoin_import.source_index where run_id = ?")) {
             statement.setLong(1, run);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -131,10 +132,18 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
             var now = indices.get(name) == null ? null : indices.get(name).fingerprint();
             if (before == null || !before.equals(now)) {
                 tally.differs(new Difference(
-                        Kind.SOURCE_MOVED, name, null, null, null, before, now,
+                        Kind.SOURCE_MOVED,
+                        name,
+                        null,
+                        null,
+                        null,
+                        before,
+                        now,
                         before == null
                                 ? "the source has an index that was not imported"
-                                : now == null ? "the index is not in the source any more" : "the index was written to since"));
+                                : now == null
+                                        ? "the index is not in the source any more"
+                                        : "the index was written to since"));
             }
         }
     }

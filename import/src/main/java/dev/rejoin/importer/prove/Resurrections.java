@@ -81,14 +81,20 @@ final class Resurrections {
             return;
         }
         index.resurrected().forEach((reference, rebuilt) -> {
-            if (interpreter.columns(index.own(), subject, null).get(reference) instanceof Expected.Link(var name, var to)) {
+            if (interpreter.columns(index.own(), subject, null).get(reference)
+                    instanceof Expected.Link(var name, var to)) {
                 vote(index, reference, rebuilt, name, subject, interpreter);
             }
         });
     }
 
     private void vote(
-            OfIndex index, String reference, List<OfRow> rebuilt, String name, Subject subject, Interpreter interpreter) {
+            OfIndex index,
+            String reference,
+            List<OfRow> rebuilt,
+            String name,
+            Subject subject,
+            Interpreter interpreter) {
         var last = byLegacyId.getOrDefault(rebuilt.getLast().table(), Map.of()).get(name);
         if (last == null) {
             return;
@@ -139,10 +145,16 @@ final class Resurrections {
         for (var table : rows.entrySet()) {
             for (var row : table.getValue().values()) {
                 tally.rows.increment();
-                var columns = ballots.getOrDefault(table.getKey(), new HashMap<>()).get(row.id());
+                var columns =
+                        ballots.getOrDefault(table.getKey(), new HashMap<>()).get(row.id());
                 if (row.values().isEmpty() || columns == null) {
                     tally.differs(new Difference(
-                            Kind.RESURRECTION, null, row.value(Target.LEGACY_ID), table.getKey(), null, null,
+                            Kind.RESURRECTION,
+                            null,
+                            row.value(Target.LEGACY_ID),
+                            table.getKey(),
+                            null,
+                            null,
                             row.id().toString(),
                             row.values().isEmpty()
                                     ? "the rebuilt row is not there"
@@ -178,7 +190,9 @@ final class Resurrections {
                 if ((none && best > 0) || (!none && vote.getValue() < best)) {
                     continue;
                 }
-                if (vote.getKey().equals("row") || vote.getKey().equals("link") || isSaid(connection, type, vote.getKey(), found)) {
+                if (vote.getKey().equals("row")
+                        || vote.getKey().equals("link")
+                        || isSaid(connection, type, vote.getKey(), found)) {
                     tally.verified.increment();
                     return;
                 }
@@ -186,7 +200,13 @@ final class Resurrections {
             }
         }
         tally.differs(new Difference(
-                Kind.RESURRECTION, null, row.value(Target.LEGACY_ID), table, column, most, found,
+                Kind.RESURRECTION,
+                null,
+                row.value(Target.LEGACY_ID),
+                table,
+                column,
+                most,
+                found,
                 "the rebuilt row does not hold what most copies say"));
     }
 

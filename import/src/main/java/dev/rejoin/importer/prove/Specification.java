@@ -45,7 +45,8 @@ record Specification(String schema, Set<String> excluded, Set<String> defaulted,
         record Taken(List<String> from, How how, @Nullable Reference reference) implements OfValue {}
     }
 
-    record Reference(String table, @Nullable String by, @Nullable String index, String orphans) {}
+    record Reference(
+            String table, @Nullable String by, @Nullable String index, String orphans) {}
 
     record How(
             Map<String, String> values,

@@ -61,14 +61,18 @@ final class SpecificationReader {
         var schema = run.get("schema");
         return new Specification(
                 schema == null ? "public" : schema.toString(),
-                Set.copyOf(map(run.get("exclude")).keySet().stream().map(String::valueOf).toList()),
+                Set.copyOf(map(run.get("exclude")).keySet().stream()
+                        .map(String::valueOf)
+                        .toList()),
                 defaulted,
                 List.copyOf(indices));
     }
 
     private static List<Path> files(Path folder) {
         try (var files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -87,7 +91,11 @@ final class SpecificationReader {
             }
         };
         var yaml = new Yaml(
-                new SafeConstructor(options), new Representer(new DumperOptions()), new DumperOptions(), options, plain);
+                new SafeConstructor(options),
+                new Representer(new DumperOptions()),
+                new DumperOptions(),
+                options,
+                plain);
         try {
             return map(yaml.load(Files.readString(file)));
         } catch (IOException e) {
@@ -157,7 +165,10 @@ final class SpecificationReader {
         }
         var orphans = optional(keys, "orphans");
         return new Reference(
-                text(keys, "to"), optional(keys, "by"), optional(keys, "index"), orphans == null ? "quarantine" : orphans);
+                text(keys, "to"),
+                optional(keys, "by"),
+                optional(keys, "index"),
+                orphans == null ? "quarantine" : orphans);
     }
 
     private static How how(Map<?, ?> keys, Dates otherwise) {

@@ -112,7 +112,8 @@ final class Tally {
         if ((!type.isNumber() && !type.isTime() && !text) || canonical == null || !isSummable(canonical, text)) {
             return;
         }
-        sums.computeIfAbsent(new ColumnKey(table, type.name()), key -> new Sum(text)).add(canonical);
+        sums.computeIfAbsent(new ColumnKey(table, type.name()), key -> new Sum(text))
+                .add(canonical);
     }
 
     private static boolean isSummable(String canonical, boolean text) {
@@ -128,6 +129,11 @@ final class Tally {
         if (differences.size() < DIFFERENCES_KEPT) {
             differences.add(difference);
         }
+    }
+
+    /** As many more of a kind as are not worth keeping one by one. */
+    synchronized void differ(Kind kind, long more) {
+        counts.merge(kind, more, Long::sum);
     }
 
     synchronized Map<Kind, Long> counts() {

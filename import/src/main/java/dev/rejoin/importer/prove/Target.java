@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param literals texts as PostgreSQL reads them for a type, looked up once
  */
 record Target(
-        String schema, Map<String, Map<String, ColumnType>> tables, Map<String, List<String>> mapped, Map<String, String> literals) {
+        String schema,
+        Map<String, Map<String, ColumnType>> tables,
+        Map<String, List<String>> mapped,
+        Map<String, String> literals) {
 
     static final String ID = "id";
     static final String LEGACY_ID = "legacy_id";
@@ -53,7 +56,8 @@ record Target(
                 where c.relnamespace = to_regnamespace(?) and c.relname = any (?)
                 """)) {
             statement.setString(1, quoted(specification.schema()));
-            statement.setArray(2, connection.createArrayOf("text", mapped.keySet().toArray()));
+            statement.setArray(
+                    2, connection.createArrayOf("text", mapped.keySet().toArray()));
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     tables.computeIfAbsent(rows.getString(1), name -> new LinkedHashMap<>())
@@ -85,7 +89,9 @@ record Target(
             index.resurrected().values().forEach(rows::addAll);
             for (var row : rows) {
                 var columns = mapped.computeIfAbsent(row.table(), name -> new ArrayList<>());
-                row.columns().keySet().stream().filter(name -> !columns.contains(name)).forEach(columns::add);
+                row.columns().keySet().stream()
+                        .filter(name -> !columns.contains(name))
+                        .forEach(columns::add);
             }
         }
         return mapped;
@@ -122,8 +128,8 @@ record Target(
         var list = columns.stream()
                 .map(column -> ", " + type(table, column).asText(quoted(column)))
                 .collect(Collectors.joining());
-        try (var statement = connection.prepareStatement(
-                "select id%s from %s where %s".formatted(list, name(table), where))) {
+        try (var statement =
+                connection.prepareStatement("select id%s from %s where %s".formatted(list, name(table), where))) {
             statement.setArray(1, connection.createArrayOf(type, keys.toArray()));
             statement.setFetchSize(0);
             try (var rows = statement.executeQuery()) {
@@ -172,8 +178,8 @@ record Target(
 
     private static @Nullable String computed(
             Connection connection, ColumnType type, String expression, @Nullable String parameter) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("select " + type.asText("v") + " from (select " + expression + " as v) q")) {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select " + type.asText("v") + " from (select " + expression + " as v) q")) {
             if (parameter != null) {
                 statement.setString(1, parameter);
             }

@@ -37,7 +37,14 @@ record Whole(Connection connection, long run, Target target, Tally tally) {
             report(
                     statement.executeQuery(),
                     row -> new Difference(
-                            Kind.EXTRA_ROW, null, null, table, null, null, row.getString(1), "no document made this row"));
+                            Kind.EXTRA_ROW,
+                            null,
+                            null,
+                            table,
+                            null,
+                            null,
+                            row.getString(1),
+                            "no document made this row"));
         }
     }
 
@@ -49,25 +56,37 @@ record Whole(Connection connection, long run, Target target, Tally tally) {
                     select from rejoin_import.row_origin w
                     where w.table_name = o.table_name and w.row_id = o.row_id and w.run_id = o.run_id
                     and w.how <> 'MERGED')
-                limit 100
-                """)) {
+                limit %d
+                """.formatted(SHOWN))) {
             statement.setLong(1, run);
             report(
                     statement.executeQuery(),
                     row -> new Difference(
-                            Kind.MERGE, row.getString(1), row.getString(2), row.getString(3), null, null, row.getString(4),
+                            Kind.MERGE,
+                            row.getString(1),
+                            row.getString(2),
+                            row.getString(3),
+                            null,
+                            null,
+                            row.getString(4),
                             "merged into a row that no document won"));
         }
         try (var statement = connection.prepareStatement("""
                 select table_name, row_id::text, count(*), count(*) over ()
                 from rejoin_import.row_origin where run_id = ? and how <> 'MERGED'
-                group by 1, 2 having count(*) > 1 limit 100
-                """)) {
+                group by 1, 2 having count(*) > 1 limit %d
+                """.formatted(SHOWN))) {
             statement.setLong(1, run);
             report(
                     statement.executeQuery(),
                     row -> new Difference(
-                            Kind.MERGE, null, null, row.getString(1), null, "1", row.getString(3),
+                            Kind.MERGE,
+                            null,
+                            null,
+                            row.getString(1),
+                            null,
+                            "1",
+                            row.getString(3),
                             "several documents claim the row %s".formatted(row.getString(2))));
         }
     }
@@ -78,13 +97,19 @@ record Whole(Connection connection, long run, Target target, Tally tally) {
                 where d.run_id = ? and d.disposition = 'QUARANTINED' and not exists (
                     select from rejoin_import.finding f
                     where f.run_id = d.run_id and f.index_name = d.index_name and f.id = d.id and f.severity = 'ERROR')
-                limit 100
-                """)) {
+                limit %d
+                """.formatted(SHOWN))) {
             statement.setLong(1, run);
             report(
                     statement.executeQuery(),
                     row -> new Difference(
-                            Kind.ACCOUNT, row.getString(1), row.getString(2), null, null, null, "QUARANTINED",
+                            Kind.ACCOUNT,
+                            row.getString(1),
+                            row.getString(2),
+                            null,
+                            null,
+                            null,
+                            "QUARANTINED",
                             "the document was set aside without a reason"));
         }
     }
@@ -93,10 +118,16 @@ record Whole(Connection connection, long run, Target target, Tally tally) {
         Difference of(ResultSet row) throws SQLException;
     }
 
+    /** Reports the rows of a query, which end with the number of all of them. */
     private void report(ResultSet rows, Reported difference) throws SQLException {
         try (rows) {
-            while (rows.next()) {
-                tally.differs(difference.of(rows));
+            int count = rows.getMetaData().getColumnCount();
+            for (int shown = 1; rows.next(); shown++) {
+                var found = difference.of(rows);
+                tally.differs(found);
+                if (shown == SHOWN) {
+                    tally.differ(found.kind(), rows.getLong(count) - shown);
+                }
             }
         }
     }
@@ -119,7 +150,13 @@ record Whole(Connection connection, long run, Target target, Tally tally) {
                         && (rows.getBigDecimal(2).longValue() != received.docs.sum()
                                 || rows.getBigDecimal(3).longValue() != received.squares.sum())) {
                     tally.differs(new Difference(
-                            Kind.LEDGER, index, null, null, null, null, null,
+                            Kind.LEDGER,
+                            index,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
                             "the ledger holds as many documents as were received, but not the same ones"));
                 }
                 return rows.getLong(1);
@@ -134,7 +171,10 @@ record Whole(Connection connection, long run, Target target, Tally tally) {
                 .collect(Collectors.groupingBy(entry -> entry.getKey().table()));
         for (var table : new TreeSet<>(byTable.keySet())) {
             for (var entry : byTable.get(table)) {
-                totals.addAll(totals(table, target.type(table, entry.getKey().column()), entry.getValue().results()));
+                totals.addAll(totals(
+                        table,
+                        target.type(table, entry.getKey().column()),
+                        entry.getValue().results()));
             }
         }
         return totals;

@@ -138,7 +138,10 @@ final class Written {
     /** A single value as text, as it would be shown. */
     static String text(Object value) {
         return switch (value) {
-            case Numeral numeral -> numeral.isWhole() ? numeral.exact().toBigInteger().toString() : numeral.exact().toString();
+            case Numeral numeral ->
+                numeral.isWhole()
+                        ? numeral.exact().toBigInteger().toString()
+                        : numeral.exact().toString();
             default -> value.toString();
         };
     }

@@ -18,11 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param secondOfDay null where only a day is written
  * @param offset seconds east of Greenwich, null where none is written
  */
-record WrittenDate(long epochDay, @Nullable Long secondOfDay, int nano, @Nullable Integer offset) {
+record WrittenDate(
+        long epochDay,
+        @Nullable Long secondOfDay,
+        int nano,
+        @Nullable Integer offset) {
 
     private static final long DAY = 86_400;
-    private static final List<String> MONTHS = List.of(
-            "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+    private static final List<String> MONTHS =
+            List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
     /** Reads a text in the first format that fits; empty when none does. */
     static Optional<WrittenDate> read(String written, List<String> formats) {
@@ -72,7 +76,8 @@ record WrittenDate(long epochDay, @Nullable Long secondOfDay, int nano, @Nullabl
     }
 
     private boolean isWithinCalendar() {
-        return epochDay >= LocalDate.of(1, 1, 1).toEpochDay() && epochDay <= LocalDate.of(9999, 12, 31).toEpochDay();
+        return epochDay >= LocalDate.of(1, 1, 1).toEpochDay()
+                && epochDay <= LocalDate.of(9999, 12, 31).toEpochDay();
     }
 
     private static Optional<WrittenDate> epoch(String text, int decimals) {
@@ -85,7 +90,10 @@ record WrittenDate(long epochDay, @Nullable Long secondOfDay, int nano, @Nullabl
             return Optional.empty();
         }
         var whole = seconds.setScale(0, RoundingMode.FLOOR);
-        int nano = seconds.subtract(whole).movePointRight(9).setScale(0, RoundingMode.DOWN).intValueExact();
+        int nano = seconds.subtract(whole)
+                .movePointRight(9)
+                .setScale(0, RoundingMode.DOWN)
+                .intValueExact();
         long second = whole.longValueExact();
         return Optional.of(new WrittenDate(Math.floorDiv(second, DAY), Math.floorMod(second, DAY), nano, 0));
     }

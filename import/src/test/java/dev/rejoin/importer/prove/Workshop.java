@@ -1,0 +1,99 @@
+package dev.rejoin.importer.prove;
+
+import dev.rejoin.db.EmbeddedDatabase;
+import dev.rejoin.db.Migrations;
+import dev.rejoin.importer.mapping.MappingReader;
+import dev.rejoin.importer.read.Source;
+import dev.rejoin.importer.read.SourceOptions;
+import dev.rejoin.importer.read.Sources;
+import dev.rejoin.importer.run.ImportRun;
+import dev.rejoin.importer.stage.StageProgress;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A workshop, imported once; each test damages it and takes the damage back. */
+final class Workshop implements AutoCloseable {
+
+    static final Path FOLDER = Path.of("src/test/resources/workshop");
+
+    private final EmbeddedDatabase database = EmbeddedDatabase.fresh();
+    private final long run;
+
+    Workshop() throws Exception {
+        Migrations.migrateImport(database.dataSource());
+        execute(database.dataSource(), Files.readString(FOLDER.resolve("schema.sql")));
+        try (var source = source()) {
+            run = new ImportRun(
+                            source,
+                            database.dataSource(),
+                            MappingReader.read(mapping()),
+                            ImportRun.Options.standard(),
+                            StageProgress.SILENT)
+                    .run()
+                    .run();
+        }
+    }
+
+    static Source source() {
+        return Sources.open(FOLDER.resolve("dump").toString(), SourceOptions.fromEnvironment(Map.of()));
+    }
+
+    static Path mapping() {
+        return FOLDER.resolve("mapping");
+    }
+
+    /** Proves the load after these statements, which no constraint or trigger stops, and takes them back. */
+    Proof proveAfter(String statements) throws SQLException {
+        try (var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement();
+                var source = source()) {
+            connection.setAutoCommit(false);
+            statement.execute("set local session_replication_role = replica; set local search_path = workshop, public");
+            statement.execute(statements);
+            var proof = new Prove(source, only(connection), mapping(), new Prove.Options("", 1)).run(run);
+            connection.rollback();
+            return proof;
+        }
+    }
+
+    /** Gives out one connection again and again, and keeps its transaction open. */
+    private static DataSource only(Connection connection) {
+        var shared = (Connection) Proxy.newProxyInstance(
+                Workshop.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    if (List.of("close", "setAutoCommit").contains(method.getName())) {
+                        return null;
+                    }
+                    try {
+                        return method.invoke(connection, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+        return new PGSimpleDataSource() {
+            @Override
+            public Connection getConnection() {
+                return shared;
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    private static void execute(DataSource database, String sql) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
