@@ -76,15 +76,19 @@ public record Sample(long seed, double scale, Set<FaultKind> faults) {
         try (var expectations = new ManifestWriter(manifest)) {
             for (int number = 0; number < cells; number++) {
                 var cell = cell(number, cells, words, sink.takesAnything());
-                for (var documents : cell.documents().values()) {
-                    for (var doc : documents) {
-                        sink.put(doc.index(), doc.id(), json(doc));
-                    }
-                }
+                put(cell, sink);
                 expectations.add(cell);
                 progress.accept((number + 1.0) / cells);
             }
             return expectations.finish(seed, scale);
+        }
+    }
+
+    static void put(Cell cell, SampleSink sink) throws IOException {
+        for (var documents : cell.documents().values()) {
+            for (var doc : documents) {
+                sink.put(doc.index(), doc.id(), json(doc));
+            }
         }
     }
 

@@ -1,9 +1,11 @@
 package dev.rejoin.importer.sample;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +34,31 @@ class SampleSelfTest {
         importAndCompare(Sample.clean(11, 0.02), true);
     }
 
+    /** Cells know nothing of each other: one import of a cell a kind shows for each kind what it alone brings about. */
+    @Test
+    void eachFaultIsFoundInACellOfItsOwnAndNothingElse() throws Exception {
+        var file = folder.resolve("manifest.json");
+        var words = Vocabulary.of(5);
+        try (var sink = new DumpFolder(folder);
+                var expectations = new ManifestWriter(Files.newOutputStream(file))) {
+            for (var kind : FaultKind.values()) {
+                var cell = new Cell(5, kind.ordinal(), words);
+                Base.fill(cell);
+                kind.plant(cell, 1);
+                Sample.put(cell, sink);
+                expectations.add(cell);
+            }
+            expectations.finish(5, 0.01 * FaultKind.values().length);
+        }
+        var manifest = Manifest.read(file);
+
+        var report = target.run(folder.toString(), "", true);
+
+        target.assertFindings(report, manifest);
+        SampleTarget.assertAccounts(report, manifest);
+    }
+
+    @Tag("slow")
     @ParameterizedTest
     @EnumSource(FaultKind.class)
     void aFaultPlantedAloneIsFoundAndNothingElse(FaultKind kind) throws Exception {
