@@ -217,18 +217,18 @@ public record Check(Connection connection) {
                     .collect(Collectors.joining(" union all "));
             sql.run("""
                     update rejoin_import.source_index i set
-                        received = (select count(*) from rejoin_import.document d
-                                    where d.run_id = i.run_id and d.index_name = i.name),
-                        loaded = coalesce(l.n, 0), merged = coalesce(x.merged, 0),
+                        received = coalesce(d.n, 0), loaded = coalesce(l.n, 0), merged = coalesce(x.merged, 0),
                         quarantined = coalesce(x.quarantined, 0), excluded = coalesce(x.excluded, 0)
                     from rejoin_import.source_index j
+                    left join (select index_name, count(*) n from rejoin_import.document where run_id = ? group by 1) d
+                        on d.index_name = j.name
                     left join (select _index, count(*) n from (%s) q group by 1) l on l._index = j.name
                     left join (select index_name, count(*) filter (where disposition = 'MERGED') merged,
                                       count(*) filter (where disposition = 'QUARANTINED') quarantined,
                                       count(*) filter (where disposition = 'EXCLUDED') excluded
                                from rejoin_import.disposition where run_id = ? group by 1) x on x.index_name = j.name
                     where i.run_id = ? and j.run_id = i.run_id and j.name = i.name
-                    """.formatted(loaded), run, run);
+                    """.formatted(loaded), run, run, run);
             var accounts = new ArrayList<Account>();
             try (var statement = sql.connection().prepareStatement("""
                     select name, expected, received, loaded, merged, quarantined, excluded

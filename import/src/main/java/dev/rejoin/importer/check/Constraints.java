@@ -337,20 +337,23 @@ record Constraints(Sql sql, StagePlan plan, Found found, Set<String> unchecked) 
                         same(key, key.columns().size()));
     }
 
+    /** The referenced periods are joined up once per key, so that the look-up is a hash join and not a nested loop. */
     private static String uncovered(StageTable table, ForeignKey key, StageTable target) {
         int last = key.columns().size() - 1;
+        var keys = key.targetColumns().stream().limit(last).map(c -> quoted(c)).collect(Collectors.joining(", "));
         return """
                 select r._row, r.%1$s::text as value, %2$s as message from %3$s r
-                where %4$s and r.%1$s is not null
-                and not coalesce(r.%1$s <@ (select range_agg(p.%5$s) from %6$s p where %7$s), false)
+                left join (select %4$s, range_agg(%5$s) as periods from %6$s group by %4$s) p on %7$s
+                where %8$s and r.%1$s is not null and not coalesce(r.%1$s <@ p.periods, false)
                 """.formatted(
                         quoted(key.columns().get(last)),
                         literal("is not covered by a " + target.name() + " throughout this period"),
                         table.view(),
-                        present(key, last),
+                        keys,
                         quoted(key.targetColumns().get(last)),
                         target.view(),
-                        same(key, last));
+                        same(key, last),
+                        present(key, last));
     }
 
     private static String present(ForeignKey key, int count) {
