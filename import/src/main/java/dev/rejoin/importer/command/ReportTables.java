@@ -1,5 +1,6 @@
 package dev.rejoin.importer.command;
 
+import dev.rejoin.importer.prove.Proof;
 import dev.rejoin.importer.run.ImportRun.Report;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -33,9 +34,29 @@ record ReportTables(PrintWriter out) {
                             }))
                             .toList());
         }
+        report.proof().ifPresent(this::print);
         if (!report.findings().isEmpty()) {
             table(List.of("finding", "documents"), rows(report.findings()));
         }
+    }
+
+    /** What a proof has compared and, where it was not the same, the first differences. */
+    void print(Proof proof) {
+        table(
+                List.of("proof", "number"),
+                List.of(
+                        List.of("documents read again", "%,d".formatted(proof.documents())),
+                        List.of("rows compared", "%,d".formatted(proof.rows())),
+                        List.of("values verified", "%,d".formatted(proof.verified())),
+                        List.of("values skipped (lost in a merge)", "%,d".formatted(proof.skipped())),
+                        List.of("values unverifiable", "%,d".formatted(proof.unverifiable())),
+                        List.of(
+                                "differences",
+                                "%,d"
+                                        .formatted(proof.counts().values().stream()
+                                                .mapToLong(n -> n)
+                                                .sum()))));
+        proof.differences().stream().limit(20).forEach(difference -> out.println("  " + difference));
     }
 
     private static List<String> row(String name, long[] numbers) {

@@ -2,6 +2,8 @@ package dev.rejoin.importer.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.rejoin.db.Migrations;
 import dev.rejoin.importer.mapping.MappingReader;
 import dev.rejoin.importer.quarantine.CorrectedSource;
@@ -29,7 +31,9 @@ import picocli.CommandLine.Spec;
         description = "Reads the source, checks it, loads it in one transaction and proves the result.",
         mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModules(new Jdk8Module(), new JavaTimeModule())
+            .enable(SerializationFeature.INDENT_OUTPUT);
 
     @Mixin
     private SourceArguments source = new SourceArguments();

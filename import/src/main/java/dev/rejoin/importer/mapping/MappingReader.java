@@ -100,7 +100,8 @@ public final class MappingReader {
                 run.texts("before_delta"),
                 run.texts("after_delta"),
                 List.copyOf(indices),
-                HexFormat.of().formatHex(digest.digest()));
+                HexFormat.of().formatHex(digest.digest()),
+                folder);
     }
 
     private List<Path> yamlFiles(Path folder) {

@@ -5,21 +5,27 @@ import dev.rejoin.importer.check.Check.Account;
 import dev.rejoin.importer.check.Check.Checked;
 import dev.rejoin.importer.load.Load;
 import dev.rejoin.importer.load.Load.Change;
+import dev.rejoin.importer.load.Load.Loaded;
 import dev.rejoin.importer.mapping.IndexPaths;
 import dev.rejoin.importer.mapping.Mapping;
 import dev.rejoin.importer.mapping.MappingCheck;
+import dev.rejoin.importer.prove.Proof;
+import dev.rejoin.importer.prove.Prove;
 import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.read.SourceIncompleteException;
 import dev.rejoin.importer.stage.Stage;
 import dev.rejoin.importer.stage.Stage.Assignment;
+import dev.rejoin.importer.stage.Stage.Staged;
 import dev.rejoin.importer.stage.StagePlan;
 import dev.rejoin.importer.stage.StageProgress;
 import dev.rejoin.importer.stage.StagingTables;
 import dev.rejoin.importer.target.TargetCatalog;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,6 +71,7 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
             List<Account> accounts,
             Map<String, Change> changes,
             Map<String, Long> findings,
+            Optional<Proof> proof,
             Map<String, Double> seconds) {}
 
     /**
@@ -108,7 +115,7 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
         private final RunLedger ledger;
         private final StagePlan plan;
         private final long run;
-        private final Map<String, Double> seconds = new java.util.LinkedHashMap<>();
+        private final Map<String, Double> seconds = new LinkedHashMap<>();
 
         Steps(RunLedger ledger, StagePlan plan, long run) {
             this.ledger = ledger;
@@ -121,16 +128,44 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
                     timed("read and stage", () -> new Stage(source, database, plan, run, options.workers(), progress)
                             .run(assignments));
             ledger.phase(run, "CHECK");
+            var loaded = checkAndLoad(staged);
+            return loaded.changes().isEmpty() ? endWithoutLoad(loaded.checked()) : prove(loaded);
+        }
+
+        /** One transaction: what breaks off in it has not happened. Without a load, no changes are told. */
+        private Loaded checkAndLoad(Staged staged) throws SQLException {
             try (var connection = database.getConnection()) {
                 connection.setAutoCommit(false);
                 var checked = timed("check", () -> new Check(connection).run(staged));
                 refuseUnbalanced(checked);
                 if (checked.unmapped() > 0 || options.dryRun()) {
                     connection.commit();
-                    return endWithoutLoad(checked);
+                    return new Loaded(checked, Map.of());
                 }
-                var loaded = timed("load", () -> new Load(database, connection, options.delta()).run(checked));
-                return end(checked, loaded.changes(), Outcome.PROVEN, "");
+                return timed("load", () -> new Load(database, connection, options.delta()).run(checked));
+            }
+        }
+
+        private Report prove(Loaded loaded) throws SQLException {
+            try {
+                var proof = timed("prove", () -> new Prove(
+                                source,
+                                database,
+                                mapping.folder(),
+                                new Prove.Options(options.prefix(), options.workers()))
+                        .run(run));
+                return end(
+                        loaded,
+                        proof.proven() ? Outcome.PROVEN : Outcome.NOT_PROVEN,
+                        proof.proven() ? "" : "Loaded, but not proven: " + proof.counts(),
+                        Optional.of(proof));
+            } catch (SourceIncompleteException e) {
+                return end(
+                        loaded,
+                        Outcome.INCOMPLETE,
+                        "Loaded, but not proven, since the source broke off: " + e.getMessage()
+                                + " Prove it again with: rejoin import prove",
+                        Optional.empty());
             }
         }
 
@@ -145,20 +180,32 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
         }
 
         private Report endWithoutLoad(Checked checked) throws SQLException {
+            var unread = new Loaded(checked, Map.of());
             return checked.unmapped() > 0
                     ? end(
-                            checked,
-                            Map.of(),
+                            unread,
                             Outcome.NOT_PROVEN,
                             "Nothing was loaded: %d paths are neither mapped nor ignored."
-                                    .formatted(checked.unmapped()))
-                    : end(checked, Map.of(), Outcome.DRY_RUN, "A dry run: nothing was loaded.");
+                                    .formatted(checked.unmapped()),
+                            Optional.empty())
+                    : end(unread, Outcome.DRY_RUN, "A dry run: nothing was loaded.", Optional.empty());
         }
 
-        private Report end(Checked checked, Map<String, Change> changes, Outcome outcome, String message)
-                throws SQLException {
-            ledger.end(run, outcome, message, Map.of("seconds", seconds, "changes", changes));
-            return new Report(run, outcome, message, checked.accounts(), changes, ledger.findings(run), seconds);
+        private Report end(Loaded loaded, Outcome outcome, String message, Optional<Proof> proof) throws SQLException {
+            var summary = new LinkedHashMap<String, Object>();
+            summary.put("seconds", seconds);
+            summary.put("changes", loaded.changes());
+            proof.ifPresent(p -> summary.put("proof", ProofSummary.of(p)));
+            ledger.end(run, outcome, message, summary);
+            return new Report(
+                    run,
+                    outcome,
+                    message,
+                    loaded.checked().accounts(),
+                    loaded.changes(),
+                    ledger.findings(run),
+                    proof,
+                    seconds);
         }
 
         private <T> T timed(String step, Step<T> work) throws SQLException {

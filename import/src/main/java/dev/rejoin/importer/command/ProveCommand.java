@@ -1,0 +1,84 @@
+package dev.rejoin.importer.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.rejoin.importer.prove.Prove;
+import dev.rejoin.importer.quarantine.CorrectedSource;
+import dev.rejoin.importer.quarantine.Corrections;
+import dev.rejoin.importer.quarantine.Quarantine;
+import dev.rejoin.importer.run.RefusedException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code rejoin import prove}: proves a load again, at any time, against the same source. */
+@Command(
+        name = "prove",
+        description = "Reads the source again and compares every mapped value with the row it became.",
+        mixinStandardHelpOptions = true)
+public final class ProveCommand implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModules(new Jdk8Module(), new JavaTimeModule())
+            .enable(SerializationFeature.INDENT_OUTPUT);
+
+    @Mixin
+    private SourceArguments source = new SourceArguments();
+
+    @Option(names = "--mapping", paramLabel = "FOLDER", description = "the mapping; default: Rejoin's own")
+    private @Nullable Path mapping;
+
+    @Option(names = "--run", paramLabel = "N", description = "the run to prove; default: the last one")
+    private @Nullable Long run;
+
+    @Option(
+            names = "--workers",
+            defaultValue = "2",
+            description = "slices read at the same time; default: ${DEFAULT-VALUE}")
+    private int workers;
+
+    @Option(names = "--json", description = "print the result as JSON")
+    private boolean json;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        var out = spec.commandLine().getOut();
+        var database = TargetOptions.connect(System.getenv());
+        long proven = run != null
+                ? run
+                : new Quarantine(database)
+                        .lastRun()
+                        .orElseThrow(() -> new RefusedException("No run has ended yet: there is nothing to prove."));
+        try (var opened =
+                new CorrectedSource(source.open(System.getenv()), Corrections.read(database, source.prefix))) {
+            var proof = new Prove(
+                            opened,
+                            database,
+                            mapping == null ? RunCommand.shippedMapping() : mapping,
+                            new Prove.Options(source.prefix, workers))
+                    .run(proven);
+            if (json) {
+                out.println(JSON.writeValueAsString(proof));
+            } else {
+                new ReportTables(out).print(proof);
+                out.println();
+                out.println(
+                        proof.proven()
+                                ? "Proven: run %d is what the source says.".formatted(proven)
+                                : "Not proven: run %d differs from the source in %s."
+                                        .formatted(proven, proof.counts()));
+            }
+            out.flush();
+            return proof.proven() ? 0 : 1;
+        }
+    }
+}
