@@ -49,9 +49,18 @@ final class Api implements AutoCloseable {
     /** Hands over every item of a collection, and returns the number that the stream itself ends with. */
     long stream(String path, Consumer<JsonNode> items) throws IOException {
         var answer = send(path, "application/x-ndjson", HttpResponse.BodyHandlers.ofInputStream());
+        if (answer.statusCode() != 200) {
+            throw new DemoException("GET %s answers %d: %s"
+                    .formatted(
+                            path,
+                            answer.statusCode(),
+                            new String(answer.body().readAllBytes(), StandardCharsets.UTF_8)));
+        }
         long count = -1;
+        long read = 0;
         try (var lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                read++;
                 var node = JSON.readTree(line);
                 if (node.has("id")) {
                     items.accept(node);
@@ -59,9 +68,11 @@ final class Api implements AutoCloseable {
                     count = node.path("count").asLong(-1);
                 }
             }
+        } catch (IOException e) {
+            throw new DemoException("GET %s breaks off after %,d lines: %s".formatted(path, read, e.getMessage()), e);
         }
-        if (answer.statusCode() != 200 || count < 0) {
-            throw new DemoException("GET %s answers %d, and not to its end".formatted(path, answer.statusCode()));
+        if (count < 0) {
+            throw new DemoException("GET %s does not answer to its end".formatted(path));
         }
         return count;
     }

@@ -108,13 +108,15 @@ public record Demo(Path serviceJar, Path mapping, long seed, double scale, int p
             boolean good = new Answers(api, legacy, expected, report, narration).areAsExpected();
             narration.say("\n%s, after %s."
                     .formatted(good ? "All as expected" : "Not all is as expected", narration.elapsed()));
+            if (!good) {
+                narration.say("The service's last words:\n" + service.lastWords());
+            }
             if (once) {
                 return good ? 0 : 1;
             }
             narration.say(Invitation.text(service.address(), key));
             service.awaitEnd();
-            throw new DemoException(
-                    "The service has ended; it says:\n" + Files.readString(folder.resolve("service.log")));
+            throw new DemoException("The service has ended; its last words:\n" + service.lastWords());
         }
     }
 

@@ -22,14 +22,17 @@ import java.util.concurrent.TimeUnit;
 /** The service as a child process. */
 final class Service implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int LAST_LINES = 30;
     private static final int DEFAULT_PORT = 8080;
 
     private final Process process;
     private final URI address;
+    private final Path log;
 
-    private Service(Process process, URI address) {
+    private Service(Process process, URI address, Path log) {
         this.process = process;
         this.address = address;
+        this.log = log;
     }
 
     /** The port that was asked for, or else 8080, or else, where that is taken, any that is free. */
@@ -56,10 +59,10 @@ final class Service implements AutoCloseable {
         builder.environment().put("REJOIN_PORT", String.valueOf(port));
         var process = builder.start();
         process.getOutputStream().close();
-        var service = new Service(process, URI.create("http://127.0.0.1:" + port));
+        var service = new Service(process, URI.create("http://127.0.0.1:" + port), log);
         Runtime.getRuntime().addShutdownHook(new Thread(service::stop, "stop the service"));
         try {
-            service.awaitReady(log);
+            service.awaitReady();
             return service;
         } catch (RuntimeException e) {
             service.close();
@@ -75,6 +78,7 @@ final class Service implements AutoCloseable {
                 .toList();
         var process = java(
                         database,
+                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                         "-cp",
                         String.join(File.pathSeparator, classPath),
                         "dev.rejoin.security.KeyCommand",
@@ -102,8 +106,10 @@ final class Service implements AutoCloseable {
         return address;
     }
 
-    boolean isRunning() {
-        return process.isAlive();
+    /** The end of its log. */
+    String lastWords() throws IOException {
+        var lines = Files.readAllLines(log);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
     void awaitEnd() throws InterruptedException {
@@ -127,12 +133,12 @@ final class Service implements AutoCloseable {
         }
     }
 
-    private void awaitReady(Path log) throws IOException {
+    private void awaitReady() throws IOException {
         var deadline = Instant.now().plus(PATIENCE);
         try (var http = HttpClient.newHttpClient()) {
             while (!isReady(http)) {
                 if (!process.isAlive() || Instant.now().isAfter(deadline)) {
-                    throw new DemoException("The service did not start; it says:\n" + Files.readString(log));
+                    throw new DemoException("The service did not start; it says:\n" + lastWords());
                 }
                 Thread.sleep(100);
             }
