@@ -2,6 +2,7 @@ package dev.rejoin.importer;
 
 import dev.rejoin.importer.command.ProveCommand;
 import dev.rejoin.importer.command.QuarantineCommand;
+import dev.rejoin.importer.command.ReportCommand;
 import dev.rejoin.importer.command.RunCommand;
 import dev.rejoin.importer.command.SampleCommand;
 import picocli.CommandLine;
@@ -13,7 +14,13 @@ import picocli.CommandLine.Command;
         description = "Reads a restored Elasticsearch snapshot once and fills the relational schema.",
         mixinStandardHelpOptions = true,
         version = "Rejoin 1.0.0",
-        subcommands = {RunCommand.class, ProveCommand.class, QuarantineCommand.class, SampleCommand.class})
+        subcommands = {
+            RunCommand.class,
+            ProveCommand.class,
+            ReportCommand.class,
+            QuarantineCommand.class,
+            SampleCommand.class
+        })
 public final class Main {
 
     /** Runs a subcommand; the exit status is 0 proven, 1 not proven, 2 the call was wrong, 3 the source was incomplete. */

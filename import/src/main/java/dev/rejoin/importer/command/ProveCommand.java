@@ -8,6 +8,7 @@ import dev.rejoin.importer.prove.Prove;
 import dev.rejoin.importer.quarantine.CorrectedSource;
 import dev.rejoin.importer.quarantine.Corrections;
 import dev.rejoin.importer.quarantine.Quarantine;
+import dev.rejoin.importer.run.ProofSummary;
 import dev.rejoin.importer.run.RefusedException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -66,6 +67,7 @@ public final class ProveCommand implements Callable<Integer> {
                             mapping == null ? RunCommand.shippedMapping() : mapping,
                             new Prove.Options(source.prefix, workers))
                     .run(proven);
+            ProofSummary.keep(database, proof);
             if (json) {
                 out.println(JSON.writeValueAsString(proof));
             } else {

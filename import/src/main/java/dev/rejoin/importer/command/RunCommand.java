@@ -9,6 +9,7 @@ import dev.rejoin.importer.mapping.MappingReader;
 import dev.rejoin.importer.quarantine.CorrectedSource;
 import dev.rejoin.importer.quarantine.Corrections;
 import dev.rejoin.importer.read.Source;
+import dev.rejoin.importer.report.ReportFolder;
 import dev.rejoin.importer.run.ImportRun;
 import dev.rejoin.importer.run.Outcome;
 import dev.rejoin.importer.stage.StageProgress;
@@ -56,6 +57,12 @@ public final class RunCommand implements Callable<Integer> {
             description = "slices read at the same time; default: ${DEFAULT-VALUE}")
     private int workers;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FOLDER",
+            description = "where the report of this run goes; default: rejoin-report-<run> in the current folder")
+    private @Nullable Path report;
+
     @Option(names = "--json", description = "print the result as JSON")
     private boolean json;
 
@@ -65,8 +72,7 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var out = spec.commandLine().getOut();
-        var folder = mapping == null ? shippedMapping() : mapping;
-        var read = MappingReader.read(folder);
+        var read = MappingReader.read(mapping == null ? shippedMapping() : mapping);
         var database = TargetOptions.connect(System.getenv());
         try (var opened = corrected(source.open(System.getenv()), database)) {
             if (mapping == null) {
@@ -75,23 +81,19 @@ public final class RunCommand implements Callable<Integer> {
             StageProgress progress = json ? StageProgress.SILENT : new ProgressBars(out, System.console() != null);
             opened.remarks().forEach(progress::remark);
             var options = new ImportRun.Options(source.prefix, source.without, dryRun, resume, delta, workers);
-            var ended = new AtomicBoolean();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> tellHowToResume(ended)));
-            ImportRun.Report report;
-            try {
-                report = new ImportRun(opened, database, read, options, progress).run();
-            } finally {
-                ended.set(true);
-            }
+            var result = run(new ImportRun(opened, database, read, options, progress));
+            var folder = report == null ? ReportCommand.folder(result.run()) : report;
+            new ReportFolder(database).write(result.run(), folder);
             if (json) {
-                out.println(JSON.writeValueAsString(report));
+                out.println(JSON.writeValueAsString(result));
             } else {
-                new ReportTables(out).print(report);
+                new ReportTables(out).print(result);
                 out.println();
-                out.println(sentence(report));
+                out.println(sentence(result));
+                out.println("The report: " + folder.resolve("report.html"));
             }
             out.flush();
-            return report.outcome().exitStatus();
+            return result.outcome().exitStatus();
         }
     }
 
@@ -99,6 +101,16 @@ public final class RunCommand implements Callable<Integer> {
     private Source corrected(Source opened, DataSource database) throws SQLException {
         var corrections = Corrections.read(database, source.prefix);
         return corrections.isEmpty() ? opened : new CorrectedSource(opened, corrections);
+    }
+
+    private ImportRun.Report run(ImportRun work) throws SQLException {
+        var ended = new AtomicBoolean();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> tellHowToResume(ended)));
+        try {
+            return work.run();
+        } finally {
+            ended.set(true);
+        }
     }
 
     /** Every batch was committed with its checkpoint: an interrupted run needs nothing but to be resumed. */

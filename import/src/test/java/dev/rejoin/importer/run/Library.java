@@ -17,27 +17,27 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** A town library as another domain: its schema in a fresh database, its dump files, its mapping. */
-final class Library implements AutoCloseable {
+public final class Library implements AutoCloseable {
     static final Path FOLDER = Path.of("src/test/resources/library");
 
     private final EmbeddedDatabase database = EmbeddedDatabase.fresh();
     private final Path temporary;
 
-    Library(Path temporary) throws IOException, SQLException {
+    public Library(Path temporary) throws IOException, SQLException {
         this.temporary = temporary;
         Migrations.migrateImport(database.dataSource());
         execute(Files.readString(FOLDER.resolve("schema.sql")));
     }
 
-    EmbeddedDatabase database() {
+    public EmbeddedDatabase database() {
         return database;
     }
 
-    static ImportRun.Options first() {
+    public static ImportRun.Options first() {
         return ImportRun.Options.standard();
     }
 
-    static ImportRun.Options delta() {
+    public static ImportRun.Options delta() {
         return ImportRun.Options.standard().asDelta();
     }
 
@@ -45,7 +45,7 @@ final class Library implements AutoCloseable {
         return ImportRun.Options.standard().resumed();
     }
 
-    Source dump() {
+    public Source dump() {
         return dump(FOLDER.resolve("dump"));
     }
 
@@ -54,12 +54,12 @@ final class Library implements AutoCloseable {
     }
 
     /** The dump as it is after some change. */
-    Source later(UnaryOperator<String> change) throws IOException {
+    public Source later(UnaryOperator<String> change) throws IOException {
         return dump(changed("dump", change));
     }
 
     /** The mapping after some change of one of its files. */
-    Path mapping(String file, UnaryOperator<String> change) throws IOException {
+    public Path mapping(String file, UnaryOperator<String> change) throws IOException {
         var folder = changed("mapping", UnaryOperator.identity());
         Files.writeString(folder.resolve(file), change.apply(Files.readString(folder.resolve(file))));
         return folder;
@@ -75,15 +75,15 @@ final class Library implements AutoCloseable {
         return folder;
     }
 
-    ImportRun.Report run() throws Exception {
+    public ImportRun.Report run() throws Exception {
         return run(dump(), first());
     }
 
-    ImportRun.Report run(Source opened, ImportRun.Options options) throws Exception {
+    public ImportRun.Report run(Source opened, ImportRun.Options options) throws Exception {
         return run(opened, FOLDER.resolve("mapping"), options);
     }
 
-    ImportRun.Report run(Source opened, Path mapping, ImportRun.Options options) throws Exception {
+    public ImportRun.Report run(Source opened, Path mapping, ImportRun.Options options) throws Exception {
         try (opened) {
             return new ImportRun(
                             opened, database.dataSource(), MappingReader.read(mapping), options, StageProgress.SILENT)
@@ -91,14 +91,14 @@ final class Library implements AutoCloseable {
         }
     }
 
-    void execute(String sql) throws SQLException {
+    public void execute(String sql) throws SQLException {
         try (var connection = database.dataSource().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    List<String> query(String sql) throws SQLException {
+    public List<String> query(String sql) throws SQLException {
         var values = new ArrayList<String>();
         try (var connection = database.dataSource().getConnection();
                 var statement = connection.createStatement();

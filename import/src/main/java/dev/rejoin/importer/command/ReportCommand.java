@@ -1,0 +1,52 @@
+package dev.rejoin.importer.command;
+
+import dev.rejoin.importer.report.ReportFolder;
+import dev.rejoin.importer.run.RefusedException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code rejoin import report}: the report of a run, drawn again from the ledger at any time. */
+@Command(
+        name = "report",
+        description = "Writes report.html, report.json and CSV files of a run, from the database alone.",
+        mixinStandardHelpOptions = true)
+public final class ReportCommand implements Callable<Integer> {
+
+    @Option(names = "--run", paramLabel = "NUMBER", description = "default: the last one")
+    private @Nullable Long run;
+
+    @Option(names = "--to", paramLabel = "FOLDER", description = "default: rejoin-report-<run> in the current folder")
+    private @Nullable Path folder;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        var reports = new ReportFolder(TargetOptions.connect(System.getenv()));
+        long wanted = run != null
+                ? run
+                : reports.lastRun()
+                        .orElseThrow(
+                                () -> new RefusedException("This database knows of no run yet: rejoin import run"));
+        var to = folder == null ? folder(wanted) : folder;
+        var report = reports.write(wanted, to)
+                .orElseThrow(() -> new RefusedException("There is no run %d.".formatted(wanted)));
+        var out = spec.commandLine().getOut();
+        out.printf(
+                "Run %d: grade %s, %s.%nThe report: %s%n",
+                wanted, report.grade().letter(), report.grade().letter().meaning(), to.resolve("report.html"));
+        out.flush();
+        return 0;
+    }
+
+    /** Where a run's report goes when nobody says otherwise. */
+    static Path folder(long run) {
+        return Path.of("rejoin-report-" + run);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.rejoin.importer.report;
+
+import dev.rejoin.importer.report.RunReport.Compared;
+import java.util.List;
+
+/**
+ * A run's grade: the worst of its reasons' grades, so that no good number hides a bad one.
+ *
+ * @param reasons what was measured, in the order in which a reader should look at it
+ */
+public record Grade(Letter letter, List<Reason> reasons) {
+
+    /** From "use it" to "do not". */
+    public enum Letter {
+        A("Ready", "Everything is loaded and proven."),
+        B("Ready, with a short list", "Loaded and accounted for; a few named things are left to do."),
+        C("Usable after decisions", "Accounted for, but people have to decide about a part of it first."),
+        D("Not yet", "Too much was set aside, or the proof found differences."),
+        E("Do not use", "Documents are unaccounted for, or nothing was loaded.");
+
+        private final String meaning;
+        private final String sentence;
+
+        Letter(String meaning, String sentence) {
+            this.meaning = meaning;
+            this.sentence = sentence;
+        }
+
+        public String meaning() {
+            return meaning;
+        }
+
+        public String sentence() {
+            return sentence;
+        }
+    }
+
+    /**
+     * One thing that was measured.
+     *
+     * @param toDo what raises the grade; empty when it is an A
+     */
+    public record Reason(String what, String measured, Letter letter, String toDo) {}
+
+    static Grade of(List<Reason> reasons) {
+        var worst = reasons.stream().map(Reason::letter).max(Enum::compareTo).orElse(Letter.A);
+        return new Grade(worst, List.copyOf(reasons));
+    }
+
+    /** The letters, for a scale on which the grade is marked. */
+    public List<Letter> scale() {
+        return List.of(Letter.values());
+    }
+
+    /** A if nothing, B up to the first limit, C up to the second, and so on. */
+    static Letter within(double value, double... limits) {
+        if (value == 0) {
+            return Letter.A;
+        }
+        for (int i = 0; i < limits.length; i++) {
+            if (value <= limits[i]) {
+                return Letter.values()[i + 1];
+            }
+        }
+        return Letter.values()[limits.length + 1];
+    }
+
+    static double differingShare(List<Compared> fields) {
+        long compared = fields.stream().mapToLong(Compared::compared).sum();
+        long differing = fields.stream().mapToLong(Compared::differing).sum();
+        return compared == 0 ? 0 : 100.0 * differing / compared;
+    }
+}

@@ -1,0 +1,203 @@
+package dev.rejoin.importer.report;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a report says of one run; its size does not depend on the number of documents or findings.
+ *
+ * @param kinds the findings by severity and code, each with its first examples
+ * @param copies repeated fields, compared with what they repeat
+ * @param totals stored totals, compared with the recomputed ones
+ * @param reasons why documents are in quarantine; a document may have several reasons
+ * @param leniences constraints that rows were let through, and how many broke them
+ * @param rebuilt missing rows that were rebuilt from copies, the most referred to first
+ * @param proof null where the run was not proven yet
+ * @param files the names of the CSV files with the number of their rows
+ */
+public record RunReport(
+        Run run,
+        Grade grade,
+        Documents documents,
+        List<Account> accounts,
+        List<Kind> kinds,
+        List<Compared> copies,
+        List<Compared> totals,
+        List<Reason> reasons,
+        List<Lenience> leniences,
+        Merged merged,
+        List<Rebuilt> rebuilt,
+        Corrected corrected,
+        List<TableRows> tables,
+        List<Step> steps,
+        @Nullable Proof proof,
+        Map<String, Long> files) {
+
+    /** The run itself. */
+    public record Run(
+            long id,
+            String kind,
+            String phase,
+            @Nullable String outcome,
+            Instant started,
+            @Nullable Instant ended,
+            Map<String, String> source,
+            String mapping,
+            @Nullable String message) {
+
+        /** Whether the run has come to its end, well or not. */
+        public boolean over() {
+            return outcome != null && !outcome.equals("FAILED") && !outcome.equals("INCOMPLETE");
+        }
+    }
+
+    /** What became of all documents together. */
+    public record Documents(
+            long expected, long received, long loaded, long merged, long quarantined, long excluded, long findings) {
+
+        /** Documents that are neither loaded nor merged nor set aside nor excluded, or that were never received. */
+        public long unaccounted() {
+            return Math.abs(expected - received) + Math.abs(received - loaded - merged - quarantined - excluded);
+        }
+
+        /** All accounts together as the parts of a bar. */
+        public List<Bar> bars() {
+            return bars(loaded, merged, excluded, quarantined);
+        }
+
+        static List<Bar> bars(long loaded, long merged, long excluded, long quarantined) {
+            return Bar.stacked(
+                    List.of("loaded", "merged", "excluded", "quarantined"),
+                    new long[] {loaded, merged, excluded, quarantined});
+        }
+
+        public double share(long part) {
+            return received == 0 ? 0 : 100.0 * part / received;
+        }
+    }
+
+    /** What became of an index's documents. */
+    public record Account(
+            String index,
+            long expected,
+            long received,
+            long loaded,
+            long merged,
+            long quarantined,
+            long excluded,
+            @Nullable String because) {
+
+        public boolean balances() {
+            return expected == received && received == loaded + merged + quarantined + excluded;
+        }
+
+        /** The account as the parts of a bar. */
+        public List<Bar> bars() {
+            return Documents.bars(loaded, merged, excluded, quarantined);
+        }
+    }
+
+    /** All findings of one code. */
+    public record Kind(
+            String severity, String code, long findings, long documents, List<String> indices, List<Example> examples) {
+
+        public String where() {
+            return named(indices);
+        }
+
+        public String title() {
+            return Codes.title(code);
+        }
+
+        /** What to do about it, where all examples agree. */
+        public String suggestion() {
+            var all = examples.stream().map(Example::suggestion).distinct().toList();
+            return all.size() == 1 && all.getFirst() != null ? all.getFirst() : "";
+        }
+
+        public String anchor() {
+            return severity.toLowerCase(java.util.Locale.ROOT) + "-" + code;
+        }
+    }
+
+    /** One finding. */
+    public record Example(
+            @Nullable String index,
+            @Nullable String id,
+            @Nullable String path,
+            @Nullable String value,
+            String message,
+            @Nullable String suggestion) {}
+
+    /** A repeated field: how many documents hold it, and how many of them differ from what it repeats. */
+    public record Compared(String index, String path, String of, long compared, long differing) {
+
+        public long agreeing() {
+            return compared - differing;
+        }
+
+        public double differingShare() {
+            return compared == 0 ? 0 : 100.0 * differing / compared;
+        }
+
+        public List<Bar> bars() {
+            return Bar.stacked(List.of("loaded", "quarantined"), new long[] {agreeing(), differing});
+        }
+    }
+
+    /** Why documents are in quarantine. */
+    public record Reason(String code, List<String> indices, long documents, String message, String suggestion) {
+
+        public String where() {
+            return named(indices);
+        }
+
+        public String title() {
+            return Codes.title(code);
+        }
+    }
+
+    /** A constraint that old rows may break until somebody mends them. */
+    public record Lenience(String constraint, long rows, String message) {}
+
+    /** Documents that became one row with others. */
+    public record Merged(long documents, long duplicates, long conflicts, List<Example> examples) {}
+
+    /** A missing row that was rebuilt. */
+    public record Rebuilt(String missing, String path, String index, long references) {}
+
+    /** What became of corrected documents. */
+    public record Corrected(long corrections, long admitted) {}
+
+    /** What was done to a target table. */
+    public record TableRows(String table, long inserted, long updated, long deleted, long conflicts) {}
+
+    /** How long a step took. */
+    public record Step(String name, double seconds, double share) {}
+
+    /** The proof's numbers: values compared, values a merge has dropped, values that cannot be compared. */
+    public record Proof(
+            long documents, long rows, long verified, long skipped, long unverifiable, Map<String, Long> differences) {
+
+        public boolean proven() {
+            return differences.isEmpty();
+        }
+    }
+
+    private static String named(List<String> indices) {
+        return indices.size() <= 4
+                ? String.join(", ", indices)
+                : String.join(", ", indices.subList(0, 3)) + " and %d more".formatted(indices.size() - 3);
+    }
+
+    public List<Kind> kinds(String severity) {
+        return kinds.stream().filter(k -> k.severity().equals(severity)).toList();
+    }
+
+    /** The number of findings of a severity. */
+    public long findings(String severity) {
+        return kinds(severity).stream().mapToLong(Kind::findings).sum();
+    }
+}

@@ -1,0 +1,236 @@
+package dev.rejoin.importer.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rejoin.importer.report.Grade.Letter;
+import dev.rejoin.importer.run.ImportRun;
+import dev.rejoin.importer.run.Library;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A report tells what the ledger holds, nothing else, and is safe to open. */
+class ReportFolderTest {
+    private static final String HOSTILE =
+            "{\"_index\":\"authors\",\"_id\":\"<b>a3</b>\",\"_source\":{\"name\":\"=1+1\",\"stats\":{\"books\":\"-9\"}}}\n"
+                    + "{\"_index\":\"books\",\"_id\":\"b8\",\"_source\":{\"title\":\"T\",\"isbn\":\"8\",\"author\":{\"id\":\"a1\","
+                    + "\"name\":\"<script>alert('x')</script>\"}}}\n"
+                    + "{\"_index\":\"books\",\"_id\":\"b9\",\"_source\":{\"title\":\"T\",\"isbn\":\"9\",\"author\":{\"id\":\"a1\","
+                    + "\"name\":\"=HYPERLINK(\\\"http://evil.example/\\\",\\\"Jane\\\")\"}}}\n"
+                    + "{\"_index\":\"books\",\"_id\":\"b10\",\"_source\":{\"title\":\"T\",\"isbn\":\"10\",\"author\":{\"id\":\"a1\","
+                    + "\"name\":\"\\\"><img src=x onerror=alert(1)>{report.run.id}\"}}}\n"
+                    + "{\"_index\":\"books\",\"_id\":\"b11\",\"_source\":{\"title\":\"T\",\"isbn\":\"11\",\"author\":{\"id\":\"a1\","
+                    + "\"name\":\"  @SUM(A1)\\nand more\"}}}\n";
+
+    @TempDir
+    private Path temporary;
+
+    private Library library;
+    private Path folder;
+
+    @BeforeEach
+    void open() throws Exception {
+        library = new Library(temporary);
+        folder = temporary.resolve("report");
+    }
+
+    @AfterEach
+    void close() {
+        library.close();
+    }
+
+    @Test
+    void everyNumberIsTheDatabases() throws Exception {
+        long run = library.run().run();
+
+        write(run);
+
+        var json = json();
+        assertThat(json.path("documents").path("received").asLong())
+                .isEqualTo(number("select count(*) from rejoin_import.document"));
+        assertThat(json.path("documents").path("quarantined").asLong())
+                .isEqualTo(number("select count(*) from rejoin_import.disposition where disposition = 'QUARANTINED'"))
+                .isEqualTo(6);
+        assertThat(json.path("documents").path("loaded").asLong())
+                .isEqualTo(number("select count(distinct doc) from rejoin_import.row_origin where how = 'LOADED'"
+                        + " and part like 'rows%'"));
+        var kinds = new ArrayList<String>();
+        json.path("kinds")
+                .forEach(k -> kinds.add(k.path("severity").asText() + " "
+                        + k.path("code").asText() + " " + k.path("findings").asLong() + " "
+                        + k.path("documents").asLong() + " "
+                        + k.path("examples").size()));
+        assertThat(kinds)
+                .containsExactlyInAnyOrderElementsOf(
+                        library.query("select severity || ' ' || code || ' ' || count(*) || ' ' || count(distinct doc)"
+                                + " || ' ' || count(*) from rejoin_import.finding group by severity, code"));
+        assertThat(json.path("copies").path(0).toString())
+                .isEqualTo("{\"index\":\"books\",\"path\":\"author.name\",\"of\":\"author_id.name\","
+                        + "\"compared\":4,\"differing\":0}");
+        assertThat(json.path("totals").path(0).path("compared").asLong()).isEqualTo(2);
+        assertThat(json.path("totals").path(0).path("differing").asLong()).isEqualTo(2);
+        assertThat(json.path("leniences").path(0).path("constraint").asText()).isEqualTo("book_isbn_required");
+        assertThat(json.path("leniences").path(0).path("rows").asLong()).isEqualTo(1);
+        assertThat(json.path("rebuilt").path(0).path("missing").asText()).isEqualTo("a9");
+        assertThat(json.path("rebuilt").path(0).path("references").asLong()).isEqualTo(2);
+        assertThat(json.path("tables").findValuesAsText("table")).contains("author", "book", "loan");
+        assertThat(json.path("steps").findValuesAsText("name")).startsWith("read and stage", "check", "load");
+    }
+
+    @Test
+    void everyFileHoldsAllRowsAndThePageSaysHowMany() throws Exception {
+        long run = library.run().run();
+
+        write(run);
+
+        assertThat(csv("findings.csv")).hasSize((int) number("select count(*) from rejoin_import.finding"));
+        assertThat(csv("accounts.csv")).hasSize(5);
+        assertThat(csv("quarantine.csv")).hasSize(6);
+        assertThat(csv("totals.csv"))
+                .containsExactlyInAnyOrder("authors,a1,stats.books,2,1", "authors,a2,stats.books,7,1");
+        assertThat(csv("resurrected.csv")).hasSize(2);
+        assertThat(csv("merged.csv")).hasSize(2);
+        assertThat(csv("relaxed.csv")).hasSize(1);
+        var page = page();
+        json().path("files").properties().forEach(file -> assertThat(page)
+                .contains("<a href=\"%1$s\">%1$s</a></th><td class=\"number\">%2$s</td>"
+                        .formatted(file.getKey(), file.getValue().asText())));
+    }
+
+    @Test
+    void aHostileValueIsTextOnThePage() throws Exception {
+        long run = hostile();
+
+        write(run);
+
+        var page = page();
+        assertThat(page)
+                .doesNotContain("<script>alert", "<img", "<b>a3</b>")
+                .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;", "&lt;b&gt;a3&lt;/b&gt;")
+                .contains("&quot;&gt;&lt;img src=x onerror=alert(1)&gt;{report.run.id}");
+        assertThat(Pattern.compile("<script").matcher(page).results()).hasSize(1);
+    }
+
+    @Test
+    void aFormulaIsTextInASpreadsheet() throws Exception {
+        long run = hostile();
+
+        write(run);
+
+        var drift = Files.readString(folder.resolve("drift.csv"));
+        assertThat(drift)
+                .contains(",\"'=HYPERLINK(\"\"http://evil.example/\"\",\"\"Jane\"\")\",")
+                .contains(",\"'  @SUM(A1)\nand more\",");
+        assertThat(Files.readString(folder.resolve("totals.csv"))).contains("stats.books,-9,0");
+        assertThat(Pattern.compile("(?m)(^|,)\"?\\s*[=+@]").matcher(all()).results())
+                .isEmpty();
+    }
+
+    @Test
+    void thePageNeedsNothingButItself() throws Exception {
+        write(hostile());
+
+        var page = page();
+        assertThat(Pattern.compile("(?:href|src|action|srcset|data|poster)=\"([^\"]*)\"")
+                        .matcher(page)
+                        .results()
+                        .map(m -> m.group(1)))
+                .isNotEmpty()
+                .allMatch(link -> link.startsWith("#") || link.equals("data:,") || link.matches("[a-z]+\\.csv"));
+        assertThat(page)
+                .doesNotContain("@import", "url(", "fetch(", "XMLHttpRequest", "<iframe", "<link rel=\"stylesheet\"");
+    }
+
+    @Test
+    void aRunWithAFieldNobodyDecidedAboutMustNotBeUsed() throws Exception {
+        var mapping = library.mapping("books.yaml", y -> y.replace("cover.*:", "other.*:"));
+        long run = library.run(library.dump(), mapping, Library.first()).run();
+
+        var report = write(run);
+
+        assertThat(report.grade().letter()).isEqualTo(Letter.E);
+        assertThat(page()).contains("Nothing was loaded: 1 paths are neither mapped nor ignored.");
+    }
+
+    @Test
+    void aThirdOfTheDocumentsInQuarantineIsNoGoodRun() throws Exception {
+        var report = write(library.run().run());
+
+        assertThat(report.grade().letter()).isEqualTo(Letter.E);
+        assertThat(report.grade().reasons())
+                .filteredOn(r -> r.letter() == Letter.E)
+                .extracting(Grade.Reason::measured)
+                .containsExactly("6 documents in quarantine (33.33 %)");
+    }
+
+    @Test
+    void aRunThatWasNotProvenIsNoBetterThanB() throws Exception {
+        var good = library.later(lines -> "{\"_index\":\"authors\",\"_id\":\"a1\",\"_source\":{\"name\":\"Jane\"}}\n");
+        var options = new ImportRun.Options("", java.util.Set.of("books", "cards", "loans"), false, false, false, 1);
+
+        var report = write(library.run(good, options).run());
+
+        assertThat(report.grade().letter()).isEqualTo(Letter.B);
+        library.execute("""
+                update rejoin_import.run set summary = summary || '{"proof": {"verified": 12, "counts": {}}}'
+                """);
+        assertThat(write(report.run().id()).grade().letter()).isEqualTo(Letter.A);
+        library.execute("""
+                update rejoin_import.run set summary = summary || '{"proof": {"verified": 12, "counts": {"VALUE": 1}}}'
+                """);
+        assertThat(write(report.run().id()).grade().letter()).isEqualTo(Letter.D);
+    }
+
+    @Test
+    void thereIsNoReportOfARunThatNeverWas() throws Exception {
+        assertThat(new ReportFolder(library.database().dataSource()).write(77, folder))
+                .isEmpty();
+        assertThat(folder).doesNotExist();
+    }
+
+    private long hostile() throws Exception {
+        return library.run(library.later(lines -> lines + HOSTILE), Library.first())
+                .run();
+    }
+
+    private RunReport write(long run) throws Exception {
+        return new ReportFolder(library.database().dataSource())
+                .write(run, folder)
+                .orElseThrow();
+    }
+
+    private long number(String sql) throws Exception {
+        return Long.parseLong(library.query(sql).getFirst());
+    }
+
+    private String page() throws IOException {
+        return Files.readString(folder.resolve("report.html"));
+    }
+
+    private JsonNode json() throws IOException {
+        return new ObjectMapper().readTree(folder.resolve("report.json").toFile());
+    }
+
+    private List<String> csv(String name) throws IOException {
+        return Files.readAllLines(folder.resolve(name)).stream().skip(1).toList();
+    }
+
+    private String all() throws IOException {
+        var text = new StringBuilder();
+        try (var files = Files.list(folder)) {
+            for (var file : files.filter(f -> f.toString().endsWith(".csv")).toList()) {
+                text.append(Files.readString(file));
+            }
+        }
+        return text.toString();
+    }
+}
