@@ -54,23 +54,17 @@ record Grading(
     }
 
     private Reason loading() {
-        var outcome = run.outcome() == null ? "it has not ended" : run.outcome();
-        return switch (outcome) {
-            case "PROVEN" ->
-                new Reason("The run came to its end", "everything that is not set aside is loaded", Letter.A, "");
+        var what = "The run came to its end";
+        if (run.loaded()) {
+            return new Reason(what, "everything that is not set aside is loaded", Letter.A, "");
+        }
+        return switch (String.valueOf(run.outcome())) {
             case "DRY_RUN" ->
-                new Reason(
-                        "The run came to its end",
-                        "a dry run: checked, nothing loaded",
-                        Letter.B,
-                        "run it without --dry-run");
-            case "NOT_PROVEN" ->
-                proof != null
-                        ? new Reason("The run came to its end", "loaded, but not proven", Letter.A, "")
-                        : new Reason("The run came to its end", "nothing was loaded", Letter.E, message());
+                new Reason(what, "a dry run: checked, nothing loaded", Letter.B, "run it without --dry-run");
+            case "NOT_PROVEN" -> new Reason(what, "nothing was loaded", Letter.E, message());
             default ->
                 new Reason(
-                        "The run came to its end",
+                        what,
                         "it stopped while it was to " + run.phase().toLowerCase(Locale.ROOT),
                         Letter.E,
                         message());
@@ -84,11 +78,9 @@ record Grading(
     private Reason proving() {
         var what = "Every value is proven to be where it belongs";
         if (proof == null) {
-            return new Reason(what, "not compared yet", Letter.B, "rejoin import prove");
+            return new Reason(what, "not compared yet", Letter.B, "prove it: rejoin import prove");
         }
-        long differences =
-                proof.differences().values().stream().mapToLong(n -> n).sum();
-        return differences == 0
+        return proof.proven()
                 ? new Reason(
                         what,
                         text("%,d values were compared with the source; none differs", proof.verified()),
@@ -96,9 +88,9 @@ record Grading(
                         "")
                 : new Reason(
                         what,
-                        text("%,d of %,d values differ", differences, proof.verified() + differences),
+                        text("%,d differences among %,d values", proof.differences(), proof.verified()),
                         Letter.D,
-                        "this is a fault of the importer or a source that has moved: do not sign off");
+                        "rows edited since, a source that has moved, or a fault of the importer: do not sign off");
     }
 
     private Reason unmapped() {

@@ -43,15 +43,10 @@ public record RunReport(
             @Nullable String outcome,
             Instant started,
             @Nullable Instant ended,
+            boolean loaded,
             Map<String, String> source,
             String mapping,
-            @Nullable String message) {
-
-        /** Whether the run has come to its end, well or not. */
-        public boolean over() {
-            return outcome != null && !outcome.equals("FAILED") && !outcome.equals("INCOMPLETE");
-        }
-    }
+            @Nullable String message) {}
 
     /** What became of all documents together. */
     public record Documents(
@@ -177,14 +172,37 @@ public record RunReport(
     /** How long a step took. */
     public record Step(String name, double seconds, double share) {}
 
-    /** The proof's numbers: values compared, values a merge has dropped, values that cannot be compared. */
+    /**
+     * The proof's numbers: values compared, values a merge has dropped, values that cannot be compared.
+     *
+     * @param counts how many differences there are of each kind
+     * @param first the first of them
+     */
     public record Proof(
-            long documents, long rows, long verified, long skipped, long unverifiable, Map<String, Long> differences) {
+            boolean proven,
+            long documents,
+            long rows,
+            long verified,
+            long skipped,
+            long unverifiable,
+            Map<String, Long> counts,
+            List<Difference> first) {
 
-        public boolean proven() {
-            return differences.isEmpty();
+        public long differences() {
+            return counts.values().stream().mapToLong(n -> n).sum();
         }
     }
+
+    /** One difference that a proof has found. */
+    public record Difference(
+            String kind,
+            String index,
+            String id,
+            String table,
+            String column,
+            String expected,
+            String found,
+            String message) {}
 
     private static String named(List<String> indices) {
         return indices.size() <= 4

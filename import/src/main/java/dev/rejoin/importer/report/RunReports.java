@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rejoin.importer.report.RunReport.Account;
 import dev.rejoin.importer.report.RunReport.Compared;
 import dev.rejoin.importer.report.RunReport.Corrected;
+import dev.rejoin.importer.report.RunReport.Difference;
 import dev.rejoin.importer.report.RunReport.Documents;
 import dev.rejoin.importer.report.RunReport.Example;
 import dev.rejoin.importer.report.RunReport.Kind;
@@ -50,7 +51,8 @@ record RunReports(Connection connection) {
 
     Optional<RunReport> read(long id, Map<String, Long> files) throws SQLException {
         var runs = list("""
-                select kind, phase, outcome, started_at, ended_at, source, mapping_digest, message, summary
+                select kind, phase, outcome, started_at, ended_at, source, mapping_digest, message, summary,
+                       loaded_at is not null
                 from rejoin_import.run where id = ?
                 """, row -> new Facts(run(id, row), json(row.getString(9))), id);
         return runs.isEmpty() ? Optional.empty() : Optional.of(report(runs.getFirst(), files));
@@ -98,6 +100,7 @@ record RunReports(Connection connection) {
                 row.getString(3),
                 row.getObject(4, OffsetDateTime.class).toInstant(),
                 ended == null ? null : ended.toInstant(),
+                row.getBoolean(10),
                 source,
                 row.getString(7),
                 row.getString(8));
@@ -291,17 +294,33 @@ record RunReports(Connection connection) {
         if (!proof.isObject()) {
             return null;
         }
-        var differences = new LinkedHashMap<String, Long>();
+        var counts = new LinkedHashMap<String, Long>();
         proof.path("counts")
                 .properties()
-                .forEach(p -> differences.put(p.getKey(), p.getValue().asLong()));
+                .forEach(p -> counts.put(p.getKey(), p.getValue().asLong()));
+        var first = new ArrayList<Difference>();
+        proof.path("differences").forEach(d -> first.add(difference(d)));
         return new Proof(
+                proof.path("proven").asBoolean(),
                 proof.path("documents").asLong(),
                 proof.path("rows").asLong(),
                 proof.path("verified").asLong(),
                 proof.path("skipped").asLong(),
                 proof.path("unverifiable").asLong(),
-                differences);
+                counts,
+                first);
+    }
+
+    private static Difference difference(JsonNode node) {
+        return new Difference(
+                node.path("kind").asText(""),
+                node.path("index").asText(""),
+                node.path("id").asText(""),
+                node.path("table").asText(""),
+                node.path("column").asText(""),
+                node.path("expected").asText(""),
+                node.path("found").asText(""),
+                node.path("message").asText(""));
     }
 
     /** Findings of rebuilt rows belong to no index. */

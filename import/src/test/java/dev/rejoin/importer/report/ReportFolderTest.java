@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,21 +174,21 @@ class ReportFolderTest {
     }
 
     @Test
-    void aRunThatWasNotProvenIsNoBetterThanB() throws Exception {
+    void aRunIsAsGoodAsItsProof() throws Exception {
         var good = library.later(lines -> "{\"_index\":\"authors\",\"_id\":\"a1\",\"_source\":{\"name\":\"Jane\"}}\n");
-        var options = new ImportRun.Options("", java.util.Set.of("books", "cards", "loans"), false, false, false, 1);
+        var options = new ImportRun.Options("", Set.of("books", "cards", "loans"), false, false, false, 1);
 
         var report = write(library.run(good, options).run());
 
-        assertThat(report.grade().letter()).isEqualTo(Letter.B);
+        assertThat(report.grade().letter()).isEqualTo(Letter.A);
         library.execute("""
-                update rejoin_import.run set summary = summary || '{"proof": {"verified": 12, "counts": {}}}'
-                """);
-        assertThat(write(report.run().id()).grade().letter()).isEqualTo(Letter.A);
-        library.execute("""
-                update rejoin_import.run set summary = summary || '{"proof": {"verified": 12, "counts": {"VALUE": 1}}}'
+                update rejoin_import.run set summary = jsonb_set(summary, '{proof}',
+                '{"proven": false, "verified": 12, "counts": {"VALUE": 1}, "differences": [{"kind": "VALUE", "id": "<a1>"}]}')
                 """);
         assertThat(write(report.run().id()).grade().letter()).isEqualTo(Letter.D);
+        assertThat(page()).contains("<code>/&lt;a1&gt;</code>");
+        library.execute("update rejoin_import.run set summary = summary - 'proof'");
+        assertThat(write(report.run().id()).grade().letter()).isEqualTo(Letter.B);
     }
 
     @Test
