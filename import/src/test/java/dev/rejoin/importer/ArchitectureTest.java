@@ -1,0 +1,120 @@
+package dev.rejoin.importer;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.rejoin.importer.mapping.Mapping;
+import dev.rejoin.importer.mapping.MappingReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The pipeline's order, the proof's independence, and the engine's ignorance of any domain. */
+@AnalyzeClasses(packages = "dev.rejoin.importer", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String[] ENGINE = {
+        "..importer.read..",
+        "..importer.mapping..",
+        "..importer.target..",
+        "..importer.stage..",
+        "..importer.check..",
+        "..importer.load..",
+        "..importer.prove..",
+        "..importer.run..",
+        "..importer.quarantine.."
+    };
+
+    @ArchTest
+    static final ArchRule theProofSharesNothingWithWhatItProves = noClasses()
+            .that()
+            .resideInAPackage("..importer.prove..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..importer.mapping..",
+                    "..importer.target..",
+                    "..importer.stage..",
+                    "..importer.check..",
+                    "..importer.load..");
+
+    @ArchTest
+    static final ArchRule readingKnowsNothingOfWhatComesAfterIt = noClasses()
+            .that()
+            .resideInAPackage("..importer.read..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..importer.mapping..",
+                    "..importer.stage..",
+                    "..importer.check..",
+                    "..importer.load..",
+                    "..importer.prove..",
+                    "..importer.run..");
+
+    @ArchTest
+    static final ArchRule stagingComesBeforeChecking = noClasses()
+            .that()
+            .resideInAPackage("..importer.stage..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..importer.check..", "..importer.load..", "..importer.run..");
+
+    @ArchTest
+    static final ArchRule checkingComesBeforeLoading = noClasses()
+            .that()
+            .resideInAPackage("..importer.check..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..importer.load..", "..importer.run..");
+
+    @ArchTest
+    static final ArchRule theEngineKnowsNeitherSampleNorDemo = noClasses()
+            .that()
+            .resideInAnyPackage(ENGINE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..importer.sample..", "..importer.demo..", "..importer.server..", "..importer.command..");
+
+    @ArchTest
+    static final ArchRule theEngineKnowsNoCommandLine = noClasses()
+            .that()
+            .resideInAnyPackage(ENGINE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("picocli..");
+
+    @Test
+    void theEngineNamesNoTableAndNoIndexOfTheShippedMapping() throws IOException {
+        var names = new TreeSet<String>();
+        for (var index : MappingReader.read(Path.of("mapping")).indices()) {
+            names.add(index.index());
+            Stream.concat(index.rows().stream(), index.children().stream())
+                    .map(Mapping.RowMapping::table)
+                    .forEach(names::add);
+        }
+        assertThat(names).hasSizeGreaterThan(30);
+
+        try (var files = Files.walk(Path.of("src/main/java/dev/rejoin/importer"))) {
+            for (var file : files.filter(ArchitectureTest::isEngine).toList()) {
+                var text = Files.readString(file);
+                assertThat(names.stream().filter(n -> text.contains('"' + n + '"')))
+                        .as(file.toString())
+                        .isEmpty();
+            }
+        }
+    }
+
+    private static boolean isEngine(Path file) {
+        return Stream.of(ENGINE)
+                .map(p -> p.replace("..importer.", "/importer/").replace("..", "/"))
+                .anyMatch(p -> file.toString().replace('\\', '/').contains(p));
+    }
+}
