@@ -8,6 +8,7 @@ import dev.rejoin.event.Participations;
 import dev.rejoin.group.Groups;
 import dev.rejoin.group.Leaderships;
 import dev.rejoin.group.Memberships;
+import dev.rejoin.invoice.AccountStatement;
 import dev.rejoin.invoice.Invoices;
 import dev.rejoin.invoice.Lines;
 import dev.rejoin.invoice.Payments;
@@ -16,12 +17,14 @@ import dev.rejoin.meeting.Meetings;
 import dev.rejoin.meeting.Venues;
 import dev.rejoin.member.Members;
 import dev.rejoin.member.Subscriptions;
+import dev.rejoin.member.Timeline;
 import dev.rejoin.mission.Missions;
 import dev.rejoin.note.Notes;
 import dev.rejoin.organization.Organizations;
 import dev.rejoin.person.People;
 import dev.rejoin.person.Staff;
 import dev.rejoin.person.Users;
+import dev.rejoin.search.Search;
 import dev.rejoin.security.KeyOperations;
 import dev.rejoin.teacher.TeacherTopics;
 import dev.rejoin.teacher.Teachers;
@@ -60,6 +63,9 @@ public final class Features {
     /** All operations; {@code keysChanged} is told after an API key was created or revoked. */
     public static List<Operation> operations(Runnable keysChanged) {
         var operations = new ArrayList<>(Reads.of(CATALOG));
+        operations.add(Timeline.OPERATION);
+        operations.add(AccountStatement.OPERATION);
+        operations.add(Search.OPERATION);
         operations.addAll(KeyOperations.of(keysChanged));
         return List.copyOf(operations);
     }

@@ -50,6 +50,7 @@ class Service {
                 Thread.ofVirtual().name("request-", 0).factory());
         var front =
                 new Front(Features.operations(keys::changed), pool, keys, this::signature, limits, timings, threads);
+        router.route().order(Integer.MIN_VALUE).handler(front::guard);
         router.route().last().handler(front);
     }
 

@@ -40,6 +40,14 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    static void run(String sql) {
+        try {
+            execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
     static DataSource source() {
         return database.dataSource();
     }

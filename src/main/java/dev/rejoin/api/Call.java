@@ -1,9 +1,13 @@
 package dev.rejoin.api;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way through a handler: already authenticated, permitted, and with known parameters only. */
@@ -103,6 +107,20 @@ public final class Call {
 
     public String traceId() {
         return traceId;
+    }
+
+    /** This call's URL with another cursor. */
+    public String link(String cursor) {
+        var parameters = new LinkedHashMap<>(query);
+        parameters.put("cursor", cursor);
+        return uri + "?"
+                + parameters.entrySet().stream()
+                        .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
+                        .collect(Collectors.joining("&"));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** A whole number within bounds, or the default where the parameter is absent. */

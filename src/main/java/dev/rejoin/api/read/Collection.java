@@ -3,13 +3,10 @@ package dev.rejoin.api.read;
 import dev.rejoin.api.Answer;
 import dev.rejoin.api.Bytes;
 import dev.rejoin.api.Call;
+import dev.rejoin.api.Cursor;
 import dev.rejoin.api.Sql;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Pages of a collection, by keyset: one statement, and one more per relation embedded. */
@@ -48,7 +45,7 @@ final class Collection {
         private final Selection selection;
         private final int limit;
         private final Count.Wanted count;
-        private final Cursor.Binding binding;
+        private final String binding;
         private final @Nullable Cursor cursor;
 
         Page(Call call, Shape shape, Order order, Query query) {
@@ -59,9 +56,9 @@ final class Collection {
                     shape, order.keys().stream().map(Order.Key::field).toList());
             this.limit = call.number("limit", DEFAULT_LIMIT, 1, MOST_ITEMS);
             this.count = Count.Wanted.of(call);
-            this.binding = new Cursor.Binding(call.uri() + "\n" + order.text() + "\n" + query.canonical());
+            this.binding = call.uri() + "\n" + order.text() + "\n" + query.canonical();
             this.cursor = call.query("cursor")
-                    .map(text -> Cursor.parse(text, order, binding, call.signature()))
+                    .map(text -> Cursor.parse(text, binding, call.signature()))
                     .orElse(null);
         }
 
@@ -120,7 +117,7 @@ final class Collection {
             sql.add(selection.sql()).add(query.from(selection.columns()));
             var direction = cursor != null && cursor.backward() ? order.reversed() : order;
             if (cursor != null) {
-                sql.add(" and ").add(direction.after(cursor.values()));
+                sql.add(" and ").add(direction.after(order.values(cursor)));
             }
             sql.add(" order by " + direction.sql() + " limit ?", limit + 1);
             var columns = selection.columns();
@@ -137,20 +134,12 @@ final class Collection {
         }
 
         private String link(Row row, boolean backward) {
-            var values = new ArrayList<@Nullable Object>();
+            var values = new ArrayList<@Nullable String>();
             for (var key : order.keys()) {
-                values.add(row.at(selection.index(key.field())));
+                var value = row.at(selection.index(key.field()));
+                values.add(value == null ? null : key.field().type().print(value));
             }
-            var parameters = new LinkedHashMap<>(call.query());
-            parameters.put("cursor", new Cursor(backward, values).print(order, binding, call.signature()));
-            return call.uri() + "?"
-                    + parameters.entrySet().stream()
-                            .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
-                            .collect(Collectors.joining("&"));
+            return call.link(new Cursor(backward, values).print(binding, call.signature()));
         }
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -1,5 +1,6 @@
 package dev.rejoin.api.read;
 
+import dev.rejoin.api.Cursor;
 import dev.rejoin.api.Field;
 import dev.rejoin.api.Sql;
 import java.util.ArrayList;
@@ -82,9 +83,19 @@ record Order(List<Key> keys) {
                 .collect(Collectors.joining(","));
     }
 
+    /** The values of the row at which a cursor stands. */
+    List<@Nullable Object> values(Cursor cursor) {
+        var values = new ArrayList<@Nullable Object>();
+        for (int i = 0; i < keys.size(); i++) {
+            var text = cursor.values().get(i);
+            values.add(text == null ? null : keys.get(i).field().type().parse(text));
+        }
+        return values;
+    }
+
     /**
-     * The rows strictly after the one with these values. Two comparisons in one direction without nulls become a row
-     * comparison, for which PostgreSQL enters an index at the right place; so does the bound on the first key otherwise.
+     * The rows strictly after the one with these values. Keys in one direction and without nulls become a row
+     * comparison, for which PostgreSQL enters an index at the right place; otherwise a bound on the first key does that.
      */
     Sql after(List<@Nullable Object> values) {
         if (keys.stream()

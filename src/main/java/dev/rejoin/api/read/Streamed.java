@@ -19,7 +19,8 @@ import java.util.Map;
 final class Streamed {
     static final String NDJSON = "application/x-ndjson";
     static final String CSV = "text/csv";
-    private static final int BATCH = 500;
+    // Small enough that what is embedded in a batch stays small, too.
+    private static final int BATCH = 200;
     private static final List<String> PAGING = List.of("limit", "cursor", "count");
 
     private final View view;

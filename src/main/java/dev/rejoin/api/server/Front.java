@@ -63,6 +63,19 @@ public final class Front implements Handler<RoutingContext> {
         this.streams = new Semaphore(limits.streams());
     }
 
+    /**
+     * Belongs before every other handler: a path that the router would tidy up is refused, so that nobody between here
+     * and the client can have taken it for another one.
+     */
+    public void guard(RoutingContext context) {
+        try {
+            Routes.checkTidy(context.request().path());
+            context.next();
+        } catch (ProblemException e) {
+            new Exchange(context.request()).fail(e);
+        }
+    }
+
     @Override
     public void handle(RoutingContext context) {
         var exchange = new Exchange(context.request());
@@ -131,6 +144,12 @@ public final class Front implements Handler<RoutingContext> {
             for (var name : query.keySet()) {
                 if (!route.parameters().contains(name)) {
                     throw new ProblemException(Problem.Malformed.unknown(name, "parameter", name, route.parameters()));
+                }
+            }
+            for (var name : route.required()) {
+                if (!query.containsKey(name)) {
+                    throw new ProblemException(
+                            Problem.Malformed.parameter(name, "missing_parameter", "it is required."));
                 }
             }
             var mediaType = MediaTypes.choose(request.getHeader("Accept"), route.mediaTypes())

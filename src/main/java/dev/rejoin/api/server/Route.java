@@ -10,7 +10,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** An operation with what is looked up for each of its requests. */
-record Route(Operation operation, Set<String> parameters, List<String> mediaTypes, List<String> pathNames) {
+record Route(
+        Operation operation,
+        Set<String> parameters,
+        List<String> required,
+        List<String> mediaTypes,
+        List<String> pathNames) {
     static Route of(Operation operation, List<String> pathNames) {
         var parameters = operation
                 .parameters(Parameter.In.QUERY)
@@ -21,6 +26,12 @@ record Route(Operation operation, Set<String> parameters, List<String> mediaType
                 .flatMap(Optional::stream)
                 .distinct()
                 .toList();
-        return new Route(operation, parameters, mediaTypes.isEmpty() ? List.of(Answer.JSON) : mediaTypes, pathNames);
+        var required = operation
+                .parameters(Parameter.In.QUERY)
+                .filter(Parameter::required)
+                .map(Parameter::name)
+                .toList();
+        return new Route(
+                operation, parameters, required, mediaTypes.isEmpty() ? List.of(Answer.JSON) : mediaTypes, pathNames);
     }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * taken for an id. Segments are compared after decoding each on its own: an encoded slash stays inside its segment.
  */
 final class Routes {
+    private static final Pattern UNTIDY = Pattern.compile("//|/(\\.|%2[eE]){1,2}(/|$)");
+
     private final Node root = new Node();
 
     record Match(Route route, Map<String, String> path) {}
@@ -69,6 +72,14 @@ final class Routes {
             path.put(route.pathNames().get(i), values.get(i));
         }
         return new Match(route, path);
+    }
+
+    /** Refuses a path with empty, {@code .} or {@code ..} segments, encoded or not, and one that is wrongly encoded. */
+    static void checkTidy(@Nullable String path) {
+        if (path == null || UNTIDY.matcher(path).find()) {
+            throw notFound("There is nothing at a path with empty or dot segments.");
+        }
+        Encoding.decode(path);
     }
 
     private static @Nullable Node find(Node node, String[] segments, int depth, List<String> values) {

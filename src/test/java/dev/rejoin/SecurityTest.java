@@ -1,0 +1,245 @@
+package dev.rejoin;
+
+import static dev.rejoin.ResourceContractTest.problem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rejoin.api.Operation;
+import dev.rejoin.api.Role;
+import dev.rejoin.security.TestKeys;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may call what: every operation, with every kind of credentials. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class SecurityTest {
+    private static final String UNKNOWN = "rj_0123456789abcdef_" + "0".repeat(64);
+
+    static Stream<Operation> operations() {
+        return Features.operations(() -> {}).stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void anOperationAnswersOnlyThoseWhoMayCallIt(Operation operation) {
+        var expired = TestKeys.create(
+                TestDatabase.source(), Role.ADMIN, OffsetDateTime.now().minusSeconds(1));
+        var revoked = TestKeys.create(TestDatabase.source(), Role.ADMIN);
+        TestKeys.revoke(TestDatabase.source(), revoked);
+        var right = Api.key(Role.ADMIN);
+        var guessed = right.substring(0, right.length() - 1) + (right.endsWith("0") ? "1" : "0");
+
+        problem(call(operation, null), 401, "unauthenticated");
+        problem(call(operation, UNKNOWN), 401, "unauthenticated");
+        problem(call(operation, guessed), 401, "unauthenticated");
+        problem(call(operation, "nonsense"), 401, "unauthenticated");
+        problem(call(operation, expired), 401, "unauthenticated");
+        problem(call(operation, revoked), 401, "unauthenticated");
+        for (var role : Role.values()) {
+            var answer = call(operation, Api.key(role));
+            if (role.includes(operation.role())) {
+                assertThat(answer.statusCode())
+                        .as("%s as %s", operation.id(), role)
+                        .isNotIn(401, 403)
+                        .isLessThan(500);
+            } else {
+                problem(answer, 403, "forbidden");
+            }
+        }
+    }
+
+    @Test
+    void thereIsNoOperationOutsideTheContract() {
+        var documented = new TreeSet<String>();
+        var published =
+                Api.as(Role.READER).accept("application/json").get("/q/openapi").jsonPath();
+        Map<String, Map<String, Object>> paths = published.getMap("paths");
+        paths.forEach((path, methods) -> methods.keySet().forEach(method -> documented.add(method + " " + path)));
+        var offered = new TreeSet<String>();
+        operations()
+                .forEach(operation -> offered.add(
+                        operation.method().name().toLowerCase(java.util.Locale.ROOT) + " " + operation.path()));
+
+        assertThat(documented).isEqualTo(offered);
+    }
+
+    @Test
+    void aKeyIsShownOnceAndStopsAtOnceWhenRevoked() {
+        var created = Api.as(Role.ADMIN)
+                .contentType("application/json")
+                .body(Map.of("name", "django", "role", "READER", "expires_at", "2999-01-01T00:00:00Z"))
+                .post("/v1/api-keys");
+        assertThat(created.statusCode()).isEqualTo(201);
+        var key = created.jsonPath().getString("key");
+        var id = created.jsonPath().getString("id");
+
+        assertThat(Api.with(key).get("/v1/people?limit=1").statusCode()).isEqualTo(200);
+        assertThat(Api.get("/v1/api-keys").asString()).contains(id).doesNotContain(key.substring(24));
+        assertThat(Api.as(Role.ADMIN).delete("/v1/api-keys/" + id).statusCode()).isEqualTo(204);
+        problem(Api.with(key).get("/v1/people?limit=1"), 401, "unauthenticated");
+        problem(Api.as(Role.ADMIN).delete("/v1/api-keys/none"), 404, "not_found");
+    }
+
+    @Test
+    void aKeyRevokedByAnotherProcessStopsWithinASecond() throws InterruptedException {
+        var key = TestKeys.create(TestDatabase.source(), Role.READER);
+        assertThat(Api.with(key).get("/v1/people?limit=1").statusCode()).isEqualTo(200);
+
+        TestKeys.revoke(TestDatabase.source(), key);
+
+        var deadline = System.nanoTime() + 1_000_000_000L;
+        var status = 200;
+        while (status == 200 && System.nanoTime() < deadline) {
+            status = Api.with(key).get("/v1/people?limit=1").statusCode();
+        }
+        assertThat(status).isEqualTo(401);
+    }
+
+    @Test
+    void theSecretIsNotKept() throws Exception {
+        var key = TestKeys.create(TestDatabase.source(), Role.READER);
+        try (var statement = TestDatabase.connection().createStatement();
+                var rows = statement.executeQuery("select string_agg(k::text, ' ') from security.api_key k")) {
+            rows.next();
+            assertThat(rows.getString(1)).contains(key.split("_")[1]).doesNotContain(key.split("_")[2]);
+        }
+    }
+
+    @Test
+    void allThatIsWrongWithAKeyIsSaidAtOnce() {
+        var answer = Api.as(Role.ADMIN)
+                .contentType("application/json")
+                .body("{\"name\": \" \", \"role\": \"ROOT\", \"expires_at\": \"tomorrow\"}")
+                .post("/v1/api-keys");
+        problem(answer, 422, "invalid");
+        assertThat(answer.jsonPath().getList("errors.pointer")).containsExactly("/name", "/role", "/expires_at");
+        var unknown = Api.as(Role.ADMIN)
+                .contentType("application/json")
+                .body("{\"nam\": \"x\", \"role\": \"READER\"}")
+                .post("/v1/api-keys");
+        problem(unknown, 400, "unknown_field");
+        assertThat(unknown.jsonPath().getString("errors[0].detail")).contains("'name'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{",
+                "[]",
+                "",
+                "null",
+                "{} {}",
+                "{\"name\": 1, \"name\": 2}",
+                "\u0000",
+                "{\"a\": \"\\ud800\"}x",
+                "{\"name\": NaN}"
+            })
+    void aBodyThatIsNoJsonObjectIsRefused(String body) {
+        problem(
+                Api.as(Role.ADMIN).contentType("application/json").body(body).post("/v1/api-keys"),
+                400,
+                "malformed_body");
+    }
+
+    @Test
+    void bodiesAreRefusedThatAreDeepLargeCompressedOrOfAnotherType() {
+        problem(post("[".repeat(2000)), 400, "malformed_body");
+        problem(post("{\"name\": \"" + "x".repeat(5000) + "\"}"), 413, "too_large");
+        problem(
+                Api.as(Role.ADMIN).contentType("text/plain").body("{}").post("/v1/api-keys"),
+                415,
+                "unsupported_media_type");
+        problem(
+                Api.as(Role.ADMIN)
+                        .contentType("application/json")
+                        .header("Content-Encoding", "gzip")
+                        .body("{}")
+                        .post("/v1/api-keys"),
+                415,
+                "unsupported_media_type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/people;x=1",
+                "/v1//people",
+                "//v1/people",
+                "/v1/people/",
+                "/v1/%2e%2e/q/health",
+                "/v1/../q/health",
+                "/v1/./people",
+                "/v1/People",
+                "/v1/people%2F",
+                "/v1",
+                "/v1/",
+                "/v2/people",
+                "/favicon.ico"
+            })
+    void aPathIsKnownExactlyOrNotAtAll(String path) throws IOException {
+        assertThat(raw(path)).startsWith("HTTP/1.1 404").contains("unknown_path");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/people/%zz", "/v1/people/%", "/v1/people/%ff", "/v1/people?family_name=%C3"})
+    void aUrlThatIsNotEncodedIsRefused(String path) throws IOException {
+        assertThat(raw(path)).startsWith("HTTP/1.1 400").contains("malformed_url");
+    }
+
+    @Test
+    void everyAnswerForbidsSniffingFramingAndSharedCaches() {
+        for (var answer : new Response[] {
+            Api.get("/v1/people"), Api.get("/v1/nothing"), Api.with(null).get("/v1/people")
+        }) {
+            assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(answer.header("Content-Security-Policy")).contains("frame-ancestors 'none'");
+            assertThat(answer.header("Cache-Control")).contains("private");
+            assertThat(answer.header("Vary")).contains("Authorization");
+        }
+        assertThat(Api.with(null).get("/v1/people").header("WWW-Authenticate")).isEqualTo("Bearer");
+    }
+
+    @Test
+    void whatAReaderMayNotReadIsNotLetOutByExpanding() {
+        var user = Fixtures.one("users").insert();
+        problem(Api.as(Role.EDITOR).get("/v1/users/" + user), 403, "forbidden");
+        problem(Api.as(Role.EDITOR).get("/v1/people?expand=users"), 400, "unknown_expansion");
+    }
+
+    private static Response call(Operation operation, @Nullable String key) {
+        var path = operation.path().replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
+        RequestSpecification request = Api.with(key);
+        operation.body().ifPresent(body -> request.contentType(body.mediaType()).body("{}"));
+        return request.request(operation.method().name(), path);
+    }
+
+    private static Response post(String body) {
+        return Api.as(Role.ADMIN).contentType("application/json").body(body).post("/v1/api-keys");
+    }
+
+    /** As it stands: HTTP clients tidy such paths up or refuse them. */
+    private static String raw(String path) throws IOException {
+        try (var socket = new Socket("localhost", RestAssured.port)) {
+            var request = "GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nConnection: close\r\n\r\n"
+                    .formatted(path, Api.key(Role.ADMIN));
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
