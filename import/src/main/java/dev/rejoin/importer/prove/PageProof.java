@@ -49,6 +49,9 @@ final class PageProof {
     /** A part with its row, to be compared once all rows have been fetched. */
     private record Pending(Group.Part part) {}
 
+    /** A document, of whatever index, that a row of this page was made of too. */
+    private record Contributor(Subject subject, Map<String, Wanted> parts) {}
+
     private final Context context;
     private final String index;
     private final Optional<OfIndex> specification;
@@ -57,6 +60,7 @@ final class PageProof {
     private final List<Pending> pending = new ArrayList<>();
     private final Map<Long, List<Wanted>> missingChildren = new HashMap<>();
     private final Map<Long, String> ids = new HashMap<>();
+    private final Map<Long, Optional<Contributor>> contributors = new HashMap<>();
 
     /** @param specification empty for an index that is excluded */
     PageProof(Context context, String index, Optional<OfIndex> specification) {
@@ -346,21 +350,28 @@ final class PageProof {
 
     private Optional<Group.Part> part(Contribution contribution, Map<Long, Map<String, UUID>> own) {
         var origin = contribution.origin();
-        var document = contribution.document();
+        return contributors
+                .computeIfAbsent(origin.doc(), doc -> contributor(contribution))
+                .flatMap(contributor -> Optional.ofNullable(contributor.parts().get(origin.part()))
+                        .map(wanted -> new Group.Part(
+                                origin,
+                                wanted.row(),
+                                context.interpreter().columns(wanted.row(), contributor.subject(), wanted.element()),
+                                own.getOrDefault(origin.doc(), Map.of()))));
+    }
+
+    private Optional<Contributor> contributor(Contribution contribution) {
+        var origin = contribution.origin();
         var spec = context.indexOf().apply(origin.index());
-        var body = Written.parse(document.source());
+        var body = Written.parse(contribution.document().source());
         if (spec.isEmpty() || body.isEmpty()) {
             return Optional.empty();
         }
-        var subject = new Subject(origin.index(), origin.id(), document.routing(), body.get());
-        return wanted(spec.get(), subject).stream()
-                .filter(wanted -> wanted.label().equals(origin.part()))
-                .findFirst()
-                .map(wanted -> new Group.Part(
-                        origin,
-                        wanted.row(),
-                        context.interpreter().columns(wanted.row(), subject, wanted.element()),
-                        own.getOrDefault(origin.doc(), Map.of())));
+        var subject =
+                new Subject(origin.index(), origin.id(), contribution.document().routing(), body.get());
+        var parts = new HashMap<String, Wanted>();
+        wanted(spec.get(), subject).forEach(wanted -> parts.put(wanted.label(), wanted));
+        return Optional.of(new Contributor(subject, parts));
     }
 
     private void compareWinner(Group group, Group.Part winner, Target.Row row) throws SQLException {

@@ -18,6 +18,7 @@ final class DumpLines implements AutoCloseable {
 
     private final Path file;
     private final InputStream stream;
+    private final String indexOfFile;
     private final byte[] buffer = new byte[BUFFER];
     private int from;
     private int to;
@@ -27,6 +28,7 @@ final class DumpLines implements AutoCloseable {
     private DumpLines(Path file, InputStream stream) {
         this.file = file;
         this.stream = stream;
+        this.indexOfFile = DumpFile.indexOf(file);
     }
 
     static DumpLines of(Path file) {
@@ -97,7 +99,7 @@ final class DumpLines implements AutoCloseable {
      */
     SourceDocument document(byte[] line) {
         try {
-            return DumpLine.parse(line, DumpFile.indexOf(file));
+            return DumpLine.parse(line, indexOfFile);
         } catch (DumpLine.BadLineException e) {
             if (terminated) {
                 throw new SourceRefusedException("%s, line %d: %s.".formatted(file, number, e.getMessage()), e);
