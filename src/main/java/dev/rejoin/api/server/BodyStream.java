@@ -59,7 +59,10 @@ final class BodyStream extends OutputStream {
     private void send() throws IOException {
         awaitRoom();
         if (piece.length() > 0) {
-            response.setChunked(true);
+            if (!response.headWritten()) {
+                // HTTP/2 refuses to be told again once the head is out.
+                response.setChunked(true);
+            }
             response.write(piece);
             piece = Buffer.buffer(PIECE);
         }
