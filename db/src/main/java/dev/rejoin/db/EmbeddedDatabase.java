@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
@@ -88,6 +89,23 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /** How to reach the database kept in this folder that another process runs; empty when it is not ready. */
+    static Optional<Address> runningIn(Path folder) {
+        try {
+            var home = folder.toRealPath();
+            var password = Files.readString(home.resolve("password")).strip();
+            var port = PostgresProcess.portOf(home.resolve("data"));
+            return port.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Address(url(port.getAsInt(), DATABASE), PostgresProcess.USER, password));
+        } catch (IOException e) {
+            throw new EmbeddedDatabaseException("The database in " + folder + " cannot be joined: " + e, e);
+        }
+    }
+
+    /** Where a database is, and how to get in. */
+    record Address(String jdbcUrl, String user, String password) {}
+
     /**
      * A new database with the domain migrated, on a server that all callers in this JVM share.
      *
@@ -98,7 +116,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     public String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + name;
+        return url(server.port(), name);
+    }
+
+    private static String url(int port, String name) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
+    }
+
+    Address address() {
+        return new Address(jdbcUrl(), user(), password());
     }
 
     public String user() {
@@ -185,7 +211,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
         if (lock == null) {
             channel.close();
-            throw new EmbeddedDatabaseException("The database in " + home
+            throw new DatabaseInUseException("The database in " + home
                     + " is in use by another process; stop that one first, or use another folder.");
         }
         return lock;

@@ -1,7 +1,7 @@
 package dev.rejoin.db;
 
 /** The embedded PostgreSQL could not be started or stopped; the message is meant for whoever started the program. */
-public final class EmbeddedDatabaseException extends RuntimeException {
+public sealed class EmbeddedDatabaseException extends RuntimeException permits DatabaseInUseException {
 
     EmbeddedDatabaseException(String message) {
         super(message);

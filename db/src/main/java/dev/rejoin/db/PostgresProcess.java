@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -147,6 +148,14 @@ final class PostgresProcess {
         }
         process.destroyForcibly();
         return false;
+    }
+
+    /** The port of the server that accepts connections for this data folder, whoever started it. */
+    static OptionalInt portOf(Path data) {
+        var lock = lockFile(data);
+        return lock.size() >= 8 && lock.get(7).strip().equals("ready")
+                ? OptionalInt.of(Integer.parseInt(lock.get(3).strip()))
+                : OptionalInt.empty();
     }
 
     /** A launcher that was killed leaves its server behind; whoever holds the folder's lock may end it. */

@@ -54,6 +54,35 @@ class RunWithDatabaseTest {
     }
 
     @Test
+    void aCommandThatJoinsSharesTheRunningDatabase() throws Exception {
+        var first = start("sh", "-c", "echo running $REJOIN_DB_URL $REJOIN_DB_PASSWORD; sleep 50");
+        await("running jdbc");
+
+        var joined = folder.resolve("joined.log");
+        var second = start(
+                joined,
+                List.of(),
+                true,
+                List.of("sh", "-c", "echo running $REJOIN_DB_URL $REJOIN_DB_PASSWORD; exit 5"));
+
+        assertThat(second.waitFor()).isEqualTo(5);
+        assertThat(joined).hasSameTextualContentAs(log());
+        assertThat(first.isAlive()).isTrue();
+        first.destroy();
+        first.waitFor();
+        assertNoServer();
+    }
+
+    @Test
+    void whoJoinsWhereNothingRunsStartsTheDatabase() throws Exception {
+        var run = start(log(), List.of(), true, List.of("sh", "-c", "echo $REJOIN_DB_URL"));
+
+        assertThat(output(run)).startsWith("jdbc:postgresql://");
+        assertThat(run.waitFor()).isZero();
+        assertNoServer();
+    }
+
+    @Test
     void aServerWhoseLauncherWasKilledIsReplaced() throws Exception {
         var killed = start("sh", "-c", "echo running; sleep 5");
         await("running");
@@ -96,16 +125,22 @@ class RunWithDatabaseTest {
     }
 
     private Process start(Path log, List<String> environment, String... command) throws IOException {
+        return start(log, environment, false, List.of(command));
+    }
+
+    private Process start(Path log, List<String> environment, boolean join, List<String> command) throws IOException {
         var line = new ArrayList<>(List.of("/usr/bin/env"));
         line.addAll(environment);
         line.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                RunWithDatabase.class.getName(),
-                folder.resolve("kept").toString(),
-                "--"));
-        line.addAll(List.of(command));
+                RunWithDatabase.class.getName()));
+        if (join) {
+            line.add("--join");
+        }
+        line.addAll(List.of(folder.resolve("kept").toString(), "--"));
+        line.addAll(command);
         return new ProcessBuilder(line)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
