@@ -310,19 +310,26 @@ record Constraints(Sql sql, StagePlan plan, Found found, Set<String> unchecked) 
         for (var table : plan.tables().values()) {
             for (var key : table.target().foreignKeys()) {
                 var target = plan.tables().get(key.target());
-                if (target == null || key.columns().size() == 1) {
+                if (target == null || key.columns().size() == 1 && !resurrected(table)) {
                     continue;
                 }
                 broken(
                         table,
                         key.name(),
-                        key.columns().get(1),
+                        key.columns().get(key.columns().size() > 1 ? 1 : 0),
                         "",
                         key.period() ? uncovered(table, key, target) : missing(table, key, target));
                 rejected += found.reject(table);
             }
         }
         return rejected > 0;
+    }
+
+    /** Rebuilt rows belong to no document, so that one of them that is set aside does not take the others along. */
+    private boolean resurrected(StageTable table) {
+        return plan.parts().stream()
+                .anyMatch(part -> part.kind() == StagePlan.Kind.RESURRECTED
+                        && part.row().table().equals(table.name()));
     }
 
     private static String missing(StageTable table, ForeignKey key, StageTable target) {

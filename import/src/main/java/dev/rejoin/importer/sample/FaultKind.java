@@ -28,6 +28,8 @@ public enum FaultKind {
     INTEGER_BEYOND_DOUBLE(15, FormFaults::integerBeyondDouble),
     TOO_MANY_DECIMALS(15, FormFaults::tooManyDecimals),
     DUPLICATE_KEY(15, FormFaults::duplicateKey, Only.DUMP),
+    OBJECT_FOR_SCALAR(15, FormFaults::objectForScalar, Only.DUMP),
+    ENDLESS_NUMBER(15, FormFaults::endlessNumber, Only.DUMP),
     UNMAPPED_PATH(1, FormFaults::unmappedPath, Only.ALONE),
     NOTHING_IN_FOUR_FORMS(10, FormFaults::nothingInFourForms),
     BAD_DATE(6, FormFaults::badDate),
@@ -115,6 +117,7 @@ public enum FaultKind {
     SUBSCRIPTION_INVOICE_IS_GONE(4, ReferenceFaults::subscriptionInvoiceIsGone),
     AUTHOR_IS_GONE(3, ReferenceFaults::authorIsGone),
     TEACHER_IS_GONE(5, ReferenceFaults::teacherIsGone),
+    TEACHER_IS_GONE_WITHOUT_TRACE(8, ReferenceFaults::teacherIsGoneWithoutTrace),
 
     ORGANIZATION_SET_ASIDE(10, ReferenceFaults::organizationSetAside),
     GROUP_SET_ASIDE(12, ReferenceFaults::groupSetAside),

@@ -118,6 +118,18 @@ final class FormFaults {
         cell.expectQuarantine(note, "duplicate_key");
     }
 
+    static void objectForScalar(Cell cell) {
+        var venue = cell.calendar.venue();
+        cell.expectQuarantine(
+                venue.doc().remove("capacite").set("capacite.assis", 80).set("capacite.debout", 120),
+                "object_for_scalar");
+    }
+
+    static void endlessNumber(Cell cell) {
+        var venue = cell.calendar.venue();
+        cell.expectQuarantine(venue.doc().set("capacite", new RawValue("9".repeat(1_101))), "unreadable_document");
+    }
+
     static void unmappedPath(Cell cell) {
         var venue = cell.calendar.venue();
         cell.expect(venue.doc().set("acces.parking", "sous-sol"), "unmapped_path");

@@ -3,6 +3,7 @@ package dev.rejoin.importer.sample;
 import dev.rejoin.importer.sample.Legacy.Human;
 import dev.rejoin.importer.sample.Legacy.Meeting;
 import java.util.List;
+import java.util.Map;
 
 /** Plants references to nothing, and documents that depend on something set aside. */
 final class ReferenceFaults {
@@ -191,6 +192,13 @@ final class ReferenceFaults {
                         human)
                 .expectRows("person", 1)
                 .expectRows("teacher", 1);
+    }
+
+    /** Not even a name is left of this one. */
+    static void teacherIsGoneWithoutTrace(Cell cell) {
+        var meeting = cell.newMeeting("tenue").doc().set("intervenant", Map.of("id", cell.gone("int")));
+        cell.expect(meeting, ORPHAN);
+        cell.expect(meeting, "meeting_held_has_teacher");
     }
 
     private static Doc resurrects(Cell cell, Doc doc, String id, Human human) {

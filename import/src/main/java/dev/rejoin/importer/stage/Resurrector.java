@@ -2,8 +2,10 @@ package dev.rejoin.importer.stage;
 
 import static dev.rejoin.importer.target.TargetCatalog.quoted;
 
+import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.stage.PartStager.Context;
+import dev.rejoin.importer.stage.PartStager.StagedRow;
 import dev.rejoin.importer.stage.StagePlan.Kind;
 import dev.rejoin.importer.stage.StagePlan.Part;
 import dev.rejoin.importer.stage.StagePlan.StageColumn;
@@ -12,8 +14,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Rebuilds missing rows from the copies in the documents that refer to them: each such document proposes a row, and of
@@ -65,39 +69,44 @@ public record Resurrector(Connection connection, StagePlan plan, long run) {
                 text == null ? row.getBytes(5) : text.getBytes(StandardCharsets.UTF_8));
         if (SourceTree.parse(document.source()) instanceof SourceTree tree) {
             var context = new Context(document, tree.root(), new HashMap<>(), row.getString(6));
+            var proposed = new LinkedHashMap<PartStager, StagedRow>();
             for (var stager : stagers) {
                 if (stager.applies(context, tree.root())) {
                     var staged = stager.row(context, tree.root(), 0, finding -> {});
                     context.companions().put(stager.table().name(), staged.id());
-                    batch.row(stager, document, row.getLong(7), 0, staged, false);
+                    proposed.put(stager, staged);
+                }
+            }
+            // Without any copied value the rows would be invented, not rebuilt.
+            if (proposed.entrySet().stream().anyMatch(p -> hasCopy(p.getKey(), p.getValue()))) {
+                for (var proposal : proposed.entrySet()) {
+                    batch.row(proposal.getKey(), document, row.getLong(7), 0, proposal.getValue(), false);
                 }
             }
         }
     }
 
-    /** A row without any copied value would be invented, not rebuilt: it must have one. */
+    private static boolean hasCopy(PartStager stager, StagedRow row) {
+        var columns = stager.table().staged();
+        var mapped = stager.part().row().columns();
+        return IntStream.range(0, columns.size())
+                .filter(i -> row.values()[i] != null)
+                .mapToObj(i -> mapped.get(columns.get(i).name()))
+                .anyMatch(value -> value instanceof Value.Field || value instanceof Value.Template);
+    }
+
     private static String accept(PartStager stager) {
         var columns = stager.table().staged().stream().map(StageColumn::name).toList();
         var modes = columns.stream()
                 .map(c -> c.equals(StagePlan.KEY) ? "id" : "mode() within group (order by %s)".formatted(quoted(c)))
                 .collect(Collectors.joining(", "));
         var names = columns.stream().map(c -> quoted(c)).collect(Collectors.joining(", "));
-        var copied = stager.part().row().columns().entrySet().stream()
-                .filter(c -> c.getValue() instanceof dev.rejoin.importer.mapping.Mapping.Value.Field)
-                .map(c -> "%s is not null".formatted(quoted(c.getKey())))
-                .collect(Collectors.joining(" or "));
         return """
                 insert into %1$s (_part, _position, _rejected, %2$s)
                 select %3$d, 0, false, %4$s from %5$s p
-                where not exists (select from %1$s b where b.id = p.id) and (%6$s)
+                where not exists (select from %1$s b where b.id = p.id)
                 group by id
-                """.formatted(
-                        stager.table().base(),
-                        names,
-                        stager.part().number(),
-                        modes,
-                        proposals(stager),
-                        copied.isEmpty() ? "true" : copied);
+                """.formatted(stager.table().base(), names, stager.part().number(), modes, proposals(stager));
     }
 
     private static String proposals(PartStager stager) {

@@ -1,5 +1,7 @@
 package dev.rejoin.importer.sample;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +73,30 @@ class SampleSelfTest {
         var manifest = importAndCompare(Sample.full(seed, 0.15), false);
 
         target.assertRows(manifest);
+    }
+
+    @Test
+    void whatCannotBeRebuiltLeavesItsDocumentsWithoutTheLink() throws Exception {
+        // Given: all that is left of a deleted teacher is a blank name
+        var cell = new Cell(5, 0, Vocabulary.of(5));
+        Base.fill(cell);
+        var meeting = cell.newMeeting("annulee").doc();
+        meeting.set("intervenant.id", "int-deleted").set("intervenant.nom", " ");
+        try (var sink = new DumpFolder(folder)) {
+            Sample.put(cell, sink);
+        }
+
+        // When
+        var report = target.run(folder.toString(), "", false);
+
+        // Then
+        assertThat(report.accounts()).allMatch(account -> account.quarantined() == 0);
+        assertThat(report.findings())
+                .containsOnlyKeys(
+                        "ERROR person_family_name_not_blank",
+                        "ERROR teacher_person_exists",
+                        "WARNING dependent_of_quarantined",
+                        "WARNING resurrected");
     }
 
     private Manifest importAndCompare(Sample sample, boolean dryRun) throws Exception {
