@@ -197,9 +197,16 @@ class SecurityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/people/%zz", "/v1/people/%", "/v1/people/%ff", "/v1/people?family_name=%C3"})
+    @ValueSource(strings = {"/v1/people/%ff", "/v1/people?family_name=%C3"})
     void aUrlThatIsNotEncodedIsRefused(String path) throws IOException {
         assertThat(raw(path)).startsWith("HTTP/1.1 400").contains("malformed_url");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/people/%zz", "/v1/people/%", "/v1/people?family_name=%zz"})
+    void aUrlThatTheServerCannotReadIsRefused(String path) throws IOException {
+        // The HTTP server answers before anything of ours sees the request, and without a body.
+        assertThat(raw(path)).startsWith("HTTP/1.1 400");
     }
 
     @Test

@@ -28,7 +28,7 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
 
     /** One connection for all tests, as opening one costs more than what most tests do with it. */
     static synchronized Connection connection() throws SQLException {
-        if (connection == null || connection.isClosed()) {
+        if (connection == null || !connection.isValid(2)) {
             connection = source().getConnection();
         }
         return connection;
@@ -45,6 +45,23 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
             execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** Cuts all connections and refuses new ones, as a server that is gone would; or lets them in again. */
+    static void away(boolean away) throws SQLException {
+        var source = new org.postgresql.ds.PGSimpleDataSource();
+        source.setUrl(database.jdbcUrl().replaceAll("/[^/]*$", "/postgres"));
+        source.setUser(database.user());
+        source.setPassword(database.password());
+        var name = database.jdbcUrl().replaceAll(".*/", "");
+        try (var other = source.getConnection();
+                var statement = other.createStatement()) {
+            statement.execute("alter database \"%s\" allow_connections %s".formatted(name, !away));
+            if (away) {
+                statement.execute(
+                        "select pg_terminate_backend(pid) from pg_stat_activity where datname = '%s'".formatted(name));
+            }
         }
     }
 

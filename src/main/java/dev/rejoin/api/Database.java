@@ -128,11 +128,19 @@ public final class Database {
             if (present != null) {
                 return reading.with(present);
             }
-            try (var connection = source.getConnection()) {
+            try (var connection = connect()) {
                 return reading.with(connection);
             }
         } catch (SQLException e) {
-            throw new DatabaseException(e);
+            throw DatabaseException.running(e);
+        }
+    }
+
+    private Connection connect() {
+        try {
+            return source.getConnection();
+        } catch (SQLException e) {
+            throw DatabaseException.connecting(e);
         }
     }
 

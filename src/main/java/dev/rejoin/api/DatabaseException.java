@@ -2,10 +2,26 @@ package dev.rejoin.api;
 
 import java.sql.SQLException;
 
-/** A statement failed; {@link Problems} says what that means to the client. */
+/** The database refused: a statement, or even the connection. */
 public final class DatabaseException extends RuntimeException {
-    public DatabaseException(SQLException cause) {
+    private final boolean connecting;
+
+    private DatabaseException(SQLException cause, boolean connecting) {
         super(cause);
+        this.connecting = connecting;
+    }
+
+    static DatabaseException connecting(SQLException cause) {
+        return new DatabaseException(cause, true);
+    }
+
+    static DatabaseException running(SQLException cause) {
+        return new DatabaseException(cause, false);
+    }
+
+    /** Whether there was no connection to be had, whatever the reason. */
+    public boolean connecting() {
+        return connecting;
     }
 
     public SQLException failure() {

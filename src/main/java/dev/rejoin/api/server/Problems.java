@@ -22,19 +22,28 @@ final class Problems {
     static Problem of(Throwable failure) {
         return switch (failure) {
             case ProblemException e -> e.problem();
-            case DatabaseException e -> of(e.failure());
+            case DatabaseException e when e.connecting() -> connecting(e.failure());
+            case DatabaseException e -> running(e.failure());
             default -> new Problem.Bug();
         };
     }
 
+    /** The pool has no SQLSTATE for a connection that did not come free in time. */
+    private static Problem connecting(SQLException failure) {
+        return failure.getSQLState() == null
+                ? new Problem.Unavailable("busy", "All database connections are in use.", SOON)
+                : away();
+    }
+
+    private static Problem away() {
+        return new Problem.Unavailable("database_away", "The database does not answer.", LATER);
+    }
+
     /** Anything that is not listed is our own bug: a statement of the kernel that PostgreSQL refuses. */
-    private static Problem of(SQLException failure) {
+    private static Problem running(SQLException failure) {
         var state = failure.getSQLState();
-        // The pool has no state for a connection that did not come free in time.
         if (state == null || state.startsWith("08") || state.startsWith("57P")) {
-            return state == null
-                    ? new Problem.Unavailable("busy", "All database connections are in use.", SOON)
-                    : new Problem.Unavailable("database_away", "The database does not answer.", LATER);
+            return away();
         }
         return switch (state) {
             case "57014" -> new Problem.Unavailable("timeout", "The statement took too long and was stopped.", LATER);
