@@ -68,13 +68,13 @@ record DeltaLoad(Statements sql, TargetSchema schema, Checked checked) {
         sql.run("analyze _changed");
     }
 
-    /** Rows that do not have the version any more that the last load left them with. */
+    /** Rows that do not have the version any more that the last load left them with, or are not there any more. */
     private void findEdited() throws SQLException {
         for (var table : checked.plan().tables().values()) {
             if (table.target().column("version").isPresent()) {
                 sql.run("""
                         insert into _edited
-                        select p.table_name, p.row_id, p.version from _prior p join %s t on t.id = p.row_id
+                        select p.table_name, p.row_id, p.version from _prior p left join %s t on t.id = p.row_id
                         where p.table_name = ? and t.version is distinct from p.version
                         """.formatted(schema.name(table)), table.name());
             }

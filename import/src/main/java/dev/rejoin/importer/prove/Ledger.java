@@ -24,8 +24,20 @@ record Ledger(Connection connection, long run) {
             byte[] sha256,
             @Nullable String disposition) {}
 
-    /** One part of a document and its row. */
-    record Origin(long doc, String index, String id, String part, String how, String table, UUID row) {
+    /**
+     * One part of a document and its row.
+     *
+     * @param version what the load left the row with; null where the table counts none, or the row was gone before
+     */
+    record Origin(
+            long doc,
+            String index,
+            String id,
+            String part,
+            String how,
+            String table,
+            UUID row,
+            @Nullable Long version) {
 
         boolean won() {
             return how.equals("LOADED");
@@ -68,7 +80,7 @@ record Ledger(Connection connection, long run) {
     Map<Long, List<Origin>> origins(String index, Collection<String> ids) throws SQLException {
         var origins = new HashMap<Long, List<Origin>>();
         try (var statement = connection.prepareStatement("""
-                select doc, index_name, id, part, how, table_name, row_id from rejoin_import.row_origin
+                select doc, index_name, id, part, how, table_name, row_id, version from rejoin_import.row_origin
                 where index_name = ? and id = any (?) and run_id = ? and doc is not null
                 """)) {
             statement.setString(1, index);
@@ -89,7 +101,8 @@ record Ledger(Connection connection, long run) {
     Map<UUID, List<Contribution>> contributions(String table, Collection<UUID> ids) throws SQLException {
         var found = new HashMap<UUID, List<Contribution>>();
         try (var statement = connection.prepareStatement("""
-                select o.doc, o.index_name, o.id, o.part, o.how, o.table_name, o.row_id, d.routing, d.source, d.source_bytes
+                select o.doc, o.index_name, o.id, o.part, o.how, o.table_name, o.row_id, o.version, d.routing, d.source,
+                       d.source_bytes
                 from (select *, count(*) over (partition by row_id) as origins from rejoin_import.row_origin
                       where table_name = ? and row_id = any (?) and run_id = ?) o
                 join rejoin_import.document d on d.run_id = o.run_id and d.doc = o.doc
@@ -101,12 +114,12 @@ record Ledger(Connection connection, long run) {
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     var origin = origin(rows);
-                    var text = rows.getString(9);
-                    var source = text == null ? rows.getBytes(10) : text.getBytes(StandardCharsets.UTF_8);
+                    var text = rows.getString(10);
+                    var source = text == null ? rows.getBytes(11) : text.getBytes(StandardCharsets.UTF_8);
                     found.computeIfAbsent(origin.row(), row -> new ArrayList<>())
                             .add(new Contribution(
                                     origin,
-                                    new SourceDocument(origin.index(), origin.id(), rows.getString(8), source)));
+                                    new SourceDocument(origin.index(), origin.id(), rows.getString(9), source)));
                 }
             }
         }
@@ -117,7 +130,7 @@ record Ledger(Connection connection, long run) {
     Map<UUID, List<Origin>> originsOfRows(String table, Collection<UUID> ids) throws SQLException {
         var found = new HashMap<UUID, List<Origin>>();
         try (var statement = connection.prepareStatement("""
-                select doc, index_name, id, part, how, table_name, row_id from rejoin_import.row_origin
+                select doc, index_name, id, part, how, table_name, row_id, version from rejoin_import.row_origin
                 where table_name = ? and row_id = any (?) and run_id = ? and doc is not null
                 """)) {
             statement.setString(1, table);
@@ -138,7 +151,7 @@ record Ledger(Connection connection, long run) {
     List<Origin> originsOfIds(String table, Collection<String> ids) throws SQLException {
         var found = new ArrayList<Origin>();
         try (var statement = connection.prepareStatement("""
-                select doc, index_name, id, part, how, table_name, row_id from rejoin_import.row_origin
+                select doc, index_name, id, part, how, table_name, row_id, version from rejoin_import.row_origin
                 where index_name in (select name from rejoin_import.source_index where run_id = ?) and id = any (?)
                 and table_name = ? and run_id = ? and doc is not null
                 """)) {
@@ -184,7 +197,8 @@ record Ledger(Connection connection, long run) {
                 rows.getString(4),
                 rows.getString(5),
                 rows.getString(6),
-                rows.getObject(7, UUID.class));
+                rows.getObject(7, UUID.class),
+                rows.getObject(8, Long.class));
     }
 
     private java.sql.Array texts(Collection<String> texts) throws SQLException {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The references of a page: whether each leads to the row that its source names. */
@@ -30,12 +31,14 @@ final class Links {
     private final Target target;
     private final Ledger ledger;
     private final Function<String, Optional<OfIndex>> indexOf;
+    private final boolean lived;
     private final List<Link> links = new ArrayList<>();
 
-    Links(Target target, Ledger ledger, Function<String, Optional<OfIndex>> indexOf) {
+    Links(Target target, Ledger ledger, Function<String, Optional<OfIndex>> indexOf, boolean lived) {
         this.target = target;
         this.ledger = ledger;
         this.indexOf = indexOf;
+        this.lived = lived;
     }
 
     void add(Origin from, String column, String name, Reference reference, @Nullable UUID leadsTo) {
@@ -88,6 +91,8 @@ final class Links {
                             : sameKey(link, nameOf(row, link)));
             if (right) {
                 tally.verified.increment();
+            } else if (row != null && isChangedSince(row, origins.getOrDefault(link.leadsTo(), List.of()))) {
+                tally.unverifiable.increment();
             } else {
                 differs(
                         tally,
@@ -96,6 +101,13 @@ final class Links {
                         "the reference leads to another row than its source names");
             }
         }
+    }
+
+    /** Where somebody has changed the row since, it may well go by another name now. */
+    private boolean isChangedSince(Target.Row row, List<Origin> origins) {
+        return lived
+                && row.version() != null
+                && origins.stream().anyMatch(origin -> !row.version().equals(origin.version()));
     }
 
     private @Nullable String nameOf(Target.Row row, Link link) {
@@ -165,7 +177,13 @@ final class Links {
     private List<Origin> origins(String table, List<Link> absent) throws SQLException {
         var names = new HashSet<String>();
         absent.stream().filter(link -> link.reference().by() == null).forEach(link -> names.add(link.name()));
-        return names.isEmpty() ? List.of() : ledger.originsOfIds(table, names);
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        var origins = ledger.originsOfIds(table, names);
+        var rows = target.rows(
+                ledger.connection(), table, origins.stream().map(Origin::row).collect(Collectors.toSet()));
+        return origins.stream().filter(origin -> rows.containsKey(origin.row())).toList();
     }
 
     private static void differs(Tally tally, Link link, @Nullable String found, String message) {

@@ -39,7 +39,8 @@ final class PageProof {
             Resurrections resurrections,
             Function<String, Optional<OfIndex>> indexOf,
             Set<String> defaulted,
-            Set<String> mergingTables) {}
+            Set<String> mergingTables,
+            boolean lived) {}
 
     private record Identity(String id, @Nullable String routing) {}
 
@@ -68,7 +69,7 @@ final class PageProof {
         this.index = index;
         this.specification = specification;
         this.tally = context.tally();
-        this.links = new Links(context.target(), context.ledger(), context.indexOf());
+        this.links = new Links(context.target(), context.ledger(), context.indexOf(), context.lived());
     }
 
     void prove(List<SourceDocument> documents) throws SQLException {
@@ -293,7 +294,9 @@ final class PageProof {
             var origin = part.origin();
             var row = rows.get(origin.table()).get(origin.row());
             tally.rows.increment();
-            if (row == null) {
+            if (isChangedSince(origin, row)) {
+                tally.changedSince.increment();
+            } else if (row == null) {
                 differs(
                         Kind.LOST_ROW,
                         origin.id(),
@@ -308,6 +311,13 @@ final class PageProof {
                 compareWinner(groups.getOrDefault(origin.row(), new Group(List.of(part))), part, row);
             }
         }
+    }
+
+    /** In a target that has lived on, a row with another version than it was left with is somebody's later work. */
+    private boolean isChangedSince(Origin origin, Target.@Nullable Row row) {
+        return context.lived()
+                && context.target().countsVersions(origin.table())
+                && !Objects.equals(origin.version(), row == null ? null : row.version());
     }
 
     /** For rows that several documents made: the parts of all of them. */

@@ -10,6 +10,8 @@ import java.util.Map;
  * @param verified values that were compared and are the same
  * @param skipped values of merged documents that lost against another's, which findings keep
  * @param unverifiable values that cannot be compared, for example defaults that the database computed
+ * @param changedSince rows that somebody has changed or deleted since they were loaded: they are not compared
+ * @param bornSince rows that were not loaded, but made here since
  * @param counts how many differences there are of each kind
  * @param differences the first of them
  */
@@ -23,6 +25,8 @@ public record Proof(
         long verified,
         long skipped,
         long unverifiable,
+        long changedSince,
+        long bornSince,
         Map<Difference.Kind, Long> counts,
         List<Difference> differences,
         Duration duration) {

@@ -59,17 +59,35 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(true);
             prepare(connection);
+            boolean lived = hasLived(connection, run);
             var target = Target.read(connection, specification);
-            var resurrections = Resurrections.read(connection, run, target);
+            var resurrections = Resurrections.read(connection, run, target, lived, tally);
             var indices = indices(specification);
             var aliases = new HashMap<String, Optional<OfIndex>>();
             indices.forEach((name, index) -> aliases.put(name, specificationOf(specification, name, index)));
             checkFingerprints(connection, run, indices, tally);
-            new Workers(run, specification, target, tally, resurrections, aliases).read(indices);
+            new Workers(run, specification, target, tally, resurrections, aliases, lived).read(indices);
             resurrections.conclude(connection, tally);
-            var whole = new Whole(connection, run, target, tally);
+            var whole = new Whole(connection, run, target, tally, lived);
             whole.check();
             return proof(run, indices, whole, tally, Duration.ofNanos(System.nanoTime() - began));
+        }
+    }
+
+    /**
+     * Whether others may have worked on the target since: after a delta, and when a run that has ended is proven again.
+     * A first load that has only just ended gets no such excuse.
+     */
+    private static boolean hasLived(Connection connection, long run) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "select kind <> 'FULL' or outcome is not null from rejoin_import.run where id = ?")) {
+            statement.setLong(1, run);
+            try (var rows = statement.executeQuery()) {
+                if (!rows.next()) {
+                    throw new IllegalStateException("there is no run " + run);
+                }
+                return rows.getBoolean(1);
+            }
         }
     }
 
@@ -185,6 +203,8 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
                 tally.verified.sum(),
                 tally.skipped.sum(),
                 tally.unverifiable.sum(),
+                tally.changedSince.sum(),
+                tally.bornSince.sum(),
                 tally.counts(),
                 tally.differences(),
                 duration);
@@ -201,6 +221,7 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
         private final Map<String, Optional<OfIndex>> indexOf;
         private final Interpreter interpreter;
         private final Set<String> mergingTables;
+        private final boolean lived;
 
         Workers(
                 long run,
@@ -208,7 +229,9 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
                 Target target,
                 Tally tally,
                 Resurrections resurrections,
-                Map<String, Optional<OfIndex>> indexOf) {
+                Map<String, Optional<OfIndex>> indexOf,
+                boolean lived) {
+            this.lived = lived;
             this.run = run;
             this.specification = specification;
             this.target = target;
@@ -304,7 +327,8 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
                             resurrections,
                             other -> indexOf.getOrDefault(other, Optional.empty()),
                             specification.defaulted(),
-                            mergingTables);
+                            mergingTables,
+                            lived);
                     reading().<SQLException>read(slice, page -> prove(context, page.documents()));
                 }
                 finished();

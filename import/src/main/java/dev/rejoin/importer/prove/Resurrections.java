@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -40,25 +40,31 @@ final class Resurrections {
         this.byLegacyId = byLegacyId;
     }
 
-    /** Fetches the rows that the load says it has rebuilt. */
-    static Resurrections read(Connection connection, long run, Target target) throws SQLException {
-        var ids = new HashMap<String, Set<UUID>>();
-        try (var statement = connection.prepareStatement(
-                "select table_name, row_id from rejoin_import.row_origin where run_id = ? and how = 'RESURRECTED'")) {
-            statement.setLong(1, run);
-            try (var found = statement.executeQuery()) {
-                while (found.next()) {
-                    ids.computeIfAbsent(found.getString(1), table -> new HashSet<>())
-                            .add(found.getObject(2, UUID.class));
-                }
-            }
-        }
+    /**
+     * Fetches the rows that the load says it has rebuilt.
+     *
+     * @param lived whether rows may have been changed since: those are left out
+     */
+    static Resurrections read(Connection connection, long run, Target target, boolean lived, Tally tally)
+            throws SQLException {
+        var ids = rebuilt(connection, run);
         var rows = new HashMap<String, Map<UUID, Target.Row>>();
         var byLegacyId = new HashMap<String, Map<String, Target.Row>>();
         for (var table : ids.keySet()) {
+            var versions = ids.get(table);
             var all = new HashMap<UUID, Target.Row>();
-            for (var some : parts(List.copyOf(ids.get(table)))) {
+            for (var some : parts(List.copyOf(versions.keySet()))) {
                 all.putAll(target.rows(connection, table, some));
+            }
+            if (lived && target.countsVersions(table)) {
+                var changed = versions.keySet().stream()
+                        .filter(id -> !Objects.equals(
+                                versions.get(id),
+                                all.containsKey(id) ? all.get(id).version() : null))
+                        .toList();
+                tally.changedSince.add(changed.size());
+                changed.forEach(versions::remove);
+                changed.forEach(all::remove);
             }
             rows.put(table, all);
             var named = byLegacyId.computeIfAbsent(table, name -> new HashMap<>());
@@ -68,11 +74,29 @@ final class Resurrections {
                     named.put(legacyId, row);
                 }
             });
-            for (var id : ids.get(table)) {
-                all.putIfAbsent(id, new Target.Row(id, Map.of()));
+            for (var id : versions.keySet()) {
+                all.putIfAbsent(id, new Target.Row(id, null, Map.of()));
             }
         }
         return new Resurrections(target, rows, byLegacyId);
+    }
+
+    /** Rebuilt rows with the versions they were left with, by table. */
+    private static Map<String, Map<UUID, Long>> rebuilt(Connection connection, long run) throws SQLException {
+        var ids = new HashMap<String, Map<UUID, Long>>();
+        try (var statement = connection.prepareStatement("""
+                select table_name, row_id, version from rejoin_import.row_origin
+                where run_id = ? and how = 'RESURRECTED'
+                """)) {
+            statement.setLong(1, run);
+            try (var found = statement.executeQuery()) {
+                while (found.next()) {
+                    ids.computeIfAbsent(found.getString(1), table -> new HashMap<>())
+                            .put(found.getObject(2, UUID.class), found.getObject(3, Long.class));
+                }
+            }
+        }
+        return ids;
     }
 
     /** Lets the copies in a document vote on the rows rebuilt for it. */

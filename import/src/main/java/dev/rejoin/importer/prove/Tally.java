@@ -23,6 +23,8 @@ final class Tally {
     final LongAdder verified = new LongAdder();
     final LongAdder skipped = new LongAdder();
     final LongAdder unverifiable = new LongAdder();
+    final LongAdder changedSince = new LongAdder();
+    final LongAdder bornSince = new LongAdder();
 
     private final Map<String, IndexCount> indices = new ConcurrentHashMap<>();
     private final Map<FanKey, FanCount> fans = new ConcurrentHashMap<>();

@@ -29,9 +29,10 @@ record Target(
 
     static final String ID = "id";
     static final String LEGACY_ID = "legacy_id";
+    static final String VERSION = "version";
 
     /** A row's values by column; what is null in the row is not in the map. */
-    record Row(UUID id, Map<String, String> values) {
+    record Row(UUID id, @Nullable Long version, Map<String, String> values) {
 
         @Nullable
         String value(String column) {
@@ -105,6 +106,16 @@ record Target(
         return tables.get(table).containsKey(LEGACY_ID);
     }
 
+    /** Whether the rows of a table count how often they were changed. */
+    boolean countsVersions(String table) {
+        var type = tables.get(table).get(VERSION);
+        return type != null && type.isWhole();
+    }
+
+    private String version(String table) {
+        return countsVersions(table) ? VERSION + "::bigint" : "null::bigint";
+    }
+
     /** The rows with these ids; a row that is not there is not in the map. */
     Map<UUID, Row> rows(Connection connection, String table, Collection<UUID> ids) throws SQLException {
         return rows(connection, table, "id = any (?)", "uuid", ids);
@@ -128,8 +139,8 @@ record Target(
         var list = columns.stream()
                 .map(column -> ", " + type(table, column).asText(quoted(column)))
                 .collect(Collectors.joining());
-        try (var statement =
-                connection.prepareStatement("select id%s from %s where %s".formatted(list, name(table), where))) {
+        try (var statement = connection.prepareStatement(
+                "select id, %s%s from %s where %s".formatted(version(table), list, name(table), where))) {
             statement.setArray(1, connection.createArrayOf(type, keys.toArray()));
             statement.setFetchSize(0);
             try (var rows = statement.executeQuery()) {
@@ -145,12 +156,12 @@ record Target(
     private Row row(ResultSet rows, String table, List<String> columns) throws SQLException {
         var values = new HashMap<String, String>(columns.size() * 2);
         for (int i = 0; i < columns.size(); i++) {
-            var text = rows.getString(i + 2);
+            var text = rows.getString(i + 3);
             if (text != null) {
                 values.put(columns.get(i), type(table, columns.get(i)).canonical(text));
             }
         }
-        return new Row(rows.getObject(1, UUID.class), values);
+        return new Row(rows.getObject(1, UUID.class), rows.getObject(2, Long.class), values);
     }
 
     /** A text as PostgreSQL reads it for a column: for constants, defaults and types without a form of ours. */

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What only shows when all documents and rows are looked at together. */
-record Whole(Connection connection, long run, Target target, Tally tally) {
+record Whole(Connection connection, long run, Target target, Tally tally, boolean lived) {
 
     private static final int SHOWN = 100;
 
@@ -23,13 +23,24 @@ record Whole(Connection connection, long run, Target target, Tally tally) {
         checkQuarantineWithoutReason();
     }
 
-    /** Rows that no document made. */
+    /**
+     * Rows that no document made. In a target that has lived on, a row without a legacy id was born there, and one that
+     * a delta kept though its document is gone has a finding that says so.
+     */
     private void checkExtraRows(String table) throws SQLException {
         var from = """
                 from %s t where not exists (
                     select from rejoin_import.row_origin o
                     where o.table_name = ? and o.row_id = t.id and o.run_id = ? and o.how <> 'MERGED')
                 """.formatted(target.name(table));
+        if (lived) {
+            var born = target.hasLegacyId(table) ? "t.legacy_id is null" : "true";
+            tally.bornSince.add(count("select count(*) " + from + " and " + born, table));
+            from += """
+                     and not (%s) and not exists (
+                        select from rejoin_import.finding f where f.code = 'kept_though_deleted' and f.value = t.id::text)
+                    """.formatted(born);
+        }
         try (var statement =
                 connection.prepareStatement("select t.id::text, count(*) over () " + from + " limit " + SHOWN)) {
             statement.setString(1, table);
@@ -45,6 +56,17 @@ record Whole(Connection connection, long run, Target target, Tally tally) {
                             null,
                             row.getString(1),
                             "no document made this row"));
+        }
+    }
+
+    private long count(String query, String table) throws SQLException {
+        try (var statement = connection.prepareStatement(query)) {
+            statement.setString(1, table);
+            statement.setLong(2, run);
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
         }
     }
 
@@ -186,12 +208,14 @@ record Whole(Connection connection, long run, Target target, Tally tally) {
         var aggregates = type.isDate()
                 ? "count(v), min(v)::text, max(v)::text"
                 : "count(v), coalesce(sum(v), 0)::text, min(v)::text, max(v)::text";
+        var unchanged = lived && target.countsVersions(table) ? " and o.version is not distinct from t.version" : "";
         var found = new java.util.TreeMap<String, String>();
-        try (var statement = connection.prepareStatement("""
+        try (var statement =
+                connection.prepareStatement("""
                 select %s from (select %s as v from %s t where exists (
                     select from rejoin_import.row_origin o
-                    where o.table_name = ? and o.row_id = t.id and o.run_id = ? and o.how = 'LOADED')) q
-                """.formatted(aggregates, value, target.name(table)))) {
+                    where o.table_name = ? and o.row_id = t.id and o.run_id = ? and o.how = 'LOADED'%s)) q
+                """.formatted(aggregates, value, target.name(table), unchanged))) {
             statement.setString(1, table);
             statement.setLong(2, run);
             try (var rows = statement.executeQuery()) {
