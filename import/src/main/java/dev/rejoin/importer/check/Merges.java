@@ -74,7 +74,7 @@ record Merges(Sql sql, StagePlan plan, Found found, Set<String> unchecked) {
     private void elect(StageTable table, String ids) throws SQLException {
         var newest = parts(table).stream()
                 .filter(p -> p.row().newest().isPresent())
-                .map(p -> "when %d then %s::text"
+                .map(p -> "when %d then to_jsonb(%s)"
                         .formatted(p.number(), quoted(p.row().newest().orElseThrow())))
                 .collect(Collectors.joining(" "));
         var order = "p.prefer, " + (newest.isEmpty() ? "" : "case b._part " + newest + " end desc nulls last, ")

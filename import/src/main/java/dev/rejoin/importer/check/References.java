@@ -13,10 +13,11 @@ import dev.rejoin.importer.stage.StagePlan.StageTable;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Finds what references lead to, those that lead to nothing, and those that lead to something set aside. */
-record References(Sql sql, StagePlan plan, Found found, Resurrection resurrection, java.util.Set<String> unchecked) {
+record References(Sql sql, StagePlan plan, Found found, Resurrection resurrection, Set<String> unchecked) {
 
     /** One reference column of one part. */
     private record Link(Part part, StageTable table, String column, Reference reference, StageTable target) {

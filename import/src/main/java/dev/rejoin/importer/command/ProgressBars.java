@@ -4,6 +4,7 @@ import dev.rejoin.importer.stage.StageProgress;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** A bar per index while it is read, with rate, errors and time left; plain lines where there is no terminal. */
@@ -39,7 +40,7 @@ final class ProgressBars implements StageProgress {
                             + Duration.ofSeconds((long) ((total - done) / rate))
                                     .toString()
                                     .substring(2)
-                                    .toLowerCase(java.util.Locale.ROOT)
+                                    .toLowerCase(Locale.ROOT)
                             + " left";
             return "%-16s %s%s %,d of %,d, %,.0f/s%s%s"
                     .formatted(

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -124,7 +125,7 @@ public final class RunCommand implements Callable<Integer> {
     private static String sentence(ImportRun.Report report) {
         var seconds = report.seconds().entrySet().stream()
                 .map(e -> "%s %.1f s".formatted(e.getKey(), e.getValue()))
-                .collect(java.util.stream.Collectors.joining(", "));
+                .collect(Collectors.joining(", "));
         return switch (report.outcome()) {
             case PROVEN ->
                 "Proven: every document is accounted for, every value is where it belongs (run %d: %s)."

@@ -1,6 +1,7 @@
 package dev.rejoin.importer.mapping;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -120,7 +121,7 @@ public final class DateFormats {
         try {
             var value = new BigDecimal(text);
             var seconds = name.equals("epoch_second") ? value : value.divide(THOUSAND);
-            var whole = seconds.setScale(0, java.math.RoundingMode.FLOOR);
+            var whole = seconds.setScale(0, RoundingMode.FLOOR);
             return Optional.of(Instant.ofEpochSecond(
                     whole.longValueExact(),
                     seconds.subtract(whole).movePointRight(9).longValue()));

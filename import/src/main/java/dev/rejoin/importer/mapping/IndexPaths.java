@@ -31,7 +31,7 @@ public record IndexPaths(Set<String> paths, Set<String> open) {
     }
 
     /** Whether a document may hold something at that path. */
-    public boolean knows(Path path) {
+    public boolean knows(FieldPath path) {
         return paths.isEmpty()
                 || paths.contains(path.text())
                 || open.stream().anyMatch(o -> o.isEmpty() || path.text().startsWith(o + "."));

@@ -70,7 +70,7 @@ public record Mapping(
             Map<String, List<RowMapping>> resurrect,
             List<Extra> extras,
             List<Rule> rules,
-            Map<Path, String> ignore) {
+            Map<FieldPath, String> ignore) {
 
         public RowMapping ownRow() {
             return rows.getLast();
@@ -87,12 +87,12 @@ public record Mapping(
             int prefer,
             Optional<String> newest,
             Optional<When> when,
-            Optional<Path> from,
+            Optional<FieldPath> from,
             Optional<String> split,
             boolean distinct) {}
 
     /** The condition under which a row is made: a path is present, and among the given values if there are any. */
-    public record When(Path path, List<String> in) {}
+    public record When(FieldPath path, List<String> in) {}
 
     /** Where a column's value comes from. */
     public sealed interface Value {
@@ -108,7 +108,7 @@ public record Mapping(
         record Template(Place place, List<Object> parts) implements Value {}
 
         /** The value at the first of the paths that is present, converted. */
-        record Field(Place place, List<Path> from, Conversion conversion, Optional<Reference> reference)
+        record Field(Place place, List<FieldPath> from, Conversion conversion, Optional<Reference> reference)
                 implements Value {}
     }
 
@@ -147,14 +147,14 @@ public record Mapping(
     }
 
     /** A repeat of another row's truth, found over a reference column of the document's own row. */
-    public record Copy(Place place, Path path, String reference, String column, Conversion conversion) {}
+    public record Copy(Place place, FieldPath path, String reference, String column, Conversion conversion) {}
 
     /** A stored total: the number of rows (or the sum of a column) that refer to the document's own row. */
     public record Aggregate(
-            Place place, Path path, String table, String by, Optional<String> sum, Optional<String> where) {}
+            Place place, FieldPath path, String table, String by, Optional<String> sum, Optional<String> where) {}
 
     /** A value that only rules need, staged as {@code extra_<name>} beside the document's own row. */
-    public record Extra(Place place, String name, List<Path> from, String type, Conversion conversion) {}
+    public record Extra(Place place, String name, List<FieldPath> from, String type, Conversion conversion) {}
 
     /** A business rule: an SQL condition over the staged rows of a table that must hold for none. */
     public record Rule(

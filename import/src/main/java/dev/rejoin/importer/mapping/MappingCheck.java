@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Holds a mapping to the target's catalog and to the index mappings, before anything is read. */
 public final class MappingCheck {
@@ -213,7 +214,7 @@ public final class MappingCheck {
     private boolean filledElsewhere(RowMapping row, Column column) {
         return !row.identity().isEmpty()
                 && mapping.indices().stream()
-                        .flatMap(i -> java.util.stream.Stream.concat(i.rows().stream(), i.children().stream()))
+                        .flatMap(i -> Stream.concat(i.rows().stream(), i.children().stream()))
                         .anyMatch(r ->
                                 r.table().equals(row.table()) && r.columns().containsKey(column.name()));
     }
@@ -246,7 +247,7 @@ public final class MappingCheck {
             }
             case Value.Template template ->
                 template.parts().forEach(part -> {
-                    if (part instanceof Path path) {
+                    if (part instanceof FieldPath path) {
                         checkPath(value.place(), absolute(row, path), paths);
                     }
                 });
@@ -300,11 +301,11 @@ public final class MappingCheck {
         }
     }
 
-    private static Path absolute(RowMapping row, Path path) {
+    private static FieldPath absolute(RowMapping row, FieldPath path) {
         return row.from().map(path::under).orElse(path);
     }
 
-    private void checkPath(Place place, Path path, Optional<IndexPaths> paths) {
+    private void checkPath(Place place, FieldPath path, Optional<IndexPaths> paths) {
         if (path.isMeta() || paths.isEmpty() || paths.get().knows(path)) {
             return;
         }

@@ -19,6 +19,7 @@ import dev.rejoin.importer.mapping.MappingException.MappingError;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -36,6 +37,7 @@ import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
@@ -64,7 +66,7 @@ public final class MappingReader {
         var texts = new LinkedHashMap<String, String>();
         for (var file : files) {
             var text = textOf(file);
-            digest.update(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            digest.update(text.getBytes(StandardCharsets.UTF_8));
             texts.put(file.getFileName().toString(), text);
         }
         var run = compose(RUN_FILE, texts.getOrDefault(RUN_FILE, "{}"))
@@ -150,8 +152,8 @@ public final class MappingReader {
         }
         var resurrect = new LinkedHashMap<String, List<RowMapping>>();
         s.section("resurrect").ifPresent(r -> r.keys().forEach(k -> resurrect.put(k, rows(r, k, dates))));
-        var ignore = new LinkedHashMap<dev.rejoin.importer.mapping.Path, String>();
-        s.pairs("ignore").forEach((path, reason) -> ignore.put(dev.rejoin.importer.mapping.Path.of(path), reason));
+        var ignore = new LinkedHashMap<FieldPath, String>();
+        s.pairs("ignore").forEach((path, reason) -> ignore.put(FieldPath.of(path), reason));
         return new IndexMapping(
                 s.place(),
                 s.required("index"),
@@ -191,7 +193,7 @@ public final class MappingReader {
                 s.number("prefer", 100),
                 s.text("newest"),
                 when(s),
-                s.text("from").map(dev.rejoin.importer.mapping.Path::of),
+                s.text("from").map(FieldPath::of),
                 s.text("split"),
                 s.flag("distinct"));
     }
@@ -201,25 +203,21 @@ public final class MappingReader {
             return Optional.empty();
         }
         if (s.node("when") instanceof ScalarNode) {
-            return s.text("when").map(path -> new When(dev.rejoin.importer.mapping.Path.of(path), List.of()));
+            return s.text("when").map(path -> new When(FieldPath.of(path), List.of()));
         }
         return s.section("when")
                 .map(w -> w.allow("path", "in"))
-                .map(w -> new When(dev.rejoin.importer.mapping.Path.of(w.required("path")), w.texts("in")));
+                .map(w -> new When(FieldPath.of(w.required("path")), w.texts("in")));
     }
 
     private Value value(Section columns, String column, Dates dates) {
         var place = columns.placeOf(column);
         if (columns.node(column) instanceof ScalarNode) {
             return new Value.Field(
-                    place,
-                    List.of(dev.rejoin.importer.mapping.Path.of(
-                            columns.text(column).orElse(""))),
-                    plain(),
-                    Optional.empty());
+                    place, List.of(FieldPath.of(columns.text(column).orElse(""))), plain(), Optional.empty());
         }
         Node node = columns.node(column);
-        if (!(node instanceof org.yaml.snakeyaml.nodes.MappingNode)) {
+        if (!(node instanceof MappingNode)) {
             columns.error(place, "\"" + column + "\" takes a path, or keys such as from, value, row, template");
             return new Value.Constant(place, null);
         }
@@ -273,10 +271,8 @@ public final class MappingReader {
                 s.choice("orphans", Orphans.class).orElse(Orphans.QUARANTINE)));
     }
 
-    private static List<dev.rejoin.importer.mapping.Path> paths(Section s) {
-        return s.texts("from").stream()
-                .map(dev.rejoin.importer.mapping.Path::of)
-                .toList();
+    private static List<FieldPath> paths(Section s) {
+        return s.texts("from").stream().map(FieldPath::of).toList();
     }
 
     private static List<Object> templateParts(String template) {
@@ -287,7 +283,7 @@ public final class MappingReader {
             if (matcher.start() > end) {
                 parts.add(template.substring(end, matcher.start()));
             }
-            parts.add(dev.rejoin.importer.mapping.Path.of(matcher.group(1)));
+            parts.add(FieldPath.of(matcher.group(1)));
             end = matcher.end();
         }
         if (end < template.length()) {
@@ -348,7 +344,7 @@ public final class MappingReader {
             var item = c.section(path).orElseThrow().allow("of", "column", "values", "formats", "zone", "transform");
             copies.add(new Copy(
                     c.placeOf(path),
-                    dev.rejoin.importer.mapping.Path.of(path),
+                    FieldPath.of(path),
                     item.required("of"),
                     item.required("column"),
                     conversion(item, dates)));
@@ -367,7 +363,7 @@ public final class MappingReader {
             }
             aggregates.add(new Aggregate(
                     a.placeOf(path),
-                    dev.rejoin.importer.mapping.Path.of(path),
+                    FieldPath.of(path),
                     item.has("sum") ? item.required("of") : item.text("count").orElse(""),
                     item.required("by"),
                     item.text("sum"),

@@ -2,6 +2,7 @@ package dev.rejoin.importer.mapping;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 
 /** Finds what somebody probably meant. */
 public final class Nearest {
@@ -23,8 +24,8 @@ public final class Nearest {
 
     /** Levenshtein's distance, ignoring case. */
     static int distance(String a, String b) {
-        var left = a.toLowerCase(java.util.Locale.ROOT);
-        var right = b.toLowerCase(java.util.Locale.ROOT);
+        var left = a.toLowerCase(Locale.ROOT);
+        var right = b.toLowerCase(Locale.ROOT);
         var row = new int[right.length() + 1];
         for (int j = 0; j <= right.length(); j++) {
             row[j] = j;

@@ -3,6 +3,7 @@ package dev.rejoin.importer.prove;
 import dev.rejoin.importer.prove.Specification.How;
 import dev.rejoin.importer.prove.Specification.OfRow;
 import dev.rejoin.importer.prove.Specification.OfValue;
+import dev.rejoin.importer.prove.Specification.Reference;
 import dev.rejoin.importer.prove.Written.Numeral;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -107,26 +108,36 @@ final class Interpreter {
         var value = first(taken.from(), subject, element, how.keepEmpty());
         var reference = taken.reference();
         if (value == Written.MISSING) {
-            return how.defaultText() == null
-                    ? Expected.NONE
-                    : reference == null
-                            ? new Expected.Literal(how.defaultText())
-                            : new Expected.Link(how.defaultText(), reference);
+            return nothing(how, reference);
         }
         if (type.isJson() && reference == null) {
             return new Expected.Value(Canonical.json(value));
         }
-        var single = value instanceof List<?> list ? list.getFirst() : value;
+        var single = value instanceof List<?> list
+                ? list.stream().filter(e -> e != Written.NULL).findFirst().orElseThrow()
+                : value;
         var text = single instanceof Map<?, ?> || single instanceof List<?> || single == Written.NULL
                 ? null
                 : transformed(Written.text(single), how);
         if (text == null) {
             return unreadable(Canonical.json(single), how);
         }
+        if (text.isEmpty() && !how.transforms().isEmpty() && !how.keepEmpty()) {
+            return nothing(how, reference);
+        }
         if (reference != null) {
             return new Expected.Link(Canonical.text(text), reference);
         }
         return typed(type, text, how);
+    }
+
+    private static Expected nothing(How how, @Nullable Reference reference) {
+        if (how.defaultText() == null) {
+            return Expected.NONE;
+        }
+        return reference == null
+                ? new Expected.Literal(how.defaultText())
+                : new Expected.Link(how.defaultText(), reference);
     }
 
     /** The text after transforms and the list of values; null where one of them does not take it. */
@@ -138,7 +149,7 @@ final class Interpreter {
                 return null;
             }
         }
-        if (how.values().isEmpty()) {
+        if (how.values().isEmpty() || text.isEmpty() && !how.keepEmpty()) {
             return text;
         }
         var listed = how.values().get(text);

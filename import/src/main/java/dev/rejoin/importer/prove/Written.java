@@ -132,7 +132,7 @@ final class Written {
                 || value == MISSING
                 || value == NULL
                 || ("".equals(value) && !emptyTextIsSome)
-                || (value instanceof List<?> list && list.isEmpty());
+                || (value instanceof List<?> list && list.stream().allMatch(NULL::equals));
     }
 
     /** A single value as text, as it would be shown. */

@@ -12,6 +12,7 @@ import dev.rejoin.importer.read.SourceInfo;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -145,8 +146,8 @@ public record LedgerSource(DataSource database, long run) implements Source {
 
         @Override
         public void verify() {
-            long all = java.util.Arrays.stream(received).sum();
-            if (java.util.Arrays.stream(from).allMatch(f -> f == 0) && all != index.count()) {
+            long all = Arrays.stream(received).sum();
+            if (Arrays.stream(from).allMatch(f -> f == 0) && all != index.count()) {
                 throw new SourceIncompleteException("The ledger of run %d holds %,d documents of %s, but gave %,d."
                         .formatted(run, index.count(), index.name(), all));
             }

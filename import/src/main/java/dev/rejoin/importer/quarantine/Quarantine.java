@@ -1,5 +1,6 @@
 package dev.rejoin.importer.quarantine;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.SQLException;
@@ -95,7 +96,7 @@ public record Quarantine(DataSource database) {
     private static JsonNode json(String text) {
         try {
             return JSON.readTree(text);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException("PostgreSQL gave a jsonb that is not JSON", e);
         }
     }

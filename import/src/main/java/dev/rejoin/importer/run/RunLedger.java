@@ -7,6 +7,7 @@ import dev.rejoin.importer.read.SourceInfo;
 import dev.rejoin.importer.stage.Stage.Assignment;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,7 +123,7 @@ record RunLedger(DataSource database) {
 
     /** Tells how many findings of each severity and code there are. */
     Map<String, Long> findings(long run) throws SQLException {
-        var counts = new java.util.LinkedHashMap<String, Long>();
+        var counts = new LinkedHashMap<String, Long>();
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement("""
                         select severity || ' ' || code, count(*) from rejoin_import.finding where run_id = ?

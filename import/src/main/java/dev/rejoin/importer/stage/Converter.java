@@ -1,6 +1,7 @@
 package dev.rejoin.importer.stage;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.rejoin.importer.mapping.DateFormats;
 import dev.rejoin.importer.mapping.Mapping.Conversion;
 import dev.rejoin.importer.mapping.Mapping.Dates;
@@ -12,6 +13,9 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,7 +70,7 @@ final class Converter {
      */
     @Nullable
     String convert(JsonNode value, Doubts doubts) {
-        if (value.isObject() && !column.base().startsWith("json")) {
+        if (value.isContainerNode() && !column.base().startsWith("json")) {
             return bad("object_for_scalar", value.toString(), "an object stands where one value is expected", doubts);
         }
         if (value.isIntegralNumber() && beyond53Bits(value.bigIntegerValue())) {
@@ -87,13 +91,16 @@ final class Converter {
             if (text == null) {
                 return null;
             }
+            if (text.isEmpty() && !how.keepEmpty()) {
+                return how.defaultValue().orElse(null);
+            }
             if (!how.values().isEmpty()) {
                 text = mapped(text, doubts);
                 if (text == null) {
                     return null;
                 }
             }
-            source = com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+            source = MissingNode.getInstance();
         }
         return typed(text, source, doubts);
     }
@@ -135,10 +142,10 @@ final class Converter {
         for (var transform : how.transforms()) {
             text = switch (transform) {
                 case TRIM -> text.strip();
-                case UPPER -> text.toUpperCase(java.util.Locale.ROOT);
-                case LOWER -> text.toLowerCase(java.util.Locale.ROOT);
+                case UPPER -> text.toUpperCase(Locale.ROOT);
+                case LOWER -> text.toLowerCase(Locale.ROOT);
                 case COLLAPSE -> WHITE_SPACE.matcher(text.strip()).replaceAll(" ");
-                case EMAIL -> text.strip().toLowerCase(java.util.Locale.ROOT);
+                case EMAIL -> text.strip().toLowerCase(Locale.ROOT);
                 case PHONE -> text.replaceAll("[^0-9+]", "");
                 case DIGITS -> text.replaceAll("[^0-9]", "");
                 case FIRST_WORD -> words(text)[0];
@@ -256,7 +263,7 @@ final class Converter {
         int tried = 0;
         for (var format : dates.formats()) {
             var instant = DateFormats.of(format).instant(text.strip(), dates.zone());
-            if (instant.isPresent() && year(LocalDate.ofInstant(instant.get(), java.time.ZoneOffset.UTC))) {
+            if (instant.isPresent() && year(LocalDate.ofInstant(instant.get(), ZoneOffset.UTC))) {
                 noteFormat(tried, format, text, doubts);
                 return micros(instant.get());
             }
@@ -270,7 +277,7 @@ final class Converter {
     }
 
     private static String micros(Instant instant) {
-        return instant.truncatedTo(java.time.temporal.ChronoUnit.MICROS).toString();
+        return instant.truncatedTo(ChronoUnit.MICROS).toString();
     }
 
     private static void noteFormat(int tried, String format, String text, Doubts doubts) {

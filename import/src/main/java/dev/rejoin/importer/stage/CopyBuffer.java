@@ -2,6 +2,7 @@ package dev.rejoin.importer.stage;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Rows in the text format of PostgreSQL's COPY: tab between fields, newline after rows, {@code \N} for null. */
 final class CopyBuffer {
@@ -55,7 +56,7 @@ final class CopyBuffer {
         return plain(Long.toString(number));
     }
 
-    CopyBuffer text(@org.jspecify.annotations.Nullable String text) {
+    CopyBuffer text(@Nullable String text) {
         return text == null ? nul() : utf8(text.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -2,9 +2,9 @@ package dev.rejoin.importer.stage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.rejoin.importer.mapping.FieldPath;
 import dev.rejoin.importer.mapping.Mapping.IndexMapping;
 import dev.rejoin.importer.mapping.Mapping.Value;
-import dev.rejoin.importer.mapping.Path;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.stage.Finding.Severity;
 import dev.rejoin.importer.stage.PartStager.Context;
@@ -13,6 +13,7 @@ import dev.rejoin.importer.stage.StagePlan.Kind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Turns documents of one index into staged rows and findings. Immutable, so that several slices share it. */
 final class DocumentStager {
@@ -48,7 +49,7 @@ final class DocumentStager {
                 case Value.Field field -> field.from().forEach(path -> knowPath(path, base.orElse(null)));
                 case Value.Template template ->
                     template.parts().forEach(piece -> {
-                        if (piece instanceof Path path) {
+                        if (piece instanceof FieldPath path) {
                             knowPath(path, base.orElse(null));
                         }
                     });
@@ -58,7 +59,7 @@ final class DocumentStager {
         }
     }
 
-    private void knowPath(Path path, @org.jspecify.annotations.Nullable Path base) {
+    private void knowPath(FieldPath path, @Nullable FieldPath base) {
         if (!path.isMeta()) {
             known.add(base == null ? path : path.under(base));
         }

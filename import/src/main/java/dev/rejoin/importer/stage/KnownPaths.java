@@ -3,7 +3,7 @@ package dev.rejoin.importer.stage;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rejoin.importer.mapping.Path;
+import dev.rejoin.importer.mapping.FieldPath;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -14,7 +14,7 @@ final class KnownPaths {
     private boolean everything;
 
     /** Knows a path and, since a mapped object or array of scalars is read as a whole, all that lies below it. */
-    void add(Path path) {
+    void add(FieldPath path) {
         var node = this;
         for (var name : path.names()) {
             if (name.equals("*")) {
@@ -27,7 +27,7 @@ final class KnownPaths {
     }
 
     /** Knows that elements of this array are read field by field. */
-    void addArray(Path path) {
+    void addArray(FieldPath path) {
         var node = this;
         for (var name : path.names()) {
             node = node.below.computeIfAbsent(name, n -> new KnownPaths());

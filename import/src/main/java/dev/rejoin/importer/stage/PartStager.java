@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.rejoin.importer.mapping.FieldPath;
+import dev.rejoin.importer.mapping.Mapping;
 import dev.rejoin.importer.mapping.Mapping.Conversion;
 import dev.rejoin.importer.mapping.Mapping.Reference;
 import dev.rejoin.importer.mapping.Mapping.Value;
-import dev.rejoin.importer.mapping.Path;
 import dev.rejoin.importer.mapping.RowKeys;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.stage.Finding.Severity;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the row of one part of a mapping: takes the values out of the document, converts and names them. */
@@ -51,7 +53,7 @@ final class PartStager {
         record OfTemplate(int at, List<Object> parts) implements Filler {}
 
         /** A copy, stored total or extra: never loaded, so that a value that cannot be read is a warning only. */
-        record OfExtra(int at, List<Path> from, Converter converter, String column) implements Filler {}
+        record OfExtra(int at, List<FieldPath> from, Converter converter, String column) implements Filler {}
     }
 
     /** A row as it goes to COPY. */
@@ -195,8 +197,8 @@ final class PartStager {
         }
         if (part.row().split().isPresent() && value.isTextual()) {
             var elements = new ArrayList<JsonNode>();
-            for (var piece : value.textValue()
-                    .split(java.util.regex.Pattern.quote(part.row().split().get()))) {
+            for (var piece :
+                    value.textValue().split(Pattern.quote(part.row().split().get()))) {
                 if (!piece.isBlank()) {
                     elements.add(TextNode.valueOf(piece.strip()));
                 }
@@ -269,7 +271,7 @@ final class PartStager {
             var single = table.data().get(table.staged().get(filler.at).name()) instanceof Column column
                             && column.base().startsWith("json")
                     ? value
-                    : scalar(value, Path.of(path), findings);
+                    : scalar(value, FieldPath.of(path), findings);
             text = filler.converter.convert(single, (severity, code, shown, message, suggestion) -> {
                 rejected[0] |= severity == Severity.ERROR;
                 findings.add(new Finding(severity, code, table.name(), path, shown, message, suggestion));
@@ -286,7 +288,7 @@ final class PartStager {
         }
     }
 
-    private JsonNode scalar(JsonNode value, Path path, Findings findings) {
+    private JsonNode scalar(JsonNode value, FieldPath path, Findings findings) {
         if (!(value instanceof ArrayNode array)) {
             return value;
         }
@@ -309,17 +311,17 @@ final class PartStager {
                     "an array of %d values stands where one is expected: the first is taken".formatted(array.size()),
                     null));
         }
-        return array.get(0);
+        return array.valueStream().filter(e -> !e.isNull()).findFirst().orElseThrow();
     }
 
     /** A child's path as the document's reader sees it. */
-    private String pathOf(Path path) {
+    private String pathOf(FieldPath path) {
         return part.kind() == Kind.CHILD
                 ? path.under(part.row().from().orElseThrow()).text()
                 : path.text();
     }
 
-    private JsonNode value(List<Path> from, Context context, JsonNode element, int number, boolean keepEmpty) {
+    private JsonNode value(List<FieldPath> from, Context context, JsonNode element, int number, boolean keepEmpty) {
         JsonNode found = MissingNode.getInstance();
         for (var path : from) {
             found = switch (path.text()) {
@@ -342,7 +344,7 @@ final class PartStager {
     private @Nullable String composed(List<Object> parts, Context context, JsonNode element, int number) {
         var text = new StringBuilder();
         for (var piece : parts) {
-            if (piece instanceof Path path) {
+            if (piece instanceof FieldPath path) {
                 var value = value(List.of(path), context, element, number, false);
                 if (SourceTree.isNone(value, false)) {
                     return null;
@@ -398,7 +400,7 @@ final class PartStager {
         return lastResurrected() == part.row();
     }
 
-    private dev.rejoin.importer.mapping.Mapping.RowMapping lastResurrected() {
+    private Mapping.RowMapping lastResurrected() {
         return part.index().resurrect().get(part.resurrects().orElseThrow()).getLast();
     }
 }

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rejoin.importer.mapping.Path;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.rejoin.importer.mapping.FieldPath;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +30,7 @@ final class SourceTree {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .setNodeFactory(com.fasterxml.jackson.databind.node.JsonNodeFactory.withExactBigDecimals(true));
+            .setNodeFactory(JsonNodeFactory.withExactBigDecimals(true));
 
     /** Why a body cannot be read at all. */
     record Unreadable(String code, String message) {}
@@ -71,7 +73,7 @@ final class SourceTree {
     }
 
     /** The value at a path below a node; values below arrays are gathered into one array. */
-    static JsonNode at(JsonNode node, Path path) {
+    static JsonNode at(JsonNode node, FieldPath path) {
         return at(node, path.names(), 0);
     }
 
@@ -102,12 +104,13 @@ final class SourceTree {
         return all.isEmpty() ? MissingNode.getInstance() : all;
     }
 
-    /** Whether a value counts as none: missing, null, empty text, empty array. */
+    /** Whether a value counts as none: missing, null, empty text, an array of nothing. */
     static boolean isNone(JsonNode value, boolean emptyTextCounts) {
-        return value.isMissingNode()
-                || value.isNull()
-                || value.isTextual() && !emptyTextCounts && value.textValue().isEmpty()
-                || value.isArray() && value.isEmpty();
+        return switch (value) {
+            case ArrayNode array -> array.valueStream().allMatch(JsonNode::isNull);
+            case TextNode text -> text.textValue().isEmpty() && !emptyTextCounts;
+            default -> value.isMissingNode() || value.isNull();
+        };
     }
 
     private static boolean hasDots(JsonNode node) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
@@ -65,8 +66,7 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
         return new Staged(plan, run, received);
     }
 
-    private long stage(Assignment assignment, AtomicLong numbers, java.util.concurrent.ExecutorService threads)
-            throws SQLException {
+    private long stage(Assignment assignment, AtomicLong numbers, ExecutorService threads) throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try {
                 return read(assignment, numbers, threads);
@@ -80,8 +80,7 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
         }
     }
 
-    private long read(Assignment assignment, AtomicLong numbers, java.util.concurrent.ExecutorService threads)
-            throws SQLException {
+    private long read(Assignment assignment, AtomicLong numbers, ExecutorService threads) throws SQLException {
         var index = assignment.index();
         var checkpoints = Checkpoint.of(database, run, assignment.name());
         long done = checkpoints.stream().mapToLong(Checkpoint::documents).sum();

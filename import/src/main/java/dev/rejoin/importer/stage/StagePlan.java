@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -123,7 +124,7 @@ public record StagePlan(Mapping mapping, TargetCatalog catalog, List<Part> parts
                             parts.add(new Part(parts.size(), index, row, Kind.RESURRECTED, Optional.of(column)))));
         }
         var tables = new LinkedHashMap<String, StageTable>();
-        var names = parts.stream().map(p -> p.row().table()).collect(java.util.stream.Collectors.toSet());
+        var names = parts.stream().map(p -> p.row().table()).collect(Collectors.toSet());
         for (var name : catalog.inForeignKeyOrder(names)) {
             tables.put(name, stageTable(catalog.table(name).orElseThrow(), parts, catalog));
         }

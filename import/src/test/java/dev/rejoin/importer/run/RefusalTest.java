@@ -182,7 +182,7 @@ class RefusalTest {
         var report = library.run(library.dump(), Library.resumed());
 
         assertThat(report.accounts()).allMatch(a -> a.balances());
-        assertThat(report.findings().values().stream().mapToLong(n -> n).sum()).isEqualTo(20);
+        assertThat(report.findings().values().stream().mapToLong(n -> n).sum()).isEqualTo(21);
     }
 
     @Test

@@ -7,13 +7,13 @@ import java.util.List;
  * relative to an array's element; {@code _id}, {@code _index}, {@code _routing} and {@code #} are not in the document's
  * body.
  */
-public record Path(String text, boolean relative, List<String> names) {
+public record FieldPath(String text, boolean relative, List<String> names) {
 
     /** Reads a path as written in a mapping; in an ignore list its last name may be {@code *}. */
-    public static Path of(String text) {
+    public static FieldPath of(String text) {
         var relative = text.startsWith(".");
         var body = relative ? text.substring(1) : text;
-        return new Path(text, relative, body.isEmpty() ? List.of() : List.of(body.split("\\.")));
+        return new FieldPath(text, relative, body.isEmpty() ? List.of() : List.of(body.split("\\.")));
     }
 
     public boolean isMeta() {
@@ -21,8 +21,8 @@ public record Path(String text, boolean relative, List<String> names) {
     }
 
     /** The path of this one, which is relative, below the array at {@code base}. */
-    public Path under(Path base) {
-        return relative ? Path.of(names.isEmpty() ? base.text : base.text + text) : this;
+    public FieldPath under(FieldPath base) {
+        return relative ? FieldPath.of(names.isEmpty() ? base.text : base.text + text) : this;
     }
 
     @Override
