@@ -3,8 +3,10 @@ package dev.rejoin;
 import static dev.rejoin.ResourceContractTest.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rejoin.api.Role;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +16,26 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class NamedReadsTest {
+
+    @Test
+    void anInvoiceOfSeveralLinesIsOneLineOfNdjson() {
+        var invoice = Fixtures.one("invoices").insert();
+        for (int position = 11; position <= 13; position++) {
+            Fixtures.one("invoice-lines")
+                    .with("invoice_id", invoice)
+                    .with("position", position)
+                    .insert();
+        }
+
+        var lines = Api.as(Role.READER)
+                .accept("application/x-ndjson")
+                .get("/v1/invoices?id=" + invoice)
+                .asString()
+                .split("\n");
+
+        assertThat(lines).hasSize(2);
+        assertThat(JsonPath.from(lines[0]).getList("lines.position")).containsExactly(11, 12, 13);
+    }
 
     @Test
     void aTimelineListsAsManyEntriesAsItCounts() {

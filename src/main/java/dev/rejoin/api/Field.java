@@ -81,9 +81,10 @@ public record Field(
                 .filter(Field::scalar)
                 .map(field -> field.jsonSql() + " as " + field.name)
                 .collect(Collectors.joining(", "));
+        // Of a row itself, json_agg would put each element on a line of its own, and break lines of NDJSON.
         // The inner t hides the outer one everywhere but in the innermost select.
         var sql = """
-                select coalesce(json_agg(item order by item.%s), '[]')
+                select coalesce(json_agg(to_json(item) order by item.%s), '[]')
                 from (select %s from (select * from %s owned where owned.%s = t.id) t) item""".formatted(
                         order,
                         columns,
