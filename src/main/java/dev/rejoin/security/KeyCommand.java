@@ -36,6 +36,8 @@ public final class KeyCommand {
     }
 
     public static void main(String[] arguments) {
+        // The service's jars bring this log manager, and it complains when it is found too late.
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         System.exit(run(List.of(arguments)));
     }
 
