@@ -127,6 +127,31 @@ class NamedReadsTest {
     }
 
     @Test
+    void anItemThatShowsAnotherOneIsSentAgainWhenThatOneChanged() {
+        var person = Fixtures.one("people").insert();
+        var member = Fixtures.one("members").with("person_id", person).insert();
+        var plain = "/v1/members/" + member;
+        var expanded = plain + "?expand=organization";
+        var plainTag = Api.ok(plain).header("ETag");
+        var expandedTag = Api.ok(expanded).header("ETag");
+
+        TestDatabase.run("update person set family_name = 'Renamed' where id = '%s'".formatted(person));
+        assertThat(ifNoneMatch(plain, plainTag)).isEqualTo(200);
+        TestDatabase.run(
+                "update organization set city = 'Lyon' where id = (select organization_id from member where id = '%s')"
+                        .formatted(member));
+        assertThat(ifNoneMatch(expanded, expandedTag)).isEqualTo(200);
+        assertThat(ifNoneMatch(expanded, Api.ok(expanded).header("ETag"))).isEqualTo(304);
+    }
+
+    private static int ifNoneMatch(String path, String tag) {
+        return Api.as(dev.rejoin.api.Role.READER)
+                .header("If-None-Match", tag)
+                .get(path)
+                .statusCode();
+    }
+
+    @Test
     void theWholeGroupComesInOneCall() {
         var group = Fixtures.one("groups").insert();
         var member = Fixtures.one("members").insert();
