@@ -1,5 +1,6 @@
 package dev.rejoin.importer;
 
+import dev.rejoin.importer.command.AssessCommand;
 import dev.rejoin.importer.command.ProveCommand;
 import dev.rejoin.importer.command.QuarantineCommand;
 import dev.rejoin.importer.command.ReportCommand;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "Rejoin 1.0.0",
         subcommands = {
+            AssessCommand.class,
             RunCommand.class,
             ProveCommand.class,
             ReportCommand.class,

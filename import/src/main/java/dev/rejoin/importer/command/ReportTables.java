@@ -74,7 +74,7 @@ record ReportTables(PrintWriter out) {
                 .toList();
     }
 
-    private void table(List<String> head, List<List<String>> rows) {
+    void table(List<String> head, List<List<String>> rows) {
         var widths = new int[head.size()];
         for (int i = 0; i < widths.length; i++) {
             widths[i] = head.get(i).length();
@@ -82,20 +82,25 @@ record ReportTables(PrintWriter out) {
                 widths[i] = Math.max(widths[i], row.get(i).length());
             }
         }
+        var numeric = new boolean[head.size()];
+        for (int i = 0; i < widths.length; i++) {
+            int column = i;
+            numeric[i] = i > 0 && rows.stream().allMatch(r -> r.get(column).matches("|≈?[0-9][0-9,.]*( %)?"));
+        }
         out.println();
-        line(head, widths);
+        line(head, widths, numeric);
         var rule = new StringBuilder("  ");
         for (int width : widths) {
             rule.append("─".repeat(width)).append("  ");
         }
         out.println(rule.toString().stripTrailing());
-        rows.forEach(row -> line(row, widths));
+        rows.forEach(row -> line(row, widths, numeric));
     }
 
-    private void line(List<String> cells, int[] widths) {
+    private void line(List<String> cells, int[] widths, boolean[] numeric) {
         var line = new StringBuilder("  ");
         for (int i = 0; i < widths.length; i++) {
-            line.append((i == 0 ? "%-" + widths[i] + "s  " : "%" + widths[i] + "s  ").formatted(cells.get(i)));
+            line.append(((numeric[i] ? "%" : "%-") + Math.max(1, widths[i]) + "s  ").formatted(cells.get(i)));
         }
         out.println(line.toString().stripTrailing());
     }

@@ -35,7 +35,7 @@ final class Section {
                     error(placeOf(tuple.getKeyNode()), "\"" + key + "\" is written twice");
                 }
             }
-        } else {
+        } else if (!isNothing(node)) {
             error(place, "expected keys with values here");
         }
     }
@@ -166,8 +166,18 @@ final class Section {
                     .map(n -> new Section(file, n, errors))
                     .toList();
         }
+        if (isNothing(node)) {
+            return List.of();
+        }
         error(placeOf(key), "\"" + key + "\" takes a list");
         return List.of();
+    }
+
+    /** A key below which there are only comments. */
+    private static boolean isNothing(Node node) {
+        return node instanceof ScalarNode scalar
+                && scalar.getTag().equals(Tag.NULL)
+                && scalar.getValue().isEmpty();
     }
 
     private Place placeOf(Node node) {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A document's body as a tree in which dotted keys and nested objects are one path. */
-final class SourceTree {
+public final class SourceTree {
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(100)
@@ -33,7 +33,7 @@ final class SourceTree {
             .setNodeFactory(JsonNodeFactory.withExactBigDecimals(true));
 
     /** Why a body cannot be read at all. */
-    record Unreadable(String code, String message) {}
+    public record Unreadable(String code, String message) {}
 
     private final JsonNode root;
     private final List<String> dotted = new ArrayList<>();
@@ -44,7 +44,7 @@ final class SourceTree {
     }
 
     /** Parses a body; what is wrong with it comes back as a value, since a bad document is no exception. */
-    static Object parse(byte[] source) {
+    public static Object parse(byte[] source) {
         try {
             return JSON.readTree(source) instanceof ObjectNode object
                     ? new SourceTree(object)
@@ -58,17 +58,17 @@ final class SourceTree {
         }
     }
 
-    JsonNode root() {
+    public JsonNode root() {
         return root;
     }
 
     /** Keys that were written with dots. */
-    List<String> dotted() {
+    public List<String> dotted() {
         return dotted;
     }
 
     /** Paths that were written both with dots and as an object, with different content. */
-    List<String> conflicts() {
+    public List<String> conflicts() {
         return conflicts;
     }
 

@@ -1,0 +1,93 @@
+package dev.rejoin.importer.assess;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The lines of a drafted YAML file; those that need a person are marked and remembered. */
+public final class DraftFile {
+    static final String MARK = "# DECIDE: ";
+    private static final Set<String> NOT_PLAIN = Set.of("null", "true", "false", "yes", "no", "on", "off", "y", "n");
+    private static final int LONGEST_QUESTION = 300;
+
+    private final String name;
+    private final List<String> lines = new ArrayList<>();
+    private final List<Decision> decisions = new ArrayList<>();
+
+    /** Something that a person has to decide, and where it is marked. */
+    public record Decision(String file, int line, String question) {}
+
+    DraftFile(String name) {
+        this.name = name;
+    }
+
+    String name() {
+        return name;
+    }
+
+    List<Decision> decisions() {
+        return decisions;
+    }
+
+    String text() {
+        return String.join("\n", lines) + "\n";
+    }
+
+    void line(String text) {
+        lines.add(text);
+    }
+
+    /** A line that stands as it is unless a person changes it. */
+    void decide(String text, String question) {
+        var asked = comment(question);
+        lines.add(text + "   " + MARK + asked);
+        decisions.add(new Decision(name, lines.size(), asked));
+    }
+
+    /** A question where a line is missing. */
+    void ask(String indent, String question) {
+        var asked = comment(question);
+        lines.add(indent + MARK + asked);
+        decisions.add(new Decision(name, lines.size(), asked));
+    }
+
+    /** Either, depending on whether there is anything to ask. */
+    void line(String text, String question) {
+        if (question.isEmpty()) {
+            line(text);
+        } else {
+            decide(text, question);
+        }
+    }
+
+    private static String comment(String text) {
+        var plain = text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return plain.length() > LONGEST_QUESTION ? plain.substring(0, LONGEST_QUESTION) + "…" : plain;
+    }
+
+    /** A scalar as YAML reads it back, plain where that is safe. */
+    static String scalar(String value) {
+        return value.matches("[A-Za-z_][A-Za-z0-9_.-]*")
+                        && !NOT_PLAIN.contains(value.toLowerCase(java.util.Locale.ROOT))
+                ? value
+                : quoted(value);
+    }
+
+    private static String quoted(String value) {
+        var text = new StringBuilder("\"");
+        value.chars().forEach(c -> {
+            switch (c) {
+                case '"' -> text.append("\\\"");
+                case '\\' -> text.append("\\\\");
+                default -> {
+                    if (c < 0x20 || c == 0x7f || c >= 0x80 && c < 0xa0 || c >= 0xd800 && c < 0xe000 || c >= 0xfffe) {
+                        text.append("\\u%04x".formatted(c));
+                    } else {
+                        text.append((char) c);
+                    }
+                }
+            }
+        });
+        return text.append('"').toString();
+    }
+}

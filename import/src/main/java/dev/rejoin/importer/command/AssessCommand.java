@@ -1,0 +1,121 @@
+package dev.rejoin.importer.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.rejoin.db.Migrations;
+import dev.rejoin.importer.assess.Assess;
+import dev.rejoin.importer.assess.Assess.Target;
+import dev.rejoin.importer.assess.AssessmentPage;
+import dev.rejoin.importer.run.RefusedException;
+import dev.rejoin.importer.stage.StageProgress;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code rejoin import assess}: what is in a source, how it hangs together, and a first mapping of it. */
+@Command(
+        name = "assess",
+        description = "Profiles a source, finds its references, copies and totals, grades the migration and drafts a"
+                + " mapping. Changes nothing.",
+        mixinStandardHelpOptions = true)
+public final class AssessCommand implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    @Mixin
+    private SourceArguments source = new SourceArguments();
+
+    @Option(
+            names = "--schema",
+            paramLabel = "NAME",
+            description =
+                    "the schema of the target database (REJOIN_DB_URL) to draft for; default: Rejoin's own tables")
+    private @Nullable String schema;
+
+    @Option(
+            names = "--draft",
+            paramLabel = "FOLDER",
+            description = "write the drafted mapping here; never over another")
+    private @Nullable Path draft;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "write the assessment as a page for people")
+    private @Nullable Path html;
+
+    @Option(
+            names = "--workers",
+            defaultValue = "2",
+            description = "indices read at the same time; default: ${DEFAULT-VALUE}")
+    private int workers;
+
+    @Option(names = "--fields", description = "print every field too, not only those with a remark")
+    private boolean fields;
+
+    @Option(names = "--json", description = "print everything as JSON")
+    private boolean json;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        var out = spec.commandLine().getOut();
+        try (var opened = source.open(System.getenv())) {
+            StageProgress progress = json ? StageProgress.SILENT : new ProgressBars(out, System.console() != null);
+            var result = new Assess(opened, source.prefix, workers, target(), progress).run();
+            if (draft != null) {
+                write(result);
+            }
+            if (html != null) {
+                new AssessmentPage(result.assessment()).write(html);
+            }
+            if (json) {
+                out.println(JSON.writeValueAsString(result.assessment()));
+            } else {
+                new AssessmentTables(out, fields).print(result.assessment());
+                if (draft != null) {
+                    out.printf(
+                            "%nThe drafted mapping: %s. Decide about the lines marked with DECIDE, then:"
+                                    + " rejoin import run --mapping %s --dry-run%n",
+                            draft, draft);
+                }
+            }
+            out.flush();
+            return 0;
+        }
+    }
+
+    /** Without a database there is an assessment, but no draft. */
+    private Optional<Target> target() throws SQLException {
+        if (System.getenv("REJOIN_DB_URL") == null && draft == null) {
+            return Optional.empty();
+        }
+        var database = TargetOptions.connect(System.getenv());
+        if (schema == null) {
+            Migrations.migrateDomain(database);
+        }
+        try (var connection = database.getConnection()) {
+            var target = Target.read(connection, schema == null ? "public" : schema);
+            if (target.catalog().tables().isEmpty()) {
+                throw new RefusedException("The target database has no schema \"%s\" with tables.".formatted(schema));
+            }
+            return Optional.of(target);
+        }
+    }
+
+    private void write(Assess.Result result) throws Exception {
+        try {
+            result.draft().orElseThrow().write(draft);
+        } catch (FileAlreadyExistsException e) {
+            throw new RefusedException(
+                    "The file %s is there already: name another folder, so that nobody's work is lost."
+                            .formatted(e.getFile()));
+        }
+    }
+}
