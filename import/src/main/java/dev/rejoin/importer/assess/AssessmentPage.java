@@ -2,7 +2,6 @@ package dev.rejoin.importer.assess;
 
 import dev.rejoin.importer.report.HtmlPage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -12,21 +11,17 @@ public record AssessmentPage(Assessment assessment) {
 
     public void write(Path file) throws IOException {
         var indices = assessment.indices();
-        try (var out = Files.newBufferedWriter(file)) {
-            HtmlPage.write(
-                    "assess",
-                    Map.of(
-                            "a",
-                            assessment,
-                            "documents",
-                            indices.stream()
-                                    .mapToLong(Assessment.Index::documents)
-                                    .sum(),
-                            "megabytes",
-                            indices.stream().mapToLong(Assessment.Index::bytes).sum() / MEGA,
-                            "fields",
-                            indices.stream().mapToLong(i -> i.fields().size()).sum()),
-                    out);
-        }
+        HtmlPage.write(
+                "assess",
+                Map.of(
+                        "a",
+                        assessment,
+                        "documents",
+                        indices.stream().mapToLong(Assessment.Index::documents).sum(),
+                        "megabytes",
+                        indices.stream().mapToLong(Assessment.Index::bytes).sum() / MEGA,
+                        "fields",
+                        indices.stream().mapToLong(i -> i.fields().size()).sum()),
+                file);
     }
 }

@@ -61,7 +61,11 @@ public final class DraftFile {
     }
 
     private static String comment(String text) {
-        var plain = text.replaceAll("\\p{Cntrl}+", " ").strip();
+        var plain = text.codePoints()
+                .map(c -> isPrintable(c) ? c : ' ')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString()
+                .strip();
         return plain.length() > LONGEST_QUESTION ? plain.substring(0, LONGEST_QUESTION) + "…" : plain;
     }
 
@@ -75,19 +79,24 @@ public final class DraftFile {
 
     private static String quoted(String value) {
         var text = new StringBuilder("\"");
-        value.chars().forEach(c -> {
+        value.codePoints().forEach(c -> {
             switch (c) {
                 case '"' -> text.append("\\\"");
                 case '\\' -> text.append("\\\\");
                 default -> {
-                    if (c < 0x20 || c == 0x7f || c >= 0x80 && c < 0xa0 || c >= 0xd800 && c < 0xe000 || c >= 0xfffe) {
-                        text.append("\\u%04x".formatted(c));
+                    if (isPrintable(c)) {
+                        text.appendCodePoint(c);
                     } else {
-                        text.append((char) c);
+                        text.append("\\u%04x".formatted(c));
                     }
                 }
             }
         });
         return text.append('"').toString();
+    }
+
+    /** What YAML 1.1 allows as it is; lone surrogates are no text at all. */
+    private static boolean isPrintable(int c) {
+        return c >= 0x20 && c < 0x7f || c >= 0xa0 && c < 0xd800 || c >= 0xe000 && c < 0xfffe || c > 0xffff;
     }
 }

@@ -20,7 +20,9 @@ public final class TopValues {
     private long error;
 
     void add(String value) {
-        var key = value.length() > LONGEST ? value.substring(0, LONGEST) : value;
+        var key = value.codePointCount(0, value.length()) > LONGEST
+                ? value.substring(0, value.offsetByCodePoints(0, LONGEST))
+                : value;
         counts.merge(key, 1L, Long::sum);
         if (counts.size() > KEPT) {
             error++;

@@ -7,12 +7,16 @@ import io.quarkus.qute.ReflectionValueResolver;
 import io.quarkus.qute.TemplateLocator.TemplateLocation;
 import io.quarkus.qute.ValueResolver;
 import io.quarkus.qute.Variant;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -50,8 +54,18 @@ public final class HtmlPage {
 
     private HtmlPage() {}
 
-    /** Renders a template of the folder {@code /report} of the resources. */
-    public static void write(String template, Map<String, Object> data, Writer out) {
+    /**
+     * Renders a template of the folder {@code /report} of the resources into a file. What is not valid text, such as a
+     * lone surrogate, becomes a question mark.
+     */
+    public static void write(String template, Map<String, Object> data, Path file) throws IOException {
+        try (var out =
+                new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8))) {
+            write(template, data, out);
+        }
+    }
+
+    private static void write(String template, Map<String, Object> data, Writer out) {
         var instance = ENGINE.getTemplate(template).instance();
         data.forEach(instance::data);
         instance.data("style", new RawString(text("page.css"))).data("script", new RawString(text("page.js")));

@@ -115,9 +115,7 @@ public record ReportFolder(DataSource database) {
             }
             var report = reports.read(run, rows);
             JSON.writeValue(folder.resolve("report.json").toFile(), report.orElseThrow());
-            try (var page = Files.newBufferedWriter(folder.resolve("report.html"))) {
-                HtmlPage.write("report", Map.of("report", report.orElseThrow()), page);
-            }
+            HtmlPage.write("report", Map.of("report", report.orElseThrow()), folder.resolve("report.html"));
             connection.commit();
             return report;
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rejoin.importer.assess.Assessment.Field;
 import dev.rejoin.importer.assess.Form.Kind;
+import dev.rejoin.importer.mapping.FieldPath;
+import dev.rejoin.importer.mapping.MappingReader;
 import dev.rejoin.importer.read.SourceOptions;
 import dev.rejoin.importer.read.Sources;
 import dev.rejoin.importer.report.Grade.Letter;
@@ -193,6 +195,30 @@ class ProfileTest {
 
             assertThat(report.findings()).doesNotContainKey("ERROR unmapped_path");
             assertThat(library.query("select title from library.book")).contains("Emma");
+        }
+    }
+
+    @Test
+    void brokenTextAndControlCharactersBreakNeitherPageNorDraft() throws Exception {
+        Files.writeString(temporary.resolve("cards.ndjson"), """
+                {"_index":"cards","_id":"1","_source":{"mail":"a@b.example","name":"\\ud800 x","odd\\u0007: #":"\\u0000"}}
+                {"_index":"cards","_id":"2","_source":{"mail":"c@b.example","name":"\\ud800 x","odd\\u0007: #":"\\ud83d\\ude00"}}
+                """);
+        try (var library = new Library(temporary);
+                var source = Sources.open(
+                        temporary.resolve("cards.ndjson").toString(), SourceOptions.fromEnvironment(Map.of()));
+                var connection = library.database().dataSource().getConnection()) {
+            var target = Optional.of(Assess.Target.read(connection, "library"));
+
+            var result = new Assess(source, "", 1, target, StageProgress.SILENT).run();
+
+            new AssessmentPage(result.assessment()).write(temporary.resolve("assess.html"));
+            result.draft().orElseThrow().write(temporary.resolve("draft"));
+            assertThat(MappingReader.read(temporary.resolve("draft"))
+                            .indices()
+                            .getFirst()
+                            .ignore())
+                    .containsKey(FieldPath.of("odd\u0007: #"));
         }
     }
 
