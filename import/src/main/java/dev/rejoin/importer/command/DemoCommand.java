@@ -66,7 +66,7 @@ public final class DemoCommand implements Callable<Integer> {
             throw new ParameterException(commandLine, "The demo needs the service too: start it with ./rejoin demo.");
         }
         return new Demo(Path.of(jar), RunCommand.shippedMapping(), seed, scale, port, once)
-                .run(new Narration(commandLine.getOut(), System.console() != null && !once));
+                .run(new Narration(commandLine.getOut(), !once && isTerminal()));
     }
 
     private static int explain(Exception failure, CommandLine call, CommandLine.ParseResult arguments)
@@ -80,6 +80,11 @@ public final class DemoCommand implements Callable<Integer> {
             return 2;
         }
         return new Failures().handleExecutionException(failure, call, arguments);
+    }
+
+    private static boolean isTerminal() {
+        var console = System.console();
+        return console != null && console.isTerminal();
     }
 
     private static boolean isShuttingDown() {

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Holds the import and the service against what the manifest, the old cluster and common sense say beforehand. */
-record Answers(Api api, LegacyCluster legacy, Sample.Written expected, ImportRun.Report report, Narration narration) {
+final class Answers {
 
     /** Tables that are collections of their own. */
     private static final Map<String, String> COLLECTIONS = Map.ofEntries(
@@ -48,6 +48,32 @@ record Answers(Api api, LegacyCluster legacy, Sample.Written expected, ImportRun
             "payment", new Inside("/v1/invoices?expand=payments", "payments"));
 
     private record Inside(String path, String name) {}
+
+    private final Api api;
+    private final LegacyCluster legacy;
+    private final Sample.Written expected;
+    private final ImportRun.Report report;
+    private final Narration narration;
+    private String knownName = "martin";
+    private String busiestMember = "";
+
+    Answers(Api api, LegacyCluster legacy, Sample.Written expected, ImportRun.Report report, Narration narration) {
+        this.api = api;
+        this.legacy = legacy;
+        this.expected = expected;
+        this.report = report;
+        this.narration = narration;
+    }
+
+    /** A name that a search finds, typed as people type. */
+    String knownName() {
+        return knownName;
+    }
+
+    /** The member who has attended most. */
+    String busiestMember() {
+        return busiestMember;
+    }
 
     /** Whether every answer is the expected one. */
     boolean areAsExpected() throws IOException {
@@ -187,6 +213,7 @@ record Answers(Api api, LegacyCluster legacy, Sample.Written expected, ImportRun
                             .orElse(null);
             if (member != null && member.path("full_name").asText().equals(name)) {
                 var found = api.get("/v1/search?q=" + encoded(typed));
+                knownName = typed;
                 return check(
                         mentions(found, member.path("id").asText())
                                 || mentions(found, member.path("person_id").asText()),
@@ -206,6 +233,7 @@ record Answers(Api api, LegacyCluster legacy, Sample.Written expected, ImportRun
         if (member == null) {
             return check(false, "nobody has attended a meeting");
         }
+        busiestMember = member.getValue();
         var timeline = api.get("/v1/members/%s/timeline?limit=500".formatted(member.getValue()));
         long count = timeline.path("count").asLong(-1);
         long listed = timeline.path("results").size();

@@ -6,6 +6,7 @@ import dev.rejoin.importer.check.Check.Account;
 import dev.rejoin.importer.mapping.MappingReader;
 import dev.rejoin.importer.read.SourceOptions;
 import dev.rejoin.importer.read.Sources;
+import dev.rejoin.importer.report.ReportFolder;
 import dev.rejoin.importer.run.ImportRun;
 import dev.rejoin.importer.run.Outcome;
 import dev.rejoin.importer.sample.Manifest.Documents;
@@ -105,7 +106,8 @@ public record Demo(Path serviceJar, Path mapping, long seed, double scale, int p
                         started -> "Service started at " + started.address());
                 var api = new Api(service.address(), key)) {
             narration.say("\nIts own answers:");
-            boolean good = new Answers(api, legacy, expected, report, narration).areAsExpected();
+            var answers = new Answers(api, legacy, expected, report, narration);
+            boolean good = answers.areAsExpected();
             narration.say("\n%s, after %s."
                     .formatted(good ? "All as expected" : "Not all is as expected", narration.elapsed()));
             if (!good) {
@@ -114,7 +116,14 @@ public record Demo(Path serviceJar, Path mapping, long seed, double scale, int p
             if (once) {
                 return good ? 0 : 1;
             }
-            narration.say(Invitation.text(service.address(), key));
+            var reports = folder.resolve("report");
+            new ReportFolder(database.dataSource()).write(report.run(), reports);
+            narration.say(Invitation.text(
+                    service.address(),
+                    key,
+                    answers.knownName(),
+                    answers.busiestMember(),
+                    reports.resolve("report.html")));
             service.awaitEnd();
             throw new DemoException("The service has ended; its last words:\n" + service.lastWords());
         }
