@@ -41,8 +41,9 @@ final class Service implements AutoCloseable {
             return wanted == 0 ? DEFAULT_PORT : wanted;
         }
         if (wanted != 0) {
-            throw new DemoException("Port %d is taken by another program. Choose another one with --port, or leave it"
-                    + " out.".formatted(wanted));
+            throw new DemoException(
+                    "Port %d is taken by another program. Choose another one with --port, or leave it out."
+                            .formatted(wanted));
         }
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
