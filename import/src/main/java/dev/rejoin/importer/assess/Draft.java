@@ -92,6 +92,9 @@ final class Draft {
         for (var file : files) {
             Files.writeString(folder.resolve(file.name()), file.text(), java.nio.file.StandardOpenOption.CREATE_NEW);
         }
+        try (var schema = Draft.class.getResourceAsStream("/" + DraftFile.SCHEMA)) {
+            Files.copy(schema, folder.resolve(DraftFile.SCHEMA));
+        }
     }
 
     private DraftFile run() {

@@ -7,6 +7,9 @@ import java.util.Set;
 /** The lines of a drafted YAML file; those that need a person are marked and remembered. */
 public final class DraftFile {
     static final String MARK = "# DECIDE: ";
+    /** The language's schema, which stands beside the files, so that editors help with them. */
+    static final String SCHEMA = "mapping.schema.json";
+
     private static final Set<String> NOT_PLAIN = Set.of("null", "true", "false", "yes", "no", "on", "off", "y", "n");
     private static final int LONGEST_QUESTION = 300;
 
@@ -19,6 +22,7 @@ public final class DraftFile {
 
     DraftFile(String name) {
         this.name = name;
+        line("# yaml-language-server: $schema=" + SCHEMA);
     }
 
     String name() {

@@ -69,17 +69,9 @@ public final class MappingReader {
             digest.update(text.getBytes(StandardCharsets.UTF_8));
             texts.put(file.getFileName().toString(), text);
         }
-        var run = compose(RUN_FILE, texts.getOrDefault(RUN_FILE, "{}"))
-                .allow(
-                        "schema",
-                        "dates",
-                        "exclude",
-                        "constraints",
-                        "before_load",
-                        "after_load",
-                        "before_delta",
-                        "after_delta");
-        var dates = run.section("dates").map(s -> dates(s, ISO)).orElse(ISO);
+        var run = compose(RUN_FILE, texts.getOrDefault(RUN_FILE, "{}")).allow(Keys.RUN);
+        var dates =
+                run.section("dates").map(s -> dates(s.allow(Keys.DATES), ISO)).orElse(ISO);
         var policies = new LinkedHashMap<String, Policy>();
         run.section("constraints").ifPresent(s -> s.keys()
                 .forEach(k -> s.choice(k, Policy.class).ifPresent(policy -> policies.put(k, policy))));
@@ -89,10 +81,7 @@ public final class MappingReader {
                 indices.add(index(compose(file, text), dates));
             }
         });
-        if (!errors.isEmpty()) {
-            throw new MappingException(errors);
-        }
-        return new Mapping(
+        var mapping = new Mapping(
                 run.text("schema").orElse("public"),
                 dates,
                 run.pairs("exclude"),
@@ -104,6 +93,10 @@ public final class MappingReader {
                 List.copyOf(indices),
                 HexFormat.of().formatHex(digest.digest()),
                 folder);
+        if (!errors.isEmpty()) {
+            throw new MappingException(errors);
+        }
+        return mapping;
     }
 
     private List<Path> yamlFiles(Path folder) {
@@ -144,8 +137,10 @@ public final class MappingReader {
     }
 
     private IndexMapping index(Section s, Dates runDates) {
-        s.allow("index", "dates", "rows", "children", "copies", "aggregates", "resurrect", "extras", "rules", "ignore");
-        var dates = s.section("dates").map(d -> dates(d, runDates)).orElse(runDates);
+        s.allow(Keys.INDEX);
+        var dates = s.section("dates")
+                .map(d -> dates(d.allow(Keys.DATES), runDates))
+                .orElse(runDates);
         var rows = rows(s, "rows", dates);
         if (rows.isEmpty()) {
             s.error(s.place(), "\"rows\" is missing: which rows does one document become?");
@@ -176,11 +171,9 @@ public final class MappingReader {
     }
 
     private RowMapping row(Section s, String part, boolean child, Dates dates) {
+        s.allow(child ? Keys.CHILD : Keys.ROW);
         if (child) {
-            s.allow("table", "columns", "identity", "prefer", "newest", "when", "from", "split", "distinct");
             s.required("from");
-        } else {
-            s.allow("table", "columns", "identity", "prefer", "newest", "when");
         }
         var columns = new LinkedHashMap<String, Value>();
         s.section("columns").ifPresent(c -> c.keys().forEach(k -> columns.put(k, value(c, k, dates))));
@@ -206,7 +199,7 @@ public final class MappingReader {
             return s.text("when").map(path -> new When(FieldPath.of(path), List.of()));
         }
         return s.section("when")
-                .map(w -> w.allow("path", "in"))
+                .map(w -> w.allow(Keys.WHEN))
                 .map(w -> new When(FieldPath.of(w.required("path")), w.texts("in")));
     }
 
@@ -223,32 +216,18 @@ public final class MappingReader {
         }
         var s = columns.section(column).orElseThrow();
         if (s.has("value")) {
-            s.allow("value");
+            s.allow(Keys.CONSTANT);
             return new Value.Constant(place, s.text("value").orElse(null));
         }
         if (s.has("row")) {
-            s.allow("row");
+            s.allow(Keys.ROW_KEY);
             return new Value.RowKey(place, s.required("row"));
         }
         if (s.has("template")) {
-            s.allow("template");
+            s.allow(Keys.TEMPLATE);
             return new Value.Template(place, templateParts(s.required("template")));
         }
-        s.allow(
-                "from",
-                "to",
-                "by",
-                "index",
-                "orphans",
-                "values",
-                "otherwise",
-                "formats",
-                "zone",
-                "transform",
-                "default",
-                "required",
-                "keep_empty",
-                "bad");
+        s.allow(Keys.FIELD);
         if (!s.has("from")) {
             s.required("from");
         }
@@ -341,7 +320,7 @@ public final class MappingReader {
     private List<Copy> copies(Section s, Dates dates) {
         var copies = new ArrayList<Copy>();
         s.section("copies").ifPresent(c -> c.keys().forEach(path -> {
-            var item = c.section(path).orElseThrow().allow("of", "column", "values", "formats", "zone", "transform");
+            var item = c.section(path).orElseThrow().allow(Keys.COPY);
             copies.add(new Copy(
                     c.placeOf(path),
                     FieldPath.of(path),
@@ -355,11 +334,14 @@ public final class MappingReader {
     private static List<Aggregate> aggregates(Section s) {
         var aggregates = new ArrayList<Aggregate>();
         s.section("aggregates").ifPresent(a -> a.keys().forEach(path -> {
-            var item = a.section(path).orElseThrow().allow("count", "sum", "of", "by", "where");
+            var item = a.section(path).orElseThrow().allow(Keys.AGGREGATE);
             if (item.has("count") == item.has("sum")) {
                 item.error(
                         item.place(),
                         "an aggregate takes either \"count: table\" or \"sum: column\" with \"of: table\"");
+            }
+            if (item.has("of") && !item.has("sum")) {
+                item.error(item.placeOf("of"), "\"of\" goes with \"sum\"");
             }
             aggregates.add(new Aggregate(
                     a.placeOf(path),
@@ -375,9 +357,7 @@ public final class MappingReader {
     private List<Extra> extras(Section s, Dates dates) {
         var extras = new ArrayList<Extra>();
         s.section("extras").ifPresent(e -> e.keys().forEach(name -> {
-            var item = e.section(name)
-                    .orElseThrow()
-                    .allow("from", "type", "values", "otherwise", "formats", "zone", "transform", "default");
+            var item = e.section(name).orElseThrow().allow(Keys.EXTRA);
             if (!item.has("from")) {
                 item.required("from");
             }
@@ -388,7 +368,7 @@ public final class MappingReader {
     }
 
     private static Rule rule(Section s) {
-        s.allow("code", "table", "where", "policy", "message", "suggestion");
+        s.allow(Keys.RULE);
         var policy = s.text("policy").orElse("report");
         if (!policy.matches("report|quarantine")) {
             s.error(s.placeOf("policy"), "\"policy\" takes report or quarantine");

@@ -40,8 +40,8 @@ final class Section {
         }
     }
 
-    Section allow(String... keys) {
-        var valid = List.of(keys);
+    Section allow(Keys keys) {
+        var valid = keys.names();
         for (var key : entries.keySet()) {
             if (!valid.contains(key)) {
                 error(placeOf(key), "unknown key \"" + key + "\"" + Nearest.hint(key, valid));
@@ -139,6 +139,9 @@ final class Section {
             return List.of();
         }
         if (node instanceof SequenceNode sequence) {
+            if (!sequence.getValue().stream().allMatch(ScalarNode.class::isInstance)) {
+                error(placeOf(key), "\"" + key + "\" takes a value, or a list of values");
+            }
             return sequence.getValue().stream().map(n -> scalar(n).orElse("")).toList();
         }
         return text(key).stream().toList();

@@ -9,6 +9,7 @@ import dev.rejoin.importer.mapping.Mapping.RowMapping;
 import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.mapping.MappingCheck;
 import dev.rejoin.importer.mapping.MappingReader;
+import dev.rejoin.importer.mapping.MappingSchema;
 import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.read.SourceOptions;
 import dev.rejoin.importer.read.Sources;
@@ -70,6 +71,7 @@ class DraftTest {
             assertFindsWhatTheShippedMappingSays(result.assessment());
             var draft = temporary.resolve("draft");
             result.draft().orElseThrow().write(draft);
+            assertThat(MappingSchema.errors(draft)).isEmpty();
             assertThat(result.assessment().decisions()).hasSizeBetween(60, 160);
             assertMappingIsRight(draft, target.dataSource());
 
