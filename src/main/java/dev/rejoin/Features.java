@@ -3,6 +3,8 @@ package dev.rejoin;
 import dev.rejoin.api.Catalog;
 import dev.rejoin.api.Operation;
 import dev.rejoin.api.read.Reads;
+import dev.rejoin.api.server.Batch;
+import dev.rejoin.api.write.Writes;
 import dev.rejoin.event.Events;
 import dev.rejoin.event.Participations;
 import dev.rejoin.group.Groups;
@@ -66,7 +68,9 @@ public final class Features {
         operations.add(Timeline.OPERATION);
         operations.add(AccountStatement.OPERATION);
         operations.add(Search.OPERATION);
+        operations.addAll(Writes.of(CATALOG));
         operations.addAll(KeyOperations.of(keysChanged));
+        operations.add(Batch.over(operations));
         return List.copyOf(operations);
     }
 }

@@ -29,7 +29,7 @@ public final class Body {
         var unknown = new ArrayList<Problem.Violation>();
         body.object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
-                unknown.add(unknown(name, known));
+                unknown.add(unknown("", name, known));
             }
         });
         if (!unknown.isEmpty()) {
@@ -59,14 +59,16 @@ public final class Body {
     }
 
     /** What is wrong with a field that is not known: the nearest one that is. */
-    public static Problem.Violation unknown(String name, Set<String> known) {
+    public static Problem.Violation unknown(String pointer, String name, Set<String> known) {
+        var shown = Text.shorten(name);
         var nearest = Text.nearest(name, known)
                 .map(" The nearest one is '%s'."::formatted)
                 .orElse("");
-        return Problem.Violation.field(
-                Text.shorten(name),
+        return Problem.Violation.at(
+                pointer + "/" + Problem.Violation.escaped(shown),
                 "unknown_field",
-                "There is no field '%s'.%s".formatted(Text.shorten(name), nearest));
+                "There is no field '%s'.%s".formatted(shown, nearest),
+                null);
     }
 
     public String text(String name) {

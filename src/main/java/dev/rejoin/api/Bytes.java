@@ -28,6 +28,13 @@ public final class Bytes extends ByteArrayOutputStream {
         return bytes;
     }
 
+    /** A body that is JSON already. */
+    public static Bytes of(byte[] json) {
+        var bytes = new Bytes();
+        bytes.writeBytes(json);
+        return bytes;
+    }
+
     /** The bytes themselves, not a copy. */
     public ByteBuffer shared() {
         return ByteBuffer.wrap(buf, 0, count);

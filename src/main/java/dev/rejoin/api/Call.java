@@ -49,6 +49,16 @@ public final class Call {
         this.traceId = traceId;
     }
 
+    /** One operation of a batch: in its transaction, for its caller. */
+    public Call part(
+            Operation operation,
+            String uri,
+            Map<String, String> path,
+            Function<String, @Nullable String> headers,
+            byte[] body) {
+        return new Call(operation, uri, mediaType, path, Map.of(), headers, body, caller, database, signature, traceId);
+    }
+
     public Operation operation() {
         return operation;
     }

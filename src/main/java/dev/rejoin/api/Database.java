@@ -3,6 +3,7 @@ package dev.rejoin.api;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,33 @@ public final class Database {
     /** Runs {@code work} in one transaction: committed when it returns, rolled back when it throws. */
     public <T extends @Nullable Object> T transaction(Supplier<T> work) {
         return transaction("", work);
+    }
+
+    /** Runs {@code work} inside the present transaction, which stays usable when it fails. */
+    public <T extends @Nullable Object> T attempt(Supplier<T> work) {
+        if (bound == null) {
+            throw new IllegalStateException("an attempt outside a transaction");
+        }
+        return on(connection -> {
+            var savepoint = connection.setSavepoint();
+            T result;
+            try {
+                result = work.get();
+            } catch (Throwable failure) {
+                rollback(connection, savepoint, failure);
+                throw failure;
+            }
+            connection.releaseSavepoint(savepoint);
+            return result;
+        });
+    }
+
+    private static void rollback(Connection connection, Savepoint savepoint, Throwable failure) {
+        try {
+            connection.rollback(savepoint);
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private <T extends @Nullable Object> T transaction(String characteristics, Supplier<T> work) {

@@ -24,6 +24,12 @@ public final class DatabaseException extends RuntimeException {
         return connecting;
     }
 
+    /** Whether the same transaction may succeed when it is run again: a serialization failure or a deadlock. */
+    public boolean serialization() {
+        return "40001".equals(failure().getSQLState())
+                || "40P01".equals(failure().getSQLState());
+    }
+
     public SQLException failure() {
         return (SQLException) getCause();
     }

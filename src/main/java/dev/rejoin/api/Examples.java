@@ -23,6 +23,43 @@ public final class Examples {
         return item;
     }
 
+    /** What creates an item: the fields that are required, and those with an example. */
+    public static Map<String, @Nullable Object> created(Catalog catalog, Resource resource) {
+        var owner = resource.parent().map(Resource.Parent::column).orElse("");
+        var body = new LinkedHashMap<String, @Nullable Object>();
+        for (var field : resource.fields()) {
+            if (!field.writable() || field.name().equals(owner) || field.name().equals("legacy_id")) {
+                continue;
+            }
+            var initial = resource.initial().filter(only -> only.field().equals(field.name()));
+            if (initial.isPresent()) {
+                body.put(field.name(), initial.get().value());
+            } else if (!field.scalar()) {
+                body.put(
+                        field.name(),
+                        List.of(created(catalog, catalog.get(field.target().orElseThrow()))));
+            } else if (field.rule().notNull() || field.example() != null) {
+                body.put(field.name(), value(catalog, field));
+            }
+        }
+        return body;
+    }
+
+    /** What changes an item: one field with another value. */
+    public static Map<String, @Nullable Object> patch(Catalog catalog, Resource resource) {
+        var owner = resource.parent().map(Resource.Parent::column).orElse("");
+        var changed = resource.fields().stream()
+                .filter(field ->
+                        field.writable() && field.scalar() && !field.name().equals(owner))
+                .filter(field -> !field.rule().unique()
+                        && !field.enumerated()
+                        && field.target().isEmpty())
+                .findFirst();
+        return changed.isPresent()
+                ? Ordered.map(changed.get().name(), value(catalog, changed.get()))
+                : Ordered.map("legacy_id", resource.singular() + "-4711");
+    }
+
     public static Map<String, @Nullable Object> page(Catalog catalog, Resource resource) {
         return page(item(catalog, resource));
     }

@@ -39,6 +39,16 @@ public record Field(
 
         /** A scalar SQL expression over the row {@code t}. */
         record Derived(String sql) implements Source {}
+
+        /** The items of a nested resource, of which {@code order} is the key within their owner. */
+        record Items(String sql, String order) implements Source {
+            public static Items of(Field field) {
+                if (field.source instanceof Items items) {
+                    return items;
+                }
+                throw new IllegalStateException(field.name + " has no items");
+            }
+        }
     }
 
     public static Field text(String name) {
@@ -90,7 +100,11 @@ public record Field(
                         columns,
                         resource.table(),
                         resource.parent().orElseThrow().column());
-        var field = of(name, Type.JSON).required().derived(sql).is("Its %ss.".formatted(resource.noun()));
+        var field = of(name, Type.JSON)
+                .defaulted()
+                .from(new Source.Items(sql.strip(), order))
+                .is("Its %ss. Written, they replace all those that are there; known by their %s."
+                        .formatted(resource.noun(), order));
         return new Field(
                 name, field.type, field.source, field.rule, Optional.of(resource.name()), field.description, null);
     }
@@ -193,7 +207,7 @@ public record Field(
     }
 
     public boolean writable() {
-        return source instanceof Source.Column;
+        return source instanceof Source.Column || source instanceof Source.Items;
     }
 
     public boolean scalar() {
@@ -212,6 +226,7 @@ public record Field(
             case Source.Through(var reference, var column) -> alias(reference) + "." + column;
             case Source.Joined(var joins, var sql) -> "(" + sql + ")";
             case Source.Derived(var sql) -> "(" + sql + ")";
+            case Source.Items(var sql, var order) -> "(" + sql + ")";
         };
     }
 

@@ -137,6 +137,11 @@ public record Operation(
             return this;
         }
 
+        /** Takes the parameter with which a POST can be repeated; the other methods can be repeated anyway. */
+        public Declaration idempotent(Parameter key) {
+            return method == Method.POST ? takes(key) : this;
+        }
+
         public Operation handledBy(Handler handler) {
             return new Operation(
                     method,

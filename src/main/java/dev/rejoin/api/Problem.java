@@ -2,6 +2,7 @@ package dev.rejoin.api;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,11 @@ public sealed interface Problem {
         return List.of();
     }
 
+    /** What keeps an item from being deleted: how many items of each resource name it. */
+    default Map<String, Long> dependents() {
+        return Map.of();
+    }
+
     /** One thing wrong: with a parameter, or at a JSON pointer of the body. */
     record Violation(
             @Nullable String parameter,
@@ -32,7 +38,20 @@ public sealed interface Problem {
         }
 
         public static Violation field(String field, String code, String detail) {
-            return new Violation(null, "/" + field.replace("~", "~0").replace("/", "~1"), code, detail, null);
+            return at("/" + escaped(field), code, detail, null);
+        }
+
+        public static Violation at(String pointer, String code, String detail, @Nullable String constraint) {
+            return new Violation(null, pointer, code, detail, constraint);
+        }
+
+        /** A name as a segment of a JSON pointer (RFC 6901). */
+        public static String escaped(String name) {
+            return name.replace("~", "~0").replace("/", "~1");
+        }
+
+        Violation within(String prefix) {
+            return new Violation(parameter, prefix + (pointer == null ? "" : pointer), code, detail, constraint);
         }
     }
 
@@ -176,6 +195,62 @@ public sealed interface Problem {
         }
     }
 
+    /** 409: others name the item, which therefore cannot be deleted. */
+    record InUse(String detail, Map<String, Long> dependents) implements Problem {
+        @Override
+        public int status() {
+            return 409;
+        }
+
+        @Override
+        public String title() {
+            return "In use";
+        }
+
+        @Override
+        public String code() {
+            return "in_use";
+        }
+    }
+
+    /** What went wrong with one operation of a batch, of which therefore none is done. */
+    record InBatch(int index, Problem cause) implements Problem {
+        @Override
+        public int status() {
+            return cause.status();
+        }
+
+        @Override
+        public String title() {
+            return cause.title();
+        }
+
+        @Override
+        public String code() {
+            return cause.code();
+        }
+
+        @Override
+        public String detail() {
+            return "Operation %d: %s".formatted(index, cause.detail());
+        }
+
+        @Override
+        public List<Violation> errors() {
+            var at = "/operations/" + index;
+            return cause.errors().isEmpty()
+                    ? List.of(Violation.at(at, code(), cause.detail(), null))
+                    : cause.errors().stream()
+                            .map(violation -> violation.within(at + (violation.pointer() == null ? "" : "/body")))
+                            .toList();
+        }
+
+        @Override
+        public Map<String, Long> dependents() {
+            return cause.dependents();
+        }
+    }
+
     /** 412: the item has changed since it was read. */
     record Stale(String detail) implements Problem {
         @Override
@@ -227,6 +302,17 @@ public sealed interface Problem {
 
     /** 422: understood, but it breaks a rule. */
     record Invalid(String code, String detail, List<Violation> errors) implements Problem {
+        /** One broken rule by its own code, several as {@code invalid}. */
+        public static Invalid of(List<Violation> violations) {
+            return violations.size() == 1
+                    ? new Invalid(
+                            violations.getFirst().code(), violations.getFirst().detail(), violations)
+                    : new Invalid(
+                            "invalid",
+                            "%d rules are broken, listed under errors.".formatted(violations.size()),
+                            violations);
+        }
+
         @Override
         public int status() {
             return 422;

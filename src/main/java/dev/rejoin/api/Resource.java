@@ -18,6 +18,8 @@ import java.util.Set;
  * @param joins what derived fields are computed from, by name: joins to exactly one row each
  * @param hidden columns that no client needs to see, for example generated periods
  * @param searchName what search documents call this resource, if there are any of it
+ * @param transitions the values that only an action gives
+ * @param initial with which value of which field an item is born, where there is no choice
  * @param inverses further collections of this resource's items that an item of another resource can embed
  */
 public record Resource(
@@ -33,7 +35,15 @@ public record Resource(
         Role reader,
         Role writer,
         Optional<String> searchName,
+        List<Transition> transitions,
+        Optional<Initial> initial,
         List<Inverse> inverses) {
+
+    /** A value that a field only gets by the action {@code POST …/{id}/action}. */
+    public record Transition(String field, String value, String action) {}
+
+    /** The only value that a field has at birth. */
+    public record Initial(String field, String value) {}
 
     /** The item that owns a nested collection: the resource, and the reference that names it. */
     public record Parent(String resource, String reference) {
@@ -86,6 +96,8 @@ public record Resource(
         private Role reader = Role.READER;
         private Role writer = Role.EDITOR;
         private Optional<String> searchName = Optional.empty();
+        private final List<Transition> transitions = new ArrayList<>();
+        private Optional<Initial> initial = Optional.empty();
         private final List<Inverse> inverses = new ArrayList<>();
 
         private Declaration(String name, String singular, String table) {
@@ -125,6 +137,17 @@ public record Resource(
         public Declaration onlyFor(Role role) {
             this.reader = role;
             this.writer = role;
+            return this;
+        }
+
+        /** Leaves it to an action to give an existing item's field this value. */
+        public Declaration changedBy(String action, String field, String value) {
+            this.transitions.add(new Transition(field, value, action));
+            return this;
+        }
+
+        public Declaration bornAs(String field, String value) {
+            this.initial = Optional.of(new Initial(field, value));
             return this;
         }
 
@@ -171,6 +194,8 @@ public record Resource(
                     reader,
                     writer,
                     searchName,
+                    List.copyOf(transitions),
+                    initial,
                     List.copyOf(inverses));
         }
     }

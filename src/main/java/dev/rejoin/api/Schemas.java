@@ -62,6 +62,12 @@ public final class Schemas {
                                 .is("How well the count is known."));
     }
 
+    /** A field's value as it is written. */
+    public static Schema written(Field field) {
+        var schema = constrained(field);
+        return (field.rule().notNull() ? schema : nullable(schema, field)).is(field.description());
+    }
+
     /** A field's value as it is read. */
     static Schema value(Catalog catalog, Field field) {
         var schema = field.type() == Type.JSON

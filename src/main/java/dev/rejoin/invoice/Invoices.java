@@ -15,6 +15,10 @@ public final class Invoices {
             .is("What an organization owes; totals are computed from the lines, never stored.")
             .searchable()
             .embeddedBy("organization", "invoices")
+            .bornAs("status", "DRAFT")
+            .changedBy("issue", "status", "ISSUED")
+            .changedBy("pay", "status", "PAID")
+            .changedBy("void", "status", "VOID")
             .joining("totals", "select * from invoice_total i where i.invoice_id = t.id")
             .with(
                     text("number")

@@ -13,6 +13,8 @@ public final class Meetings {
     public static final Resource RESOURCE = Resource.named("meetings", "meeting", "meeting")
             .is("A group's monthly meeting; one that is not cancelled per group and month.")
             .searchable()
+            .changedBy("hold", "status", "HELD")
+            .changedBy("cancel", "status", "CANCELLED")
             .embeddedBy("group", "meetings")
             .embeddedBy("teacher", "meetings")
             .with(

@@ -12,6 +12,7 @@ public final class Members {
     public static final Resource RESOURCE = Resource.named("members", "member", "member")
             .is("The membership of a person on behalf of an organization; a person has one at a time.")
             .searchable()
+            .changedBy("leave", "status", "LEFT")
             .embeddedBy("person", "members")
             .embeddedBy("organization", "members")
             .with(

@@ -5,6 +5,7 @@ import dev.rejoin.api.Operation;
 import dev.rejoin.api.Ordered;
 import dev.rejoin.api.Parameter;
 import dev.rejoin.api.read.Reads;
+import dev.rejoin.api.write.Writes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -173,6 +174,7 @@ public final class Contract {
     private Map<String, Object> components() {
         var schemas = new TreeMap<String, Object>();
         Reads.schemas(catalog).forEach((name, schema) -> schemas.put(name, schema.keywords()));
+        Writes.schemas(catalog).forEach((name, schema) -> schemas.put(name, schema.keywords()));
         schemas.put("Problem", Failure.schema().keywords());
         var components = new LinkedHashMap<String, Object>();
         components.put("schemas", schemas);

@@ -128,7 +128,12 @@ record Failure(int status, String name, String description, String code, String 
                 .property("detail", Schema.text().is("What went wrong, for people."))
                 .property("code", Schema.text().is("What went wrong, for programs; stable."))
                 .property("trace_id", Schema.text().is("Leads to the log."))
-                .optional("errors", Schema.array(violation).is("Everything that is wrong."));
+                .optional("errors", Schema.array(violation).is("Everything that is wrong."))
+                .optional(
+                        "dependents",
+                        Schema.object()
+                                .is("What keeps the item from being deleted: how many items of each resource name it.")
+                                .with("additionalProperties", Schema.integer().keywords()));
     }
 
     private Map<String, Object> response() {

@@ -68,7 +68,7 @@ final class Selection {
                 case Field.Source.Through(var reference, var column) -> joins.add(join(view, reference));
                 case Field.Source.Joined(var names, var sql) ->
                     names.forEach(name -> joins.add(view.resource().joins().get(name)));
-                case Field.Source.Column _, Field.Source.Owned _, Field.Source.Derived _ -> {}
+                case Field.Source.Column _, Field.Source.Owned _, Field.Source.Derived _, Field.Source.Items _ -> {}
             }
         }
         return String.join("", joins);

@@ -5,6 +5,7 @@ import dev.rejoin.api.Bytes;
 import dev.rejoin.api.DatabaseException;
 import dev.rejoin.api.Problem;
 import dev.rejoin.api.ProblemException;
+import dev.rejoin.api.write.Refusal;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,7 +24,7 @@ final class Problems {
         return switch (failure) {
             case ProblemException e -> e.problem();
             case DatabaseException e when e.connecting() -> connecting(e.failure());
-            case DatabaseException e -> running(e.failure());
+            case DatabaseException e -> Refusal.of(e).orElseGet(() -> running(e.failure()));
             default -> new Problem.Bug();
         };
     }
@@ -77,6 +78,13 @@ final class Problems {
                     write(json, violation);
                 }
                 json.writeEndArray();
+            }
+            if (!problem.dependents().isEmpty()) {
+                json.writeObjectFieldStart("dependents");
+                for (var entry : problem.dependents().entrySet()) {
+                    json.writeNumberField(entry.getKey(), entry.getValue());
+                }
+                json.writeEndObject();
             }
             json.writeEndObject();
         });
