@@ -4,6 +4,7 @@ import dev.rejoin.importer.command.AssessCommand;
 import dev.rejoin.importer.command.ProveCommand;
 import dev.rejoin.importer.command.QuarantineCommand;
 import dev.rejoin.importer.command.ReportCommand;
+import dev.rejoin.importer.command.RestoreCommand;
 import dev.rejoin.importer.command.RunCommand;
 import dev.rejoin.importer.command.SampleCommand;
 import picocli.CommandLine;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "Rejoin 1.0.0",
         subcommands = {
+            RestoreCommand.class,
             AssessCommand.class,
             RunCommand.class,
             ProveCommand.class,

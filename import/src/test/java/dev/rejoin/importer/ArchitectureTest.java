@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 @AnalyzeClasses(packages = "dev.rejoin.importer", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String[] ENGINE = {
+        "..importer.restore..",
         "..importer.read..",
         "..importer.mapping..",
         "..importer.target..",

@@ -18,7 +18,9 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
         switch (failure) {
             case SourceIncompleteException e -> {
                 out.println("The source is incomplete: " + e.getMessage());
-                out.println("Nothing was changed in the target. Mend the source, then go on with --resume.");
+                if (call.getCommandSpec().findOption("--resume") != null) {
+                    out.println("Nothing was changed in the target. Mend the source, then go on with --resume.");
+                }
                 return 3;
             }
             case PointInTimeLostException e -> {

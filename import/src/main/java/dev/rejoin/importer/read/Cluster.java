@@ -88,6 +88,15 @@ public final class Cluster implements AutoCloseable {
                 String.join(", ", uris.stream().map(URI::toString).toList()));
     }
 
+    /**
+     * Asks what answers there.
+     *
+     * @throws SourceRefusedException when nothing does, or something that cannot be read
+     */
+    public SourceInfo info() {
+        return ServerInfo.of(this);
+    }
+
     /** Where the cluster is, as it was called; it holds no secret. */
     public String address() {
         return address;

@@ -30,7 +30,7 @@ public final class ElasticsearchSource implements Source {
     public static ElasticsearchSource at(String addresses, SourceOptions options) {
         var cluster = Cluster.at(addresses, options);
         try {
-            return new ElasticsearchSource(cluster, options, ServerInfo.of(cluster));
+            return new ElasticsearchSource(cluster, options, cluster.info());
         } catch (RuntimeException e) {
             cluster.close();
             throw e;

@@ -2,16 +2,18 @@ package dev.rejoin.importer.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Says which shard of an index is missing, and why. */
-final class Shards {
+public final class Shards {
 
     private final Cluster cluster;
 
-    Shards(Cluster cluster) {
+    public Shards(Cluster cluster) {
         this.cluster = cluster;
     }
 
@@ -37,17 +39,32 @@ final class Shards {
     }
 
     /** The primary shards of an index that are not there, by number and reason; empty when all are. */
-    Optional<String> lost(String index) {
+    public Optional<String> lost(String index) {
+        return described(
+                index,
+                shard -> !shard.path("state").asText().equals("STARTED")
+                        && !shard.path("state").asText().equals("RELOCATING"));
+    }
+
+    /** The primary shards of an index that the cluster says it will not place as things are; empty when there are none. */
+    public Optional<String> stuck(String index) {
+        return described(
+                index,
+                shard -> shard.path("state").asText().equals("UNASSIGNED")
+                        && explain(index, shard.path("shard").asInt())
+                                .map(answer -> answer.path("can_allocate").asText())
+                                .equals(Optional.of("no")));
+    }
+
+    private Optional<String> described(String index, Predicate<JsonNode> condition) {
         try {
-            var gone = new ArrayList<String>();
+            var found = new ArrayList<String>();
             for (var shard : table(index)) {
-                if (shard.path("prirep").asText().equals("p")
-                        && !shard.path("state").asText().equals("STARTED")
-                        && !shard.path("state").asText().equals("RELOCATING")) {
-                    gone.add(describe(index, shard));
+                if (shard.path("prirep").asText().equals("p") && condition.test(shard)) {
+                    found.add(describe(index, shard));
                 }
             }
-            return gone.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", gone));
+            return found.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", found));
         } catch (Fault fault) {
             return Optional.empty();
         }
@@ -77,34 +94,60 @@ final class Shards {
     }
 
     /** Elasticsearch's own words on why a primary shard has no place. */
-    Optional<String> explanation(String index, int shard) {
+    private Optional<String> explanation(String index, int shard) {
+        return explain(index, shard).map(Shards::sentences).filter(text -> !text.isEmpty());
+    }
+
+    private Optional<JsonNode> explain(String index, int shard) {
+        var question = Json.MAPPER
+                .createObjectNode()
+                .put("index", index)
+                .put("shard", shard)
+                .put("primary", true);
         try {
-            var question = Json.MAPPER
-                    .createObjectNode()
-                    .put("index", index)
-                    .put("shard", shard)
-                    .put("primary", true);
-            var answer = cluster.askOnce("POST", "/_cluster/allocation/explain", question.toString());
-            var sentences = new ArrayList<String>();
-            var details = answer.path("unassigned_info").path("details").asText("");
-            if (!details.isEmpty()) {
-                sentences.add(details.lines().findFirst().orElseThrow());
-            }
-            if (answer.path("allocate_explanation").isTextual()) {
-                sentences.add(answer.path("allocate_explanation").asText());
-            }
-            for (var node : answer.path("node_allocation_decisions")) {
-                for (var decider : node.path("deciders")) {
-                    if (decider.path("decision").asText().equals("NO")) {
-                        sentences.add(decider.path("explanation").asText());
-                    }
-                }
-            }
-            return sentences.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(sentences.stream().distinct().limit(4).collect(Collectors.joining("; ")));
+            return Optional.of(cluster.askOnce("POST", "/_cluster/allocation/explain", question.toString()));
         } catch (Fault fault) {
             return Optional.empty();
         }
+    }
+
+    /** Without the stack traces that Elasticsearch puts into its explanation. */
+    private static String sentences(JsonNode answer) {
+        var sentences =
+                new ArrayList<>(causes(answer.at("/unassigned_info/details").asText("")));
+        for (var node : answer.path("node_allocation_decisions")) {
+            for (var decider : node.path("deciders")) {
+                if (decider.path("decision").asText().equals("NO")) {
+                    sentences.add(decider.path("explanation").asText());
+                }
+            }
+        }
+        if (sentences.isEmpty()) {
+            sentences.add(answer.path("allocate_explanation").asText());
+        }
+        return sentences.stream()
+                .map(Shards::plain)
+                .filter(text -> !text.isEmpty())
+                .distinct()
+                .limit(4)
+                .collect(Collectors.joining("; "));
+    }
+
+    /** The last two causes of a failure, which 8 and 9 write as a stack trace, and 7 as nested exceptions. */
+    private static List<String> causes(String details) {
+        var causes = Arrays.stream(details.split("\\R(?=Caused by: )|; nested: "))
+                .map(part -> part.lines().findFirst().orElse(""))
+                .toList();
+        return causes.subList(Math.max(0, causes.size() - 2), causes.size());
+    }
+
+    private static String plain(String text) {
+        return text.lines()
+                .findFirst()
+                .orElse("")
+                .replaceAll("^Caused by: ", "")
+                .replaceAll("^(\\[[^ ]*] )?([a-z]+\\.)+", "")
+                .replaceAll(" ?\\[unassigned_info.*|\\. Details: .*", "")
+                .strip();
     }
 }

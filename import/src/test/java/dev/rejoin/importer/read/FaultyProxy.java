@@ -20,9 +20,9 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Stands between the reader and a real server, and does to requests what networks and overloaded servers do. */
-final class FaultyProxy implements AutoCloseable {
+public final class FaultyProxy implements AutoCloseable {
 
-    record Asked(String method, String path, String body) {
+    public record Asked(String method, String path, String body) {
 
         boolean isSearch() {
             return path.startsWith("/_search");
@@ -38,7 +38,7 @@ final class FaultyProxy implements AutoCloseable {
     }
 
     /** What is done instead of passing the answer on. */
-    sealed interface Deed {
+    public sealed interface Deed {
         record Answer(int status, String body, Map<String, String> headers) implements Deed {}
 
         record Alter(UnaryOperator<String> body) implements Deed {}
@@ -55,7 +55,7 @@ final class FaultyProxy implements AutoCloseable {
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private volatile Function<Asked, Optional<Deed>> rule = request -> Optional.empty();
 
-    FaultyProxy(String target) {
+    public FaultyProxy(String target) {
         this.target = target;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -67,12 +67,12 @@ final class FaultyProxy implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** From now on every request is asked of this rule; empty lets it pass. */
-    void when(Function<Asked, Optional<Deed>> newRule) {
+    public void when(Function<Asked, Optional<Deed>> newRule) {
         rule = newRule;
     }
 

@@ -1,0 +1,339 @@
+package dev.rejoin.importer.restore;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rejoin.importer.mapping.Nearest;
+import dev.rejoin.importer.read.Cluster;
+import dev.rejoin.importer.read.Names;
+import dev.rejoin.importer.read.Shards;
+import dev.rejoin.importer.read.SourceIncompleteException;
+import dev.rejoin.importer.read.SourceRefusedException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.stream.Collectors;
+
+/** Restores a snapshot's indices under a prefix, complete and blocked against writes, or says which shard did not come. */
+public record Restore(Cluster cluster, Repository repository, Options options, Progress progress) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+    /** A shard that the cluster will not place is given up only when it has said so this many times in a row. */
+    private static final int LOOKS_BEFORE_GIVING_UP = 4;
+
+    /**
+     * What to restore.
+     *
+     * @param snapshot its name; the newest one where empty
+     * @param indices names of the snapshot's indices; all but hidden and system indices where empty
+     * @param prefix put before the restored indices' names
+     * @param acknowledged the name of a partial snapshot that may be restored all the same
+     * @param patience how long to wait for the shards
+     */
+    public record Options(
+            Optional<String> snapshot,
+            Set<String> indices,
+            String prefix,
+            Optional<String> acknowledged,
+            Duration patience) {}
+
+    /** Told about the shards that have come, and the bytes of them. */
+    public interface Progress {
+        Progress SILENT = (shards, ofShards, bytes) -> {};
+
+        void reached(int shards, int ofShards, long bytes);
+    }
+
+    /**
+     * A restored index.
+     *
+     * @param documents as the index counts them now
+     */
+    public record RestoredIndex(String name, int shards, long documents) {}
+
+    /**
+     * What has been restored.
+     *
+     * @param alreadyThere the indices that an earlier call had restored from the same snapshot
+     */
+    public record Restored(
+            Snapshot snapshot, List<RestoredIndex> indices, List<String> alreadyThere, List<String> remarks) {}
+
+    /** The snapshots to choose from, the oldest first. */
+    public List<Snapshot> snapshots() {
+        cluster.info();
+        repository.open(cluster);
+        return repository.snapshots(cluster);
+    }
+
+    /**
+     * Restores.
+     *
+     * @throws SourceRefusedException when something has to be decided or mended first; nothing was restored
+     * @throws SourceIncompleteException when the snapshot lacks shards, or a shard does not come
+     */
+    public Restored run() {
+        if (options.prefix().isEmpty()) {
+            throw new SourceRefusedException("A prefix is needed, so that no index of the cluster is touched.");
+        }
+        var snapshot = chosen();
+        var remarks = new ArrayList<String>();
+        var wanted = wanted(snapshot, remarks);
+        var alreadyThere = alreadyThere(snapshot, wanted);
+        var missing = new TreeSet<>(wanted);
+        missing.removeAll(alreadyThere);
+        if (!missing.isEmpty()) {
+            begin(snapshot, missing);
+        }
+        var names = wanted.stream().map(this::renamed).collect(Collectors.toCollection(TreeSet::new));
+        var shards = await(names);
+        block(names);
+        var indices = names.stream()
+                .map(name -> new RestoredIndex(name, shards.get(name), count(name)))
+                .toList();
+        return new Restored(
+                snapshot, indices, alreadyThere.stream().map(this::renamed).toList(), List.copyOf(remarks));
+    }
+
+    private Snapshot chosen() {
+        var all = snapshots();
+        if (all.isEmpty()) {
+            throw new SourceRefusedException(
+                    "The repository \"%s\" holds no snapshot; check where it is.".formatted(repository.name()));
+        }
+        var snapshot = options.snapshot()
+                .map(name -> all.stream()
+                        .filter(s -> s.name().equals(name))
+                        .findFirst()
+                        .orElseThrow(() -> new SourceRefusedException("The repository \"%s\" holds no snapshot \"%s\"%s"
+                                .formatted(repository.name(), name, Nearest.hint(name, names(all))))))
+                .orElse(all.getLast());
+        refuseIncomplete(snapshot);
+        return snapshot;
+    }
+
+    private void refuseIncomplete(Snapshot snapshot) {
+        switch (snapshot.state()) {
+            case SUCCESS -> {}
+            case PARTIAL -> {
+                if (!options.acknowledged().equals(Optional.of(snapshot.name()))) {
+                    throw new SourceIncompleteException(
+                            ("The snapshot \"%s\" is partial, without %s. Choose another one with --snapshot, or accept"
+                                            + " that these documents are lost with --accept-partial %s.")
+                                    .formatted(
+                                            snapshot.name(), String.join("; ", snapshot.failures()), snapshot.name()));
+                }
+            }
+            case FAILED ->
+                throw new SourceIncompleteException(
+                        "The snapshot \"%s\" failed, and Elasticsearch restores nothing of it (%s). Choose another one with --snapshot."
+                                .formatted(snapshot.name(), String.join("; ", snapshot.failures())));
+            case IN_PROGRESS ->
+                throw new SourceRefusedException(
+                        "The snapshot \"%s\" is still being taken; call again when it is finished."
+                                .formatted(snapshot.name()));
+            case INCOMPATIBLE ->
+                throw new SourceRefusedException(
+                        ("The snapshot \"%s\" is of a version that this cluster cannot read. Restore it into Elasticsearch"
+                                        + " of at most one major version above its own.")
+                                .formatted(snapshot.name()));
+            case UNREADABLE ->
+                throw new SourceIncompleteException(
+                        ("The snapshot \"%s\" is damaged: its own description in the repository cannot be read. Choose"
+                                        + " another one with --snapshot.")
+                                .formatted(snapshot.name()));
+        }
+    }
+
+    private Set<String> wanted(Snapshot snapshot, List<String> remarks) {
+        if (!options.indices().isEmpty()) {
+            for (var name : options.indices()) {
+                if (!snapshot.indices().contains(name)) {
+                    throw new SourceRefusedException("The snapshot \"%s\" holds no index \"%s\"%s"
+                            .formatted(snapshot.name(), name, Nearest.hint(name, snapshot.indices())));
+                }
+            }
+            return new TreeSet<>(options.indices());
+        }
+        var wanted = new TreeSet<String>();
+        var hidden = new ArrayList<String>();
+        for (var index : snapshot.indices()) {
+            (index.startsWith(".") ? hidden : wanted).add(index);
+        }
+        if (!hidden.isEmpty()) {
+            remarks.add("Hidden and system indices were left out: " + String.join(", ", hidden) + ".");
+        }
+        if (!snapshot.dataStreams().isEmpty()) {
+            remarks.add("Data streams were left out: " + String.join(", ", snapshot.dataStreams()) + ".");
+        }
+        if (wanted.isEmpty()) {
+            throw new SourceRefusedException("The snapshot \"%s\" holds no index.".formatted(snapshot.name()));
+        }
+        return wanted;
+    }
+
+    /** Those of the wanted indices that are there, restored from this very snapshot. */
+    private Set<String> alreadyThere(Snapshot snapshot, Set<String> wanted) {
+        var there = new TreeSet<String>();
+        var present = new TreeSet<String>();
+        cluster.get("/_cat/indices/" + ours() + "?format=json&h=index&expand_wildcards=all")
+                .forEach(row -> present.add(row.path("index").asText()));
+        var recoveries = cluster.get("/" + ours() + "/_recovery?expand_wildcards=all");
+        for (var index : wanted) {
+            var name = renamed(index);
+            if (present.contains(name)) {
+                for (var shard : recoveries.path(name).path("shards")) {
+                    refuseStranger(snapshot, index, shard);
+                }
+                there.add(index);
+            }
+        }
+        return there;
+    }
+
+    private void refuseStranger(Snapshot snapshot, String index, JsonNode shard) {
+        var source = shard.path("source");
+        var same = source.path("repository").asText().equals(repository.name())
+                && source.path("snapshot").asText().equals(snapshot.name())
+                && source.path("index").asText().equals(index);
+        if (!same) {
+            throw new SourceRefusedException(
+                    ("There is an index \"%s\" already, and the cluster does not say that it comes from the snapshot"
+                                    + " \"%s\" (it no longer knows after a restart). Delete it, or choose another --prefix.")
+                            .formatted(renamed(index), snapshot.name()));
+        }
+    }
+
+    private void begin(Snapshot snapshot, Set<String> indices) {
+        var body = JSON.createObjectNode()
+                .put("indices", String.join(",", indices))
+                .put("include_global_state", false)
+                .put("include_aliases", false)
+                .put("partial", snapshot.state() == Snapshot.State.PARTIAL)
+                .put("rename_pattern", "(.+)")
+                .put("rename_replacement", Matcher.quoteReplacement(options.prefix()) + "$1");
+        body.putObject("index_settings")
+                .put("index.number_of_replicas", 0)
+                .put("index.auto_expand_replicas", "false")
+                .put("index.blocks.write", true);
+        // A life cycle would delete the copy, and the old cluster's nodes and tiers need not exist here.
+        body.putArray("ignore_index_settings").add("index.lifecycle.*").add("index.routing.allocation.*");
+        cluster.ask("POST", repository.path() + "/" + Names.inPath(snapshot.name()) + "/_restore", body.toString());
+    }
+
+    /** Waits until every primary shard has come; answers the number of them for every index. */
+    private Map<String, Integer> await(Set<String> names) {
+        var deadline = System.nanoTime() + options.patience().toNanos();
+        var shards = new Shards(cluster);
+        int refusals = 0;
+        while (true) {
+            var came = new LinkedHashMap<String, Integer>();
+            var waiting = new TreeMap<String, Boolean>();
+            int all = 0;
+            for (var row : cluster.get("/_cat/shards/" + ours() + "?format=json&h=index,shard,prirep,state")) {
+                var name = row.path("index").asText();
+                if (!names.contains(name) || !row.path("prirep").asText().equals("p")) {
+                    continue;
+                }
+                all++;
+                switch (row.path("state").asText()) {
+                    case "STARTED", "RELOCATING" -> came.merge(name, 1, Integer::sum);
+                    case "UNASSIGNED" -> waiting.put(name, true);
+                    default -> waiting.putIfAbsent(name, false);
+                }
+            }
+            int reached = came.values().stream().mapToInt(Integer::intValue).sum();
+            progress.reached(reached, all, bytes());
+            if (waiting.isEmpty() && came.keySet().equals(names)) {
+                return came;
+            }
+            var stuck = waiting.entrySet().stream()
+                    .filter(Map.Entry::getValue)
+                    .flatMap(e -> shards.stuck(e.getKey()).stream())
+                    .toList();
+            refusals = stuck.isEmpty() ? 0 : refusals + 1;
+            if (refusals == LOOKS_BEFORE_GIVING_UP) {
+                throw new SourceIncompleteException(didNotCome(stuck, waiting.keySet()));
+            }
+            if (System.nanoTime() > deadline) {
+                throw new SourceIncompleteException(
+                        ("After %d seconds %d of %d shards have come; %s. The cluster goes on restoring: call again to go on"
+                                        + " waiting, or with a longer --timeout.")
+                                .formatted(
+                                        options.patience().toSeconds(),
+                                        reached,
+                                        all,
+                                        waiting.keySet().stream()
+                                                .flatMap(name -> shards.lost(name).stream())
+                                                .collect(Collectors.joining("; "))));
+            }
+            pause();
+        }
+    }
+
+    private static String didNotCome(List<String> stuck, Set<String> indices) {
+        return "%s. Once the reason is mended, or the snapshot is whole again, delete %s and call again."
+                .formatted(capitalized(String.join("; ", stuck)), quoted(indices));
+    }
+
+    private long bytes() {
+        long bytes = 0;
+        for (var index : cluster.get("/" + ours() + "/_recovery?expand_wildcards=all")) {
+            for (var shard : index.path("shards")) {
+                bytes += shard.at("/index/size/recovered_in_bytes").asLong();
+            }
+        }
+        return bytes;
+    }
+
+    /** Also those that an earlier call or a person has restored: what is read must hold still. */
+    private void block(Set<String> names) {
+        var settings = cluster.get("/" + ours() + "/_settings?flat_settings=true&expand_wildcards=all");
+        for (var name : names) {
+            if (!settings.path(name).path("settings").path("index.blocks.write").asBoolean()) {
+                cluster.ask("PUT", "/" + Names.inPath(name) + "/_settings", "{\"index.blocks.write\": true}");
+            }
+        }
+    }
+
+    private long count(String name) {
+        return cluster.get("/" + Names.inPath(name) + "/_count").path("count").asLong();
+    }
+
+    private String renamed(String index) {
+        return options.prefix() + index;
+    }
+
+    /** All indices with our prefix: a list of hundreds of names would not fit into a request's first line. */
+    private String ours() {
+        return Names.inPath(options.prefix()) + "*";
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_LOOKS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SourceIncompleteException("The waiting was interrupted; the cluster goes on restoring.", e);
+        }
+    }
+
+    private static List<String> names(List<Snapshot> snapshots) {
+        return snapshots.stream().map(Snapshot::name).toList();
+    }
+
+    private static String quoted(Set<String> names) {
+        return names.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "));
+    }
+
+    private static String capitalized(String sentence) {
+        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+}

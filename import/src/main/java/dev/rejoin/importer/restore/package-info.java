@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rejoin.importer.restore;
+
+import org.jspecify.annotations.NullMarked;
