@@ -10,6 +10,8 @@ import dev.rejoin.event.Participations;
 import dev.rejoin.group.Groups;
 import dev.rejoin.group.Leaderships;
 import dev.rejoin.group.Memberships;
+import dev.rejoin.history.Feed;
+import dev.rejoin.history.History;
 import dev.rejoin.invoice.AccountStatement;
 import dev.rejoin.invoice.Invoices;
 import dev.rejoin.invoice.Lines;
@@ -62,9 +64,21 @@ public final class Features {
 
     private Features() {}
 
-    /** All operations; {@code keysChanged} is told after an API key was created or revoked. */
+    /** All operations, for the contract and the like, where none is called in earnest. */
     public static List<Operation> operations(Runnable keysChanged) {
+        return operations(keysChanged, 0);
+    }
+
+    /**
+     * All operations.
+     *
+     * @param keysChanged told after an API key was created or revoked
+     * @param waiters how many requests may wait for changes at once
+     */
+    public static List<Operation> operations(Runnable keysChanged, int waiters) {
         var operations = new ArrayList<>(Reads.of(CATALOG));
+        operations.addAll(History.of(CATALOG));
+        operations.add(Feed.of(CATALOG, waiters));
         operations.add(Timeline.OPERATION);
         operations.add(AccountStatement.OPERATION);
         operations.add(Search.OPERATION);

@@ -48,8 +48,9 @@ class Service {
         var limits = new Limits(settings.requests(), settings.streams(), settings.stall(), settings.perSecond());
         Executor threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("request-", 0).factory());
-        var front =
-                new Front(Features.operations(keys::changed), pool, keys, this::signature, limits, timings, threads);
+        // However many wait, the other half of the requests is there for those who do not.
+        var operations = Features.operations(keys::changed, Math.min(settings.waiters(), settings.requests() / 2));
+        var front = new Front(operations, pool, keys, this::signature, limits, timings, threads);
         router.route().order(Integer.MIN_VALUE).handler(front::guard);
         router.route().last().handler(front);
     }

@@ -15,6 +15,10 @@ interface Settings {
     @WithDefault("4")
     int streams();
 
+    /** Requests that wait for changes at once; never more than half of all requests. */
+    @WithDefault("50")
+    int waiters();
+
     /** How long a client may leave a stream unread. */
     @WithDefault("30s")
     Duration stall();

@@ -39,6 +39,7 @@ class ArchitectureTest {
             "dev.rejoin",
             "dev.rejoin.event..",
             "dev.rejoin.group..",
+            "dev.rejoin.history..",
             "dev.rejoin.invoice..",
             "dev.rejoin.meeting..",
             "dev.rejoin.member..",

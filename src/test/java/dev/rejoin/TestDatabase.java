@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A real PostgreSQL for the service under test, and for the test to look into. */
 public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
+    /** More than there are connections, and few enough to have them all waiting. */
+    static final int WAITERS = 20;
+
     private static final EmbeddedDatabase database = EmbeddedDatabase.fresh();
     private static @Nullable Connection connection;
 
@@ -18,7 +21,8 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
         return Map.of(
                 "quarkus.datasource.jdbc.url", database.jdbcUrl(),
                 "quarkus.datasource.username", database.user(),
-                "quarkus.datasource.password", database.password());
+                "quarkus.datasource.password", database.password(),
+                "rejoin.limits.waiters", String.valueOf(WAITERS));
     }
 
     @Override

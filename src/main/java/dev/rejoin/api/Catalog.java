@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** All resources by name; a reference to one that is not there fails at start. */
 public final class Catalog {
@@ -57,6 +58,15 @@ public final class Catalog {
     /** The path of one item. */
     public String itemPath(Resource resource) {
         return collectionPath(resource) + "/{" + itemParameter(resource) + "}";
+    }
+
+    /**
+     * The path of this very item.
+     *
+     * @param owner the id of the item that a nested one belongs to
+     */
+    public String itemPath(Resource resource, @Nullable String owner, String id) {
+        return collectionPath(resource).replace("{id}", String.valueOf(owner)) + "/" + id;
     }
 
     /** The path parameter with an item's id; the owner of a nested one already has {@code id}. */

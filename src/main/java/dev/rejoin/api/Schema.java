@@ -8,6 +8,8 @@ import java.util.Map;
 
 /** A JSON Schema (2020-12, as OpenAPI 3.1 has it), put together in the order in which it is read. */
 public record Schema(Map<String, Object> keywords) {
+    /** Marks what the contract shows once, under the name that stands here. */
+    public static final String SHARED = "x-shared-as";
 
     public static Schema of(Type type) {
         return switch (type) {
@@ -77,6 +79,11 @@ public record Schema(Map<String, Object> keywords) {
 
     public Schema is(String description) {
         return description.isEmpty() ? this : with("description", description);
+    }
+
+    /** Lets the contract show the schema once, under this name, wherever it is used. */
+    public Schema sharedAs(String name) {
+        return with(SHARED, name);
     }
 
     public Schema with(String keyword, Object value) {

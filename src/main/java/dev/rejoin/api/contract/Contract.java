@@ -4,6 +4,7 @@ import dev.rejoin.api.Catalog;
 import dev.rejoin.api.Operation;
 import dev.rejoin.api.Ordered;
 import dev.rejoin.api.Parameter;
+import dev.rejoin.api.Schema;
 import dev.rejoin.api.read.Reads;
 import dev.rejoin.api.write.Writes;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the OpenAPI 3.1 document as a tree. What clients read here is what the service routes and checks by. */
 public final class Contract {
@@ -52,7 +55,38 @@ public final class Contract {
         document.put("tags", tags());
         document.put("paths", paths());
         document.put("components", components());
-        return document;
+        return sharing(document);
+    }
+
+    /** The document with each schema that is shared among the components, and a reference wherever it stood. */
+    private static Map<String, Object> sharing(Map<String, Object> document) {
+        var shared = new TreeMap<String, Object>();
+        var whole = new LinkedHashMap<String, Object>();
+        document.forEach((name, value) -> whole.put(name, sharing(value, shared)));
+        var components = (Map<?, ?>) whole.get("components");
+        ((Map<?, ?>) components.get("schemas")).forEach((name, schema) -> shared.put((String) name, schema));
+        var all = new LinkedHashMap<String, Object>();
+        components.forEach((name, value) -> all.put((String) name, name.equals("schemas") ? shared : value));
+        whole.put("components", all);
+        return whole;
+    }
+
+    private static Object sharing(Object node, Map<String, Object> shared) {
+        if (node instanceof List<?> list) {
+            return list.stream()
+                    .map(value -> value == null ? null : sharing(value, shared))
+                    .collect(Collectors.toCollection(ArrayList::new));
+        }
+        if (!(node instanceof Map<?, ?> map)) {
+            return node;
+        }
+        var copy = new LinkedHashMap<String, @Nullable Object>();
+        map.forEach((name, value) -> copy.put((String) name, value == null ? null : sharing(value, shared)));
+        if (copy.remove(Schema.SHARED) instanceof String name) {
+            shared.put(name, copy);
+            return Map.of("$ref", "#/components/schemas/" + name);
+        }
+        return copy;
     }
 
     private List<Object> tags() {
