@@ -167,7 +167,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
             var request = HttpRequest.newBuilder(URI.create(url + "/_nodes/_local"))
                     .timeout(Duration.ofSeconds(10))
                     .header("Accept", "application/json");
-            options.user().ifPresent(user -> request.header("Authorization", basic(user)));
+            options.users().stream().findFirst().ifPresent(user -> request.header("Authorization", basic(user)));
             return http.send(request.build(), HttpResponse.BodyHandlers.discarding())
                             .statusCode()
                     == 200;

@@ -86,10 +86,20 @@ record InstanceFolder(Path root) {
         Files.copy(home.resolve("config/log4j2.properties"), config().resolve("log4j2.properties"));
         Files.writeString(config().resolve("jvm.options"), jvmOptions(home));
         Files.writeString(config().resolve("elasticsearch.yml"), yaml(settings(options)));
-        if (options.user().isPresent()) {
-            var user = options.user().get();
-            Files.writeString(config().resolve("users"), user.name() + ":" + hash(user.password()) + "\n");
-            Files.writeString(config().resolve("users_roles"), "superuser:" + user.name() + "\n");
+        for (var file : options.files().entrySet()) {
+            Files.writeString(config().resolve(file.getKey()), file.getValue());
+        }
+        if (!options.users().isEmpty()) {
+            Files.write(
+                    config().resolve("users"),
+                    options.users().stream()
+                            .map(user -> user.name() + ":" + hash(user.password()))
+                            .toList());
+            Files.write(
+                    config().resolve("users_roles"),
+                    options.users().stream()
+                            .map(user -> user.role() + ":" + user.name())
+                            .toList());
         }
     }
 

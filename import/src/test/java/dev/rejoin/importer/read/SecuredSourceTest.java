@@ -1,0 +1,117 @@
+package dev.rejoin.importer.read;
+
+import static dev.rejoin.importer.read.LiveCluster.readAll;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rejoin.importer.server.ElasticsearchOptions;
+import dev.rejoin.importer.server.EmbeddedElasticsearch;
+import dev.rejoin.importer.server.TestCertificates;
+import dev.rejoin.importer.server.Versions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Reading from a server with security on: TLS by a CA of its own, basic auth. */
+@Timeout(300)
+class SecuredSourceTest {
+    private static final String USER = "importer";
+    private static final String ADMIN = "admin";
+    private static final String PASSWORD = "correct horse é:";
+
+    /** No more than what a refusal says that reading needs. */
+    private static final String READER = """
+            reader:
+              cluster: [monitor]
+              indices:
+                - names: ["*"]
+                  privileges: [read, monitor, view_index_metadata]
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aSecuredServerIsReadWithWhatItAsksForAndWithNothingLess() throws Exception {
+        readSecurely(ElasticsearchOptions.defaults());
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @ValueSource(strings = {"7.17.29", "9.5.3"})
+    void otherVersionsAreReadSoToo(String version) throws Exception {
+        readSecurely(Versions.of(version));
+    }
+
+    private void readSecurely(ElasticsearchOptions options) throws Exception {
+        var certificates = TestCertificates.make(folder);
+        try (var server = EmbeddedElasticsearch.start(certificates
+                .secure(options, ADMIN, PASSWORD)
+                .withUser(USER, PASSWORD, "reader")
+                .withFile("roles.yml", READER))) {
+            var trusting = certificates.authority();
+            var byPassword = environment("REJOIN_ES_USER", USER, "REJOIN_ES_PASSWORD", PASSWORD);
+            var admin = environment("REJOIN_ES_USER", ADMIN, "REJOIN_ES_PASSWORD", PASSWORD);
+            try (var cluster = Cluster.at(server.url(), admin.withCaFile(trusting))) {
+                // The port is open before everything behind it is ready.
+                cluster.get("/_cluster/health?wait_for_status=yellow&timeout=60s");
+                cluster.ask("PUT", "/members/_doc/1?refresh=true", "{\"n\":1}");
+                cluster.ask("PUT", "/members/_doc/2?refresh=true", "{\"n\":2}");
+            }
+
+            assertReads(server, byPassword.withCaFile(trusting));
+            Files.writeString(folder.resolve("password"), PASSWORD + "\n");
+            var byFile = environment(
+                    "REJOIN_ES_USER",
+                    USER,
+                    "REJOIN_ES_PASSWORD_FILE",
+                    folder.resolve("password").toString());
+            assertReads(server, byFile.withCaFile(trusting));
+
+            assertRefused(server, byPassword, "cannot be trusted", "--ca-file");
+            assertRefused(server, byPassword.withCaFile(strangers()), "cannot be trusted");
+            assertRefused(server, environment().withCaFile(trusting), "(401)");
+            assertRefused(
+                    server,
+                    environment("REJOIN_ES_USER", USER, "REJOIN_ES_PASSWORD", "wr0ng")
+                            .withCaFile(trusting),
+                    "(401)");
+            assertRefused(server, environment("REJOIN_ES_API_KEY", "id:wr0ng").withCaFile(trusting), "(401)");
+        }
+    }
+
+    private static void assertReads(EmbeddedElasticsearch server, SourceOptions options) {
+        try (var source = Sources.open(server.url(), options)) {
+            assertThat(readAll(source, "members", 2))
+                    .extracting(SourceDocument::id)
+                    .containsExactlyInAnyOrder("1", "2");
+        }
+    }
+
+    private static void assertRefused(EmbeddedElasticsearch server, SourceOptions options, String... says) {
+        assertThatThrownBy(() -> Sources.open(server.url(), options))
+                .isInstanceOf(SourceRefusedException.class)
+                .hasMessageContainingAll(says)
+                .hasMessageNotContaining("wr0ng")
+                .hasMessageNotContaining(PASSWORD);
+    }
+
+    private Path strangers() throws Exception {
+        return TestCertificates.make(Files.createDirectory(folder.resolve("strangers")))
+                .authority();
+    }
+
+    private static SourceOptions environment(String... pairs) {
+        var environment = new java.util.HashMap<String, String>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            environment.put(pairs[i], pairs[i + 1]);
+        }
+        return SourceOptions.fromEnvironment(Map.copyOf(environment));
+    }
+}
