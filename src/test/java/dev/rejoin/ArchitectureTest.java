@@ -40,6 +40,7 @@ class ArchitectureTest {
             "dev.rejoin.event..",
             "dev.rejoin.group..",
             "dev.rejoin.history..",
+            "dev.rejoin.imports..",
             "dev.rejoin.invoice..",
             "dev.rejoin.meeting..",
             "dev.rejoin.member..",
@@ -47,6 +48,7 @@ class ArchitectureTest {
             "dev.rejoin.note..",
             "dev.rejoin.organization..",
             "dev.rejoin.person..",
+            "dev.rejoin.quality..",
             "dev.rejoin.search..",
             "dev.rejoin.security..",
             "dev.rejoin.teacher.."

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.time.Duration;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,22 @@ public final class Database {
     /** Runs {@code work} in one transaction: committed when it returns, rolled back when it throws. */
     public <T extends @Nullable Object> T transaction(Supplier<T> work) {
         return transaction("", work);
+    }
+
+    /** Runs {@code work} in one transaction whose statements may take longer than they usually may. */
+    public <T extends @Nullable Object> T patiently(Duration most, Supplier<T> work) {
+        return transaction(
+                "set local statement_timeout = " + most.toMillis(),
+                () -> on(connection -> {
+                    var usual = connection.getNetworkTimeout();
+                    connection.setNetworkTimeout(
+                            Runnable::run, (int) most.plusSeconds(1).toMillis());
+                    try {
+                        return work.get();
+                    } finally {
+                        connection.setNetworkTimeout(Runnable::run, usual);
+                    }
+                }));
     }
 
     /** Runs {@code work} inside the present transaction, which stays usable when it fails. */

@@ -86,7 +86,8 @@ record Failure(int status, String name, String description, String code, String 
 
     static List<Failure> of(Operation operation) {
         var failures = new ArrayList<>(ALWAYS);
-        if (operation.parameters(Parameter.In.PATH).findAny().isPresent()) {
+        if (operation.parameters(Parameter.In.PATH).findAny().isPresent()
+                || operation.results().stream().anyMatch(result -> result.status() == NOT_FOUND.status)) {
             failures.add(NOT_FOUND);
         }
         if (operation.body().isPresent()) {

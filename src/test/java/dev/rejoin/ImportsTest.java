@@ -1,0 +1,125 @@
+package dev.rejoin;
+
+import static dev.rejoin.ResourceContractTest.problem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rejoin.api.Role;
+import dev.rejoin.db.Migrations;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the importer leaves, as the API shows it: over the importer's own tables. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class ImportsTest {
+
+    @BeforeEach
+    void anImport() {
+        Migrations.migrateImport(TestDatabase.source());
+        TestDatabase.run("""
+                insert into rejoin_import.run (kind, phase, outcome, started_at, ended_at, source, mapping_digest, summary)
+                values ('FULL', 'DONE', 'PROVEN', '2026-03-01 08:00:00Z', '2026-03-01 08:04:00Z',
+                        '{"kind": "cluster"}', 'abc', '{"loaded": 2}'),
+                       ('DELTA', 'READ', null, '2026-03-02 08:00:00Z', null, '{}', 'abc', '{}');
+                insert into rejoin_import.source_index (run_id, name, fingerprint, expected, received, loaded, quarantined)
+                values (1, 'members', 'x', 3, 3, 2, 1);
+                insert into rejoin_import.document (run_id, doc, index_name, id, source, source_bytes, sha256)
+                values (1, 11, 'members', 'm-11', '{"organization_id": "org-99"}', null, '\\x00'),
+                       (1, 12, 'groups', 'g-12', null, '\\xff00', '\\x00'),
+                       (1, 13, 'members', 'm-13', rpad('{', 20000, 'é'), null, '\\x00');
+                insert into rejoin_import.disposition (run_id, doc, index_name, id, disposition)
+                select run_id, doc, index_name, id, 'QUARANTINED' from rejoin_import.document;
+                insert into rejoin_import.finding (run_id, severity, code, index_name, id, doc, path, value, message, detail)
+                select 1, case n % 3 when 0 then 'ERROR' when 1 then 'WARNING' else 'INFO' end,
+                       case n % 2 when 0 then 'orphan' else 'drift' end, case n % 2 when 0 then 'members' else 'groups' end,
+                       'm-11', 11, 'organization_id', 'org-99', 'finding ' || n, null
+                from generate_series(0, 11) n;
+                update rejoin_import.finding set detail = '{"nearest": "org-9"}' where no = 1""");
+    }
+
+    @AfterEach
+    void itIsSignedOff() {
+        TestDatabase.run("drop schema rejoin_import cascade");
+    }
+
+    @Test
+    void theLastRunStandsFirstAndEachShowsWhatBecameOfItsDocuments() {
+        var runs = Api.ok("/v1/imports").jsonPath();
+        var run = Api.ok("/v1/imports/1").jsonPath();
+
+        assertThat(runs.getList("results.id")).containsExactly(2, 1);
+        assertThat(runs.getList("results.outcome")).containsExactly(null, "PROVEN");
+        assertThat(run.getString("ended_at")).isEqualTo("2026-03-01T08:04:00Z");
+        assertThat(run.getString("source.kind")).isEqualTo("cluster");
+        assertThat(run.getInt("summary.loaded")).isEqualTo(2);
+        assertThat(run.getMap("indices[0]"))
+                .containsEntry("name", "members")
+                .containsEntry("received", 3)
+                .containsEntry("loaded", 2)
+                .containsEntry("quarantined", 1);
+        problem(Api.get("/v1/imports/3"), 404, "not_found");
+        problem(Api.get("/v1/imports/first"), 400, "invalid_value");
+    }
+
+    @Test
+    void findingsAreFilteredAndPagedWithoutGaps() {
+        assertThat(findings("")).hasSize(12).doesNotHaveDuplicates();
+        assertThat(findings("&severity=ERROR")).containsExactly("finding 0", "finding 3", "finding 6", "finding 9");
+        assertThat(findings("&severity=ERROR&code=orphan")).containsExactly("finding 0", "finding 6");
+        assertThat(findings("&index=groups&code=drift")).hasSize(6);
+        assertThat(findings("&code=none")).isEmpty();
+        assertThat(problem(Api.get("/v1/imports/1/findings?severity=EROR"), 400, "unknown_severity"))
+                .contains("'ERROR'");
+        problem(Api.get("/v1/imports/9/findings"), 404, "not_found");
+        assertThat(Api.ok("/v1/imports/1/findings?limit=1").jsonPath().getString("results[0].detail.nearest"))
+                .isEqualTo("org-9");
+    }
+
+    @Test
+    void theQuarantineShowsTheDocumentsAndWhatIsWrongWithThem() {
+        var quarantine = Api.ok("/v1/imports/1/quarantine").jsonPath();
+
+        assertThat(quarantine.getList("results.document_id")).containsExactly("m-11", "g-12", "m-13");
+        assertThat(quarantine.getList("results[0].reasons.code")).containsExactly("orphan", "orphan");
+        assertThat(quarantine.getString("results[0].source")).isEqualTo("{\"organization_id\": \"org-99\"}");
+        assertThat(quarantine.getString("results[1].source")).isNull();
+        assertThat(quarantine.getInt("results[1].source_length")).isEqualTo(2);
+        assertThat(quarantine.getString("results[2].source")).hasSize(10_000);
+        assertThat(quarantine.getInt("results[2].source_length")).isEqualTo(39_999);
+        assertThat(Api.ok("/v1/imports/1/quarantine?index=groups").jsonPath().getList("results.doc"))
+                .containsExactly(12);
+        var first = Api.ok("/v1/imports/1/quarantine?limit=2").jsonPath();
+        assertThat(Api.ok(first.getString("next")).jsonPath().getList("results.doc"))
+                .containsExactly(13);
+    }
+
+    @Test
+    void onceTheSchemaIsDroppedThereIsNothingLeft() {
+        TestDatabase.run("drop schema rejoin_import cascade; create schema rejoin_import");
+
+        for (var path :
+                new String[] {"/v1/imports", "/v1/imports/1", "/v1/imports/1/findings", "/v1/imports/1/quarantine"}) {
+            assertThat(problem(Api.get(path), 404, "no_imports")).contains("has been dropped");
+        }
+    }
+
+    @Test
+    void theImporterIsForAdministrators() {
+        problem(Api.as(Role.EDITOR).get("/v1/imports"), 403, "forbidden");
+    }
+
+    private static ArrayList<String> findings(String filter) {
+        var seen = new ArrayList<String>();
+        var path = "/v1/imports/1/findings?limit=5" + filter;
+        while (path != null) {
+            var page = Api.ok(path).jsonPath();
+            seen.addAll(page.getList("results.message", String.class));
+            path = page.getString("next");
+        }
+        return seen;
+    }
+}
