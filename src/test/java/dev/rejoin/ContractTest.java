@@ -3,6 +3,8 @@ package dev.rejoin;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rejoin.api.Json;
+import dev.rejoin.clients.Clients;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -10,11 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The committed contract; update it with {@code -Dcontract.update=true}. */
+/** The committed contract and the clients made from it; update them with {@code -Dcontract.update=true}. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class ContractTest {
-    private static final Path COMMITTED = Path.of("..", "openapi", "openapi.yaml");
+    private static final Path FOLDER = Path.of("..", "openapi");
+    private static final Path COMMITTED = FOLDER.resolve("openapi.yaml");
 
     @Test
     void theCommittedContractIsThePublishedOne() throws IOException {
@@ -24,5 +27,20 @@ class ContractTest {
             Files.writeString(COMMITTED, published);
         }
         assertThat(published).isEqualTo(Files.readString(COMMITTED));
+    }
+
+    @Test
+    void theCommittedClientsAreGeneratedFromThePublishedContract() throws IOException {
+        var published =
+                Json.MAPPER.readTree(given().get("/q/openapi?format=json").asString());
+        var clients = Clients.of(published, FOLDER.resolve("clients"));
+        if (Boolean.getBoolean("contract.update")) {
+            clients.write();
+        }
+        for (var file : clients.files().entrySet()) {
+            assertThat(Files.readString(file.getKey()))
+                    .as("%s; write it anew with -Dcontract.update=true", file.getKey())
+                    .isEqualTo(file.getValue());
+        }
     }
 }

@@ -51,6 +51,7 @@ public final class Contract {
                         DESCRIPTION,
                         "license",
                         Ordered.map("name", "Apache-2.0", "identifier", "Apache-2.0")));
+        document.put("servers", List.of(Ordered.map("url", "/", "description", "Where this document comes from.")));
         document.put("security", List.of(Map.of("apiKey", List.of())));
         document.put("tags", tags());
         document.put("paths", paths());

@@ -97,12 +97,12 @@ public final class Reads {
                         "group_by",
                         Schema.array(Schema.text().among(aggregate.keys())),
                         "What to group by; dates also by unit, as created_at__month. Without it one group.")
-                .example("created_at__month"));
+                .example(List.of("created_at__month")));
         parameters.add(Parameter.query(
                         "metrics",
                         Schema.array(Schema.text().among(aggregate.metrics())).with("default", List.of("count")),
                         "What to compute of each group: count, or a function of a field.")
-                .example("count"));
+                .example(List.of("count")));
         parameters.add(Parameter.query(
                 "limit",
                 Schema.integer()

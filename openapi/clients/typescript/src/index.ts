@@ -1,0 +1,31 @@
+export * from "./api.js";
+export {
+  BadRequest,
+  Conflict,
+  Forbidden,
+  IncompleteExport,
+  Invalid,
+  NotFound,
+  ProblemError,
+  RateLimited,
+  Stale,
+  Unauthorized,
+  Unavailable,
+} from "./runtime.js";
+export type {
+  Aggregation,
+  BatchAnswer,
+  BatchOperation,
+  BulkResult,
+  CallOptions,
+  ChangeOptions,
+  Decimal,
+  Instant,
+  LocalDate,
+  Page,
+  PostOptions,
+  Problem,
+  Settings,
+  Uuid,
+  Violation,
+} from "./runtime.js";
