@@ -5963,10 +5963,16 @@ class Api(Caller):
         *,
         name: str,
         role: Literal["READER", "EDITOR", "ADMIN"],
+        may_act_as: bool = UNSET,
         expires_at: datetime | None = UNSET,
     ) -> models.CreateApiKeyAnswer:
         """Create an API key."""
-        return self._call("POST", _path("/v1/api-keys"), models.CreateApiKeyAnswer, body={"name": name, "role": role, "expires_at": expires_at})
+        return self._call("POST", _path("/v1/api-keys"), models.CreateApiKeyAnswer, body={
+            "name": name,
+            "role": role,
+            "may_act_as": may_act_as,
+            "expires_at": expires_at,
+        })
 
     def revoke_api_key(self, id: Item | UUID | str, /) -> None:
         """Revoke an API key."""

@@ -78,6 +78,7 @@ class ApiKeysResult(Item):
     id: str = UNSET
     name: str = UNSET
     role: Literal["READER", "EDITOR", "ADMIN"] = UNSET
+    may_act_as: bool = UNSET
     expires_at: datetime | None = UNSET
     last_used_at: datetime | None = UNSET
     revoked_at: datetime | None = UNSET
@@ -154,6 +155,7 @@ class CreateApiKeyAnswer(Item):
     id: str = UNSET
     name: str = UNSET
     role: Literal["READER", "EDITOR", "ADMIN"] = UNSET
+    may_act_as: bool = UNSET
     expires_at: datetime | None = UNSET
     last_used_at: datetime | None = UNSET
     revoked_at: datetime | None = UNSET

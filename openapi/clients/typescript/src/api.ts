@@ -28,6 +28,8 @@ export interface ApiKeysResult {
   name: string;
   /** What it may do. */
   role: "READER" | "EDITOR" | "ADMIN";
+  /** Whether it may name the user in whose name it acts. */
+  may_act_as: boolean;
   /** When it stops. */
   expires_at: Instant | null;
   /** When it was last used, to about half a minute. */
@@ -118,6 +120,8 @@ export interface CreateApiKeyAnswer {
   name: string;
   /** What it may do. */
   role: "READER" | "EDITOR" | "ADMIN";
+  /** Whether it may name the user in whose name it acts. */
+  may_act_as: boolean;
   /** When it stops. */
   expires_at: Instant | null;
   /** When it was last used, to about half a minute. */
@@ -6907,7 +6911,7 @@ export class Client extends Resource {
   }
 
   /** Create an API key. */
-  createApiKey(body: { name: string; role: "READER" | "EDITOR" | "ADMIN"; expires_at?: Instant | null | undefined }, options: CallOptions = {}): Promise<CreateApiKeyAnswer> {
+  createApiKey(body: { name: string; role: "READER" | "EDITOR" | "ADMIN"; may_act_as?: boolean | undefined; expires_at?: Instant | null | undefined }, options: CallOptions = {}): Promise<CreateApiKeyAnswer> {
     return this.http.json("POST", "/v1/api-keys", { ...options, body });
   }
 

@@ -1,11 +1,14 @@
 package dev.rejoin;
 
+import dev.rejoin.api.Caller;
 import dev.rejoin.api.Database;
 import dev.rejoin.api.Signature;
 import dev.rejoin.api.Sql;
+import dev.rejoin.api.server.Cors;
 import dev.rejoin.api.server.Front;
 import dev.rejoin.api.server.Limits;
 import dev.rejoin.db.Migrations;
+import dev.rejoin.security.AccessTokens;
 import dev.rejoin.security.KeyRing;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
@@ -13,6 +16,8 @@ import io.quarkus.runtime.StartupEvent;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
@@ -26,6 +31,8 @@ class Service {
     private final AgroalDataSource pool;
     private final DataSource direct;
     private final KeyRing keys;
+    private final Optional<AccessTokens> tokens;
+    private final Cors cors;
     private final Settings settings;
     private final Timings timings;
     private @Nullable Signature signature;
@@ -33,7 +40,9 @@ class Service {
     Service(
             AgroalDataSource pool,
             Settings settings,
+            OidcSettings oidc,
             Timings timings,
+            @ConfigProperty(name = "rejoin.cors.origins") Optional<List<String>> origins,
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
             @ConfigProperty(name = "quarkus.datasource.username") String user,
             @ConfigProperty(name = "quarkus.datasource.password") String password) {
@@ -42,6 +51,8 @@ class Service {
         this.timings = timings;
         this.direct = direct(url, user, password);
         this.keys = new KeyRing(pool, direct);
+        this.tokens = oidc.accessTokens();
+        this.cors = Cors.of(origins.orElse(List.of()));
     }
 
     void mount(@Observes Router router) {
@@ -50,9 +61,14 @@ class Service {
                 Thread.ofVirtual().name("request-", 0).factory());
         // However many wait, the other half of the requests is there for those who do not.
         var operations = Features.operations(keys::changed, Math.min(settings.waiters(), settings.requests() / 2));
-        var front = new Front(operations, pool, keys, this::signature, limits, timings, threads);
+        var front = new Front(operations, pool, this::authenticate, this::signature, cors, limits, timings, threads);
         router.route().order(Integer.MIN_VALUE).handler(front::guard);
         router.route().last().handler(front);
+    }
+
+    private Optional<Caller> authenticate(String authorization) {
+        return keys.authenticate(authorization)
+                .or(() -> tokens.flatMap(accepted -> accepted.authenticate(authorization)));
     }
 
     void start(@Observes StartupEvent event) {

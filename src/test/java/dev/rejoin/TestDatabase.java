@@ -22,7 +22,8 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
                 "quarkus.datasource.jdbc.url", database.jdbcUrl(),
                 "quarkus.datasource.username", database.user(),
                 "quarkus.datasource.password", database.password(),
-                "rejoin.limits.waiters", String.valueOf(WAITERS));
+                "rejoin.limits.waiters", String.valueOf(WAITERS),
+                "rejoin.cors.origins", "https://app.example.com,http://localhost:5173");
     }
 
     @Override

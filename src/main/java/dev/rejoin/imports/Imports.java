@@ -93,7 +93,7 @@ public final class Imports {
                             "t.reasons",
                             "array",
                             "The errors found in it.",
-                            List.of(Map.of("code", "orphan", "message", "there is no organization org-99")))
+                            List.of(Ordered.map("code", "orphan", "message", "there is no organization org-99")))
                     .nullable(),
             Column.of("outcome", "t.outcome", TEXT, "What came of its last correction.", null)
                     .nullable(),

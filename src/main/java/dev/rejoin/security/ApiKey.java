@@ -12,6 +12,7 @@ record ApiKey(
         byte[] secretHash,
         String name,
         Role role,
+        boolean mayActAs,
         @Nullable OffsetDateTime expiresAt,
         @Nullable OffsetDateTime lastUsedAt,
         @Nullable OffsetDateTime revokedAt,
@@ -24,6 +25,6 @@ record ApiKey(
     }
 
     Caller caller() {
-        return new Caller(id, "key:" + name, role);
+        return new Caller(id, "key:" + name, role, mayActAs);
     }
 }

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** The keys in the database. */
 record ApiKeys(Database database) {
     private static final String COLUMNS =
-            "id, secret_sha256, name, role, expires_at, last_used_at, revoked_at, created_at";
+            "id, secret_sha256, name, role, may_act_as, expires_at, last_used_at, revoked_at, created_at";
 
     /** Stores a new key and returns what its owner needs; it cannot be shown again. */
-    Credential create(String name, Role role, @Nullable OffsetDateTime expiresAt) {
+    Credential create(String name, Role role, boolean mayActAs, @Nullable OffsetDateTime expiresAt) {
         var credential = Credential.random();
-        database.update(insert(credential, name, role, expiresAt));
+        database.update(insert(credential, name, role, mayActAs, expiresAt));
         return credential;
     }
 
@@ -33,7 +33,7 @@ record ApiKeys(Database database) {
             var none = database.query(
                     Sql.of("select not exists (select from security.api_key)"),
                     rows -> rows.next() && rows.getBoolean(1));
-            return none ? Optional.of(create("first", Role.ADMIN, null)) : Optional.empty();
+            return none ? Optional.of(create("first", Role.ADMIN, false, null)) : Optional.empty();
         });
     }
 
@@ -65,15 +65,17 @@ record ApiKeys(Database database) {
                 "update security.api_key set last_used_at = now() where id = any(?)", Sql.array(Type.TEXT, ids)));
     }
 
-    private static Sql insert(Credential credential, String name, Role role, @Nullable OffsetDateTime expiresAt) {
+    private static Sql insert(
+            Credential credential, String name, Role role, boolean mayActAs, @Nullable OffsetDateTime expiresAt) {
         return Sql.of(
                 """
-                insert into security.api_key (id, secret_sha256, name, role, expires_at)
-                values (?, ?, ?, ?, ?::timestamptz)""",
+                insert into security.api_key (id, secret_sha256, name, role, may_act_as, expires_at)
+                values (?, ?, ?, ?, ?, ?::timestamptz)""",
                 credential.id(),
                 credential.hash(),
                 name,
                 role.name(),
+                mayActAs,
                 expiresAt == null ? null : expiresAt.toString());
     }
 
@@ -83,9 +85,10 @@ record ApiKeys(Database database) {
                 rows.getBytes(2),
                 rows.getString(3),
                 Role.valueOf(rows.getString(4)),
-                rows.getObject(5, OffsetDateTime.class),
+                rows.getBoolean(5),
                 rows.getObject(6, OffsetDateTime.class),
                 rows.getObject(7, OffsetDateTime.class),
-                Objects.requireNonNull(rows.getObject(8, OffsetDateTime.class)));
+                rows.getObject(8, OffsetDateTime.class),
+                Objects.requireNonNull(rows.getObject(9, OffsetDateTime.class)));
     }
 }

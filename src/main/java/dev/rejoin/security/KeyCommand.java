@@ -24,6 +24,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class KeyCommand {
     private static final String USAGE = """
             Usage: rejoin key create --name NAME --role READER|EDITOR|ADMIN [--expires 2027-01-01T00:00:00Z]
+                                     [--act-as yes]    may name the user in whose name it acts
                    rejoin key list
                    rejoin key revoke ID""";
 
@@ -72,8 +73,9 @@ public final class KeyCommand {
         if (!Set.of("READER", "EDITOR", "ADMIN").contains(role)) {
             throw new IllegalArgumentException("There is no role " + role + ".");
         }
-        out.println(keys.create(name, Role.valueOf(role), expiry(options.get("--expires")))
-                .text());
+        out.println(
+                keys.create(name, Role.valueOf(role), actsAs(options.get("--act-as")), expiry(options.get("--expires")))
+                        .text());
         return 0;
     }
 
@@ -112,7 +114,7 @@ public final class KeyCommand {
         var options = new HashMap<String, String>();
         for (int i = 0; i < arguments.size(); i += 2) {
             var name = arguments.get(i);
-            if (!Set.of("--name", "--role", "--expires").contains(name) || i + 1 == arguments.size()) {
+            if (!Set.of("--name", "--role", "--expires", "--act-as").contains(name) || i + 1 == arguments.size()) {
                 throw new IllegalArgumentException("What is " + name + "?");
             }
             options.put(name, arguments.get(i + 1));
@@ -126,6 +128,13 @@ public final class KeyCommand {
             throw new IllegalArgumentException(name + " is missing.");
         }
         return value;
+    }
+
+    private static boolean actsAs(@Nullable String text) {
+        if (text != null && !Set.of("yes", "no").contains(text)) {
+            throw new IllegalArgumentException("--act-as is yes or no.");
+        }
+        return "yes".equals(text);
     }
 
     private static @Nullable OffsetDateTime expiry(@Nullable String text) {

@@ -69,10 +69,15 @@ public final class KeyOperations {
                                         Schema.text().with("minLength", 1).is("Who uses it."))
                                 .property("role", Schema.text().among(ROLES).is("What it may do."))
                                 .optional(
+                                        "may_act_as",
+                                        Schema.of(Type.BOOLEAN)
+                                                .with("default", false)
+                                                .is("Whether it may name the user in whose name it acts."))
+                                .optional(
                                         "expires_at",
                                         Schema.of(Type.INSTANT).nullable().is("When it stops; never by default."))
                                 .with("additionalProperties", false),
-                        Ordered.map("name", "django", "role", "EDITOR"),
+                        Ordered.map("name", "django", "role", "EDITOR", "may_act_as", true),
                         4096)
                 .answers(
                         201,
@@ -109,13 +114,14 @@ public final class KeyOperations {
     }
 
     private Answer create(Call call) {
-        var body = Body.object(call, "name", "role", "expires_at");
+        var body = Body.object(call, "name", "role", "may_act_as", "expires_at");
         var name = body.text("name");
         var role = Role.valueOf(body.among("role", ROLES));
+        var mayActAs = Boolean.TRUE.equals(body.optional("may_act_as", Type.BOOLEAN));
         var expiresAt = (OffsetDateTime) body.optional("expires_at", Type.INSTANT);
         body.check();
         var keys = new ApiKeys(call.database());
-        var credential = keys.create(name, role, expiresAt);
+        var credential = keys.create(name, role, mayActAs, expiresAt);
         changed.run();
         var key = keys.find(credential.id()).orElseThrow();
         return new Answer.Whole(201, Answer.JSON, Map.of("Location", PATH + "/" + key.id()), Bytes.json(json -> {
@@ -139,6 +145,7 @@ public final class KeyOperations {
         json.writeStringField("id", key.id());
         json.writeStringField("name", key.name());
         json.writeStringField("role", key.role().name());
+        json.writeBooleanField("may_act_as", key.mayActAs());
         write(json, "expires_at", key.expiresAt());
         write(json, "last_used_at", key.lastUsedAt());
         write(json, "revoked_at", key.revokedAt());
@@ -155,6 +162,8 @@ public final class KeyOperations {
                 .property("id", Schema.text().is("The part of the key between the underscores."))
                 .property("name", Schema.text().is("Who uses it."))
                 .property("role", Schema.text().among(ROLES).is("What it may do."))
+                .property(
+                        "may_act_as", Schema.of(Type.BOOLEAN).is("Whether it may name the user in whose name it acts."))
                 .property("expires_at", instant.nullable().is("When it stops."))
                 .property("last_used_at", instant.nullable().is("When it was last used, to about half a minute."))
                 .property("revoked_at", instant.nullable().is("When it was revoked."))
@@ -166,6 +175,7 @@ public final class KeyOperations {
                 "id", "5f2c0a9e1b7d4c38",
                 "name", "django",
                 "role", "EDITOR",
+                "may_act_as", true,
                 "expires_at", null,
                 "last_used_at", "2026-03-01T08:00:00Z",
                 "revoked_at", null,

@@ -1,5 +1,6 @@
 package dev.rejoin.api.contract;
 
+import dev.rejoin.api.Caller;
 import dev.rejoin.api.Catalog;
 import dev.rejoin.api.Operation;
 import dev.rejoin.api.Ordered;
@@ -22,7 +23,8 @@ public final class Contract {
             Data that Elasticsearch could not join is joined again.
 
             Lists are paged by keyset: follow `next`. Filters are Django's lookups; an unknown parameter is refused. \
-            Every error is an RFC 9457 problem with a stable `code`. Send an API key as a bearer token.""";
+            Every error is an RFC 9457 problem with a stable `code`. Send an API key, or an access \
+            token, as a bearer token.""";
 
     private final Catalog catalog;
     private final List<Operation> operations;
@@ -52,7 +54,7 @@ public final class Contract {
                         "license",
                         Ordered.map("name", "Apache-2.0", "identifier", "Apache-2.0")));
         document.put("servers", List.of(Ordered.map("url", "/", "description", "Where this document comes from.")));
-        document.put("security", List.of(Map.of("apiKey", List.of())));
+        document.put("security", List.of(Map.of("apiKey", List.of()), Map.of("accessToken", List.of())));
         document.put("tags", tags());
         document.put("paths", paths());
         document.put("components", components());
@@ -117,10 +119,12 @@ public final class Contract {
         item.put("summary", operation.summary());
         item.put("description", operation.description() + " Needs the role " + operation.role() + ".");
         item.put("operationId", operation.id());
-        if (!operation.parameters().isEmpty()) {
-            item.put(
-                    "parameters",
-                    operation.parameters().stream().map(this::parameter).toList());
+        var parameters = new ArrayList<>(operation.parameters());
+        if (operation.method() != Operation.Method.GET) {
+            parameters.add(Caller.ACTOR_PARAMETER);
+        }
+        if (!parameters.isEmpty()) {
+            item.put("parameters", parameters.stream().map(this::parameter).toList());
         }
         operation.body().ifPresent(body -> item.put("requestBody", requestBody(body)));
         item.put("responses", responses(operation));
@@ -217,12 +221,18 @@ public final class Contract {
         components.put("parameters", parameters);
         components.put(
                 "securitySchemes",
-                Map.of(
+                Ordered.map(
                         "apiKey",
                         Ordered.map(
                                 "type", "http",
                                 "scheme", "bearer",
-                                "description", "An API key, as rj_5f2c0a9e1b7d4c38_…")));
+                                "description", "An API key, as rj_5f2c0a9e1b7d4c38_…"),
+                        "accessToken",
+                        Ordered.map(
+                                "type", "http",
+                                "scheme", "bearer",
+                                "bearerFormat", "JWT",
+                                "description", "An access token of the identity provider, where one is configured.")));
         return components;
     }
 }

@@ -36,6 +36,7 @@ public final class Front implements Handler<RoutingContext> {
     private final DataSource source;
     private final Authenticator authenticator;
     private final Supplier<Signature> signature;
+    private final Cors cors;
     private final Limits limits;
     private final Meters meters;
     private final Rates rates;
@@ -48,6 +49,7 @@ public final class Front implements Handler<RoutingContext> {
             DataSource source,
             Authenticator authenticator,
             Supplier<Signature> signature,
+            Cors cors,
             Limits limits,
             Meters meters,
             Executor executor) {
@@ -55,6 +57,7 @@ public final class Front implements Handler<RoutingContext> {
         this.source = source;
         this.authenticator = authenticator;
         this.signature = signature;
+        this.cors = cors;
         this.limits = limits;
         this.meters = meters;
         this.executor = executor;
@@ -70,7 +73,13 @@ public final class Front implements Handler<RoutingContext> {
     public void guard(RoutingContext context) {
         try {
             Routes.checkTidy(context.request().path());
-            context.next();
+            if (cors.asks(context.request())) {
+                var exchange = new Exchange(context.request());
+                exchange.head(204);
+                cors.answer(exchange.response);
+            } else {
+                context.next();
+            }
         } catch (ProblemException e) {
             new Exchange(context.request()).fail(e);
         }
@@ -176,7 +185,8 @@ public final class Front implements Handler<RoutingContext> {
         private Caller caller(Operation wanted) {
             var authorization = request.getHeader("Authorization");
             if (authorization == null) {
-                throw new ProblemException(new Problem.Unauthenticated("Send an API key: Authorization: Bearer rj_…"));
+                throw new ProblemException(
+                        new Problem.Unauthenticated("Send an API key or an access token: Authorization: Bearer …"));
             }
             var caller = authenticator
                     .authenticate(authorization)
@@ -187,7 +197,8 @@ public final class Front implements Handler<RoutingContext> {
                         "This needs the role %s; you have %s.".formatted(wanted.role(), caller.role())));
             }
             rates.check(caller);
-            return caller;
+            var actor = request.getHeader(Caller.ACTOR);
+            return actor == null ? caller : ActingUser.of(caller, actor);
         }
 
         private void write(Answer answer) {
@@ -265,6 +276,7 @@ public final class Front implements Handler<RoutingContext> {
         private void head(int status) {
             response.setStatusCode(status);
             response.headers().addAll(SecurityHeaders.ALL);
+            cors.mark(request, response);
         }
 
         private void end(Buffer body) {

@@ -1,0 +1,84 @@
+package dev.rejoin;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rejoin.api.Role;
+import dev.rejoin.api.server.Cors;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which pages may call from a browser: those of the configured origins, and no others. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class CorsTest {
+    private static final String ORIGIN = "https://app.example.com";
+
+    @Test
+    void aPageOfAConfiguredOriginMayCallAndReadTheAnswer() {
+        var asked = preflight(ORIGIN);
+        var answer = Api.as(Role.READER).header("Origin", ORIGIN).get("/v1/venues?limit=1");
+        var refused = given().header("Origin", ORIGIN).get("/v1/venues");
+
+        assertThat(asked.statusCode()).isEqualTo(204);
+        assertThat(asked.header("Access-Control-Allow-Methods")).contains("PATCH");
+        assertThat(asked.header("Access-Control-Allow-Headers")).contains("Authorization", "If-Match");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        // A problem is an answer, too, and the page has to be able to read it.
+        assertThat(refused.statusCode()).isEqualTo(401);
+        for (var each : List.of(asked, answer, refused)) {
+            assertThat(each.header("Access-Control-Allow-Origin")).isEqualTo(ORIGIN);
+            assertThat(each.header("Access-Control-Allow-Credentials")).isNull();
+        }
+        assertThat(answer.header("Access-Control-Expose-Headers")).contains("ETag");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://evil.example",
+                "https://app.example.com.evil.example",
+                "https://app.example.com:444",
+                "http://app.example.com",
+                "HTTPS://APP.EXAMPLE.COM",
+                "null",
+                "*"
+            })
+    void aPageOfAnotherOriginMayNot(String origin) {
+        var asked = preflight(origin);
+        var answer = Api.as(Role.READER).header("Origin", origin).get("/v1/venues?limit=1");
+
+        assertThat(asked.statusCode()).isEqualTo(405);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        for (var each : List.of(asked, answer)) {
+            assertThat(each.headers().asList())
+                    .noneMatch(header -> header.getName().startsWith("Access-Control"));
+        }
+    }
+
+    @Test
+    void cachesKeepTheAnswersForDifferentOriginsApart() {
+        assertThat(Api.get("/v1/venues?limit=1").header("Vary")).isEqualTo("Authorization, Accept, Origin");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "https://app.example.com/", "app.example.com", "https://*.example.com", "null"})
+    void whatIsNoOriginIsRefusedAtTheStart(String origin) {
+        assertThatThrownBy(() -> Cors.of(List.of(origin)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is no origin");
+    }
+
+    private static Response preflight(String origin) {
+        return given().header("Origin", origin)
+                .header("Access-Control-Request-Method", "PATCH")
+                .header("Access-Control-Request-Headers", "authorization,if-match")
+                .options("/v1/venues");
+    }
+}
