@@ -59,7 +59,7 @@ class ClientsTest {
     /** Lints the contract and compiles the client, once for all tests. */
     private void checked() throws IOException, InterruptedException {
         if (!succeeds("npm", "--version")
-                || !succeeds("node", "-e", "process.exit(parseInt(process.versions.node) < 20)")) {
+                || !succeeds("node", "-e", "process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)")) {
             abort("The contract was not linted and the TypeScript client not tested: that needs Node.js 20 with npm.");
         }
         if (check == null) {
