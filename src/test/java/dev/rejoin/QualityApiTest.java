@@ -145,6 +145,33 @@ class QualityApiTest {
     }
 
     @Test
+    void theRatchetMayTakeLongerThanOtherStatements() {
+        var slow = Fixtures.one("venues").with("capacity", 424_242).insert();
+        TestDatabase.run("""
+                create function slowly(capacity integer) returns boolean language plpgsql as $$
+                begin
+                    if capacity = 424242 then perform pg_sleep(5.5); end if;
+                    return true;
+                end $$;
+                alter table venue drop constraint %1$s;
+                alter table venue add constraint %1$s check (slowly(capacity)) not valid""".formatted(RULE));
+        try {
+            assertThat(Api.get("/v1/quality/rules/" + RULE).statusCode()).isEqualTo(503);
+
+            var done = ratchet(RULE);
+
+            assertThat(done.statusCode()).as(done.asString()).isEqualTo(200);
+            assertThat(done.jsonPath().getString("enforcement")).isEqualTo("ENFORCED");
+        } finally {
+            TestDatabase.run("""
+                    delete from venue where id = '%2$s';
+                    alter table venue drop constraint %1$s;
+                    alter table venue add constraint %1$s check (capacity > 0);
+                    drop function slowly""".formatted(RULE, slow));
+        }
+    }
+
+    @Test
     void aRuleThatIsOnlyCheckedCannotBeRatcheted() {
         problem(ratchet("active_group_has_leader"), 409, "only_checked");
         assertThat(ratchet("topic_parent_no_cycle").statusCode()).isEqualTo(200);

@@ -32,7 +32,7 @@ public final class Quality {
     private static final String INTEGRITY_VIOLATION = "23";
     private static final int DEFAULT_LIMIT = 100;
 
-    /** Every row of a table is looked at. */
+    /** Every row of a table is looked at, twice. */
     private static final Duration LONGEST_VALIDATION = Duration.ofMinutes(1);
 
     private final Catalog catalog;
@@ -270,50 +270,44 @@ public final class Quality {
     }
 
     private Answer ratchet(Call call) {
-        var rule = QualityRule.get(call.database(), call.path("rule"));
+        var name = call.path("rule");
+        try {
+            return answer(call.database().patiently(LONGEST_VALIDATION, () -> ratcheted(call, name)));
+        } catch (DatabaseException e) {
+            var state = e.failure().getSQLState();
+            if (state != null && state.startsWith(INTEGRITY_VIOLATION)) {
+                // A write came in between, and PostgreSQL has the last word.
+                throw violationsLeft(name, 1);
+            }
+            throw e;
+        }
+    }
+
+    private static QualityRule ratcheted(Call call, String name) {
+        var rule = QualityRule.get(call.database(), name);
         switch (rule.enforcement()) {
             case ENFORCED -> {}
-            case NEW_WRITES -> validate(call, rule);
+            case NEW_WRITES -> {
+                var left = rule.violations().orElseThrow();
+                if (left > 0) {
+                    throw violationsLeft(name, left);
+                }
+                call.database().query(Sql.of("select quality.ratchet(?)", name), rows -> rows.next());
+            }
             case CHECKED ->
                 throw conflict(
                         "only_checked",
-                        "'%s' is a check and no constraint; it can be listed, but not enforced."
-                                .formatted(rule.name()));
-            case ABSENT ->
-                throw conflict("constraint_absent", "The database has no constraint '%s'.".formatted(rule.name()));
+                        "'%s' is a check and no constraint; it can be listed, but not enforced.".formatted(name));
+            case ABSENT -> throw conflict("constraint_absent", "The database has no constraint '%s'.".formatted(name));
         }
-        return answer(QualityRule.get(call.database(), rule.name()));
+        return QualityRule.get(call.database(), name);
     }
 
-    private static void validate(Call call, QualityRule rule) {
-        long left = rule.violations().orElseThrow();
-        if (left == 0) {
-            try {
-                call.database().patiently(LONGEST_VALIDATION, () -> call.database()
-                        .query(Sql.of("select quality.ratchet(?)", rule.name()), rows -> rows.next()));
-                return;
-            } catch (DatabaseException e) {
-                var state = e.failure().getSQLState();
-                if (state == null || !state.startsWith(INTEGRITY_VIOLATION)) {
-                    throw e;
-                }
-                // Something else than what was counted stands in the way, and PostgreSQL has the last word.
-                left = Math.max(
-                        1,
-                        QualityRule.get(call.database(), rule.name())
-                                .violations()
-                                .orElse(1L));
-            }
-        }
-        throw conflict(
+    private static ProblemException violationsLeft(String name, long left) {
+        return conflict(
                 "violations_left",
-                "%d %s still %s the rule '%s'; /v1/quality/violations?rule=%s lists them."
-                        .formatted(
-                                left,
-                                left == 1 ? "row" : "rows",
-                                left == 1 ? "breaks" : "break",
-                                rule.name(),
-                                rule.name()));
+                "%d %s the rule '%s'; /v1/quality/violations?rule=%s lists them."
+                        .formatted(left, left == 1 ? "row still breaks" : "rows still break", name, name));
     }
 
     private static ProblemException conflict(String code, String detail) {
