@@ -78,4 +78,214 @@ class WriteContractTest {
         assertThat(delete(location, patched.header("ETag")).statusCode()).isEqualTo(204);
         problem(Api.get(location), 404, "not_found");
     }
+
+    @ParameterizedTest
+    @MethodSource("resources")
+    void aChangeNeedsTheVersionThatWasRead(Resource resource) {
+        var location = Created.of(resource).post().header("Location");
+        var tag = Api.ok(location).header("ETag");
+
+        problem(patch(location, null, Map.of("legacy_id", "x")), 428, "precondition_required");
+        problem(delete(location, null), 428, "precondition_required");
+        problem(patch(location, "3", Map.of()), 400, "invalid_header");
+        assertThat(patch(location, tag, Map.of("legacy_id", "first " + location))
+                        .statusCode())
+                .isEqualTo(200);
+        problem(patch(location, tag, Map.of("legacy_id", "second " + location)), 412, "stale");
+        problem(delete(location, tag), 412, "stale");
+        assertThat(Api.ok(location).jsonPath().getString("legacy_id")).isEqualTo("first " + location);
+        assertThat(patch(
+                                location,
+                                "\"999\", " + Api.ok(location).header("ETag"),
+                                Map.of("legacy_id", "third " + location))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(delete(location, "*").statusCode()).isEqualTo(204);
+        problem(patch(location, "*", Map.of()), 404, "not_found");
+        problem(delete(location, "*"), 404, "not_found");
+    }
+
+    @ParameterizedTest
+    @MethodSource("resources")
+    void whatIsTheSameAlreadyIsNoChange(Resource resource) {
+        var created = Created.of(resource);
+        var posted = created.post();
+        var location = posted.header("Location");
+        var same = new LinkedHashMap<>(created.body());
+        resource.transitions().forEach(transition -> same.remove(transition.field()));
+
+        var empty = patch(location, posted.header("ETag"), Map.of());
+        var again = patch(location, posted.header("ETag"), same);
+
+        assertThat(empty.asString()).isEqualTo(posted.asString());
+        assertThat(again.asString()).isEqualTo(posted.asString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("resources")
+    void unknownAndServerOwnedFieldsAreRefused(Resource resource) {
+        var created = Created.of(resource);
+        var location = created.post().header("Location");
+
+        created.body().put("legacy_ids", "x");
+        problem(created.post(), 400, "unknown_field");
+        created.body().remove("legacy_ids");
+        for (var field : resource.fields()) {
+            if (!field.writable()) {
+                created.body().put(field.name(), 1);
+                problem(created.post(), 400, "read_only_field");
+                created.body().remove(field.name());
+                problem(patch(location, "*", Map.of(field.name(), 1)), 400, "read_only_field");
+            }
+        }
+        assertThat(created.post().jsonPath().getString("detail")).doesNotContain("legacy_ids");
+    }
+
+    @ParameterizedTest
+    @MethodSource("resources")
+    void everythingThatIsWrongIsSaidAtOnce(Resource resource) {
+        var created = Created.of(resource);
+        var wrong = new LinkedHashMap<String, @Nullable Object>();
+        for (var field : resource.fields()) {
+            var owner = resource.parent().filter(parent -> parent.column().equals(field.name()));
+            if (field.writable()
+                    && field.scalar()
+                    && owner.isEmpty()
+                    && !field.name().equals("legacy_id")) {
+                wrong.put(field.name(), field.type() == Type.TEXT && !field.enumerated() ? 17 : "nonsense");
+            }
+        }
+
+        var refused = new Created(resource, created.collection(), wrong).post();
+
+        assertThat(refused.statusCode()).as(refused.asString()).isEqualTo(422);
+        assertThat(refused.jsonPath().getList("errors.pointer", String.class))
+                .containsAll(wrong.keySet().stream().map(name -> "/" + name).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("resources")
+    void aRepeatedPostIsDoneOnce(Resource resource) {
+        var created = Created.of(resource);
+        var key = "key-" + UUID.randomUUID();
+
+        var first = keyed(key, created.body(), created.collection(), Role.ADMIN);
+        var again = keyed(key, created.body(), created.collection(), Role.ADMIN);
+        var other = new LinkedHashMap<>(created.body());
+        other.put("legacy_id", "other");
+        var reused = keyed(key, other, created.collection(), Role.ADMIN);
+
+        assertThat(first.statusCode()).as(first.asString()).isEqualTo(201);
+        assertThat(again.asString()).isEqualTo(first.asString());
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(again.header("ETag")).isEqualTo(first.header("ETag"));
+        problem(reused, 422, "idempotency_key_reused");
+        if (resource.writer() == Role.EDITOR) {
+            // Another caller's key is another key: nobody reads what somebody else was answered.
+            assertThat(keyed(key, other, created.collection(), Role.EDITOR).asString())
+                    .isNotEqualTo(first.asString());
+        }
+    }
+
+    static Response keyed(String key, Object body, String path, Role role) {
+        return Api.as(role)
+                .contentType("application/json")
+                .header("Idempotency-Key", key)
+                .body(body)
+                .post(path);
+    }
+
+    @ParameterizedTest
+    @MethodSource("resources")
+    void manyItemsAreWrittenByTheirLegacyIds(Resource resource) {
+        var one = Created.of(resource);
+        var legacyId = "bulk " + UUID.randomUUID();
+        one.body().put("legacy_id", legacyId);
+        var bulk = one.collection() + "/bulk";
+        var patched = new LinkedHashMap<String, @Nullable Object>();
+        patched.put("legacy_id", legacyId);
+
+        var first = keyed("bulk-" + UUID.randomUUID(), Map.of("items", List.of(one.body())), bulk, Role.ADMIN);
+        var second = keyed("bulk-" + UUID.randomUUID(), Map.of("items", List.of(patched)), bulk, Role.ADMIN);
+        var broken = keyed(
+                "bulk-" + UUID.randomUUID(),
+                Map.of("items", List.of(Map.of("legacy_id", legacyId + " 2"), Map.of("legacy_id", 5))),
+                bulk,
+                Role.ADMIN);
+
+        assertThat(first.statusCode()).as(first.asString()).isEqualTo(200);
+        assertThat(first.jsonPath().getInt("created")).isEqualTo(1);
+        assertThat(second.jsonPath().getInt("unchanged")).isEqualTo(1);
+        assertThat(second.jsonPath().getString("results[0].id"))
+                .isEqualTo(first.jsonPath().getString("results[0].id"));
+        assertThat(broken.statusCode()).isEqualTo(422);
+        assertThat(broken.jsonPath().getList("errors.pointer", String.class)).contains("/items/1/legacy_id");
+        assertThat(Api.ok(one.collection() + "?legacy_id__startswith=" + legacyId.replace(" ", "%20"))
+                        .jsonPath()
+                        .getList("results"))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("resources")
+    void whatOthersNameIsNotDeleted(Resource resource) {
+        var expected = new java.util.TreeMap<String, Integer>();
+        var id = Fixtures.one(resource.name()).insert();
+        for (var other : Features.CATALOG.resources()) {
+            for (var field : other.fields()) {
+                var owned = List.of("invoice-lines.invoice_id", "teacher-topics.teacher_id")
+                        .contains(other.name() + "." + field.name());
+                if (field.stored()
+                        && field.target().equals(java.util.Optional.of(resource.name()))
+                        && !other.name().equals(resource.name())
+                        && !owned) {
+                    var referring = Fixtures.one(other.name()).with(field.name(), id);
+                    if (other.name().equals("notes") && !field.name().equals("author_id")) {
+                        referring.with("organization_id", field.name().equals("organization_id") ? id : null);
+                    }
+                    referring.insert();
+                    expected.put(other.name(), 1);
+                }
+            }
+        }
+        if (expected.isEmpty()) {
+            return;
+        }
+        var path = resource.parent().isPresent() ? null : Api.collection(resource, null) + "/" + id;
+        assertThat(path).as("only items at the top are named by others").isNotNull();
+
+        var refused = delete(path, "*");
+
+        problem(refused, 409, "in_use");
+        Map<String, Integer> dependents = refused.jsonPath().getMap("dependents");
+        assertThat(dependents.keySet()).isEqualTo(expected.keySet());
+        expected.keySet().forEach(name -> assertThat(refused.jsonPath().getString("detail"))
+                .contains(name));
+        assertThat(Api.get(path).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @MethodSource("resources")
+    void aRequiredFieldIsNotCleared(Resource resource) {
+        var location = Created.of(resource).post().header("Location");
+        for (var field : resource.fields()) {
+            var owner = resource.parent().filter(parent -> parent.column().equals(field.name()));
+            if (!field.writable() || !field.scalar() || owner.isPresent()) {
+                continue;
+            }
+            var cleared = new LinkedHashMap<String, @Nullable Object>();
+            cleared.put(field.name(), null);
+            var answer = patch(location, "*", cleared);
+            if (field.rule().notNull()) {
+                problem(answer, 422, "required");
+            } else if (answer.statusCode() == 200) {
+                assertThat(answer.jsonPath().getString(field.name()))
+                        .as(field.name())
+                        .isNull();
+            } else {
+                // Together with another field it is required all the same, as starts_at of what ends.
+                assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(422);
+            }
+        }
+    }
 }

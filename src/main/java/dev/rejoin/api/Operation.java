@@ -42,7 +42,7 @@ public record Operation(
     }
 
     /** A body that clients send. */
-    public record Body(String mediaType, Schema schema, Object example, int limit) {}
+    public record Body(String mediaType, Schema schema, Object example, int limit, boolean required) {}
 
     /** A success: its body's schema and example, or none. */
     public record Result(
@@ -118,7 +118,13 @@ public record Operation(
         }
 
         public Declaration body(String mediaType, Schema schema, Object example, int limit) {
-            this.body = Optional.of(new Body(mediaType, schema, example, limit));
+            this.body = Optional.of(new Body(mediaType, schema, example, limit, true));
+            return this;
+        }
+
+        /** A JSON body that may be left out, which means the same as an empty object. */
+        public Declaration optionalBody(Schema schema, Object example, int limit) {
+            this.body = Optional.of(new Body(Answer.JSON, schema, example, limit, false));
             return this;
         }
 

@@ -162,7 +162,7 @@ public final class Contract {
         var content = new LinkedHashMap<String, Object>();
         content.put("schema", body.schema().keywords());
         content.put("example", body.example());
-        return Ordered.map("required", true, "content", Map.of(body.mediaType(), content));
+        return Ordered.map("required", body.required(), "content", Map.of(body.mediaType(), content));
     }
 
     private static Map<String, Object> responses(Operation operation) {

@@ -223,10 +223,13 @@ public final class Batch {
                     .formatted(wanted.role(), batch.caller().role())));
         }
         var body = operation.get("body");
-        if (wanted.body().isPresent() == (body == null)) {
-            throw malformed(body == null ? "body is missing." : "%s takes no body.".formatted(method));
+        if (body == null && wanted.body().filter(Operation.Body::required).isPresent()) {
+            throw malformed("body is missing.");
         }
-        var bytes = body == null ? new byte[0] : Json.MAPPER.writeValueAsBytes(resolve(body, bodies));
+        if (body != null && wanted.body().isEmpty()) {
+            throw malformed("%s %s takes no body.".formatted(method, wanted.path()));
+        }
+        var bytes = body == null ? new byte[] {'{', '}'} : Json.MAPPER.writeValueAsBytes(resolve(body, bodies));
         var ifMatch = operation.get("if_match");
         return ((Write) wanted.handler())
                 .work()

@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 
 /** Reads a request's body on the event loop, up to the operation's limit and no byte further. */
 final class IncomingBody {
+    private static final byte[] EMPTY_OBJECT = {'{', '}'};
+
     private IncomingBody() {}
 
     static void read(
@@ -17,6 +19,10 @@ final class IncomingBody {
             Operation.Body expected,
             Consumer<byte[]> whole,
             Consumer<RuntimeException> refused) {
+        if (!expected.required() && empty(request)) {
+            whole.accept(EMPTY_OBJECT);
+            return;
+        }
         check(request, expected);
         var body = Buffer.buffer();
         var state = new boolean[] {false};
@@ -45,6 +51,11 @@ final class IncomingBody {
             }
         });
         request.resume();
+    }
+
+    private static boolean empty(HttpServerRequest request) {
+        var length = request.getHeader("Content-Length");
+        return request.getHeader("Transfer-Encoding") == null && (length == null || length.equals("0"));
     }
 
     private static void check(HttpServerRequest request, Operation.Body expected) {

@@ -5,6 +5,7 @@ import dev.rejoin.api.Parameter;
 import dev.rejoin.api.Problem;
 import dev.rejoin.api.ProblemException;
 import dev.rejoin.api.Schema;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -23,10 +24,22 @@ record IfMatch(String text) {
             .example("\"3\"")
             .sharedAs("If-Match");
 
+    static final Parameter OPTIONAL = Parameter.header(
+                    "If-Match", Schema.text(), "The ETag of the item; the action is refused if it has changed since.")
+            .example("\"3\"")
+            .sharedAs("If-Match.optional");
+
     static IfMatch required(Call call) {
-        var header = call.header("If-Match")
+        return sent(call)
                 .orElseThrow(() -> new ProblemException(new Problem.PreconditionRequired(
                         "Send If-Match with the ETag that you have read, or * to overwrite whatever is there.")));
+    }
+
+    static Optional<IfMatch> sent(Call call) {
+        return call.header("If-Match").map(IfMatch::parse);
+    }
+
+    private static IfMatch parse(String header) {
         if (!header.equals("*") && !TAGS.matcher(header).matches()) {
             throw new ProblemException(Problem.Malformed.parameter(
                     "If-Match", "invalid_header", "this is no ETag. It is quoted, as \"3\"; or send *."));

@@ -3,7 +3,6 @@ package dev.rejoin.api.write;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rejoin.api.Body;
-import dev.rejoin.api.Call;
 import dev.rejoin.api.Field;
 import dev.rejoin.api.Problem;
 import dev.rejoin.api.ProblemException;
@@ -36,8 +35,8 @@ public final class Input {
     }
 
     /** Reads the body of an action; throws what is wrong with it. */
-    public static Input of(Call call, Form form) {
-        var input = read(Body.parse(call.body()), form, "");
+    static Input of(ObjectNode body, Form form) {
+        var input = read(body, form, "");
         input.require();
         input.check();
         return input;
@@ -249,8 +248,9 @@ public final class Input {
         return Problem.Violation.at(pointer + "/" + Problem.Violation.escaped(name), code, detail, null);
     }
 
-    /** Notes that a value, fine by itself, is not allowed here. */
+    /** Takes back a value that, fine by itself, is not allowed here. */
     void refuse(String name, String code, String detail) {
+        values.remove(name);
         violations.add(violation(name, code, detail));
     }
 

@@ -1,13 +1,10 @@
 package dev.rejoin.api.write;
 
-import dev.rejoin.api.Database;
 import dev.rejoin.api.DatabaseException;
 import dev.rejoin.api.Problem;
-import dev.rejoin.api.ProblemException;
 import dev.rejoin.db.Rule;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** What a refusal of the database means to the client: by the constraint's name, through the one list of rules. */
 public final class Refusal {
@@ -18,27 +15,14 @@ public final class Refusal {
         return rule(refused).map(rule -> problem(rule, List.of(violation(rule, "", rule.sentence()))));
     }
 
-    /**
-     * Runs the statements of an action, whose body calls some columns otherwise.
-     *
-     * @param field what the body calls a column
-     */
-    public static <T> T explained(Database database, UnaryOperator<String> field, java.util.function.Supplier<T> work) {
-        try {
-            return database.attempt(work);
-        } catch (DatabaseException e) {
-            throw rule(e).map(rule -> problem(
-                            rule,
-                            List.of(Problem.Violation.at(
-                                    rule.fields().isEmpty()
-                                            ? ""
-                                            : "/" + field.apply(rule.fields().getFirst()),
-                                    rule.code(),
-                                    rule.sentence(),
-                                    rule.name()))))
-                    .<RuntimeException>map(ProblemException::new)
-                    .orElse(e);
-        }
+    /** The same for an action, which names a field only where its own body has it. */
+    static Optional<Problem> of(DatabaseException refused, Form form) {
+        return rule(refused).map(rule -> {
+            var field =
+                    rule.fields().stream().filter(form.fields()::containsKey).findFirst();
+            var pointer = field.map(name -> "/" + name).orElse("");
+            return problem(rule, List.of(Problem.Violation.at(pointer, rule.code(), rule.sentence(), rule.name())));
+        });
     }
 
     static Optional<Rule> rule(DatabaseException refused) {

@@ -249,7 +249,9 @@ final class Rows {
         var wrong = input.violations().stream().map(Problem.Violation::pointer).collect(Collectors.toSet());
         var violations = new ArrayList<>(input.violations());
         for (var rule : rules) {
-            if (owner.isPresent() && rule.fields().equals(List.of(owner.get()))) {
+            if (rule.kind() == Rule.Kind.FOREIGN_KEY
+                    && owner.isPresent()
+                    && rule.fields().equals(List.of(owner.get()))) {
                 var parent = catalog.get(resource.parent().orElseThrow().resource());
                 return new ProblemException(Problem.NotFound.item(
                         parent.singular(), "id", Objects.requireNonNull(values.get(owner.get()))));
