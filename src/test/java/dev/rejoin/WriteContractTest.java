@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rejoin.api.Resource;
 import dev.rejoin.api.Role;
+import dev.rejoin.api.Type;
 import dev.rejoin.api.write.Writes;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.time.temporal.Temporal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -44,7 +46,9 @@ class WriteContractTest {
     }
 
     static Response patch(String path, @Nullable String ifMatch, Object body) {
-        var request = Api.as(Role.ADMIN).contentType(Writes.MERGE_PATCH).body(body);
+        var request = Api.as(Role.ADMIN)
+                .contentType(Writes.MERGE_PATCH + "; charset=UTF-8")
+                .body(body);
         return (ifMatch == null ? request : request.header("If-Match", ifMatch)).patch(path);
     }
 
@@ -138,7 +142,6 @@ class WriteContractTest {
                 problem(patch(location, "*", Map.of(field.name(), 1)), 400, "read_only_field");
             }
         }
-        assertThat(created.post().jsonPath().getString("detail")).doesNotContain("legacy_ids");
     }
 
     @ParameterizedTest

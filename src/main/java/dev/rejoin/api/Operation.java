@@ -3,6 +3,7 @@ package dev.rejoin.api;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path with {@code {name}} for parameters
  * @param id the stable operationId
+ * @param failures the statuses of problems that do not follow from the rest of the declaration
  * @param role the least role that may call it
  */
 public record Operation(
@@ -25,6 +27,7 @@ public record Operation(
         List<Parameter> parameters,
         Optional<Body> body,
         List<Result> results,
+        Set<Integer> failures,
         Handler handler) {
 
     /** The methods that operations have. */
@@ -85,6 +88,7 @@ public record Operation(
         private final List<Parameter> parameters = new ArrayList<>();
         private Optional<Body> body = Optional.empty();
         private final List<Result> results = new ArrayList<>();
+        private Set<Integer> failures = Set.of();
 
         private Declaration(Method method, String path, String id) {
             this.method = method;
@@ -143,6 +147,12 @@ public record Operation(
             return this;
         }
 
+        /** Answers problems of these statuses besides those that every operation of its kind answers. */
+        public Declaration fails(Integer... statuses) {
+            this.failures = Set.of(statuses);
+            return this;
+        }
+
         /** Takes the parameter with which a POST can be repeated; the other methods can be repeated anyway. */
         public Declaration idempotent(Parameter key) {
             return method == Method.POST ? takes(key) : this;
@@ -160,6 +170,7 @@ public record Operation(
                     List.copyOf(parameters),
                     body,
                     List.copyOf(results),
+                    failures,
                     handler);
         }
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The errors that operations answer, by what kind of operation they are. */
 record Failure(int status, String name, String description, String code, String detail) {
@@ -100,6 +101,9 @@ record Failure(int status, String name, String description, String code, String 
                 .equals("If-Match"))) {
             failures.addAll(CONDITIONAL);
         }
+        Stream.concat(Stream.of(NOT_FOUND), CONDITIONAL.stream())
+                .filter(failure -> operation.failures().contains(failure.status) && !failures.contains(failure))
+                .forEach(failures::add);
         return failures;
     }
 

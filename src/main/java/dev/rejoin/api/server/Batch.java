@@ -120,7 +120,8 @@ public final class Batch {
                                                         "etag",
                                                         "\"4-1f\"",
                                                         "body",
-                                                        Ordered.map("id", Examples.ID))))),
+                                                        Ordered.map("id", Examples.ID)))))
+                        .fails(404, 412, 428),
                 batch::answer);
     }
 
