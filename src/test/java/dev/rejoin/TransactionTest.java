@@ -336,6 +336,29 @@ class TransactionTest {
     }
 
     @Test
+    void textThatCannotBeKeptAsItIsIsRefused() {
+        for (var text : List.of("\\u0000", "\\ud800", "a\\udc00b")) {
+            problem(
+                    WriteContractTest.keyed(
+                            UUID.randomUUID().toString(),
+                            "{\"family_name\": \"%s\"}".formatted(text),
+                            "/v1/people",
+                            Role.EDITOR),
+                    422,
+                    "invalid_value");
+        }
+        var name = "🙂-" + UUID.randomUUID();
+        assertThat(WriteContractTest.keyed(
+                                UUID.randomUUID().toString(),
+                                "{\"family_name\": \"%s\"}".formatted(name),
+                                "/v1/people",
+                                Role.EDITOR)
+                        .jsonPath()
+                        .getString("family_name"))
+                .isEqualTo(name);
+    }
+
+    @Test
     void aSentNullIsNotAnAbsentField() {
         var path = "/v1/people/" + one("people").with("phone", "1").insert();
         var cleared = new HashMap<String, @Nullable Object>();

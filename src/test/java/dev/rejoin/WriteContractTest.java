@@ -192,7 +192,7 @@ class WriteContractTest {
 
     static Response keyed(String key, Object body, String path, Role role) {
         return Api.as(role)
-                .contentType("application/json")
+                .contentType("application/json; charset=UTF-8")
                 .header("Idempotency-Key", key)
                 .body(body)
                 .post(path);

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The scalar types of fields and parameters: how each is read from text and from JDBC, and written as JSON. */
 public enum Type {
-    TEXT("text", "text without NUL characters") {
+    TEXT("text", "text of whole Unicode characters, NUL apart") {
         @Override
         public Object parse(String text) {
-            if (text.indexOf('\0') >= 0) {
+            if (text.indexOf('\0') >= 0 || brokenSurrogate(text)) {
                 throw new IllegalArgumentException(text);
             }
             return text;
@@ -162,6 +162,21 @@ public enum Type {
     Type(String sqlName, String expectation) {
         this.sqlName = sqlName;
         this.expectation = expectation;
+    }
+
+    /** Whether half a character stands alone, which UTF-8 cannot say and PostgreSQL would keep as a question mark. */
+    private static boolean brokenSurrogate(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (!Character.isHighSurrogate(text.charAt(i))
+                        || i + 1 == text.length()
+                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
     }
 
     /** Reads a parameter's text; anything else than {@link #expectation} is an IllegalArgumentException. */
