@@ -1076,6 +1076,16 @@ class Members(Resource[models.Member]):
         """Creates or changes many by legacy_id, all or none."""
         return self._bulk(_path("/v1/members/bulk"), items, idempotency_key)
 
+    def leave(
+        self, id: Item | UUID | str, /,
+        *,
+        left_on: date | None = UNSET,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> models.Member:
+        """A member leaves."""
+        return self._call("POST", _path("/v1/members/{}/leave", id), models.Member, body={"left_on": left_on}, idempotency_key=idempotency_key, if_match=if_match)
+
 
 class SubscriptionFilters(TypedDict, total=False):
     """What limits a list."""
@@ -1578,6 +1588,17 @@ class Groups(Resource[models.Group]):
     def bulk(self, items: Iterable[Mapping[str, Any] | models.Group], /, *, idempotency_key: str | None = None) -> BulkResult:
         """Creates or changes many by legacy_id, all or none."""
         return self._bulk(_path("/v1/groups/bulk"), items, idempotency_key)
+
+    def leader_elections(
+        self, id: Item | UUID | str, /,
+        *,
+        member_id: UUID | str,
+        elected_on: date | None = UNSET,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> models.Leadership:
+        """Elect a leader."""
+        return self._call("POST", _path("/v1/groups/{}/leader-elections", id), models.Leadership, body={"member_id": member_id, "elected_on": elected_on}, idempotency_key=idempotency_key, if_match=if_match)
 
 
 class MembershipFilters(TypedDict, total=False):
@@ -3136,6 +3157,32 @@ class Meetings(Resource[models.Meeting]):
         """Creates or changes many by legacy_id, all or none."""
         return self._bulk(_path("/v1/meetings/bulk"), items, idempotency_key)
 
+    def hold(
+        self, id: Item | UUID | str, /,
+        *,
+        teacher_id: UUID | str | None = UNSET,
+        venue_id: UUID | str | None = UNSET,
+        topic_id: UUID | str | None = UNSET,
+        starts_at: datetime | None = UNSET,
+        ends_at: datetime | None = UNSET,
+        notes: str | None = UNSET,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> models.Meeting:
+        """Hold a meeting."""
+        return self._call("POST", _path("/v1/meetings/{}/hold", id), models.Meeting, body={
+            "teacher_id": teacher_id,
+            "venue_id": venue_id,
+            "topic_id": topic_id,
+            "starts_at": starts_at,
+            "ends_at": ends_at,
+            "notes": notes,
+        }, idempotency_key=idempotency_key, if_match=if_match)
+
+    def cancel(self, id: Item | UUID | str, /, *, if_match: str | None = None, idempotency_key: str | None = None) -> models.Meeting:
+        """Cancel a meeting."""
+        return self._call("POST", _path("/v1/meetings/{}/cancel", id), models.Meeting, idempotency_key=idempotency_key, if_match=if_match)
+
 
 class AttendanceFilters(TypedDict, total=False):
     """What limits a list."""
@@ -3606,6 +3653,16 @@ class Events(Resource[models.Event]):
     def bulk(self, items: Iterable[Mapping[str, Any] | models.Event], /, *, idempotency_key: str | None = None) -> BulkResult:
         """Creates or changes many by legacy_id, all or none."""
         return self._bulk(_path("/v1/events/bulk"), items, idempotency_key)
+
+    def register(
+        self, id: Item | UUID | str, /,
+        *,
+        member_id: UUID | str,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> models.Participation:
+        """Register a member."""
+        return self._call("POST", _path("/v1/events/{}/register", id), models.Participation, body={"member_id": member_id}, idempotency_key=idempotency_key, if_match=if_match)
 
 
 class ParticipationFilters(TypedDict, total=False):
@@ -4563,6 +4620,39 @@ class Invoices(Resource[models.Invoice]):
     def bulk(self, items: Iterable[Mapping[str, Any] | models.Invoice], /, *, idempotency_key: str | None = None) -> BulkResult:
         """Creates or changes many by legacy_id, all or none."""
         return self._bulk(_path("/v1/invoices/bulk"), items, idempotency_key)
+
+    def issue(
+        self, id: Item | UUID | str, /,
+        *,
+        issued_on: date | None = UNSET,
+        due_on: date | None = UNSET,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> models.Invoice:
+        """Issue an invoice."""
+        return self._call("POST", _path("/v1/invoices/{}/issue", id), models.Invoice, body={"issued_on": issued_on, "due_on": due_on}, idempotency_key=idempotency_key, if_match=if_match)
+
+    def pay(
+        self, id: Item | UUID | str, /,
+        *,
+        method: Literal["TRANSFER", "CARD", "CHEQUE", "DIRECT_DEBIT"],
+        received_on: date | None = UNSET,
+        amount: Decimal | None = UNSET,
+        reference: str | None = UNSET,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> models.Invoice:
+        """Record a payment."""
+        return self._call("POST", _path("/v1/invoices/{}/pay", id), models.Invoice, body={
+            "received_on": received_on,
+            "amount": amount,
+            "method": method,
+            "reference": reference,
+        }, idempotency_key=idempotency_key, if_match=if_match)
+
+    def void(self, id: Item | UUID | str, /, *, if_match: str | None = None, idempotency_key: str | None = None) -> models.Invoice:
+        """Void an invoice."""
+        return self._call("POST", _path("/v1/invoices/{}/void", id), models.Invoice, idempotency_key=idempotency_key, if_match=if_match)
 
 
 class InvoiceLineFilters(TypedDict, total=False):

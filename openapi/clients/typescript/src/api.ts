@@ -2186,6 +2186,11 @@ export class Members extends Resource {
   bulk(items: MemberPatch[], options: PostOptions = {}): Promise<BulkResult> {
     return this.http.json("POST", "/v1/members/bulk", { ...once(options), body: { items } });
   }
+
+  /** A member leaves. */
+  leave(id: { id: Uuid } | string, body: { left_on?: LocalDate | null | undefined } = {}, options: PostOptions & ChangeOptions = {}): Promise<Member> {
+    return this.http.json("POST", `/v1/members/${key(id)}/leave`, { ...options, ...once(options), body });
+  }
 }
 
 /** What limits a list. */
@@ -2670,6 +2675,11 @@ export class Groups extends Resource {
   /** Creates or changes many by legacy_id, all or none. */
   bulk(items: GroupPatch[], options: PostOptions = {}): Promise<BulkResult> {
     return this.http.json("POST", "/v1/groups/bulk", { ...once(options), body: { items } });
+  }
+
+  /** Elect a leader. */
+  leaderElections(id: { id: Uuid } | string, body: { member_id: Uuid; elected_on?: LocalDate | null | undefined }, options: PostOptions & ChangeOptions = {}): Promise<Leadership> {
+    return this.http.json("POST", `/v1/groups/${key(id)}/leader-elections`, { ...options, ...once(options), body });
   }
 }
 
@@ -4186,6 +4196,16 @@ export class Meetings extends Resource {
   bulk(items: MeetingPatch[], options: PostOptions = {}): Promise<BulkResult> {
     return this.http.json("POST", "/v1/meetings/bulk", { ...once(options), body: { items } });
   }
+
+  /** Hold a meeting. */
+  hold(id: { id: Uuid } | string, body: { teacher_id?: Uuid | null | undefined; venue_id?: Uuid | null | undefined; topic_id?: Uuid | null | undefined; starts_at?: Instant | null | undefined; ends_at?: Instant | null | undefined; notes?: string | null | undefined } = {}, options: PostOptions & ChangeOptions = {}): Promise<Meeting> {
+    return this.http.json("POST", `/v1/meetings/${key(id)}/hold`, { ...options, ...once(options), body });
+  }
+
+  /** Cancel a meeting. */
+  cancel(id: { id: Uuid } | string, options: PostOptions & ChangeOptions = {}): Promise<Meeting> {
+    return this.http.json("POST", `/v1/meetings/${key(id)}/cancel`, { ...options, ...once(options) });
+  }
 }
 
 /** What limits a list. */
@@ -4639,6 +4659,11 @@ export class Events extends Resource {
   /** Creates or changes many by legacy_id, all or none. */
   bulk(items: EventPatch[], options: PostOptions = {}): Promise<BulkResult> {
     return this.http.json("POST", "/v1/events/bulk", { ...once(options), body: { items } });
+  }
+
+  /** Register a member. */
+  register(id: { id: Uuid } | string, body: { member_id: Uuid }, options: PostOptions & ChangeOptions = {}): Promise<Participation> {
+    return this.http.json("POST", `/v1/events/${key(id)}/register`, { ...options, ...once(options), body });
   }
 }
 
@@ -5566,6 +5591,21 @@ export class Invoices extends Resource {
   /** Creates or changes many by legacy_id, all or none. */
   bulk(items: InvoicePatch[], options: PostOptions = {}): Promise<BulkResult> {
     return this.http.json("POST", "/v1/invoices/bulk", { ...once(options), body: { items } });
+  }
+
+  /** Issue an invoice. */
+  issue(id: { id: Uuid } | string, body: { issued_on?: LocalDate | null | undefined; due_on?: LocalDate | null | undefined } = {}, options: PostOptions & ChangeOptions = {}): Promise<Invoice> {
+    return this.http.json("POST", `/v1/invoices/${key(id)}/issue`, { ...options, ...once(options), body });
+  }
+
+  /** Record a payment. */
+  pay(id: { id: Uuid } | string, body: { received_on?: LocalDate | null | undefined; amount?: Decimal | null | undefined; method: "TRANSFER" | "CARD" | "CHEQUE" | "DIRECT_DEBIT"; reference?: string | null | undefined }, options: PostOptions & ChangeOptions = {}): Promise<Invoice> {
+    return this.http.json("POST", `/v1/invoices/${key(id)}/pay`, { ...options, ...once(options), body });
+  }
+
+  /** Void an invoice. */
+  void(id: { id: Uuid } | string, options: PostOptions & ChangeOptions = {}): Promise<Invoice> {
+    return this.http.json("POST", `/v1/invoices/${key(id)}/void`, { ...options, ...once(options) });
   }
 }
 

@@ -17,6 +17,8 @@ import io.restassured.response.Response;
 import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
 import java.net.URI;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +29,7 @@ public final class ContractFilter implements Filter {
     private static final String LOCATION = "https://rejoin.dev/openapi";
     private static final JsonNode DOCUMENT =
             Json.MAPPER.valueToTree(Contract.of(Features.CATALOG, Features.operations(() -> {})));
+    private static final Map<String, Pattern> TEMPLATES = templates();
     private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(
             SpecVersion.VersionFlag.V202012,
             builder -> builder.schemaLoaders(loaders -> loaders.schemas(Map.of(LOCATION, text()))));
@@ -98,15 +101,20 @@ public final class ContractFilter implements Filter {
     }
 
     private static String template(String path) {
-        String best = null;
-        for (var entry : DOCUMENT.get("paths").properties()) {
-            var pattern = Pattern.compile(entry.getKey().replaceAll("\\{[^}]*}", "[^/]+"));
-            // A literal segment wins over a parameter.
-            if (pattern.matcher(path).matches() && (best == null || parameters(entry.getKey()) < parameters(best))) {
-                best = entry.getKey();
-            }
-        }
-        return best;
+        return TEMPLATES.entrySet().stream()
+                .filter(template -> template.getValue().matcher(path).matches())
+                .map(Map.Entry::getKey)
+                // A literal segment wins over a parameter.
+                .min(Comparator.comparingLong(ContractFilter::parameters))
+                .orElse(null);
+    }
+
+    private static Map<String, Pattern> templates() {
+        var templates = new LinkedHashMap<String, Pattern>();
+        DOCUMENT.get("paths")
+                .fieldNames()
+                .forEachRemaining(path -> templates.put(path, Pattern.compile(path.replaceAll("\\{[^}]*}", "[^/]+"))));
+        return templates;
     }
 
     private static long parameters(String template) {
