@@ -70,7 +70,7 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    static DataSource source() {
+    public static DataSource source() {
         return database.dataSource();
     }
 }
