@@ -3,6 +3,8 @@ package dev.rejoin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rejoin.api.Field;
+import dev.rejoin.api.Operation;
+import dev.rejoin.api.Parameter;
 import dev.rejoin.api.Resource;
 import dev.rejoin.api.Rule;
 import java.sql.SQLException;
@@ -108,6 +110,20 @@ class DeclarationTest {
         assertThat(resource.fields())
                 .allSatisfy(field ->
                         assertThat(field.description()).as(field.name()).endsWith("."));
+    }
+
+    @Test
+    void everyPostCanBeRepeatedByItsKey() {
+        // A new key is shown once and kept nowhere, and a rule that binds cannot be made to bind once more.
+        var others = List.of("createApiKey", "ratchetQualityRule");
+
+        assertThat(Features.operations(() -> {}).stream()
+                        .filter(operation -> operation.method() == Operation.Method.POST)
+                        .filter(operation -> operation
+                                .parameters(Parameter.In.HEADER)
+                                .noneMatch(header -> header.name().equals("Idempotency-Key")))
+                        .map(Operation::id))
+                .containsExactlyInAnyOrderElementsOf(others);
     }
 
     private static String sqlType(Field field) {

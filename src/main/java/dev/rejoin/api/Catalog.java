@@ -74,6 +74,13 @@ public final class Catalog {
         return resource.parent().isEmpty() ? "id" : resource.singular().replace('-', '_') + "_id";
     }
 
+    /** The id in a nested collection's path: that of the item it belongs to. */
+    public List<Parameter> ownerParameter(Resource resource) {
+        return resource.parent()
+                .map(parent -> List.of(Parameter.id("id", get(parent.resource()))))
+                .orElse(List.of());
+    }
+
     private void check(Resource resource) {
         resource.parent().ifPresent(parent -> {
             get(parent.resource());

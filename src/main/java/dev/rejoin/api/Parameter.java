@@ -27,6 +27,12 @@ public record Parameter(
         return new Parameter(In.PATH, name, schema, true, description, null, "");
     }
 
+    /** The id of an item in the path. */
+    public static Parameter id(String name, Resource resource) {
+        return path(name, Schema.of(Type.UUID), "The %s's id.".formatted(resource.noun()))
+                .example(Examples.ID);
+    }
+
     public static Parameter query(String name, Schema schema, String description) {
         return new Parameter(In.QUERY, name, schema, false, description, null, "");
     }

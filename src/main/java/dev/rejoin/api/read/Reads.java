@@ -59,7 +59,7 @@ public final class Reads {
     private Operation list(Resource resource) {
         var view = views.of(resource);
         var collection = new Collection(view, views, owner(resource));
-        var parameters = new ArrayList<>(ownerParameter(resource));
+        var parameters = new ArrayList<>(catalog.ownerParameter(resource));
         parameters.addAll(paging(view));
         parameters.addAll(shaping(view));
         parameters.addAll(filters(view));
@@ -92,7 +92,7 @@ public final class Reads {
     private Operation aggregate(Resource resource) {
         var view = views.of(resource);
         var aggregate = new Aggregate(view, owner(resource));
-        var parameters = new ArrayList<>(ownerParameter(resource));
+        var parameters = new ArrayList<>(catalog.ownerParameter(resource));
         parameters.add(Parameter.query(
                         "group_by",
                         Schema.array(Schema.text().among(aggregate.keys())),
@@ -140,8 +140,8 @@ public final class Reads {
         var view = views.of(resource);
         var item = new Item(view, views);
         var name = catalog.itemParameter(resource);
-        var parameters = new ArrayList<>(ownerParameter(resource));
-        parameters.add(idParameter(name, resource));
+        var parameters = new ArrayList<>(catalog.ownerParameter(resource));
+        parameters.add(Parameter.id(name, resource));
         return item(Operation.get(catalog.itemPath(resource), "get" + resource.schema()), resource, parameters)
                 .is("Get one %s".formatted(resource.noun()), resource.description())
                 .handledBy(call -> item.byId(call, name));
@@ -149,7 +149,7 @@ public final class Reads {
 
     private Operation getByLegacyId(Resource resource) {
         var item = new Item(views.of(resource), views);
-        var parameters = new ArrayList<>(ownerParameter(resource));
+        var parameters = new ArrayList<>(catalog.ownerParameter(resource));
         parameters.add(Parameter.path("legacy_id", Schema.of(Type.TEXT), "The document's old _id.")
                 .example(resource.singular() + "-4711"));
         return item(
@@ -177,17 +177,6 @@ public final class Reads {
 
     private Owner owner(Resource resource) {
         return new Owner(resource.parent().map(parent -> catalog.get(parent.resource())));
-    }
-
-    private List<Parameter> ownerParameter(Resource resource) {
-        return resource.parent()
-                .map(parent -> List.of(idParameter("id", catalog.get(parent.resource()))))
-                .orElse(List.of());
-    }
-
-    private static Parameter idParameter(String name, Resource resource) {
-        return Parameter.path(name, Schema.of(Type.UUID), "The %s's id.".formatted(resource.noun()))
-                .example(Examples.ID);
     }
 
     private static List<Parameter> paging(View view) {

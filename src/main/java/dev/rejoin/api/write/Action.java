@@ -13,7 +13,6 @@ import dev.rejoin.api.Problem;
 import dev.rejoin.api.ProblemException;
 import dev.rejoin.api.Resource;
 import dev.rejoin.api.Schema;
-import dev.rejoin.api.Type;
 import dev.rejoin.api.read.Items;
 import java.util.List;
 import java.util.Map;
@@ -86,8 +85,7 @@ public final class Action {
                 .permittedTo(resource.writer())
                 .tag(resource.name())
                 .is(summary, description)
-                .takes(Parameter.path("id", Schema.of(Type.UUID), "The %s's id.".formatted(resource.noun()))
-                        .example(Examples.ID))
+                .takes(Parameter.id("id", resource))
                 .takes(IfMatch.OPTIONAL);
         if (bodyRequired) {
             declaration.body(Answer.JSON, form.schema(false), example, BODY);

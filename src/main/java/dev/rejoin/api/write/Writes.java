@@ -11,7 +11,6 @@ import dev.rejoin.api.Problem;
 import dev.rejoin.api.ProblemException;
 import dev.rejoin.api.Resource;
 import dev.rejoin.api.Schema;
-import dev.rejoin.api.Type;
 import dev.rejoin.api.read.Items;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +66,7 @@ public final class Writes {
                 one.create(),
                 one.patch(),
                 one.delete(),
-                new Bulk(catalog, resource, ownerParameter(resource)).operation());
+                new Bulk(catalog, resource, catalog.ownerParameter(resource)).operation());
     }
 
     /** The writes of one resource. */
@@ -90,7 +89,7 @@ public final class Writes {
                             .permittedTo(resource.writer())
                             .tag(resource.name())
                             .is("Create one %s".formatted(resource.noun()), resource.description())
-                            .takes(ownerParameter(resource))
+                            .takes(catalog.ownerParameter(resource))
                             .body(
                                     Answer.JSON,
                                     Schema.named(createName(resource)),
@@ -141,8 +140,8 @@ public final class Writes {
             return declaration
                     .permittedTo(resource.writer())
                     .tag(resource.name())
-                    .takes(ownerParameter(resource))
-                    .takes(idParameter(parameter, resource))
+                    .takes(catalog.ownerParameter(resource))
+                    .takes(Parameter.id(parameter, resource))
                     .takes(IfMatch.PARAMETER);
         }
 
@@ -210,16 +209,5 @@ public final class Writes {
         private @Nullable UUID owner(Call call) {
             return resource.parent().isPresent() ? call.id("id") : null;
         }
-    }
-
-    private List<Parameter> ownerParameter(Resource resource) {
-        return resource.parent()
-                .map(parent -> List.of(idParameter("id", catalog.get(parent.resource()))))
-                .orElse(List.of());
-    }
-
-    private static Parameter idParameter(String name, Resource resource) {
-        return Parameter.path(name, Schema.of(Type.UUID), "The %s's id.".formatted(resource.noun()))
-                .example(Examples.ID);
     }
 }
