@@ -21,9 +21,9 @@ KEY = os.environ.get("REJOIN_KEY", "")
 _clients: list[rejoin.Client] = []
 
 
-def client(url: str = URL, **options: object) -> rejoin.Client:
+def client(url: str = URL, attempts: int = 5) -> rejoin.Client:
     """A client that is too impatient to make tests slow."""
-    made = rejoin.Client(url, KEY, retries=Retries(first_wait=0.01, longest_wait=0.05), **options)  # type: ignore[arg-type]
+    made = rejoin.Client(url, KEY, retries=Retries(attempts, first_wait=0.01, longest_wait=0.05))
     _clients.append(made)
     return made
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import socket
+from concurrent.futures import ThreadPoolExecutor
 
 import rejoin
 from rejoin._transport import Retries
@@ -18,6 +20,16 @@ class FaultTest(LiveTest):
             keys = {headers["Idempotency-Key"] for _, _, headers in proxy.requests}
         self.assertEqual((len(proxy.requests), len(keys)), (3, 1))
         self.assertEqual([item.id for item in self.api.organizations.list(name=name).results], [made.id])
+
+    def test_when_a_fifth_of_all_answers_is_lost_every_call_makes_one_row(self) -> None:
+        name, calls = unique("Fifth"), 100
+        faults = random.Random(5).choices(["lose the answer", "none"], [1, 4], k=2 * calls)
+        with Proxy(*faults) as proxy, ThreadPoolExecutor(4) as threads:
+            through = client(proxy.url, attempts=20)
+            create = lambda number: through.organizations.create(name=f"{name} {number}", status="ACTIVE").id
+            made = set(threads.map(create, range(calls)))
+        found = list(self.api.organizations.iterate(name__startswith=name, limit=500))
+        self.assertEqual((len(found), {item.id for item in found}), (calls, made))
 
     def test_every_call_has_a_key_of_its_own(self) -> None:
         with Proxy() as proxy:

@@ -328,7 +328,13 @@ export class Resource {
 
 /** Options of a POST, with an idempotency key of its own unless there is one. */
 export function once(options: PostOptions): PostOptions {
-  return { idempotencyKey: crypto.randomUUID(), ...options };
+  return { ...options, idempotencyKey: options.idempotencyKey ?? newKey() };
+}
+
+/** Not randomUUID, which browsers offer to pages served over TLS alone. */
+function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** The key of an item in a path. */
