@@ -1791,7 +1791,7 @@ class Memberships(Resource[models.Membership]):
         """Get one membership by its legacy id."""
         return self._call("GET", _path("/v1/groups/{}/memberships/by-legacy-id/{}", group_id, legacy_id), models.Membership, query={"fields": fields, "expand": expand})
 
-    def history(self, group_id: Item | UUID | str, id: Item | UUID | str, /, *, limit: int = UNSET, cursor: str = UNSET) -> models.History:
+    def history(self, group_id: UUID | str | int, id: Item | UUID | str, /, *, limit: int = UNSET, cursor: str = UNSET) -> models.History:
         """Get the history of one membership."""
         return self._call("GET", _path("/v1/groups/{}/memberships/{}/history", group_id, id), models.History, query={"limit": limit, "cursor": cursor})
 
@@ -1990,7 +1990,7 @@ class Leaderships(Resource[models.Leadership]):
         """Get one leadership by its legacy id."""
         return self._call("GET", _path("/v1/groups/{}/leaderships/by-legacy-id/{}", group_id, legacy_id), models.Leadership, query={"fields": fields, "expand": expand})
 
-    def history(self, group_id: Item | UUID | str, id: Item | UUID | str, /, *, limit: int = UNSET, cursor: str = UNSET) -> models.History:
+    def history(self, group_id: UUID | str | int, id: Item | UUID | str, /, *, limit: int = UNSET, cursor: str = UNSET) -> models.History:
         """Get the history of one leadership."""
         return self._call("GET", _path("/v1/groups/{}/leaderships/{}/history", group_id, id), models.History, query={"limit": limit, "cursor": cursor})
 
@@ -2553,7 +2553,7 @@ class TeacherTopics(Resource[models.TeacherTopic]):
         """Get one teacher topic by its legacy id."""
         return self._call("GET", _path("/v1/teachers/{}/topics/by-legacy-id/{}", teacher_id, legacy_id), models.TeacherTopic, query={"fields": fields, "expand": expand})
 
-    def history(self, teacher_id: Item | UUID | str, id: Item | UUID | str, /, *, limit: int = UNSET, cursor: str = UNSET) -> models.History:
+    def history(self, teacher_id: UUID | str | int, id: Item | UUID | str, /, *, limit: int = UNSET, cursor: str = UNSET) -> models.History:
         """Get the history of one teacher topic."""
         return self._call("GET", _path("/v1/teachers/{}/topics/{}/history", teacher_id, id), models.History, query={"limit": limit, "cursor": cursor})
 
@@ -3385,7 +3385,7 @@ class Attendances(Resource[models.Attendance]):
         """Get one attendance by its legacy id."""
         return self._call("GET", _path("/v1/meetings/{}/attendances/by-legacy-id/{}", meeting_id, legacy_id), models.Attendance, query={"fields": fields, "expand": expand})
 
-    def history(self, meeting_id: Item | UUID | str, id: Item | UUID | str, /, *, limit: int = UNSET, cursor: str = UNSET) -> models.History:
+    def history(self, meeting_id: UUID | str | int, id: Item | UUID | str, /, *, limit: int = UNSET, cursor: str = UNSET) -> models.History:
         """Get the history of one attendance."""
         return self._call("GET", _path("/v1/meetings/{}/attendances/{}/history", meeting_id, id), models.History, query={"limit": limit, "cursor": cursor})
 
@@ -3850,7 +3850,7 @@ class Participations(Resource[models.Participation]):
         """Get one participation by its legacy id."""
         return self._call("GET", _path("/v1/events/{}/participations/by-legacy-id/{}", event_id, legacy_id), models.Participation, query={"fields": fields, "expand": expand})
 
-    def history(self, event_id: Item | UUID | str, id: Item | UUID | str, /, *, limit: int = UNSET, cursor: str = UNSET) -> models.History:
+    def history(self, event_id: UUID | str | int, id: Item | UUID | str, /, *, limit: int = UNSET, cursor: str = UNSET) -> models.History:
         """Get the history of one participation."""
         return self._call("GET", _path("/v1/events/{}/participations/{}/history", event_id, id), models.History, query={"limit": limit, "cursor": cursor})
 
@@ -4912,7 +4912,7 @@ class InvoiceLines(Resource[models.InvoiceLine]):
         """Get one invoice line by its legacy id."""
         return self._call("GET", _path("/v1/invoices/{}/lines/by-legacy-id/{}", invoice_id, legacy_id), models.InvoiceLine, query={"fields": fields, "expand": expand})
 
-    def history(self, invoice_id: Item | UUID | str, id: Item | UUID | str, /, *, limit: int = UNSET, cursor: str = UNSET) -> models.History:
+    def history(self, invoice_id: UUID | str | int, id: Item | UUID | str, /, *, limit: int = UNSET, cursor: str = UNSET) -> models.History:
         """Get the history of one invoice line."""
         return self._call("GET", _path("/v1/invoices/{}/lines/{}/history", invoice_id, id), models.History, query={"limit": limit, "cursor": cursor})
 
@@ -5076,7 +5076,7 @@ class Payments(Resource[models.Payment]):
         """Get one payment by its legacy id."""
         return self._call("GET", _path("/v1/invoices/{}/payments/by-legacy-id/{}", invoice_id, legacy_id), models.Payment, query={"fields": fields, "expand": expand})
 
-    def history(self, invoice_id: Item | UUID | str, id: Item | UUID | str, /, *, limit: int = UNSET, cursor: str = UNSET) -> models.History:
+    def history(self, invoice_id: UUID | str | int, id: Item | UUID | str, /, *, limit: int = UNSET, cursor: str = UNSET) -> models.History:
         """Get the history of one payment."""
         return self._call("GET", _path("/v1/invoices/{}/payments/{}/history", invoice_id, id), models.History, query={"limit": limit, "cursor": cursor})
 
@@ -5990,7 +5990,7 @@ class Api(Caller):
         """List the rules of the data."""
         return self._call("GET", _path("/v1/quality/rules"), models.QualityRules, query={"enforcement": enforcement, "kind": kind, "resource": resource})
 
-    def get_quality_rule(self, rule: Item | UUID | str, /) -> models.QualityRule:
+    def get_quality_rule(self, rule: UUID | str | int, /) -> models.QualityRule:
         """Get a rule of the data."""
         return self._call("GET", _path("/v1/quality/rules/{}", rule), models.QualityRule)
 
@@ -6004,7 +6004,7 @@ class Api(Caller):
         """List what breaks a rule."""
         return self._call("GET", _path("/v1/quality/violations"), models.QualityViolations, query={"rule": rule, "limit": limit, "cursor": cursor})
 
-    def ratchet_quality_rule(self, rule: Item | UUID | str, /) -> models.QualityRule:
+    def ratchet_quality_rule(self, rule: UUID | str | int, /) -> models.QualityRule:
         """Make a rule binding for all rows."""
         return self._call("POST", _path("/v1/quality/rules/{}/ratchet", rule), models.QualityRule)
 
@@ -6012,12 +6012,12 @@ class Api(Caller):
         """List the imports."""
         return self._call("GET", _path("/v1/imports"), models.Imports, query={"limit": limit, "cursor": cursor})
 
-    def get_import(self, run: Item | UUID | str, /) -> models.Import:
+    def get_import(self, run: UUID | str | int, /) -> models.Import:
         """Get one import."""
         return self._call("GET", _path("/v1/imports/{}", run), models.Import)
 
     def list_import_findings(
-        self, run: Item | UUID | str, /,
+        self, run: UUID | str | int, /,
         *,
         severity: Literal["ERROR", "WARNING", "INFO"] = UNSET,
         code: str = UNSET,
@@ -6035,7 +6035,7 @@ class Api(Caller):
         })
 
     def list_import_quarantine(
-        self, run: Item | UUID | str, /,
+        self, run: UUID | str | int, /,
         *,
         index: str = UNSET,
         limit: int = UNSET,

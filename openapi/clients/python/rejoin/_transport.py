@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import random
 import time
@@ -9,7 +10,7 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import urllib3
 from urllib3.exceptions import HTTPError, NewConnectionError
@@ -80,10 +81,15 @@ class HttpTransport:
 
     def __init__(self, url: str, key: str, *, timeout: urllib3.Timeout, retries: Retries, pool: urllib3.PoolManager):
         self._url = url.rstrip("/")
-        self._key = key
+        self._headers = {"Authorization": f"Bearer {key}", "Accept": "application/json"}
         self._timeout = timeout
         self._retries = retries
         self._pool = pool
+
+    def acting_as(self, user: str) -> HttpTransport:
+        other = copy.copy(self)
+        other._headers = {**self._headers, "Rejoin-Actor": quote(user, safe="")}
+        return other
 
     def send(self, call: Call) -> Answer:
         lost = False
@@ -163,7 +169,7 @@ class HttpTransport:
         raise AssertionError("a call is tried at least once")
 
     def _request(self, call: Call, preload_content: bool) -> Any:
-        headers = {"Authorization": f"Bearer {self._key}", "Accept": "application/json", **call.headers}
+        headers = {**self._headers, **call.headers}
         body = None
         if call.body is not UNSET:
             body = json.dumps(encode(call.body), ensure_ascii=False, allow_nan=False).encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from types import TracebackType
 
 import urllib3
@@ -32,7 +33,15 @@ class Client(Api):
     ):
         self._pool = pool or urllib3.PoolManager(maxsize=16)
         limits = urllib3.Timeout(connect=min(5.0, timeout), read=timeout)
-        super().__init__(HttpTransport(url, key, timeout=limits, retries=retries, pool=self._pool))
+        self._http = HttpTransport(url, key, timeout=limits, retries=retries, pool=self._pool)
+        super().__init__(self._http)
+
+    def acting_as(self, user: str) -> Client:
+        """This client in the name of a user, whom the change log names too; its key must be one that may act as others."""
+        acting = copy.copy(self)
+        acting._http = self._http.acting_as(user)
+        Api.__init__(acting, acting._http)
+        return acting
 
     def batch(self, idempotency_key: str | None = None) -> Batch:
         """Several writes in one transaction; see Batch."""

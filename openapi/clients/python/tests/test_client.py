@@ -192,6 +192,53 @@ class WriteTest(LiveTest):
         self.assertEqual(reused.exception.code, "idempotency_key_reused")
 
 
+class ActionTest(LiveTest):
+    def test_an_action_changes_what_it_is_about(self) -> None:
+        member = self.member()
+        left = self.api.members.leave(member, left_on=datetime.date(2024, 6, 30))
+        self.assertEqual((left.status, left.left_on), ("LEFT", datetime.date(2024, 6, 30)))
+        with self.assertRaises(rejoin.Conflict):
+            self.api.members.leave(member)
+
+    def test_an_invoice_is_issued_and_paid(self) -> None:
+        invoice = self.api.invoices.create(
+            number=unique("F"),
+            organization_id=self.organization().id,
+            status="DRAFT",
+            currency="EUR",
+            lines=[{"description": "Coaching", "unit_price": Decimal("1250.00")}],
+        )
+        issued = self.api.invoices.issue(invoice)
+        with self.assertRaises(rejoin.Stale):
+            self.api.invoices.pay(invoice, method="TRANSFER", if_match=invoice.etag)
+        paid = self.api.invoices.pay(issued, method="TRANSFER", if_match=issued.etag)
+        self.assertEqual((paid.status, paid.paid, paid.balance), ("PAID", paid.total_gross, Decimal(0)))
+
+    def test_an_action_is_part_of_a_batch(self) -> None:
+        with self.api.batch() as batch:
+            person = batch.people.create(family_name=unique("Batch"))
+            member = batch.members.create(
+                person_id=person.id,
+                organization_id=self.organization().id,
+                member_number=unique("M"),
+                status="ACTIVE",
+                joined_on=datetime.date(2024, 1, 1),
+            )
+            left = batch.members.leave(member)
+        self.assertEqual((left.id, left.status), (member.id, "LEFT"))
+
+    def test_the_history_names_the_user_in_whose_name_it_was_done(self) -> None:
+        key = self.api.create_api_key(name=unique("django"), role="EDITOR", may_act_as=True)
+        with rejoin.Client(URL, key.key) as service:
+            made = service.acting_as("Zoé Dupont").organizations.create(name=unique(), status="ACTIVE")
+            service.organizations.update(made, industry="Law")
+        second, first = self.api.organizations.history(made).results
+        self.assertTrue(first.actor.endswith(" as Zoé Dupont"), first.actor)
+        self.assertNotIn("Zoé", second.actor)
+        self.assertEqual(set(second.changes), {"industry"})
+        self.api.revoke_api_key(key)
+
+
 class BatchTest(LiveTest):
     def test_later_operations_use_what_earlier_ones_made(self) -> None:
         organization = self.organization()

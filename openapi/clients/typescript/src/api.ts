@@ -2867,7 +2867,7 @@ export class Memberships extends Resource {
   }
 
   /** Get the history of one membership. */
-  history(groupId: { id: Uuid } | string, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+  history(groupId: string | number, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/groups/${key(groupId)}/memberships/${key(id)}/history`, { ...options, query: { ...query } });
   }
 
@@ -3061,7 +3061,7 @@ export class Leaderships extends Resource {
   }
 
   /** Get the history of one leadership. */
-  history(groupId: { id: Uuid } | string, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+  history(groupId: string | number, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/groups/${key(groupId)}/leaderships/${key(id)}/history`, { ...options, query: { ...query } });
   }
 
@@ -3614,7 +3614,7 @@ export class TeacherTopics extends Resource {
   }
 
   /** Get the history of one teacher topic. */
-  history(teacherId: { id: Uuid } | string, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+  history(teacherId: string | number, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/teachers/${key(teacherId)}/topics/${key(id)}/history`, { ...options, query: { ...query } });
   }
 
@@ -4401,7 +4401,7 @@ export class Attendances extends Resource {
   }
 
   /** Get the history of one attendance. */
-  history(meetingId: { id: Uuid } | string, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+  history(meetingId: string | number, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/meetings/${key(meetingId)}/attendances/${key(id)}/history`, { ...options, query: { ...query } });
   }
 
@@ -4846,7 +4846,7 @@ export class Participations extends Resource {
   }
 
   /** Get the history of one participation. */
-  history(eventId: { id: Uuid } | string, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+  history(eventId: string | number, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/events/${key(eventId)}/participations/${key(id)}/history`, { ...options, query: { ...query } });
   }
 
@@ -5857,7 +5857,7 @@ export class InvoiceLines extends Resource {
   }
 
   /** Get the history of one invoice line. */
-  history(invoiceId: { id: Uuid } | string, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+  history(invoiceId: string | number, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/invoices/${key(invoiceId)}/lines/${key(id)}/history`, { ...options, query: { ...query } });
   }
 
@@ -6015,7 +6015,7 @@ export class Payments extends Resource {
   }
 
   /** Get the history of one payment. */
-  history(invoiceId: { id: Uuid } | string, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+  history(invoiceId: string | number, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/invoices/${key(invoiceId)}/payments/${key(id)}/history`, { ...options, query: { ...query } });
   }
 
@@ -6911,7 +6911,7 @@ export class Client extends Resource {
   }
 
   /** Get a rule of the data. */
-  getQualityRule(rule: { id: Uuid } | string, options: CallOptions = {}): Promise<QualityRule> {
+  getQualityRule(rule: string | number, options: CallOptions = {}): Promise<QualityRule> {
     return this.http.json("GET", `/v1/quality/rules/${key(rule)}`, { ...options });
   }
 
@@ -6921,7 +6921,7 @@ export class Client extends Resource {
   }
 
   /** Make a rule binding for all rows. */
-  ratchetQualityRule(rule: { id: Uuid } | string, options: CallOptions = {}): Promise<QualityRule> {
+  ratchetQualityRule(rule: string | number, options: CallOptions = {}): Promise<QualityRule> {
     return this.http.json("POST", `/v1/quality/rules/${key(rule)}/ratchet`, { ...options });
   }
 
@@ -6931,17 +6931,17 @@ export class Client extends Resource {
   }
 
   /** Get one import. */
-  getImport(run: { id: Uuid } | string, options: CallOptions = {}): Promise<Import> {
+  getImport(run: string | number, options: CallOptions = {}): Promise<Import> {
     return this.http.json("GET", `/v1/imports/${key(run)}`, { ...options });
   }
 
   /** List what an import found. */
-  listImportFindings(run: { id: Uuid } | string, query: { severity?: "ERROR" | "WARNING" | "INFO" | undefined; code?: string | undefined; index?: string | undefined; limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<ImportFindings> {
+  listImportFindings(run: string | number, query: { severity?: "ERROR" | "WARNING" | "INFO" | undefined; code?: string | undefined; index?: string | undefined; limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<ImportFindings> {
     return this.http.json("GET", `/v1/imports/${key(run)}/findings`, { ...options, query: { ...query } });
   }
 
   /** List what an import set aside. */
-  listImportQuarantine(run: { id: Uuid } | string, query: { index?: string | undefined; limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<ImportQuarantine> {
+  listImportQuarantine(run: string | number, query: { index?: string | undefined; limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<ImportQuarantine> {
     return this.http.json("GET", `/v1/imports/${key(run)}/quarantine`, { ...options, query: { ...query } });
   }
 

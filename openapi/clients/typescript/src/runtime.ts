@@ -338,8 +338,8 @@ function newKey(): string {
 }
 
 /** The key of an item in a path. */
-export function key(item: { id: Uuid } | string): string {
-  return encodeURIComponent(typeof item === "string" ? item : item.id);
+export function key(item: { id: Uuid } | string | number): string {
+  return encodeURIComponent(typeof item === "object" ? item.id : item);
 }
 
 function tag(item: object | string, options: ChangeOptions): string {

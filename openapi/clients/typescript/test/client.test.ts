@@ -150,6 +150,20 @@ test("an export that is not whole is noticed", async () => {
   }
 });
 
+test("actions take what they are about and what they need", async () => {
+  const made = await api.invoices.create({
+    number: unique("F"),
+    organization_id: (await organization()).id,
+    status: "DRAFT",
+    currency: "EUR",
+    lines: [{ description: "Coaching", unit_price: "1250.00" }],
+  });
+  const issued = await api.invoices.issue(made);
+  const paid = await api.invoices.pay(issued, { method: "TRANSFER" });
+  assert.deepEqual([paid.status, paid.balance], ["PAID", "0.00"]);
+  assert.equal((await api.invoices.history(made)).results.at(-1)?.operation, "INSERT");
+});
+
 test("a batch is one transaction, later operations use what earlier ones made", async () => {
   const family_name = unique("Batch");
   const done = await api.batch([

@@ -136,8 +136,13 @@ final class ContractReading {
                             parameter.path("required").asBoolean(),
                             parameter.get("description").textValue()));
                 case "header" -> {
-                    idempotent |= name.equals("Idempotency-Key");
-                    conditional |= name.equals("If-Match");
+                    switch (name) {
+                        case "Idempotency-Key" -> idempotent = true;
+                        case "If-Match" -> conditional = true;
+                        // Of all calls alike, and of no use where answers are not kept.
+                        case "Rejoin-Actor", "If-None-Match" -> {}
+                        default -> throw new IllegalStateException("the header " + name);
+                    }
                 }
                 default -> throw new IllegalStateException("a parameter in " + parameter.get("in"));
             }

@@ -253,7 +253,7 @@ final class PythonClient {
 
     private String other(Endpoint endpoint) {
         var parameters = endpoint.pathParameters().stream()
-                .map(name -> name + ": Item | UUID | str")
+                .map(name -> name + (name.equals("id") ? ": Item | UUID | str" : ": UUID | str | int"))
                 .toList();
         var at = at(endpoint, "id");
         var returns =

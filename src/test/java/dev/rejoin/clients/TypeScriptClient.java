@@ -194,7 +194,9 @@ final class TypeScriptClient {
 
     private String other(Endpoint endpoint, String http) {
         var parameters = new ArrayList<String>();
-        endpoint.pathParameters().forEach(name -> parameters.add(Names.camel(name) + ": { id: Uuid } | string"));
+        endpoint.pathParameters()
+                .forEach(name -> parameters.add(
+                        Names.camel(name) + (name.equals("id") ? ": { id: Uuid } | string" : ": string | number")));
         var call = new ArrayList<String>();
         var options = endpoint.idempotent() ? "PostOptions" : endpoint.conditional() ? "ChangeOptions" : "CallOptions";
         if (endpoint.idempotent() && endpoint.conditional()) {
