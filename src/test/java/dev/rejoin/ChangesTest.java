@@ -135,6 +135,8 @@ class ChangesTest {
 
     @Test
     void whoWaitsHoldsNoConnectionAndHearsOfTheNextChange() throws Exception {
+        // An old transaction, whose number is greater than the present ones only as a text.
+        TestDatabase.run("insert into audit.change (transaction_id, operation) values ('99', 'IMPORTED')");
         var cursor = now();
         try (var threads = Executors.newFixedThreadPool(TestDatabase.WAITERS)) {
             var waiting = waiting(cursor, threads);

@@ -15,9 +15,9 @@ final class Tip {
         if (System.nanoTime() - read >= FRESH.toNanos()) {
             position = database.query(
                     Sql.of("""
-                            select transaction_id::text, seq from audit.change
-                            where transaction_id < pg_snapshot_xmin(pg_current_snapshot())
-                            order by transaction_id desc, seq desc limit 1"""), rows -> rows.next() ? new Position(rows.getLong(1), rows.getLong(2)) : Position.START);
+                            select c.transaction_id::text, c.seq from audit.change c
+                            where c.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+                            order by c.transaction_id desc, c.seq desc limit 1"""), rows -> rows.next() ? new Position(rows.getLong(1), rows.getLong(2)) : Position.START);
             read = System.nanoTime();
         }
         return position;
