@@ -26,7 +26,9 @@ function through(...faults: Fault[]): { client: Client; sent: Request[] } {
       const request = new Request(input, init);
       sent.push(request.clone());
       const response = await fetch(request);
-      return (faults.shift() ?? ((whole: Response) => whole))(response);
+      const fault = faults.shift();
+      // Read to its end, as a body that is left unread keeps its connection, and the process, waiting.
+      return fault === undefined ? response : fault(new Response(await response.blob(), response));
     },
   });
   return { client, sent };
