@@ -28,7 +28,7 @@ public final class FaultyProxy implements AutoCloseable {
             return path.startsWith("/_search");
         }
 
-        boolean isPage() {
+        public boolean isPage() {
             return isSearch() && !body.contains("\"size\":0,");
         }
 
@@ -76,7 +76,7 @@ public final class FaultyProxy implements AutoCloseable {
         rule = newRule;
     }
 
-    List<Asked> asked() {
+    public List<Asked> asked() {
         return asked;
     }
 

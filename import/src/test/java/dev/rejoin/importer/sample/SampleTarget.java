@@ -81,6 +81,34 @@ record SampleTarget(EmbeddedDatabase database) implements AutoCloseable {
         assertThat(counts).isEqualTo(manifest.rows());
     }
 
+    /** A checksum for each table, without the times at which the database itself wrote a row. */
+    Map<String, String> digests() throws SQLException {
+        var digests = new TreeMap<String, String>();
+        try (var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement();
+                var tables = connection.createStatement().executeQuery("""
+                        select c.relname, string_agg(
+                            case when a.attname in ('created_at', 'updated_at', 'recency')
+                                 then format('case when %1$I < current_date - 1 then %1$I end', a.attname)
+                                 else quote_ident(a.attname) end, ', ' order by a.attnum)
+                        from pg_class c join pg_attribute a on a.attrelid = c.oid
+                        where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+                            and c.relname not like 'flyway%' and a.attnum > 0 and not a.attisdropped
+                        group by c.relname
+                        """)) {
+            while (tables.next()) {
+                try (var digest = statement.executeQuery("""
+                        select count(*) || ' ' || coalesce(md5(string_agg(line, '|' order by line)), '')
+                        from (select row(%s)::text as line from public.%s) x
+                        """.formatted(tables.getString(2), tables.getString(1)))) {
+                    digest.next();
+                    digests.put(tables.getString(1), digest.getString(1));
+                }
+            }
+        }
+        return digests;
+    }
+
     private void empty() throws SQLException {
         try (var connection = database.dataSource().getConnection();
                 var statement = connection.createStatement()) {
