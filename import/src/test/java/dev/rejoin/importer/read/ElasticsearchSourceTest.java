@@ -256,10 +256,10 @@ class ElasticsearchSourceTest {
         var closed = newName("closed");
         var alias = newName("alias");
         call("PUT", "/" + open + "/_doc/1?refresh=true", "{\"a\":1}");
-        call(
-                "POST",
-                "/_aliases",
-                "{\"actions\":[{\"add\":{\"index\":\"%s\",\"alias\":\"%s\"}}]}".formatted(open, alias));
+        call("POST", "/_aliases", """
+                {"actions": [{"add": {"index": "%1$s", "alias": "%2$s"}},
+                 {"add": {"index": "%1$s", "alias": "%2$s-mine", "filter": {"term": {"a": 1}}}}]}
+                """.formatted(open, alias));
         call("PUT", "/" + closed, "{}");
         call("POST", "/" + closed + "/_close", "");
         var hidden = "." + newName("hidden");
@@ -275,9 +275,11 @@ class ElasticsearchSourceTest {
                 .contains(open)
                 .doesNotContain(closed, hidden, alias)
                 .isSorted();
-        assertThat(indexOf(source, open).aliases()).containsExactly(alias);
+        assertThat(indexOf(source, open).aliases()).containsExactlyInAnyOrder(alias, alias + "-mine");
         assertThat(String.join("\n", source.remarks()))
                 .contains("Alias \"%s\" stands for %s".formatted(alias, open))
+                .contains("Alias \"%s-mine\" shows only a part of index \"%s\"; the whole index is read"
+                        .formatted(alias, open))
                 .contains("Index \"%s\" is closed".formatted(closed))
                 .contains("left out: ")
                 .contains(hidden)
@@ -291,7 +293,8 @@ class ElasticsearchSourceTest {
                 "{\"mappings\":{\"_source\":{\"enabled\":false}}} | keeps no documents | no",
                 "{\"mappings\":{\"_source\":{\"excludes\":[\"secret\"]}}} | not kept: secret | yes",
                 "{\"mappings\":{\"_source\":{\"includes\":[\"a\",\"b\"]}}} | were kept: a, b | yes",
-                "{\"mappings\":{\"_source\":{\"mode\":\"synthetic\"}}} | synthetic | yes"
+                "{\"mappings\":{\"_source\":{\"mode\":\"synthetic\"}}} | synthetic | yes",
+                "{\"settings\":{\"index.mapping.source.mode\":\"synthetic\"}} | synthetic | yes"
             })
     void aSourceThatIsNotWholeIsRefusedUnlessTheLossIsAccepted(String definition, String says, String acceptable) {
         // Given

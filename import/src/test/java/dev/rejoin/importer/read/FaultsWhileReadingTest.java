@@ -237,6 +237,19 @@ class FaultsWhileReadingTest {
         }
     }
 
+    /** An API key as Kibana shows it, or as its two parts; the server of the tests cannot issue one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"id:s3cret", "aWQ6czNjcmV0"})
+    void everyRequestShowsTheApiKey(String key) {
+        try (var proxy = new FaultyProxy(LiveCluster.url());
+                var source =
+                        Sources.open(proxy.url(), SourceOptions.fromEnvironment(Map.of("REJOIN_ES_API_KEY", key)))) {
+            readAll(source, name, 1);
+            assertThat(proxy.asked()).isNotEmpty().allMatch(asked -> asked.authorization()
+                    .equals("ApiKey aWQ6czNjcmV0"));
+        }
+    }
+
     @Test
     void openSearchIsRefusedByItsName() {
         try (var proxy = new FaultyProxy(LiveCluster.url())) {
@@ -248,6 +261,24 @@ class FaultsWhileReadingTest {
             assertThatThrownBy(() -> Sources.open(proxy.url(), options))
                     .isInstanceOf(SourceRefusedException.class)
                     .hasMessageContaining("OpenSearch 2.11.0");
+        }
+    }
+
+    /** The server of the tests has no data streams: this is how others answer. */
+    @Test
+    void dataStreamsAreReported() {
+        try (var proxy = new FaultyProxy(LiveCluster.url());
+                var source = Sources.open(proxy.url(), options)) {
+            proxy.when(asked -> asked.path().startsWith("/_data_stream")
+                    ? Optional.of(new Deed.Answer(
+                            200,
+                            "{\"data_streams\":[{\"name\":\"clicks\",\"indices\":[{\"index_name\":\".ds-clicks-1\"},"
+                                    + "{\"index_name\":\".ds-clicks-2\"}]}]}",
+                            Map.of()))
+                    : Optional.empty());
+            source.indices();
+            assertThat(source.remarks())
+                    .anyMatch(remark -> remark.startsWith("Data stream \"clicks\" (2 backing indices) was left out"));
         }
     }
 

@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
 /** Stands between the reader and a real server, and does to requests what networks and overloaded servers do. */
 public final class FaultyProxy implements AutoCloseable {
 
-    public record Asked(String method, String path, String body) {
+    public record Asked(String method, String path, String body, String authorization) {
 
         boolean isSearch() {
             return path.startsWith("/_search");
@@ -90,7 +90,8 @@ public final class FaultyProxy implements AutoCloseable {
         var request = new Asked(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().toString(),
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
+                String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
         asked.add(request);
         var deed = rule.apply(request);
         switch (deed.orElse(null)) {

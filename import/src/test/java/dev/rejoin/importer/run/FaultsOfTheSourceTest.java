@@ -9,12 +9,15 @@ import dev.rejoin.importer.read.FaultyProxy;
 import dev.rejoin.importer.read.SourceOptions;
 import dev.rejoin.importer.restore.Repository;
 import dev.rejoin.importer.restore.Restore;
+import dev.rejoin.importer.server.ElasticsearchOptions;
 import dev.rejoin.importer.server.EmbeddedElasticsearch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,13 +27,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole way: a restored index loses a shard while {@code rejoin import run} reads it. */
+/** The whole way: what befalls a server while {@code rejoin import run} reads it. */
 @Timeout(300)
-class LostShardTest {
+class FaultsOfTheSourceTest {
     private static final String PREFIX = "restored-";
 
     @TempDir
@@ -41,11 +45,9 @@ class LostShardTest {
         try (var server = EmbeddedElasticsearch.start();
                 var proxy = new FaultyProxy(server.url());
                 var library = new Library(temporary)) {
-            // Given: the library restored from a snapshot, and a target with somebody's rows in it
+            // Given: the library restored from a snapshot
             writeAndTakeASnapshot(server);
             restore(server);
-            library.execute("insert into library.author (id, name) values (gen_random_uuid(), 'Somebody')");
-            library.execute("delete from library.author");
             var before = digest(library);
 
             // When: while books are read, the files of their second shard are lost
@@ -77,6 +79,59 @@ class LostShardTest {
             assertThat(library.query("select count(*)::text from library.book")).containsExactly("4");
             assertThat(library.query("select count(*)::text from rejoin_import.run"))
                     .containsExactly("1");
+        }
+    }
+
+    @Tag("slow")
+    @Test
+    void anImportWhoseServerIsKilledAndStartedAgainComesToTheSameEnd() throws Exception {
+        var data =
+                Files.createDirectory(Files.createTempDirectory("rejoin-data-").resolve("data"));
+        Files.setPosixFilePermissions(data.getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxrwxrwx"));
+        var options = ElasticsearchOptions.defaults()
+                .withSetting("path.data", data.toString())
+                .withSetting("http.port", String.valueOf(freePort()));
+        var servers = new ArrayList<EmbeddedElasticsearch>();
+        servers.add(EmbeddedElasticsearch.start(options));
+        try (var proxy = new FaultyProxy(servers.getFirst().url());
+                var library = new Library(temporary)) {
+            // Given: what an undisturbed import makes of the library
+            library.run();
+            var undisturbed = digest(library);
+            library.execute("truncate library.author, library.book, library.reader, library.loan, library.loan_remark,"
+                    + " rejoin_import.run, rejoin_import.row_origin cascade");
+            writeAndTakeASnapshot(servers.getFirst());
+            restore(servers.getFirst());
+
+            // When: the server is killed at the first page, and comes back
+            proxy.when(asked -> {
+                synchronized (servers) {
+                    if (asked.isPage() && servers.size() == 1) {
+                        servers.getFirst().processes().forEach(ProcessHandle::destroyForcibly);
+                        servers.getFirst().close();
+                        servers.add(EmbeddedElasticsearch.start(options));
+                    }
+                }
+                return Optional.empty();
+            });
+            var run = run(library, "run", "--source", proxy.url());
+
+            // Then
+            assertThat(servers).hasSize(2);
+            assertThat(run.status()).as(run.said()).isZero();
+            assertThat(run.said()).contains("Proven: ");
+            assertThat(digest(library)).isEqualTo(undisturbed);
+        } finally {
+            servers.forEach(EmbeddedElasticsearch::close);
+            delete(data.getParent(), data.getFileName());
+            Files.delete(data.getParent());
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 
