@@ -116,6 +116,9 @@ final class Section {
     }
 
     <E extends Enum<E>> Optional<E> choice(String key, Class<E> type) {
+        if (entries.get(key) instanceof ScalarNode node && scalar(node).isEmpty()) {
+            error(placeOf(key), "\"" + key + "\" has no value; write null where that is meant");
+        }
         return text(key).flatMap(text -> choose(placeOf(key), text, type));
     }
 

@@ -45,6 +45,14 @@ class RefusalTest {
     }
 
     @Test
+    void aChoiceLeftOpenIsNotTakenForTheDefault() {
+        assertRefused(
+                "books.yaml",
+                y -> y.replace("orphans: resurrect", "orphans: ~"),
+                "books.yaml:7: \"orphans\" has no value; write null where that is meant");
+    }
+
+    @Test
     void anUnknownColumnIsNamedWithItsLineAndTheNearestOne() {
         assertRefused(
                 "books.yaml",
