@@ -152,7 +152,7 @@ final class Searches {
                     ? patience.dividedBy(4)
                     : SHARDS_COME_BACK_WITHIN;
             if (System.nanoTime() - since > limit.toNanos()) {
-                shards.lost(index).ifPresent(text -> {
+                shards.stuck(index).ifPresent(text -> {
                     throw new SourceIncompleteException(capitalized(text) + ".", fault);
                 });
             }

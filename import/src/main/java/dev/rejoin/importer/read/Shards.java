@@ -46,14 +46,18 @@ public final class Shards {
                         && !shard.path("state").asText().equals("RELOCATING"));
     }
 
-    /** The primary shards of an index that the cluster says it will not place as things are; empty when there are none. */
+    /**
+     * The primary shards of an index that the cluster says it will not place as things are; empty when there are none.
+     * After a restart shards are unassigned too, but on their way.
+     */
     public Optional<String> stuck(String index) {
         return described(
                 index,
                 shard -> shard.path("state").asText().equals("UNASSIGNED")
                         && explain(index, shard.path("shard").asInt())
-                                .map(answer -> answer.path("can_allocate").asText())
-                                .equals(Optional.of("no")));
+                                .filter(answer ->
+                                        answer.path("can_allocate").asText().matches("no|no_valid_shard_copy"))
+                                .isPresent());
     }
 
     private Optional<String> described(String index, Predicate<JsonNode> condition) {
