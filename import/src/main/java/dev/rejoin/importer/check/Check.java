@@ -49,6 +49,30 @@ public record Check(Connection connection) {
         return round.conclude();
     }
 
+    /** The accounts that a check has drawn of a run. */
+    public static List<Account> accounts(Connection connection, long run) throws SQLException {
+        var accounts = new ArrayList<Account>();
+        try (var statement = connection.prepareStatement("""
+                select name, expected, received, loaded, merged, quarantined, excluded
+                from rejoin_import.source_index where run_id = ? order by name
+                """)) {
+            statement.setLong(1, run);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    accounts.add(new Account(
+                            rows.getString(1),
+                            rows.getLong(2),
+                            rows.getLong(3),
+                            rows.getLong(4),
+                            rows.getLong(5),
+                            rows.getLong(6),
+                            rows.getLong(7)));
+                }
+            }
+        }
+        return accounts;
+    }
+
     /** One check, from the staged rows to the accounts. */
     private static final class Round {
         private final Sql sql;
@@ -75,22 +99,29 @@ public record Check(Connection connection) {
             sql.run("set local search_path = rejoin_stage, "
                     + quoted(plan.catalog().schema()) + ", public");
             for (var table : plan.tables().values()) {
-                sql.run("create index if not exists %s on %s (id)"
-                        .formatted(quoted("_" + table.name() + "_id"), table.base()));
-                sql.run("create index if not exists %s on %s (_doc)"
-                        .formatted(quoted("_" + table.name() + "_doc"), table.base()));
-                sql.run("create index if not exists %s on %s (_row)"
-                        .formatted(quoted("_" + table.name() + "_row"), table.base()));
                 sql.run("analyze " + table.base());
             }
             found.create();
             sql.run("create temporary table _dead (doc bigint primary key) on commit drop");
         }
 
+        /** After the election, which changes many rows, and every index of them with each. */
+        private void index() throws SQLException {
+            for (var table : plan.tables().values()) {
+                sql.run("create index if not exists %s on %s (id)"
+                        .formatted(quoted("_" + table.name() + "_id"), table.base()));
+                sql.run("create index if not exists %s on %s (_doc)"
+                        .formatted(quoted("_" + table.name() + "_doc"), table.base()));
+                sql.run("create index if not exists %s on %s (_row)"
+                        .formatted(quoted("_" + table.name() + "_row"), table.base()));
+            }
+        }
+
         /** Sets aside until nothing changes any more. */
         void settle() throws SQLException {
             rejectWithDocument();
             merges.elect();
+            index();
             references.resolve();
             references.findOrphans();
             for (int round = 0; round < MOST_ROUNDS; round++) {
@@ -145,7 +176,7 @@ public record Check(Connection connection) {
             }
             long unmapped = reportUnmapped();
             dispose();
-            return new Checked(plan, run, accounts(), grandfathered, unmapped);
+            return new Checked(plan, run, drawAccounts(), grandfathered, unmapped);
         }
 
         /** What findings alone do not tell a report: how many comparisons went well, and what was let through. */
@@ -210,7 +241,7 @@ public record Check(Connection connection) {
         }
 
         /** Draws the accounts: what is loaded is counted where it lies, not inferred from what is not. */
-        private List<Account> accounts() throws SQLException {
+        private List<Account> drawAccounts() throws SQLException {
             var loaded = ownTables().stream()
                     .map(t -> "select b._index from %s b join rejoin_stage._part p on p.part = b._part where p.own"
                             .formatted(plan.tables().get(t).view()))
@@ -229,26 +260,7 @@ public record Check(Connection connection) {
                                from rejoin_import.disposition where run_id = ? group by 1) x on x.index_name = j.name
                     where i.run_id = ? and j.run_id = i.run_id and j.name = i.name
                     """.formatted(loaded), run, run, run);
-            var accounts = new ArrayList<Account>();
-            try (var statement = sql.connection().prepareStatement("""
-                    select name, expected, received, loaded, merged, quarantined, excluded
-                    from rejoin_import.source_index where run_id = ? order by name
-                    """)) {
-                statement.setLong(1, run);
-                try (var rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        accounts.add(new Account(
-                                rows.getString(1),
-                                rows.getLong(2),
-                                rows.getLong(3),
-                                rows.getLong(4),
-                                rows.getLong(5),
-                                rows.getLong(6),
-                                rows.getLong(7)));
-                    }
-                }
-            }
-            return accounts;
+            return Check.accounts(sql.connection(), run);
         }
     }
 }

@@ -33,7 +33,8 @@ record Constraints(Sql sql, StagePlan plan, Found found, Set<String> unchecked) 
     }
 
     /** What a row breaks by itself: {@code condition} is true for the rows that do. */
-    private record Condition(String constraint, String column, String value, String condition, String message) {}
+    private record Condition(
+            String constraint, String column, List<String> columns, String value, String condition, String message) {}
 
     /** NOT NULL, CHECK and those rules of the mapping that set a row aside: what a row breaks by itself. */
     boolean checkRows() throws SQLException {
@@ -51,12 +52,27 @@ record Constraints(Sql sql, StagePlan plan, Found found, Set<String> unchecked) 
                             c.constraint,
                             c.column,
                             c.message,
-                            "select _row, %s as value from %s where %s".formatted(c.value, table.view(), c.condition));
+                            "select %s as _row, %s as value from %s s where %s"
+                                    .formatted(blamed(table, c), c.value, table.view(), c.condition));
                 }
             }
             rejected += found.reject(table);
         }
         return rejected + check(rules(true)) > 0;
+    }
+
+    /** The row of a merged group that brought a value in which the winner did not have, or else the winner itself. */
+    private String blamed(StageTable table, Condition condition) {
+        var filled = condition.columns.stream()
+                .filter(table.data()::containsKey)
+                .map(c -> "w.%1$s is null and o.%1$s::text = s.%1$s::text".formatted(quoted(c)))
+                .collect(Collectors.joining(" or "));
+        return filled.isEmpty() || !Merges.merges(plan, table)
+                ? "s._row"
+                : """
+                coalesce((select o._row from %1$s w join %1$s o on o.id = w.id and o._row <> w._row and not o._rejected
+                          where w._row = s._row and (%2$s) order by o._index, o._id, o._position, o._row limit 1), s._row)
+                """.formatted(Merges.original(table), filled);
     }
 
     /** The rules that only report: applied when it is settled which rows will be loaded. */
@@ -110,6 +126,7 @@ record Constraints(Sql sql, StagePlan plan, Found found, Set<String> unchecked) 
             conditions.add(new Condition(
                     check.name(),
                     columns.isEmpty() ? "" : columns.getFirst(),
+                    columns,
                     value,
                     "not (" + check.expression() + ")",
                     "breaks the rule " + check.expression()));
@@ -121,6 +138,7 @@ record Constraints(Sql sql, StagePlan plan, Found found, Set<String> unchecked) 
         return new Condition(
                 constraint,
                 column,
+                List.of(),
                 "null::text",
                 "%s is null and %s".formatted(quoted(column), where),
                 "is required and missing");

@@ -22,12 +22,14 @@ record Merges(Sql sql, StagePlan plan, Found found, Set<String> unchecked) {
 
     /** The tables whose rows have an identity of their own. */
     List<StageTable> tables() {
-        return plan.tables().values().stream()
-                .filter(t -> parts(t).stream().anyMatch(p -> !p.row().identity().isEmpty()))
-                .toList();
+        return plan.tables().values().stream().filter(t -> merges(plan, t)).toList();
     }
 
-    private List<Part> parts(StageTable table) {
+    static boolean merges(StagePlan plan, StageTable table) {
+        return parts(plan, table).stream().anyMatch(p -> !p.row().identity().isEmpty());
+    }
+
+    private static List<Part> parts(StagePlan plan, StageTable table) {
         return plan.parts().stream()
                 .filter(p -> p.row().table().equals(table.name()))
                 .toList();
@@ -72,7 +74,7 @@ record Merges(Sql sql, StagePlan plan, Found found, Set<String> unchecked) {
     }
 
     private void elect(StageTable table, String ids) throws SQLException {
-        var newest = parts(table).stream()
+        var newest = parts(plan, table).stream()
                 .filter(p -> p.row().newest().isPresent())
                 .map(p -> "when %d then to_jsonb(%s)"
                         .formatted(p.number(), quoted(p.row().newest().orElseThrow())))
@@ -95,12 +97,15 @@ record Merges(Sql sql, StagePlan plan, Found found, Set<String> unchecked) {
             var sets = columns.stream()
                     .map(c -> "%1$s = w.%1$s".formatted(quoted(c)))
                     .collect(Collectors.joining(", "));
+            var gaps = columns.stream()
+                    .map(c -> "b.%1$s is null and w.%1$s is not null".formatted(quoted(c)))
+                    .collect(Collectors.joining(" or "));
             sql.run("""
                     update %s b set %s
                     from (select min(_row) filter (where _rank = 1) as winner, %s
                           from _ranked group by id having count(*) > 1) w
-                    where b._row = w.winner
-                    """.formatted(table.base(), sets, firsts));
+                    where b._row = w.winner and (%s)
+                    """.formatted(table.base(), sets, firsts, gaps));
         }
         sql.run("update %s b set _merged = true from _ranked r where r._row = b._row and r._rank > 1"
                 .formatted(table.base()));
@@ -145,7 +150,8 @@ record Merges(Sql sql, StagePlan plan, Found found, Set<String> unchecked) {
         }
     }
 
-    private static String original(StageTable table) {
+    /** The rows that share an identity with others, as they were before the first election. */
+    static String original(StageTable table) {
         return quoted("_original_" + table.name());
     }
 }

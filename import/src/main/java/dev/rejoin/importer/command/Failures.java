@@ -4,8 +4,12 @@ import dev.rejoin.importer.mapping.MappingException;
 import dev.rejoin.importer.read.PointInTimeLostException;
 import dev.rejoin.importer.read.SourceIncompleteException;
 import dev.rejoin.importer.read.SourceRefusedException;
+import dev.rejoin.importer.run.BrokenOffException;
 import dev.rejoin.importer.run.RefusedException;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** Turns what went wrong into a sentence and an exit status. */
@@ -19,9 +23,14 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
             case SourceIncompleteException e -> {
                 out.println("The source is incomplete: " + e.getMessage());
                 if (call.getCommandSpec().findOption("--resume") != null) {
-                    out.println("Nothing was changed in the target. Mend the source, then go on with --resume.");
+                    out.println("Nothing was changed in the target. Mend the source, then go on with:\n  "
+                            + resumption(arguments.originalArgs()));
                 }
                 return 3;
+            }
+            case BrokenOffException e -> {
+                out.println(e.getMessage() + ", then go on with:\n  " + resumption(arguments.originalArgs()));
+                out.println("Nothing half done is in the target.");
             }
             case PointInTimeLostException e -> {
                 out.println("The source did not hold still: " + e.getMessage());
@@ -44,6 +53,15 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
             }
         }
         return 2;
+    }
+
+    /** The command that goes on with what these arguments began; no secret is ever among them. */
+    static String resumption(List<String> arguments) {
+        return Stream.concat(
+                        Stream.concat(Stream.of("./rejoin", "import"), arguments.stream()),
+                        arguments.contains("--resume") ? Stream.empty() : Stream.of("--resume"))
+                .map(word -> word.matches("[\\w./:@=,+-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
     }
 
     /** Classes 08 (connection), 28 (authorization), 3D (no such database), 57P (shut down). */

@@ -117,8 +117,10 @@ public final class RunCommand implements Callable<Integer> {
     /** Every batch was committed with its checkpoint: an interrupted run needs nothing but to be resumed. */
     private void tellHowToResume(AtomicBoolean ended) {
         if (!ended.get()) {
-            System.err.println("\nInterrupted. The target shows nothing of this run; go on with: rejoin import run"
-                    + (delta ? " --delta" : "") + " --resume");
+            System.err.println(
+                    "\nInterrupted. What was read is kept, and nothing half done is in the target. Go on with:\n  "
+                            + Failures.resumption(
+                                    spec.root().commandLine().getParseResult().originalArgs()));
         }
     }
 

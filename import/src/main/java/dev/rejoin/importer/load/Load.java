@@ -1,5 +1,6 @@
 package dev.rejoin.importer.load;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rejoin.importer.check.Check.Checked;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,6 +15,8 @@ import javax.sql.DataSource;
  * @param delta whether the target holds an earlier import, which this one brings up to date
  */
 public record Load(DataSource database, Connection connection, boolean delta) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What a load did to a table. */
     public record Change(long inserted, long updated, long deleted, long conflicts) {
@@ -34,9 +37,12 @@ public record Load(DataSource database, Connection connection, boolean delta) {
         var schema = new TargetSchema(sql, checked.plan());
         var changes = delta ? new DeltaLoad(sql, schema, checked).run() : new FirstLoad(sql, schema, checked).run();
         recordOrigins(sql, schema, checked);
-        sql.run(
-                "update rejoin_import.run set loaded_at = clock_timestamp(), phase = 'PROVE' where id = ?",
-                checked.run());
+        sql.run("""
+                update rejoin_import.run
+                set loaded_at = clock_timestamp(), phase = 'PROVE',
+                    summary = summary || jsonb_build_object('changes', ?::jsonb)
+                where id = ?
+                """, JSON.valueToTree(changes).toString(), checked.run());
         commit(sql, checked.run());
         return new Loaded(checked, changes);
     }
@@ -69,9 +75,10 @@ public record Load(DataSource database, Connection connection, boolean delta) {
                     select ?, b.id, ?, b._doc, b._index, b._id,
                            p.label || case when p.child then '#' || b._position else '' end,
                            case when p.resurrected then 'RESURRECTED' when b._merged then 'MERGED' else 'LOADED' end,
-                           coalesce((select e.version from _edited e where e.table_name = ? and e.row_id = b.id), %s)
+                           coalesce(e.version, %s)
                     from %s b join rejoin_stage._part p on p.part = b._part
                     left join %s t on t.id = b.id
+                    left join _edited e on e.table_name = ? and e.row_id = b.id
                     where not b._rejected
                     """.formatted(version, table.base(), schema.name(table)),
                     table.name(),

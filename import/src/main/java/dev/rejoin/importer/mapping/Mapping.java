@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param exclude index name to the reason why it is not imported
  * @param constraints constraint name to what happens to rows that would break it
  * @param digest SHA-256 of all files, to refuse a resume with another mapping
+ * @param files the files as they were read, by name, to say what that other mapping changes
  * @param folder where the files are, for the proof, which reads them by itself
  */
 public record Mapping(
@@ -26,6 +27,7 @@ public record Mapping(
         List<String> afterDelta,
         List<IndexMapping> indices,
         String digest,
+        Map<String, String> files,
         java.nio.file.Path folder) {
 
     /** What happens to a row that would break a constraint of the target. */

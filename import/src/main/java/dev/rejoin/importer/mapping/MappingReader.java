@@ -92,6 +92,7 @@ public final class MappingReader {
                 run.texts("after_delta"),
                 List.copyOf(indices),
                 HexFormat.of().formatHex(digest.digest()),
+                texts,
                 folder);
         if (!errors.isEmpty()) {
             throw new MappingException(errors);

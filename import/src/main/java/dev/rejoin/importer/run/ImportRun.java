@@ -13,6 +13,7 @@ import dev.rejoin.importer.prove.Proof;
 import dev.rejoin.importer.prove.Prove;
 import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.read.SourceIncompleteException;
+import dev.rejoin.importer.run.RunLedger.Unfinished;
 import dev.rejoin.importer.stage.Stage;
 import dev.rejoin.importer.stage.Stage.Assignment;
 import dev.rejoin.importer.stage.Stage.Staged;
@@ -78,6 +79,7 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
      * Runs the import.
      *
      * @throws RefusedException before anything is read, when the call, mapping or target cannot be used
+     * @throws BrokenOffException when the database failed; what was done so far is kept for a resume
      * @throws SourceIncompleteException when the source answered with less than everything; the target is untouched
      */
     public Report run() throws SQLException {
@@ -87,15 +89,28 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
             var assignments = Assignments.of(indices, mapping, options.prefix(), options.without());
             MappingCheck.check(mapping, catalog, paths(assignments));
             var ledger = new RunLedger(database);
-            refuseUnfitTarget(catalog, ledger);
+            var unfinished = options.resume() ? Optional.of(unfinished(ledger)) : Optional.<Unfinished>empty();
+            boolean loaded = unfinished.map(Unfinished::loaded).orElse(false);
+            if (!loaded) {
+                refuseUnfitTarget(catalog, ledger);
+            }
             var plan = StagePlan.of(mapping, catalog);
-            long run = options.resume() ? resume(ledger, assignments, plan) : begin(ledger, assignments, plan);
+            long run = unfinished.isPresent()
+                    ? resume(unfinished.get(), assignments, plan)
+                    : begin(ledger, assignments, plan);
             try {
-                return new Steps(ledger, plan, run).run(assignments);
+                var steps = new Steps(ledger, plan, run);
+                return loaded ? steps.prove() : steps.run(assignments);
             } catch (SourceIncompleteException e) {
                 ledger.end(run, Outcome.INCOMPLETE, e.getMessage());
                 throw e;
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException e) {
+                endFailed(ledger, run, e);
+                if (BrokenOffException.isReason(e)) {
+                    throw BrokenOffException.of(run, e);
+                }
+                throw e;
+            } catch (RuntimeException e) {
                 endFailed(ledger, run, e);
                 throw e;
             }
@@ -143,6 +158,14 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
                     return new Loaded(checked, Map.of());
                 }
                 return timed("load", () -> new Load(database, connection, options.delta()).run(checked));
+            }
+        }
+
+        /** A run that was cut off after its load has committed misses nothing but its proof. */
+        Report prove() throws SQLException {
+            try (var connection = database.getConnection()) {
+                var checked = new Checked(plan, run, Check.accounts(connection, run), List.of(), 0);
+                return prove(new Loaded(checked, ledger.changes(run)));
             }
         }
 
@@ -270,10 +293,10 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
             StagingTables.create(connection, plan);
             connection.commit();
         }
-        return ledger.begin(options.delta() ? "DELTA" : "FULL", source.info(), mapping.digest(), assignments);
+        return ledger.begin(options.delta() ? "DELTA" : "FULL", source.info(), mapping, assignments);
     }
 
-    private long resume(RunLedger ledger, List<Assignment> assignments, StagePlan plan) throws SQLException {
+    private Unfinished unfinished(RunLedger ledger) throws SQLException {
         var unfinished = ledger.unfinished()
                 .orElseThrow(() ->
                         new RefusedException("There is no unfinished run to resume; start one without --resume."));
@@ -282,8 +305,19 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
                     .formatted(unfinished.id(), unfinished.delta() ? "with" : "without"));
         }
         if (!unfinished.mappingDigest().equals(mapping.digest())) {
-            throw new RefusedException(
-                    "Run %d was begun with another mapping; start anew without --resume.".formatted(unfinished.id()));
+            throw new RefusedException("Run %d was begun with another mapping: %s. Put the mapping back to go on%s."
+                    .formatted(
+                            unfinished.id(),
+                            MappingDifference.between(unfinished.mappingFiles(), mapping.files()),
+                            unfinished.loaded() ? "" : ", or start anew without --resume"));
+        }
+        return unfinished;
+    }
+
+    /** Makes sure that what is staged belongs to this source; of a loaded run the proof tells whether the source moved. */
+    private long resume(Unfinished unfinished, List<Assignment> assignments, StagePlan plan) throws SQLException {
+        if (unfinished.loaded()) {
+            return unfinished.id();
         }
         for (var assignment : assignments) {
             var before = unfinished.fingerprints().get(assignment.name());

@@ -1,26 +1,40 @@
 package dev.rejoin.importer.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rejoin.importer.load.Load.Change;
+import dev.rejoin.importer.mapping.Mapping;
 import dev.rejoin.importer.mapping.Mapping.IndexMapping;
 import dev.rejoin.importer.read.SourceIndex;
 import dev.rejoin.importer.read.SourceInfo;
 import dev.rejoin.importer.stage.Stage.Assignment;
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 
 /** The rows of {@code rejoin_import.run} and {@code source_index}: what is being imported, and how far it is. */
 record RunLedger(DataSource database) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** A run that did not come to its end. */
-    record Unfinished(long id, boolean delta, String mappingDigest, Map<String, String> fingerprints) {}
+    /**
+     * A run that did not come to its end.
+     *
+     * @param loaded whether its load is committed, so that only the proof is missing
+     * @param mappingFiles the mapping it was begun with, by file
+     */
+    record Unfinished(
+            long id,
+            boolean delta,
+            boolean loaded,
+            String mappingDigest,
+            Map<String, String> mappingFiles,
+            Map<String, String> fingerprints) {}
 
-    long begin(String kind, SourceInfo source, String digest, List<Assignment> assignments) throws SQLException {
+    long begin(String kind, SourceInfo source, Mapping mapping, List<Assignment> assignments) throws SQLException {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             long run;
@@ -35,7 +49,7 @@ record RunLedger(DataSource database) {
                                         "name", source.name(),
                                         "address", source.address()))
                                 .toString());
-                statement.setString(3, digest);
+                statement.setString(3, mapping.digest());
                 try (var row = statement.executeQuery()) {
                     row.next();
                     run = row.getLong(1);
@@ -65,6 +79,16 @@ record RunLedger(DataSource database) {
                 }
                 statement.executeBatch();
             }
+            try (var statement =
+                    connection.prepareStatement("insert into rejoin_import.mapping_file values (?, ?, ?)")) {
+                for (var file : mapping.files().entrySet()) {
+                    statement.setLong(1, run);
+                    statement.setString(2, file.getKey());
+                    statement.setString(3, file.getValue());
+                    statement.addBatch();
+                }
+                statement.executeBatch();
+            }
             connection.commit();
             return run;
         }
@@ -74,24 +98,56 @@ record RunLedger(DataSource database) {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement();
                 var row = statement.executeQuery("""
-                        select r.id, r.kind = 'DELTA', r.mapping_digest from rejoin_import.run r
-                        where r.loaded_at is null and (r.outcome is null or r.outcome in ('INCOMPLETE', 'FAILED'))
+                        select r.id, r.kind = 'DELTA', r.loaded_at is not null, r.mapping_digest from rejoin_import.run r
+                        where (r.outcome is null or r.outcome in ('INCOMPLETE', 'FAILED'))
+                        and not exists (select from rejoin_import.run later where later.id > r.id
+                                        and later.loaded_at is not null)
                         order by r.id desc limit 1
                         """)) {
             if (!row.next()) {
                 return Optional.empty();
             }
-            var fingerprints = new HashMap<String, String>();
-            try (var indices = connection.createStatement();
-                    var names = indices.executeQuery(
-                            "select name, fingerprint from rejoin_import.source_index where run_id = "
-                                    + row.getLong(1))) {
-                while (names.next()) {
-                    fingerprints.put(names.getString(1), names.getString(2));
-                }
-            }
-            return Optional.of(new Unfinished(row.getLong(1), row.getBoolean(2), row.getString(3), fingerprints));
+            long run = row.getLong(1);
+            return Optional.of(new Unfinished(
+                    run,
+                    row.getBoolean(2),
+                    row.getBoolean(3),
+                    row.getString(4),
+                    pairs(connection, "select name, content from rejoin_import.mapping_file where run_id = " + run),
+                    pairs(
+                            connection,
+                            "select name, fingerprint from rejoin_import.source_index where run_id = " + run)));
         }
+    }
+
+    private static Map<String, String> pairs(Connection connection, String query) throws SQLException {
+        var pairs = new TreeMap<String, String>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                pairs.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        return pairs;
+    }
+
+    /** What a load has changed, as it wrote it down itself. */
+    Map<String, Change> changes(long run) throws SQLException {
+        var changes = new TreeMap<String, Change>();
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("""
+                        select c.key, (c.value ->> 'inserted')::bigint, (c.value ->> 'updated')::bigint,
+                               (c.value ->> 'deleted')::bigint, (c.value ->> 'conflicts')::bigint
+                        from rejoin_import.run r, jsonb_each(r.summary -> 'changes') c where r.id = %d
+                        """.formatted(run))) {
+            while (rows.next()) {
+                changes.put(
+                        rows.getString(1),
+                        new Change(rows.getLong(2), rows.getLong(3), rows.getLong(4), rows.getLong(5)));
+            }
+        }
+        return changes;
     }
 
     boolean hasLoaded() throws SQLException {

@@ -33,9 +33,15 @@ record Staging(DataSource database, StagePlan plan, long run) {
         }
     }
 
+    /** A crash also empties the descriptions of the parts, without which every check would find nothing to check. */
     private static boolean exists(Connection connection) throws SQLException {
+        return isTrue(connection, "select to_regclass('rejoin_stage._part') is not null")
+                && isTrue(connection, "select exists (select from rejoin_stage._part)");
+    }
+
+    private static boolean isTrue(Connection connection, String query) throws SQLException {
         try (var statement = connection.createStatement();
-                var row = statement.executeQuery("select to_regclass('rejoin_stage._part') is not null")) {
+                var row = statement.executeQuery(query)) {
             row.next();
             return row.getBoolean(1);
         }

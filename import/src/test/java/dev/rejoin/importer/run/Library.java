@@ -14,18 +14,30 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /** A town library as another domain: its schema in a fresh database, its dump files, its mapping. */
 public final class Library implements AutoCloseable {
     static final Path FOLDER = Path.of("src/test/resources/library");
 
-    private final EmbeddedDatabase database = EmbeddedDatabase.fresh();
+    private final EmbeddedDatabase database;
     private final Path temporary;
 
     public Library(Path temporary) throws IOException, SQLException {
+        this(temporary, EmbeddedDatabase.fresh());
+        fill();
+    }
+
+    /** In a database that may have it already. */
+    Library(Path temporary, EmbeddedDatabase database) {
         this.temporary = temporary;
+        this.database = database;
+    }
+
+    void fill() throws IOException, SQLException {
         Migrations.migrateImport(database.dataSource());
+        execute("create extension if not exists btree_gist");
         execute(Files.readString(FOLDER.resolve("schema.sql")));
     }
 
@@ -91,6 +103,19 @@ public final class Library implements AutoCloseable {
         }
     }
 
+    /** A first import that is observed, and perhaps disturbed. */
+    ImportRun.Report run(TracedDatabase.Observer observer) throws Exception {
+        try (var opened = dump()) {
+            return new ImportRun(
+                            opened,
+                            TracedDatabase.of(database.dataSource(), observer),
+                            MappingReader.read(FOLDER.resolve("mapping")),
+                            first(),
+                            StageProgress.SILENT)
+                    .run();
+        }
+    }
+
     public void execute(String sql) throws SQLException {
         try (var connection = database.dataSource().getConnection();
                 var statement = connection.createStatement()) {
@@ -108,6 +133,43 @@ public final class Library implements AutoCloseable {
             }
         }
         return values;
+    }
+
+    /** Every row of the target. */
+    List<String> tables() throws SQLException {
+        var rows = new ArrayList<String>();
+        for (var table : List.of("author", "book", "reader", "loan", "loan_remark")) {
+            rows.addAll(query(
+                    "select 'row of %1$s ' || to_jsonb(t)::text from library.%1$s t order by 1".formatted(table)));
+        }
+        return rows;
+    }
+
+    /** Everything that an import leaves: the rows, where they come from, the findings and the accounts. */
+    List<String> state() throws SQLException {
+        var state = new ArrayList<>(tables());
+        state.addAll(query("""
+                select concat_ws(' ', 'origin', table_name, row_id, index_name, id, part, how, version)
+                from rejoin_import.row_origin order by 1
+                """));
+        state.addAll(query("""
+                select concat_ws(' ', 'finding', severity, code, index_name, id, path, value, message)
+                from rejoin_import.finding order by 1
+                """));
+        state.addAll(query("""
+                select concat_ws(' ', 'account', name, expected, received, loaded, merged, quarantined, excluded)
+                from rejoin_import.source_index order by 1
+                """));
+        return state;
+    }
+
+    /** The server notices after a moment that a process is gone, and only then lets go of its lock. */
+    void awaitNoImport() throws Exception {
+        while (!query(
+                        "select 1::text from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()")
+                .isEmpty()) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
     }
 
     @Override

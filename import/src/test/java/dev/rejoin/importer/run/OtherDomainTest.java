@@ -185,4 +185,23 @@ class OtherDomainTest {
     private Source corrected(Source source) throws SQLException {
         return new CorrectedSource(source, Corrections.read(library.database().dataSource(), ""));
     }
+
+    @Test
+    void aValueFilledInFromALoserThatBreaksARuleIsTheLosersFault() throws Exception {
+        library.execute("alter table library.reader add constraint reader_city_short check (length(city) < 10)");
+
+        var report = library.run(
+                library.later(d -> d.replace(",\"city\":\"Leeds\"", "")
+                        .replace("\"card\":\"c2\"", "\"card\":\"c1\"")
+                        .replace("\"Ann B.\"", "\"Ann B.\",\"city\":\"Llanfairpwllgwyngyll\"")),
+                Library.first());
+
+        assertThat(library.query(
+                        "select index_name || '/' || id from rejoin_import.finding where code = 'reader_city_short'"))
+                .containsExactly("cards/c2");
+        assertThat(library.query(
+                        "select name || coalesce(city, ' of nowhere') from library.reader where email is not null"))
+                .containsExactly("Ann of nowhere");
+        assertThat(report.outcome()).isEqualTo(Outcome.PROVEN);
+    }
 }

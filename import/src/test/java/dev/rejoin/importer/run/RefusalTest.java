@@ -202,7 +202,8 @@ class RefusalTest {
                         library.dump(),
                         library.mapping("books.yaml", y -> y.replace("cover.*", "cover.**")),
                         Library.resumed()))
-                .hasMessageContaining("was begun with another mapping");
+                .hasMessageContaining("was begun with another mapping: books.yaml:16 was \"cover.*: pictures are kept"
+                        + " elsewhere\" and is \"cover.**: pictures are kept elsewhere\". Put the mapping back");
     }
 
     private void assertRefused(String file, UnaryOperator<String> change, String... messages) {
