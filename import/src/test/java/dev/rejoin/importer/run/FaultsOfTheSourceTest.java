@@ -68,7 +68,7 @@ class FaultsOfTheSourceTest {
             assertThat(run.said())
                     .contains("The source is incomplete: ")
                     .contains("ndex \"restored-books\", shard 1 is unassigned")
-                    .contains("Nothing was changed in the target. Mend the source, then go on with --resume.");
+                    .contains("Nothing was changed in the target. Mend the source, then go on with:", " --resume");
             assertThat(digest(library)).isEqualTo(before);
 
             // And when the index is restored again, an import comes to its end
