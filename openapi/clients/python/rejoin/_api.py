@@ -1394,6 +1394,7 @@ class GroupFilters(TypedDict, total=False):
     point_of_contact_id: UUID | str
     point_of_contact_id__ne: UUID | str
     point_of_contact_id__in: Sequence[UUID | str]
+    point_of_contact_id__isnull: bool
     leader_id: UUID | str
     leader_id__ne: UUID | str
     leader_id__in: Sequence[UUID | str]
@@ -2881,6 +2882,7 @@ class MeetingFilters(TypedDict, total=False):
     group__point_of_contact_id: UUID | str
     group__point_of_contact_id__ne: UUID | str
     group__point_of_contact_id__in: Sequence[UUID | str]
+    group__point_of_contact_id__isnull: bool
     group__region: str
     group__region__ne: str
     group__region__in: Sequence[str]
@@ -5358,6 +5360,7 @@ class NoteFilters(TypedDict, total=False):
     group__point_of_contact_id: UUID | str
     group__point_of_contact_id__ne: UUID | str
     group__point_of_contact_id__in: Sequence[UUID | str]
+    group__point_of_contact_id__isnull: bool
     group__region: str
     group__region__ne: str
     group__region__in: Sequence[str]

@@ -217,7 +217,7 @@ class Group(Item):
     code: str = UNSET
     name: str = UNSET
     status: Literal["FORMING", "ACTIVE", "DORMANT", "CLOSED"] = UNSET
-    point_of_contact_id: UUID = UNSET
+    point_of_contact_id: UUID | None = UNSET
     leader_id: UUID | None = UNSET
     active_member_count: int = UNSET
     region: str | None = UNSET

@@ -199,8 +199,8 @@ export interface Group {
   name: string;
   /** Where the group stands in its life. */
   status: "FORMING" | "ACTIVE" | "DORMANT" | "CLOSED";
-  /** Who of the staff looks after the group. */
-  point_of_contact_id: Uuid;
+  /** Who of the staff looks after the group; missing in groups imported without. */
+  point_of_contact_id: Uuid | null;
   /** Who leads the group today; elected by a leadership. */
   leader_id: Uuid | null;
   /** How many members the group has today. */
@@ -2490,6 +2490,7 @@ export interface GroupFilters {
   point_of_contact_id?: Uuid | undefined;
   point_of_contact_id__ne?: Uuid | undefined;
   point_of_contact_id__in?: Uuid[] | undefined;
+  point_of_contact_id__isnull?: boolean | undefined;
   leader_id?: Uuid | undefined;
   leader_id__ne?: Uuid | undefined;
   leader_id__in?: Uuid[] | undefined;
@@ -2598,7 +2599,7 @@ export interface GroupCreate {
   name: string;
   /** Where the group stands in its life. */
   status: "FORMING" | "ACTIVE" | "DORMANT" | "CLOSED";
-  /** Who of the staff looks after the group. */
+  /** Who of the staff looks after the group; missing in groups imported without. */
   point_of_contact_id: Uuid;
   /** Where it meets. */
   region?: string | null | undefined;
@@ -3932,6 +3933,7 @@ export interface MeetingFilters {
   group__point_of_contact_id?: Uuid | undefined;
   group__point_of_contact_id__ne?: Uuid | undefined;
   group__point_of_contact_id__in?: Uuid[] | undefined;
+  group__point_of_contact_id__isnull?: boolean | undefined;
   group__region?: string | undefined;
   group__region__ne?: string | undefined;
   group__region__in?: string[] | undefined;
@@ -6297,6 +6299,7 @@ export interface NoteFilters {
   group__point_of_contact_id?: Uuid | undefined;
   group__point_of_contact_id__ne?: Uuid | undefined;
   group__point_of_contact_id__in?: Uuid[] | undefined;
+  group__point_of_contact_id__isnull?: boolean | undefined;
   group__region?: string | undefined;
   group__region__ne?: string | undefined;
   group__region__in?: string[] | undefined;

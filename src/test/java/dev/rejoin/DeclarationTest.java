@@ -1,12 +1,16 @@
 package dev.rejoin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rejoin.api.Field;
 import dev.rejoin.api.Operation;
 import dev.rejoin.api.Parameter;
 import dev.rejoin.api.Resource;
 import dev.rejoin.api.Rule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,6 +114,22 @@ class DeclarationTest {
         assertThat(resource.fields())
                 .allSatisfy(field ->
                         assertThat(field.description()).as(field.name()).endsWith("."));
+    }
+
+    @Test
+    void whatTheImportMayLoadWithoutIsSaidToBeMissingInSome() throws IOException {
+        var mapping = Path.of("..", "import", "mapping", "import.yaml");
+        assumeTrue(Files.exists(mapping), "the importer has been deleted, as it may be after the import");
+
+        var grandfathered = Pattern.compile("(\\w+_required): grandfather")
+                .matcher(Files.readString(mapping))
+                .results()
+                .map(match -> match.group(1));
+
+        assertThat(resources().flatMap(resource -> resource.fields().stream()
+                        .filter(field -> field.rule().presence() == Rule.Presence.OWED)
+                        .map(field -> "%s_%s_required".formatted(resource.table(), field.name()))))
+                .containsExactlyInAnyOrderElementsOf(grandfathered.toList());
     }
 
     @Test

@@ -96,7 +96,7 @@ public final class Fixtures {
 
     private boolean needed(Field field) {
         var subject = resource.name().equals("notes") && field.name().equals("organization_id");
-        return subject || field.rule().presence() == dev.rejoin.api.Rule.Presence.REQUIRED;
+        return subject || field.rule().required();
     }
 
     private static Object made(Field field) {

@@ -314,6 +314,14 @@ class TransactionTest {
                     "alter table member_group add constraint member_group_point_of_contact_id_required not null point_of_contact_id not valid");
             var path = "/v1/groups/" + group;
 
+            assertThat(Api.ok("/v1/groups?point_of_contact_id__isnull=true")
+                            .jsonPath()
+                            .getList("results.id"))
+                    .contains(group.toString());
+            assertThat(Api.ok("/v1/groups?sort=point_of_contact_id&limit=500&fields=id")
+                            .jsonPath()
+                            .getList("results.id"))
+                    .contains(group.toString());
             var refused = WriteContractTest.patch(path, "*", Map.of("name", "Renamed"));
             var supplied = WriteContractTest.patch(
                     path,

@@ -122,6 +122,11 @@ public record Field(
         return with(rule.with(Rule.Presence.REQUIRED));
     }
 
+    /** Required of every write, but not there in some items that were imported (the ratchet of the import). */
+    public Field owed() {
+        return with(rule.with(Rule.Presence.OWED));
+    }
+
     /** Required in the row, but the database has a default, so that a client may leave it out. */
     public Field defaulted() {
         return with(rule.with(Rule.Presence.DEFAULTED));

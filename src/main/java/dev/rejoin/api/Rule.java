@@ -19,7 +19,9 @@ public record Rule(
     public enum Presence {
         OPTIONAL,
         DEFAULTED,
-        REQUIRED
+        REQUIRED,
+        /** Required of every write, yet missing in items that were imported without it. */
+        OWED
     }
 
     /** A regular expression that text must match, and what it means in words. */
@@ -37,9 +39,19 @@ public record Rule(
     static final Rule NONE = new Rule(
             Presence.OPTIONAL, List.of(), false, Optional.empty(), new Range(null, false, null), new Digits(0, 0));
 
-    /** Whether an item always has a value, written by the client or by a default. */
+    /** Whether nobody can write null: the client gives a value, or a default does. */
     public boolean notNull() {
         return presence != Presence.OPTIONAL;
+    }
+
+    /** Whether every item has a value, also one that was imported. */
+    public boolean alwaysThere() {
+        return notNull() && presence != Presence.OWED;
+    }
+
+    /** Whether a new item has to bring a value. */
+    public boolean required() {
+        return presence == Presence.REQUIRED || presence == Presence.OWED;
     }
 
     Rule with(Presence presence) {

@@ -73,8 +73,8 @@ public final class Schemas {
         var schema = field.type() == Type.JSON
                 ? Schema.array(
                         Schema.named(catalog.get(field.target().orElseThrow()).schema()))
-                : constrained(field);
-        var described = field.rule().notNull() ? schema : nullable(schema, field);
+                : typed(field);
+        var described = field.rule().alwaysThere() ? schema : nullable(schema, field);
         return described.is(field.description()).with("readOnly", !field.writable());
     }
 
@@ -87,12 +87,15 @@ public final class Schemas {
         return schema.nullable().with("enum", values);
     }
 
-    private static Schema constrained(Field field) {
+    private static Schema typed(Field field) {
         var schema = Schema.of(field.type());
+        return field.enumerated() ? schema.among(List.copyOf(field.rule().values())) : schema;
+    }
+
+    /** The rules of writes; what was imported may break them until somebody mends it. */
+    private static Schema constrained(Field field) {
+        var schema = typed(field);
         var rule = field.rule();
-        if (field.enumerated()) {
-            schema = schema.among(List.copyOf(rule.values()));
-        }
         if (rule.form().isPresent() && field.type() == Type.TEXT) {
             schema = schema.with("pattern", rule.form().get().pattern());
         }

@@ -20,7 +20,9 @@ public final class Groups {
                     enumeration("status", "FORMING", "ACTIVE", "DORMANT", "CLOSED")
                             .required()
                             .is("Where the group stands in its life."),
-                    reference("point_of_contact", "staff").required().is("Who of the staff looks after the group."),
+                    reference("point_of_contact", "staff")
+                            .owed()
+                            .is("Who of the staff looks after the group; missing in groups imported without."),
                     reference("leader", "members")
                             .derived("""
                                     select l.member_id from group_leadership l

@@ -43,7 +43,7 @@ enum Operator {
             case NE, IN -> field.scalar() && field.type() != Type.BOOLEAN;
             case GT, GTE, LT, LTE -> field.type().ordered();
             case ICONTAINS, STARTSWITH -> field.type() == Type.TEXT && !field.enumerated();
-            case ISNULL -> field.scalar() && !field.rule().notNull();
+            case ISNULL -> field.scalar() && !field.rule().alwaysThere();
         };
     }
 

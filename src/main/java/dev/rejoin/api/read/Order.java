@@ -31,7 +31,7 @@ record Order(List<Key> keys) {
             if (descending) {
                 return Sql.of(sql + " < ?", value);
             }
-            return field.rule().notNull()
+            return field.rule().alwaysThere()
                     ? Sql.of(sql + " > ?", value)
                     : Sql.of("(" + sql + " > ? or " + sql + " is null)", value);
         }
@@ -99,14 +99,14 @@ record Order(List<Key> keys) {
      */
     Sql after(List<@Nullable Object> values) {
         if (keys.stream()
-                .allMatch(key -> key.field().rule().notNull()
+                .allMatch(key -> key.field().rule().alwaysThere()
                         && key.descending() == keys.getFirst().descending())) {
             return rowComparison(values);
         }
         var sql = new Sql();
         var first = keys.getFirst();
         if (values.getFirst() != null
-                && (first.descending() || first.field().rule().notNull())) {
+                && (first.descending() || first.field().rule().alwaysThere())) {
             sql.add(first.field().sql() + (first.descending() ? " <= ?" : " >= ?") + " and ", values.getFirst());
         }
         sql.add("(");

@@ -3,7 +3,6 @@ package dev.rejoin.api.write;
 import dev.rejoin.api.Catalog;
 import dev.rejoin.api.Field;
 import dev.rejoin.api.Resource;
-import dev.rejoin.api.Rule;
 import dev.rejoin.api.Schema;
 import dev.rejoin.api.Schemas;
 import java.util.HashMap;
@@ -61,7 +60,7 @@ public record Form(
             var value = items.containsKey(field.name())
                     ? Schema.array(items.get(field.name()).element(field))
                     : Schemas.written(field);
-            schema = field.rule().presence() == Rule.Presence.REQUIRED && !partial
+            schema = field.rule().required() && !partial
                     ? schema.property(field.name(), value)
                     : schema.optional(field.name(), value);
         }
@@ -70,7 +69,7 @@ public record Form(
 
     private Schema element(Field array) {
         var required = fields.values().stream()
-                .filter(field -> field.rule().presence() == Rule.Presence.REQUIRED)
+                .filter(field -> field.rule().required())
                 .map(Field::name)
                 .filter(name -> !Field.Source.Items.of(array).order().equals(name))
                 .toList();

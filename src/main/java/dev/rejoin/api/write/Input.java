@@ -115,7 +115,7 @@ public final class Input {
     /** Notes what is missing; for bodies in which absent fields do not keep a value. */
     void require() {
         for (var field : form.fields().values()) {
-            if (field.rule().presence() == Rule.Presence.REQUIRED && !sent(field.name()) && !violated(field.name())) {
+            if (field.rule().required() && !sent(field.name()) && !violated(field.name())) {
                 values.put(field.name(), null);
             }
         }
