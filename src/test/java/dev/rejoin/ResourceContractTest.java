@@ -310,7 +310,12 @@ class ResourceContractTest {
         var count = exact.getInt("count");
         assertThat(count).isGreaterThanOrEqualTo(2);
         assertThat(exact.getString("count_kind")).isEqualTo("exact");
-        assertThat(estimated.getInt("count")).isEqualTo(count);
+        if (estimated.getString("count_kind").equals("exact")) {
+            assertThat(estimated.getInt("count")).isEqualTo(count);
+        } else {
+            // Other tests may have written more than are counted one by one.
+            assertThat(count).isGreaterThan(10_000);
+        }
         assertThat(aggregated.getInt("results[0].count")).isEqualTo(count);
         assertThat(lines).hasSize(count + 1);
         assertThat(lines[count]).isEqualTo("{\"count\":" + count + "}");
