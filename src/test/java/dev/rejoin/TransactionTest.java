@@ -162,6 +162,66 @@ class TransactionTest {
     }
 
     @Test
+    void aKeyInWorkIsNotTakenTwice() throws Exception {
+        var group = one("groups").insert();
+        var member = one("members").insert();
+        one("memberships").with("group_id", group).with("member_id", member).insert();
+        var path = "/v1/groups/" + group + "/leader-elections";
+        var body = Map.of("member_id", member, "elected_on", "2025-01-01");
+        var key = UUID.randomUUID().toString();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var connection = TestDatabase.source().getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("select from member_group where id = '%s' for update".formatted(group));
+            var first = threads.submit(() -> WriteContractTest.keyed(key, body, path, Role.EDITOR));
+            while (!waits()) {
+                Thread.sleep(10);
+            }
+
+            var second = WriteContractTest.keyed(key, body, path, Role.EDITOR);
+            connection.rollback();
+
+            problem(second, 409, "request_in_progress");
+            assertThat(first.get().statusCode()).isEqualTo(201);
+            assertThat(WriteContractTest.keyed(key, body, path, Role.EDITOR).asString())
+                    .isEqualTo(first.get().asString());
+        }
+    }
+
+    private static boolean waits() throws SQLException {
+        try (var statement = TestDatabase.connection().createStatement();
+                var rows = statement.executeQuery(
+                        "select exists (select from pg_stat_activity where wait_event_type = 'Lock' and query like '%member_group%')")) {
+            rows.next();
+            return rows.getBoolean(1);
+        }
+    }
+
+    @Test
+    void whatCannotBeSerializedIsTriedAgainUpToThreeTimes() throws SQLException {
+        TestDatabase.execute("""
+                create sequence refusals minvalue -100 start 1;
+                create function refuse_for_a_while() returns trigger language plpgsql as $$
+                begin
+                    -- A sequence is not rolled back, so that each attempt counts.
+                    if nextval('refusals') <= 3 then raise exception using errcode = '40001'; end if;
+                    return new;
+                end $$;
+                create trigger refuse_for_a_while before insert on venue
+                    for each row execute function refuse_for_a_while()""");
+        try {
+            assertThat(ActionTest.act("/v1/venues", Map.of("name", "at last")).statusCode())
+                    .isEqualTo(201);
+            TestDatabase.execute("alter sequence refusals restart with -9");
+            problem(ActionTest.act("/v1/venues", Map.of("name", "never")), 503, "busy");
+        } finally {
+            TestDatabase.execute("drop trigger refuse_for_a_while on venue; drop function refuse_for_a_while;"
+                    + " drop sequence refusals");
+        }
+    }
+
+    @Test
     void aKeyIsForgottenAfterADay() throws SQLException {
         var key = UUID.randomUUID().toString();
         var body = Map.of("family_name", "day-" + UUID.randomUUID());
