@@ -175,7 +175,7 @@ class TransactionTest {
             connection.setAutoCommit(false);
             statement.execute("select from member_group where id = '%s' for update".formatted(group));
             var first = threads.submit(() -> WriteContractTest.keyed(key, body, path, Role.EDITOR));
-            while (!waits()) {
+            for (int i = 0; i < 1000 && !waits(); i++) {
                 Thread.sleep(10);
             }
 
