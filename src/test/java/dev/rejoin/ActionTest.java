@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class ActionTest {
-    static Response act(String path, Map<String, ?> body) {
+    static Response act(String path, Object body) {
         return Api.as(Role.EDITOR).contentType("application/json").body(body).post(path);
     }
 
@@ -218,6 +218,30 @@ class ActionTest {
         problem(patched, 422, "use_action");
         assertThat(patched.jsonPath().getString("detail")).contains("/pay");
         problem(created, 422, "use_action");
+        var none = act(
+                "/v1/invoices",
+                "{\"number\": \"F-%s\", \"organization_id\": \"%s\", \"currency\": \"EUR\", \"status\": null}"
+                        .formatted(UUID.randomUUID(), one("organizations").insert()));
+        problem(none, 422, "required");
+        var many = act(
+                "/v1/invoices/bulk",
+                Map.of(
+                        "items",
+                        List.of(Map.of(
+                                "legacy_id",
+                                "F-" + UUID.randomUUID(),
+                                "number",
+                                "F-" + UUID.randomUUID(),
+                                "organization_id",
+                                one("organizations").insert(),
+                                "currency",
+                                "EUR",
+                                "issued_on",
+                                "2026-03-01",
+                                "status",
+                                "ISSUED"))));
+        problem(many, 422, "use_action");
+        assertThat(many.jsonPath().getString("errors[0].pointer")).isEqualTo("/items/0/status");
     }
 
     @Test

@@ -141,7 +141,7 @@ final class Bulk {
 
     private Done write(Call call, String legacyId, Input input, @Nullable Known known, @Nullable UUID ownerId) {
         if (known == null) {
-            resource.initial().ifPresent(initial -> input.values().putIfAbsent(initial.field(), initial.value()));
+            rows.born(input);
             input.require();
             return new Done(rows.insert(call.database(), input, ownerId), legacyId, Outcome.CREATED);
         }

@@ -58,7 +58,6 @@ final class Rows {
 
     UUID insert(Database database, Input input, @Nullable UUID ownerId) {
         var values = new LinkedHashMap<>(input.values());
-        resource.initial().ifPresent(initial -> values.putIfAbsent(initial.field(), initial.value()));
         owner.ifPresent(column -> values.put(column, ownerId));
         var columns = values.keySet().stream().toList();
         var sql = columns.isEmpty()
@@ -81,6 +80,22 @@ final class Rows {
                 }));
         input.items().forEach((field, elements) -> replace(database, field, elements, id));
         return id;
+    }
+
+    /** Gives a new item the value that it is born with; another one is for an action to give. */
+    void born(Input input) {
+        resource.initial().ifPresent(initial -> {
+            if (!input.sent(initial.field())) {
+                input.values().put(initial.field(), initial.value());
+            }
+            var sent = input.values().get(initial.field());
+            if (sent != null && !initial.value().equals(sent)) {
+                input.refuse(
+                        initial.field(),
+                        "use_action",
+                        "A new %s is %s; its actions change that.".formatted(resource.noun(), initial.value()));
+            }
+        });
     }
 
     /** Notes the values that only an action gives; keeping one that is there already is no change. */

@@ -156,7 +156,7 @@ public final class Writes {
 
         private Answer create(Call call) {
             var input = Input.read(Body.parse(call.body()), form, "");
-            born(input);
+            rows.born(input);
             input.require();
             var id = rows.insert(call.database(), input, owner(call));
             return items.find(call.database(), resource, id)
@@ -166,19 +166,6 @@ public final class Writes {
                             Map.of("ETag", item.headers().get("ETag"), "Location", call.uri() + "/" + id),
                             item.body()))
                     .orElseThrow(() -> new IllegalStateException("what was written is not there"));
-        }
-
-        private void born(Input input) {
-            resource.initial().ifPresent(initial -> {
-                if (input.sent(initial.field())
-                        && !initial.value().equals(input.values().get(initial.field()))) {
-                    input.refuse(
-                            initial.field(),
-                            "use_action",
-                            "A new %s is %s; its actions change that.".formatted(resource.noun(), initial.value()));
-                }
-                input.values().putIfAbsent(initial.field(), initial.value());
-            });
         }
 
         private Answer patch(Call call) {
