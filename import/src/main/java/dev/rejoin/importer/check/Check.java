@@ -167,6 +167,7 @@ public record Check(Connection connection) {
 
         Checked conclude() throws SQLException {
             constraints.report();
+            references.reportDuplicates();
             var compared = new Comparisons(sql, plan, found).compare();
             merges.report();
             var grandfathered = grandfathered();

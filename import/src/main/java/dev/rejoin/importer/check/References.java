@@ -163,6 +163,77 @@ record References(Sql sql, StagePlan plan, Found found, Resurrection resurrectio
                         rebuilt));
     }
 
+    /**
+     * References to a document that was set aside, whose row is there all the same: another document of the same
+     * identity made it. They lead there, and say so.
+     */
+    void reportDuplicates() throws SQLException {
+        for (var link : links()) {
+            if (link.reference.by().isEmpty() && Merges.merges(plan, link.target)) {
+                for (var named : named(link)) {
+                    reportDuplicates(link, named);
+                }
+            }
+        }
+    }
+
+    /** The parts with an identity that make rows by the names of which the reference may go. */
+    private List<Part> named(Link link) {
+        return plan.parts().stream()
+                .filter(p -> p.row().table().equals(link.target.name())
+                        && (p.kind() == Kind.OWN || p.kind() == Kind.COMPANION)
+                        && !p.row().identity().isEmpty()
+                        && link.reference
+                                .index()
+                                .map(index -> index.equals(p.index().index()))
+                                .orElse(true))
+                .toList();
+    }
+
+    private void reportDuplicates(Link link, Part named) throws SQLException {
+        var key = link.reference.index().isPresent() ? "_id" : quoted(StagePlan.LEGACY_ID);
+        found.add(
+                Severity.WARNING,
+                "reference_to_duplicate",
+                link.table,
+                link.column,
+                "look at it again when that document is corrected",
+                """
+                select b._row, b.%1$s as value, null::jsonb as detail,
+                       'refers to ' || min(l._index || '/' || l._id) || ', which was set aside; it leads to '
+                           || min(w._index || '/' || w._id) || %2$s as message
+                from %3$s b
+                join %4$s l on l.id = b.%5$s and l.%6$s = b.%1$s and l._part = %7$d and l._rejected
+                join %4$s w on w.id = b.%5$s and not w._rejected and not w._merged
+                where b._part = %8$d and not b._rejected and %9$s
+                and not exists (select from %4$s a where a.id = b.%5$s and a.%6$s = b.%1$s and not a._rejected)
+                group by b._row, b.%1$s
+                """.formatted(
+                                link.refColumn(),
+                                literal(", the same %s by %s"
+                                        .formatted(
+                                                link.target.name(),
+                                                String.join(", ", named.row().identity()))),
+                                link.table.base(),
+                                link.target.base(),
+                                quoted(link.column),
+                                key,
+                                named.number(),
+                                link.part.number(),
+                                isTaken(link)));
+    }
+
+    /** Whether a row's own reference is the one that will be loaded: a merged row's may have lost, or filled a gap. */
+    private String isTaken(Link link) {
+        return Merges.merges(plan, link.table)
+                ? """
+                not exists (select from %1$s o where o._row = b._row and o.%2$s is null)
+                and exists (select from %3$s t where t.id = b.id and not t._rejected and not t._merged
+                            and t.%2$s = b.%2$s)
+                """.formatted(Merges.original(link.table), link.refColumn(), link.table.base())
+                : "true";
+    }
+
     /** References to rows that were set aside; answers whether anything was set aside for it. */
     boolean cascade() throws SQLException {
         long rejected = 0;

@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -162,6 +164,53 @@ record Ledger(Connection connection, long run) {
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     found.add(origin(rows));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Documents with these ids, of whatever index, that were set aside. */
+    List<SourceDocument> setAside(Collection<String> ids) throws SQLException {
+        var found = new ArrayList<SourceDocument>();
+        try (var statement = connection.prepareStatement("""
+                select d.index_name, d.id, d.routing, d.source, d.source_bytes
+                from rejoin_import.document d
+                join rejoin_import.disposition x on x.run_id = d.run_id and x.doc = d.doc
+                where d.run_id = ? and x.disposition = 'QUARANTINED' and d.id = any (?)
+                and d.index_name in (select name from rejoin_import.source_index where run_id = ?)
+                """)) {
+            statement.setLong(1, run);
+            statement.setArray(2, texts(ids));
+            statement.setLong(3, run);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    var text = rows.getString(4);
+                    found.add(new SourceDocument(
+                            rows.getString(1),
+                            rows.getString(2),
+                            rows.getString(3),
+                            text == null ? rows.getBytes(5) : text.getBytes(StandardCharsets.UTF_8)));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Which of these documents have a finding of that code about a table. */
+    Set<Long> having(String code, String table, Collection<Long> docs) throws SQLException {
+        var found = new HashSet<Long>();
+        try (var statement = connection.prepareStatement("""
+                select doc from rejoin_import.finding
+                where run_id = ? and code = ? and table_name = ? and doc = any (?)
+                """)) {
+            statement.setLong(1, run);
+            statement.setString(2, code);
+            statement.setString(3, table);
+            statement.setArray(4, connection.createArrayOf("bigint", docs.toArray()));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(rows.getLong(1));
                 }
             }
         }

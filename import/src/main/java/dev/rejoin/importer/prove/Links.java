@@ -31,13 +31,20 @@ final class Links {
     private final Target target;
     private final Ledger ledger;
     private final Function<String, Optional<OfIndex>> indexOf;
+    private final Duplicates duplicates;
     private final boolean lived;
     private final List<Link> links = new ArrayList<>();
 
-    Links(Target target, Ledger ledger, Function<String, Optional<OfIndex>> indexOf, boolean lived) {
+    Links(
+            Target target,
+            Ledger ledger,
+            Function<String, Optional<OfIndex>> indexOf,
+            Interpreter interpreter,
+            boolean lived) {
         this.target = target;
         this.ledger = ledger;
         this.indexOf = indexOf;
+        this.duplicates = new Duplicates(target, ledger, interpreter, indexOf);
         this.lived = lived;
     }
 
@@ -82,6 +89,7 @@ final class Links {
         var doubtfulIds = new HashSet<UUID>();
         doubtful.forEach(link -> doubtfulIds.add(link.leadsTo()));
         var origins = doubtful.isEmpty() ? Map.<UUID, List<Origin>>of() : ledger.originsOfRows(table, doubtfulIds);
+        var unproven = new ArrayList<Link>();
         for (var link : doubtful) {
             var row = rows.get(link.leadsTo());
             boolean right = row != null
@@ -94,11 +102,57 @@ final class Links {
             } else if (row != null && isChangedSince(row, origins.getOrDefault(link.leadsTo(), List.of()))) {
                 tally.unverifiable.increment();
             } else {
+                unproven.add(link);
+            }
+        }
+        checkDuplicates(table, unproven, rows, tally);
+    }
+
+    /**
+     * A reference to a document that was set aside may lead to the row of another one that is the same thing, by what
+     * both documents say, and if a finding tells of it.
+     */
+    private void checkDuplicates(String table, List<Link> unproven, Map<UUID, Target.Row> rows, Tally tally)
+            throws SQLException {
+        if (unproven.isEmpty()) {
+            return;
+        }
+        var setAside = ledger.setAside(unproven.stream().map(Link::name).collect(Collectors.toSet()));
+        var told = new HashMap<String, Set<Long>>();
+        for (var link : unproven) {
+            var row = rows.get(link.leadsTo());
+            boolean same = false;
+            if (row != null && link.reference().by() == null) {
+                for (var document : setAside) {
+                    same |= document.id().equals(link.name())
+                            && isOfIndex(document.index(), link.reference())
+                            && duplicates.isSame(document, table, row);
+                }
+            }
+            if (!same) {
                 differs(
                         tally,
                         link,
                         row == null ? "a row that is not there" : String.valueOf(nameOf(row, link)),
                         "the reference leads to another row than its source names");
+                continue;
+            }
+            if (!told.containsKey(link.from().table())) {
+                told.put(
+                        link.from().table(),
+                        ledger.having(
+                                "reference_to_duplicate",
+                                link.from().table(),
+                                unproven.stream().map(l -> l.from().doc()).toList()));
+            }
+            if (told.get(link.from().table()).contains(link.from().doc())) {
+                tally.verified.increment();
+            } else {
+                differs(
+                        tally,
+                        link,
+                        String.valueOf(nameOf(row, link)),
+                        "what the reference names was set aside; it leads to the same thing, but no finding says so");
             }
         }
     }

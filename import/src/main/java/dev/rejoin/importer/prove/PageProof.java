@@ -69,7 +69,8 @@ final class PageProof {
         this.index = index;
         this.specification = specification;
         this.tally = context.tally();
-        this.links = new Links(context.target(), context.ledger(), context.indexOf(), context.lived());
+        this.links = new Links(
+                context.target(), context.ledger(), context.indexOf(), context.interpreter(), context.lived());
     }
 
     void prove(List<SourceDocument> documents) throws SQLException {
@@ -434,7 +435,7 @@ final class PageProof {
             throws SQLException {
         switch (giver.column(column)) {
             case Expected.Link(var name, var reference) ->
-                links.add(winner.origin(), column, name, reference, found == null ? null : UUID.fromString(found));
+                links.add(giver.origin(), column, name, reference, found == null ? null : UUID.fromString(found));
             case Expected.Unreadable(var text) ->
                 differs(
                         Kind.VALUE,

@@ -107,8 +107,8 @@ final class DocumentStager {
                         "the path is written both with dots and as an object, with two values",
                         null)));
         known.findUnknown(tree.root(), (path, value) -> batch.unmapped(document, number, path, value));
-        var context = new Context(document, tree.root(), new HashMap<>(), null);
         boolean conflict = !tree.conflicts().isEmpty();
+        var context = new Context(document, tree.root(), new HashMap<>(), null, conflict);
         for (var part : rows) {
             if (part.applies(context, tree.root())) {
                 var row = part.row(context, tree.root(), 0, findings);
@@ -131,7 +131,7 @@ final class DocumentStager {
     /** A rejected row without values, so that what refers to the document learns that it is set aside, not gone. */
     private void stageEmpty(SourceDocument document, long number, Batch batch) {
         JsonNode nothing = MissingNode.getInstance();
-        var context = new Context(document, nothing, new HashMap<String, UUID>(), null);
+        var context = new Context(document, nothing, new HashMap<String, UUID>(), null, false);
         var row = own.row(context, nothing, 0, finding -> {});
         batch.row(own, document, number, 0, row, true);
     }

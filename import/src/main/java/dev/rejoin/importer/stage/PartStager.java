@@ -59,12 +59,17 @@ final class PartStager {
     /** A row as it goes to COPY. */
     record StagedRow(@Nullable String[] values, UUID id, boolean rejected) {}
 
-    /** The document at hand, with the rows already made from it. */
+    /**
+     * The document at hand, with the rows already made from it.
+     *
+     * @param contradictory it gives a path two values, so that its identity is not certain
+     */
     record Context(
             SourceDocument document,
             JsonNode root,
             Map<String, UUID> companions,
-            @Nullable String resurrectedId) {}
+            @Nullable String resurrectedId,
+            boolean contradictory) {}
 
     /** Where findings go. */
     interface Findings {
@@ -363,7 +368,7 @@ final class PartStager {
         if (hasLegacyId) {
             values[position.get(StagePlan.LEGACY_ID)] = legacyId;
         }
-        if (identity.length > 0) {
+        if (identity.length > 0 && !context.contradictory) {
             var key = new StringBuilder();
             for (int at : identity) {
                 if (values[at] == null) {

@@ -68,7 +68,7 @@ public record Resurrector(Connection connection, StagePlan plan, long run) {
                 row.getString(3),
                 text == null ? row.getBytes(5) : text.getBytes(StandardCharsets.UTF_8));
         if (SourceTree.parse(document.source()) instanceof SourceTree tree) {
-            var context = new Context(document, tree.root(), new HashMap<>(), row.getString(6));
+            var context = new Context(document, tree.root(), new HashMap<>(), row.getString(6), false);
             var proposed = new LinkedHashMap<PartStager, StagedRow>();
             for (var stager : stagers) {
                 if (stager.applies(context, tree.root())) {

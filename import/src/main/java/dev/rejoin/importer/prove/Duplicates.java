@@ -1,0 +1,74 @@
+package dev.rejoin.importer.prove;
+
+import dev.rejoin.importer.prove.Interpreter.Subject;
+import dev.rejoin.importer.prove.Specification.OfIndex;
+import dev.rejoin.importer.prove.Specification.OfRow;
+import dev.rejoin.importer.read.SourceDocument;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Whether a document that made no row, because it was set aside, is the same thing as a row that others made. */
+record Duplicates(Target target, Ledger ledger, Interpreter interpreter, Function<String, Optional<OfIndex>> indexOf) {
+
+    /** Whether one of the document's rows of that table would have the row's identity. */
+    boolean isSame(SourceDocument document, String table, Target.Row row) throws SQLException {
+        var spec = indexOf.apply(document.index());
+        var body = Written.parse(document.source());
+        if (spec.isEmpty() || body.isEmpty()) {
+            return false;
+        }
+        var subject = new Subject(document.index(), document.id(), document.routing(), body.get());
+        return isSame(spec.get(), subject, table, row);
+    }
+
+    private boolean isSame(OfIndex spec, Subject subject, String table, Target.Row row) throws SQLException {
+        for (var made : spec.rows()) {
+            if (made.table().equals(table)
+                    && !made.identity().isEmpty()
+                    && interpreter.applies(made, subject, null)
+                    && hasIdentity(spec, subject, made, row)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean hasIdentity(OfIndex spec, Subject subject, OfRow made, Target.Row row) throws SQLException {
+        var columns = interpreter.columns(made, subject, null);
+        for (var name : made.identity()) {
+            var found = row.value(name);
+            if (found == null) {
+                return false;
+            }
+            boolean same =
+                    switch (columns.getOrDefault(name, Expected.NONE)) {
+                        case Expected.Value(var canonical) -> canonical.equals(found);
+                        case Expected.Literal(var text) ->
+                            found.equals(target.literal(ledger.connection(), target.type(made.table(), name), text));
+                        case Expected.OwnRow(var table) -> {
+                            var own = row(table, found);
+                            yield own.isPresent() && isSame(spec, subject, table, own.get());
+                        }
+                        case Expected.Link(var linked, var reference) ->
+                            row(reference.table(), found)
+                                    .filter(other -> linked.equals(other.value(Target.LEGACY_ID)))
+                                    .isPresent();
+                        case Expected.None() -> false;
+                        case Expected.Unreadable unreadable -> false;
+                    };
+            if (!same) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Optional<Target.Row> row(String table, String id) throws SQLException {
+        var key = UUID.fromString(id);
+        return Optional.ofNullable(
+                target.rows(ledger.connection(), table, List.of(key)).get(key));
+    }
+}
