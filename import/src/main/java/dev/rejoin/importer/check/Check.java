@@ -117,13 +117,17 @@ public record Check(Connection connection) {
             }
         }
 
-        /** Sets aside until nothing changes any more. */
+        /**
+         * Sets aside until nothing changes any more. References are looked up before rows become one: each document
+         * answers for its own, and what fills a gap is a link already.
+         */
         void settle() throws SQLException {
+            rejectWithDocument();
+            references.resolve();
+            references.findOrphans();
             rejectWithDocument();
             merges.elect();
             index();
-            references.resolve();
-            references.findOrphans();
             for (int round = 0; round < MOST_ROUNDS; round++) {
                 boolean changed = rejectWithDocument();
                 changed |= merges.reelect();

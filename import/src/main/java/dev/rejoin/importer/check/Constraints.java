@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
  * @param unchecked the tables whose rows have changed since they were last held to their own constraints
  */
 record Constraints(Sql sql, StagePlan plan, Found found, Set<String> unchecked) {
+    private static final String ITSELF = "s._row";
 
     static Constraints of(Sql sql, StagePlan plan, Found found) {
         return new Constraints(
@@ -53,7 +54,7 @@ record Constraints(Sql sql, StagePlan plan, Found found, Set<String> unchecked) 
                             c.column,
                             c.message,
                             "select %s as _row, %s as value from %s s where %s"
-                                    .formatted(blamed(table, c), c.value, table.view(), c.condition));
+                                    .formatted(blamed(table, c.columns), c.value, table.view(), c.condition));
                 }
             }
             rejected += found.reject(table);
@@ -62,14 +63,12 @@ record Constraints(Sql sql, StagePlan plan, Found found, Set<String> unchecked) 
     }
 
     /** The row of a merged group that brought a value in which the winner did not have, or else the winner itself. */
-    private String blamed(StageTable table, Condition condition) {
-        var filled = condition.columns.stream()
+    private String blamed(StageTable table, List<String> columns) {
+        var filled = columns.stream()
                 .filter(table.data()::containsKey)
                 .map(c -> "w.%1$s is null and o.%1$s::text = s.%1$s::text".formatted(quoted(c)))
                 .collect(Collectors.joining(" or "));
-        return filled.isEmpty() || !Merges.merges(plan, table)
-                ? "s._row"
-                : """
+        return filled.isEmpty() || !Merges.merges(plan, table) ? ITSELF : """
                 coalesce((select o._row from %1$s w join %1$s o on o.id = w.id and o._row <> w._row and not o._rejected
                           where w._row = s._row and (%2$s) order by o._index, o._id, o._position, o._row limit 1), s._row)
                 """.formatted(Merges.original(table), filled);
@@ -224,7 +223,7 @@ record Constraints(Sql sql, StagePlan plan, Found found, Set<String> unchecked) 
         var value = IntStream.range(0, keys.size())
                 .mapToObj(i -> "coalesce(k" + i + "::text, 'null')")
                 .collect(Collectors.joining(" || ', ' || "));
-        broken(table, unique.name(), columnOf(table, keys), "", """
+        var later = """
                 select _row, value, 'has the same %s as ' || first as message from (
                     select _row, %s as value,
                            row_number() over same as place,
@@ -241,7 +240,17 @@ record Constraints(Sql sql, StagePlan plan, Found found, Set<String> unchecked) 
                         table.view(),
                         unique.predicate().orElse("true"),
                         present,
-                        list));
+                        list);
+        var blamed = blamed(table, keys);
+        broken(
+                table,
+                unique.name(),
+                columnOf(table, keys),
+                "",
+                blamed.equals(ITSELF)
+                        ? later
+                        : "select %s as _row, q.value, q.message from (%s) q join %s s on s._row = q._row"
+                                .formatted(blamed, later, table.view()));
     }
 
     private static String columnOf(StageTable table, List<String> keys) {

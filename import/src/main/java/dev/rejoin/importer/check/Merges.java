@@ -39,7 +39,7 @@ record Merges(Sql sql, StagePlan plan, Found found, Set<String> unchecked) {
         for (var table : tables()) {
             sql.run("""
                     create temporary table %s on commit drop as
-                    select * from %s where id in (select id from %s group by id having count(*) > 1)
+                    select *, false as _reopened from %s where id in (select id from %s group by id having count(*) > 1)
                     """.formatted(original(table), table.base(), table.base()));
             sql.run("create index on %s (id)".formatted(original(table)));
             sql.run("analyze " + original(table));
@@ -47,14 +47,15 @@ record Merges(Sql sql, StagePlan plan, Found found, Set<String> unchecked) {
         }
     }
 
-    /** Holds the election again where one of a group was set aside; answers whether anything changed. */
+    /** Holds the election again where one of a group was set aside, or lost a value; answers whether anything changed. */
     boolean reelect() throws SQLException {
         boolean changed = false;
         for (var table : tables()) {
             sql.run("drop table if exists _affected");
             sql.run("""
                     create temporary table _affected on commit drop as
-                    select distinct o.id from %s o join %s b on b._row = o._row where b._rejected and not o._rejected
+                    select distinct o.id from %s o join %s b on b._row = o._row
+                    where o._reopened or b._rejected and not o._rejected
                     """.formatted(original(table), table.base()));
             if (sql.number("select count(*) from _affected") == 0) {
                 continue;
@@ -66,8 +67,10 @@ record Merges(Sql sql, StagePlan plan, Found found, Set<String> unchecked) {
                     .collect(Collectors.joining(", "));
             sql.run("update %s b set %s from %s o where o._row = b._row and o.id in (select id from _affected)"
                     .formatted(table.base(), columns, original(table)));
-            sql.run("update %s o set _rejected = b._rejected from %s b where b._row = o._row and b._rejected"
-                    .formatted(original(table), table.base()));
+            sql.run("""
+                    update %s o set _rejected = b._rejected, _reopened = false from %s b
+                    where b._row = o._row and (b._rejected or o._reopened)
+                    """.formatted(original(table), table.base()));
             elect(table, "select id from _affected");
         }
         return changed;
@@ -91,8 +94,8 @@ record Merges(Sql sql, StagePlan plan, Found found, Set<String> unchecked) {
         var columns = filled(table);
         if (!columns.isEmpty()) {
             var firsts = columns.stream()
-                    .map(c -> "(array_agg(%1$s order by _rank) filter (where %1$s is not null))[1] as %1$s"
-                            .formatted(quoted(c)))
+                    .map(c -> "(array_agg(%s order by _rank) filter (where %s))[1] as %1$s"
+                            .formatted(quoted(c), isSaid(table, c)))
                     .collect(Collectors.joining(", "));
             var sets = columns.stream()
                     .map(c -> "%1$s = w.%1$s".formatted(quoted(c)))
@@ -109,6 +112,16 @@ record Merges(Sql sql, StagePlan plan, Found found, Set<String> unchecked) {
         }
         sql.run("update %s b set _merged = true from _ranked r where r._row = b._row and r._rank > 1"
                 .formatted(table.base()));
+    }
+
+    /** A reference that was left out still is what its document says: no other one's takes its place. */
+    private static String isSaid(StageTable table, String column) {
+        return table.references().stream()
+                .map(StageColumn::name)
+                .filter(ref -> ref.equals(column) || ref.equals(StagePlan.refColumn(column)))
+                .findFirst()
+                .map(ref -> "%s is not null or %s is not null".formatted(quoted(ref), quoted(StagePlan.referring(ref))))
+                .orElse(quoted(column) + " is not null");
     }
 
     private static List<String> filled(StageTable table) {
@@ -148,6 +161,17 @@ record Merges(Sql sql, StagePlan plan, Found found, Set<String> unchecked) {
                                 quoted(column), quoted(shown), table.base()));
             }
         }
+    }
+
+    /**
+     * The condition that a row has a value of its own in that column, or no value at all: what fills a gap is another
+     * document's.
+     */
+    static String isItsOwn(StagePlan plan, StageTable table, String column) {
+        return merges(plan, table)
+                ? "not exists (select from %s o where o._row = b._row and o.%s is null)"
+                        .formatted(original(table), quoted(column))
+                : "true";
     }
 
     /** The rows that share an identity with others, as they were before the first election. */

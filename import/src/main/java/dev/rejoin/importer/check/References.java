@@ -225,13 +225,11 @@ record References(Sql sql, StagePlan plan, Found found, Resurrection resurrectio
 
     /** Whether a row's own reference is the one that will be loaded: a merged row's may have lost, or filled a gap. */
     private String isTaken(Link link) {
-        return Merges.merges(plan, link.table)
-                ? """
-                not exists (select from %1$s o where o._row = b._row and o.%2$s is null)
-                and exists (select from %3$s t where t.id = b.id and not t._rejected and not t._merged
-                            and t.%2$s = b.%2$s)
-                """.formatted(Merges.original(link.table), link.refColumn(), link.table.base())
-                : "true";
+        var own = Merges.isItsOwn(plan, link.table, link.column);
+        return Merges.merges(plan, link.table) ? """
+                %s and exists (select from %s t where t.id = b.id and not t._rejected and not t._merged
+                               and t.%3$s = b.%3$s)
+                """.formatted(own, link.table.base(), quoted(link.column)) : own;
     }
 
     /** References to rows that were set aside; answers whether anything was set aside for it. */
@@ -251,6 +249,7 @@ record References(Sql sql, StagePlan plan, Found found, Resurrection resurrectio
                     from %3$s b
                     where b._part = %4$d and not b._rejected and b.%5$s is not null
                     and not exists (select from %6$s u where u.id = b.%5$s and not u._rejected)
+                    and %7$s
                     """.formatted(
                             link.refColumn(),
                             literal("refers to a %s that was set aside%s"
@@ -258,17 +257,16 @@ record References(Sql sql, StagePlan plan, Found found, Resurrection resurrectio
                             link.table.base(),
                             link.part.number(),
                             quoted(link.column),
-                            link.target.base()));
+                            link.target.base(),
+                            Merges.isItsOwn(plan, link.table, link.column)));
             if (dead == 0) {
                 continue;
             }
             if (loadWithout) {
-                sql.run("""
-                        update %s b set %s = null from _found f
-                        where f.table_name = %s and f.row = b._row and f.code = 'dependent_of_quarantined'
-                        and f.column_name = %s
-                        """.formatted(
-                        link.table.base(), quoted(link.column), literal(link.table.name()), literal(link.column)));
+                leaveOut(link, link.table.base(), "");
+                if (Merges.merges(plan, link.table)) {
+                    leaveOut(link, Merges.original(link.table), ", _reopened = true");
+                }
                 unchecked.add(link.table.name());
                 rejected++;
             } else {
@@ -276,5 +274,12 @@ record References(Sql sql, StagePlan plan, Found found, Resurrection resurrectio
             }
         }
         return rejected > 0;
+    }
+
+    private void leaveOut(Link link, String from, String andSet) throws SQLException {
+        sql.run("""
+                update %s b set %s = null%s from _found f
+                where f.table_name = %s and f.row = b._row and f.code = 'dependent_of_quarantined' and f.column_name = %s
+                """.formatted(from, quoted(link.column), andSet, literal(link.table.name()), literal(link.column)));
     }
 }

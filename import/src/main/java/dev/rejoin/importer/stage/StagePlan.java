@@ -30,6 +30,7 @@ public record StagePlan(Mapping mapping, TargetCatalog catalog, List<Part> parts
     public static final String SCHEMA = "rejoin_stage";
     public static final String KEY = "id";
     public static final String LEGACY_ID = "legacy_id";
+    private static final String REF = "__ref";
 
     /** What kind of row a part of a mapping makes. */
     public enum Kind {
@@ -169,7 +170,12 @@ public record StagePlan(Mapping mapping, TargetCatalog catalog, List<Part> parts
     }
 
     public static String refColumn(String column) {
-        return column + "__ref";
+        return column + REF;
+    }
+
+    /** The column to which a {@link #refColumn} belongs. */
+    public static String referring(String refColumn) {
+        return refColumn.substring(0, refColumn.length() - REF.length());
     }
 
     public static String copyColumn(Part own, int number) {
