@@ -198,31 +198,38 @@ create or replace function search.resources() returns text[]
     return array['organization', 'person', 'staff', 'member', 'group', 'teacher', 'topic', 'venue',
                  'meeting', 'event', 'mission', 'invoice', 'note'];
 
-create or replace function search.insert_documents(resource text, condition text, conflict text) returns text
+create or replace function search.documents(resource text, condition text) returns text
     language sql immutable parallel safe
     return format($sql$
-        insert into public.search_document
-            (resource, id, title, subtitle, body, keywords, language, identifiers, facets, recency,
-             title_folded, title_length, body_length, title_tsv, tsv)
-        select s.resource, s.id, cut.title, cut.subtitle, cut.body, cut.keywords, s.language, s.identifiers,
-               jsonb_strip_nulls(s.facets), s.recency,
-               left(public.search_fold(cut.title), 300),
-               length(v.title), length(v.subtitle || v.body || v.keywords), setweight(v.title, 'A'),
-               setweight(v.title, 'A') || setweight(v.subtitle, 'B') || setweight(v.body, 'C')
-                   || setweight(v.keywords, 'D')
-        -- Each offset 0 keeps an expression from being copied to, and computed at, every place that uses it.
-        from (select * from search.%I r %s offset 0) s
-        -- A tsvector holds 1 MB: what is beyond these bounds is not found, and never fails a write.
-        cross join lateral (
-            select left(s.title, 300) as title, left(nullif(s.subtitle, ''), 1000) as subtitle,
-                   left(nullif(s.body, ''), 100000) as body, left(nullif(s.keywords, ''), 10000) as keywords offset 0) cut
-        cross join lateral (select public.search_config(s.language) as config offset 0) c
-        cross join lateral (
-            select to_tsvector(c.config, public.search_text(cut.title)) as title,
-                   to_tsvector(c.config, public.search_text(coalesce(cut.subtitle, ''))) as subtitle,
-                   to_tsvector(c.config, public.search_text(coalesce(cut.body, ''))) as body,
-                   to_tsvector(c.config, public.search_text(coalesce(cut.keywords, ''))) as keywords offset 0) v
-        %s$sql$, resource || '_source', condition, conflict);
+        select s.resource, s.id, s.title, s.subtitle, s.body, s.keywords, s.language, s.identifiers,
+               jsonb_strip_nulls(s.facets) as facets, s.recency,
+               left(public.search_fold(s.title), 300) as title_folded,
+               length(s.title_v) as title_length, length(s.subtitle_v || s.body_v || s.keywords_v) as body_length,
+               setweight(s.title_v, 'A') as title_tsv,
+               setweight(s.title_v, 'A') || setweight(s.subtitle_v, 'B') || setweight(s.body_v, 'C')
+                   || setweight(s.keywords_v, 'D') as tsv
+        -- Each offset keeps an expression from being copied to, and computed at, every place that uses it. Written as
+        -- a number it would keep the workers of a parallel plan out as well: the planner takes it for a limit.
+        from (
+            select s.*, to_tsvector(s.config, public.search_text(s.title)) as title_v,
+                   to_tsvector(s.config, public.search_text(coalesce(s.subtitle, ''))) as subtitle_v,
+                   to_tsvector(s.config, public.search_text(coalesce(s.body, ''))) as body_v,
+                   to_tsvector(s.config, public.search_text(coalesce(s.keywords, ''))) as keywords_v
+            -- A tsvector holds 1 MB: what is beyond these bounds is not found, and never fails a write.
+            from (
+                select s.resource, s.id, left(s.title, 300) as title, left(nullif(s.subtitle, ''), 1000) as subtitle,
+                       left(nullif(s.body, ''), 100000) as body, left(nullif(s.keywords, ''), 10000) as keywords,
+                       s.language, s.identifiers, s.facets, s.recency, public.search_config(s.language) as config
+                from (select * from search.%I r %s offset '0') s
+                offset '0') s
+            offset '0') s$sql$, resource || '_source', condition);
+comment on function search.documents is 'The query for the documents of a resource whose source rows r meet the condition.';
+
+create or replace function search.columns() returns text
+    language sql immutable parallel safe
+    return 'resource, id, title, subtitle, body, keywords, language, identifiers, facets, recency,
+            title_folded, title_length, body_length, title_tsv, tsv';
+comment on function search.columns is 'The columns of search_document, in the order of search.documents.';
 
 create or replace function search.refresh(resource text, ids uuid[]) returns void
     language plpgsql as $$
@@ -232,14 +239,15 @@ begin
     where d.resource = $1 and d.id = any (ids)
     order by d.id for no key update;
 
-    execute search.insert_documents(resource, 'where r.id = any ($1)', $sql$
+    execute format('insert into public.search_document (%s) ', search.columns())
+        || search.documents(resource, 'where r.id = any ($1)') || $sql$
         order by s.id
         on conflict (resource, id) do update set
             title = excluded.title, subtitle = excluded.subtitle, body = excluded.body,
             keywords = excluded.keywords, language = excluded.language, identifiers = excluded.identifiers,
             facets = excluded.facets, recency = excluded.recency, title_folded = excluded.title_folded,
             title_length = excluded.title_length, body_length = excluded.body_length,
-            title_tsv = excluded.title_tsv, tsv = excluded.tsv$sql$)
+            title_tsv = excluded.title_tsv, tsv = excluded.tsv$sql$
     using ids;
 end $$;
 comment on function search.refresh is 'Writes the documents of these rows anew.';
@@ -247,7 +255,11 @@ comment on function search.refresh is 'Writes the documents of these rows anew.'
 create or replace function public.search_rebuild() returns bigint
     language plpgsql
     set maintenance_work_mem = '512MB'
-    set work_mem = '64MB' as $$
+    set work_mem = '64MB'
+    -- Parsing text costs far more than the planner thinks.
+    set parallel_setup_cost = 0
+    set parallel_tuple_cost = 0
+    set min_parallel_table_scan_size = 0 as $$
 declare
     index_definition text;
     index_definitions text[];
@@ -266,7 +278,10 @@ begin
         execute format('drop index %s', index_name);
     end loop;
     foreach resource in array search.resources() loop
-        execute search.insert_documents(resource, '', '');
+        -- An insert runs on one core, filling a table of its own on all that the server lends.
+        execute 'create temporary table _search_document on commit drop as ' || search.documents(resource, '');
+        execute format('insert into public.search_document (%1$s) select %1$s from _search_document', search.columns());
+        drop table _search_document;
     end loop;
     foreach index_definition in array index_definitions loop
         execute index_definition;
