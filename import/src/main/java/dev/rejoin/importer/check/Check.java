@@ -114,6 +114,8 @@ public record Check(Connection connection) {
                         .formatted(quoted("_" + table.name() + "_doc"), table.base()));
                 sql.run("create index if not exists %s on %s (_row)"
                         .formatted(quoted("_" + table.name() + "_row"), table.base()));
+                sql.run("create index if not exists %s on %s (_doc) where _rejected"
+                        .formatted(quoted("_" + table.name() + "_rejected"), table.base()));
             }
         }
 
@@ -130,8 +132,9 @@ public record Check(Connection connection) {
             index();
             for (int round = 0; round < MOST_ROUNDS; round++) {
                 boolean changed = rejectWithDocument();
-                changed |= merges.reelect();
-                changed |= references.cascade();
+                boolean reelected = merges.reelect();
+                changed |= reelected;
+                changed |= references.cascade(reelected);
                 if (!changed) {
                     changed = constraints.checkRows();
                 }

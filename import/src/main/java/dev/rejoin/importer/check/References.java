@@ -12,12 +12,24 @@ import dev.rejoin.importer.stage.StagePlan.Part;
 import dev.rejoin.importer.stage.StagePlan.StageTable;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Finds what references lead to, those that lead to nothing, and those that lead to something set aside. */
-record References(Sql sql, StagePlan plan, Found found, Resurrection resurrection, Set<String> unchecked) {
+record References(
+        Sql sql,
+        StagePlan plan,
+        Found found,
+        Resurrection resurrection,
+        Set<String> unchecked,
+        Map<Link, Long> followed) {
+
+    References(Sql sql, StagePlan plan, Found found, Resurrection resurrection, Set<String> unchecked) {
+        this(sql, plan, found, resurrection, unchecked, new HashMap<>());
+    }
 
     /** One reference column of one part. */
     private record Link(Part part, StageTable table, String column, Reference reference, StageTable target) {
@@ -232,48 +244,64 @@ record References(Sql sql, StagePlan plan, Found found, Resurrection resurrectio
                 """.formatted(own, link.table.base(), quoted(link.column)) : own;
     }
 
-    /** References to rows that were set aside; answers whether anything was set aside for it. */
-    boolean cascade() throws SQLException {
+    /**
+     * References to rows that were set aside; answers whether anything was set aside for it. Rows are only ever set
+     * aside, never taken back: a reference is followed again when more of its target's rows are than the last time.
+     *
+     * @param afresh whether rows have got other references since the last time
+     */
+    boolean cascade(boolean afresh) throws SQLException {
         long rejected = 0;
         for (var link : links()) {
-            boolean loadWithout = link.nullable() && link.reference.orphans() != Orphans.QUARANTINE;
-            long dead = found.add(
-                    loadWithout ? Severity.WARNING : Severity.ERROR,
-                    "dependent_of_quarantined",
-                    link.table,
-                    link.column,
-                    loadWithout ? "" : "it comes back when that document is corrected",
-                    """
-                    select b._row, b.%1$s as value, null::jsonb as detail,
-                           %2$s as message
-                    from %3$s b
-                    where b._part = %4$d and not b._rejected and b.%5$s is not null
-                    and not exists (select from %6$s u where u.id = b.%5$s and not u._rejected)
-                    and %7$s
-                    """.formatted(
-                            link.refColumn(),
-                            literal("refers to a %s that was set aside%s"
-                                    .formatted(link.target.name(), loadWithout ? "; loaded without the link" : "")),
-                            link.table.base(),
-                            link.part.number(),
-                            quoted(link.column),
-                            link.target.base(),
-                            Merges.isItsOwn(plan, link.table, link.column)));
-            if (dead == 0) {
-                continue;
-            }
-            if (loadWithout) {
-                leaveOut(link, link.table.base(), "");
-                if (Merges.merges(plan, link.table)) {
-                    leaveOut(link, Merges.original(link.table), ", _reopened = true");
-                }
-                unchecked.add(link.table.name());
-                rejected++;
-            } else {
-                rejected += found.reject(link.table);
+            long dead = sql.number("select count(*) from %s where _rejected".formatted(link.target.base()));
+            var before = followed.put(link, dead);
+            if (afresh || dead > (before == null ? 0 : before)) {
+                rejected += follow(link, afresh);
             }
         }
         return rejected > 0;
+    }
+
+    private long follow(Link link, boolean afresh) throws SQLException {
+        boolean loadWithout = link.nullable() && link.reference.orphans() != Orphans.QUARANTINE;
+        long dead = found.add(
+                loadWithout ? Severity.WARNING : Severity.ERROR,
+                "dependent_of_quarantined",
+                link.table,
+                link.column,
+                loadWithout ? "" : "it comes back when that document is corrected",
+                """
+                select b._row, b.%1$s as value, null::jsonb as detail,
+                       %2$s as message
+                from %3$s b
+                where b._part = %4$d and not b._rejected and b.%5$s is not null
+                and not exists (select from %6$s u where u.id = b.%5$s and not u._rejected)
+                and %7$s and %8$s
+                """.formatted(
+                                link.refColumn(),
+                                literal("refers to a %s that was set aside%s"
+                                        .formatted(link.target.name(), loadWithout ? "; loaded without the link" : "")),
+                                link.table.base(),
+                                link.part.number(),
+                                quoted(link.column),
+                                link.target.base(),
+                                Merges.isItsOwn(plan, link.table, link.column),
+                                afresh
+                                        ? "true"
+                                        : "b.%s in (select id from %s where _rejected)"
+                                                .formatted(quoted(link.column), link.target.base())));
+        if (dead == 0) {
+            return 0;
+        }
+        if (!loadWithout) {
+            return found.reject(link.table);
+        }
+        leaveOut(link, link.table.base(), "");
+        if (Merges.merges(plan, link.table)) {
+            leaveOut(link, Merges.original(link.table), ", _reopened = true");
+        }
+        unchecked.add(link.table.name());
+        return 1;
     }
 
     private void leaveOut(Link link, String from, String andSet) throws SQLException {

@@ -67,6 +67,7 @@ public record Load(DataSource database, Connection connection, boolean delta) {
      * by it whether somebody else has changed the row since.
      */
     private static void recordOrigins(Statements sql, TargetSchema schema, Checked checked) throws SQLException {
+        var indexes = schema.dropIndexesOfOrigins();
         for (var table : checked.plan().tables().values()) {
             var version = table.target().column("version").isPresent() ? "t.version" : "null";
             sql.run(
@@ -86,5 +87,6 @@ public record Load(DataSource database, Connection connection, boolean delta) {
                     table.name());
         }
         sql.run("delete from rejoin_import.row_origin where run_id <> ?", checked.run());
+        schema.restore(indexes);
     }
 }

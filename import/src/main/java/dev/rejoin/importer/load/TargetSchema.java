@@ -43,12 +43,21 @@ record TargetSchema(Statements sql, StagePlan plan) {
 
     /** Drops the indexes that no constraint needs: into an empty table they are faster built at once. */
     List<String> dropIndexes() throws SQLException {
-        return dropAll("""
+        return dropIndexes(quoted(plan.catalog().schema()), plan.tables().keySet());
+    }
+
+    /** Drops those of the table that is written anew as a whole with each load. */
+    List<String> dropIndexesOfOrigins() throws SQLException {
+        return dropIndexes("rejoin_import", List.of("row_origin"));
+    }
+
+    private List<String> dropIndexes(String schema, Collection<String> tables) throws SQLException {
+        return dropAll(schema, """
                 select 'drop index ' || x.indexrelid::regclass, pg_get_indexdef(x.indexrelid)
                 from pg_index x join pg_class r on r.oid = x.indrelid
                 where not x.indisunique and not x.indisexclusion
                 and r.relnamespace = to_regnamespace(?) and r.relname = any (?)
-                """, plan.tables().keySet());
+                """, tables);
     }
 
     void restore(List<String> statements) throws SQLException {
@@ -58,10 +67,14 @@ record TargetSchema(Statements sql, StagePlan plan) {
     }
 
     private List<String> dropAll(String query, Collection<String> names) throws SQLException {
+        return dropAll(quoted(plan.catalog().schema()), query, names);
+    }
+
+    private List<String> dropAll(String schema, String query, Collection<String> names) throws SQLException {
         var drop = new ArrayList<String>();
         var restore = new ArrayList<String>();
         try (var statement = sql.connection().prepareStatement(query)) {
-            statement.setString(1, quoted(plan.catalog().schema()));
+            statement.setString(1, schema);
             statement.setArray(2, sql.connection().createArrayOf("text", names.toArray()));
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {

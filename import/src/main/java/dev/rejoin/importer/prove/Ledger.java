@@ -50,9 +50,6 @@ record Ledger(Connection connection, long run) {
         }
     }
 
-    /** Origins of one row, with the documents behind them. */
-    record Contribution(Origin origin, SourceDocument document) {}
-
     List<Entry> entries(String index, Collection<String> ids) throws SQLException {
         var entries = new ArrayList<Entry>();
         try (var statement = connection.prepareStatement("""
@@ -99,16 +96,14 @@ record Ledger(Connection connection, long run) {
         return origins;
     }
 
-    /** All origins of those rows that have more than one, with their documents as the ledger keeps them. */
-    Map<UUID, List<Contribution>> contributions(String table, Collection<UUID> ids) throws SQLException {
-        var found = new HashMap<UUID, List<Contribution>>();
+    /** All origins of those rows that have more than one. */
+    Map<UUID, List<Origin>> sharedOrigins(String table, Collection<UUID> ids) throws SQLException {
+        var found = new HashMap<UUID, List<Origin>>();
         try (var statement = connection.prepareStatement("""
-                select o.doc, o.index_name, o.id, o.part, o.how, o.table_name, o.row_id, o.version, d.routing, d.source,
-                       d.source_bytes
+                select doc, index_name, id, part, how, table_name, row_id, version
                 from (select *, count(*) over (partition by row_id) as origins from rejoin_import.row_origin
                       where table_name = ? and row_id = any (?) and run_id = ?) o
-                join rejoin_import.document d on d.run_id = o.run_id and d.doc = o.doc
-                where o.origins > 1
+                where origins > 1 and doc is not null
                 """)) {
             statement.setString(1, table);
             statement.setArray(2, connection.createArrayOf("uuid", ids.toArray()));
@@ -116,16 +111,37 @@ record Ledger(Connection connection, long run) {
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     var origin = origin(rows);
-                    var text = rows.getString(10);
-                    var source = text == null ? rows.getBytes(11) : text.getBytes(StandardCharsets.UTF_8);
                     found.computeIfAbsent(origin.row(), row -> new ArrayList<>())
-                            .add(new Contribution(
-                                    origin,
-                                    new SourceDocument(origin.index(), origin.id(), rows.getString(9), source)));
+                            .add(origin);
                 }
             }
         }
         return found;
+    }
+
+    /** Documents as the ledger keeps them, by their number. */
+    Map<Long, SourceDocument> documents(Collection<Long> numbers) throws SQLException {
+        var documents = new HashMap<Long, SourceDocument>();
+        try (var statement = connection.prepareStatement("""
+                select doc, index_name, id, routing, source, source_bytes from rejoin_import.document
+                where run_id = ? and doc = any (?)
+                """)) {
+            statement.setLong(1, run);
+            statement.setArray(2, connection.createArrayOf("bigint", numbers.toArray()));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    var text = rows.getString(5);
+                    documents.put(
+                            rows.getLong(1),
+                            new SourceDocument(
+                                    rows.getString(2),
+                                    rows.getString(3),
+                                    rows.getString(4),
+                                    text == null ? rows.getBytes(6) : text.getBytes(StandardCharsets.UTF_8)));
+                }
+            }
+        }
+        return documents;
     }
 
     /** The documents behind rows of a table: index name and id. */

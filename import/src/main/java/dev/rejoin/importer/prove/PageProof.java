@@ -3,7 +3,6 @@ package dev.rejoin.importer.prove;
 import dev.rejoin.importer.prove.Difference.Kind;
 import dev.rejoin.importer.prove.Interpreter.Element;
 import dev.rejoin.importer.prove.Interpreter.Subject;
-import dev.rejoin.importer.prove.Ledger.Contribution;
 import dev.rejoin.importer.prove.Ledger.Entry;
 import dev.rejoin.importer.prove.Ledger.Origin;
 import dev.rejoin.importer.prove.Specification.OfIndex;
@@ -323,32 +322,41 @@ final class PageProof {
 
     /** For rows that several documents made: the parts of all of them. */
     private Map<UUID, Group> groups(Map<String, Set<UUID>> rows) throws SQLException {
-        var contributions = new HashMap<UUID, List<Contribution>>();
+        var shared = new HashMap<UUID, List<Origin>>();
         for (var entry : rows.entrySet()) {
             if (context.mergingTables().contains(entry.getKey())) {
-                contributions.putAll(context.ledger().contributions(entry.getKey(), entry.getValue()));
+                shared.putAll(context.ledger().sharedOrigins(entry.getKey(), entry.getValue()));
             }
         }
-        if (contributions.isEmpty()) {
+        if (shared.isEmpty()) {
             return Map.of();
         }
-        var own = ownRows(contributions);
+        readContributors(shared);
+        var own = ownRows(shared);
         var groups = new HashMap<UUID, Group>();
-        contributions.forEach((row, all) -> groups.put(
+        shared.forEach((row, all) -> groups.put(
                 row,
                 Group.of(all.stream()
-                        .flatMap(contribution -> part(contribution, own).stream())
+                        .flatMap(origin -> part(origin, own).stream())
                         .toList())));
         return groups;
     }
 
-    private Map<Long, Map<String, UUID>> ownRows(Map<UUID, List<Contribution>> contributions) throws SQLException {
+    /** A document that had a share in many rows is read and parsed once. */
+    private void readContributors(Map<UUID, List<Origin>> shared) throws SQLException {
+        var unread = shared.values().stream()
+                .flatMap(List::stream)
+                .map(Origin::doc)
+                .filter(doc -> !contributors.containsKey(doc))
+                .collect(Collectors.toSet());
+        context.ledger().documents(unread).forEach((doc, document) -> contributors.put(doc, contributor(document)));
+    }
+
+    private Map<Long, Map<String, UUID>> ownRows(Map<UUID, List<Origin>> shared) throws SQLException {
         var byIndex = new HashMap<String, Set<String>>();
-        contributions
-                .values()
-                .forEach(all -> all.forEach(contribution -> byIndex.computeIfAbsent(
-                                contribution.origin().index(), name -> new HashSet<>())
-                        .add(contribution.origin().id())));
+        shared.values()
+                .forEach(all -> all.forEach(origin -> byIndex.computeIfAbsent(origin.index(), name -> new HashSet<>())
+                        .add(origin.id())));
         var own = new HashMap<Long, Map<String, UUID>>();
         for (var entry : byIndex.entrySet()) {
             context.ledger().origins(entry.getKey(), entry.getValue()).forEach((doc, origins) -> origins.stream()
@@ -359,27 +367,23 @@ final class PageProof {
         return own;
     }
 
-    private Optional<Group.Part> part(Contribution contribution, Map<Long, Map<String, UUID>> own) {
-        var origin = contribution.origin();
-        return contributors
-                .computeIfAbsent(origin.doc(), doc -> contributor(contribution))
-                .flatMap(contributor -> Optional.ofNullable(contributor.parts().get(origin.part()))
-                        .map(wanted -> new Group.Part(
-                                origin,
-                                wanted.row(),
-                                context.interpreter().columns(wanted.row(), contributor.subject(), wanted.element()),
-                                own.getOrDefault(origin.doc(), Map.of()))));
+    private Optional<Group.Part> part(Origin origin, Map<Long, Map<String, UUID>> own) {
+        return contributors.getOrDefault(origin.doc(), Optional.empty()).flatMap(contributor -> Optional.ofNullable(
+                        contributor.parts().get(origin.part()))
+                .map(wanted -> new Group.Part(
+                        origin,
+                        wanted.row(),
+                        context.interpreter().columns(wanted.row(), contributor.subject(), wanted.element()),
+                        own.getOrDefault(origin.doc(), Map.of()))));
     }
 
-    private Optional<Contributor> contributor(Contribution contribution) {
-        var origin = contribution.origin();
-        var spec = context.indexOf().apply(origin.index());
-        var body = Written.parse(contribution.document().source());
+    private Optional<Contributor> contributor(SourceDocument document) {
+        var spec = context.indexOf().apply(document.index());
+        var body = Written.parse(document.source());
         if (spec.isEmpty() || body.isEmpty()) {
             return Optional.empty();
         }
-        var subject =
-                new Subject(origin.index(), origin.id(), contribution.document().routing(), body.get());
+        var subject = new Subject(document.index(), document.id(), document.routing(), body.get());
         var parts = new HashMap<String, Wanted>();
         wanted(spec.get(), subject).forEach(wanted -> parts.put(wanted.label(), wanted));
         return Optional.of(new Contributor(subject, parts));
