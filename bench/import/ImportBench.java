@@ -39,7 +39,7 @@ class ImportBench {
     }
 
     public static void main(String[] arguments) throws Exception {
-        var options = new LinkedHashMap<>(Map.of("--scale", "1", "--rounds", "3", "--python", "python3"));
+        var options = new LinkedHashMap<>(Map.of("--scale", "1", "--rounds", "3", "--python", ""));
         for (int i = 1; i < arguments.length; i += 2) {
             if (!options.containsKey(arguments[i]) || i + 1 == arguments.length) {
                 System.err.println("bench import knows --scale N, --rounds N and --python PROGRAM, each with a value.");
@@ -47,27 +47,30 @@ class ImportBench {
             }
             options.put(arguments[i], arguments[i + 1]);
         }
-        refuseMissingPackages(options.get("--python"));
+        var python = pythonWithPackages(options.get("--python"));
         try (var server = EmbeddedElasticsearch.start()) {
-            new ImportBench(Path.of(arguments[0]), options.get("--python"), server)
+            new ImportBench(Path.of(arguments[0]), python, server)
                     .run(Double.parseDouble(options.get("--scale")), Integer.parseInt(options.get("--rounds")));
         }
     }
 
-    /** Before minutes are spent on the others. */
-    private static void refuseMissingPackages(String python) throws Exception {
-        int status;
-        try {
-            status = new ProcessBuilder(python, "-c", "import psycopg2, urllib3").start().waitFor();
-        } catch (IOException e) {
-            status = 1;
+    /** The one asked for, or the first of the usual that has what the script needs; else ends, before minutes are spent. */
+    private static String pythonWithPackages(String wanted) throws Exception {
+        for (var python : wanted.isEmpty() ? List.of("python3", "/usr/bin/python3") : List.of(wanted)) {
+            try {
+                var process = new ProcessBuilder(python, "-c", "import psycopg2, urllib3").redirectErrorStream(true);
+                if (process.start().waitFor() == 0) {
+                    return python;
+                }
+            } catch (IOException e) {
+                // There is no such program; the next may be there.
+            }
         }
-        if (status != 0) {
-            System.err.println("The script it is compared with needs Python 3 with urllib3 and psycopg2, which " + python
-                    + " does not have.\nDebian, Ubuntu: apt install python3-urllib3 python3-psycopg2, or name another"
-                    + " Python with --python.");
-            System.exit(2);
-        }
+        System.err.println("The script it is compared with needs Python 3 with urllib3 and psycopg2, which "
+                + (wanted.isEmpty() ? "python3" : wanted) + " does not have.\nDebian, Ubuntu: apt install python3-urllib3"
+                + " python3-psycopg2, or name another Python with --python.");
+        System.exit(2);
+        throw new AssertionError();
     }
 
     private void run(double scale, int rounds) throws Exception {

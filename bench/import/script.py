@@ -49,7 +49,7 @@ def flatten(value, path, row):
             flatten(inner, path + name + ".", row)
         elif inner is not None:
             text = inner if isinstance(inner, str) else json.dumps(inner)
-            row[path + name] = text.replace("\0", "")
+            row[path + name] = text.replace("\0", "").encode("utf-8", "replace").decode()
 
 
 def quoted(name):
