@@ -183,6 +183,7 @@ public record Check(Connection connection) {
                 found.keep(table, run);
             }
             long unmapped = reportUnmapped();
+            reportUnknownDateFormats();
             dispose();
             return new Checked(plan, run, drawAccounts(), grandfathered, unmapped);
         }
@@ -216,6 +217,24 @@ public record Check(Connection connection) {
                            'map it to a column, or ignore it with a reason', jsonb_build_object('values', count(*))
                     from rejoin_stage._unmapped group by index_name, path order by index_name, path
                     """, run);
+        }
+
+        /** A date format of an index mapping is tried only if it is known; one that is not is said once a path. */
+        private void reportUnknownDateFormats() throws SQLException {
+            for (var own : plan.ownDates().entrySet()) {
+                for (var path : plan.datePaths(own.getValue().index())) {
+                    for (var format : own.getValue().dates().unknown().getOrDefault(path, List.of())) {
+                        sql.run("""
+                                insert into rejoin_import.finding (run_id, severity, code, index_name, path, value, message,
+                                                                   suggestion)
+                                values (?, 'WARNING', 'unknown_date_format', ?, ?, ?,
+                                        'the index mapping reads this field in a format that the importer does not know: '
+                                            || 'only the others were tried',
+                                        'write it as a pattern under "formats" in the mapping file')
+                                """, run, own.getKey(), path, format);
+                    }
+                }
+            }
         }
 
         private void dispose() throws SQLException {

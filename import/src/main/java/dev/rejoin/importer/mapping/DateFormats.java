@@ -67,6 +67,9 @@ public final class DateFormats {
         if (name.indexOf('d') < 0) {
             builder.parseDefaulting(ChronoField.DAY_OF_MONTH, 1);
         }
+        if (name.indexOf('M') < 0 && name.indexOf('L') < 0) {
+            builder.parseDefaulting(ChronoField.MONTH_OF_YEAR, 1);
+        }
         return builder.toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     }
 

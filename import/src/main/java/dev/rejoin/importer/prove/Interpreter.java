@@ -24,9 +24,11 @@ final class Interpreter {
     record Element(Object value, int position) {}
 
     private final Map<String, Map<String, ColumnType>> types;
+    private final FieldDates ofFields;
 
-    Interpreter(Map<String, Map<String, ColumnType>> types) {
+    Interpreter(Map<String, Map<String, ColumnType>> types, FieldDates ofFields) {
         this.types = types;
+        this.ofFields = ofFields;
     }
 
     /** The elements of an array that have to become rows; elements that do not meet the condition keep their place. */
@@ -79,7 +81,7 @@ final class Interpreter {
             case OfValue.Constant(var text) -> text == null ? Expected.NONE : new Expected.Literal(text);
             case OfValue.OwnRow(var table) -> new Expected.OwnRow(table);
             case OfValue.Template(var text) -> template(text, subject, element);
-            case OfValue.Taken taken -> taken(types.get(row.table()).get(column), taken, subject, element);
+            case OfValue.Taken taken -> taken(row, types.get(row.table()).get(column), taken, subject, element);
         };
     }
 
@@ -103,7 +105,8 @@ final class Interpreter {
         }
     }
 
-    private Expected taken(ColumnType type, OfValue.Taken taken, Subject subject, @Nullable Element element) {
+    private Expected taken(
+            OfRow row, ColumnType type, OfValue.Taken taken, Subject subject, @Nullable Element element) {
         var how = taken.how();
         var value = first(taken.from(), subject, element, how.keepEmpty());
         var reference = taken.reference();
@@ -128,7 +131,35 @@ final class Interpreter {
         if (reference != null) {
             return new Expected.Link(Canonical.text(text), reference);
         }
+        if (type.isDate() || type.isTime()) {
+            return date(type, text, how, ofFields.at(subject.index(), source(row, taken, subject, element)));
+        }
         return typed(type, text, how);
+    }
+
+    /** Where the value was found, as a path of the whole document. */
+    private static String source(OfRow row, OfValue.Taken taken, Subject subject, @Nullable Element element) {
+        for (var path : taken.from()) {
+            if (first(List.of(path), subject, element, taken.how().keepEmpty()) != Written.MISSING) {
+                boolean ofElement = path.startsWith(".") && row.from() != null;
+                return !ofElement ? path : path.equals(".") ? row.from() : row.from() + path;
+            }
+        }
+        return "";
+    }
+
+    private static Expected date(ColumnType type, String text, How how, List<String> ofField) {
+        var read = WrittenDate.read(text, how.formats()).or(() -> WrittenDate.readOfField(text, ofField));
+        if (read.isEmpty()) {
+            return unreadable(text, how);
+        }
+        if (type.isTime()) {
+            return new Expected.Value(Long.toString(read.get().micros(how.zone())));
+        }
+        var day = read.get().day(how.zone());
+        var kept = how.transforms().contains("month") ? day.minusDays(day.getDayOfMonth() - 1L) : day;
+        return new Expected.Value(
+                "%04d-%02d-%02d".formatted(kept.getYear(), kept.getMonthValue(), kept.getDayOfMonth()));
     }
 
     private static Expected nothing(How how, @Nullable Reference reference) {
@@ -233,20 +264,6 @@ final class Interpreter {
                     case "false", "0" -> new Expected.Value("false");
                     default -> unreadable(text, how);
                 };
-            case "date" ->
-                WrittenDate.read(text, how.formats())
-                        .<Expected>map(date -> {
-                            var day = date.day(how.zone());
-                            var kept =
-                                    how.transforms().contains("month") ? day.minusDays(day.getDayOfMonth() - 1L) : day;
-                            return new Expected.Value("%04d-%02d-%02d"
-                                    .formatted(kept.getYear(), kept.getMonthValue(), kept.getDayOfMonth()));
-                        })
-                        .orElseGet(() -> unreadable(text, how));
-            case "timestamp with time zone", "timestamp without time zone" ->
-                WrittenDate.read(text, how.formats())
-                        .<Expected>map(date -> new Expected.Value(Long.toString(date.micros(how.zone()))))
-                        .orElseGet(() -> unreadable(text, how));
             case "uuid" -> uuid(text, how);
             default -> text(type, Canonical.text(text), how);
         };

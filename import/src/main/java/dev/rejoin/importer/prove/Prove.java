@@ -66,7 +66,8 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
             var aliases = new HashMap<String, Optional<OfIndex>>();
             indices.forEach((name, index) -> aliases.put(name, specificationOf(specification, name, index)));
             checkFingerprints(connection, run, indices, tally);
-            new Workers(run, specification, target, tally, resurrections, aliases, lived).read(indices);
+            var interpreter = new Interpreter(target.tables(), FieldDates.of(indices));
+            new Workers(run, specification, target, tally, resurrections, aliases, interpreter, lived).read(indices);
             resurrections.conclude(connection, tally);
             var whole = new Whole(connection, run, target, tally, lived);
             whole.check();
@@ -230,6 +231,7 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
                 Tally tally,
                 Resurrections resurrections,
                 Map<String, Optional<OfIndex>> indexOf,
+                Interpreter interpreter,
                 boolean lived) {
             this.lived = lived;
             this.run = run;
@@ -238,7 +240,7 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
             this.tally = tally;
             this.resurrections = resurrections;
             this.indexOf = indexOf;
-            this.interpreter = new Interpreter(target.tables());
+            this.interpreter = interpreter;
             this.mergingTables = mergingTables(specification);
         }
 

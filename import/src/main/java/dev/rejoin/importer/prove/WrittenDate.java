@@ -46,6 +46,71 @@ record WrittenDate(
         return Optional.empty();
     }
 
+    /** Reads a text in the first of an index mapping's formats that is known and fits. */
+    static Optional<WrittenDate> readOfField(String written, List<String> formats) {
+        var text = written.strip();
+        for (var format : formats) {
+            var name = format.strip();
+            var words = String.join("_", name.split("(?<=[a-z])(?=[A-Z])")).toLowerCase(Locale.ROOT);
+            boolean strict = words.startsWith("strict_");
+            var date = readOfField(text, name, strict ? words.substring(7) : words, strict ? 2 : 1);
+            if (date.isPresent() && date.get().isWithinCalendar()) {
+                return date;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<WrittenDate> readOfField(String text, String format, String name, int least) {
+        return switch (name) {
+            case "epoch_millis" -> epoch(text, 3);
+            case "epoch_second" -> epoch(text, 0);
+            case "date_optional_time", "date_optional_time_nanos", "iso8601" ->
+                new Scan(text).stepwise(least, Step.YEAR, Step.OFFSET);
+            case "date_time", "date_time_no_millis" -> new Scan(text).stepwise(2, Step.DAY, Step.OFFSET);
+            case "date_hour_minute_second_fraction", "date_hour_minute_second_millis" ->
+                new Scan(text).stepwise(2, Step.DAY, Step.OFFSET);
+            case "date", "year_month_day" -> new Scan(text).stepwise(least, Step.DAY, Step.DAY);
+            case "year_month" -> new Scan(text).stepwise(least, Step.MONTH, Step.MONTH);
+            case "year" -> new Scan(text).stepwise(least, Step.YEAR, Step.YEAR);
+            case "date_hour" -> new Scan(text).stepwise(least, Step.HOUR, Step.HOUR);
+            case "date_hour_minute" -> new Scan(text).stepwise(least, Step.MINUTE, Step.MINUTE);
+            case "date_hour_minute_second" -> new Scan(text).stepwise(least, Step.SECOND, Step.SECOND);
+            case "basic_date" -> new Scan(text).pattern("yyyyMMdd");
+            case "basic_date_time" -> new Scan(text).pattern("yyyyMMdd'T'HHmmss.SSSX");
+            case "basic_date_time_no_millis" -> new Scan(text).pattern("yyyyMMdd'T'HHmmssX");
+            default -> {
+                var pattern = format.startsWith("8") ? format.substring(1) : format;
+                yield isReadable(pattern) ? new Scan(text).pattern(pattern) : Optional.empty();
+            }
+        };
+    }
+
+    /** Whether a pattern is made of letters that can be read, and says the year. */
+    private static boolean isReadable(String pattern) {
+        boolean quoted = false;
+        boolean year = false;
+        for (char c : pattern.toCharArray()) {
+            quoted ^= c == '\'';
+            if (!quoted && Character.isLetter(c) && "yuMLdHhamsSXxZ".indexOf(c) < 0) {
+                return false;
+            }
+            year |= !quoted && (c == 'y' || c == 'u');
+        }
+        return year && !quoted;
+    }
+
+    /** How far a date is written out. */
+    private enum Step {
+        YEAR,
+        MONTH,
+        DAY,
+        HOUR,
+        MINUTE,
+        SECOND,
+        OFFSET
+    }
+
     /** The day it is in that zone: a day alone, or a time without an offset, is the day that is written. */
     LocalDate day(ZoneId zone) {
         if (offset == null || secondOfDay == null) {
@@ -153,8 +218,59 @@ record WrittenDate(
             });
         }
 
+        /** A date such as {@code 2020-05-04T10:15:30.5Z} that breaks off after any step from the first to the last. */
+        Optional<WrittenDate> stepwise(int least, Step first, Step last) {
+            return fitted(() -> {
+                month = 1;
+                for (var step : Step.values()) {
+                    if (step.compareTo(last) > 0 || step.compareTo(first) > 0 && at == text.length()) {
+                        break;
+                    }
+                    step(step, least);
+                }
+            });
+        }
+
+        private void step(Step step, int least) {
+            switch (step) {
+                case YEAR -> year = digits(4, 4);
+                case MONTH -> {
+                    literal('-');
+                    month = digits(least, 2);
+                }
+                case DAY -> {
+                    literal('-');
+                    day = digits(least, 2);
+                }
+                case HOUR -> {
+                    if (peek() != ' ') {
+                        literal('T');
+                    } else {
+                        at++;
+                    }
+                    hour = digits(least, 2);
+                }
+                case MINUTE -> {
+                    literal(':');
+                    minute = digits(least, 2);
+                }
+                case SECOND -> {
+                    if (peek() == ':') {
+                        at++;
+                        second = digits(least, 2);
+                        if (peek() == '.') {
+                            at++;
+                            fraction(9);
+                        }
+                    }
+                }
+                case OFFSET -> offset();
+            }
+        }
+
         Optional<WrittenDate> pattern(String format) {
             return fitted(() -> {
+                month = format.indexOf('M') < 0 && format.indexOf('L') < 0 ? 1 : month;
                 for (int i = 0; i < format.length(); ) {
                     char letter = format.charAt(i);
                     if (letter == '\'') {

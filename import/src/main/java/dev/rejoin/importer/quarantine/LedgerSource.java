@@ -1,5 +1,8 @@
 package dev.rejoin.importer.quarantine;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rejoin.importer.read.IndexReading;
 import dev.rejoin.importer.read.Page;
 import dev.rejoin.importer.read.PageConsumer;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The documents of an earlier run as the ledger keeps them: what was read once need not be asked of Elasticsearch again.
@@ -24,6 +28,7 @@ import javax.sql.DataSource;
  */
 public record LedgerSource(DataSource database, long run) implements Source {
     private static final int PAGE = 1_000;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
     public SourceInfo info() {
@@ -36,7 +41,7 @@ public record LedgerSource(DataSource database, long run) implements Source {
                 var statement = connection.prepareStatement("""
                         select i.name, i.fingerprint,
                                (select count(*) from rejoin_import.document d
-                                where d.run_id = i.run_id and d.index_name = i.name)
+                                where d.run_id = i.run_id and d.index_name = i.name), i.index_mapping
                         from rejoin_import.source_index i where i.run_id = ? order by i.name
                         """)) {
             statement.setLong(1, run);
@@ -48,7 +53,7 @@ public record LedgerSource(DataSource database, long run) implements Source {
                             "run-" + run,
                             rows.getLong(3),
                             List.of(),
-                            null,
+                            mapping(rows.getString(4)),
                             rows.getString(2),
                             null));
                 }
@@ -56,6 +61,15 @@ public record LedgerSource(DataSource database, long run) implements Source {
             return indices;
         } catch (SQLException e) {
             throw unreadable(e);
+        }
+    }
+
+    /** What the index said of its fields, so that its documents are read as they were. */
+    private static @Nullable JsonNode mapping(@Nullable String kept) {
+        try {
+            return kept == null ? null : JSON.readTree(kept);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the ledger holds an index mapping that is no JSON", e);
         }
     }
 

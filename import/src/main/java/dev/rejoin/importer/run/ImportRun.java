@@ -6,6 +6,7 @@ import dev.rejoin.importer.check.Check.Checked;
 import dev.rejoin.importer.load.Load;
 import dev.rejoin.importer.load.Load.Change;
 import dev.rejoin.importer.load.Load.Loaded;
+import dev.rejoin.importer.mapping.IndexDates;
 import dev.rejoin.importer.mapping.IndexPaths;
 import dev.rejoin.importer.mapping.Mapping;
 import dev.rejoin.importer.mapping.MappingCheck;
@@ -18,6 +19,7 @@ import dev.rejoin.importer.stage.Stage;
 import dev.rejoin.importer.stage.Stage.Assignment;
 import dev.rejoin.importer.stage.Stage.Staged;
 import dev.rejoin.importer.stage.StagePlan;
+import dev.rejoin.importer.stage.StagePlan.OwnDates;
 import dev.rejoin.importer.stage.StageProgress;
 import dev.rejoin.importer.stage.StagingTables;
 import dev.rejoin.importer.target.TargetCatalog;
@@ -94,7 +96,7 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
             if (!loaded) {
                 refuseUnfitTarget(catalog, ledger);
             }
-            var plan = StagePlan.of(mapping, catalog);
+            var plan = StagePlan.of(mapping, catalog, ownDates(assignments));
             long run = unfinished.isPresent()
                     ? resume(unfinished.get(), assignments, plan)
                     : begin(ledger, assignments, plan);
@@ -247,6 +249,18 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
         try (var connection = database.getConnection()) {
             return TargetCatalog.read(connection, mapping.schema());
         }
+    }
+
+    private static Map<String, OwnDates> ownDates(List<Assignment> assignments) {
+        var dates = new LinkedHashMap<String, OwnDates>();
+        for (var assignment : assignments) {
+            assignment
+                    .mapping()
+                    .ifPresent(index -> dates.put(
+                            assignment.name(),
+                            new OwnDates(index, IndexDates.of(assignment.index().mapping()))));
+        }
+        return dates;
     }
 
     private static Map<String, IndexPaths> paths(List<Assignment> assignments) {

@@ -57,8 +57,8 @@ record RunLedger(DataSource database) {
             }
             try (var statement = connection.prepareStatement("""
                     insert into rejoin_import.source_index (run_id, name, uuid, fingerprint, mapping_file, excluded_because,
-                                                            expected)
-                    values (?, ?, ?, ?, ?, ?, ?)
+                                                            expected, index_mapping)
+                    values (?, ?, ?, ?, ?, ?, ?, ?::json)
                     """)) {
                 for (var assignment : assignments) {
                     SourceIndex index = assignment.index();
@@ -75,6 +75,8 @@ record RunLedger(DataSource database) {
                                     .orElse(null));
                     statement.setString(6, assignment.excludedBecause().orElse(null));
                     statement.setLong(7, index.count());
+                    statement.setString(
+                            8, index.mapping() == null ? null : index.mapping().toString());
                     statement.addBatch();
                 }
                 statement.executeBatch();

@@ -3,6 +3,7 @@ package dev.rejoin.importer.stage;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.rejoin.importer.mapping.DateFormats;
+import dev.rejoin.importer.mapping.IndexDates;
 import dev.rejoin.importer.mapping.Mapping.Conversion;
 import dev.rejoin.importer.mapping.Mapping.Dates;
 import dev.rejoin.importer.mapping.Mapping.Transform;
@@ -15,10 +16,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +54,11 @@ final class Converter {
         this.transformed = !how.values().isEmpty() || how.transforms().stream().anyMatch(t -> t != Transform.MONTH);
     }
 
+    /** Whether values become dates, so that the index's own formats matter. */
+    boolean readsDates() {
+        return column.base().equals("date") || column.base().startsWith("timestamp");
+    }
+
     /** A constant of the mapping or a composed text, as this column takes it. */
     String constant(String text) {
         return text;
@@ -67,9 +75,11 @@ final class Converter {
     /**
      * The column's text, or null when the value cannot be taken: then the doubts hold an error (a warning where the
      * mapping says {@code bad: null}).
+     *
+     * @param ofIndex date formats of the index mapping, tried after those of the mapping file
      */
     @Nullable
-    String convert(JsonNode value, Doubts doubts) {
+    String convert(JsonNode value, List<IndexDates.Format> ofIndex, Doubts doubts) {
         if (value.isContainerNode() && !column.base().startsWith("json")) {
             return bad("object_for_scalar", value.toString(), "an object stands where one value is expected", doubts);
         }
@@ -102,18 +112,18 @@ final class Converter {
             }
             source = MissingNode.getInstance();
         }
-        return typed(text, source, doubts);
+        return typed(text, source, ofIndex, doubts);
     }
 
-    private @Nullable String typed(String text, JsonNode source, Doubts doubts) {
+    private @Nullable String typed(String text, JsonNode source, List<IndexDates.Format> ofIndex, Doubts doubts) {
         return switch (column.base()) {
             case "smallint", "integer", "bigint" -> integer(text, source, doubts);
             case "numeric" -> numeric(text, source, doubts);
             case "double precision", "real" ->
                 number(text, source, doubts).map(BigDecimal::toString).orElse(null);
             case "boolean" -> bool(text, source, doubts);
-            case "date" -> date(text, doubts);
-            case "timestamp with time zone", "timestamp without time zone" -> instant(text, doubts);
+            case "date" -> date(text, ofIndex, doubts);
+            case "timestamp with time zone", "timestamp without time zone" -> instant(text, ofIndex, doubts);
             case "uuid" -> uuid(text, doubts);
             default -> text(text, doubts);
         };
@@ -244,32 +254,61 @@ final class Converter {
         return read;
     }
 
-    private @Nullable String date(String text, Doubts doubts) {
-        int tried = 0;
-        for (var format : dates.formats()) {
-            var date = DateFormats.of(format).date(text.strip(), dates.zone());
-            if (date.isPresent() && year(date.get())) {
-                noteFormat(tried, format, text, doubts);
-                var day =
-                        how.transforms().contains(Transform.MONTH) ? date.get().withDayOfMonth(1) : date.get();
-                return day.toString();
-            }
-            tried++;
-        }
-        return bad("bad_date", text, "this is not a date in any of the formats " + dates.formats(), doubts);
+    private @Nullable String date(String text, List<IndexDates.Format> ofIndex, Doubts doubts) {
+        return read(
+                text,
+                ofIndex,
+                format -> format.date(text.strip(), dates.zone())
+                        .filter(Converter::year)
+                        .map(day -> how.transforms().contains(Transform.MONTH) ? day.withDayOfMonth(1) : day)
+                        .map(LocalDate::toString),
+                doubts);
     }
 
-    private @Nullable String instant(String text, Doubts doubts) {
+    private @Nullable String instant(String text, List<IndexDates.Format> ofIndex, Doubts doubts) {
+        return read(
+                text,
+                ofIndex,
+                format -> format.instant(text.strip(), dates.zone())
+                        .filter(instant -> year(LocalDate.ofInstant(instant, ZoneOffset.UTC)))
+                        .map(Converter::micros),
+                doubts);
+    }
+
+    /** Reads in the mapping file's formats, then in the index mapping's: the first in which the text is a date. */
+    private @Nullable String read(
+            String text,
+            List<IndexDates.Format> ofIndex,
+            Function<DateFormats, Optional<String>> reading,
+            Doubts doubts) {
         int tried = 0;
         for (var format : dates.formats()) {
-            var instant = DateFormats.of(format).instant(text.strip(), dates.zone());
-            if (instant.isPresent() && year(LocalDate.ofInstant(instant.get(), ZoneOffset.UTC))) {
+            var read = reading.apply(DateFormats.of(format));
+            if (read.isPresent()) {
                 noteFormat(tried, format, text, doubts);
-                return micros(instant.get());
+                return read.get();
             }
             tried++;
         }
-        return bad("bad_date", text, "this is not a date in any of the formats " + dates.formats(), doubts);
+        for (var format : ofIndex) {
+            for (var readAs : format.readAs()) {
+                var read = reading.apply(readAs);
+                if (read.isPresent()) {
+                    doubts.add(
+                            Severity.INFO,
+                            "date_format_of_index",
+                            text,
+                            "read as " + format.name() + ", which the index mapping says and the mapping file does not",
+                            null);
+                    return read.get();
+                }
+            }
+        }
+        var also = ofIndex.isEmpty()
+                ? ""
+                : ", nor of the index's own "
+                        + ofIndex.stream().map(IndexDates.Format::name).toList();
+        return bad("bad_date", text, "this is not a date in any of the formats " + dates.formats() + also, doubts);
     }
 
     private static boolean year(LocalDate date) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rejoin.importer.mapping.FieldPath;
+import dev.rejoin.importer.mapping.IndexDates;
 import dev.rejoin.importer.mapping.Mapping;
 import dev.rejoin.importer.mapping.Mapping.Conversion;
 import dev.rejoin.importer.mapping.Mapping.Reference;
@@ -44,7 +45,9 @@ final class PartStager {
     private sealed interface Filler {
         int at();
 
-        record OfField(int at, Value.Field field, Converter converter, int refAt, boolean derived) implements Filler {}
+        record OfField(
+                int at, Value.Field field, List<FieldPath> paths, Converter converter, int refAt, boolean derived)
+                implements Filler {}
 
         record OfConstant(int at, @Nullable String text) implements Filler {}
 
@@ -113,6 +116,7 @@ final class PartStager {
                 yield new Filler.OfField(
                         at,
                         field,
+                        field.from().stream().map(this::absolute).toList(),
                         new Converter(type, field.conversion(), plan.mapping().dates()),
                         reference.isPresent() ? position.get(StagePlan.refColumn(name)) : -1,
                         reference.isPresent() && isDerived(reference.get()));
@@ -239,6 +243,7 @@ final class PartStager {
                     if (!SourceTree.isNone(value, false)) {
                         values[extra.at] = extra.converter.convert(
                                 scalar(value, extra.from.getFirst(), findings),
+                                ofIndex(extra.converter, extra.from, extra.from, context, element, number),
                                 (severity, code, shown, message, suggestion) -> findings.add(new Finding(
                                         severity == Severity.ERROR ? Severity.WARNING : severity,
                                         code,
@@ -277,7 +282,8 @@ final class PartStager {
                             && column.base().startsWith("json")
                     ? value
                     : scalar(value, FieldPath.of(path), findings);
-            text = filler.converter.convert(single, (severity, code, shown, message, suggestion) -> {
+            var ofIndex = ofIndex(filler.converter, field.from(), filler.paths, context, element, number);
+            text = filler.converter.convert(single, ofIndex, (severity, code, shown, message, suggestion) -> {
                 rejected[0] |= severity == Severity.ERROR;
                 findings.add(new Finding(severity, code, table.name(), path, shown, message, suggestion));
             });
@@ -291,6 +297,27 @@ final class PartStager {
                         .toString();
             }
         }
+    }
+
+    /** The date formats that the document's index has for the path at which the value was found. */
+    private List<IndexDates.Format> ofIndex(
+            Converter converter,
+            List<FieldPath> from,
+            List<FieldPath> paths,
+            Context context,
+            JsonNode element,
+            int number) {
+        if (!converter.readsDates()) {
+            return List.of();
+        }
+        int found = 0;
+        while (found < from.size() - 1
+                && SourceTree.isNone(
+                        value(List.of(from.get(found)), context, element, number, converter.keepsEmpty()),
+                        converter.keepsEmpty())) {
+            found++;
+        }
+        return plan.datesOf(context.document.index()).at(paths.get(found));
     }
 
     private JsonNode scalar(JsonNode value, FieldPath path, Findings findings) {
@@ -321,9 +348,11 @@ final class PartStager {
 
     /** A child's path as the document's reader sees it. */
     private String pathOf(FieldPath path) {
-        return part.kind() == Kind.CHILD
-                ? path.under(part.row().from().orElseThrow()).text()
-                : path.text();
+        return absolute(path).text();
+    }
+
+    private FieldPath absolute(FieldPath path) {
+        return part.kind() == Kind.CHILD ? path.under(part.row().from().orElseThrow()) : path;
     }
 
     private JsonNode value(List<FieldPath> from, Context context, JsonNode element, int number, boolean keepEmpty) {

@@ -2,6 +2,7 @@ package dev.rejoin.importer.stage;
 
 import static dev.rejoin.importer.target.TargetCatalog.quoted;
 
+import dev.rejoin.importer.mapping.IndexDates;
 import dev.rejoin.importer.mapping.Mapping;
 import dev.rejoin.importer.mapping.Mapping.Aggregate;
 import dev.rejoin.importer.mapping.Mapping.Copy;
@@ -14,9 +15,11 @@ import dev.rejoin.importer.target.TargetCatalog;
 import dev.rejoin.importer.target.TargetCatalog.Column;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,7 +28,15 @@ import java.util.stream.Stream;
  * mapping fills it. Staging lives in the schema {@link #SCHEMA}: the table {@code _member} holds every staged row, the
  * view {@code member} shows those that will be loaded, with the target's defaults and generated columns.
  */
-public record StagePlan(Mapping mapping, TargetCatalog catalog, List<Part> parts, Map<String, StageTable> tables) {
+public record StagePlan(
+        Mapping mapping,
+        TargetCatalog catalog,
+        List<Part> parts,
+        Map<String, StageTable> tables,
+        Map<String, OwnDates> ownDates) {
+
+    /** An index of the source that has a mapping of its own, and how that reads dates. */
+    public record OwnDates(IndexMapping index, IndexDates dates) {}
 
     public static final String SCHEMA = "rejoin_stage";
     public static final String KEY = "id";
@@ -109,8 +120,12 @@ public record StagePlan(Mapping mapping, TargetCatalog catalog, List<Part> parts
             new StageColumn("_position", "integer"),
             new StageColumn("_rejected", "boolean"));
 
-    /** Compiles a mapping that {@link dev.rejoin.importer.mapping.MappingCheck} has found right. */
-    public static StagePlan of(Mapping mapping, TargetCatalog catalog) {
+    /**
+     * Compiles a mapping that {@link dev.rejoin.importer.mapping.MappingCheck} has found right.
+     *
+     * @param ownDates the source's indices, by the names under which they are recorded
+     */
+    public static StagePlan of(Mapping mapping, TargetCatalog catalog, Map<String, OwnDates> ownDates) {
         var parts = new ArrayList<Part>();
         for (var index : mapping.indices()) {
             for (var row : index.rows()) {
@@ -129,7 +144,7 @@ public record StagePlan(Mapping mapping, TargetCatalog catalog, List<Part> parts
         for (var name : catalog.inForeignKeyOrder(names)) {
             tables.put(name, stageTable(catalog.table(name).orElseThrow(), parts, catalog));
         }
-        return new StagePlan(mapping, catalog, List.copyOf(parts), tables);
+        return new StagePlan(mapping, catalog, List.copyOf(parts), tables, ownDates);
     }
 
     private static StageTable stageTable(TargetCatalog.Table target, List<Part> allParts, TargetCatalog catalog) {
@@ -167,6 +182,34 @@ public record StagePlan(Mapping mapping, TargetCatalog catalog, List<Part> parts
             }
         }
         return new StageTable(target, data, List.copyOf(references.values()), List.copyOf(extras.values()));
+    }
+
+    /** The paths that a mapping makes dates of. */
+    public Set<String> datePaths(IndexMapping index) {
+        var paths = new LinkedHashSet<String>();
+        for (var part : parts) {
+            if (part.index() == index) {
+                var table = tables.get(part.row().table());
+                part.row().columns().forEach((name, value) -> {
+                    var base = table.data().get(name).base();
+                    if (value instanceof Value.Field field && (base.equals("date") || base.startsWith("timestamp"))) {
+                        field.from()
+                                .forEach(path -> paths.add(part.row()
+                                        .from()
+                                        .map(path::under)
+                                        .orElse(path)
+                                        .text()));
+                    }
+                });
+            }
+        }
+        return paths;
+    }
+
+    /** How the mapping of that index of the source reads dates. */
+    public IndexDates datesOf(String index) {
+        var own = ownDates.get(index);
+        return own == null ? IndexDates.NONE : own.dates();
     }
 
     public static String refColumn(String column) {

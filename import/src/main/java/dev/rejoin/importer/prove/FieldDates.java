@@ -1,0 +1,43 @@
+package dev.rejoin.importer.prove;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rejoin.importer.read.SourceIndex;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The date formats that the mappings of the source's indices state for their fields.
+ *
+ * @param formats by index and path, as they are written there
+ */
+record FieldDates(Map<String, Map<String, List<String>>> formats) {
+
+    static FieldDates of(Map<String, SourceIndex> indices) {
+        var formats = new HashMap<String, Map<String, List<String>>>();
+        indices.forEach((name, index) -> {
+            var mapping = index.mapping();
+            if (mapping != null) {
+                collect(mapping, "", formats.computeIfAbsent(name, key -> new HashMap<>()));
+            }
+        });
+        return new FieldDates(formats);
+    }
+
+    private static void collect(JsonNode node, String prefix, Map<String, List<String>> into) {
+        for (var property : node.path("properties").properties()) {
+            var field = property.getValue();
+            var path = prefix + property.getKey();
+            if (field.path("type").asText().startsWith("date")
+                    && !field.path("type").asText().endsWith("range")) {
+                var format = field.path("format").asText("strict_date_optional_time||epoch_millis");
+                into.put(path, List.of(format.split("\\|\\|")));
+            }
+            collect(field, path + ".", into);
+        }
+    }
+
+    List<String> at(String index, String path) {
+        return formats.getOrDefault(index, Map.of()).getOrDefault(path, List.of());
+    }
+}
