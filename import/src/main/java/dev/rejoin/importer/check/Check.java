@@ -98,6 +98,8 @@ public record Check(Connection connection) {
             sql.run("set local work_mem = '128MB'");
             sql.run("set local search_path = rejoin_stage, "
                     + quoted(plan.catalog().schema()) + ", public");
+            // Enough to choose joins by; the sample of the default is larger than most of what it is for.
+            sql.run("set local default_statistics_target = 10");
             for (var table : plan.tables().values()) {
                 sql.run("analyze " + table.base());
             }

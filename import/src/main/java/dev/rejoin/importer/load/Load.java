@@ -32,6 +32,7 @@ public record Load(DataSource database, Connection connection, boolean delta) {
     public Loaded run(Checked checked) throws SQLException {
         var sql = new Statements(connection);
         sql.run("set local search_path to default");
+        sql.run("set local default_statistics_target to default");
         sql.run("set local maintenance_work_mem = '256MB'");
         sql.run("create temporary table _edited (table_name text, row_id uuid, version bigint) on commit drop");
         var schema = new TargetSchema(sql, checked.plan());
