@@ -87,6 +87,9 @@ final class Written {
 
     /** What stands at a path, over arrays too; {@link #MISSING} where nothing does. */
     static Object at(Object from, String path) {
+        if (from instanceof Map<?, ?> object && object.get(path) instanceof Object found && path.indexOf('.') < 0) {
+            return found;
+        }
         return path.isEmpty() ? from : at(from, path.split("\\."), 0);
     }
 

@@ -27,11 +27,13 @@ final class Batch {
     private final CopyBuffer documents = new CopyBuffer();
     private final CopyBuffer findings = new CopyBuffer();
     private final CopyBuffer unmapped = new CopyBuffer();
-    private final Map<StageTable, CopyBuffer> rows = new LinkedHashMap<>();
+    private final Map<String, TableRows> rows = new LinkedHashMap<>();
     private final MessageDigest sha256;
     private long bytes;
     private long received;
     private long errors;
+
+    private record TableRows(StageTable table, CopyBuffer buffer) {}
 
     Batch(long run) {
         this.run = run;
@@ -107,7 +109,7 @@ final class Batch {
     }
 
     void row(PartStager part, SourceDocument document, long number, int position, StagedRow row, boolean rejected) {
-        var buffer = rows.computeIfAbsent(part.table(), t -> new CopyBuffer());
+        var buffer = rows(part.table());
         buffer.number(number)
                 .text(document.index())
                 .text(document.id())
@@ -118,6 +120,10 @@ final class Batch {
             buffer.text(value);
         }
         buffer.endRow();
+    }
+
+    private CopyBuffer rows(StageTable table) {
+        return rows.computeIfAbsent(table.name(), name -> new TableRows(table, new CopyBuffer())).buffer;
     }
 
     long bytes() {
@@ -134,8 +140,9 @@ final class Batch {
 
     /** Rows staged since the last clearing, by table. */
     Map<String, Long> staged() {
-        return rows.entrySet().stream().collect(Collectors.toMap(e -> e.getKey().name(), e -> e.getValue()
-                .rows()));
+        return rows.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, e -> e.getValue().buffer.rows()));
     }
 
     /** Writes everything in the connection's transaction, which the caller commits together with its checkpoint. */
@@ -151,8 +158,8 @@ final class Batch {
                         + " suggestion)",
                 findings);
         copy(copy, StagePlan.SCHEMA + "._unmapped (doc, index_name, id, path, value)", unmapped);
-        for (var table : rows.keySet()) {
-            writeRows(connection, table, table.base());
+        for (var each : rows.values()) {
+            writeRows(connection, each.table, each.table.base());
         }
     }
 
@@ -162,17 +169,14 @@ final class Batch {
                 .map(StageColumn::name)
                 .map(name -> quoted(name))
                 .collect(Collectors.joining(", "));
-        copy(
-                connection.unwrap(PGConnection.class).getCopyAPI(),
-                into + " (" + columns + ")",
-                rows.getOrDefault(table, new CopyBuffer()));
+        copy(connection.unwrap(PGConnection.class).getCopyAPI(), into + " (" + columns + ")", rows(table));
     }
 
     void clear() {
         documents.clear();
         findings.clear();
         unmapped.clear();
-        rows.values().forEach(CopyBuffer::clear);
+        rows.values().forEach(each -> each.buffer.clear());
         bytes = 0;
         received = 0;
         errors = 0;

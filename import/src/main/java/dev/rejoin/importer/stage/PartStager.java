@@ -40,13 +40,20 @@ final class PartStager {
     private final Map<String, Integer> position = new HashMap<>();
     private final int[] identity;
     private final boolean hasLegacyId;
+    private final int width;
 
     /** One staged column and what fills it. */
     private sealed interface Filler {
         int at();
 
         record OfField(
-                int at, Value.Field field, List<FieldPath> paths, Converter converter, int refAt, boolean derived)
+                int at,
+                Value.Field field,
+                List<FieldPath> paths,
+                Converter converter,
+                boolean whole,
+                int refAt,
+                boolean derived)
                 implements Filler {}
 
         record OfConstant(int at, @Nullable String text) implements Filler {}
@@ -84,7 +91,8 @@ final class PartStager {
         this.plan = plan;
         this.table = plan.tables().get(part.row().table());
         var staged = table.staged();
-        for (int i = 0; i < staged.size(); i++) {
+        this.width = staged.size();
+        for (int i = 0; i < width; i++) {
             position.put(staged.get(i).name(), i);
         }
         this.hasLegacyId = position.containsKey(StagePlan.LEGACY_ID);
@@ -118,6 +126,7 @@ final class PartStager {
                         field,
                         field.from().stream().map(this::absolute).toList(),
                         new Converter(type, field.conversion(), plan.mapping().dates()),
+                        column != null && column.base().startsWith("json"),
                         reference.isPresent() ? position.get(StagePlan.refColumn(name)) : -1,
                         reference.isPresent() && isDerived(reference.get()));
             }
@@ -226,7 +235,7 @@ final class PartStager {
     }
 
     StagedRow row(Context context, JsonNode element, int number, Findings findings) {
-        var values = new @Nullable String[table.staged().size()];
+        var values = new @Nullable String[width];
         var rejected = new boolean[1];
         for (var filler : fillers) {
             switch (filler) {
@@ -273,19 +282,16 @@ final class PartStager {
             boolean[] rejected) {
         var field = filler.field;
         var value = value(field.from(), context, element, number, filler.converter.keepsEmpty());
-        var path = pathOf(field.from().getFirst());
+        var path = filler.paths.getFirst();
         String text;
         if (SourceTree.isNone(value, filler.converter.keepsEmpty())) {
             text = filler.converter.defaultValue().orElse(null);
         } else {
-            var single = table.data().get(table.staged().get(filler.at).name()) instanceof Column column
-                            && column.base().startsWith("json")
-                    ? value
-                    : scalar(value, FieldPath.of(path), findings);
+            var single = filler.whole ? value : scalar(value, path, findings);
             var ofIndex = ofIndex(filler.converter, field.from(), filler.paths, context, element, number);
             text = filler.converter.convert(single, ofIndex, (severity, code, shown, message, suggestion) -> {
                 rejected[0] |= severity == Severity.ERROR;
-                findings.add(new Finding(severity, code, table.name(), path, shown, message, suggestion));
+                findings.add(new Finding(severity, code, table.name(), path.text(), shown, message, suggestion));
             });
         }
         if (filler.refAt < 0) {
@@ -347,10 +353,6 @@ final class PartStager {
     }
 
     /** A child's path as the document's reader sees it. */
-    private String pathOf(FieldPath path) {
-        return absolute(path).text();
-    }
-
     private FieldPath absolute(FieldPath path) {
         return part.kind() == Kind.CHILD ? path.under(part.row().from().orElseThrow()) : path;
     }
@@ -419,10 +421,7 @@ final class PartStager {
         }
         var document = context.document;
         return switch (part.kind()) {
-            case CHILD ->
-                "%s#%s.%d"
-                        .formatted(
-                                document.id(), part.row().from().orElseThrow().text(), number);
+            case CHILD -> document.id() + "#" + part.row().from().orElseThrow().text() + "." + number;
             case RESURRECTED ->
                 isLastResurrected() ? context.resurrectedId : lastResurrected().table() + ":" + context.resurrectedId;
             case OWN, COMPANION ->
