@@ -28,10 +28,10 @@ record Comparisons(Sql sql, StagePlan plan, Found found) {
     Result compare() throws SQLException {
         var result = new Result(new ArrayList<>(), new ArrayList<>());
         for (var part : plan.parts()) {
+            for (int i = 0; i < part.copies().size(); i++) {
+                result.copies.add(compareCopy(part, i, part.copies().get(i)));
+            }
             if (part.kind() == Kind.OWN) {
-                for (int i = 0; i < part.index().copies().size(); i++) {
-                    result.copies.add(compareCopy(part, i, part.index().copies().get(i)));
-                }
                 for (int i = 0; i < part.index().aggregates().size(); i++) {
                     result.totals.add(compareTotal(part, i));
                 }
@@ -54,19 +54,21 @@ record Comparisons(Sql sql, StagePlan plan, Found found) {
             alias = next;
         }
         var copied = quoted(StagePlan.copyColumn(part, number));
+        var path = part.absolute(copy.path()).text();
+        var element = part.kind() == Kind.CHILD ? "'element ' || _position || ' '" : "''";
         long drifted = found.add(
                 Severity.WARNING,
                 "copy_drift",
                 table,
-                copy.path().text(),
+                path,
                 "decide which of the two is right; the original was loaded",
                 """
                 select _row, copy::text as value,
-                       'repeats %1$s as "' || copy::text || '", but the original says '
+                       %8$s || 'repeats %1$s as "' || copy::text || '", but the original says '
                            || coalesce('"' || original::text || '"', 'nothing') as message,
                        jsonb_build_object('copy', copy::text, 'original', original::text, 'agreeing', agreeing,
                                           'copies', copies) as detail
-                from (select b._row, b.%2$s as copy, %3$s.%4$s as original,
+                from (select b._row, b._position, b.%2$s as copy, %3$s.%4$s as original,
                              count(*) filter (where b.%2$s is not distinct from %3$s.%4$s) over same as agreeing,
                              count(*) over same as copies
                       from %5$s b %6$s
@@ -80,16 +82,13 @@ record Comparisons(Sql sql, StagePlan plan, Found found) {
                                 quoted(names[names.length - 1]),
                                 table.base(),
                                 joins,
-                                part.number()));
+                                part.number(),
+                                element));
         long compared =
                 sql.number("select count(*) from %s b %s where b._part = %d and not b._rejected and b.%s is not null"
                         .formatted(table.base(), joins, part.number(), copied));
         return new Compared(
-                part.index().index(),
-                copy.path().text(),
-                "%s.%s".formatted(copy.reference(), copy.column()),
-                compared,
-                drifted);
+                part.index().index(), path, "%s.%s".formatted(copy.reference(), copy.column()), compared, drifted);
     }
 
     private Compared compareTotal(Part part, int number) throws SQLException {

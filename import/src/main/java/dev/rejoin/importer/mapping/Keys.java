@@ -11,7 +11,7 @@ enum Keys {
     INDEX("index", "dates", "rows", "children", "copies", "aggregates", "resurrect", "extras", "rules", "ignore"),
     DATES("zone", "formats"),
     ROW("table", "columns", "identity", "prefer", "newest", "when"),
-    CHILD("table", "columns", "identity", "prefer", "newest", "when", "from", "split", "distinct"),
+    CHILD("table", "columns", "identity", "prefer", "newest", "when", "from", "split", "distinct", "copies"),
     WHEN("path", "in"),
     CONSTANT("value"),
     ROW_KEY("row"),

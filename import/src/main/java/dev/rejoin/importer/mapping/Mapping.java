@@ -79,7 +79,11 @@ public record Mapping(
         }
     }
 
-    /** One row made from a document, from an element of it, or from copies. */
+    /**
+     * One row made from a document, from an element of it, or from copies.
+     *
+     * @param copies of children only: what elements repeat; those of a document's own row stand with its index
+     */
     public record RowMapping(
             Place place,
             String part,
@@ -91,7 +95,8 @@ public record Mapping(
             Optional<When> when,
             Optional<FieldPath> from,
             Optional<String> split,
-            boolean distinct) {}
+            boolean distinct,
+            List<Copy> copies) {}
 
     /** The condition under which a row is made: a path is present, and among the given values if there are any. */
     public record When(FieldPath path, List<String> in) {}
@@ -148,7 +153,7 @@ public record Mapping(
         MONEY
     }
 
-    /** A repeat of another row's truth, found over a reference column of the document's own row. */
+    /** A repeat of another row's truth, found over a reference column of the document's or the element's own row. */
     public record Copy(Place place, FieldPath path, String reference, String column, Conversion conversion) {}
 
     /** A stored total: the number of rows (or the sum of a column) that refer to the document's own row. */

@@ -1,6 +1,7 @@
 package dev.rejoin.importer.mapping;
 
 import dev.rejoin.importer.mapping.Mapping.Conversion;
+import dev.rejoin.importer.mapping.Mapping.Copy;
 import dev.rejoin.importer.mapping.Mapping.IndexMapping;
 import dev.rejoin.importer.mapping.Mapping.Place;
 import dev.rejoin.importer.mapping.Mapping.Policy;
@@ -85,6 +86,8 @@ public final class MappingCheck {
         for (var row : index.children()) {
             row.from().ifPresent(from -> checkPath(row.place(), from, paths));
             checkRow(index, row, made, paths);
+            catalog.table(row.table()).ifPresent(table -> row.copies()
+                    .forEach(copy -> checkCopy(copy, absolute(row, copy.path()), table, paths)));
         }
         var own = catalog.table(index.ownRow().table());
         index.resurrect().forEach((column, rows) -> {
@@ -123,31 +126,7 @@ public final class MappingCheck {
     }
 
     private void checkComparisons(IndexMapping index, Table own, Optional<IndexPaths> paths) {
-        for (var copy : index.copies()) {
-            checkPath(copy.place(), copy.path(), paths);
-            var table = Optional.of(own);
-            var names = (copy.reference() + "." + copy.column()).split("\\.");
-            for (int i = 0; i < names.length && table.isPresent(); i++) {
-                var name = names[i];
-                var current = table.get();
-                if (current.column(name).isEmpty()) {
-                    error(
-                            copy.place(),
-                            "the table " + current.name() + " has no column \"" + name + "\""
-                                    + Nearest.hint(name, current.columns().keySet()));
-                    break;
-                }
-                if (i < names.length - 1) {
-                    table = current.foreignKeys().stream()
-                            .filter(k -> k.columns().equals(List.of(name)))
-                            .findFirst()
-                            .flatMap(k -> catalog.table(k.target()));
-                    if (table.isEmpty()) {
-                        error(copy.place(), name + " of " + current.name() + " refers to no other table");
-                    }
-                }
-            }
-        }
+        index.copies().forEach(copy -> checkCopy(copy, copy.path(), own, paths));
         for (var total : index.aggregates()) {
             checkPath(total.place(), total.path(), paths);
             var table = catalog.table(total.table()).filter(t -> filled.contains(t.name()));
@@ -164,6 +143,32 @@ public final class MappingCheck {
         }
         for (var extra : index.extras()) {
             extra.from().forEach(path -> checkPath(extra.place(), path, paths));
+        }
+    }
+
+    private void checkCopy(Copy copy, FieldPath path, Table from, Optional<IndexPaths> paths) {
+        checkPath(copy.place(), path, paths);
+        var table = Optional.of(from);
+        var names = (copy.reference() + "." + copy.column()).split("\\.");
+        for (int i = 0; i < names.length && table.isPresent(); i++) {
+            var name = names[i];
+            var current = table.get();
+            if (current.column(name).isEmpty()) {
+                error(
+                        copy.place(),
+                        "the table " + current.name() + " has no column \"" + name + "\""
+                                + Nearest.hint(name, current.columns().keySet()));
+                break;
+            }
+            if (i < names.length - 1) {
+                table = current.foreignKeys().stream()
+                        .filter(k -> k.columns().equals(List.of(name)))
+                        .findFirst()
+                        .flatMap(k -> catalog.table(k.target()));
+                if (table.isEmpty()) {
+                    error(copy.place(), name + " of " + current.name() + " refers to no other table");
+                }
+            }
         }
     }
 

@@ -189,7 +189,8 @@ public final class MappingReader {
                 when(s),
                 s.text("from").map(FieldPath::of),
                 s.text("split"),
-                s.flag("distinct"));
+                s.flag("distinct"),
+                copies(s, dates));
     }
 
     private Optional<When> when(Section s) {

@@ -34,7 +34,7 @@ final class DocumentStager {
                 .toList();
         this.own = rows.getLast();
         parts.forEach(this::know);
-        index.copies().forEach(copy -> known.add(copy.path()));
+        parts.forEach(part -> part.copies().forEach(copy -> known.add(part.absolute(copy.path()))));
         index.aggregates().forEach(total -> known.add(total.path()));
         index.extras().forEach(extra -> extra.from().forEach(known::add));
         index.ignore().keySet().forEach(known::add);

@@ -63,7 +63,8 @@ final class PartStager {
         record OfTemplate(int at, List<Object> parts) implements Filler {}
 
         /** A copy, stored total or extra: never loaded, so that a value that cannot be read is a warning only. */
-        record OfExtra(int at, List<FieldPath> from, Converter converter, String column) implements Filler {}
+        record OfExtra(int at, List<FieldPath> from, List<FieldPath> paths, Converter converter, String column)
+                implements Filler {}
     }
 
     /** A row as it goes to COPY. */
@@ -97,6 +98,7 @@ final class PartStager {
         }
         this.hasLegacyId = position.containsKey(StagePlan.LEGACY_ID);
         part.row().columns().forEach((column, value) -> fillers.add(filler(column, value)));
+        addCopies();
         if (part.kind() == Kind.OWN) {
             addExtras();
         }
@@ -124,7 +126,7 @@ final class PartStager {
                 yield new Filler.OfField(
                         at,
                         field,
-                        field.from().stream().map(this::absolute).toList(),
+                        field.from().stream().map(part::absolute).toList(),
                         new Converter(type, field.conversion(), plan.mapping().dates()),
                         column != null && column.base().startsWith("json"),
                         reference.isPresent() ? position.get(StagePlan.refColumn(name)) : -1,
@@ -141,23 +143,28 @@ final class PartStager {
         return new Column(name, "text", "text", -1, Optional.empty(), false, Optional.empty());
     }
 
-    private void addExtras() {
-        var index = part.index();
-        var dates = plan.mapping().dates();
-        for (int i = 0; i < index.copies().size(); i++) {
-            var copy = index.copies().get(i);
+    private void addCopies() {
+        for (int i = 0; i < part.copies().size(); i++) {
+            var copy = part.copies().get(i);
             var column = StagePlan.copied(table.target(), copy, part, plan.catalog());
             fillers.add(new Filler.OfExtra(
                     position.get(StagePlan.copyColumn(part, i)),
                     List.of(copy.path()),
-                    new Converter(column, copy.conversion(), dates),
+                    List.of(part.absolute(copy.path())),
+                    new Converter(column, copy.conversion(), plan.mapping().dates()),
                     column.name()));
         }
+    }
+
+    private void addExtras() {
+        var index = part.index();
+        var dates = plan.mapping().dates();
         for (int i = 0; i < index.aggregates().size(); i++) {
             var total = index.aggregates().get(i);
             var column = new Column("total", "numeric", "numeric", -1, Optional.empty(), false, Optional.empty());
             fillers.add(new Filler.OfExtra(
                     position.get(StagePlan.aggregateColumn(part, i)),
+                    List.of(total.path()),
                     List.of(total.path()),
                     new Converter(column, PLAIN, dates),
                     "total"));
@@ -167,6 +174,7 @@ final class PartStager {
                     extra.name(), extra.type(), baseType(extra.type()), -1, Optional.empty(), false, Optional.empty());
             fillers.add(new Filler.OfExtra(
                     position.get(extra.name()),
+                    extra.from(),
                     extra.from(),
                     new Converter(column, extra.conversion(), dates),
                     extra.name()));
@@ -250,14 +258,15 @@ final class PartStager {
                 case Filler.OfExtra extra -> {
                     var value = value(extra.from, context, element, number, false);
                     if (!SourceTree.isNone(value, false)) {
+                        var path = extra.paths.getFirst();
                         values[extra.at] = extra.converter.convert(
-                                scalar(value, extra.from.getFirst(), findings),
-                                ofIndex(extra.converter, extra.from, extra.from, context, element, number),
+                                scalar(value, path, findings),
+                                ofIndex(extra.converter, extra.from, extra.paths, context, element, number),
                                 (severity, code, shown, message, suggestion) -> findings.add(new Finding(
                                         severity == Severity.ERROR ? Severity.WARNING : severity,
                                         code,
                                         table.name(),
-                                        extra.from.getFirst().text(),
+                                        path.text(),
                                         shown,
                                         message,
                                         suggestion)));
@@ -350,11 +359,6 @@ final class PartStager {
                     null));
         }
         return array.valueStream().filter(e -> !e.isNull()).findFirst().orElseThrow();
-    }
-
-    /** A child's path as the document's reader sees it. */
-    private FieldPath absolute(FieldPath path) {
-        return part.kind() == Kind.CHILD ? path.under(part.row().from().orElseThrow()) : path;
     }
 
     private JsonNode value(List<FieldPath> from, Context context, JsonNode element, int number, boolean keepEmpty) {

@@ -2,6 +2,7 @@ package dev.rejoin.importer.stage;
 
 import static dev.rejoin.importer.target.TargetCatalog.quoted;
 
+import dev.rejoin.importer.mapping.FieldPath;
 import dev.rejoin.importer.mapping.IndexDates;
 import dev.rejoin.importer.mapping.Mapping;
 import dev.rejoin.importer.mapping.Mapping.Aggregate;
@@ -67,6 +68,16 @@ public record StagePlan(
                 }
             });
             return references;
+        }
+
+        /** What this part's document or element repeats of others. */
+        public List<Copy> copies() {
+            return kind == Kind.OWN ? index.copies() : row.copies();
+        }
+
+        /** A path of this part as the document's reader sees it. */
+        public FieldPath absolute(FieldPath path) {
+            return row.from().map(path::under).orElse(path);
         }
     }
 
@@ -163,17 +174,17 @@ public record StagePlan(
         }
         for (var part : parts) {
             part.references().keySet().forEach(c -> references.put(c, new StageColumn(refColumn(c), "text")));
+            for (int i = 0; i < part.copies().size(); i++) {
+                var name = copyColumn(part, i);
+                extras.put(
+                        name,
+                        new StageColumn(
+                                name,
+                                copied(target, part.copies().get(i), part, catalog)
+                                        .type()));
+            }
             if (part.kind() == Kind.OWN) {
                 var index = part.index();
-                for (int i = 0; i < index.copies().size(); i++) {
-                    var name = copyColumn(part, i);
-                    extras.put(
-                            name,
-                            new StageColumn(
-                                    name,
-                                    copied(target, index.copies().get(i), part, catalog)
-                                            .type()));
-                }
                 for (int i = 0; i < index.aggregates().size(); i++) {
                     var name = aggregateColumn(part, i);
                     extras.put(name, new StageColumn(name, "numeric"));
@@ -194,11 +205,7 @@ public record StagePlan(
                     var base = table.data().get(name).base();
                     if (value instanceof Value.Field field && (base.equals("date") || base.startsWith("timestamp"))) {
                         field.from()
-                                .forEach(path -> paths.add(part.row()
-                                        .from()
-                                        .map(path::under)
-                                        .orElse(path)
-                                        .text()));
+                                .forEach(path -> paths.add(part.absolute(path).text()));
                     }
                 });
             }
@@ -265,11 +272,7 @@ public record StagePlan(
                 .findFirst();
     }
 
-    /** The copies and totals of a part, as the SQL names of their staged columns need them. */
-    public static List<Copy> copies(Part part) {
-        return part.index().copies();
-    }
-
+    /** The totals of a part, as the SQL names of their staged columns need them. */
     public static List<Aggregate> aggregates(Part part) {
         return part.index().aggregates();
     }

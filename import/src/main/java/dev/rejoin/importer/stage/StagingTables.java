@@ -120,8 +120,7 @@ public final class StagingTables {
     }
 
     private static String path(Part part, Value.Field field) {
-        var path = field.from().getFirst();
-        return part.row().from().map(path::under).orElse(path).text();
+        return part.absolute(field.from().getFirst()).text();
     }
 
     /** All columns of a staging table but {@code _row}, for copying rows between tables of one shape. */
