@@ -280,6 +280,9 @@ public final class MappingCheck {
                                                         .columns()
                                                         .keySet()));
                     }
+                    if (reference.by().isEmpty() && reference.index().isEmpty()) {
+                        requireIndexWhereIdsNameNothing(value.place(), reference.table());
+                    }
                     reference.index().ifPresent(name -> {
                         var names = mapping.indices().stream()
                                 .map(IndexMapping::index)
@@ -292,6 +295,29 @@ public final class MappingCheck {
                     });
                 });
             }
+        }
+    }
+
+    /** A row with an identity is named by it: which document an id means is certain within its index alone. */
+    private void requireIndexWhereIdsNameNothing(Place place, String table) {
+        var named = mapping.indices().stream()
+                .filter(index -> index.rows().stream()
+                        .anyMatch(row -> row.table().equals(table)
+                                && !row.identity().isEmpty()
+                                && !row.columns().containsKey("legacy_id")))
+                .map(IndexMapping::index)
+                .toList();
+        if (!named.isEmpty()) {
+            error(
+                    place,
+                    "the rows of " + table + " are named by their identity and not by an _id; say whose _id this is,"
+                            + " with "
+                            + String.join(
+                                    " or ",
+                                    named.stream()
+                                            .map(n -> "\"index: " + n + "\"")
+                                            .toList())
+                            + ", or refer to them \"by\" a column");
         }
     }
 

@@ -61,6 +61,15 @@ class RefusalTest {
     }
 
     @Test
+    void aReferenceByAnIdThatNamesNoRowIsRefused() {
+        assertRefused(
+                "loans.yaml",
+                y -> y.replace("index: cards, ", ""),
+                "loans.yaml:6: the rows of reader are named by their identity and not by an _id; say whose _id this is,"
+                        + " with \"index: cards\", or refer to them \"by\" a column");
+    }
+
+    @Test
     void everythingThatIsWrongIsSaidAtOnce() {
         assertRefused(
                 "loans.yaml",
