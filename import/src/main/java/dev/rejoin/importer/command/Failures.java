@@ -5,6 +5,7 @@ import dev.rejoin.importer.read.PointInTimeLostException;
 import dev.rejoin.importer.read.SourceIncompleteException;
 import dev.rejoin.importer.read.SourceRefusedException;
 import dev.rejoin.importer.run.BrokenOffException;
+import dev.rejoin.importer.run.DatabaseFailure;
 import dev.rejoin.importer.run.RefusedException;
 import java.sql.SQLException;
 import java.util.List;
@@ -29,7 +30,11 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
                 return 3;
             }
             case BrokenOffException e -> {
-                out.println(e.getMessage() + ", then go on with:\n  " + resumption(arguments.originalArgs()));
+                boolean resumes = e.isResumable() && call.getCommandSpec().findOption("--resume") != null;
+                out.println(e.getMessage()
+                        + (resumes
+                                ? ", then go on with:\n  " + resumption(arguments.originalArgs())
+                                : ", then call again:\n  " + repetition(arguments.originalArgs())));
                 out.println("Nothing half done is in the target.");
             }
             case PointInTimeLostException e -> {
@@ -45,6 +50,10 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
             case RefusedException e -> out.println(e.getMessage());
             case SQLException e
             when isConnectionProblem(e) -> out.println("The database cannot be reached or used: " + e.getMessage());
+            case Exception e
+            when DatabaseFailure.sentence(e).isPresent() ->
+                out.println("The database failed: %s, then call again."
+                        .formatted(DatabaseFailure.sentence(e).get()));
             default -> {
                 out.println(
                         "This is a mistake of the importer, please report it. The target shows nothing of this run.");
@@ -57,9 +66,11 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
 
     /** The command that goes on with what these arguments began; no secret is ever among them. */
     static String resumption(List<String> arguments) {
-        return Stream.concat(
-                        Stream.concat(Stream.of("./rejoin", "import"), arguments.stream()),
-                        arguments.contains("--resume") ? Stream.empty() : Stream.of("--resume"))
+        return repetition(arguments) + (arguments.contains("--resume") ? "" : " --resume");
+    }
+
+    private static String repetition(List<String> arguments) {
+        return Stream.concat(Stream.of("./rejoin", "import"), arguments.stream())
                 .map(word -> word.matches("[\\w./:@=,+-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" "));
     }

@@ -52,6 +52,7 @@ public record LedgerSource(DataSource database, long run) implements Source {
                             rows.getString(1),
                             "run-" + run,
                             rows.getLong(3),
+                            0,
                             List.of(),
                             mapping(rows.getString(4)),
                             rows.getString(2),

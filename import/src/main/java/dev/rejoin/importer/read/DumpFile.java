@@ -14,11 +14,11 @@ import java.util.TreeMap;
 /**
  * What a dump file holds.
  *
- * @param parts by index: how many documents, and a digest of their lines
+ * @param parts by index: how many documents, and the size and a digest of their lines
  */
 record DumpFile(Path path, long size, FileTime changed, Map<String, Part> parts) {
 
-    record Part(long count, String digest) {}
+    record Part(long count, long bytes, String digest) {}
 
     static DumpFile scan(Path path) {
         try {
@@ -46,12 +46,14 @@ record DumpFile(Path path, long size, FileTime changed, Map<String, Part> parts)
 
     private static Map<String, Part> count(Path path) {
         var counts = new TreeMap<String, Long>();
+        var bytes = new TreeMap<String, Long>();
         var digests = new TreeMap<String, MessageDigest>();
         try (var lines = DumpLines.of(path)) {
             for (var line = lines.next(); line != null; line = lines.next()) {
                 if (!DumpLine.isBlank(line)) {
                     var index = lines.document(line).index();
                     counts.merge(index, 1L, Long::sum);
+                    bytes.merge(index, (long) line.length, Long::sum);
                     digests.computeIfAbsent(index, name -> sha256()).update(line);
                 }
             }
@@ -59,7 +61,10 @@ record DumpFile(Path path, long size, FileTime changed, Map<String, Part> parts)
         var parts = new TreeMap<String, Part>();
         counts.forEach((index, count) -> parts.put(
                 index,
-                new Part(count, HexFormat.of().formatHex(digests.get(index).digest()))));
+                new Part(
+                        count,
+                        bytes.get(index),
+                        HexFormat.of().formatHex(digests.get(index).digest()))));
         return parts;
     }
 

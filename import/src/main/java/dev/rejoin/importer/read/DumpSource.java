@@ -104,14 +104,16 @@ public final class DumpSource implements Source {
 
     private SourceIndex index(String name, List<DumpFile> holders) {
         long count = 0;
+        long bytes = 0;
         var fingerprint = new StringBuilder();
         for (var file : holders) {
             var part = file.parts().get(name);
             count += part.count();
+            bytes += part.bytes();
             fingerprint.append(part.count()).append(':').append(part.digest()).append(' ');
         }
         var identity = fingerprint.toString().strip();
-        return new SourceIndex(name, identity, count, List.of(), mapping(name), identity, null);
+        return new SourceIndex(name, identity, count, bytes, List.of(), mapping(name), identity, null);
     }
 
     /** Accepts {@code {"properties": …}} and the answer of {@code GET index/_mapping}. */

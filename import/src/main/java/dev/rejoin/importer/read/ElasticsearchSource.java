@@ -48,7 +48,8 @@ public final class ElasticsearchSource implements Source {
         var mappings = cluster.get("/_all/_mapping?" + EVERYTHING);
         var settings = cluster.get("/_all/_settings?flat_settings=true&" + EVERYTHING);
         var aliases = aliases(said);
-        var sequences = sequences();
+        var stats = cluster.get("/_all/_stats/docs,store?level=shards&expand_wildcards=open,hidden");
+        var sequences = sequences(stats);
         var hidden = new ArrayList<String>();
         var indices = new ArrayList<SourceIndex>();
         for (var row : open(said, hidden)) {
@@ -60,6 +61,10 @@ public final class ElasticsearchSource implements Source {
                     name,
                     row.path("uuid").asText(),
                     count,
+                    stats.path("indices")
+                            .path(name)
+                            .at("/primaries/store/size_in_bytes")
+                            .asLong(),
                     List.copyOf(aliases.getOrDefault(name, List.of())),
                     mapping.isMissingNode() ? null : mapping,
                     "%s:%d:%s".formatted(row.path("uuid").asText(), count, sequences.getOrDefault(name, "")),
@@ -159,9 +164,8 @@ public final class ElasticsearchSource implements Source {
     }
 
     /** Per index the highest sequence number of every primary shard: it grows with every write. */
-    private Map<String, String> sequences() {
+    private static Map<String, String> sequences(JsonNode stats) {
         var result = new HashMap<String, String>();
-        var stats = cluster.get("/_all/_stats/docs?level=shards&expand_wildcards=open,hidden");
         for (var index : stats.path("indices").properties()) {
             var shards = new TreeMap<Integer, Long>();
             for (var shard : index.getValue().path("shards").properties()) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A concrete index of the source.
  *
  * @param count how many documents it holds, exactly
+ * @param bytes what it takes at the source: the lines of the dump, or the files of the primary shards; 0 where unknown
  * @param mapping the index's mapping ({@code {"properties": …}}), null where the source has none
  * @param fingerprint changes whenever the index's documents may have changed
  * @param objection why this index cannot be read, as a sentence; {@link Source#open} then refuses it with these words
@@ -16,6 +17,7 @@ public record SourceIndex(
         String name,
         String uuid,
         long count,
+        long bytes,
         List<String> aliases,
         @Nullable JsonNode mapping,
         String fingerprint,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param reasons why documents are in quarantine; a document may have several reasons
  * @param leniences constraints that rows were let through, and how many broke them
  * @param rebuilt missing rows that were rebuilt from copies, the most referred to first
+ * @param space null where nothing is known of it
  * @param proof null where the run was not proven yet
  * @param files the names of the CSV files with the number of their rows
  */
@@ -32,6 +33,7 @@ public record RunReport(
         Corrected corrected,
         List<TableRows> tables,
         List<Step> steps,
+        @Nullable Space space,
         @Nullable Proof proof,
         Map<String, Long> files) {
 
@@ -171,6 +173,27 @@ public record RunReport(
 
     /** How long a step took. */
     public record Step(String name, double seconds, double share) {}
+
+    /**
+     * The room it took, in bytes.
+     *
+     * @param source what the documents take at the source
+     * @param estimate what was expected to be added to the database
+     * @param grown what was added, up to the run's end
+     */
+    public record Space(long source, long estimate, long grown) {
+        public double sourceMegabytes() {
+            return source / 0x1p20;
+        }
+
+        public double estimateMegabytes() {
+            return estimate / 0x1p20;
+        }
+
+        public double grownMegabytes() {
+            return grown / 0x1p20;
+        }
+    }
 
     /**
      * The proof's numbers: values compared, values a merge has dropped, values that cannot be compared.

@@ -16,6 +16,7 @@ import dev.rejoin.importer.report.RunReport.Proof;
 import dev.rejoin.importer.report.RunReport.Reason;
 import dev.rejoin.importer.report.RunReport.Rebuilt;
 import dev.rejoin.importer.report.RunReport.Run;
+import dev.rejoin.importer.report.RunReport.Space;
 import dev.rejoin.importer.report.RunReport.Step;
 import dev.rejoin.importer.report.RunReport.TableRows;
 import java.sql.Array;
@@ -83,8 +84,19 @@ record RunReports(Connection connection) {
                 corrected(run.id()),
                 tables(facts.summary.path("changes")),
                 steps(facts.summary.path("seconds")),
+                space(facts.summary),
                 proof,
                 files);
+    }
+
+    private static @Nullable Space space(JsonNode summary) {
+        var space = summary.path("space");
+        return space.isMissingNode() || summary.path("database").isMissingNode()
+                ? null
+                : new Space(
+                        space.path("source").asLong(),
+                        space.path("estimate").asLong(),
+                        summary.path("database").asLong() - space.path("before").asLong());
     }
 
     private static Run run(long id, ResultSet row) throws SQLException {

@@ -97,23 +97,19 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
                 refuseUnfitTarget(catalog, ledger);
             }
             var plan = StagePlan.of(mapping, catalog, ownDates(assignments));
-            long run = unfinished.isPresent()
-                    ? resume(unfinished.get(), assignments, plan)
-                    : begin(ledger, assignments, plan);
+            long run = resumeOrBegin(unfinished, ledger, assignments, plan);
             try {
                 var steps = new Steps(ledger, plan, run);
                 return loaded ? steps.prove() : steps.run(assignments);
             } catch (SourceIncompleteException e) {
                 ledger.end(run, Outcome.INCOMPLETE, e.getMessage());
                 throw e;
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
                 endFailed(ledger, run, e);
-                if (BrokenOffException.isReason(e)) {
-                    throw BrokenOffException.of(run, e);
+                var reason = DatabaseFailure.sentence(e);
+                if (reason.isPresent()) {
+                    throw BrokenOffException.of(run, reason.get(), e);
                 }
-                throw e;
-            } catch (RuntimeException e) {
-                endFailed(ledger, run, e);
                 throw e;
             }
         }
@@ -220,6 +216,7 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
             var summary = new LinkedHashMap<String, Object>();
             summary.put("seconds", seconds);
             summary.put("changes", loaded.changes());
+            summary.put("database", size());
             proof.ifPresent(p -> summary.put("proof", ProofSummary.of(p)));
             ledger.end(run, outcome, message, summary);
             return new Report(
@@ -231,6 +228,12 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
                     ledger.findings(run),
                     proof,
                     seconds);
+        }
+
+        private long size() throws SQLException {
+            try (var connection = database.getConnection()) {
+                return Space.size(connection);
+            }
         }
 
         private <T> T timed(String step, Step<T> work) throws SQLException {
@@ -301,13 +304,43 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
         }
     }
 
+    private long resumeOrBegin(
+            Optional<Unfinished> unfinished, RunLedger ledger, List<Assignment> assignments, StagePlan plan)
+            throws SQLException {
+        try {
+            return unfinished.isPresent()
+                    ? resume(unfinished.get(), assignments, plan)
+                    : begin(ledger, assignments, plan);
+        } catch (SQLException e) {
+            var reason = DatabaseFailure.sentence(e);
+            if (reason.isPresent()) {
+                throw unfinished
+                        .map(known -> BrokenOffException.of(known.id(), reason.get(), e))
+                        .orElseGet(() -> BrokenOffException.beforeItBegan(reason.get(), e));
+            }
+            throw e;
+        }
+    }
+
     private long begin(RunLedger ledger, List<Assignment> assignments, StagePlan plan) throws SQLException {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             StagingTables.create(connection, plan);
             connection.commit();
         }
-        return ledger.begin(options.delta() ? "DELTA" : "FULL", source.info(), mapping, assignments);
+        long run = ledger.begin(options.delta() ? "DELTA" : "FULL", source.info(), mapping, assignments);
+        estimateSpace(ledger, run, assignments);
+        return run;
+    }
+
+    private void estimateSpace(RunLedger ledger, long run, List<Assignment> assignments) throws SQLException {
+        try (var connection = database.getConnection()) {
+            var space = Space.of(source.info(), assignments, connection);
+            if (space.source() > 0) {
+                progress.remark(space.sentence());
+                ledger.note(run, Map.of("space", space.recorded()));
+            }
+        }
     }
 
     private Unfinished unfinished(RunLedger ledger) throws SQLException {

@@ -165,6 +165,14 @@ record RunLedger(DataSource database) {
         update("update rejoin_import.run set phase = ? where id = ?", phase, run);
     }
 
+    /** Adds to the summary what a report will tell. */
+    void note(long run, Map<String, ?> facts) throws SQLException {
+        update(
+                "update rejoin_import.run set summary = summary || ?::jsonb where id = ?",
+                JSON.valueToTree(facts).toString(),
+                run);
+    }
+
     void end(long run, Outcome outcome, String message) throws SQLException {
         end(run, outcome, message, Map.of());
     }

@@ -1,5 +1,7 @@
 package dev.rejoin.importer.run;
 
+import static dev.rejoin.importer.target.TargetCatalog.quoted;
+
 import dev.rejoin.importer.stage.Stage;
 import dev.rejoin.importer.stage.StagePlan;
 import dev.rejoin.importer.stage.StageProgress;
@@ -30,6 +32,23 @@ record Staging(DataSource database, StagePlan plan, long run) {
                 Stage.discard(connection, plan, run, index);
             }
             connection.commit();
+            connection.setAutoCommit(true);
+            giveBackRoom(connection);
+        }
+    }
+
+    /**
+     * What a transaction that broke off has written takes room until it is vacuumed: without that, a disk that was
+     * full would be full again, however often a little room is made on it.
+     */
+    private void giveBackRoom(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            for (var table : plan.tables().values()) {
+                statement.execute("vacuum " + table.base());
+                statement.execute("vacuum %s.%s".formatted(quoted(plan.mapping().schema()), quoted(table.name())));
+            }
+            statement.execute("vacuum rejoin_import.document, rejoin_import.finding, rejoin_import.disposition,"
+                    + " rejoin_import.row_origin");
         }
     }
 

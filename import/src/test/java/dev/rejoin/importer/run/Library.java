@@ -103,6 +103,35 @@ public final class Library implements AutoCloseable {
         }
     }
 
+    /** Keeps what an admin would have been told. */
+    ImportRun.Report run(Source opened, ImportRun.Options options, List<String> remarks) throws Exception {
+        try (opened) {
+            return new ImportRun(
+                            opened,
+                            database.dataSource(),
+                            MappingReader.read(FOLDER.resolve("mapping")),
+                            options,
+                            new Remarks(remarks))
+                    .run();
+        }
+    }
+
+    private record Remarks(List<String> said) implements StageProgress {
+        @Override
+        public void started(String index, long total, long done) {}
+
+        @Override
+        public void advanced(String index, long documents, long errors) {}
+
+        @Override
+        public void finished(String index) {}
+
+        @Override
+        public void remark(String sentence) {
+            said.add(sentence);
+        }
+    }
+
     /** A first import that is observed, and perhaps disturbed. */
     ImportRun.Report run(TracedDatabase.Observer observer) throws Exception {
         try (var opened = dump()) {

@@ -1,0 +1,38 @@
+package dev.rejoin.importer.run;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the server's or the machine's state is the reason for: the SQLSTATE classes 08 (connection), 53 (resources), 57
+ * (stopped by an operator) and 58 (input and output) are nothing that the importer or the data did.
+ */
+public final class DatabaseFailure {
+    private DatabaseFailure() {}
+
+    /** What happened and what to do, to be gone on with "then …"; nothing where the failure is of another kind. */
+    public static Optional<String> sentence(Throwable failure) {
+        return Stream.iterate(failure, f -> f != null, Throwable::getCause)
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast)
+                .filter(e -> String.valueOf(e.getSQLState()).matches("(08|53|57|58).*"))
+                // The innermost one is the server's own, without the statement that a batch puts before it.
+                .reduce((outer, inner) -> inner)
+                .map(DatabaseFailure::explained);
+    }
+
+    private static String explained(SQLException failure) {
+        var said = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        var sentence =
+                switch (failure.getSQLState()) {
+                    case "53100", "58030" -> "a disk of the database is full or fails (%s). Make room there";
+                    case String state
+                    when state.startsWith("53") -> "the database has run out of a resource (%s). Give it more";
+                    default ->
+                        "the connection to the database is lost (%s). See that it runs; its own log says why it stopped,"
+                                + " such as a full disk";
+                };
+        return sentence.formatted(said);
+    }
+}
