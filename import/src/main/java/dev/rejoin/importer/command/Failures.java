@@ -26,6 +26,9 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
                 if (call.getCommandSpec().findOption("--resume") != null) {
                     out.println("Nothing was changed in the target. Mend the source, then go on with:\n  "
                             + resumption(arguments.originalArgs()));
+                    out.println(
+                            "An index that has to be restored again is known to be the same when rejoin import restore has"
+                                    + " restored it both times; else start anew without --resume.");
                 }
                 return 3;
             }

@@ -3,14 +3,18 @@ package dev.rejoin.importer.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rejoin.importer.read.Cluster;
 import dev.rejoin.importer.read.SourceOptions;
+import dev.rejoin.importer.restore.Repository;
+import dev.rejoin.importer.restore.Restore;
 import dev.rejoin.importer.sample.ElasticsearchSink;
 import dev.rejoin.importer.sample.Sample;
 import dev.rejoin.importer.server.EmbeddedElasticsearch;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The legacy application's cluster: filled with the sample, put into a snapshot, emptied, and restored from it. */
 record LegacyCluster(EmbeddedElasticsearch server, Cluster cluster) implements AutoCloseable {
@@ -52,19 +56,16 @@ record LegacyCluster(EmbeddedElasticsearch server, Cluster cluster) implements A
         cluster.ask("DELETE", "/" + names, null);
     }
 
-    /** Restores the snapshot under a prefix, complete or not at all; returns its number of shards. */
+    /** Restores the snapshot as the command does, from a repository that cannot be written to; returns its shards. */
     int restore() {
-        var restored =
-                cluster.ask("POST", REPOSITORY + "/last/_restore?wait_for_completion=true", """
-                {"indices": "*", "include_global_state": false, "partial": false,
-                 "rename_pattern": "(.+)", "rename_replacement": "%s$1",
-                 "index_settings": {"index.blocks.write": true, "index.number_of_replicas": 0}}
-                """.formatted(PREFIX));
-        var shards = restored.path("snapshot").path("shards");
-        if (shards.path("total").asInt() == 0 || shards.path("failed").asInt() > 0) {
-            throw new DemoException("The snapshot could not be restored: " + restored);
-        }
-        return shards.path("successful").asInt();
+        cluster.ask("DELETE", REPOSITORY, null);
+        var options =
+                new Restore.Options(Optional.of("last"), Set.of(), PREFIX, Optional.empty(), Duration.ofMinutes(30));
+        var from = Repository.folder("rejoin", server.repositoryFolder().toString());
+        return new Restore(cluster, from, options, Restore.Progress.SILENT)
+                .run().indices().stream()
+                        .mapToInt(Restore.RestoredIndex::shards)
+                        .sum();
     }
 
     /** Some of the restored documents of an index, the same ones every time. */

@@ -57,6 +57,12 @@ public final class ElasticsearchSource implements Source {
             var setting = settings.path(name).path("settings");
             var mapping = mappings.path(name).path("mappings");
             long count = searches.count(name);
+            // Whatever is restored from a snapshot holds the same; when it is restored again only its UUID is another
+            // one.
+            var identity = Origin.of(mapping)
+                    .filter(origin -> blocked(setting))
+                    .map(origin -> origin.uuid() + "/" + origin.index())
+                    .orElse(row.path("uuid").asText());
             indices.add(new SourceIndex(
                     name,
                     row.path("uuid").asText(),
@@ -67,7 +73,7 @@ public final class ElasticsearchSource implements Source {
                             .asLong(),
                     List.copyOf(aliases.getOrDefault(name, List.of())),
                     mapping.isMissingNode() ? null : mapping,
-                    "%s:%d:%s".formatted(row.path("uuid").asText(), count, sequences.getOrDefault(name, "")),
+                    "%s:%d:%s".formatted(identity, count, sequences.getOrDefault(name, "")),
                     objection(name, SourceMode.of(mapping, setting), said)));
             if (!blocked(setting)) {
                 said.add("Index \"%s\" can still be written to (index.blocks.write is not set).".formatted(name));

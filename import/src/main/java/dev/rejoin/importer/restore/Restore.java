@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rejoin.importer.mapping.Nearest;
 import dev.rejoin.importer.read.Cluster;
 import dev.rejoin.importer.read.Names;
+import dev.rejoin.importer.read.Origin;
 import dev.rejoin.importer.read.Shards;
 import dev.rejoin.importer.read.SourceIncompleteException;
 import dev.rejoin.importer.read.SourceRefusedException;
@@ -92,6 +93,7 @@ public record Restore(Cluster cluster, Repository repository, Options options, P
         if (!missing.isEmpty()) {
             begin(snapshot, missing);
         }
+        writeOrigins(snapshot, wanted, remarks);
         var names = wanted.stream().map(this::renamed).collect(Collectors.toCollection(TreeSet::new));
         var shards = await(names);
         block(names);
@@ -186,16 +188,38 @@ public record Restore(Cluster cluster, Repository repository, Options options, P
         cluster.get("/_cat/indices/" + ours() + "?format=json&h=index&expand_wildcards=all")
                 .forEach(row -> present.add(row.path("index").asText()));
         var recoveries = cluster.get("/" + ours() + "/_recovery?expand_wildcards=all");
+        var mappings = mappings();
         for (var index : wanted) {
             var name = renamed(index);
             if (present.contains(name)) {
-                for (var shard : recoveries.path(name).path("shards")) {
-                    refuseStranger(snapshot, index, shard);
+                var origin = Origin.of(mappings.path(name).path("mappings"));
+                if (origin.isPresent()) {
+                    refuseAnother(snapshot, name, origin.get(), snapshot.origin(index));
+                } else {
+                    for (var shard : recoveries.path(name).path("shards")) {
+                        refuseStranger(snapshot, index, shard);
+                    }
                 }
                 there.add(index);
             }
         }
         return there;
+    }
+
+    private void refuseAnother(Snapshot snapshot, String name, Origin origin, Origin wanted) {
+        if (!origin.isSame(wanted)) {
+            throw new SourceRefusedException(
+                    ("There is an index \"%s\" already, restored from \"%s\" of the snapshot \"%s\" of %s, and not from"
+                                    + " the snapshot \"%s\" of %s. %s, or choose another --prefix.")
+                            .formatted(
+                                    name,
+                                    origin.index(),
+                                    origin.snapshot(),
+                                    origin.end(),
+                                    snapshot.name(),
+                                    snapshot.end(),
+                                    capitalized(deletion(Set.of(name)))));
+        }
     }
 
     private void refuseStranger(Snapshot snapshot, String index, JsonNode shard) {
@@ -206,8 +230,8 @@ public record Restore(Cluster cluster, Repository repository, Options options, P
         if (!same) {
             throw new SourceRefusedException(
                     ("There is an index \"%s\" already, and the cluster does not say that it comes from the snapshot"
-                                    + " \"%s\" (it no longer knows after a restart). Delete it, or choose another --prefix.")
-                            .formatted(renamed(index), snapshot.name()));
+                                    + " \"%s\". %s, or choose another --prefix.")
+                            .formatted(renamed(index), snapshot.name(), capitalized(deletion(Set.of(renamed(index))))));
         }
     }
 
@@ -226,6 +250,27 @@ public record Restore(Cluster cluster, Repository repository, Options options, P
         // A life cycle would delete the copy, and the old cluster's nodes and tiers need not exist here.
         body.putArray("ignore_index_settings").add("index.lifecycle.*").add("index.routing.allocation.*");
         cluster.ask("POST", repository.path() + "/" + Names.inPath(snapshot.name()) + "/_restore", body.toString());
+    }
+
+    /** For the next call, for a resumed import, and for what an import says of the snapshot's time. */
+    private void writeOrigins(Snapshot snapshot, Set<String> indices, List<String> remarks) {
+        var mappings = mappings();
+        for (var index : indices) {
+            var mapping = mappings.path(renamed(index)).path("mappings");
+            var origin = snapshot.origin(index);
+            if (Origin.of(mapping).isEmpty()) {
+                try {
+                    cluster.ask("PUT", "/" + Names.inPath(renamed(index)) + "/_mapping", origin.in(mapping));
+                } catch (SourceRefusedException e) {
+                    remarks.add("Index \"%s\" cannot say where it comes from (%s): after a restart nobody knows."
+                            .formatted(renamed(index), e.getMessage()));
+                }
+            }
+        }
+    }
+
+    private JsonNode mappings() {
+        return cluster.get("/" + ours() + "/_mapping?expand_wildcards=all");
     }
 
     /** Waits until every primary shard has come; answers the number of them for every index. */
@@ -260,7 +305,12 @@ public record Restore(Cluster cluster, Repository repository, Options options, P
                     .toList();
             refusals = stuck.isEmpty() ? 0 : refusals + 1;
             if (refusals == LOOKS_BEFORE_GIVING_UP) {
-                throw new SourceIncompleteException(didNotCome(stuck, waiting.keySet()));
+                throw new SourceIncompleteException(didNotCome(
+                        stuck,
+                        waiting.entrySet().stream()
+                                .filter(Map.Entry::getValue)
+                                .map(Map.Entry::getKey)
+                                .collect(Collectors.toCollection(TreeSet::new))));
             }
             if (System.nanoTime() > deadline) {
                 throw new SourceIncompleteException(
@@ -278,9 +328,15 @@ public record Restore(Cluster cluster, Repository repository, Options options, P
         }
     }
 
-    private static String didNotCome(List<String> stuck, Set<String> indices) {
-        return "%s. Once the reason is mended, or the snapshot is whole again, delete %s and call again."
-                .formatted(capitalized(String.join("; ", stuck)), quoted(indices));
+    private String didNotCome(List<String> stuck, Set<String> indices) {
+        return "%s. Once the reason is mended, or the snapshot is whole again, %s and call again."
+                .formatted(capitalized(String.join("; ", stuck)), deletion(indices));
+    }
+
+    /** Said, and never done: what is in the cluster is not ours. */
+    private String deletion(Set<String> names) {
+        return "delete %s (curl -X DELETE '%s/%s')"
+                .formatted(quoted(names), cluster.address().replaceFirst(",.*", ""), String.join(",", names));
     }
 
     private long bytes() {

@@ -1,6 +1,7 @@
 package dev.rejoin.importer.restore;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rejoin.importer.read.Origin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ import java.util.List;
  */
 public record Snapshot(
         String name,
+        String uuid,
         State state,
         Instant start,
         Instant end,
@@ -46,6 +48,7 @@ public record Snapshot(
         }
         return new Snapshot(
                 node.path("snapshot").asText(),
+                node.path("uuid").asText(),
                 State.valueOf(node.path("state").asText()),
                 Instant.ofEpochMilli(node.path("start_time_in_millis").asLong()),
                 Instant.ofEpochMilli(node.path("end_time_in_millis").asLong()),
@@ -54,9 +57,14 @@ public record Snapshot(
                 List.copyOf(failures));
     }
 
+    /** Where an index that is restored from it comes from. */
+    Origin origin(String index) {
+        return new Origin(name, uuid, index, start, end);
+    }
+
     /** One whose own description is damaged. */
     static Snapshot unreadable(String name) {
-        return new Snapshot(name, State.UNREADABLE, Instant.EPOCH, Instant.EPOCH, List.of(), List.of(), List.of());
+        return new Snapshot(name, "", State.UNREADABLE, Instant.EPOCH, Instant.EPOCH, List.of(), List.of(), List.of());
     }
 
     private static List<String> texts(JsonNode array) {

@@ -370,8 +370,10 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
             var before = unfinished.fingerprints().get(assignment.name());
             if (!assignment.index().fingerprint().equals(before)) {
                 throw new RefusedException(
-                        ("The index %s is not what run %d began to read (its fingerprint was %s and is %s);"
-                                        + " start anew without --resume.")
+                        ("The index %s is not what run %d began to read (its fingerprint was %s and is %s):"
+                                        + " another one, or changed since, or restored again in another way than by"
+                                        + " rejoin import restore, so that nothing shows that it is the same. Start anew"
+                                        + " without --resume.")
                                 .formatted(
                                         assignment.name(),
                                         unfinished.id(),

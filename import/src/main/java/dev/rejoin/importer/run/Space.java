@@ -22,7 +22,7 @@ import java.util.OptionalLong;
  */
 record Space(long source, long estimate, long before, OptionalLong free) {
     /** Measured on the sample, see the README: text of dump files to what the database has grown by. */
-    private static final double FOR_EACH_BYTE_OF_TEXT = 5;
+    private static final double FOR_EACH_BYTE_OF_TEXT = 7;
 
     /** The same for the files of a cluster's shards, which are compressed, and hold indexes. */
     private static final double FOR_EACH_BYTE_OF_SHARDS = 8;

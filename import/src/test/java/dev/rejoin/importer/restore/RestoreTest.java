@@ -145,7 +145,8 @@ class RestoreTest {
                 .hasMessageContaining("ndex \"" + prefix + GROUPS + "\", shard ")
                 .hasMessageContaining("is unassigned (ALLOCATION_FAILED): ")
                 .hasMessageContaining("CorruptIndexException")
-                .hasMessageContaining("delete \"" + prefix + GROUPS + "\" and call again")
+                .hasMessageContaining("delete \"" + prefix + GROUPS + "\" (curl -X DELETE '" + LiveCluster.url() + "/"
+                        + prefix + GROUPS + "') and call again")
                 .message()
                 .hasSizeLessThan(1_500)
                 .doesNotContain("\n", "at org.");

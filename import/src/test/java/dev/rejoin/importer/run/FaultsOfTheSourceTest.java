@@ -68,13 +68,26 @@ class FaultsOfTheSourceTest {
             assertThat(run.said())
                     .contains("The source is incomplete: ")
                     .contains("ndex \"restored-books\", shard 1 is unassigned")
-                    .contains("Nothing was changed in the target. Mend the source, then go on with:", " --resume");
+                    .contains("Nothing was changed in the target. Mend the source, then go on with:", " --resume")
+                    .contains("else start anew without --resume");
             assertThat(digest(library)).isEqualTo(before);
 
-            // And when the index is restored again, an import comes to its end
+            // And an index restored by hand may be anything
+            call(server.url(), "DELETE", "/" + PREFIX + "books", "");
+            call(server.url(), "POST", "/_snapshot/legacy/last/_restore?wait_for_completion=true", """
+                    {"indices":"books","rename_pattern":"(.+)","rename_replacement":"%s$1"}
+                    """.formatted(
+                            PREFIX));
+            var other = run(library, "run", "--source", server.url(), "--resume");
+            assertThat(other.status()).as(other.said()).isEqualTo(2);
+            assertThat(other.said())
+                    .contains("The index books is not what run 1 began to read")
+                    .contains("Start anew without --resume");
+
+            // And when it is restored again, the import is resumed
             call(server.url(), "DELETE", "/" + PREFIX + "books", "");
             restore(server);
-            var again = run(library, "run", "--source", server.url());
+            var again = run(library, "run", "--source", server.url(), "--resume");
             assertThat(again.status()).as(again.said()).isZero();
             assertThat(library.query("select count(*)::text from library.book")).containsExactly("4");
         }
