@@ -117,6 +117,30 @@ class RestoreTest {
     }
 
     @Test
+    void whatTheClusterHasForgottenTheIndexItselfStillKnows() {
+        restore(everything());
+        var both = "/" + prefix + GROUPS + "," + prefix + MEMBERS;
+        call("POST", both + "/_close", "");
+        call("POST", both + "/_open", "");
+        assertThat(call("GET", "/" + prefix + "*/_recovery", "").findValuesAsText("type"))
+                .as("nothing of a snapshot")
+                .doesNotContain("SNAPSHOT");
+
+        assertThat(restore(everything()).alreadyThere()).hasSize(2);
+
+        // And another snapshot of that name is another one
+        var mapping = "{\"_meta\":{\"rejoin\":{\"snapshot\":\"one\",\"uuid\":\"another\",\"index\":\"%s\","
+                + "\"start\":\"2026-01-01T00:00:00Z\",\"end\":\"2026-01-01T00:00:01Z\"}}}";
+        call("PUT", "/" + prefix + MEMBERS + "/_mapping", mapping.formatted(MEMBERS));
+        assertThatThrownBy(() -> restore(everything()))
+                .isInstanceOf(SourceRefusedException.class)
+                .hasMessageContaining("There is an index \"" + prefix + MEMBERS + "\" already, restored from \""
+                        + MEMBERS + "\" of the snapshot \"one\" of 2026-01-01T00:00:01Z")
+                .hasMessageContaining("Delete \"" + prefix + MEMBERS + "\" (curl -X DELETE ")
+                .hasMessageContaining(", or choose another --prefix");
+    }
+
+    @Test
     void anIndexOfThatNameWhichIsAnotherIsLeftAlone() {
         call("PUT", "/" + prefix + MEMBERS + "/_doc/1?refresh=true", "{\"mine\":true}");
 
