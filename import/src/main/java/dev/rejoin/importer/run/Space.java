@@ -25,7 +25,7 @@ record Space(long source, long estimate, long before, OptionalLong free) {
     private static final double FOR_EACH_BYTE_OF_TEXT = 7;
 
     /** The same for the files of a cluster's shards, which are compressed, and hold indexes. */
-    private static final double FOR_EACH_BYTE_OF_SHARDS = 8;
+    private static final double FOR_EACH_BYTE_OF_SHARDS = 12;
 
     private static final int CLOCKS_DIFFER_BY_SECONDS = 3;
 
