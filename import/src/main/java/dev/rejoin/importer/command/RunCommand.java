@@ -9,13 +9,18 @@ import dev.rejoin.importer.mapping.MappingReader;
 import dev.rejoin.importer.quarantine.CorrectedSource;
 import dev.rejoin.importer.quarantine.Corrections;
 import dev.rejoin.importer.read.Source;
+import dev.rejoin.importer.read.Window;
 import dev.rejoin.importer.report.ReportFolder;
 import dev.rejoin.importer.run.ImportRun;
 import dev.rejoin.importer.run.Outcome;
 import dev.rejoin.importer.stage.StageProgress;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -25,6 +30,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code rejoin import run}: read, stage, check, load, prove. */
@@ -59,6 +65,14 @@ public final class RunCommand implements Callable<Integer> {
     private int workers;
 
     @Option(
+            names = "--written-between",
+            arity = "2",
+            paramLabel = "START END",
+            description = "when the copy was made, for dump files and indices that do not say so, as"
+                    + " 2026-11-20T22:00:00Z: orphans written in between are marked as possible_skew")
+    private List<String> writtenBetween = List.of();
+
+    @Option(
             names = "--report",
             paramLabel = "FOLDER",
             description = "where the report of this run goes; default: rejoin-report-<run> in the current folder")
@@ -81,7 +95,8 @@ public final class RunCommand implements Callable<Integer> {
             }
             StageProgress progress = json ? StageProgress.SILENT : new ProgressBars(out, System.console() != null);
             opened.remarks().forEach(progress::remark);
-            var options = new ImportRun.Options(source.prefix, source.without, dryRun, resume, delta, workers);
+            var options =
+                    new ImportRun.Options(source.prefix, source.without, dryRun, resume, delta, workers, written());
             var result = run(new ImportRun(opened, database, read, options, progress));
             var folder = report == null ? ReportCommand.folder(result.run()) : report;
             new ReportFolder(database).write(result.run(), folder);
@@ -96,6 +111,26 @@ public final class RunCommand implements Callable<Integer> {
             out.flush();
             return result.outcome().exitStatus();
         }
+    }
+
+    private Optional<Window> written() {
+        if (writtenBetween.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var window = new Window(Instant.parse(writtenBetween.getFirst()), Instant.parse(writtenBetween.getLast()));
+            if (!window.contains(Instant.parse(writtenBetween.getFirst()))) {
+                throw wrong("--written-between: its end lies before its start");
+            }
+            return Optional.of(window);
+        } catch (DateTimeParseException e) {
+            throw wrong(
+                    "--written-between: \"" + e.getParsedString() + "\" is not a moment such as 2026-11-20T22:00:00Z");
+        }
+    }
+
+    private ParameterException wrong(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
     }
 
     /** A later snapshot that still holds what a person has corrected is read in the corrected form. */

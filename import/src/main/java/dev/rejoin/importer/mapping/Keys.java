@@ -8,7 +8,18 @@ import java.util.List;
  */
 enum Keys {
     RUN("schema", "dates", "exclude", "constraints", "before_load", "after_load", "before_delta", "after_delta"),
-    INDEX("index", "dates", "rows", "children", "copies", "aggregates", "resurrect", "extras", "rules", "ignore"),
+    INDEX(
+            "index",
+            "dates",
+            "written",
+            "rows",
+            "children",
+            "copies",
+            "aggregates",
+            "resurrect",
+            "extras",
+            "rules",
+            "ignore"),
     DATES("zone", "formats"),
     ROW("table", "columns", "identity", "prefer", "newest", "when"),
     CHILD("table", "columns", "identity", "prefer", "newest", "when", "from", "split", "distinct", "copies"),

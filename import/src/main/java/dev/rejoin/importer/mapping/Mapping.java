@@ -58,6 +58,8 @@ public record Mapping(
     /**
      * The mapping of one source index (or several, by alias or pattern).
      *
+     * @param dates how dates are read
+     * @param written where a document says when it was last written
      * @param rows the rows one document becomes; the last one is the document's own
      * @param children rows made of the elements of arrays
      * @param resurrect by reference column of the document's own row, the rows that rebuild a missing target
@@ -65,6 +67,8 @@ public record Mapping(
     public record IndexMapping(
             Place place,
             String index,
+            Dates dates,
+            Optional<FieldPath> written,
             List<RowMapping> rows,
             List<RowMapping> children,
             List<Copy> copies,

@@ -78,6 +78,7 @@ public final class MappingCheck {
     }
 
     private void checkIndex(IndexMapping index, Optional<IndexPaths> paths) {
+        index.written().ifPresent(path -> checkPath(index.place(), path, paths));
         var made = new LinkedHashSet<String>();
         for (var row : index.rows()) {
             checkRow(index, row, made, paths);

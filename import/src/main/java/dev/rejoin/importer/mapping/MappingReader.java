@@ -153,6 +153,8 @@ public final class MappingReader {
         return new IndexMapping(
                 s.place(),
                 s.required("index"),
+                dates,
+                s.text("written").map(FieldPath::of),
                 rows,
                 rows(s, "children", dates),
                 copies(s, dates),

@@ -56,6 +56,7 @@ public record LedgerSource(DataSource database, long run) implements Source {
                             List.of(),
                             mapping(rows.getString(4)),
                             rows.getString(2),
+                            null,
                             null));
                 }
             }

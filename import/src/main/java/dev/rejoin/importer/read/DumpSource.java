@@ -113,7 +113,7 @@ public final class DumpSource implements Source {
             fingerprint.append(part.count()).append(':').append(part.digest()).append(' ');
         }
         var identity = fingerprint.toString().strip();
-        return new SourceIndex(name, identity, count, bytes, List.of(), mapping(name), identity, null);
+        return new SourceIndex(name, identity, count, bytes, List.of(), mapping(name), identity, null, null);
     }
 
     /** Accepts {@code {"properties": …}} and the answer of {@code GET index/_mapping}. */

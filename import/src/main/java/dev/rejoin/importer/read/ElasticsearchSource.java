@@ -59,9 +59,8 @@ public final class ElasticsearchSource implements Source {
             long count = searches.count(name);
             // Whatever is restored from a snapshot holds the same; when it is restored again only its UUID is another
             // one.
-            var identity = Origin.of(mapping)
-                    .filter(origin -> blocked(setting))
-                    .map(origin -> origin.uuid() + "/" + origin.index())
+            var origin = Origin.of(mapping).filter(of -> blocked(setting));
+            var identity = origin.map(of -> of.uuid() + "/" + of.index())
                     .orElse(row.path("uuid").asText());
             indices.add(new SourceIndex(
                     name,
@@ -74,6 +73,9 @@ public final class ElasticsearchSource implements Source {
                     List.copyOf(aliases.getOrDefault(name, List.of())),
                     mapping.isMissingNode() ? null : mapping,
                     "%s:%d:%s".formatted(identity, count, sequences.getOrDefault(name, "")),
+                    blocked(setting)
+                            ? origin.map(of -> new Window(of.start(), of.end())).orElse(null)
+                            : Window.ALWAYS,
                     objection(name, SourceMode.of(mapping, setting), said)));
             if (!blocked(setting)) {
                 said.add("Index \"%s\" can still be written to (index.blocks.write is not set).".formatted(name));

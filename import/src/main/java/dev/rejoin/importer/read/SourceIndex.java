@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes what it takes at the source: the lines of the dump, or the files of the primary shards; 0 where unknown
  * @param mapping the index's mapping ({@code {"properties": …}}), null where the source has none
  * @param fingerprint changes whenever the index's documents may have changed
+ * @param unsteady when it was written to while it was copied or read, null where that is not known
  * @param objection why this index cannot be read, as a sentence; {@link Source#open} then refuses it with these words
  */
 public record SourceIndex(
@@ -21,4 +22,5 @@ public record SourceIndex(
         List<String> aliases,
         @Nullable JsonNode mapping,
         String fingerprint,
+        @Nullable Window unsteady,
         @Nullable String objection) {}

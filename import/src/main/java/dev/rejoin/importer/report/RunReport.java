@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param leniences constraints that rows were let through, and how many broke them
  * @param rebuilt missing rows that were rebuilt from copies, the most referred to first
  * @param space null where nothing is known of it
+ * @param skew null where the source was steady as far as is known
  * @param proof null where the run was not proven yet
  * @param files the names of the CSV files with the number of their rows
  */
@@ -34,6 +35,7 @@ public record RunReport(
         List<TableRows> tables,
         List<Step> steps,
         @Nullable Space space,
+        @Nullable Skew skew,
         @Nullable Proof proof,
         Map<String, Long> files) {
 
@@ -173,6 +175,22 @@ public record RunReport(
 
     /** How long a step took. */
     public record Step(String name, double seconds, double share) {}
+
+    /**
+     * What was written while the source did not hold still.
+     *
+     * @param marked orphans that may be the snapshot's own work
+     * @param unjudged documents with orphans that do not say when they were written
+     * @param from the earliest start of a window, null where all of them are of indices that can be written to
+     * @param until the latest end of a window, null likewise
+     * @param live indices that could be written to while they were read
+     */
+    public record Skew(
+            long marked,
+            long unjudged,
+            @Nullable String from,
+            @Nullable String until,
+            long live) {}
 
     /**
      * The room it took, in bytes.

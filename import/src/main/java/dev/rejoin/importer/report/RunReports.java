@@ -16,6 +16,7 @@ import dev.rejoin.importer.report.RunReport.Proof;
 import dev.rejoin.importer.report.RunReport.Reason;
 import dev.rejoin.importer.report.RunReport.Rebuilt;
 import dev.rejoin.importer.report.RunReport.Run;
+import dev.rejoin.importer.report.RunReport.Skew;
 import dev.rejoin.importer.report.RunReport.Space;
 import dev.rejoin.importer.report.RunReport.Step;
 import dev.rejoin.importer.report.RunReport.TableRows;
@@ -23,9 +24,11 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +88,7 @@ record RunReports(Connection connection) {
                 tables(facts.summary.path("changes")),
                 steps(facts.summary.path("seconds")),
                 space(facts.summary),
+                skew(facts.summary.path("skew")),
                 proof,
                 files);
     }
@@ -97,6 +101,26 @@ record RunReports(Connection connection) {
                         space.path("source").asLong(),
                         space.path("estimate").asLong(),
                         summary.path("database").asLong() - space.path("before").asLong());
+    }
+
+    private static @Nullable Skew skew(JsonNode kept) {
+        if (kept.path("windows").isEmpty()) {
+            return null;
+        }
+        var bounded =
+                kept.path("windows").valueStream().filter(w -> !w.isEmpty()).toList();
+        return new Skew(
+                kept.path("marked").asLong(),
+                kept.path("unjudged").asLong(),
+                bounded.stream()
+                        .map(w -> w.path("from").asText())
+                        .min(Comparator.comparing(Instant::parse))
+                        .orElse(null),
+                bounded.stream()
+                        .map(w -> w.path("until").asText())
+                        .max(Comparator.comparing(Instant::parse))
+                        .orElse(null),
+                kept.path("windows").size() - bounded.size());
     }
 
     private static Run run(long id, ResultSet row) throws SQLException {

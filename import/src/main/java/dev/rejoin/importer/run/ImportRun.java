@@ -3,6 +3,8 @@ package dev.rejoin.importer.run;
 import dev.rejoin.importer.check.Check;
 import dev.rejoin.importer.check.Check.Account;
 import dev.rejoin.importer.check.Check.Checked;
+import dev.rejoin.importer.check.Skew;
+import dev.rejoin.importer.check.Skew.Unsteady;
 import dev.rejoin.importer.load.Load;
 import dev.rejoin.importer.load.Load.Change;
 import dev.rejoin.importer.load.Load.Loaded;
@@ -14,6 +16,7 @@ import dev.rejoin.importer.prove.Proof;
 import dev.rejoin.importer.prove.Prove;
 import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.read.SourceIncompleteException;
+import dev.rejoin.importer.read.Window;
 import dev.rejoin.importer.run.RunLedger.Unfinished;
 import dev.rejoin.importer.stage.Stage;
 import dev.rejoin.importer.stage.Stage.Assignment;
@@ -42,27 +45,38 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
      *
      * @param prefix what a restore put before the indices' names
      * @param without mappings whose index need not exist
+     * @param writtenBetween when the copy was made, where the source itself does not say so
      */
     public record Options(
-            String prefix, Set<String> without, boolean dryRun, boolean resume, boolean delta, int workers) {
+            String prefix,
+            Set<String> without,
+            boolean dryRun,
+            boolean resume,
+            boolean delta,
+            int workers,
+            Optional<Window> writtenBetween) {
         public static Options standard() {
-            return new Options("", Set.of(), false, false, false, 2);
+            return new Options("", Set.of(), false, false, false, 2, Optional.empty());
         }
 
         public Options asDryRun() {
-            return new Options(prefix, without, true, resume, delta, workers);
+            return new Options(prefix, without, true, resume, delta, workers, writtenBetween);
         }
 
         public Options asDelta() {
-            return new Options(prefix, without, dryRun, resume, true, workers);
+            return new Options(prefix, without, dryRun, resume, true, workers, writtenBetween);
         }
 
         public Options resumed() {
-            return new Options(prefix, without, dryRun, true, delta, workers);
+            return new Options(prefix, without, dryRun, true, delta, workers, writtenBetween);
+        }
+
+        public Options writtenBetween(Window window) {
+            return new Options(prefix, without, dryRun, resume, delta, workers, Optional.of(window));
         }
 
         public Options withPrefix(String restored) {
-            return new Options(restored, without, dryRun, resume, delta, workers);
+            return new Options(restored, without, dryRun, resume, delta, workers, writtenBetween);
         }
     }
 
@@ -141,22 +155,30 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
                     timed("read and stage", () -> new Stage(source, database, plan, run, options.workers(), progress)
                             .run(assignments));
             ledger.phase(run, "CHECK");
-            var loaded = checkAndLoad(staged);
+            var loaded = checkAndLoad(staged, assignments);
             return loaded.changes().isEmpty() ? endWithoutLoad(loaded.checked()) : prove(loaded);
         }
 
         /** One transaction: what breaks off in it has not happened. Without a load, no changes are told. */
-        private Loaded checkAndLoad(Staged staged) throws SQLException {
+        private Loaded checkAndLoad(Staged staged, List<Assignment> assignments) throws SQLException {
             try (var connection = database.getConnection()) {
                 connection.setAutoCommit(false);
                 var checked = timed("check", () -> new Check(connection).run(staged));
                 refuseUnbalanced(checked);
+                new Skew(connection, run).mark(unsteady(assignments));
                 if (checked.unmapped() > 0 || options.dryRun()) {
                     connection.commit();
                     return new Loaded(checked, Map.of());
                 }
                 return timed("load", () -> new Load(database, connection, options.delta()).run(checked));
             }
+        }
+
+        private List<Unsteady> unsteady(List<Assignment> assignments) {
+            return assignments.stream()
+                    .flatMap(a -> Optional.ofNullable(a.index().unsteady()).or(options::writtenBetween).stream()
+                            .map(window -> new Unsteady(a.name(), window, a.mapping())))
+                    .toList();
         }
 
         /** A run that was cut off after its load has committed misses nothing but its proof. */

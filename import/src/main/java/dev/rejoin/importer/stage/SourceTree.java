@@ -73,7 +73,7 @@ public final class SourceTree {
     }
 
     /** The value at a path below a node; values below arrays are gathered into one array. */
-    static JsonNode at(JsonNode node, FieldPath path) {
+    public static JsonNode at(JsonNode node, FieldPath path) {
         return at(node, path.names(), 0);
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -176,7 +177,8 @@ class ReportFolderTest {
     @Test
     void aRunIsAsGoodAsItsProof() throws Exception {
         var good = library.later(lines -> "{\"_index\":\"authors\",\"_id\":\"a1\",\"_source\":{\"name\":\"Jane\"}}\n");
-        var options = new ImportRun.Options("", Set.of("books", "cards", "loans"), false, false, false, 1);
+        var options =
+                new ImportRun.Options("", Set.of("books", "cards", "loans"), false, false, false, 1, Optional.empty());
 
         var report = write(library.run(good, options).run());
 
