@@ -116,8 +116,6 @@ public record Check(Connection connection) {
                         .formatted(quoted("_" + table.name() + "_doc"), table.base()));
                 sql.run("create index if not exists %s on %s (_row)"
                         .formatted(quoted("_" + table.name() + "_row"), table.base()));
-                sql.run("create index if not exists %s on %s (_doc) where _rejected"
-                        .formatted(quoted("_" + table.name() + "_rejected"), table.base()));
             }
         }
 

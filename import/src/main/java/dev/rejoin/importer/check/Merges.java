@@ -54,8 +54,9 @@ record Merges(Sql sql, StagePlan plan, Found found, Set<String> unchecked) {
             sql.run("drop table if exists _affected");
             sql.run("""
                     create temporary table _affected on commit drop as
-                    select distinct o.id from %s o join %s b on b._row = o._row
-                    where o._reopened or b._rejected and not o._rejected
+                    select id from %1$s where _reopened
+                    union
+                    select o.id from %1$s o join %2$s b on b._row = o._row where b._rejected and not o._rejected
                     """.formatted(original(table), table.base()));
             if (sql.number("select count(*) from _affected") == 0) {
                 continue;
@@ -169,7 +170,7 @@ record Merges(Sql sql, StagePlan plan, Found found, Set<String> unchecked) {
      */
     static String isItsOwn(StagePlan plan, StageTable table, String column) {
         return merges(plan, table)
-                ? "not exists (select from %s o where o._row = b._row and o.%s is null)"
+                ? "b._row not in (select o._row from %s o where o.%s is null)"
                         .formatted(original(table), quoted(column))
                 : "true";
     }

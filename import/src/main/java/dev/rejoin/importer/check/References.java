@@ -264,6 +264,13 @@ record References(
 
     private long follow(Link link, boolean afresh) throws SQLException {
         boolean loadWithout = link.nullable() && link.reference.orphans() != Orphans.QUARANTINE;
+        if (!afresh) {
+            // How few they are the planner must know, or else it compares each with each.
+            sql.run("drop table if exists _dropped");
+            sql.run("create temporary table _dropped on commit drop as select distinct id from %s where _rejected"
+                    .formatted(link.target.base()));
+            sql.run("analyze _dropped");
+        }
         long dead = found.add(
                 loadWithout ? Severity.WARNING : Severity.ERROR,
                 "dependent_of_quarantined",
@@ -286,10 +293,7 @@ record References(
                                 quoted(link.column),
                                 link.target.base(),
                                 Merges.isItsOwn(plan, link.table, link.column),
-                                afresh
-                                        ? "true"
-                                        : "b.%s in (select id from %s where _rejected)"
-                                                .formatted(quoted(link.column), link.target.base())));
+                                afresh ? "true" : "b.%s in (select id from _dropped)".formatted(quoted(link.column))));
         if (dead == 0) {
             return 0;
         }
