@@ -16,7 +16,6 @@ import dev.rejoin.importer.stage.StageProgress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -169,14 +168,6 @@ class DatesOfTheIndexTest {
     }
 
     private static List<String> query(String sql) throws SQLException {
-        var values = new ArrayList<String>();
-        try (var connection = database.dataSource().getConnection();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-        }
-        return values;
+        return Library.query(database, sql);
     }
 }

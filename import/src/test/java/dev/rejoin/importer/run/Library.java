@@ -153,6 +153,11 @@ public final class Library implements AutoCloseable {
     }
 
     public List<String> query(String sql) throws SQLException {
+        return query(database, sql);
+    }
+
+    /** The first column of every row. */
+    static List<String> query(EmbeddedDatabase database, String sql) throws SQLException {
         var values = new ArrayList<String>();
         try (var connection = database.dataSource().getConnection();
                 var statement = connection.createStatement();

@@ -13,7 +13,6 @@ import dev.rejoin.importer.stage.StageProgress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -204,14 +203,6 @@ class TrapsOfStagingTest {
     }
 
     private static List<String> query(String sql) throws SQLException {
-        var values = new ArrayList<String>();
-        try (var connection = database.dataSource().getConnection();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-        }
-        return values;
+        return Library.query(database, sql);
     }
 }
