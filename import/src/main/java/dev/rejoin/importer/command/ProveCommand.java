@@ -7,9 +7,8 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.rejoin.importer.prove.Prove;
 import dev.rejoin.importer.quarantine.CorrectedSource;
 import dev.rejoin.importer.quarantine.Corrections;
-import dev.rejoin.importer.quarantine.Quarantine;
+import dev.rejoin.importer.run.LoadedRun;
 import dev.rejoin.importer.run.ProofSummary;
-import dev.rejoin.importer.run.RefusedException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ public final class ProveCommand implements Callable<Integer> {
     @Option(names = "--mapping", paramLabel = "FOLDER", description = "the mapping; default: Rejoin's own")
     private @Nullable Path mapping;
 
-    @Option(names = "--run", paramLabel = "N", description = "the run to prove; default: the last one")
+    @Option(names = "--run", paramLabel = "N", description = "the run to prove; default: the last one that has loaded")
     private @Nullable Long run;
 
     @Option(
@@ -54,11 +53,7 @@ public final class ProveCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var out = spec.commandLine().getOut();
         var database = TargetOptions.connect(System.getenv());
-        long proven = run != null
-                ? run
-                : new Quarantine(database)
-                        .lastRun()
-                        .orElseThrow(() -> new RefusedException("No run has ended yet: there is nothing to prove."));
+        long proven = LoadedRun.toProve(database, run);
         try (var opened =
                 new CorrectedSource(source.open(System.getenv()), Corrections.read(database, source.prefix))) {
             var proof = new Prove(

@@ -97,7 +97,7 @@ public final class QuarantineCommand {
             throws Exception {
         var database = TargetOptions.connect(System.getenv());
         var quarantine = new Quarantine(database);
-        long corrected = run == null ? last(quarantine) : run;
+        long corrected = existing(quarantine, run);
         int count = 0;
         for (var line : lines(file)) {
             if (!line.isBlank()) {
@@ -162,8 +162,7 @@ public final class QuarantineCommand {
 
     private List<Entry> entries(@Nullable Long run, @Nullable String index, @Nullable String id) throws Exception {
         var quarantine = new Quarantine(TargetOptions.connect(System.getenv()));
-        return quarantine.entries(
-                run == null ? last(quarantine) : run, Optional.ofNullable(index), Optional.ofNullable(id));
+        return quarantine.entries(existing(quarantine, run), Optional.ofNullable(index), Optional.ofNullable(id));
     }
 
     private Entry only(@Nullable Long run, String index, String id) throws Exception {
@@ -174,8 +173,13 @@ public final class QuarantineCommand {
         return entries.getFirst();
     }
 
-    private static long last(Quarantine quarantine) throws Exception {
-        return quarantine.lastRun().orElseThrow(() -> new RefusedException("No run has ended yet."));
+    private static long existing(Quarantine quarantine, @Nullable Long wanted) throws Exception {
+        if (wanted != null && !quarantine.knows(wanted)) {
+            throw new RefusedException("There is no run %d.".formatted(wanted));
+        }
+        return wanted != null
+                ? wanted
+                : quarantine.lastRun().orElseThrow(() -> new RefusedException("No run has ended yet."));
     }
 
     private static ObjectNode json(Entry entry) throws Exception {

@@ -13,6 +13,7 @@ import dev.rejoin.importer.read.Window;
 import dev.rejoin.importer.report.ReportFolder;
 import dev.rejoin.importer.run.ImportRun;
 import dev.rejoin.importer.run.Outcome;
+import dev.rejoin.importer.run.RefusedException;
 import dev.rejoin.importer.stage.StageProgress;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -30,7 +31,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code rejoin import run}: read, stage, check, load, prove. */
@@ -67,7 +67,7 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--written-between",
             arity = "2",
-            paramLabel = "START END",
+            paramLabel = "MOMENT",
             description = "when the copy was made, for dump files and indices that do not say so, as"
                     + " 2026-11-20T22:00:00Z: orphans written in between are marked as possible_skew")
     private List<String> writtenBetween = List.of();
@@ -120,17 +120,13 @@ public final class RunCommand implements Callable<Integer> {
         try {
             var window = new Window(Instant.parse(writtenBetween.getFirst()), Instant.parse(writtenBetween.getLast()));
             if (!window.contains(Instant.parse(writtenBetween.getFirst()))) {
-                throw wrong("--written-between: its end lies before its start");
+                throw new RefusedException("--written-between: its end lies before its start");
             }
             return Optional.of(window);
         } catch (DateTimeParseException e) {
-            throw wrong(
+            throw new RefusedException(
                     "--written-between: \"" + e.getParsedString() + "\" is not a moment such as 2026-11-20T22:00:00Z");
         }
-    }
-
-    private ParameterException wrong(String sentence) {
-        return new ParameterException(spec.commandLine(), sentence);
     }
 
     /** A later snapshot that still holds what a person has corrected is read in the corrected form. */

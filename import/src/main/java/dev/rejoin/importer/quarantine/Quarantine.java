@@ -29,6 +29,16 @@ public record Quarantine(DataSource database) {
         }
     }
 
+    public boolean knows(long run) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement("select from rejoin_import.run where id = ?")) {
+            statement.setLong(1, run);
+            try (var rows = statement.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
     /** The entries of a run in order of index and id, or the one that is asked for. */
     public List<Entry> entries(long run, Optional<String> index, Optional<String> id) throws SQLException {
         try (var connection = database.getConnection();
