@@ -21,7 +21,8 @@ public record Quarantine(DataSource database) {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement();
                 var row = statement.executeQuery("""
-                        select max(id) from rejoin_import.run where outcome in ('PROVEN', 'NOT_PROVEN', 'DRY_RUN')
+                        select max(id) from rejoin_import.run
+                        where outcome in ('PROVEN', 'NOT_PROVEN', 'DRY_RUN') or loaded_at is not null
                         """)) {
             row.next();
             long run = row.getLong(1);

@@ -3,6 +3,7 @@ package dev.rejoin.importer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rejoin.importer.quarantine.Quarantine;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ class LoadedRunTest {
 
             assertThat(LoadedRun.toProve(database, null)).isEqualTo(3);
             assertThat(LoadedRun.toProve(database, 3L)).isEqualTo(3);
+            assertThat(new Quarantine(database).lastRun()).contains(3L);
             assertThatThrownBy(() -> LoadedRun.toProve(database, 1L))
                     .hasMessage("Run 1 has loaded nothing: there is nothing to prove.");
             assertThatThrownBy(() -> LoadedRun.toProve(database, 2L))
