@@ -4,7 +4,7 @@ import static dev.rejoin.Fixtures.one;
 import static dev.rejoin.ResourceContractTest.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rejoin.api.Role;
+import dev.rejoin.contract.Role;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;

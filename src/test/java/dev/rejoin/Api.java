@@ -2,8 +2,8 @@ package dev.rejoin;
 
 import static io.restassured.RestAssured.given;
 
-import dev.rejoin.api.Resource;
-import dev.rejoin.api.Role;
+import dev.rejoin.contract.Resource;
+import dev.rejoin.contract.Role;
 import dev.rejoin.security.TestKeys;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -45,6 +45,6 @@ final class Api {
 
     /** The path of a resource's collection, under this owner if it is nested. */
     static String collection(Resource resource, @Nullable UUID owner) {
-        return Features.CATALOG.collectionPath(resource).replace("{id}", String.valueOf(owner));
+        return resource.path().replace("{id}", String.valueOf(owner));
     }
 }

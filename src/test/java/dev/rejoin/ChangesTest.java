@@ -3,23 +3,27 @@ package dev.rejoin;
 import static dev.rejoin.ResourceContractTest.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rejoin.api.Cursor;
-import dev.rejoin.api.Role;
-import dev.rejoin.api.Signature;
+import dev.rejoin.contract.Role;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
 /** The feed of all changes: complete, in order, each once. */
@@ -184,6 +188,8 @@ class ChangesTest {
 
     @Test
     void aCursorFromElsewhereIsRefusedAndSoIsAnUnknownResource() {
+        // The signature is right, or the next line would prove nothing.
+        Api.ok("/v1/changes?after=" + signed("/v1/changes", 1));
         problem(Api.get("/v1/changes?after=nonsense"), 400, "invalid_cursor");
         problem(Api.get("/v1/changes?after=" + signed("/v1/venues", 1)), 400, "invalid_cursor");
         problem(Api.get("/v1/changes?resource=venue"), 400, "unknown_resource");
@@ -195,13 +201,22 @@ class ChangesTest {
         problem(Api.get("/v1/changes?after=" + signed("/v1/changes", Integer.MAX_VALUE)), 400, "cursor_ahead");
     }
 
+    /**
+     * A cursor as only the service makes them, at a transaction of our choice: 128 bits of an HMAC-SHA-256 over the
+     * payload and what it belongs to, and the payload.
+     */
     private static String signed(String binding, long transaction) {
         try (var statement = TestDatabase.connection().createStatement();
                 var rows = statement.executeQuery("select value from security.secret where name = 'cursor'")) {
             rows.next();
-            return new Cursor(false, List.of(String.valueOf(transaction), "0"))
-                    .print(binding, new Signature(rows.getBytes(1)));
-        } catch (SQLException e) {
+            var payload = "[false,\"%d\",\"0\"]".formatted(transaction);
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(rows.getBytes(1), "HmacSHA256"));
+            var signed = new ByteArrayOutputStream();
+            signed.write(mac.doFinal((payload + binding).getBytes(StandardCharsets.UTF_8)), 0, 16);
+            signed.writeBytes(payload.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(signed.toByteArray());
+        } catch (SQLException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -2,10 +2,10 @@ package dev.rejoin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rejoin.api.Field;
-import dev.rejoin.api.Resource;
-import dev.rejoin.api.Rule.Presence;
-import dev.rejoin.api.Type;
+import dev.rejoin.contract.Contract;
+import dev.rejoin.contract.Field;
+import dev.rejoin.contract.Resource;
+import dev.rejoin.contract.Type;
 import dev.rejoin.db.Rule;
 import dev.rejoin.db.Rules;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -47,8 +47,10 @@ class ConstraintProblemTest {
     /** Whether only the service or PostgreSQL itself writes the column: generated ones, and those of every item. */
     private static boolean written(Rule rule) {
         return OWNED.contains(rule.fields().getFirst())
-                || resource(rule).hidden().stream()
-                        .anyMatch(column -> rule.name().equals("%s_%s_required".formatted(rule.entity(), column)));
+                || TestDatabase.table(rule.entity()).columns().entrySet().stream()
+                        .filter(column -> column.getValue().generated())
+                        .anyMatch(column ->
+                                rule.name().equals("%s_%s_required".formatted(rule.entity(), column.getKey())));
     }
 
     @ParameterizedTest
@@ -83,7 +85,7 @@ class ConstraintProblemTest {
     }
 
     private static Resource resource(Rule rule) {
-        return Features.CATALOG.resources().stream()
+        return Contract.committed().resources()
                 .filter(resource -> resource.table().equals(rule.entity()))
                 .findFirst()
                 .orElseThrow();
@@ -101,7 +103,7 @@ class ConstraintProblemTest {
         return switch (rule.kind()) {
             case NOT_NULL -> {
                 var body = WriteContractTest.Created.of(resource);
-                if (field.rule().presence() == Presence.DEFAULTED) {
+                if (field.defaulted()) {
                     body.body().put(field.name(), null);
                 } else {
                     body.body().remove(field.name());
@@ -157,7 +159,7 @@ class ConstraintProblemTest {
     }
 
     private static Response again(String resource, String... same) {
-        var first = WriteContractTest.Created.of(Features.CATALOG.get(resource));
+        var first = WriteContractTest.Created.of(Contract.committed().resource(resource));
         assertThat(first.post().statusCode()).isEqualTo(201);
         var second = WriteContractTest.Created.of(first.resource());
         for (var name : same) {
@@ -199,14 +201,14 @@ class ConstraintProblemTest {
         special.put("group_membership_no_overlap", () -> again("memberships", "member_id"));
         special.put("subscription_no_overlap", () -> again("subscriptions", "member_id"));
         special.put("group_leadership_one_at_a_time", () -> {
-            var first = WriteContractTest.Created.of(Features.CATALOG.get("leaderships"));
+            var first = WriteContractTest.Created.of(Contract.committed().resource("leaderships"));
             first.post();
             return first.post();
         });
         special.put(
                 "group_leadership_leader_is_member",
                 () -> created(
-                        Features.CATALOG.get("leaderships"),
+                        Contract.committed().resource("leaderships"),
                         body -> body.put(
                                 "member_id", Fixtures.one("members").insert().toString())));
         special.put("meeting_one_per_group_and_month", () -> again("meetings", "group_id"));
@@ -224,7 +226,7 @@ class ConstraintProblemTest {
         special.put("event_participation_capacity", () -> {
             var event = Fixtures.one("events").with("capacity", 1).insert();
             Fixtures.one("participations").under(event).insert();
-            var second = WriteContractTest.Created.of(Features.CATALOG.get("participations"));
+            var second = WriteContractTest.Created.of(Contract.committed().resource("participations"));
             return new WriteContractTest.Created(
                             second.resource(), Api.collection(second.resource(), event), second.body())
                     .post();
@@ -256,7 +258,7 @@ class ConstraintProblemTest {
                     .with("status", "ISSUED")
                     .with("issued_on", "2026-03-01")
                     .insert();
-            var line = WriteContractTest.Created.of(Features.CATALOG.get("invoice-lines"));
+            var line = WriteContractTest.Created.of(Contract.committed().resource("invoice-lines"));
             return new WriteContractTest.Created(line.resource(), Api.collection(line.resource(), invoice), line.body())
                     .post();
         });

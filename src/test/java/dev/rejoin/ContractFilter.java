@@ -9,8 +9,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
-import dev.rejoin.api.Json;
-import dev.rejoin.api.contract.Contract;
+import dev.rejoin.contract.Contract;
 import io.restassured.filter.Filter;
 import io.restassured.filter.FilterContext;
 import io.restassured.response.Response;
@@ -27,8 +26,7 @@ import java.util.regex.Pattern;
 /** Holds every answer of every test to the contract: its status is declared, its body fits the schema. */
 public final class ContractFilter implements Filter {
     private static final String LOCATION = "https://rejoin.dev/openapi";
-    private static final JsonNode DOCUMENT =
-            Json.MAPPER.valueToTree(Contract.of(Features.CATALOG, Features.operations(() -> {})));
+    private static final JsonNode DOCUMENT = Contract.committed().document();
     private static final Map<String, Pattern> TEMPLATES = templates();
     private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(
             SpecVersion.VersionFlag.V202012,
@@ -92,7 +90,7 @@ public final class ContractFilter implements Filter {
                                 .preloadJsonSchema(false)
                                 .build()));
         try {
-            assertThat(schema.validate(Json.MAPPER.readTree(body)))
+            assertThat(schema.validate(Contract.JSON.readTree(body)))
                     .as("%s against %s", body, pointer)
                     .isEmpty();
         } catch (JsonProcessingException e) {

@@ -1,9 +1,9 @@
 package dev.rejoin;
 
+import dev.rejoin.contract.Contract;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rejoin.api.Json;
 import dev.rejoin.clients.Clients;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -32,7 +32,7 @@ class ContractTest {
     @Test
     void theCommittedClientsAreGeneratedFromThePublishedContract() throws IOException {
         var published =
-                Json.MAPPER.readTree(given().get("/q/openapi?format=json").asString());
+                Contract.JSON.readTree(given().get("/q/openapi?format=json").asString());
         var clients = Clients.of(published, FOLDER.resolve("clients"));
         if (Boolean.getBoolean("contract.update")) {
             clients.write();

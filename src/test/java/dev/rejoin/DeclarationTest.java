@@ -3,19 +3,21 @@ package dev.rejoin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.rejoin.api.Field;
-import dev.rejoin.api.Operation;
-import dev.rejoin.api.Parameter;
-import dev.rejoin.api.Resource;
-import dev.rejoin.api.Rule;
+import dev.rejoin.contract.Contract;
+import dev.rejoin.contract.Field;
+import dev.rejoin.contract.Operation;
+import dev.rejoin.contract.Resource;
+import dev.rejoin.contract.Type;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,45 +25,119 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The declarations say the same as the database's catalog, both ways. */
+/** The contract says of every field what the database's catalog says of its column, both ways. */
 class DeclarationTest {
     private static final Pattern QUOTED = Pattern.compile("'([^']*)'::text");
 
     static Stream<Resource> resources() {
-        return Features.CATALOG.resources().stream();
+        return Contract.committed().resources();
     }
 
-    /** A column as the catalog has it. */
-    private record Column(String type, boolean required, boolean defaulted, boolean generated) {}
+    /** What every item has, and the database alone writes. */
+    private static final List<String> OWNED = List.of("id", "version", "created_at", "updated_at");
+
+    /** Columns that no client needs to see: the periods that rules are about, computed from two dates. */
+    private static final Map<String, Set<String>> HIDDEN = Map.of(
+            "subscriptions", Set.of("period"), "memberships", Set.of("period"), "leaderships", Set.of("term"));
 
     @ParameterizedTest
     @MethodSource("resources")
-    void everyColumnIsDeclaredAsItIs(Resource resource) throws SQLException {
-        var columns = columns(resource.table());
+    void everyColumnIsDeclaredAsItIs(Resource resource) {
+        var columns = TestDatabase.table(resource.table()).columns();
         var declared = resource.fields().stream()
-                .filter(Field::stored)
+                .filter(field -> columns.containsKey(field.name()))
                 .map(Field::name)
                 .collect(Collectors.toCollection(TreeSet::new));
-        declared.addAll(resource.hidden());
+        declared.addAll(HIDDEN.getOrDefault(resource.name(), Set.of()));
 
         assertThat(declared).isEqualTo(new TreeSet<>(columns.keySet()));
         for (var field : resource.fields()) {
-            if (field.stored()) {
-                var column = columns.get(field.name());
-                assertThat(column.type).as(field.name()).isEqualTo(sqlType(field));
-                assertThat(field.rule().notNull())
-                        .as("%s is required", field.name())
-                        .isEqualTo(column.required || field.name().equals("full_name"));
-                if (field.writable() && column.required) {
-                    assertThat(field.rule().presence() == Rule.Presence.DEFAULTED)
-                            .as("%s has a default", field.name())
-                            .isEqualTo(column.defaulted);
-                }
+            var column = columns.get(field.name());
+            assertThat(field.shown().readOnly())
+                    .as("%s is said to be read-only", field.name())
+                    .isEqualTo(!field.writable());
+            if (column == null) {
+                // Computed, or the items of another table.
                 assertThat(field.writable())
-                        .as("%s is written by clients", field.name())
-                        .isEqualTo(!column.generated);
+                        .as("%s has no column", field.name())
+                        .isEqualTo(field.type() == Type.JSON);
+                continue;
+            }
+            assertThat(column.type()).as(field.name()).matches(sqlType(field));
+            assertThat(field.notNull()).as("%s is required", field.name()).isEqualTo(column.required() || field.name().equals("full_name"));
+            if (field.writable() && column.required()) {
+                assertThat(field.defaulted())
+                        .as("%s has a default", field.name())
+                        .isEqualTo(column.defaulted());
+            }
+            assertThat(field.writable())
+                    .as("%s is written by clients", field.name())
+                    .isEqualTo(!column.generated() && !OWNED.contains(field.name()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("resources")
+    void whatIsWrittenIsOfTheTypeThatIsShown(Resource resource) {
+        var create = resource.create().body().orElseThrow().schema().properties();
+        var patch = resource.update().body().orElseThrow().schema().properties();
+
+        assertThat(patch.keySet()).isEqualTo(create.keySet());
+        assertThat(resource.fields().stream().map(Field::name)).containsAll(create.keySet());
+        for (var field : resource.fields()) {
+            for (var body : List.of(create, patch)) {
+                var written = body.get(field.name());
+                if (written != null) {
+                    assertThat(written.type()).as(field.name()).isEqualTo(field.type());
+                    assertThat(written.values()).as(field.name()).isEqualTo(field.values());
+                    assertThat(written.nullable()).as(field.name()).isEqualTo(!field.notNull());
+                }
             }
         }
+        assertThat(resource.update().body().orElseThrow().schema().required()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("resources")
+    void everyFieldHasTheFiltersThatItsTypeAllows(Resource resource) {
+        var expected = new TreeSet<String>();
+        resource.fields().forEach(field -> expected.addAll(filters("", field)));
+        for (var reference : resource.fields()) {
+            if (reference.scalar() && reference.target().isPresent() && !reference.owner() && stored(resource, reference)) {
+                var target = Contract.committed().resource(reference.target().get());
+                target.fields().stream()
+                        .filter(field -> stored(target, field))
+                        .filter(field -> field.name().equals("id") || !OWNED.contains(field.name()))
+                        .forEach(field -> expected.addAll(filters(reference.referenceName() + "__", field)));
+            }
+        }
+        var others = List.of("limit", "cursor", "sort", "count", "fields", "expand", "q");
+
+        var offered = new TreeSet<>(resource.list().queryNames());
+        offered.removeAll(others);
+        var aggregated = new TreeSet<>(resource.aggregate().queryNames());
+        aggregated.removeAll(List.of("limit", "group_by", "metrics", "q"));
+
+        assertThat(offered).isEqualTo(expected);
+        assertThat(aggregated).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("resources")
+    void listsAreSortedTrimmedAndExpandedByEverythingThatItemsShow(Resource resource) {
+        var fields = resource.fields().stream().map(Field::name).toList();
+        var scalars = resource.fields().stream()
+                .filter(Field::scalar)
+                .map(Field::name)
+                .toList();
+
+        assertThat(resource.list().sortKeys()).isEqualTo(scalars);
+        for (var read : List.of(resource.list(), resource.get())) {
+            assertThat(read.fields()).isEqualTo(fields);
+            assertThat(read.expansions())
+                    .containsExactlyElementsOf(resource.expansions().keySet());
+        }
+        assertThat(resource.aggregate().groupKeys()).containsAll(scalars);
     }
 
     @ParameterizedTest
@@ -71,7 +147,7 @@ class DeclarationTest {
             if (field.enumerated()) {
                 assertThat(allowed(resource.table() + "_" + field.name() + "_allowed"))
                         .as(field.name())
-                        .isEqualTo(field.rule().values());
+                        .isEqualTo(field.values());
             }
         }
         var checked = strings(
@@ -85,8 +161,12 @@ class DeclarationTest {
     @MethodSource("resources")
     void everyReferenceIsAForeignKeyToItsResource(Resource resource) throws SQLException {
         for (var field : resource.fields()) {
-            if (field.target().isPresent() && field.stored()) {
-                var target = Features.CATALOG.get(field.target().get()).table();
+            if (field.type() == Type.UUID && !field.name().equals("id")) {
+                assertThat(field.target()).as("what %s refers to", field.name()).isPresent();
+                if (!stored(resource, field)) {
+                    continue;
+                }
+                var target = Contract.committed().resource(field.target().get()).table();
                 assertThat(strings("""
                                 select confrelid::regclass::text from pg_constraint
                                 where contype = 'f' and conrelid = '%s'::regclass and conname = '%s_%s_exists'""".formatted(resource.table(), resource.table(), field.referenceName())))
@@ -113,7 +193,7 @@ class DeclarationTest {
         assertThat(resource.description()).endsWith(".");
         assertThat(resource.fields())
                 .allSatisfy(field ->
-                        assertThat(field.description()).as(field.name()).endsWith("."));
+                        assertThat(field.shown().description()).as(field.name()).endsWith("."));
     }
 
     @Test
@@ -127,7 +207,7 @@ class DeclarationTest {
                 .map(match -> match.group(1));
 
         assertThat(resources().flatMap(resource -> resource.fields().stream()
-                        .filter(field -> field.rule().presence() == Rule.Presence.OWED)
+                        .filter(field -> field.owed())
                         .map(field -> "%s_%s_required".formatted(resource.table(), field.name()))))
                 .containsExactlyInAnyOrderElementsOf(grandfathered.toList());
     }
@@ -137,50 +217,50 @@ class DeclarationTest {
         // A new key is shown once and kept nowhere, and a rule that binds cannot be made to bind once more.
         var others = List.of("createApiKey", "ratchetQualityRule");
 
-        assertThat(Features.operations(() -> {}).stream()
-                        .filter(operation -> operation.method() == Operation.Method.POST)
-                        .filter(operation -> operation
-                                .parameters(Parameter.In.HEADER)
-                                .noneMatch(header -> header.name().equals("Idempotency-Key")))
+        assertThat(Contract.committed().operations().stream()
+                        .filter(operation -> operation.method().equals("POST"))
+                        .filter(operation -> !operation.takesHeader("Idempotency-Key"))
                         .map(Operation::id))
                 .containsExactlyInAnyOrderElementsOf(others);
     }
 
-    private static String sqlType(Field field) {
-        return switch (field.type()) {
-            case INTEGER -> field.name().equals("version") ? "bigint" : "integer";
-            case DECIMAL ->
-                "numeric(%d,%d)"
-                        .formatted(
-                                field.rule().digits().precision(),
-                                field.rule().digits().scale());
-            case BOOLEAN -> "boolean";
-            case INSTANT -> "timestamp with time zone";
-            case TEXT -> field.name().equals("currency") ? "character(3)" : "text";
-            case UUID, DATE -> field.type().sqlName();
-            case JSON -> throw new IllegalStateException("no column is JSON");
-        };
+    private static boolean stored(Resource resource, Field field) {
+        return TestDatabase.table(resource.table()).columns().containsKey(field.name());
     }
 
-    private static TreeMap<String, Column> columns(String table) throws SQLException {
-        var columns = new TreeMap<String, Column>();
-        var sql = """
-                select attname, format_type(atttypid, atttypmod), attnotnull, atthasdef, attgenerated <> ''
-                from pg_attribute where attrelid = '%s'::regclass and attnum > 0 and not attisdropped""".formatted(table);
-        try (var statement = TestDatabase.connection().createStatement();
-                var rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                var owned = List.of("id", "version", "created_at", "updated_at").contains(rows.getString(1));
-                columns.put(
-                        rows.getString(1),
-                        new Column(
-                                rows.getString(2),
-                                rows.getBoolean(3),
-                                rows.getBoolean(4),
-                                owned || rows.getBoolean(5)));
+    /** Django's lookups, those that fit the field. */
+    private static List<String> filters(String prefix, Field field) {
+        var filters = new ArrayList<String>();
+        if (field.scalar()) {
+            filters.add("");
+            if (field.type() != Type.BOOLEAN) {
+                filters.addAll(List.of("__ne", "__in"));
+            }
+            if (field.type().ordered()) {
+                filters.addAll(List.of("__gt", "__gte", "__lt", "__lte"));
+            }
+            if (field.type() == Type.TEXT && !field.enumerated()) {
+                filters.addAll(List.of("__icontains", "__startswith"));
+            }
+            if (!field.alwaysThere()) {
+                filters.add("__isnull");
             }
         }
-        return columns;
+        filters.replaceAll(operator -> prefix + field.name() + operator);
+        return filters;
+    }
+
+    /** A pattern, as the contract does not say how many digits a number has; what writes make of them is tested there. */
+    private static Predicate<String> sqlType(Field field) {
+        return switch (field.type()) {
+            case INTEGER -> Predicate.isEqual(field.name().equals("version") ? "bigint" : "integer");
+            case DECIMAL -> Pattern.compile("numeric\\(\\d+,\\d+\\)").asMatchPredicate();
+            case BOOLEAN -> Predicate.isEqual("boolean");
+            case INSTANT -> Predicate.isEqual("timestamp with time zone");
+            case TEXT -> Predicate.isEqual(field.name().equals("currency") ? "character(3)" : "text");
+            case UUID, DATE -> Predicate.isEqual(field.type().sqlName());
+            case JSON -> throw new IllegalStateException("no column is JSON");
+        };
     }
 
     private static List<String> allowed(String constraint) throws SQLException {

@@ -1,7 +1,8 @@
 package dev.rejoin;
 
-import dev.rejoin.api.Field;
-import dev.rejoin.api.Resource;
+import dev.rejoin.contract.Contract;
+import dev.rejoin.contract.Field;
+import dev.rejoin.contract.Resource;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Items with valid defaults, derived from the declarations: a test says only what it is about. What a field needs is
+ * Items with valid defaults, derived from the contract: a test says only what it is about. What a field needs is
  * made up, and the items it refers to are created.
  */
 public final class Fixtures {
@@ -44,7 +45,7 @@ public final class Fixtures {
 
     /** A builder of one of these, for example {@code one("members").with("status", "PAUSED").insert()}. */
     public static Fixtures one(String resource) {
-        return new Fixtures(Features.CATALOG.get(resource));
+        return new Fixtures(Contract.committed().resource(resource));
     }
 
     public Fixtures with(String field, @Nullable Object value) {
@@ -96,7 +97,7 @@ public final class Fixtures {
 
     private boolean needed(Field field) {
         var subject = resource.name().equals("notes") && field.name().equals("organization_id");
-        return subject || field.rule().required();
+        return subject || field.required();
     }
 
     private static Object made(Field field) {
@@ -105,7 +106,7 @@ public final class Fixtures {
             return one(field.target().get()).insert();
         }
         if (field.enumerated()) {
-            return field.rule().values().getFirst();
+            return field.values().getFirst();
         }
         return switch (field.type()) {
             case TEXT -> field.name().equals("currency") ? "EUR" : "%s %05d".formatted(field.name(), number);

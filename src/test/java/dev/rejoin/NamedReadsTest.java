@@ -3,7 +3,7 @@ package dev.rejoin;
 import static dev.rejoin.ResourceContractTest.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rejoin.api.Role;
+import dev.rejoin.contract.Role;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -145,7 +145,7 @@ class NamedReadsTest {
     }
 
     private static int ifNoneMatch(String path, String tag) {
-        return Api.as(dev.rejoin.api.Role.READER)
+        return Api.as(Role.READER)
                 .header("If-None-Match", tag)
                 .get(path)
                 .statusCode();

@@ -3,7 +3,7 @@ package dev.rejoin;
 import static dev.rejoin.ResourceContractTest.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rejoin.api.Role;
+import dev.rejoin.contract.Role;
 import dev.rejoin.db.Rules;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -2,12 +2,11 @@ package dev.rejoin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rejoin.api.Field;
-import dev.rejoin.api.Operation;
-import dev.rejoin.api.Parameter;
-import dev.rejoin.api.Resource;
-import dev.rejoin.api.Role;
-import dev.rejoin.api.Type;
+import dev.rejoin.contract.Contract;
+import dev.rejoin.contract.Field;
+import dev.rejoin.contract.Resource;
+import dev.rejoin.contract.Role;
+import dev.rejoin.contract.Type;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -31,14 +30,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class ResourceContractTest {
-    private static final Map<String, Operation> OPERATIONS = operations();
     private static final Map<String, UUID> OWNERS = new ConcurrentHashMap<>();
 
     @Inject
     MeterRegistry meters;
 
     static Stream<Resource> resources() {
-        return Features.CATALOG.resources().stream();
+        return Contract.committed().resources();
     }
 
     @ParameterizedTest
@@ -63,7 +61,7 @@ class ResourceContractTest {
     void anItemIsReadByOneStatement(Resource resource) {
         var id = one(resource).insert();
 
-        assertThat(statements("get" + resource.schema(), () -> Api.ok(item(resource, id))))
+        assertThat(statements().of(resource.get().id(), () -> Api.ok(item(resource, id))))
                 .isEqualTo(1);
     }
 
@@ -85,7 +83,7 @@ class ResourceContractTest {
         var id = one(resource).insert();
         var tag = Api.ok(item(resource, id)).header("ETag");
 
-        var again = Api.as(Role.READER.includes(resource.reader()) ? Role.READER : Role.ADMIN)
+        var again = Api.as(Role.READER.includes(resource.get().role()) ? Role.READER : Role.ADMIN)
                 .header("If-None-Match", "\"other\", W/" + tag)
                 .get(item(resource, id));
         TestDatabase.execute(
@@ -139,10 +137,7 @@ class ResourceContractTest {
         var id =
                 one(resource).with("legacy_id", "filtered-" + UUID.randomUUID()).insert();
         var item = Api.ok(item(resource, id)).jsonPath().getMap("$");
-        var known = list(resource)
-                .parameters(Parameter.In.QUERY)
-                .map(Parameter::name)
-                .toList();
+        var known = resource.list().queryNames();
         for (var field : resource.fields()) {
             if (field.type() == Type.JSON) {
                 continue;
@@ -176,10 +171,7 @@ class ResourceContractTest {
     @MethodSource("resources")
     void filtersReachOneReferenceFar(Resource resource) {
         var id = one(resource).insert();
-        var known = list(resource)
-                .parameters(Parameter.In.QUERY)
-                .map(Parameter::name)
-                .toList();
+        var known = resource.list().queryNames();
         for (var field : resource.fields()) {
             if (field.target().isEmpty() || field.type() == Type.JSON) {
                 continue;
@@ -280,7 +272,7 @@ class ResourceContractTest {
             var levels = path.split("\\.").length;
             for (var limit : List.of(1, 100)) {
                 var page = "%s?limit=%d&expand=%s".formatted(collection, limit, path);
-                assertThat(statements("list" + resource.plural(), () -> Api.ok(page)))
+                assertThat(statements().of(resource.list().id(), () -> Api.ok(page)))
                         .as(page)
                         .isBetween(1.0, 1.0 + levels);
             }
@@ -328,29 +320,17 @@ class ResourceContractTest {
     @MethodSource("resources")
     void everyGroupKeyAndMetricIsAnswered(Resource resource) {
         one(resource).insert();
-        var operation = OPERATIONS.get("aggregate" + resource.plural());
-        for (var key : values(operation, "group_by")) {
+        for (var key : resource.aggregate().groupKeys()) {
             var groups =
                     Api.ok(collection(resource) + "/aggregate?group_by=" + key).jsonPath();
             assertThat(groups.getList("results")).as(key).isNotEmpty();
         }
-        for (var metric : values(operation, "metrics")) {
+        for (var metric : resource.aggregate().metrics()) {
             var groups = Api.ok(collection(resource) + "/aggregate?metrics=" + metric)
                     .jsonPath();
             assertThat(groups.getMap("results[0]"))
                     .containsOnlyKeys(metric.equals("count") ? "count" : metric.replace(':', '_'));
         }
-    }
-
-    private static List<String> values(Operation operation, String parameter) {
-        var schema = operation
-                .parameters(Parameter.In.QUERY)
-                .filter(candidate -> candidate.name().equals(parameter))
-                .findFirst()
-                .orElseThrow()
-                .schema();
-        return ((List<?>) ((Map<?, ?>) schema.keywords().get("items")).get("enum"))
-                .stream().map(Object::toString).toList();
     }
 
     private void expect(Resource resource, UUID id, List<String> known, String filter, String value, boolean expected) {
@@ -369,42 +349,20 @@ class ResourceContractTest {
         return ids(page).contains(id);
     }
 
-    /** Every expansion, and one level further every expansion of those. */
+    /** Every expansion, and one level further some expansions of those. */
     private static List<String> expansions(Resource resource) {
         var paths = new ArrayList<String>();
-        for (var name : expansionNames(resource)) {
+        for (var name : resource.list().expansions()) {
             paths.add(name);
-            target(resource, name)
-                    .ifPresent(target ->
-                            expansionNames(target).stream().limit(2).forEach(inner -> paths.add(name + "." + inner)));
+            Contract.committed().resource(resource.expansions().get(name)).list().expansions().stream()
+                    .limit(2)
+                    .forEach(inner -> paths.add(name + "." + inner));
         }
         return paths;
     }
 
-    private static java.util.Optional<Resource> target(Resource resource, String expansion) {
-        return resource.field(expansion + "_id").flatMap(Field::target).map(Features.CATALOG::get);
-    }
-
-    private static List<String> expansionNames(Resource resource) {
-        return list(resource)
-                .parameters(Parameter.In.QUERY)
-                .filter(parameter -> parameter.name().equals("expand"))
-                .map(Parameter::description)
-                .flatMap(text -> Stream.of(
-                        text.substring(text.indexOf(':') + 2, text.length() - 1).split(", ")))
-                .toList();
-    }
-
-    private double statements(String operation, Runnable call) {
-        var before = total(operation);
-        call.run();
-        return total(operation) - before;
-    }
-
-    private double total(String operation) {
-        var summary =
-                meters.find("rejoin.statements").tag("operation", operation).summary();
-        return summary == null ? 0 : summary.totalAmount();
+    private Statements statements() {
+        return new Statements(meters);
     }
 
     static String problem(Response response, int status, String code) {
@@ -417,16 +375,6 @@ class ResourceContractTest {
                 .doesNotContain("dev.rejoin")
                 .doesNotContain("select ");
         return response.jsonPath().getString("detail");
-    }
-
-    private static Operation list(Resource resource) {
-        return OPERATIONS.get("list" + resource.plural());
-    }
-
-    private static Map<String, Operation> operations() {
-        var operations = new ConcurrentHashMap<String, Operation>();
-        Features.operations(() -> {}).forEach(operation -> operations.put(operation.id(), operation));
-        return operations;
     }
 
     private static List<String> names(Response item) {

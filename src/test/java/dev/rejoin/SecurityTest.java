@@ -3,8 +3,9 @@ package dev.rejoin;
 import static dev.rejoin.ResourceContractTest.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rejoin.api.Operation;
-import dev.rejoin.api.Role;
+import dev.rejoin.contract.Contract;
+import dev.rejoin.contract.Operation;
+import dev.rejoin.contract.Role;
 import dev.rejoin.security.TestKeys;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -32,7 +33,7 @@ class SecurityTest {
     private static final String UNKNOWN = "rj_0123456789abcdef_" + "0".repeat(64);
 
     static Stream<Operation> operations() {
-        return Features.operations(() -> {}).stream();
+        return Contract.committed().operations().stream();
     }
 
     @ParameterizedTest
@@ -74,7 +75,7 @@ class SecurityTest {
         var offered = new TreeSet<String>();
         operations()
                 .forEach(operation -> offered.add(
-                        operation.method().name().toLowerCase(java.util.Locale.ROOT) + " " + operation.path()));
+                        operation.method().toLowerCase(java.util.Locale.ROOT) + " " + operation.path()));
 
         assertThat(documented).isEqualTo(offered);
     }
@@ -233,7 +234,7 @@ class SecurityTest {
         var path = operation.path().replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
         RequestSpecification request = Api.with(key);
         operation.body().ifPresent(body -> request.contentType(body.mediaType()).body("{}"));
-        return request.request(operation.method().name(), path);
+        return request.request(operation.method(), path);
     }
 
     private static Response post(String body) {

@@ -2,7 +2,7 @@ package dev.rejoin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rejoin.api.Role;
+import dev.rejoin.contract.Role;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;

@@ -1,10 +1,12 @@
 package dev.rejoin;
 
+import dev.rejoin.contract.Table;
 import dev.rejoin.db.EmbeddedDatabase;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
     static final int WAITERS = 20;
 
     private static final EmbeddedDatabase database = EmbeddedDatabase.fresh();
+    private static final Map<String, Table> TABLES = new ConcurrentHashMap<>();
     private static @Nullable Connection connection;
 
     @Override
@@ -68,6 +71,11 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
                         "select pg_terminate_backend(pid) from pg_stat_activity where datname = '%s'".formatted(name));
             }
         }
+    }
+
+    /** A table as the database has it, once its migrations have run. */
+    static Table table(String name) {
+        return TABLES.computeIfAbsent(name, wanted -> Table.read(source(), wanted));
     }
 
     public static DataSource source() {

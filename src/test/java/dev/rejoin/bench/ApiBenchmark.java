@@ -3,7 +3,7 @@ package dev.rejoin.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rejoin.TestDatabase;
-import dev.rejoin.api.Role;
+import dev.rejoin.contract.Role;
 import dev.rejoin.security.TestKeys;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
