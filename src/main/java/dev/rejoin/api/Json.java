@@ -2,13 +2,22 @@ package dev.rejoin.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import dev.rejoin.api.resource.ScalarType;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 
 /** The one way JSON is read and written. */
 public final class Json {
@@ -31,7 +40,44 @@ public final class Json {
             .enable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    /** For records that are answers: names in snake case, decimals as text, instants as RFC 3339 in UTC, nulls shown. */
+    public static final ObjectMapper ANSWERS = answers(MAPPER.copy());
+
     private Json() {}
+
+    /** Makes a mapper write answers in the forms of the contract. */
+    public static ObjectMapper answers(ObjectMapper mapper) {
+        var forms = new SimpleModule("forms of the contract");
+        forms.addSerializer(BigDecimal.class, new Printed<>(BigDecimal.class, ScalarType.DECIMAL));
+        forms.addSerializer(OffsetDateTime.class, new Printed<>(OffsetDateTime.class, ScalarType.INSTANT));
+        forms.addSerializer(LocalDate.class, new Printed<>(LocalDate.class, ScalarType.DATE));
+        return mapper.setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .registerModule(forms);
+    }
+
+    /** Writes an answer. */
+    public static byte[] bytes(Object answer) {
+        try {
+            return ANSWERS.writeValueAsBytes(answer);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("%s cannot be written".formatted(answer.getClass()), e);
+        }
+    }
+
+    private static final class Printed<T> extends StdSerializer<T> {
+        private static final long serialVersionUID = 1;
+        private final ScalarType type;
+
+        Printed(Class<T> values, ScalarType type) {
+            super(values);
+            this.type = type;
+        }
+
+        @Override
+        public void serialize(T value, JsonGenerator json, SerializerProvider provider) throws IOException {
+            type.write(json, value);
+        }
+    }
 
     public static JsonGenerator generator(OutputStream out) throws IOException {
         return FACTORY.createGenerator(out);

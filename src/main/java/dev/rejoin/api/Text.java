@@ -34,6 +34,19 @@ public final class Text {
         return pascal.toString();
     }
 
+    /** "memberNumber" as "member_number". */
+    public static String snake(String camel) {
+        var snake = new StringBuilder();
+        for (char c : camel.toCharArray()) {
+            if (Character.isUpperCase(c)) {
+                snake.append('_').append(Character.toLowerCase(c));
+            } else {
+                snake.append(c);
+            }
+        }
+        return snake.toString();
+    }
+
     private static int distance(String a, String b) {
         var previous = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {

@@ -1,7 +1,7 @@
 package dev.rejoin.security;
 
-import dev.rejoin.api.Caller;
-import dev.rejoin.api.Role;
+import dev.rejoin.api.http.Caller;
+import dev.rejoin.api.resource.Role;
 import java.security.MessageDigest;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,181 @@
+package dev.rejoin.api.change;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleDeserializers;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import dev.rejoin.api.Text;
+import dev.rejoin.api.resource.ScalarType;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the scalar values of bodies: each in the one form that the contract has, nothing coerced. What is wrong is noted
+ * and read as null, so that everything wrong with a body is found at once.
+ */
+final class StrictValues extends SimpleModule {
+    private static final long serialVersionUID = 1;
+
+    /** The attribute with the list of {@link Found} to add to. */
+    static final String FOUND = "dev.rejoin.found";
+
+    /** Something wrong, with the names that lead to it. */
+    record Found(List<String> path, String code, String detail) {}
+
+    StrictValues() {
+        super("strict values");
+        for (var type : List.of(String.class, UUID.class, BigDecimal.class, LocalDate.class, OffsetDateTime.class)) {
+            add(type);
+        }
+        for (var type : List.of(Boolean.class, Integer.class, Long.class)) {
+            add(type);
+        }
+        setDeserializers(new Enumerations(getDeserializers()));
+    }
+
+    private <T> void add(Class<T> type) {
+        addDeserializer(type, new Scalar<>(type));
+    }
+
+    private SimpleDeserializers getDeserializers() {
+        return _deserializers;
+    }
+
+    /** Any enumeration, by its names. */
+    private static final class Enumerations extends SimpleDeserializers {
+        private static final long serialVersionUID = 1;
+        private final SimpleDeserializers others;
+
+        Enumerations(SimpleDeserializers others) {
+            this.others = others;
+        }
+
+        @Override
+        public JsonDeserializer<?> findBeanDeserializer(
+                JavaType type,
+                com.fasterxml.jackson.databind.DeserializationConfig config,
+                com.fasterxml.jackson.databind.BeanDescription description)
+                throws com.fasterxml.jackson.databind.JsonMappingException {
+            return others.findBeanDeserializer(type, config, description);
+        }
+
+        @Override
+        public JsonDeserializer<?> findEnumDeserializer(
+                Class<?> type,
+                com.fasterxml.jackson.databind.DeserializationConfig config,
+                com.fasterxml.jackson.databind.BeanDescription description) {
+            return new Scalar<>(type);
+        }
+    }
+
+    private static final class Scalar<T> extends StdDeserializer<T> {
+        private static final long serialVersionUID = 1;
+        private final Class<T> type;
+
+        Scalar(Class<T> type) {
+            super(type);
+            this.type = type;
+        }
+
+        @Override
+        public @Nullable T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            var token = parser.currentToken();
+            try {
+                return type.cast(read(parser, token));
+            } catch (IllegalArgumentException | DateTimeException e) {
+                note(parser, context, e instanceof Refused refused ? refused : new Refused("invalid_value", ""));
+                parser.skipChildren();
+                return null;
+            }
+        }
+
+        private Object read(JsonParser parser, JsonToken token) throws IOException {
+            if (type == Boolean.class) {
+                return switch (token) {
+                    case VALUE_TRUE -> true;
+                    case VALUE_FALSE -> false;
+                    default -> throw new IllegalArgumentException();
+                };
+            }
+            if (type == Integer.class || type == Long.class) {
+                if (token != JsonToken.VALUE_NUMBER_INT) {
+                    throw new IllegalArgumentException();
+                }
+                return number(parser);
+            }
+            if (token != JsonToken.VALUE_STRING) {
+                throw new IllegalArgumentException();
+            }
+            var text = parser.getText();
+            return type.isEnum() ? constant(text) : ScalarType.of(type).parse(text);
+        }
+
+        private Object number(JsonParser parser) throws IOException {
+            var number = parser.getBigIntegerValue();
+            if (type == Long.class && number.bitLength() < Long.SIZE) {
+                return number.longValue();
+            }
+            if (number.bitLength() >= Integer.SIZE) {
+                throw number.bitLength() >= Long.SIZE
+                        ? new IllegalArgumentException()
+                        : new Refused("out_of_range", "This is too large for a whole number here.");
+            }
+            return number.intValue();
+        }
+
+        private Object constant(String text) {
+            for (var constant : type.getEnumConstants()) {
+                if (((Enum<?>) constant).name().equals(text)) {
+                    return constant;
+                }
+            }
+            throw new Refused(
+                    "not_allowed",
+                    "'%s' is none of %s."
+                            .formatted(
+                                    Text.shorten(text),
+                                    Arrays.stream(type.getEnumConstants())
+                                            .map(constant -> ((Enum<?>) constant).name())
+                                            .collect(Collectors.joining(", "))));
+        }
+
+        private static void note(JsonParser parser, DeserializationContext context, Refused refused) {
+            @SuppressWarnings("unchecked")
+            var found = (List<Found>) context.getAttribute(FOUND);
+            found.add(new Found(path(parser.getParsingContext()), refused.code, refused.detail));
+        }
+
+        private static List<String> path(JsonStreamContext context) {
+            var path = new java.util.LinkedList<String>();
+            for (var at = context; at != null && !at.inRoot(); at = at.getParent()) {
+                path.addFirst(at.inArray() ? String.valueOf(at.getCurrentIndex()) : at.getCurrentName());
+            }
+            return List.copyOf(path);
+        }
+    }
+
+    /** Why a value is not taken; an empty detail where the field itself says what it expects. */
+    private static final class Refused extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+        private final String code;
+        private final String detail;
+
+        Refused(String code, String detail) {
+            this.code = code;
+            this.detail = detail;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.rejoin.api.endpoint;
+
+import dev.rejoin.api.resource.ItemType;
+import dev.rejoin.api.resource.Role;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * One thing that can be called: a JAX-RS method, as its annotations declare it.
+ *
+ * @param id the operationId in the contract
+ * @param path with its parameters in braces
+ * @param type of the items that the operation is about, if it is a resource's
+ * @param query the names of all parameters that it takes in the query
+ * @param required those of them that it must have
+ * @param produces the media types that it answers in
+ * @param consumes the media type of its body, if it takes one
+ */
+public record Operation(
+        String id,
+        String verb,
+        String path,
+        Optional<ItemType<?, ?>> type,
+        Role role,
+        Set<String> query,
+        List<String> required,
+        List<String> produces,
+        Optional<String> consumes,
+        boolean bodyRequired,
+        int bodyLimit,
+        Endpoint endpoint,
+        Method method,
+        Pattern pattern) {}

@@ -1,0 +1,133 @@
+package dev.rejoin.api.endpoint;
+
+import dev.rejoin.api.http.ActingUser;
+import dev.rejoin.api.http.Call;
+import dev.rejoin.api.http.Caller;
+import dev.rejoin.api.http.Encoding;
+import dev.rejoin.api.http.Permits;
+import dev.rejoin.api.http.Rates;
+import dev.rejoin.api.problem.Problem;
+import dev.rejoin.api.problem.ProblemException;
+import dev.rejoin.api.query.Statements;
+import dev.rejoin.api.resource.ScalarType;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+/**
+ * What is checked before every operation, once its caller is known: how much is in work, the rate, the role, the
+ * parameters; and what is measured after it.
+ */
+@Singleton
+public class RequestFilter {
+    private static final String STATEMENTS = "dev.rejoin.statements";
+
+    private final Operations operations;
+    private final Call call;
+    private final SecurityIdentity identity;
+    private final Rates rates;
+    private final Timings timings;
+    private final Permits permits;
+
+    RequestFilter(
+            Operations operations,
+            Call call,
+            SecurityIdentity identity,
+            Rates rates,
+            Timings timings,
+            Permits permits) {
+        this.operations = operations;
+        this.call = call;
+        this.identity = identity;
+        this.rates = rates;
+        this.timings = timings;
+        this.permits = permits;
+    }
+
+    @ServerRequestFilter
+    public void before(ContainerRequestContext request, ResourceInfo called, RoutingContext context) {
+        var found = operations.of(called.getResourceClass(), called.getResourceMethod());
+        if (found.isEmpty()) {
+            return;
+        }
+        var operation = found.get();
+        var begin = System.nanoTime();
+        permits.take();
+        context.addEndHandler(ended -> {
+            permits.giveBack();
+            var statements = context.<Integer>get(STATEMENTS);
+            timings.record(
+                    operation.id(),
+                    context.response().getStatusCode(),
+                    System.nanoTime() - begin,
+                    statements == null ? 0 : statements);
+        });
+        begin(operation, context);
+        check(operation);
+        checkBody(operation, request);
+    }
+
+    @ServerResponseFilter
+    public void after(ContainerResponseContext response, RoutingContext context) {
+        context.put(STATEMENTS, Statements.count());
+    }
+
+    private void begin(Operation operation, RoutingContext context) {
+        var request = context.request();
+        Caller caller = identity.getAttribute(Caller.ATTRIBUTE);
+        if (caller == null) {
+            throw new IllegalStateException("an operation without a caller: " + operation.id());
+        }
+        call.trace(Problems.traceId(context));
+        if (!caller.role().includes(operation.role())) {
+            throw Operations.forbidden(operation.role(), caller.role());
+        }
+        rates.check(caller);
+        var actor = request.getHeader(ActingUser.HEADER);
+        call.by(actor == null ? caller : ActingUser.of(caller, actor));
+        call.begin(
+                operation.id(),
+                request.path(),
+                Encoding.query(request.query()),
+                operation.verb().equals("POST") ? request.getHeader(dev.rejoin.api.change.Idempotency.HEADER) : null);
+        operation.type().filter(type -> type.owner().isPresent()).ifPresent(type -> {
+            var matched = operation.pattern().matcher(request.path());
+            if (matched.matches()) {
+                call.under((UUID) ScalarType.UUID.parse("id", Encoding.decode(matched.group(1))));
+            }
+        });
+    }
+
+    private void check(Operation operation) {
+        for (var name : call.query().keySet()) {
+            if (!operation.query().contains(name)) {
+                throw new ProblemException(Problem.Malformed.unknown(name, "parameter", name, operation.query()));
+            }
+        }
+        for (var name : operation.required()) {
+            if (!call.query().containsKey(name)) {
+                throw new ProblemException(Problem.Malformed.parameter(name, "missing_parameter", "it is required."));
+            }
+        }
+    }
+
+    private static void checkBody(Operation operation, ContainerRequestContext request) {
+        if (operation.consumes().isEmpty()) {
+            return;
+        }
+        var encoding = request.getHeaderString("Content-Encoding");
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw new ProblemException(new Problem.UnsupportedMediaType("Send the body without Content-Encoding."));
+        }
+        if (operation.bodyRequired() && request.getHeaderString("Content-Type") == null) {
+            throw new ProblemException(new Problem.UnsupportedMediaType(
+                    "Send Content-Type: %s.".formatted(operation.consumes().get())));
+        }
+    }
+}

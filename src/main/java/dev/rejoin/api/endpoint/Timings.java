@@ -1,0 +1,44 @@
+package dev.rejoin.api.endpoint;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** Requests and their statements as metrics, by operation and status. */
+@ApplicationScoped
+class Timings {
+    private final MeterRegistry registry;
+    private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
+    private final Map<String, DistributionSummary> statements = new ConcurrentHashMap<>();
+
+    private record Key(String operation, int status) {}
+
+    Timings(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    void record(String operation, int status, long nanoseconds, int count) {
+        timers.computeIfAbsent(new Key(operation, status), this::timer).record(nanoseconds, TimeUnit.NANOSECONDS);
+        statements.computeIfAbsent(operation, this::summary).record(count);
+    }
+
+    private Timer timer(Key key) {
+        return Timer.builder("rejoin.requests")
+                .description("Requests by operation and status")
+                .tag("operation", key.operation())
+                .tag("status", String.valueOf(key.status()))
+                .publishPercentileHistogram()
+                .register(registry);
+    }
+
+    private DistributionSummary summary(String operation) {
+        return DistributionSummary.builder("rejoin.statements")
+                .description("SQL statements per request")
+                .tag("operation", operation)
+                .register(registry);
+    }
+}

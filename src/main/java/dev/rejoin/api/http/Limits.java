@@ -1,0 +1,29 @@
+package dev.rejoin.api.http;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How much the service takes on, under {@code rejoin.limits}. */
+@ConfigMapping(prefix = "rejoin.limits")
+public interface Limits {
+    /** Requests in work at once; further ones are answered 503 without waiting. */
+    @WithDefault("200")
+    int requests();
+
+    /** Whole collections streamed at once; each holds a connection for its whole time. */
+    @WithDefault("4")
+    int streams();
+
+    /** Requests that wait for changes at once; never more than half of all requests. */
+    @WithDefault("50")
+    int waiters();
+
+    /** How long a client may leave a stream unread. */
+    @WithDefault("30s")
+    Duration stall();
+
+    /** Requests per second and caller, 0 for any number. */
+    @WithDefault("0")
+    int perSecond();
+}

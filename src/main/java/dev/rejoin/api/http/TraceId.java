@@ -1,0 +1,25 @@
+package dev.rejoin.api.http;
+
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The id under which logs and problems know a request: the caller's W3C trace id, or a random one. */
+public final class TraceId {
+    private static final Pattern TRACEPARENT = Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
+
+    private TraceId() {}
+
+    public static String of(@Nullable String traceparent) {
+        if (traceparent != null) {
+            var matcher = TRACEPARENT.matcher(traceparent);
+            if (matcher.matches()) {
+                return matcher.group(1);
+            }
+        }
+        var random = ThreadLocalRandom.current();
+        var hex = HexFormat.of();
+        return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
+    }
+}

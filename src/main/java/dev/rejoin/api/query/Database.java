@@ -1,0 +1,126 @@
+package dev.rejoin.api.query;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plain SQL, for what is SQL by nature: search, timelines, the change log, quality views, what an import left. Where a
+ * transaction runs, a statement is part of it.
+ */
+@Singleton
+public class Database {
+    private final AgroalDataSource source;
+
+    Database(AgroalDataSource source) {
+        this.source = source;
+    }
+
+    /** Reads a whole result. */
+    @FunctionalInterface
+    public interface Reader<T extends @Nullable Object> {
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    /** Uses a connection. */
+    @FunctionalInterface
+    public interface Work<T extends @Nullable Object> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** All rows, each as a record whose components are named as the columns. */
+    public <T extends Record> List<T> list(Sql sql, Class<T> type) {
+        var reader = RecordReader.of(type);
+        return query(sql, rows -> {
+            var all = new ArrayList<T>();
+            while (rows.next()) {
+                all.add(reader.read(rows));
+            }
+            return all;
+        });
+    }
+
+    /** The first row, if there is one. */
+    public <T extends Record> Optional<T> first(Sql sql, Class<T> type) {
+        var reader = RecordReader.of(type);
+        return query(sql, rows -> rows.next() ? Optional.of(reader.read(rows)) : Optional.empty());
+    }
+
+    public <T extends @Nullable Object> T query(Sql sql, Reader<T> reader) {
+        return on(connection -> {
+            try (var statement = sql.prepare(connection);
+                    var rows = statement.executeQuery()) {
+                return reader.read(rows);
+            }
+        });
+    }
+
+    /** Runs a statement that answers nothing; returns the number of rows it touched. */
+    public int update(Sql sql) {
+        return on(connection -> {
+            try (var statement = sql.prepare(connection)) {
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    /** Runs {@code work} in one transaction whose statements may take longer than they usually may. */
+    public <T extends @Nullable Object> T patiently(Duration most, Supplier<T> work) {
+        return QuarkusTransaction.requiringNew()
+                .timeout((int) most.plusSeconds(5).toSeconds())
+                .call(() -> on(connection -> {
+                    execute(connection, "set local statement_timeout = " + most.toMillis());
+                    var usual = connection.getNetworkTimeout();
+                    connection.setNetworkTimeout(
+                            Runnable::run, (int) most.plusSeconds(1).toMillis());
+                    try {
+                        return work.get();
+                    } finally {
+                        connection.setNetworkTimeout(Runnable::run, usual);
+                    }
+                }));
+    }
+
+    /** Runs {@code work} inside the present transaction, which stays usable when it fails. */
+    public <T extends @Nullable Object> T attempt(Supplier<T> work) {
+        return on(connection -> {
+            var savepoint = connection.setSavepoint();
+            T result;
+            try {
+                result = work.get();
+            } catch (Throwable failure) {
+                try {
+                    connection.rollback(savepoint);
+                } catch (SQLException e) {
+                    failure.addSuppressed(e);
+                }
+                throw failure;
+            }
+            connection.releaseSavepoint(savepoint);
+            return result;
+        });
+    }
+
+    public <T extends @Nullable Object> T on(Work<T> work) {
+        try (var connection = source.getConnection()) {
+            return work.on(connection);
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.rejoin.api.query;
+
+import dev.rejoin.api.resource.ItemField;
+import dev.rejoin.api.resource.ItemType;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order of a collection: sort keys, made total by the id. Nulls stand where PostgreSQL puts them by default, last
+ * ascending and first descending, so that a plain index serves both directions.
+ */
+record Order(List<Key> keys) {
+    private static final int MOST_KEYS = 4;
+
+    record Key(ItemField field, boolean descending) {
+        String path() {
+            return "e." + field.path();
+        }
+
+        Key reversed() {
+            return new Key(field, !descending);
+        }
+
+        /** Where a value comes strictly after this one; a null is told apart from the rest by the statement's text. */
+        String after(Hql hql, @Nullable Object value) {
+            if (value == null) {
+                return descending ? path() + " is not null" : "1 = 0";
+            }
+            if (descending) {
+                return path() + " < " + hql.bind(value);
+            }
+            var greater = path() + " > " + hql.bind(value);
+            return field.alwaysThere() ? greater : "(" + greater + " or " + path() + " is null)";
+        }
+
+        String equal(Hql hql, @Nullable Object value) {
+            return value == null ? path() + " is null" : path() + " = " + hql.bind(value);
+        }
+    }
+
+    static Order parse(String text, ItemType<?, ?> type) {
+        var keys = new ArrayList<Key>();
+        var seen = new HashSet<String>();
+        for (var part : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+            var descending = part.startsWith("-");
+            var name = descending ? part.substring(1) : part;
+            var field = type.field(name).filter(ItemField::scalar);
+            if (field.isEmpty()) {
+                throw Parameters.unknown("sort", "sort key", name, sortable(type));
+            }
+            if (!seen.add(name)) {
+                throw Parameters.malformed("sort", "invalid_value", "'%s' stands there twice.".formatted(name));
+            }
+            keys.add(new Key(field.get(), descending));
+        }
+        if (keys.size() > MOST_KEYS) {
+            throw Parameters.malformed("sort", "out_of_range", "at most %d keys.".formatted(MOST_KEYS));
+        }
+        if (!seen.contains("id")) {
+            var descending = !keys.isEmpty() && keys.getLast().descending();
+            keys.add(new Key(type.get("id"), descending));
+        }
+        return new Order(List.copyOf(keys));
+    }
+
+    /** What a collection can be sorted by. */
+    static LinkedHashSet<String> sortable(ItemType<?, ?> type) {
+        return type.fields().values().stream()
+                .filter(ItemField::scalar)
+                .map(ItemField::name)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    Order reversed() {
+        return new Order(keys.stream().map(Key::reversed).toList());
+    }
+
+    String hql() {
+        return keys.stream()
+                .map(key -> key.path() + (key.descending() ? " desc" : ""))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The order as it is written in the parameter; part of what a cursor is bound to. */
+    String text() {
+        return keys.stream()
+                .map(key -> (key.descending() ? "-" : "") + key.field().name())
+                .collect(Collectors.joining(","));
+    }
+
+    /** The values of the row at which a cursor stands. */
+    List<@Nullable Object> values(Cursor cursor) {
+        var values = new ArrayList<@Nullable Object>();
+        for (int i = 0; i < keys.size(); i++) {
+            var text = cursor.values().get(i);
+            values.add(text == null ? null : keys.get(i).field().parse(text));
+        }
+        return values;
+    }
+
+    /**
+     * The rows strictly after the one with these values. Keys in one direction and without nulls become a row
+     * comparison, for which PostgreSQL enters an index at the right place; otherwise a bound on the first key does that.
+     */
+    String after(Hql hql, List<@Nullable Object> values) {
+        var first = keys.getFirst();
+        if (keys.stream().allMatch(key -> key.field().alwaysThere() && key.descending() == first.descending())) {
+            return rowComparison(hql, values);
+        }
+        var text = new StringBuilder();
+        var firstValue = values.getFirst();
+        if (firstValue != null && (first.descending() || first.field().alwaysThere())) {
+            text.append(first.path())
+                    .append(first.descending() ? " <= " : " >= ")
+                    .append(hql.bind(firstValue))
+                    .append(" and ");
+        }
+        text.append('(');
+        for (int i = 0; i < keys.size(); i++) {
+            text.append(i == 0 ? "(" : " or (");
+            for (int j = 0; j < i; j++) {
+                text.append(keys.get(j).equal(hql, values.get(j))).append(" and ");
+            }
+            text.append(keys.get(i).after(hql, values.get(i))).append(')');
+        }
+        return text.append(')').toString();
+    }
+
+    private String rowComparison(Hql hql, List<@Nullable Object> values) {
+        var operator = keys.getFirst().descending() ? " < " : " > ";
+        if (keys.size() == 1) {
+            return keys.getFirst().path() + operator + hql.bind(java.util.Objects.requireNonNull(values.getFirst()));
+        }
+        var left = keys.stream().map(Key::path).collect(Collectors.joining(", ", "(", ")"));
+        var right = values.stream()
+                .map(value -> hql.bind(java.util.Objects.requireNonNull(value)))
+                .collect(Collectors.joining(", ", "(", ")"));
+        return left + operator + right;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.rejoin.api.query;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Function;
+import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
+
+/**
+ * Sessions for reading: stateless, since what is read goes straight to JSON and nothing of it is kept. Where a
+ * transaction runs, they see what it has written, being on its connection.
+ */
+@Singleton
+public class Sessions {
+    /** A stream may take as long as its client reads, which has bounds of its own. */
+    private static final Duration LONGEST_READ = Duration.ofHours(6);
+
+    private final SessionFactory factory;
+
+    Sessions(SessionFactory factory) {
+        this.factory = factory;
+    }
+
+    /** Runs statements, each by itself unless a transaction runs. */
+    public <T> T read(Function<StatelessSession, T> work) {
+        try (var session = factory.openStatelessSession()) {
+            return work.apply(session);
+        }
+    }
+
+    /** Lets all statements of {@code work} see the same state of the data. */
+    public <T> T snapshot(Function<StatelessSession, T> work) {
+        if (QuarkusTransaction.isActive()) {
+            return read(work);
+        }
+        return QuarkusTransaction.requiringNew()
+                .timeout((int) LONGEST_READ.toSeconds())
+                .call(() -> read(session -> {
+                    session.doWork(Sessions::freeze);
+                    return work.apply(session);
+                }));
+    }
+
+    private static void freeze(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("set transaction isolation level repeatable read, read only");
+        }
+    }
+}

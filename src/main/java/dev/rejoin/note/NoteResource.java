@@ -1,0 +1,14 @@
+package dev.rejoin.note;
+
+import dev.rejoin.api.endpoint.Resource;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** /v1/notes. */
+@Path("/v1/notes")
+@Tag(name = "notes", description = "What a member of the staff wrote down about exactly one thing.")
+public class NoteResource extends Resource<Note, Note.Data> {
+    NoteResource() {
+        super(Note.class);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.rejoin.teacher;
+
+import dev.rejoin.api.endpoint.Resource;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** /v1/teachers. */
+@Path("/v1/teachers")
+@Tag(name = "teachers", description = "A person who teaches at meetings and on missions.")
+public class TeacherResource extends Resource<Teacher, Teacher.Data> {
+    TeacherResource() {
+        super(Teacher.class);
+    }
+}
