@@ -74,8 +74,8 @@ class SecurityTest {
         paths.forEach((path, methods) -> methods.keySet().forEach(method -> documented.add(method + " " + path)));
         var offered = new TreeSet<String>();
         operations()
-                .forEach(operation -> offered.add(
-                        operation.method().toLowerCase(java.util.Locale.ROOT) + " " + operation.path()));
+                .forEach(operation ->
+                        offered.add(operation.method().toLowerCase(java.util.Locale.ROOT) + " " + operation.path()));
 
         assertThat(documented).isEqualTo(offered);
     }

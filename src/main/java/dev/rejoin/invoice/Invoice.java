@@ -76,7 +76,17 @@ public class Invoice extends Item<Invoice.Data> {
             String currency,
 
             @Schema(description = "What is printed below.") @Nullable
-            String notes) {}
+            String notes) {
+        /** The same with its dates, ISSUED. */
+        Data issued(LocalDate on, @Nullable LocalDate due) {
+            return new Data(legacyId, number, organizationId, Status.ISSUED, on, due, currency, notes);
+        }
+
+        /** The same in another status. */
+        Data in(Status other) {
+            return new Data(legacyId, number, organizationId, other, issuedOn, dueOn, currency, notes);
+        }
+    }
 
     @EmbeddedAs("invoices")
     @ManyToOne(fetch = FetchType.LAZY)

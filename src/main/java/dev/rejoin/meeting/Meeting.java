@@ -72,7 +72,39 @@ public class Meeting extends Item<Meeting.Data> {
             Status status,
 
             @Schema(description = "What was noted about it.") @Nullable
-            String notes) {}
+            String notes) {
+        /** The same that was held; what the order does not say keeps. */
+        Data held(Hold.Order order) {
+            return new Data(
+                    legacyId,
+                    groupId,
+                    month,
+                    order.startsAt() == null ? startsAt : order.startsAt(),
+                    order.endsAt() == null ? endsAt : order.endsAt(),
+                    order.venueId() == null ? venueId : order.venueId(),
+                    order.teacherId() == null ? teacherId : order.teacherId(),
+                    order.topicId() == null ? topicId : order.topicId(),
+                    title,
+                    Status.HELD,
+                    order.notes() == null ? notes : order.notes());
+        }
+
+        /** The same that will not be. */
+        Data cancelled() {
+            return new Data(
+                    legacyId,
+                    groupId,
+                    month,
+                    startsAt,
+                    endsAt,
+                    venueId,
+                    teacherId,
+                    topicId,
+                    title,
+                    Status.CANCELLED,
+                    notes);
+        }
+    }
 
     @EmbeddedAs("meetings")
     @ManyToOne(fetch = FetchType.LAZY)

@@ -67,7 +67,12 @@ public class Member extends Item<Member.Data> {
             LocalDate joinedOn,
 
             @Schema(description = "The day after the last one; not before joined_on.") @Nullable
-            LocalDate leftOn) {}
+            LocalDate leftOn) {
+        /** The same who has left. */
+        Data left(LocalDate day) {
+            return new Data(legacyId, personId, organizationId, memberNumber, jobTitle, Status.LEFT, joinedOn, day);
+        }
+    }
 
     @EmbeddedAs("members")
     @ManyToOne(fetch = FetchType.LAZY)

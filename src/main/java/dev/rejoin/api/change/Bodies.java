@@ -314,7 +314,7 @@ public class Bodies {
     }
 
     /** What is wrong with a field that is not known: the nearest one that is. */
-    static Problem.Violation unknown(String pointer, String name, Collection<String> known) {
+    public static Problem.Violation unknown(String pointer, String name, Collection<String> known) {
         var shown = Text.shorten(name);
         var nearest = Text.nearest(name, known)
                 .map(" The nearest one is '%s'."::formatted)

@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
  * @param query the names of all parameters that it takes in the query
  * @param required those of them that it must have
  * @param produces the media types that it answers in
+ * @param pattern of raw paths, with a group for each parameter
+ * @param pathParameters as the JAX-RS method knows them, in their order
  * @param consumes the media type of its body, if it takes one
  */
 public record Operation(
@@ -33,4 +35,5 @@ public record Operation(
         int bodyLimit,
         Endpoint endpoint,
         Method method,
-        Pattern pattern) {}
+        Pattern pattern,
+        List<String> pathParameters) {}

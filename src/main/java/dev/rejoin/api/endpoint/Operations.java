@@ -35,6 +35,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 /** All operations, read from the annotations of the JAX-RS methods. */
 @ApplicationScoped
 public class Operations {
+    private static final Pattern PARAMETER = Pattern.compile("\\{([^}]*)}");
+
     private final Catalog catalog;
     private final Reads reads;
     private final Map<String, Operation> byId = new LinkedHashMap<>();
@@ -193,7 +195,8 @@ public class Operations {
                         .orElse(BodyLimit.ORDER),
                 endpoint,
                 method,
-                Pattern.compile(path.replaceAll("\\{[^}]*}", "([^/]+)")));
+                Pattern.compile(path.replaceAll("\\{[^}]*}", "([^/]+)")),
+                PARAMETER.matcher(path).results().map(found -> found.group(1)).toList());
         if (byId.put(id, operation) != null) {
             throw new IllegalStateException("two operations are called " + id);
         }

@@ -66,7 +66,7 @@ record Count(@Nullable Long value, @Nullable Kind kind) {
         var bounded = new Hql();
         bounded.add("select count(*) from (select e.id as id")
                 .add(condition.from(bounded, "e"))
-                .add(" limit " + (COUNTED_AT_MOST + 1) + ") bounded");
+                .add(" order by e.id limit " + (COUNTED_AT_MOST + 1) + ") bounded");
         var counted = bounded.on(session, Long.class).getSingleResult();
         if (counted <= COUNTED_AT_MOST) {
             return new Count(counted, Kind.EXACT);
