@@ -1,6 +1,7 @@
 package dev.rejoin.invoice;
 
 import dev.rejoin.api.resource.BornAs;
+import dev.rejoin.api.resource.ChangedBy;
 import dev.rejoin.api.resource.Elements;
 import dev.rejoin.api.resource.EmbeddedAs;
 import dev.rejoin.api.resource.Item;
@@ -57,6 +58,9 @@ public class Invoice extends Item<Invoice.Data> {
 
             @NotNull
             @Enumerated(EnumType.STRING)
+            @ChangedBy(action = "issue", value = "ISSUED")
+            @ChangedBy(action = "pay", value = "PAID")
+            @ChangedBy(action = "void", value = "VOID")
             @BornAs("DRAFT")
             @Schema(description = "Once it has left DRAFT, its lines cannot change.")
             @Nullable

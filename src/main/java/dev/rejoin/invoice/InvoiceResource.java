@@ -35,7 +35,6 @@ public class InvoiceResource extends Resource<Invoice, Invoice.Data> {
     @POST
     @Path("{id}/issue")
     @RolesAllowed(Role.WRITES)
-    @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "issueInvoice",

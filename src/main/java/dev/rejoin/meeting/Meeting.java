@@ -1,5 +1,6 @@
 package dev.rejoin.meeting;
 
+import dev.rejoin.api.resource.ChangedBy;
 import dev.rejoin.api.resource.EmbeddedAs;
 import dev.rejoin.api.resource.Item;
 import dev.rejoin.api.resource.ItemName;
@@ -68,7 +69,12 @@ public class Meeting extends Item<Meeting.Data> {
             @Schema(description = "The title.", examples = "Leading without authority") @Nullable
             String title,
 
-            @NotNull @Enumerated(EnumType.STRING) @Schema(description = "Whether it was held.") @Nullable
+            @NotNull
+            @Enumerated(EnumType.STRING)
+            @ChangedBy(action = "hold", value = "HELD")
+            @ChangedBy(action = "cancel", value = "CANCELLED")
+            @Schema(description = "Whether it was held.")
+            @Nullable
             Status status,
 
             @Schema(description = "What was noted about it.") @Nullable

@@ -3,7 +3,6 @@ package dev.rejoin.meeting;
 import dev.rejoin.api.endpoint.Resource;
 import dev.rejoin.api.resource.Role;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -31,7 +30,6 @@ public class MeetingResource extends Resource<Meeting, Meeting.Data> {
     @POST
     @Path("{id}/hold")
     @RolesAllowed(Role.WRITES)
-    @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "holdMeeting",

@@ -1,5 +1,6 @@
 package dev.rejoin.member;
 
+import dev.rejoin.api.resource.ChangedBy;
 import dev.rejoin.api.resource.EmbeddedAs;
 import dev.rejoin.api.resource.Item;
 import dev.rejoin.api.resource.ItemName;
@@ -60,7 +61,11 @@ public class Member extends Item<Member.Data> {
             @Schema(description = "The position in the organization.", examples = "Chief executive") @Nullable
             String jobTitle,
 
-            @NotNull @Enumerated(EnumType.STRING) @Schema(description = "LEFT if and only if left_on is set.") @Nullable
+            @NotNull
+            @Enumerated(EnumType.STRING)
+            @ChangedBy(action = "leave", value = "LEFT")
+            @Schema(description = "LEFT if and only if left_on is set.")
+            @Nullable
             Status status,
 
             @NotNull @Schema(description = "The first day.", examples = "2021-01-15") @Nullable

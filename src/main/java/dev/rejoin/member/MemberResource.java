@@ -3,7 +3,6 @@ package dev.rejoin.member;
 import dev.rejoin.api.endpoint.Resource;
 import dev.rejoin.api.resource.Role;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -33,7 +32,6 @@ public class MemberResource extends Resource<Member, Member.Data> {
     @POST
     @Path("{id}/leave")
     @RolesAllowed(Role.WRITES)
-    @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "leaveMember",

@@ -182,17 +182,21 @@ public class Batch implements Endpoint {
         var operation = operations
                 .find(method, path)
                 .filter(found -> found.endpoint() instanceof Resource<?, ?>)
-                .orElseThrow(() -> {
-                    var offered = operations.offered(path);
-                    return new ProblemException(
-                            offered.isEmpty()
-                                    ? operations.unknown(path)
-                                    : new Problem.MethodNotAllowed(method, offered));
-                });
+                .orElseThrow(() -> new ProblemException(notInBatch(method, path)));
         if (!call.caller().role().includes(operation.role())) {
             throw Operations.forbidden(operation.role(), call.caller().role());
         }
         return operation;
+    }
+
+    private Problem notInBatch(String method, String path) {
+        var offered = operations.offered(path);
+        if (offered.isEmpty()) {
+            return operations.unknown(path);
+        }
+        return offered.contains(method)
+                ? new Problem.NotFound("unknown_path", "%s %s is no operation of a batch.".formatted(method, path))
+                : new Problem.MethodNotAllowed(method, offered);
     }
 
     private Response run(Operation operation, String path, ObjectNode wanted, List<@Nullable JsonNode> answered) {

@@ -16,9 +16,12 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.List;
 
-/** Reads JSON bodies: an item's as a tree, what an action takes as its record; up to the operation's limit and no byte further. */
+/**
+ * Reads JSON bodies: an item's as a tree, what an action takes as its record; up to the operation's limit and no byte
+ * further. The media type was checked before, against the operation's own.
+ */
 @Provider
-@Consumes({MediaType.APPLICATION_JSON, Resource.MERGE_PATCH})
+@Consumes(MediaType.WILDCARD)
 public class JsonBodies implements MessageBodyReader<Object> {
     private static final byte[] EMPTY_OBJECT = {'{', '}'};
 

@@ -1,5 +1,6 @@
 package dev.rejoin.api.endpoint;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rejoin.api.Text;
 import dev.rejoin.api.http.Encoding;
 import dev.rejoin.api.problem.Problem;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -187,8 +189,7 @@ public class Operations {
                 query(method, type, required),
                 required,
                 values(method.getAnnotation(Produces.class), Produces::value),
-                values(method.getAnnotation(Consumes.class), Consumes::value).stream()
-                        .findFirst(),
+                consumes(method),
                 bodyRequired(method),
                 Optional.ofNullable(method.getAnnotation(BodyLimit.class))
                         .map(BodyLimit::value)
@@ -239,6 +240,15 @@ public class Operations {
             }
         }
         return names;
+    }
+
+    /** Where the body may be left out, the method takes any type: a client that sends none may call it anything. */
+    private static Optional<String> consumes(Method method) {
+        var takesBody = Arrays.stream(method.getParameterTypes())
+                .anyMatch(type -> type == ObjectNode.class || Record.class.isAssignableFrom(type));
+        return values(method.getAnnotation(Consumes.class), Consumes::value).stream()
+                .findFirst()
+                .or(() -> takesBody ? Optional.of(MediaType.APPLICATION_JSON) : Optional.empty());
     }
 
     private static boolean bodyRequired(Method method) {

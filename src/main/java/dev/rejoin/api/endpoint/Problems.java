@@ -56,7 +56,19 @@ public class Problems {
 
     @ServerExceptionMapper
     public Response unknownPath(NotFoundException failure, RoutingContext context) {
-        return answer(operations.unknown(context.request().path()), context);
+        // JAX-RS takes a parameter that is malformed, and some methods that a path does not offer, for an unknown path.
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException said) {
+                return answer(said.problem(), context);
+            }
+        }
+        var request = context.request();
+        var offered = operations.offered(request.path());
+        return answer(
+                offered.isEmpty()
+                        ? operations.unknown(request.path())
+                        : new Problem.MethodNotAllowed(request.method().name(), offered),
+                context);
     }
 
     @ServerExceptionMapper

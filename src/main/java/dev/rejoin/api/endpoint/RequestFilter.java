@@ -26,8 +26,6 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
  */
 @Singleton
 public class RequestFilter {
-    private static final String STATEMENTS = "dev.rejoin.statements";
-
     private final Operations operations;
     private final Call call;
     private final SecurityIdentity identity;
@@ -61,12 +59,7 @@ public class RequestFilter {
         permits.take();
         context.addEndHandler(ended -> {
             permits.giveBack();
-            var statements = context.<Integer>get(STATEMENTS);
-            timings.record(
-                    operation.id(),
-                    context.response().getStatusCode(),
-                    System.nanoTime() - begin,
-                    statements == null ? 0 : statements);
+            timings.record(operation.id(), context.response().getStatusCode(), System.nanoTime() - begin);
         });
         begin(operation, context);
         check(operation);
@@ -74,8 +67,11 @@ public class RequestFilter {
     }
 
     @ServerResponseFilter
-    public void after(ContainerResponseContext response, RoutingContext context) {
-        context.put(STATEMENTS, Statements.count());
+    public void after(ContainerResponseContext response) {
+        // Before the client has the answer, so that it is counted whoever looks then.
+        if (!call.operation().isEmpty()) {
+            timings.count(call.operation(), Statements.count());
+        }
     }
 
     private void begin(Operation operation, RoutingContext context) {
@@ -125,9 +121,18 @@ public class RequestFilter {
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw new ProblemException(new Problem.UnsupportedMediaType("Send the body without Content-Encoding."));
         }
-        if (operation.bodyRequired() && request.getHeaderString("Content-Type") == null) {
+        if (!operation.bodyRequired() && isEmpty(request)) {
+            return;
+        }
+        var type = request.getMediaType();
+        if (type == null || !operation.consumes().get().equals(type.getType() + "/" + type.getSubtype())) {
             throw new ProblemException(new Problem.UnsupportedMediaType(
                     "Send Content-Type: %s.".formatted(operation.consumes().get())));
         }
+    }
+
+    private static boolean isEmpty(ContainerRequestContext request) {
+        var length = request.getHeaderString("Content-Length");
+        return request.getHeaderString("Transfer-Encoding") == null && (length == null || length.equals("0"));
     }
 }

@@ -21,9 +21,12 @@ class Timings {
         this.registry = registry;
     }
 
-    void record(String operation, int status, long nanoseconds, int count) {
-        timers.computeIfAbsent(new Key(operation, status), this::timer).record(nanoseconds, TimeUnit.NANOSECONDS);
+    void count(String operation, int count) {
         statements.computeIfAbsent(operation, this::summary).record(count);
+    }
+
+    void record(String operation, int status, long nanoseconds) {
+        timers.computeIfAbsent(new Key(operation, status), this::timer).record(nanoseconds, TimeUnit.NANOSECONDS);
     }
 
     private Timer timer(Key key) {

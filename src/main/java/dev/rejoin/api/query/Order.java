@@ -105,10 +105,14 @@ record Order(List<Key> keys) {
     /**
      * The rows strictly after the one with these values. Keys in one direction and without nulls become a row
      * comparison, for which PostgreSQL enters an index at the right place; otherwise a bound on the first key does that.
+     * In a row Hibernate does not see that a parameter is an enumeration's, and binds its ordinal.
      */
     String after(Hql hql, List<@Nullable Object> values) {
         var first = keys.getFirst();
-        if (keys.stream().allMatch(key -> key.field().alwaysThere() && key.descending() == first.descending())) {
+        if (keys.stream()
+                .allMatch(key -> key.field().alwaysThere()
+                        && !key.field().enumerated()
+                        && key.descending() == first.descending())) {
             return rowComparison(hql, values);
         }
         var text = new StringBuilder();
