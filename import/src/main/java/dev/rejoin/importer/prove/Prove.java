@@ -5,6 +5,7 @@ import dev.rejoin.importer.prove.Specification.OfIndex;
 import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.read.SourceIndex;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -66,6 +67,7 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
             var aliases = new HashMap<String, Optional<OfIndex>>();
             indices.forEach((name, index) -> aliases.put(name, specificationOf(specification, name, index)));
             checkFingerprints(connection, run, indices, tally);
+            checkFiles(tally);
             var interpreter = new Interpreter(target.tables(), FieldDates.of(indices));
             new Workers(run, specification, target, tally, resurrections, aliases, interpreter, lived).read(indices);
             resurrections.conclude(connection, tally);
@@ -164,6 +166,32 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
                                         ? "the index is not in the source any more"
                                         : "the index was written to since"));
             }
+        }
+    }
+
+    /** What the files hold by a count of our own, held against what the reader says of all indices. */
+    private void checkFiles(Tally tally) {
+        var files = source.files();
+        if (files.isEmpty()) {
+            return;
+        }
+        long counted = 0;
+        for (var file : files) {
+            try {
+                counted += FileCensus.of(file);
+            } catch (IOException e) {
+                tally.differs(Difference.ofFile(
+                        file, null, null, "the file cannot be counted to its end: " + e.getMessage()));
+                return;
+            }
+        }
+        long read = source.indices().stream().mapToLong(SourceIndex::count).sum();
+        if (counted != read) {
+            tally.differs(Difference.ofFile(
+                    files.getFirst().toAbsolutePath().getParent(),
+                    Long.toString(counted),
+                    Long.toString(read),
+                    "the dump files hold another number of documents than were read from them"));
         }
     }
 

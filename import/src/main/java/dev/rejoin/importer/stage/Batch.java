@@ -92,7 +92,7 @@ final class Batch {
                 .text(document.id())
                 .number(number)
                 .text(finding.table())
-                .text(finding.path())
+                .text(finding.path() == null ? null : Converter.visible(finding.path()))
                 .text(finding.value())
                 .text(finding.message())
                 .text(finding.suggestion())
@@ -103,7 +103,7 @@ final class Batch {
         unmapped.number(number)
                 .text(document.index())
                 .text(document.id())
-                .text(path)
+                .text(Converter.visible(path))
                 .text(Converter.visible(value.asText()))
                 .endRow();
     }

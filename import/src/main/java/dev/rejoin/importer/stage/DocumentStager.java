@@ -69,6 +69,18 @@ final class DocumentStager {
     void stage(SourceDocument document, long number, Batch batch) {
         batch.document(document, number);
         PartStager.Findings findings = finding -> batch.finding(document, number, finding);
+        if (document.objection() != null) {
+            findings.add(new Finding(
+                    Severity.ERROR,
+                    "unstorable_identity",
+                    own.table().name(),
+                    null,
+                    null,
+                    "the document cannot be kept under its own name: " + document.objection(),
+                    "give it another _id in the source, and import that; what refers to it goes with it"));
+            stageEmpty(document, number, batch);
+            return;
+        }
         switch (SourceTree.parse(document.source())) {
             case Unreadable unreadable -> {
                 findings.add(new Finding(
