@@ -7,6 +7,7 @@ import dev.rejoin.importer.stage.Finding.Severity;
 import dev.rejoin.importer.stage.StagePlan;
 import dev.rejoin.importer.stage.StagePlan.Kind;
 import dev.rejoin.importer.stage.StagePlan.Part;
+import dev.rejoin.importer.target.TargetKeys;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,12 +48,26 @@ record Comparisons(Sql sql, StagePlan plan, Found found) {
         var alias = "b";
         var names = (copy.reference() + "." + copy.column()).split("\\.");
         for (int i = 0; i < names.length - 1; i++) {
-            from = StagePlan.referenced(from, names[i], plan.catalog());
+            var key = from.reference(names[i]).orElseThrow();
             var next = "t" + i;
-            joins.append(" join %s %s on %s.id = %s.%s"
-                    .formatted(plan.tables().get(from.name()).view(), next, next, alias, quoted(names[i])));
+            from = plan.catalog().table(key.target()).orElseThrow();
+            var filled = plan.tables().get(from.name());
+            joins.append(" join %s %s on %s.%s = %s.%s"
+                    .formatted(
+                            filled == null ? key.targetSql() : filled.view(),
+                            next,
+                            next,
+                            quoted(key.targetColumns().getFirst()),
+                            alias,
+                            quoted(names[i])));
             alias = next;
         }
+        var same = "t0."
+                + quoted(table.target()
+                        .reference(names[0])
+                        .orElseThrow()
+                        .targetColumns()
+                        .getFirst());
         var copied = quoted(StagePlan.copyColumn(part, number));
         var path = part.absolute(copy.path()).text();
         var element = part.kind() == Kind.CHILD ? "'element ' || _position || ' '" : "''";
@@ -73,7 +88,7 @@ record Comparisons(Sql sql, StagePlan plan, Found found) {
                              count(*) over same as copies
                       from %5$s b %6$s
                       where b._part = %7$d and not b._rejected and b.%2$s is not null
-                      window same as (partition by t0.id)) c
+                      window same as (partition by %9$s)) c
                 where copy is distinct from original
                 """.formatted(
                                 copy.reference() + "." + copy.column(),
@@ -83,7 +98,8 @@ record Comparisons(Sql sql, StagePlan plan, Found found) {
                                 table.base(),
                                 joins,
                                 part.number(),
-                                element));
+                                element,
+                                same));
         long compared =
                 sql.number("select count(*) from %s b %s where b._part = %d and not b._rejected and b.%s is not null"
                         .formatted(table.base(), joins, part.number(), copied));
@@ -106,7 +122,7 @@ record Comparisons(Sql sql, StagePlan plan, Found found) {
                        'stores ' || b.%1$s || ', but there are ' || coalesce(c.n, 0) as message,
                        jsonb_build_object('stored', b.%1$s, 'computed', coalesce(c.n, 0)) as detail
                 from %2$s b
-                left join (select %3$s as owner, %4$s as n from %5$s where %6$s group by 1) c on c.owner = b.id
+                left join (select %3$s as owner, %4$s as n from %5$s where %6$s group by 1) c on c.owner = b.%8$s
                 where b._part = %7$d and b.%1$s is not null and b.%1$s <> coalesce(c.n, 0)
                 """.formatted(
                                 quoted(StagePlan.aggregateColumn(part, number)),
@@ -115,7 +131,9 @@ record Comparisons(Sql sql, StagePlan plan, Found found) {
                                 total.sum().map(column -> "sum(" + column + ")").orElse("count(*)"),
                                 counted.view(),
                                 total.where().orElse("true"),
-                                part.number()));
+                                part.number(),
+                                quoted(TargetKeys.paired(counted.target(), total.by(), table.target())
+                                        .orElseThrow())));
         var stored = quoted(StagePlan.aggregateColumn(part, number));
         long compared = sql.number("select count(*) from %s where _part = %d and %s is not null"
                 .formatted(table.view(), part.number(), stored));

@@ -110,6 +110,9 @@ final class Interpreter {
         var how = taken.how();
         var value = first(taken.from(), subject, element, how.keepEmpty());
         var reference = taken.reference();
+        if (type.isArray() && reference == null) {
+            return array(row, type, taken, value, subject, element);
+        }
         if (value == Written.MISSING) {
             return nothing(how, reference);
         }
@@ -135,6 +138,67 @@ final class Interpreter {
             return date(type, text, how, ofFields.at(subject.index(), source(row, taken, subject, element)));
         }
         return typed(type, text, how);
+    }
+
+    /** An array of scalars, flat as Elasticsearch takes it; an empty one is a value of its own. */
+    private Expected array(
+            OfRow row, ColumnType type, OfValue.Taken taken, Object value, Subject subject, @Nullable Element element) {
+        var how = taken.how();
+        if (value == Written.MISSING) {
+            boolean isEmptyList = taken.from().stream().anyMatch(path -> at(path, subject, element) instanceof List<?>);
+            return isEmptyList && how.defaultText() == null ? new Expected.Literal("{}") : nothing(how, null);
+        }
+        var leaves = new ArrayList<Object>();
+        flatten(value, leaves);
+        var texts = new ArrayList<String>();
+        for (var leaf : leaves) {
+            if (leaf == Written.NULL) {
+                texts.add("NULL");
+                continue;
+            }
+            var of = type.ofElement();
+            var single = of.isJson()
+                    ? new Expected.Value(Canonical.json(leaf))
+                    : leaf instanceof Map<?, ?>
+                            ? new Expected.Unreadable(Canonical.json(leaf))
+                            : scalar(of, Written.text(leaf), how, () -> source(row, taken, subject, element), subject);
+            switch (single) {
+                case Expected.Value(var canonical)
+                when of.isTime() ->
+                    texts.add(quotedElement(java.time.Instant.EPOCH
+                            .plus(Long.parseLong(canonical), java.time.temporal.ChronoUnit.MICROS)
+                            .toString()));
+                case Expected.Value(var canonical) -> texts.add(quotedElement(canonical));
+                case Expected.Literal(var text) -> texts.add(quotedElement(text));
+                default -> {
+                    return unreadable(Canonical.json(leaf), how);
+                }
+            }
+        }
+        return new Expected.Literal("{" + String.join(",", texts) + "}");
+    }
+
+    private Expected scalar(
+            ColumnType type, String written, How how, java.util.function.Supplier<String> source, Subject subject) {
+        var text = transformed(written, how);
+        if (text == null) {
+            return new Expected.Unreadable(written);
+        }
+        return type.isDate() || type.isTime()
+                ? date(type, text, how, ofFields.at(subject.index(), source.get()))
+                : typed(type, text, how);
+    }
+
+    private static void flatten(Object value, List<Object> leaves) {
+        if (value instanceof List<?> list) {
+            list.forEach(inner -> flatten(inner, leaves));
+        } else {
+            leaves.add(value);
+        }
+    }
+
+    private static String quotedElement(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     /** Where the value was found, as a path of the whole document. */
@@ -311,22 +375,25 @@ final class Interpreter {
     private static Object first(
             List<String> paths, Subject subject, @Nullable Element element, boolean emptyTextIsSome) {
         for (var path : paths) {
-            var found =
-                    switch (path) {
-                        case "_id" -> subject.id();
-                        case "_index" -> subject.index();
-                        case "_routing" -> subject.routing() == null ? Written.MISSING : subject.routing();
-                        case "#" -> new Numeral(String.valueOf(element == null ? 0 : element.position()));
-                        default ->
-                            path.startsWith(".")
-                                    ? Written.at(element == null ? subject.body() : element.value(), path.substring(1))
-                                    : Written.at(subject.body(), path);
-                    };
+            var found = at(path, subject, element);
             if (!Written.isNone(found, emptyTextIsSome)) {
                 return found;
             }
         }
         return Written.MISSING;
+    }
+
+    private static Object at(String path, Subject subject, @Nullable Element element) {
+        return switch (path) {
+            case "_id" -> subject.id();
+            case "_index" -> subject.index();
+            case "_routing" -> subject.routing() == null ? Written.MISSING : subject.routing();
+            case "#" -> new Numeral(String.valueOf(element == null ? 0 : element.position()));
+            default ->
+                path.startsWith(".")
+                        ? Written.at(element == null ? subject.body() : element.value(), path.substring(1))
+                        : Written.at(subject.body(), path);
+        };
     }
 
     private static String shown(Object value) {

@@ -29,7 +29,8 @@ record Ledger(Connection connection, long run) {
     /**
      * One part of a document and its row.
      *
-     * @param version what the load left the row with; null where the table counts none, or the row was gone before
+     * @param version the state the load left the row in; null where the row was gone before
+     * @param kept whether somebody had changed the row before a delta, which left it so
      */
     record Origin(
             long doc,
@@ -39,7 +40,8 @@ record Ledger(Connection connection, long run) {
             String how,
             String table,
             UUID row,
-            @Nullable Long version) {
+            @Nullable String version,
+            boolean kept) {
 
         boolean won() {
             return how.equals("LOADED");
@@ -79,7 +81,7 @@ record Ledger(Connection connection, long run) {
     Map<Long, List<Origin>> origins(String index, Collection<String> ids) throws SQLException {
         var origins = new HashMap<Long, List<Origin>>();
         try (var statement = connection.prepareStatement("""
-                select doc, index_name, id, part, how, table_name, row_id, version from rejoin_import.row_origin
+                select doc, index_name, id, part, how, table_name, row_id, version, kept from rejoin_import.row_origin
                 where index_name = ? and id = any (?) and run_id = ? and doc is not null
                 """)) {
             statement.setString(1, index);
@@ -100,7 +102,7 @@ record Ledger(Connection connection, long run) {
     Map<UUID, List<Origin>> sharedOrigins(String table, Collection<UUID> ids) throws SQLException {
         var found = new HashMap<UUID, List<Origin>>();
         try (var statement = connection.prepareStatement("""
-                select doc, index_name, id, part, how, table_name, row_id, version
+                select doc, index_name, id, part, how, table_name, row_id, version, kept
                 from (select *, count(*) over (partition by row_id) as origins from rejoin_import.row_origin
                       where table_name = ? and row_id = any (?) and run_id = ?) o
                 where origins > 1 and doc is not null
@@ -144,12 +146,12 @@ record Ledger(Connection connection, long run) {
         return documents;
     }
 
-    /** The documents behind rows of a table: index name and id. */
+    /** The documents behind rows of a table, or what a rebuilt row was missed as. */
     Map<UUID, List<Origin>> originsOfRows(String table, Collection<UUID> ids) throws SQLException {
         var found = new HashMap<UUID, List<Origin>>();
         try (var statement = connection.prepareStatement("""
-                select doc, index_name, id, part, how, table_name, row_id, version from rejoin_import.row_origin
-                where table_name = ? and row_id = any (?) and run_id = ? and doc is not null
+                select doc, index_name, id, part, how, table_name, row_id, version, kept from rejoin_import.row_origin
+                where table_name = ? and row_id = any (?) and run_id = ? and (doc is not null or how = 'RESURRECTED')
                 """)) {
             statement.setString(1, table);
             statement.setArray(2, connection.createArrayOf("uuid", ids.toArray()));
@@ -169,7 +171,7 @@ record Ledger(Connection connection, long run) {
     List<Origin> originsOfIds(String table, Collection<String> ids) throws SQLException {
         var found = new ArrayList<Origin>();
         try (var statement = connection.prepareStatement("""
-                select doc, index_name, id, part, how, table_name, row_id, version from rejoin_import.row_origin
+                select doc, index_name, id, part, how, table_name, row_id, version, kept from rejoin_import.row_origin
                 where index_name in (select name from rejoin_import.source_index where run_id = ?) and id = any (?)
                 and table_name = ? and run_id = ? and doc is not null
                 """)) {
@@ -263,7 +265,8 @@ record Ledger(Connection connection, long run) {
                 rows.getString(5),
                 rows.getString(6),
                 rows.getObject(7, UUID.class),
-                rows.getObject(8, Long.class));
+                rows.getString(8),
+                rows.getBoolean(9));
     }
 
     private java.sql.Array texts(Collection<String> texts) throws SQLException {

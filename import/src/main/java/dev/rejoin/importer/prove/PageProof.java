@@ -316,8 +316,9 @@ final class PageProof {
     /** In a target that has lived on, a row with another version than it was left with is somebody's later work. */
     private boolean isChangedSince(Origin origin, Target.@Nullable Row row) {
         return context.lived()
-                && context.target().countsVersions(origin.table())
-                && !Objects.equals(origin.version(), row == null ? null : row.version());
+                && (origin.kept()
+                        || context.target().countsVersions(origin.table())
+                                && !Objects.equals(origin.version(), row == null ? null : row.version()));
     }
 
     /** For rows that several documents made: the parts of all of them. */
@@ -438,8 +439,7 @@ final class PageProof {
     private void compare(Group.Part winner, Group.Part giver, String column, ColumnType type, @Nullable String found)
             throws SQLException {
         switch (giver.column(column)) {
-            case Expected.Link(var name, var reference) ->
-                links.add(giver.origin(), column, name, reference, found == null ? null : UUID.fromString(found));
+            case Expected.Link(var name, var reference) -> links.add(giver.origin(), column, name, reference, found);
             case Expected.Unreadable(var text) ->
                 differs(
                         Kind.VALUE,
@@ -457,10 +457,8 @@ final class PageProof {
                         type,
                         context.target().literal(context.ledger().connection(), type, literal.text()),
                         found);
-            case Expected.OwnRow(var table) -> {
-                var own = giver.ownRows().get(table);
-                compareValue(winner, column, type, own == null ? null : own.toString(), found);
-            }
+            case Expected.OwnRow(var table) ->
+                compareValue(winner, column, type, valueOfOwn(giver, column, table), found);
         }
     }
 
@@ -536,8 +534,7 @@ final class PageProof {
             boolean same = expected.isPresent() && expected.get().equals(row.value(column));
             if (part.row().identity().contains(column)) {
                 if (part.column(column) instanceof Expected.Link(var name, var reference)) {
-                    var found = row.value(column);
-                    links.add(part.origin(), column, name, reference, found == null ? null : UUID.fromString(found));
+                    links.add(part.origin(), column, name, reference, row.value(column));
                 } else if (same) {
                     tally.verified.increment();
                 } else {
@@ -562,13 +559,20 @@ final class PageProof {
         return switch (part.column(column)) {
             case Expected.Value value -> Optional.of(value.canonical());
             case Expected.Literal literal ->
-                Optional.of(context.target().literal(context.ledger().connection(), type, literal.text()));
-            case Expected.OwnRow own ->
-                Optional.ofNullable(part.ownRows().get(own.table())).map(UUID::toString);
+                Optional.ofNullable(context.target().literal(context.ledger().connection(), type, literal.text()));
+            case Expected.OwnRow own -> Optional.ofNullable(valueOfOwn(part, column, own.table()));
             case Expected.None() -> Optional.empty();
             case Expected.Link link -> Optional.empty();
             case Expected.Unreadable unreadable -> Optional.empty();
         };
+    }
+
+    /** What a reference to another row of the same document has to hold. */
+    private @Nullable String valueOfOwn(Group.Part part, String column, String table) throws SQLException {
+        return links.valueOf(
+                table,
+                part.ownRows().get(table),
+                context.target().paired(part.origin().table(), column, table));
     }
 
     private void extra(Origin origin, String message) {

@@ -61,7 +61,7 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
             connection.setAutoCommit(true);
             prepare(connection);
             boolean lived = hasLived(connection, run);
-            var target = Target.read(connection, specification);
+            var target = Target.read(connection, run, specification);
             var resurrections = Resurrections.read(connection, run, target, lived, tally);
             var indices = indices(specification);
             var aliases = new HashMap<String, Optional<OfIndex>>();
@@ -97,10 +97,22 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
     /** The look-ups by document need an index that loading does without, and the planner some idea of the sizes. */
     private static void prepare(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
+            forms(connection);
             statement.execute(
                     "create index if not exists document_identity on rejoin_import.document (index_name, id)");
             statement.execute("analyze rejoin_import.document, rejoin_import.row_origin, rejoin_import.disposition,"
                     + " rejoin_import.finding");
+        }
+    }
+
+    /** Rows are remembered as texts, and compared as such: every session must write them alike. */
+    private static void forms(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("set timezone = 'UTC'");
+            statement.execute("set datestyle = 'ISO'");
+            statement.execute("set intervalstyle = 'postgres'");
+            statement.execute("set bytea_output = 'hex'");
+            statement.execute("set extra_float_digits = 1");
         }
     }
 
@@ -349,6 +361,7 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
             void prove(int slice) throws SQLException {
                 try (var connection = database.getConnection()) {
                     connection.setAutoCommit(true);
+                    forms(connection);
                     var context = new PageProof.Context(
                             target,
                             interpreter,

@@ -31,18 +31,18 @@ record Whole(Connection connection, long run, Target target, Tally tally, boolea
         var from = """
                 from %s t where not exists (
                     select from rejoin_import.row_origin o
-                    where o.table_name = ? and o.row_id = t.id and o.run_id = ? and o.how <> 'MERGED')
-                """.formatted(target.name(table));
+                    where o.table_name = ? and %s and o.run_id = ? and o.how <> 'MERGED')
+                """.formatted(target.name(table), target.isAt(table));
         if (lived) {
             var born = target.hasLegacyId(table) ? "t.legacy_id is null" : "true";
             tally.bornSince.add(count("select count(*) " + from + " and " + born, table));
             from += """
                      and not (%s) and not exists (
-                        select from rejoin_import.finding f where f.code = 'kept_though_deleted' and f.value = t.id::text)
-                    """.formatted(born);
+                        select from rejoin_import.finding f where f.code = 'kept_though_deleted' and f.value = %s)
+                    """.formatted(born, target.shown(table));
         }
-        try (var statement =
-                connection.prepareStatement("select t.id::text, count(*) over () " + from + " limit " + SHOWN)) {
+        try (var statement = connection.prepareStatement(
+                "select %s, count(*) over () %s limit %d".formatted(target.shown(table), from, SHOWN))) {
             statement.setString(1, table);
             statement.setLong(2, run);
             report(
@@ -208,14 +208,18 @@ record Whole(Connection connection, long run, Target target, Tally tally, boolea
         var aggregates = type.isDate()
                 ? "count(v), min(v)::text, max(v)::text"
                 : "count(v), coalesce(sum(v), 0)::text, min(v)::text, max(v)::text";
-        var unchanged = lived && target.countsVersions(table) ? " and o.version is not distinct from t.version" : "";
+        var unchanged = !lived
+                ? ""
+                : target.countsVersions(table)
+                        ? " and not o.kept and o.version is not distinct from " + target.state(table)
+                        : " and not o.kept";
         var found = new java.util.TreeMap<String, String>();
-        try (var statement =
-                connection.prepareStatement("""
+        try (var statement = connection.prepareStatement(
+                """
                 select %s from (select %s as v from %s t where exists (
                     select from rejoin_import.row_origin o
-                    where o.table_name = ? and o.row_id = t.id and o.run_id = ? and o.how = 'LOADED'%s)) q
-                """.formatted(aggregates, value, target.name(table), unchanged))) {
+                    where o.table_name = ? and %s and o.run_id = ? and o.how = 'LOADED'%s)) q
+                """.formatted(aggregates, value, target.name(table), target.isAt(table), unchanged))) {
             statement.setString(1, table);
             statement.setLong(2, run);
             try (var rows = statement.executeQuery()) {

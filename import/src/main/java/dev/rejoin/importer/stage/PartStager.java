@@ -9,7 +9,6 @@ import dev.rejoin.importer.mapping.FieldPath;
 import dev.rejoin.importer.mapping.IndexDates;
 import dev.rejoin.importer.mapping.Mapping;
 import dev.rejoin.importer.mapping.Mapping.Conversion;
-import dev.rejoin.importer.mapping.Mapping.Reference;
 import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.mapping.RowKeys;
 import dev.rejoin.importer.read.SourceDocument;
@@ -40,6 +39,7 @@ final class PartStager {
     private final Map<String, Integer> position = new HashMap<>();
     private final int[] identity;
     private final boolean hasLegacyId;
+    private final boolean namedByIdAlone;
     private final int width;
 
     /** One staged column and what fills it. */
@@ -96,13 +96,17 @@ final class PartStager {
         for (int i = 0; i < width; i++) {
             position.put(staged.get(i).name(), i);
         }
-        this.hasLegacyId = position.containsKey(StagePlan.LEGACY_ID);
+        this.hasLegacyId = table.hasLegacyId();
+        this.namedByIdAlone = plan.isNamedByIdAlone(table.name());
         part.row().columns().forEach((column, value) -> fillers.add(filler(column, value)));
         addCopies();
         if (part.kind() == Kind.OWN) {
             addExtras();
         }
-        this.identity = part.row().identity().stream().mapToInt(position::get).toArray();
+        this.identity = part.row().identity().stream()
+                .map(table::link)
+                .mapToInt(position::get)
+                .toArray();
     }
 
     Part part() {
@@ -118,25 +122,23 @@ final class PartStager {
         var column = table.data().get(name);
         return switch (value) {
             case Value.Constant constant -> new Filler.OfConstant(at, constant.text());
-            case Value.RowKey row -> new Filler.OfRow(at, row.table());
+            case Value.RowKey row -> new Filler.OfRow(position.get(table.link(name)), row.table());
             case Value.Template template -> new Filler.OfTemplate(at, template.parts());
             case Value.Field field -> {
                 var reference = field.reference();
                 var type = reference.isPresent() ? textColumn(name) : column;
                 yield new Filler.OfField(
-                        at,
+                        reference.isPresent() ? position.get(table.link(name)) : at,
                         field,
                         field.from().stream().map(part::absolute).toList(),
                         new Converter(type, field.conversion(), plan.mapping().dates()),
-                        column != null && column.base().startsWith("json"),
-                        reference.isPresent() ? position.get(StagePlan.refColumn(name)) : -1,
-                        reference.isPresent() && isDerived(reference.get()));
+                        reference.isEmpty()
+                                && (column.base().startsWith("json")
+                                        || column.element().isPresent()),
+                        reference.isPresent() ? position.get(table.ref(name)) : -1,
+                        reference.filter(plan::isDerived).isPresent());
             }
         };
-    }
-
-    private boolean isDerived(Reference reference) {
-        return reference.by().isEmpty() && reference.index().isEmpty() && plan.namedBySourceId(reference.table());
     }
 
     private static Column textColumn(String name) {
@@ -277,7 +279,7 @@ final class PartStager {
             }
         }
         var id = name(values, context, number);
-        values[position.get(StagePlan.KEY)] = id.toString();
+        values[position.get(table.keyName())] = id.toString();
         return new StagedRow(values, id, rejected[0]);
     }
 
@@ -295,6 +297,11 @@ final class PartStager {
         String text;
         if (SourceTree.isNone(value, filler.converter.keepsEmpty())) {
             text = filler.converter.defaultValue().orElse(null);
+            if (text == null
+                    && filler.converter.takesArrays()
+                    && isEmptyArray(field.from(), context, element, number)) {
+                text = "{}";
+            }
         } else {
             var single = filler.whole ? value : scalar(value, path, findings);
             var ofIndex = ofIndex(filler.converter, field.from(), filler.paths, context, element, number);
@@ -312,6 +319,12 @@ final class PartStager {
                         .toString();
             }
         }
+    }
+
+    /** For a column that holds arrays, an empty one is a value. */
+    private boolean isEmptyArray(List<FieldPath> from, Context context, JsonNode element, int number) {
+        return from.stream()
+                .anyMatch(path -> value(List.of(path), context, element, number, true) instanceof ArrayNode);
     }
 
     /** The date formats that the document's index has for the path at which the value was found. */
@@ -425,12 +438,20 @@ final class PartStager {
         }
         var document = context.document;
         return switch (part.kind()) {
-            case CHILD -> document.id() + "#" + part.row().from().orElseThrow().text() + "." + number;
+            case CHILD ->
+                (hasLegacyId ? document.id() : withIndex(document)) + "#"
+                        + part.row().from().orElseThrow().text() + "." + number;
             case RESURRECTED ->
                 isLastResurrected() ? context.resurrectedId : lastResurrected().table() + ":" + context.resurrectedId;
             case OWN, COMPANION ->
-                part.row().identity().isEmpty() ? document.id() : document.index() + ":" + document.id();
+                part.row().identity().isEmpty() && namedByIdAlone ? document.id() : withIndex(document);
         };
+    }
+
+    /** A document's whole identity; with a routing, several of an index may have one id. */
+    private String withIndex(SourceDocument document) {
+        return document.index() + ":" + document.id()
+                + (hasLegacyId || document.routing() == null ? "" : ":" + document.routing());
     }
 
     private boolean isLastResurrected() {

@@ -20,7 +20,9 @@ public final class StagingTables {
     public static void create(Connection connection, StagePlan plan) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("drop schema if exists " + StagePlan.SCHEMA + " cascade");
+            statement.execute("drop schema if exists " + StagePlan.VIEWS + " cascade");
             statement.execute("create schema " + StagePlan.SCHEMA);
+            statement.execute("create schema " + StagePlan.VIEWS);
             for (var table : plan.tables().values()) {
                 statement.execute(base(table));
                 statement.execute(view(table, plan));
@@ -66,7 +68,13 @@ public final class StagingTables {
         var columns = data.values().stream().map(column -> filled(column, table, plan));
         var others = table.target().columns().values().stream()
                 .filter(c -> !data.containsKey(c.name()) && !c.generated())
-                .map(c -> "%s::%s as %s".formatted(c.expression().orElse("null"), c.type(), quoted(c.name())));
+                .map(c -> "(%s)::%s as %s"
+                        .formatted(
+                                c.sequence().isPresent()
+                                        ? "null"
+                                        : c.expression().orElse("null"),
+                                c.type(),
+                                quoted(c.name())));
         var inner = Stream.of(fixed, columns, others).flatMap(s -> s).collect(Collectors.joining(", "));
         var generated = table.target().columns().values().stream()
                 .filter(Column::generated)
@@ -81,16 +89,18 @@ public final class StagingTables {
     }
 
     private static String filled(Column column, StageTable table, StagePlan plan) {
+        var name = quoted(column.name());
+        var value = column.isReadByDatabase() ? "%s::%s".formatted(name, column.type()) : name;
         var silent = plan.parts().stream()
                 .filter(part -> part.row().table().equals(table.name())
                         && !part.row().columns().containsKey(column.name()))
                 .map(part -> String.valueOf(part.number()))
                 .collect(Collectors.joining(", "));
-        if (!column.hasDefault() || silent.isEmpty() || column.name().equals(StagePlan.KEY)) {
-            return quoted(column.name());
+        if (column.expression().isEmpty() || silent.isEmpty() || table.isOurs(column.name())) {
+            return column.isReadByDatabase() ? value + " as " + name : name;
         }
-        return "coalesce(%1$s, case when _part in (%2$s) then (%3$s)::%4$s end) as %1$s"
-                .formatted(quoted(column.name()), silent, column.expression().orElseThrow(), column.type());
+        return "coalesce(%s, case when _part in (%s) then (%s)::%s end) as %s"
+                .formatted(value, silent, column.expression().orElseThrow(), column.type(), name);
     }
 
     private static void describeParts(Connection connection, StagePlan plan) throws SQLException {
