@@ -26,7 +26,12 @@ public record Check(Connection connection) {
 
     /** What the check has decided. */
     public record Checked(
-            StagePlan plan, long run, List<Account> accounts, List<String> grandfathered, long unmapped) {}
+            StagePlan plan,
+            long run,
+            List<Account> accounts,
+            List<ElementAccount> elements,
+            List<String> grandfathered,
+            long unmapped) {}
 
     /** What became of an index's documents. */
     public record Account(
@@ -34,6 +39,23 @@ public record Check(Connection connection) {
 
         public boolean balances() {
             return expected == received && received == loaded + merged + quarantined + excluded;
+        }
+    }
+
+    /** What became of the elements that one entry of {@code children} makes rows of. */
+    public record ElementAccount(
+            String index,
+            String part,
+            String path,
+            String table,
+            long read,
+            long loaded,
+            long merged,
+            long quarantined,
+            long ignored) {
+
+        public boolean balances() {
+            return read == loaded + merged + quarantined + ignored;
         }
     }
 
@@ -72,6 +94,11 @@ public record Check(Connection connection) {
             }
         }
         return accounts;
+    }
+
+    /** The accounts that a check has drawn of the elements of a run. */
+    public static List<ElementAccount> elements(Connection connection, long run) throws SQLException {
+        return ElementAccounts.read(connection, run);
     }
 
     /** One check, from the staged rows to the accounts. */
@@ -193,7 +220,9 @@ public record Check(Connection connection) {
             long unmapped = reportUnmapped();
             reportUnknownDateFormats();
             dispose();
-            return new Checked(plan, run, drawAccounts(), grandfathered, unmapped);
+            new ElementAccounts(sql, plan, run).draw();
+            return new Checked(
+                    plan, run, drawAccounts(), Check.elements(sql.connection(), run), grandfathered, unmapped);
         }
 
         /** What findings alone do not tell a report: how many comparisons went well, and what was let through. */

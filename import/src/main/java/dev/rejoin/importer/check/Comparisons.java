@@ -70,25 +70,24 @@ record Comparisons(Sql sql, StagePlan plan, Found found) {
                         .getFirst());
         var copied = quoted(StagePlan.copyColumn(part, number));
         var path = part.absolute(copy.path()).text();
-        var element = part.kind() == Kind.CHILD ? "'element ' || _position || ' '" : "''";
         long drifted = found.add(
                 Severity.WARNING,
                 "copy_drift",
                 table,
-                path,
+                StagePlan.copyColumn(part, number),
                 "decide which of the two is right; the original was loaded",
                 """
                 select _row, copy::text as value,
-                       %8$s || 'repeats %1$s as "' || copy::text || '", but the original says '
+                       'repeats %1$s as "' || copy::text || '", but the original says '
                            || coalesce('"' || original::text || '"', 'nothing') as message,
                        jsonb_build_object('copy', copy::text, 'original', original::text, 'agreeing', agreeing,
                                           'copies', copies) as detail
-                from (select b._row, b._position, b.%2$s as copy, %3$s.%4$s as original,
+                from (select b._row, b.%2$s as copy, %3$s.%4$s as original,
                              count(*) filter (where b.%2$s is not distinct from %3$s.%4$s) over same as agreeing,
                              count(*) over same as copies
                       from %5$s b %6$s
                       where b._part = %7$d and not b._rejected and b.%2$s is not null
-                      window same as (partition by %9$s)) c
+                      window same as (partition by %8$s)) c
                 where copy is distinct from original
                 """.formatted(
                                 copy.reference() + "." + copy.column(),
@@ -98,7 +97,6 @@ record Comparisons(Sql sql, StagePlan plan, Found found) {
                                 table.base(),
                                 joins,
                                 part.number(),
-                                element,
                                 same));
         long compared =
                 sql.number("select count(*) from %s b %s where b._part = %d and not b._rejected and b.%s is not null"

@@ -134,7 +134,8 @@ record Constraints(Sql sql, StagePlan plan, Found found, Set<String> unchecked) 
             var value = columns.isEmpty()
                     ? "null::text"
                     : columns.stream()
-                            .map(c -> "%s || coalesce(%s::text, 'null')".formatted(literal(c + " = "), quoted(c)))
+                            .map(c -> "%s || coalesce(%s, 'null')"
+                                    .formatted(literal(c + " = "), Shown.value(plan, table, "s", c)))
                             .collect(Collectors.joining(" || ', ' || "));
             conditions.add(new Condition(
                     check.name(),
@@ -255,7 +256,13 @@ record Constraints(Sql sql, StagePlan plan, Found found, Set<String> unchecked) 
         }
         var list = IntStream.range(0, keys.size()).mapToObj(i -> "k" + i).collect(Collectors.joining(", "));
         var selected = IntStream.range(0, keys.size())
-                .mapToObj(i -> "(%s) as k%d".formatted(keys.get(i), i))
+                .mapToObj(i -> "(%s) as k%d, %s as v%2$d"
+                        .formatted(
+                                keys.get(i),
+                                i,
+                                table.data().containsKey(keys.get(i))
+                                        ? Shown.value(plan, table, "s", keys.get(i))
+                                        : "(%s)::text".formatted(keys.get(i))))
                 .collect(Collectors.joining(", "));
         var present = unique.nullsNotDistinct()
                 ? "true"
@@ -263,15 +270,15 @@ record Constraints(Sql sql, StagePlan plan, Found found, Set<String> unchecked) 
                         .mapToObj(i -> "k" + i + " is not null")
                         .collect(Collectors.joining(" and "));
         var value = IntStream.range(0, keys.size())
-                .mapToObj(i -> "coalesce(k" + i + "::text, 'null')")
+                .mapToObj(i -> "coalesce(v" + i + ", 'null')")
                 .collect(Collectors.joining(" || ', ' || "));
         var later = """
                 select _row, value, 'has the same %s as ' || first as message from (
                     select _row, %s as value,
                            row_number() over same as place,
-                           first_value(coalesce(_index || '/' || _id, 'a rebuilt row')) over same as first
+                           first_value(%s) over same as first
                     from (select r.*, p.prefer
-                          from (select s._row, s._index, s._id, s._position, s._part, %s from %s s where %s) r
+                          from (select s._row, s._index, s._id, s._place, s._position, s._part, %s from %s s where %s) r
                           join rejoin_stage._part p on p.part = r._part) k
                     where %s
                     window same as (partition by %s order by prefer, _index, _id, _position, _row)) q
@@ -279,6 +286,7 @@ record Constraints(Sql sql, StagePlan plan, Found found, Set<String> unchecked) 
                 """.formatted(
                         String.join(", ", keys).replace("'", "''"),
                         value,
+                        Shown.document("k"),
                         selected,
                         table.view(),
                         unique.predicate().orElse("true"),
@@ -322,7 +330,7 @@ record Constraints(Sql sql, StagePlan plan, Found found, Set<String> unchecked) 
                 create temporary table _keys on commit drop as
                 select q.*, row_number() over (order by prefer, _index, _id, _position, _row) as place
                 from (select r.*, p.prefer
-                      from (select s._row, s._index, s._id, s._position, s._part, %s from %s s where %s) r
+                      from (select s._row, s._index, s._id, s._place, s._position, s._part, %s from %s s where %s) r
                       join rejoin_stage._part p on p.part = r._part) q
                 """.formatted(selected, table.view(), exclusion.predicate().orElse("true")));
         sql.run("analyze _keys");
@@ -334,9 +342,9 @@ record Constraints(Sql sql, StagePlan plan, Found found, Set<String> unchecked) 
         sql.run("""
                 create temporary table _pairs on commit drop as
                 select a._row as stays, b._row as goes, a.place as earlier, b.place as later,
-                       coalesce(a._index || '/' || a._id, 'a rebuilt row') as first
+                       %s as first
                 from _keys a join _keys b on a.place < b.place and %s
-                """.formatted(conflict));
+                """.formatted(Shown.document("a"), conflict));
         while (sql.number("select count(*) from _pairs") > 0) {
             broken(table, exclusion.name(), columnOf(table, keys), "", """
                     select goes as _row, (select k.k%d::text from _keys k where k._row = goes) as value,

@@ -146,9 +146,18 @@ record Merges(Sql sql, StagePlan plan, Found found, Set<String> unchecked) {
             found.add(
                     Severity.WARNING, "merged_duplicate", table, "", "decide whether these are the same", """
                     select l._row, l._id as value, null::jsonb as detail,
-                           'describes the same ' || %1$s || ' as ' || w._index || '/' || w._id as message
+                           'describes the same ' || %1$s || ' as ' || %4$s as message
                     from %2$s l join %2$s w on w.%3$s = l.%3$s and not w._merged and not w._rejected
                     where l._merged and not l._rejected and l._index = w._index and l._doc <> w._doc
+                    """.formatted(
+                                    literal(table.name()), table.base(), table.key(), Shown.document("w")));
+            found.add(
+                    Severity.WARNING, "repeated_element", table, "", "decide whether these are the same", """
+                    select l._row, null::text as value, null::jsonb as detail,
+                           'is the same ' || %1$s || ' as ' || coalesce(w._place, 'the document itself')
+                               || ': both make one row' as message
+                    from %2$s l join %2$s w on w.%3$s = l.%3$s and not w._merged and not w._rejected
+                    where l._merged and not l._rejected and l._place is not null and l._doc = w._doc
                     """.formatted(
                                     literal(table.name()), table.base(), table.key()));
             for (var column : table.data().keySet()) {
@@ -158,13 +167,13 @@ record Merges(Sql sql, StagePlan plan, Found found, Set<String> unchecked) {
                 var shown = table.refersBy(column) ? table.ref(column) : column;
                 found.add(Severity.WARNING, "merge_conflict", table, column, "", """
                         select l._row, l.%2$s::text as value,
-                               'merged into ' || w._index || '/' || w._id || ', which says ' || w.%2$s::text as message,
+                               'merged into ' || %5$s || ', which says ' || w.%2$s::text as message,
                                jsonb_build_object('kept', w.%2$s::text, 'dropped', l.%2$s::text,
-                                                  'winner', w._index || '/' || w._id) as detail
+                                                  'winner', %5$s) as detail
                         from %3$s l join %3$s w on w.%4$s = l.%4$s and not w._merged and not w._rejected
                         where l._merged and not l._rejected and l.%1$s is not null and l.%1$s is distinct from w.%1$s
                         """.formatted(
-                                quoted(column), quoted(shown), table.base(), table.key()));
+                                quoted(column), quoted(shown), table.base(), table.key(), Shown.document("w")));
             }
         }
     }

@@ -5,6 +5,7 @@ import static dev.rejoin.importer.target.TargetCatalog.quoted;
 
 import dev.rejoin.importer.mapping.Mapping.Orphans;
 import dev.rejoin.importer.mapping.Mapping.Reference;
+import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.stage.Finding.Severity;
 import dev.rejoin.importer.stage.StagePlan;
 import dev.rejoin.importer.stage.StagePlan.Kind;
@@ -26,7 +27,7 @@ record References(
         Found found,
         Resurrection resurrection,
         Set<String> unchecked,
-        Map<Link, Long> followed) {
+        Map<Object, Long> followed) {
 
     References(Sql sql, StagePlan plan, Found found, Resurrection resurrection, Set<String> unchecked) {
         this(sql, plan, found, resurrection, unchecked, new HashMap<>());
@@ -313,7 +314,59 @@ record References(
                 rejected += follow(link, afresh);
             }
         }
+        for (var nesting : nestings()) {
+            long dead = sql.number("select count(*) from %s where _rejected".formatted(nesting.around.base()));
+            var before = followed.put(nesting, dead);
+            if (afresh || dead > (before == null ? 0 : before)) {
+                rejected += follow(nesting);
+            }
+        }
         return rejected > 0;
+    }
+
+    /** A column of an element's row that leads to the row of an element that it lies in. */
+    private record Nesting(Part part, StageTable table, String column, StageTable around) {}
+
+    private List<Nesting> nestings() {
+        var nestings = new ArrayList<Nesting>();
+        for (var part : plan.parts()) {
+            part.row().columns().forEach((column, value) -> {
+                if (value instanceof Value.RowKey key
+                        && plan.parts().stream()
+                                .anyMatch(p -> part.liesIn(p) && p.row().table().equals(key.table()))) {
+                    nestings.add(new Nesting(
+                            part,
+                            plan.tables().get(part.row().table()),
+                            column,
+                            plan.tables().get(key.table())));
+                }
+            });
+        }
+        return nestings;
+    }
+
+    /** What lies in an element that was set aside is set aside with it. */
+    private long follow(Nesting nesting) throws SQLException {
+        found.add(
+                Severity.ERROR,
+                "dependent_of_quarantined",
+                nesting.table,
+                nesting.column,
+                "it comes back when that element is corrected",
+                """
+                select b._row, u._place as value, null::jsonb as detail, %1$s as message
+                from %2$s b
+                join lateral (select _place from %3$s u where u.%6$s = b.%4$s order by _row limit 1) u on true
+                where b._part = %5$d and not b._rejected
+                and not exists (select from %3$s u where u.%6$s = b.%4$s and not u._rejected)
+                """.formatted(
+                                literal("lies in a %s that was set aside".formatted(nesting.around.name())),
+                                nesting.table.base(),
+                                nesting.around.base(),
+                                quoted(nesting.table.link(nesting.column)),
+                                nesting.part.number(),
+                                nesting.around.key()));
+        return found.reject(nesting.table);
     }
 
     private long follow(Link link, boolean afresh) throws SQLException {

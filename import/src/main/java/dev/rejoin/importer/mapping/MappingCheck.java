@@ -148,7 +148,9 @@ public final class MappingCheck {
         }
         for (var row : index.children()) {
             row.from().ifPresent(from -> checkPath(row.place(), from, paths));
-            checkRow(index, row, made, paths);
+            row.beside().forEach(path -> checkBeside(row, path, paths));
+            checkRow(index, row, madeAround(index, row, made), paths);
+            checkNesting(index, row, paths);
             catalog.table(row.table()).ifPresent(table -> row.copies()
                     .forEach(copy -> checkCopy(copy, absolute(row, copy.path()), table, paths)));
         }
@@ -186,6 +188,107 @@ public final class MappingCheck {
                         "no mapping fills the table \"" + rule.table() + "\"" + Nearest.hint(rule.table(), filled));
             }
         }
+    }
+
+    /** The tables of which a row is at hand: the document's, and those of the elements that this array lies in. */
+    private static Set<String> madeAround(IndexMapping index, RowMapping row, Set<String> ofDocument) {
+        var made = new LinkedHashSet<>(ofDocument);
+        for (var other : index.children()) {
+            if (other == row) {
+                break;
+            }
+            if (lies(row, other)) {
+                made.add(other.table());
+            }
+        }
+        return made;
+    }
+
+    private static boolean lies(RowMapping row, RowMapping around) {
+        return row.from().isPresent()
+                && around.from()
+                        .filter(from -> from.isAtOrAbove(row.from().get()))
+                        .isPresent();
+    }
+
+    private void checkBeside(RowMapping row, FieldPath beside, Optional<IndexPaths> paths) {
+        if (beside.relative()
+                || beside.isMeta()
+                || row.from().filter(beside::isAtOrAbove).isPresent()) {
+            error(
+                    row.place(),
+                    "\"beside\" names another array of the document, by its whole path; \"" + beside.text()
+                            + "\" is not one");
+        } else {
+            checkPath(row.place(), beside, paths);
+        }
+    }
+
+    /** A path of the document must not run through an array that is being unfolded: it would name all its elements. */
+    private void checkNesting(IndexMapping index, RowMapping row, Optional<IndexPaths> paths) {
+        if (row.from().isEmpty()) {
+            return;
+        }
+        var from = row.from().get();
+        row.when().ifPresent(when -> checkNesting(index, row, from, row.place(), when.path(), paths));
+        row.columns().values().forEach(value -> pathsOf(value)
+                .forEach(path -> checkNesting(index, row, from, value.place(), path, paths)));
+        row.copies().forEach(copy -> checkNesting(index, row, from, copy.place(), copy.path(), paths));
+    }
+
+    private static List<FieldPath> pathsOf(Value value) {
+        return switch (value) {
+            case Value.Field field -> field.from();
+            case Value.Template template ->
+                template.parts().stream()
+                        .filter(FieldPath.class::isInstance)
+                        .map(FieldPath.class::cast)
+                        .toList();
+            case Value.Constant constant -> List.of();
+            case Value.RowKey key -> List.of();
+        };
+    }
+
+    private void checkNesting(
+            IndexMapping index,
+            RowMapping row,
+            FieldPath from,
+            Place place,
+            FieldPath path,
+            Optional<IndexPaths> paths) {
+        if (path.relative()) {
+            if (path.up() > from.names().size()) {
+                error(
+                        place,
+                        "\"" + path.text() + "\" leads out of the document: \"" + from.text() + "\" has "
+                                + from.names().size() + " names");
+            }
+            return;
+        }
+        if (path.isMeta() || row.beside().stream().anyMatch(beside -> beside.isAtOrAbove(path))) {
+            return;
+        }
+        int shared = path.shared(from);
+        for (int length = 1; length <= shared; length++) {
+            var array = FieldPath.of(String.join(".", from.names().subList(0, length)));
+            if (length == from.names().size() || isUnfolded(index, array, paths)) {
+                var rest = String.join(
+                        ".", path.names().subList(shared, path.names().size()));
+                var instead = ".".repeat(from.names().size() - shared + 1) + rest;
+                error(
+                        place,
+                        "\"" + path.text() + "\" runs through the array \"" + array.text() + "\", which is unfolded"
+                                + " here, and would name the values of all its elements; write \"" + instead
+                                + "\" for the element's own");
+                return;
+            }
+        }
+    }
+
+    private static boolean isUnfolded(IndexMapping index, FieldPath array, Optional<IndexPaths> paths) {
+        return index.children().stream()
+                        .anyMatch(other -> other.from().filter(array::equals).isPresent())
+                || paths.filter(known -> known.isNested(array)).isPresent();
     }
 
     private void checkComparisons(IndexMapping index, Table own, Optional<IndexPaths> paths) {
@@ -459,13 +562,9 @@ public final class MappingCheck {
     }
 
     private void checkPath(Place place, FieldPath path, Optional<IndexPaths> paths) {
-        if (path.isMeta() || paths.isEmpty() || paths.get().knows(path)) {
-            return;
+        if (!path.isMeta() && !path.names().isEmpty()) {
+            paths.flatMap(known -> known.objection(path)).ifPresent(objection -> error(place, objection));
         }
-        error(
-                place,
-                "the index has no field \"" + path.text() + "\""
-                        + Nearest.hint(path.text(), paths.get().paths()));
     }
 
     private void error(Place place, String message) {

@@ -20,7 +20,11 @@ record Duplicates(Target target, Ledger ledger, Interpreter interpreter, Functio
         if (spec.isEmpty() || body.isEmpty()) {
             return false;
         }
-        var subject = new Subject(document.index(), document.id(), document.routing(), body.get());
+        var subject = new Subject(
+                document.index(),
+                document.id(),
+                document.routing(),
+                Spelling.of(body.get(), spec.get().conflicts()).body());
         return isSame(spec.get(), subject, table, row);
     }
 

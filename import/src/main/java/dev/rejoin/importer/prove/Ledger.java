@@ -235,25 +235,44 @@ record Ledger(Connection connection, long run) {
         return found;
     }
 
-    /** How many errors the findings hold for each of these documents, by document and table. */
-    Map<Long, Map<String, Long>> errors(String index, Collection<String> ids) throws SQLException {
-        var errors = new HashMap<Long, Map<String, Long>>();
+    /** The elements of these documents that were set aside, and whether a finding on that very element says why. */
+    Map<Long, Map<String, Boolean>> setAsideElements(Collection<Long> docs) throws SQLException {
+        var found = new HashMap<Long, Map<String, Boolean>>();
         try (var statement = connection.prepareStatement("""
-                select doc, coalesce(table_name, ''), count(*) from rejoin_import.finding
-                where run_id = ? and index_name = ? and id = any (?) and severity = 'ERROR' and doc is not null
-                group by 1, 2
+                select e.doc, e.part, exists (
+                    select from rejoin_import.finding f
+                    where f.run_id = e.run_id and f.index_name = e.index_name and f.id = e.id and f.doc = e.doc
+                    and f.element = e.part and f.severity = 'ERROR')
+                from rejoin_import.set_aside_element e where e.run_id = ? and e.doc = any (?)
                 """)) {
             statement.setLong(1, run);
-            statement.setString(2, index);
-            statement.setArray(3, texts(ids));
+            statement.setArray(2, connection.createArrayOf("bigint", docs.toArray()));
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    errors.computeIfAbsent(rows.getLong(1), doc -> new HashMap<>())
-                            .put(rows.getString(2), rows.getLong(3));
+                    found.computeIfAbsent(rows.getLong(1), doc -> new HashMap<>())
+                            .put(rows.getString(2), rows.getBoolean(3));
                 }
             }
         }
-        return errors;
+        return found;
+    }
+
+    /** Which of these documents could not be read at all, so that nobody knows their elements. */
+    Set<Long> unreadable(Collection<Long> docs) throws SQLException {
+        var found = new HashSet<Long>();
+        try (var statement = connection.prepareStatement("""
+                select doc from rejoin_import.finding
+                where run_id = ? and doc = any (?) and code in ('unreadable_document', 'duplicate_key', 'unstorable_identity')
+                """)) {
+            statement.setLong(1, run);
+            statement.setArray(2, connection.createArrayOf("bigint", docs.toArray()));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(rows.getLong(1));
+                }
+            }
+        }
+        return found;
     }
 
     private static Origin origin(ResultSet rows) throws SQLException {

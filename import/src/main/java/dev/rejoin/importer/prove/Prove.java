@@ -230,9 +230,11 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
                         fan.getValue().elements.sum(),
                         fan.getValue().rows.sum(),
                         fan.getValue().merged.sum(),
-                        fan.getValue().setAside.sum()))
+                        fan.getValue().setAside.sum(),
+                        fan.getValue().ignored.sum()))
                 .sorted(java.util.Comparator.comparing(Proof.FanOut::index).thenComparing(Proof.FanOut::part))
                 .toList();
+        whole.checkElements(fans);
         var totals = whole.totals();
         return new Proof(
                 run,

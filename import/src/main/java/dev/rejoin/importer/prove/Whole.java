@@ -5,8 +5,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -184,6 +186,59 @@ record Whole(Connection connection, long run, Target target, Tally tally, boolea
                 return rows.getLong(1);
             }
         }
+    }
+
+    /** What the ledger says of the elements of arrays, against what was counted in the source. */
+    void checkElements(List<Proof.FanOut> counted) throws SQLException {
+        var said = new HashMap<String, String>();
+        try (var statement = connection.prepareStatement("""
+                select index_name, part, table_name, read, loaded, merged, quarantined, ignored
+                from rejoin_import.element_account where run_id = ?
+                """)) {
+            statement.setLong(1, run);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    said.put(
+                            rows.getString(1) + " " + rows.getString(2) + " " + rows.getString(3),
+                            accounts(
+                                    rows.getLong(4),
+                                    rows.getLong(5),
+                                    rows.getLong(6),
+                                    rows.getLong(7),
+                                    rows.getLong(8)));
+                }
+            }
+        }
+        var seen = new HashMap<String, String>();
+        for (var fan : counted) {
+            if (fan.elements() > 0) {
+                seen.put(
+                        fan.index() + " " + fan.part() + " " + fan.table(),
+                        accounts(fan.elements(), fan.rows(), fan.merged(), fan.setAside(), fan.ignored()));
+            }
+        }
+        var keys = new TreeSet<>(said.keySet());
+        keys.addAll(seen.keySet());
+        for (var key : keys) {
+            if (!Objects.equals(said.get(key), seen.get(key))) {
+                var names = key.split(" ");
+                tally.differs(new Difference(
+                        Kind.ACCOUNT,
+                        names[0],
+                        null,
+                        names[2],
+                        null,
+                        seen.getOrDefault(key, "no elements"),
+                        said.getOrDefault(key, "no elements"),
+                        "the ledger says something else of the elements of %s than the source and the rows"
+                                .formatted(names[1])));
+            }
+        }
+    }
+
+    private static String accounts(long read, long loaded, long merged, long setAside, long ignored) {
+        return "%d read, %d loaded, %d merged, %d set aside, %d ignored"
+                .formatted(read, loaded, merged, setAside, ignored);
     }
 
     /** Both sides of every sum: what the documents add up to, and what the rows they made do. */

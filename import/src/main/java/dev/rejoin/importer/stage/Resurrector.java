@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -60,20 +59,22 @@ public record Resurrector(Connection connection, StagePlan plan, long run) {
         }
     }
 
-    private static void propose(ResultSet row, List<PartStager> stagers, Batch batch) throws SQLException {
+    private void propose(ResultSet row, List<PartStager> stagers, Batch batch) throws SQLException {
         var text = row.getString(4);
         var document = new SourceDocument(
                 row.getString(1),
                 row.getString(2),
                 row.getString(3),
                 text == null ? row.getBytes(5) : text.getBytes(StandardCharsets.UTF_8));
-        if (SourceTree.parse(document.source()) instanceof SourceTree tree) {
-            var context = new Context(document, tree.root(), new HashMap<>(), row.getString(6), false);
+        var conflicts = stagers.getFirst().part().index().conflicts();
+        if (SourceTree.parse(document.source(), conflicts) instanceof SourceTree tree) {
+            var context = Context.rebuilding(document, tree, row.getString(6));
+            var whole = Element.ofDocument(tree.root());
             var proposed = new LinkedHashMap<PartStager, StagedRow>();
             for (var stager : stagers) {
-                if (stager.applies(context, tree.root())) {
-                    var staged = stager.row(context, tree.root(), 0, finding -> {});
-                    context.companions().put(stager.table().name(), staged.id());
+                if (stager.applies(context, whole)) {
+                    var staged = stager.row(context, whole, finding -> {});
+                    context.made(whole, stager.table().name(), staged.id());
                     proposed.put(stager, staged);
                 }
             }
@@ -82,7 +83,7 @@ public record Resurrector(Connection connection, StagePlan plan, long run) {
                 var missing =
                         new SourceDocument(document.index(), row.getString(6), document.routing(), document.source());
                 for (var proposal : proposed.entrySet()) {
-                    batch.row(proposal.getKey(), missing, row.getLong(7), 0, proposal.getValue(), false);
+                    batch.row(proposal.getKey(), missing, row.getLong(7), whole, proposal.getValue(), false);
                 }
             }
         }

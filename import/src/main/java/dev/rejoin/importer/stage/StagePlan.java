@@ -82,6 +82,20 @@ public record StagePlan(
             return kind == Kind.OWN ? index.copies() : row.copies();
         }
 
+        /** How an element's number is said where origins and findings name it. */
+        public String label(int number) {
+            return row.part() + "#" + number;
+        }
+
+        /** Whether this part's elements lie in those of the other, or are the same ones. */
+        public boolean liesIn(Part around) {
+            return kind == Kind.CHILD
+                    && around.kind == Kind.CHILD
+                    && around.index == index
+                    && around.number < number
+                    && around.row.from().orElseThrow().isAtOrAbove(row.from().orElseThrow());
+        }
+
         /** A path of this part as the document's reader sees it. */
         public FieldPath absolute(FieldPath path) {
             return row.from().map(path::under).orElse(path);
@@ -203,6 +217,7 @@ public record StagePlan(
             new StageColumn("_id", "text"),
             new StageColumn("_part", "smallint"),
             new StageColumn("_position", "integer"),
+            new StageColumn("_place", "text"),
             new StageColumn("_rejected", "boolean"));
 
     /**

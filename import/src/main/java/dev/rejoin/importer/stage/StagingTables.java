@@ -2,12 +2,14 @@ package dev.rejoin.importer.stage;
 
 import static dev.rejoin.importer.target.TargetCatalog.quoted;
 
+import dev.rejoin.importer.mapping.FieldPath;
 import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.stage.StagePlan.Part;
 import dev.rejoin.importer.stage.StagePlan.StageColumn;
 import dev.rejoin.importer.stage.StagePlan.StageTable;
 import dev.rejoin.importer.target.TargetCatalog.Column;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,7 +38,14 @@ public final class StagingTables {
                         part smallint primary key, table_name text, label text, own boolean, child boolean,
                         resurrected boolean, prefer integer)
                     """);
-            statement.execute("create unlogged table rejoin_stage._path (part smallint, column_name text, path text)");
+            statement.execute("""
+                    create unlogged table rejoin_stage._path (
+                        part smallint, column_name text, path text, up smallint, rest text, beside text)
+                    """);
+            statement.execute("""
+                    create unlogged table rejoin_stage._element (
+                        index_name text, part smallint, read bigint, ignored bigint, repeated bigint)
+                    """);
         }
         describeParts(connection, plan);
     }
@@ -105,7 +114,7 @@ public final class StagingTables {
 
     private static void describeParts(Connection connection, StagePlan plan) throws SQLException {
         try (var parts = connection.prepareStatement("insert into rejoin_stage._part values (?, ?, ?, ?, ?, ?, ?)");
-                var paths = connection.prepareStatement("insert into rejoin_stage._path values (?, ?, ?)")) {
+                var paths = connection.prepareStatement("insert into rejoin_stage._path values (?, ?, ?, ?, ?, ?)")) {
             for (var part : plan.parts()) {
                 parts.setInt(1, part.number());
                 parts.setString(2, part.row().table());
@@ -117,11 +126,15 @@ public final class StagingTables {
                 parts.addBatch();
                 for (var column : part.row().columns().entrySet()) {
                     if (column.getValue() instanceof Value.Field field) {
-                        paths.setInt(1, part.number());
-                        paths.setString(2, column.getKey());
-                        paths.setString(3, path(part, field));
-                        paths.addBatch();
+                        describePath(paths, part, column.getKey(), field.from().getFirst());
                     }
+                }
+                for (int i = 0; i < part.copies().size(); i++) {
+                    describePath(
+                            paths,
+                            part,
+                            StagePlan.copyColumn(part, i),
+                            part.copies().get(i).path());
                 }
             }
             parts.executeBatch();
@@ -129,8 +142,34 @@ public final class StagingTables {
         }
     }
 
-    private static String path(Part part, Value.Field field) {
-        return part.absolute(field.from().getFirst()).text();
+    private static void describePath(PreparedStatement paths, Part part, String column, FieldPath path)
+            throws SQLException {
+        paths.setInt(1, part.number());
+        paths.setString(2, column);
+        paths.setString(3, part.absolute(path).text());
+        paths.setInt(4, path.up());
+        paths.setString(5, path.relative() ? String.join(".", path.names()) : null);
+        paths.setString(6, null);
+        for (var array : part.row().beside()) {
+            if (!path.relative() && array.isAtOrAbove(path)) {
+                var from = part.row().from().orElseThrow();
+                int shared = array.shared(from);
+                paths.setInt(4, from.names().size() - shared);
+                paths.setString(
+                        5,
+                        String.join(
+                                ".", array.names().subList(shared, array.names().size())));
+                paths.setString(
+                        6,
+                        String.join(
+                                ".",
+                                path.names()
+                                        .subList(
+                                                array.names().size(),
+                                                path.names().size())));
+            }
+        }
+        paths.addBatch();
     }
 
     /** All columns of a staging table but {@code _row}, for copying rows between tables of one shape. */
