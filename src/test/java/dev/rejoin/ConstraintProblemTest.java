@@ -85,7 +85,8 @@ class ConstraintProblemTest {
     }
 
     private static Resource resource(Rule rule) {
-        return Contract.committed().resources()
+        return Contract.committed()
+                .resources()
                 .filter(resource -> resource.table().equals(rule.entity()))
                 .findFirst()
                 .orElseThrow();

@@ -1,10 +1,10 @@
 package dev.rejoin;
 
-import dev.rejoin.contract.Contract;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rejoin.clients.Clients;
+import dev.rejoin.contract.Contract;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;

@@ -37,8 +37,8 @@ class DeclarationTest {
     private static final List<String> OWNED = List.of("id", "version", "created_at", "updated_at");
 
     /** Columns that no client needs to see: the periods that rules are about, computed from two dates. */
-    private static final Map<String, Set<String>> HIDDEN = Map.of(
-            "subscriptions", Set.of("period"), "memberships", Set.of("period"), "leaderships", Set.of("term"));
+    private static final Map<String, Set<String>> HIDDEN =
+            Map.of("subscriptions", Set.of("period"), "memberships", Set.of("period"), "leaderships", Set.of("term"));
 
     @ParameterizedTest
     @MethodSource("resources")
@@ -64,7 +64,9 @@ class DeclarationTest {
                 continue;
             }
             assertThat(column.type()).as(field.name()).matches(sqlType(field));
-            assertThat(field.notNull()).as("%s is required", field.name()).isEqualTo(column.required() || field.name().equals("full_name"));
+            assertThat(field.notNull())
+                    .as("%s is required", field.name())
+                    .isEqualTo(column.required() || field.name().equals("full_name"));
             if (field.writable() && column.required()) {
                 assertThat(field.defaulted())
                         .as("%s has a default", field.name())
@@ -103,7 +105,10 @@ class DeclarationTest {
         var expected = new TreeSet<String>();
         resource.fields().forEach(field -> expected.addAll(filters("", field)));
         for (var reference : resource.fields()) {
-            if (reference.scalar() && reference.target().isPresent() && !reference.owner() && stored(resource, reference)) {
+            if (reference.scalar()
+                    && reference.target().isPresent()
+                    && !reference.owner()
+                    && stored(resource, reference)) {
                 var target = Contract.committed().resource(reference.target().get());
                 target.fields().stream()
                         .filter(field -> stored(target, field))

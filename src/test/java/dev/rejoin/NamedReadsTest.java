@@ -145,10 +145,7 @@ class NamedReadsTest {
     }
 
     private static int ifNoneMatch(String path, String tag) {
-        return Api.as(Role.READER)
-                .header("If-None-Match", tag)
-                .get(path)
-                .statusCode();
+        return Api.as(Role.READER).header("If-None-Match", tag).get(path).statusCode();
     }
 
     @Test

@@ -311,7 +311,10 @@ class WriteContractTest {
                 var least = "0." + "0".repeat(scale - 1) + "1";
                 var most = "9".repeat(before) + "." + "9".repeat(scale);
 
-                refused(patch(location, "*", Map.of(field.name(), "0." + "0".repeat(scale) + "1")), field, "too_precise");
+                refused(
+                        patch(location, "*", Map.of(field.name(), "0." + "0".repeat(scale) + "1")),
+                        field,
+                        "too_precise");
                 refused(patch(location, "*", Map.of(field.name(), "1" + "0".repeat(before))), field, "out_of_range");
                 for (var fitting : List.of(least, most)) {
                     var answer = patch(location, "*", Map.of(field.name(), fitting));

@@ -95,8 +95,7 @@ public final class Contract {
         node.get("responses").fieldNames().forEachRemaining(status -> statuses.add(Integer.valueOf(status)));
         var parameters = new ArrayList<Parameter>();
         node.path("parameters")
-                .forEach(parameter ->
-                        Parameter.of(document, parameter).forEach(parameters::add));
+                .forEach(parameter -> Parameter.of(document, parameter).forEach(parameters::add));
         return new Operation(
                 method.toUpperCase(Locale.ROOT),
                 path,

@@ -13,12 +13,7 @@ import java.util.Optional;
  * @param target the resource that a reference points to, or whose items are nested here
  */
 public record Field(
-        String name,
-        Schema shown,
-        Optional<Schema> written,
-        boolean required,
-        boolean owner,
-        Optional<String> target) {
+        String name, Schema shown, Optional<Schema> written, boolean required, boolean owner, Optional<String> target) {
 
     private static final String REFERENCE_SUFFIX = "_id";
 

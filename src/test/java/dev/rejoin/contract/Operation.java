@@ -36,8 +36,7 @@ public record Operation(
     }
 
     public boolean takesHeader(String name) {
-        return parameters(Parameter.In.HEADER)
-                .anyMatch(header -> header.name().equalsIgnoreCase(name));
+        return parameters(Parameter.In.HEADER).anyMatch(header -> header.name().equalsIgnoreCase(name));
     }
 
     /** What a list can be sorted by, in either direction. */

@@ -64,14 +64,16 @@ public record Resource(
     }
 
     private Operation operation(String method, String path) {
-        return only(method, operations.stream().filter(operation -> operation.path().equals(path)));
+        return only(
+                method, operations.stream().filter(operation -> operation.path().equals(path)));
     }
 
     private Operation oneItem(String method) {
         return only(
                 method,
-                operations.stream().filter(operation -> operation.path().startsWith(path + "/")
-                        && operation.path().substring(path.length() + 1).matches("\\{[^/]+}")));
+                operations.stream()
+                        .filter(operation -> operation.path().startsWith(path + "/")
+                                && operation.path().substring(path.length() + 1).matches("\\{[^/]+}")));
     }
 
     private Operation only(String method, Stream<Operation> candidates) {

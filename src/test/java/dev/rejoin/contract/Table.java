@@ -58,8 +58,7 @@ public record Table(String name, Map<String, Column> columns) {
                 while (rows.next()) {
                     columns.put(
                             rows.getString(1),
-                            new Column(
-                                    rows.getString(2), rows.getBoolean(3), rows.getBoolean(4), rows.getBoolean(5)));
+                            new Column(rows.getString(2), rows.getBoolean(3), rows.getBoolean(4), rows.getBoolean(5)));
                 }
             }
             return new Table(name, columns);
