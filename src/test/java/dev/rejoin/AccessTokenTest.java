@@ -13,23 +13,16 @@ import static dev.rejoin.security.IdentityProvider.signed;
 import static dev.rejoin.security.IdentityProvider.token;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rejoin.api.Problem;
-import dev.rejoin.api.ProblemException;
-import dev.rejoin.security.AccessTokens;
 import dev.rejoin.security.IdentityProvider;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -37,7 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** People come with access tokens of the identity provider; whatever else looks like one is refused. */
 @QuarkusTest
@@ -221,51 +213,6 @@ class AccessTokenTest {
 
         // At most every ten seconds.
         assertThat(IdentityProvider.keysFetched() - before).isLessThan(10);
-    }
-
-    @Test
-    void aProviderThatIsAwayIsNoReasonToSayThatATokenIsWrong() {
-        var nowhere = trust(URI.create("http://127.0.0.1:1"));
-
-        assertThatThrownBy(() -> new AccessTokens(nowhere).authenticate("Bearer " + token("READER")))
-                .isInstanceOfSatisfying(
-                        ProblemException.class, e -> assertThat(e.problem()).isInstanceOf(Problem.Unavailable.class));
-    }
-
-    @Test
-    void theDiscoveryDocumentMustBeTheIssuersOwn() {
-        // The same server under another name.
-        var alias = trust(URI.create(issuer().replace("127.0.0.1", "localhost")));
-
-        assertThatThrownBy(() -> new AccessTokens(alias).authenticate("Bearer " + token("READER")))
-                .isInstanceOf(ProblemException.class);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"http://login.example.com", "ftp://127.0.0.1/", "login"})
-    void keysThatAnybodyCouldReplaceOnTheWayAreNoKeys(String issuer) {
-        assertThatThrownBy(() -> new AccessTokens(trust(URI.create(issuer))))
-                .isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void noTokensCountUnlessAnIssuerAndAnAudienceAreConfigured() {
-        assertThat(settings(Map.of()).accessTokens()).isEmpty();
-        assertThatThrownBy(
-                        () -> settings(Map.of("rejoin.oidc.issuer", issuer())).accessTokens())
-                .hasMessageContaining("REJOIN_OIDC_AUDIENCE");
-    }
-
-    private static OidcSettings settings(Map<String, String> values) {
-        return new SmallRyeConfigBuilder()
-                .withMapping(OidcSettings.class)
-                .withDefaultValues(values)
-                .build()
-                .getConfigMapping(OidcSettings.class);
-    }
-
-    private static AccessTokens.Trust trust(URI issuer) {
-        return new AccessTokens.Trust(issuer, IdentityProvider.AUDIENCE, Optional.empty(), "roles", "name");
     }
 
     private static String rs256(String claims) {

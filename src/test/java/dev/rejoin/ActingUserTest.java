@@ -75,8 +75,8 @@ class ActingUserTest {
     @Test
     void theKeyCommandMakesSuchKeysToo() {
         var acting = TestKeys.command(
-                TestDatabase.source(), "create", "--name", "job", "--role", "EDITOR", "--act-as", "yes");
-        var plain = TestKeys.command(TestDatabase.source(), "create", "--name", "job", "--role", "EDITOR");
+                TestDatabase.database(), "create", "--name", "job", "--role", "EDITOR", "--act-as", "yes");
+        var plain = TestKeys.command(TestDatabase.database(), "create", "--name", "job", "--role", "EDITOR");
 
         assertThat(write(acting.strip(), "zoe").statusCode()).isEqualTo(201);
         problem(write(plain.strip(), "zoe"), 403, "forbidden");

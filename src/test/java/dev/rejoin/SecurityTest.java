@@ -14,11 +14,20 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -30,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class SecurityTest {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String UNKNOWN = "rj_0123456789abcdef_" + "0".repeat(64);
 
     static Stream<Operation> operations() {
@@ -72,12 +82,78 @@ class SecurityTest {
                 Api.as(Role.READER).accept("application/json").get("/q/openapi").jsonPath();
         Map<String, Map<String, Object>> paths = published.getMap("paths");
         paths.forEach((path, methods) -> methods.keySet().forEach(method -> documented.add(method + " " + path)));
-        var offered = new TreeSet<String>();
+        var promised = new TreeSet<String>();
         operations()
                 .forEach(operation ->
-                        offered.add(operation.method().toLowerCase(java.util.Locale.ROOT) + " " + operation.path()));
+                        promised.add(operation.method().toLowerCase(Locale.ROOT) + " " + operation.path()));
 
-        assertThat(documented).isEqualTo(offered);
+        assertThat(documented).isEqualTo(promised);
+    }
+
+    @Test
+    void noOtherMethodIsTakenThanTheContractSays() throws IOException, InterruptedException {
+        var promised = operations()
+                .collect(Collectors.groupingBy(
+                        Operation::path, TreeMap::new, Collectors.mapping(Operation::method, Collectors.toSet())));
+        for (var path : promised.entrySet()) {
+            for (var method : List.of("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")) {
+                // One path may fit another's parameter, as by-legacy-id/x fits no other, but bulk fits {id}.
+                var covered = promised.entrySet().stream()
+                        .filter(other ->
+                                Pattern.matches(other.getKey().replaceAll("\\{[^}]*}", "[^/]+"), path.getKey()))
+                        .anyMatch(other -> other.getValue().contains(method));
+                if (!covered) {
+                    assertThat(status(method, path.getKey()))
+                            .as("%s %s", method, path.getKey())
+                            .isEqualTo(405);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatOnePathHasBelowItIsNotHiddenBelowOthers() throws IOException, InterruptedException {
+        var templates = operations().map(Operation::path).distinct().toList();
+        var words = new TreeSet<>(List.of("admin", "all", "debug", "export", "health", "metrics", "test"));
+        templates.forEach(path -> Stream.of(path.split("/"))
+                .filter(segment -> !segment.isEmpty() && !segment.startsWith("{"))
+                .forEach(words::add));
+        var begins = Stream.concat(
+                        Stream.of("", "/v1"),
+                        Contract.committed()
+                                .resources()
+                                .flatMap(resource -> Stream.of(
+                                        resource.path(), resource.get().path())))
+                .toList();
+        for (var begin : begins) {
+            for (var word : words) {
+                var path = begin + "/" + word;
+                var known = templates.stream()
+                        .anyMatch(template -> Pattern.matches(template.replaceAll("\\{[^}]*}", "[^/]+"), path));
+                if (!known) {
+                    for (var method : List.of("GET", "POST")) {
+                        assertThat(status(method, path))
+                                .as("%s %s", method, path)
+                                .isEqualTo(404);
+                    }
+                }
+            }
+        }
+    }
+
+    /** What an administrator is answered, with random ids for the path's parameters. */
+    private static int status(String method, String template) throws IOException, InterruptedException {
+        var path = template.replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:%d%s".formatted(RestAssured.port, path)))
+                .header("Authorization", "Bearer " + Api.key(Role.ADMIN))
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        List.of("POST", "PUT", "PATCH").contains(method)
+                                ? HttpRequest.BodyPublishers.ofString("{}")
+                                : HttpRequest.BodyPublishers.noBody())
+                .build();
+        return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A real PostgreSQL for the service under test, and for the test to look into. */
 public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
@@ -58,10 +59,8 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
 
     /** Cuts all connections and refuses new ones, as a server that is gone would; or lets them in again. */
     static void away(boolean away) throws SQLException {
-        var source = new org.postgresql.ds.PGSimpleDataSource();
+        var source = database();
         source.setUrl(database.jdbcUrl().replaceAll("/[^/]*$", "/postgres"));
-        source.setUser(database.user());
-        source.setPassword(database.password());
         var name = database.jdbcUrl().replaceAll(".*/", "");
         try (var other = source.getConnection();
                 var statement = other.createStatement()) {
@@ -76,6 +75,15 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
     /** A table as the database has it, once its migrations have run. */
     static Table table(String name) {
         return TABLES.computeIfAbsent(name, wanted -> Table.read(source(), wanted));
+    }
+
+    /** How another program reaches the database. */
+    static PGSimpleDataSource database() {
+        var source = new PGSimpleDataSource();
+        source.setUrl(database.jdbcUrl());
+        source.setUser(database.user());
+        source.setPassword(database.password());
+        return source;
     }
 
     public static DataSource source() {

@@ -34,11 +34,22 @@ public final class IdentityProvider implements QuarkusTestResourceLifecycleManag
     private static final AtomicInteger KEYS_FETCHED = new AtomicInteger();
     private static final HttpServer SERVER = server();
 
+    /** What the service is told to be the issuer: this provider, unless a test is about another one. */
+    private String told = issuer();
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        told = arguments.getOrDefault("issuer", told);
+        if (arguments.containsKey("host")) {
+            told = told.replace("127.0.0.1", arguments.get("host"));
+        }
+    }
+
     @Override
     public Map<String, String> start() {
         return Map.of(
                 "rejoin.oidc.issuer",
-                issuer(),
+                told,
                 "rejoin.oidc.audience",
                 AUDIENCE,
                 "rejoin.oidc.roles-claim",
@@ -73,6 +84,15 @@ public final class IdentityProvider implements QuarkusTestResourceLifecycleManag
     /** A token that counts. */
     public static String token(String role) {
         return signed(header("RS256", "rsa"), claims(role), RSA, "SHA256withRSA");
+    }
+
+    /** The same of an issuer that is this server under another name. */
+    public static String tokenOf(String host, String role) {
+        return signed(
+                header("RS256", "rsa"),
+                claims(role).replace(issuer(), issuer().replace("127.0.0.1", host)),
+                RSA,
+                "SHA256withRSA");
     }
 
     public static String signed(String header, String claims, KeyPair key, String algorithm) {

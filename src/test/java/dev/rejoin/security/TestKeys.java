@@ -1,18 +1,21 @@
 package dev.rejoin.security;
 
 import dev.rejoin.contract.Role;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Keys for tests, as the owner has them, {@code rj_<id>_<secret>}, and as the database keeps them, without the secret. */
 public final class TestKeys {
@@ -33,11 +36,28 @@ public final class TestKeys {
         return insert(source, "django", role, true, null);
     }
 
-    /** What {@code rejoin key} prints. */
-    public static String command(DataSource source, String... arguments) {
-        var printed = new ByteArrayOutputStream();
-        new KeyCommand(source, new PrintStream(printed, true, StandardCharsets.UTF_8)).execute(List.of(arguments));
-        return printed.toString(StandardCharsets.UTF_8);
+    /** What {@code rejoin key} prints, run as the launcher runs it: as a program of its own. */
+    public static String command(PGSimpleDataSource database, String... arguments) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.rejoin.security.KeyCommand"));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment()
+                .putAll(Map.of(
+                        "REJOIN_DB_URL", database.getUrl(),
+                        "REJOIN_DB_USER", database.getUser(),
+                        "REJOIN_DB_PASSWORD", database.getPassword()));
+        try {
+            var process = builder.start();
+            var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException("rejoin key ends with %d".formatted(process.exitValue()));
+            }
+            return printed;
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public static void revoke(DataSource source, String key) {

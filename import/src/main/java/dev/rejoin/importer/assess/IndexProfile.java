@@ -3,6 +3,7 @@ package dev.rejoin.importer.assess;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rejoin.importer.mapping.Mapping.Conflicts;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.read.SourceIndex;
 import dev.rejoin.importer.stage.SourceTree;
@@ -48,7 +49,7 @@ final class IndexProfile {
         bytes += document.source().length;
         largest = Math.max(largest, document.source().length);
         ids.add(document.id());
-        switch (SourceTree.parse(document.source())) {
+        switch (SourceTree.parse(document.source(), Conflicts.UNSAID)) {
             case SourceTree tree -> {
                 dotted += tree.dotted().isEmpty() ? 0 : 1;
                 conflicts += tree.conflicts().isEmpty() ? 0 : 1;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rejoin.importer.assess.IndexProfile.Sampled;
+import dev.rejoin.importer.mapping.Mapping.Conflicts;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.stage.SourceTree;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ final class Repetitions {
     Consumer<SourceDocument> at(String index) {
         var own = references.get(index);
         return document -> {
-            if (SourceTree.parse(document.source()) instanceof SourceTree tree) {
+            if (SourceTree.parse(document.source(), Conflicts.UNSAID) instanceof SourceTree tree) {
                 own.forEach(reference ->
                         descend(tree.root(), reference, reference.path().split("\\."), 0));
             }

@@ -4,6 +4,7 @@ import static dev.rejoin.importer.target.TargetCatalog.quoted;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rejoin.importer.mapping.Mapping.Policy;
+import dev.rejoin.importer.stage.LinkedValues;
 import dev.rejoin.importer.stage.Resurrector;
 import dev.rejoin.importer.stage.Stage.Staged;
 import dev.rejoin.importer.stage.StagePlan;
@@ -25,7 +26,12 @@ public record Check(Connection connection) {
 
     /** What the check has decided. */
     public record Checked(
-            StagePlan plan, long run, List<Account> accounts, List<String> grandfathered, long unmapped) {}
+            StagePlan plan,
+            long run,
+            List<Account> accounts,
+            List<ElementAccount> elements,
+            List<String> grandfathered,
+            long unmapped) {}
 
     /** What became of an index's documents. */
     public record Account(
@@ -33,6 +39,23 @@ public record Check(Connection connection) {
 
         public boolean balances() {
             return expected == received && received == loaded + merged + quarantined + excluded;
+        }
+    }
+
+    /** What became of the elements that one entry of {@code children} makes rows of. */
+    public record ElementAccount(
+            String index,
+            String part,
+            String path,
+            String table,
+            long read,
+            long loaded,
+            long merged,
+            long quarantined,
+            long ignored) {
+
+        public boolean balances() {
+            return read == loaded + merged + quarantined + ignored;
         }
     }
 
@@ -73,6 +96,11 @@ public record Check(Connection connection) {
         return accounts;
     }
 
+    /** The accounts that a check has drawn of the elements of a run. */
+    public static List<ElementAccount> elements(Connection connection, long run) throws SQLException {
+        return ElementAccounts.read(connection, run);
+    }
+
     /** One check, from the staged rows to the accounts. */
     private static final class Round {
         private final Sql sql;
@@ -82,6 +110,7 @@ public record Check(Connection connection) {
         private final Merges merges;
         private final References references;
         private final Constraints constraints;
+        private final Inputs inputs;
 
         Round(Sql sql, Staged staged) {
             this.sql = sql;
@@ -89,6 +118,7 @@ public record Check(Connection connection) {
             this.run = staged.run();
             this.found = new Found(sql);
             this.constraints = Constraints.of(sql, plan, found);
+            this.inputs = new Inputs(sql, plan, found);
             this.merges = new Merges(sql, plan, found, constraints.unchecked());
             this.references = new References(
                     sql, plan, found, new Resurrector(sql.connection(), plan, run)::rebuild, constraints.unchecked());
@@ -96,8 +126,8 @@ public record Check(Connection connection) {
 
         void prepare() throws SQLException {
             sql.run("set local work_mem = '128MB'");
-            sql.run("set local search_path = rejoin_stage, "
-                    + quoted(plan.catalog().schema()) + ", public");
+            sql.run("set local search_path = %s, %s, public"
+                    .formatted(StagePlan.VIEWS, quoted(plan.catalog().schema())));
             // Enough to choose joins by; the sample of the default is larger than most of what it is for.
             sql.run("set local default_statistics_target = 10");
             for (var table : plan.tables().values()) {
@@ -105,17 +135,16 @@ public record Check(Connection connection) {
             }
             found.create();
             sql.run("create temporary table _dead (doc bigint primary key) on commit drop");
+            inputs.prepare();
         }
 
         /** After the election, which changes many rows, and every index of them with each. */
         private void index() throws SQLException {
             for (var table : plan.tables().values()) {
-                sql.run("create index if not exists %s on %s (id)"
-                        .formatted(quoted("_" + table.name() + "_id"), table.base()));
-                sql.run("create index if not exists %s on %s (_doc)"
-                        .formatted(quoted("_" + table.name() + "_doc"), table.base()));
-                sql.run("create index if not exists %s on %s (_row)"
-                        .formatted(quoted("_" + table.name() + "_row"), table.base()));
+                for (var column : List.of(table.key(), "_doc", "_row")) {
+                    sql.run("create index if not exists %s on %s (%s)"
+                            .formatted(quoted(table.own("by") + column.replace("\"", "_")), table.base(), column));
+                }
             }
         }
 
@@ -130,11 +159,17 @@ public record Check(Connection connection) {
             rejectWithDocument();
             merges.elect();
             index();
+            inputs.draw();
+            new LinkedValues(sql.connection(), plan).fill();
             for (int round = 0; round < MOST_ROUNDS; round++) {
                 boolean changed = rejectWithDocument();
                 boolean reelected = merges.reelect();
                 changed |= reelected;
                 changed |= references.cascade(reelected);
+                if (reelected) {
+                    inputs.draw();
+                    new LinkedValues(sql.connection(), plan).fill();
+                }
                 if (!changed) {
                     changed = constraints.checkRows();
                 }
@@ -185,7 +220,9 @@ public record Check(Connection connection) {
             long unmapped = reportUnmapped();
             reportUnknownDateFormats();
             dispose();
-            return new Checked(plan, run, drawAccounts(), grandfathered, unmapped);
+            new ElementAccounts(sql, plan, run).draw();
+            return new Checked(
+                    plan, run, drawAccounts(), Check.elements(sql.connection(), run), grandfathered, unmapped);
         }
 
         /** What findings alone do not tell a report: how many comparisons went well, and what was let through. */

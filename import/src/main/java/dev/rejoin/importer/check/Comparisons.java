@@ -7,6 +7,7 @@ import dev.rejoin.importer.stage.Finding.Severity;
 import dev.rejoin.importer.stage.StagePlan;
 import dev.rejoin.importer.stage.StagePlan.Kind;
 import dev.rejoin.importer.stage.StagePlan.Part;
+import dev.rejoin.importer.target.TargetKeys;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,33 +48,46 @@ record Comparisons(Sql sql, StagePlan plan, Found found) {
         var alias = "b";
         var names = (copy.reference() + "." + copy.column()).split("\\.");
         for (int i = 0; i < names.length - 1; i++) {
-            from = StagePlan.referenced(from, names[i], plan.catalog());
+            var key = from.reference(names[i]).orElseThrow();
             var next = "t" + i;
-            joins.append(" join %s %s on %s.id = %s.%s"
-                    .formatted(plan.tables().get(from.name()).view(), next, next, alias, quoted(names[i])));
+            from = plan.catalog().table(key.target()).orElseThrow();
+            var filled = plan.tables().get(from.name());
+            joins.append(" join %s %s on %s.%s = %s.%s"
+                    .formatted(
+                            filled == null ? key.targetSql() : filled.view(),
+                            next,
+                            next,
+                            quoted(key.targetColumns().getFirst()),
+                            alias,
+                            quoted(names[i])));
             alias = next;
         }
+        var same = "t0."
+                + quoted(table.target()
+                        .reference(names[0])
+                        .orElseThrow()
+                        .targetColumns()
+                        .getFirst());
         var copied = quoted(StagePlan.copyColumn(part, number));
         var path = part.absolute(copy.path()).text();
-        var element = part.kind() == Kind.CHILD ? "'element ' || _position || ' '" : "''";
         long drifted = found.add(
                 Severity.WARNING,
                 "copy_drift",
                 table,
-                path,
+                StagePlan.copyColumn(part, number),
                 "decide which of the two is right; the original was loaded",
                 """
                 select _row, copy::text as value,
-                       %8$s || 'repeats %1$s as "' || copy::text || '", but the original says '
+                       'repeats %1$s as "' || copy::text || '", but the original says '
                            || coalesce('"' || original::text || '"', 'nothing') as message,
                        jsonb_build_object('copy', copy::text, 'original', original::text, 'agreeing', agreeing,
                                           'copies', copies) as detail
-                from (select b._row, b._position, b.%2$s as copy, %3$s.%4$s as original,
+                from (select b._row, b.%2$s as copy, %3$s.%4$s as original,
                              count(*) filter (where b.%2$s is not distinct from %3$s.%4$s) over same as agreeing,
                              count(*) over same as copies
                       from %5$s b %6$s
                       where b._part = %7$d and not b._rejected and b.%2$s is not null
-                      window same as (partition by t0.id)) c
+                      window same as (partition by %8$s)) c
                 where copy is distinct from original
                 """.formatted(
                                 copy.reference() + "." + copy.column(),
@@ -83,7 +97,7 @@ record Comparisons(Sql sql, StagePlan plan, Found found) {
                                 table.base(),
                                 joins,
                                 part.number(),
-                                element));
+                                same));
         long compared =
                 sql.number("select count(*) from %s b %s where b._part = %d and not b._rejected and b.%s is not null"
                         .formatted(table.base(), joins, part.number(), copied));
@@ -106,7 +120,7 @@ record Comparisons(Sql sql, StagePlan plan, Found found) {
                        'stores ' || b.%1$s || ', but there are ' || coalesce(c.n, 0) as message,
                        jsonb_build_object('stored', b.%1$s, 'computed', coalesce(c.n, 0)) as detail
                 from %2$s b
-                left join (select %3$s as owner, %4$s as n from %5$s where %6$s group by 1) c on c.owner = b.id
+                left join (select %3$s as owner, %4$s as n from %5$s where %6$s group by 1) c on c.owner = b.%8$s
                 where b._part = %7$d and b.%1$s is not null and b.%1$s <> coalesce(c.n, 0)
                 """.formatted(
                                 quoted(StagePlan.aggregateColumn(part, number)),
@@ -115,7 +129,9 @@ record Comparisons(Sql sql, StagePlan plan, Found found) {
                                 total.sum().map(column -> "sum(" + column + ")").orElse("count(*)"),
                                 counted.view(),
                                 total.where().orElse("true"),
-                                part.number()));
+                                part.number(),
+                                quoted(TargetKeys.paired(counted.target(), total.by(), table.target())
+                                        .orElseThrow())));
         var stored = quoted(StagePlan.aggregateColumn(part, number));
         long compared = sql.number("select count(*) from %s where _part = %d and %s is not null"
                 .formatted(table.view(), part.number(), stored));

@@ -9,6 +9,7 @@ import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.stage.Finding.Severity;
 import dev.rejoin.importer.stage.StagePlan;
 import dev.rejoin.importer.stage.StagePlan.StageTable;
+import dev.rejoin.importer.target.TargetCatalog;
 import dev.rejoin.importer.target.TargetCatalog.Exclusion;
 import dev.rejoin.importer.target.TargetCatalog.ForeignKey;
 import dev.rejoin.importer.target.TargetCatalog.Unique;
@@ -16,9 +17,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Foresees every constraint of the target, as the catalog states it, on the rows that would be loaded.
@@ -68,10 +72,12 @@ record Constraints(Sql sql, StagePlan plan, Found found, Set<String> unchecked) 
                 .filter(table.data()::containsKey)
                 .map(c -> "w.%1$s is null and o.%1$s::text = s.%1$s::text".formatted(quoted(c)))
                 .collect(Collectors.joining(" or "));
-        return filled.isEmpty() || !Merges.merges(plan, table) ? ITSELF : """
-                coalesce((select o._row from %1$s w join %1$s o on o.id = w.id and o._row <> w._row and not o._rejected
+        return filled.isEmpty() || !Merges.merges(plan, table)
+                ? ITSELF
+                : """
+                coalesce((select o._row from %1$s w join %1$s o on o.%3$s = w.%3$s and o._row <> w._row and not o._rejected
                           where w._row = s._row and (%2$s) order by o._index, o._id, o._position, o._row limit 1), s._row)
-                """.formatted(Merges.original(table), filled);
+                """.formatted(Merges.original(table), filled, table.key());
     }
 
     /** The rules that only report: applied when it is settled which rows will be loaded. */
@@ -99,8 +105,14 @@ record Constraints(Sql sql, StagePlan plan, Found found, Set<String> unchecked) 
     private List<Condition> conditions(StageTable table) {
         var conditions = new ArrayList<Condition>();
         for (var column : table.target().columns().values()) {
-            if (column.requiredBy().isPresent() && !column.name().equals(StagePlan.KEY) && !column.generated()) {
+            if (column.requiredBy().isPresent()
+                    && !table.isOurs(column.name())
+                    && !column.generated()
+                    && (table.data().containsKey(column.name()) || !column.hasDefault())) {
                 conditions.add(missing(column.requiredBy().get(), column.name(), "true"));
+            }
+            if (table.data().containsKey(column.name())) {
+                column.domain().forEach(check -> conditions.add(asked(check, column.name())));
             }
         }
         for (var part : plan.parts()) {
@@ -115,22 +127,40 @@ record Constraints(Sql sql, StagePlan plan, Found found, Set<String> unchecked) 
                 });
             }
         }
-        for (var check : table.target().checks()) {
+        for (var check : Stream.concat(table.target().checks().stream(), table.target().partitions().stream())
+                .toList()) {
+            boolean ofPartitions = table.target().partitions().equals(Optional.of(check));
             var columns = check.columns();
             var value = columns.isEmpty()
                     ? "null::text"
                     : columns.stream()
-                            .map(c -> "%s || coalesce(%s::text, 'null')".formatted(literal(c + " = "), quoted(c)))
+                            .map(c -> "%s || coalesce(%s, 'null')"
+                                    .formatted(literal(c + " = "), Shown.value(plan, table, "s", c)))
                             .collect(Collectors.joining(" || ', ' || "));
             conditions.add(new Condition(
                     check.name(),
                     columns.isEmpty() ? "" : columns.getFirst(),
                     columns,
                     value,
-                    "not (" + check.expression() + ")",
-                    "breaks the rule " + check.expression()));
+                    ofPartitions
+                            ? "(%s) is not true".formatted(check.expression())
+                            : "not (" + check.expression() + ")",
+                    ofPartitions
+                            ? "no partition of the table takes this row; create one, or correct the value"
+                            : "breaks the rule " + check.expression()));
         }
         return conditions;
+    }
+
+    /** What a column's type asks of its values. */
+    private static Condition asked(TargetCatalog.Check check, String column) {
+        return new Condition(
+                check.name(),
+                column,
+                List.of(column),
+                quoted(column) + "::text",
+                "(select not (%s) from (select %s as value) d)".formatted(check.expression(), quoted(column)),
+                "breaks the rule " + check.expression());
     }
 
     private static Condition missing(String constraint, String column, String where) {
@@ -194,6 +224,9 @@ record Constraints(Sql sql, StagePlan plan, Found found, Set<String> unchecked) 
             for (var unique : table.target().uniques()) {
                 checkUnique(table, unique);
             }
+            if (table.named().isEmpty()) {
+                checkUnique(table, sameDocument(table));
+            }
             rejected += found.reject(table);
             for (var exclusion : table.target().exclusions()) {
                 rejected += checkExclusion(table, exclusion);
@@ -203,17 +236,33 @@ record Constraints(Sql sql, StagePlan plan, Found found, Set<String> unchecked) 
         return rejected > 0;
     }
 
+    /** Where references go by the id alone, documents of several indices must not share one. */
+    private static Unique sameDocument(StageTable table) {
+        return new Unique(
+                table.name() + "_id_unique",
+                List.of(table.key()),
+                List.of(table.keyName()),
+                Optional.empty(),
+                false,
+                false);
+    }
+
     private void checkUnique(StageTable table, Unique unique) throws SQLException {
         var keys = unique.keys();
-        if (unique.keys().stream()
-                .anyMatch(k -> table.target().column(k).isPresent()
-                        && !table.data().containsKey(k)
-                        && !table.target().columns().get(k).generated())) {
+        if (unique.columns().stream()
+                .flatMap(k -> table.target().column(k).stream())
+                .anyMatch(k -> !table.data().containsKey(k.name()) && k.drawsValues())) {
             return;
         }
         var list = IntStream.range(0, keys.size()).mapToObj(i -> "k" + i).collect(Collectors.joining(", "));
         var selected = IntStream.range(0, keys.size())
-                .mapToObj(i -> "(%s) as k%d".formatted(keys.get(i), i))
+                .mapToObj(i -> "(%s) as k%d, %s as v%2$d"
+                        .formatted(
+                                keys.get(i),
+                                i,
+                                table.data().containsKey(keys.get(i))
+                                        ? Shown.value(plan, table, "s", keys.get(i))
+                                        : "(%s)::text".formatted(keys.get(i))))
                 .collect(Collectors.joining(", "));
         var present = unique.nullsNotDistinct()
                 ? "true"
@@ -221,27 +270,29 @@ record Constraints(Sql sql, StagePlan plan, Found found, Set<String> unchecked) 
                         .mapToObj(i -> "k" + i + " is not null")
                         .collect(Collectors.joining(" and "));
         var value = IntStream.range(0, keys.size())
-                .mapToObj(i -> "coalesce(k" + i + "::text, 'null')")
+                .mapToObj(i -> "coalesce(v" + i + ", 'null')")
                 .collect(Collectors.joining(" || ', ' || "));
         var later = """
                 select _row, value, 'has the same %s as ' || first as message from (
                     select _row, %s as value,
                            row_number() over same as place,
-                           first_value(coalesce(_index || '/' || _id, 'a rebuilt row')) over same as first
-                    from (select s._row, s._index, s._id, s._position, p.prefer, %s
-                          from %s s join rejoin_stage._part p on p.part = s._part where %s) k
+                           first_value(%s) over same as first
+                    from (select r.*, p.prefer
+                          from (select s._row, s._index, s._id, s._place, s._position, s._part, %s from %s s where %s) r
+                          join rejoin_stage._part p on p.part = r._part) k
                     where %s
                     window same as (partition by %s order by prefer, _index, _id, _position, _row)) q
                 where place > 1
                 """.formatted(
                         String.join(", ", keys).replace("'", "''"),
                         value,
+                        Shown.document("k"),
                         selected,
                         table.view(),
                         unique.predicate().orElse("true"),
                         present,
                         list);
-        var blamed = blamed(table, keys);
+        var blamed = blamed(table, unique.columns());
         broken(
                 table,
                 unique.name(),
@@ -278,21 +329,22 @@ record Constraints(Sql sql, StagePlan plan, Found found, Set<String> unchecked) 
         sql.run("""
                 create temporary table _keys on commit drop as
                 select q.*, row_number() over (order by prefer, _index, _id, _position, _row) as place
-                from (select s._row, s._index, s._id, s._position, p.prefer, %s
-                      from %s s join rejoin_stage._part p on p.part = s._part where %s) q
+                from (select r.*, p.prefer
+                      from (select s._row, s._index, s._id, s._place, s._position, s._part, %s from %s s where %s) r
+                      join rejoin_stage._part p on p.part = r._part) q
                 """.formatted(selected, table.view(), exclusion.predicate().orElse("true")));
         sql.run("analyze _keys");
         rejectEmptyPeriods(table, exclusion);
         var conflict = IntStream.range(0, keys.size())
                 .mapToObj(i -> "a.k%1$d operator(%2$s) b.k%1$d"
-                        .formatted(i, operator(exclusion.operators().get(i))))
+                        .formatted(i, exclusion.operators().get(i)))
                 .collect(Collectors.joining(" and "));
         sql.run("""
                 create temporary table _pairs on commit drop as
                 select a._row as stays, b._row as goes, a.place as earlier, b.place as later,
-                       coalesce(a._index || '/' || a._id, 'a rebuilt row') as first
+                       %s as first
                 from _keys a join _keys b on a.place < b.place and %s
-                """.formatted(conflict));
+                """.formatted(Shown.document("a"), conflict));
         while (sql.number("select count(*) from _pairs") > 0) {
             broken(table, exclusion.name(), columnOf(table, keys), "", """
                     select goes as _row, (select k.k%d::text from _keys k where k._row = goes) as value,
@@ -314,10 +366,6 @@ record Constraints(Sql sql, StagePlan plan, Found found, Set<String> unchecked) 
         return rejected;
     }
 
-    private static String operator(String name) {
-        return "pg_catalog." + name;
-    }
-
     /** A temporal key takes no empty period, though no CHECK says so. */
     private void rejectEmptyPeriods(StageTable table, Exclusion exclusion) throws SQLException {
         var last = exclusion.keys().getLast();
@@ -331,25 +379,46 @@ record Constraints(Sql sql, StagePlan plan, Found found, Set<String> unchecked) 
         }
     }
 
-    /** Foreign keys that are not a single mapped reference: composite ones, and those over periods. */
+    /** Foreign keys that are not a single mapped reference: composite ones, those over periods, and plain values. */
     boolean checkForeignKeys() throws SQLException {
         long rejected = 0;
         for (var table : plan.tables().values()) {
             for (var key : table.target().foreignKeys()) {
                 var target = plan.tables().get(key.target());
-                if (target == null || key.columns().size() == 1 && !resurrected(table)) {
+                if (isMappedReference(table, key) && !resurrected(table)
+                        || key.columns().stream().noneMatch(table.data()::containsKey)) {
                     continue;
                 }
+                var rows = target == null ? key.targetSql() : target.view();
                 broken(
                         table,
                         key.name(),
                         key.columns().get(key.columns().size() > 1 ? 1 : 0),
                         "",
-                        key.period() ? uncovered(table, key, target) : missing(table, key, target));
+                        key.period() ? uncovered(table, key, rows) : missing(table, key, rows));
                 rejected += found.reject(table);
             }
         }
         return rejected > 0;
+    }
+
+    /** Whether whatever fills the column is known to lead to a row of that table. */
+    private boolean isMappedReference(StageTable table, ForeignKey key) {
+        var column = key.columns().getFirst();
+        return key.columns().size() == 1
+                && plan.parts().stream()
+                        .filter(p -> p.row().table().equals(table.name()))
+                        .map(p -> p.row().columns().get(column))
+                        .filter(Objects::nonNull)
+                        .allMatch(value -> switch (value) {
+                            case Value.RowKey row -> row.table().equals(key.target());
+                            case Value.Field field ->
+                                field.reference()
+                                        .filter(r -> r.table().equals(key.target()))
+                                        .isPresent();
+                            case Value.Constant constant -> false;
+                            case Value.Template template -> false;
+                        });
     }
 
     /** Rebuilt rows belong to no document, so that one of them that is set aside does not take the others along. */
@@ -359,20 +428,20 @@ record Constraints(Sql sql, StagePlan plan, Found found, Set<String> unchecked) 
                         && part.row().table().equals(table.name()));
     }
 
-    private static String missing(StageTable table, ForeignKey key, StageTable target) {
+    private static String missing(StageTable table, ForeignKey key, String target) {
         return """
                 select r._row, null::text as value, %s as message from %s r
                 where %s and not exists (select from %s p where %s)
                 """.formatted(
-                        literal("refers to a " + target.name() + " that does not exist"),
+                        literal("refers to a " + key.target() + " that does not exist"),
                         table.view(),
                         present(key, key.columns().size()),
-                        target.view(),
+                        target,
                         same(key, key.columns().size()));
     }
 
     /** The referenced periods are joined up once per key, so that the look-up is a hash join and not a nested loop. */
-    private static String uncovered(StageTable table, ForeignKey key, StageTable target) {
+    private static String uncovered(StageTable table, ForeignKey key, String target) {
         int last = key.columns().size() - 1;
         var keys = key.targetColumns().stream().limit(last).map(c -> quoted(c)).collect(Collectors.joining(", "));
         return """
@@ -381,11 +450,11 @@ record Constraints(Sql sql, StagePlan plan, Found found, Set<String> unchecked) 
                 where %8$s and r.%1$s is not null and not coalesce(r.%1$s <@ p.periods, false)
                 """.formatted(
                         quoted(key.columns().get(last)),
-                        literal("is not covered by a " + target.name() + " throughout this period"),
+                        literal("is not covered by a " + key.target() + " throughout this period"),
                         table.view(),
                         keys,
                         quoted(key.targetColumns().get(last)),
-                        target.view(),
+                        target,
                         same(key, last),
                         present(key, last));
     }

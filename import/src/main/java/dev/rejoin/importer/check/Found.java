@@ -49,18 +49,31 @@ record Found(Sql sql) {
                 """.formatted(table.base(), literal(table.name())));
     }
 
-    /** Writes the findings of a table into the ledger. */
+    /**
+     * Writes the findings of a table into the ledger. One about an element names its place: a path that begins further
+     * out than the element loses so many names of it.
+     */
     void keep(StageTable table, long run) throws SQLException {
         sql.run("""
                 insert into rejoin_import.finding (run_id, severity, code, index_name, id, doc, table_name, path, value,
-                                                   message, suggestion, detail)
+                                                   message, suggestion, detail, element)
                 select ?, f.severity, f.code, b._index, b._id, b._doc, f.table_name,
-                       coalesce(p.path, nullif(f.column_name, '')), left(f.value, 2000), f.message, f.suggestion, f.detail
+                       case when b._place is null then coalesce(p.path, nullif(f.column_name, ''))
+                            when p.path is null then b._place
+                            when p.rest is null then p.path
+                            else concat_ws('.', nullif(regexp_replace(b._place, '((^|\\.)[^.]+){' || p.up || '}$', ''), ''),
+                                           nullif(p.rest || case when p.beside is null then ''
+                                                                 else coalesce(substring(b._place from '((\\[[0-9]+\\])+)$'), '')
+                                                                      || coalesce('.' || nullif(p.beside, ''), '') end, ''))
+                       end,
+                       left(f.value, 2000), f.message, f.suggestion, f.detail,
+                       case when q.child then q.label || '#' || b._position end
                 from _found f
                 join %s b on b._row = f.row
+                join rejoin_stage._part q on q.part = b._part
                 left join lateral (
-                    select path from rejoin_stage._path p where p.part = b._part and p.column_name = f.column_name limit 1)
-                    p on true
+                    select path, up, rest, beside from rejoin_stage._path p
+                    where p.part = b._part and p.column_name = f.column_name limit 1) p on true
                 where f.table_name = %s
                 order by b._index, b._id, b._position, f.code, f.column_name
                 """.formatted(table.base(), literal(table.name())), run);

@@ -38,12 +38,13 @@ record Merges(Sql sql, StagePlan plan, Found found, Set<String> unchecked) {
     void elect() throws SQLException {
         for (var table : tables()) {
             sql.run("""
-                    create temporary table %s on commit drop as
-                    select *, false as _reopened from %s where id in (select id from %s group by id having count(*) > 1)
-                    """.formatted(original(table), table.base(), table.base()));
-            sql.run("create index on %s (id)".formatted(original(table)));
+                    create temporary table %1$s on commit drop as
+                    select *, false as _reopened from %2$s
+                    where %3$s in (select %3$s from %2$s group by %3$s having count(*) > 1)
+                    """.formatted(original(table), table.base(), table.key()));
+            sql.run("create index on %s (%s)".formatted(original(table), table.key()));
             sql.run("analyze " + original(table));
-            elect(table, "select distinct id from " + original(table));
+            elect(table, "select distinct %s from %s".formatted(table.key(), original(table)));
         }
     }
 
@@ -54,10 +55,10 @@ record Merges(Sql sql, StagePlan plan, Found found, Set<String> unchecked) {
             sql.run("drop table if exists _affected");
             sql.run("""
                     create temporary table _affected on commit drop as
-                    select id from %1$s where _reopened
+                    select %3$s as key from %1$s where _reopened
                     union
-                    select o.id from %1$s o join %2$s b on b._row = o._row where b._rejected and not o._rejected
-                    """.formatted(original(table), table.base()));
+                    select o.%3$s from %1$s o join %2$s b on b._row = o._row where b._rejected and not o._rejected
+                    """.formatted(original(table), table.base(), table.key()));
             if (sql.number("select count(*) from _affected") == 0) {
                 continue;
             }
@@ -66,13 +67,13 @@ record Merges(Sql sql, StagePlan plan, Found found, Set<String> unchecked) {
             var columns = Stream.concat(filled(table).stream(), Stream.of("_merged"))
                     .map(c -> "%s = o.%s".formatted(quoted(c), quoted(c)))
                     .collect(Collectors.joining(", "));
-            sql.run("update %s b set %s from %s o where o._row = b._row and o.id in (select id from _affected)"
-                    .formatted(table.base(), columns, original(table)));
+            sql.run("update %s b set %s from %s o where o._row = b._row and o.%s in (select key from _affected)"
+                    .formatted(table.base(), columns, original(table), table.key()));
             sql.run("""
                     update %s o set _rejected = b._rejected, _reopened = false from %s b
                     where b._row = o._row and (b._rejected or o._reopened)
                     """.formatted(original(table), table.base()));
-            elect(table, "select id from _affected");
+            elect(table, "select key from _affected");
         }
         return changed;
     }
@@ -80,7 +81,7 @@ record Merges(Sql sql, StagePlan plan, Found found, Set<String> unchecked) {
     private void elect(StageTable table, String ids) throws SQLException {
         var newest = parts(plan, table).stream()
                 .filter(p -> p.row().newest().isPresent())
-                .map(p -> "when %d then to_jsonb(%s)"
+                .map(p -> "when %d then to_jsonb(b.%s)"
                         .formatted(p.number(), quoted(p.row().newest().orElseThrow())))
                 .collect(Collectors.joining(" "));
         var order = "p.prefer, " + (newest.isEmpty() ? "" : "case b._part " + newest + " end desc nulls last, ")
@@ -88,10 +89,10 @@ record Merges(Sql sql, StagePlan plan, Found found, Set<String> unchecked) {
         sql.run("drop table if exists _ranked");
         sql.run("""
                 create temporary table _ranked on commit drop as
-                select b.*, row_number() over (partition by b.id order by %s) as _rank
-                from %s b join rejoin_stage._part p on p.part = b._part
-                where not b._rejected and b.id in (%s)
-                """.formatted(order, table.base(), ids));
+                select b.*, row_number() over (partition by b.%4$s order by %1$s) as _rank
+                from %2$s b join rejoin_stage._part p on p.part = b._part
+                where not b._rejected and b.%4$s in (%3$s)
+                """.formatted(order, table.base(), ids, table.key()));
         var columns = filled(table);
         if (!columns.isEmpty()) {
             var firsts = columns.stream()
@@ -107,9 +108,9 @@ record Merges(Sql sql, StagePlan plan, Found found, Set<String> unchecked) {
             sql.run("""
                     update %s b set %s
                     from (select min(_row) filter (where _rank = 1) as winner, %s
-                          from _ranked group by id having count(*) > 1) w
+                          from _ranked group by %s having count(*) > 1) w
                     where b._row = w.winner and (%s)
-                    """.formatted(table.base(), sets, firsts, gaps));
+                    """.formatted(table.base(), sets, firsts, table.key(), gaps));
         }
         sql.run("update %s b set _merged = true from _ranked r where r._row = b._row and r._rank > 1"
                 .formatted(table.base()));
@@ -119,17 +120,23 @@ record Merges(Sql sql, StagePlan plan, Found found, Set<String> unchecked) {
     private static String isSaid(StageTable table, String column) {
         return table.references().stream()
                 .map(StageColumn::name)
-                .filter(ref -> ref.equals(column) || ref.equals(StagePlan.refColumn(column)))
+                .flatMap(ref -> table.pairings().values().stream()
+                        .filter(pairing -> pairing.raw().equals(ref)))
+                .filter(pairing -> Stream.of(pairing.raw(), pairing.link(), pairing.column())
+                        .anyMatch(column::equals))
                 .findFirst()
-                .map(ref -> "%s is not null or %s is not null".formatted(quoted(ref), quoted(StagePlan.referring(ref))))
+                .map(pairing ->
+                        "%s is not null or %s is not null".formatted(quoted(pairing.raw()), quoted(pairing.link())))
                 .orElse(quoted(column) + " is not null");
     }
 
     private static List<String> filled(StageTable table) {
-        return Stream.concat(
+        return Stream.of(
                         table.data().keySet().stream(),
+                        table.internal().stream().map(StageColumn::name),
                         table.references().stream().map(StageColumn::name))
-                .filter(c -> !c.equals(StagePlan.KEY) && !c.equals(StagePlan.LEGACY_ID))
+                .flatMap(s -> s)
+                .filter(c -> !c.equals(table.keyName()) && !table.isOurs(c))
                 .toList();
     }
 
@@ -139,27 +146,34 @@ record Merges(Sql sql, StagePlan plan, Found found, Set<String> unchecked) {
             found.add(
                     Severity.WARNING, "merged_duplicate", table, "", "decide whether these are the same", """
                     select l._row, l._id as value, null::jsonb as detail,
-                           'describes the same ' || %s || ' as ' || w._index || '/' || w._id as message
-                    from %s l join %s w on w.id = l.id and not w._merged and not w._rejected
+                           'describes the same ' || %1$s || ' as ' || %4$s as message
+                    from %2$s l join %2$s w on w.%3$s = l.%3$s and not w._merged and not w._rejected
                     where l._merged and not l._rejected and l._index = w._index and l._doc <> w._doc
                     """.formatted(
-                                    literal(table.name()), table.base(), table.base()));
+                                    literal(table.name()), table.base(), table.key(), Shown.document("w")));
+            found.add(
+                    Severity.WARNING, "repeated_element", table, "", "decide whether these are the same", """
+                    select l._row, null::text as value, null::jsonb as detail,
+                           'is the same ' || %1$s || ' as ' || coalesce(w._place, 'the document itself')
+                               || ': both make one row' as message
+                    from %2$s l join %2$s w on w.%3$s = l.%3$s and not w._merged and not w._rejected
+                    where l._merged and not l._rejected and l._place is not null and l._doc = w._doc
+                    """.formatted(
+                                    literal(table.name()), table.base(), table.key()));
             for (var column : table.data().keySet()) {
-                if (column.equals(StagePlan.KEY) || column.equals(StagePlan.LEGACY_ID)) {
+                if (table.isOurs(column)) {
                     continue;
                 }
-                var shown = table.references().stream().anyMatch(r -> r.name().equals(StagePlan.refColumn(column)))
-                        ? StagePlan.refColumn(column)
-                        : column;
+                var shown = table.refersBy(column) ? table.ref(column) : column;
                 found.add(Severity.WARNING, "merge_conflict", table, column, "", """
                         select l._row, l.%2$s::text as value,
-                               'merged into ' || w._index || '/' || w._id || ', which says ' || w.%2$s::text as message,
+                               'merged into ' || %5$s || ', which says ' || w.%2$s::text as message,
                                jsonb_build_object('kept', w.%2$s::text, 'dropped', l.%2$s::text,
-                                                  'winner', w._index || '/' || w._id) as detail
-                        from %3$s l join %3$s w on w.id = l.id and not w._merged and not w._rejected
+                                                  'winner', %5$s) as detail
+                        from %3$s l join %3$s w on w.%4$s = l.%4$s and not w._merged and not w._rejected
                         where l._merged and not l._rejected and l.%1$s is not null and l.%1$s is distinct from w.%1$s
                         """.formatted(
-                                quoted(column), quoted(shown), table.base()));
+                                quoted(column), quoted(shown), table.base(), table.key(), Shown.document("w")));
             }
         }
     }
@@ -171,12 +185,12 @@ record Merges(Sql sql, StagePlan plan, Found found, Set<String> unchecked) {
     static String isItsOwn(StagePlan plan, StageTable table, String column) {
         return merges(plan, table)
                 ? "b._row not in (select o._row from %s o where o.%s is null)"
-                        .formatted(original(table), quoted(column))
+                        .formatted(original(table), quoted(table.link(column)))
                 : "true";
     }
 
     /** The rows that share an identity with others, as they were before the first election. */
     static String original(StageTable table) {
-        return quoted("_original_" + table.name());
+        return table.own("original");
     }
 }

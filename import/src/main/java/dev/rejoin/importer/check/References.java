@@ -5,6 +5,7 @@ import static dev.rejoin.importer.target.TargetCatalog.quoted;
 
 import dev.rejoin.importer.mapping.Mapping.Orphans;
 import dev.rejoin.importer.mapping.Mapping.Reference;
+import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.stage.Finding.Severity;
 import dev.rejoin.importer.stage.StagePlan;
 import dev.rejoin.importer.stage.StagePlan.Kind;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds what references lead to, those that lead to nothing, and those that lead to something set aside. */
 record References(
@@ -25,7 +27,7 @@ record References(
         Found found,
         Resurrection resurrection,
         Set<String> unchecked,
-        Map<Link, Long> followed) {
+        Map<Object, Long> followed) {
 
     References(Sql sql, StagePlan plan, Found found, Resurrection resurrection, Set<String> unchecked) {
         this(sql, plan, found, resurrection, unchecked, new HashMap<>());
@@ -39,7 +41,20 @@ record References(
         }
 
         String refColumn() {
-            return quoted(StagePlan.refColumn(column));
+            return quoted(table.ref(column));
+        }
+
+        /** The staged column with our key of the row that it leads to. */
+        String linkColumn() {
+            return quoted(table.link(column));
+        }
+
+        /** What empties the reference: the key, and the value that was taken by it. */
+        String emptied() {
+            return Stream.of(linkColumn(), quoted(column))
+                    .distinct()
+                    .map(c -> c + " = null")
+                    .collect(Collectors.joining(", "));
         }
     }
 
@@ -57,21 +72,42 @@ record References(
         return links;
     }
 
-    /** References by natural key, or into a table that several indices fill, get their target's id. */
+    /**
+     * References by natural key, or into a table that several indices fill, get their target's key; then rows whose
+     * identity they belong to can be named. What refers to such rows is looked up after that.
+     */
     void resolve() throws SQLException {
-        for (var link : links()) {
-            if (link.reference.by().isEmpty()
-                    && link.reference.index().isEmpty()
-                    && plan.namedBySourceId(link.target.name())) {
-                continue;
+        var names = new RowNames(sql, plan);
+        for (var table : plan.tables().values()) {
+            for (var link : links()) {
+                if (link.target == table && !plan.isDerived(link.reference)) {
+                    resolve(link);
+                }
             }
-            sql.run("""
-                    update %s b set %s = u.id
-                    from (%s) u
-                    where b._part = %d and b.%s = u.key
-                    """.formatted(
-                            link.table.base(), quoted(link.column), keys(link), link.part.number(), link.refColumn()));
         }
+        for (var part : names.later()) {
+            for (var link : links()) {
+                if (link.part == part && !plan.isDerived(link.reference)) {
+                    resolve(link);
+                }
+            }
+            names.give(part);
+        }
+        if (!names.later().isEmpty()) {
+            for (var link : links()) {
+                if (!plan.isDerived(link.reference)) {
+                    resolve(link);
+                }
+            }
+        }
+    }
+
+    private void resolve(Link link) throws SQLException {
+        sql.run("""
+                update %1$s b set %2$s = u.key
+                from (%3$s) u
+                where b._part = %4$d and b.%5$s = u.name and b.%2$s is distinct from u.key
+                """.formatted(link.table.base(), link.linkColumn(), keys(link), link.part.number(), link.refColumn()));
     }
 
     private String keys(Link link) {
@@ -79,15 +115,21 @@ record References(
             var numbers = plan.parts().stream()
                     .filter(p -> p.index().index().equals(link.reference.index().get())
                             && p.row().table().equals(link.target.name())
-                            && p.kind() != Kind.RESURRECTED)
+                            && p.kind() != Kind.RESURRECTED
+                            && p.kind() != Kind.CHILD)
                     .map(p -> String.valueOf(p.number()))
                     .toList();
-            return "select distinct on (_id) _id as key, id from %s where _part in (%s) order by _id, _rejected, _merged"
-                    .formatted(link.target.base(), String.join(", ", numbers));
+            return """
+                    select distinct on (_id) _id as name, %s as key from %s where _part in (%s)
+                    order by _id, _rejected, _merged
+                    """.formatted(
+                    link.target.key(), link.target.base(), numbers.isEmpty() ? "-1" : String.join(", ", numbers));
         }
-        var key = quoted(link.reference.by().orElse(StagePlan.LEGACY_ID));
-        return "select distinct on (%1$s) %1$s::text as key, id from %2$s where %1$s is not null order by %1$s, _rejected, _merged"
-                .formatted(key, link.target.base());
+        var by = quoted(link.reference.by().orElse(StagePlan.LEGACY_ID));
+        return """
+                select distinct on (%1$s) %1$s::text as name, %3$s as key from %2$s where %1$s is not null
+                order by %1$s, _rejected, _merged
+                """.formatted(by, link.target.base(), link.target.key());
     }
 
     /** References to documents that do not exist: what can be rebuilt is rebuilt before anything is set aside for it. */
@@ -114,13 +156,14 @@ record References(
                 create temporary table _orphan on commit drop as
                 select b._row, b._doc, b.%1$s as ref from %2$s b
                 where b._part = %3$d and not b._rejected and b.%1$s is not null
-                and (b.%4$s is null or not exists (select from %5$s u where u.id = b.%4$s))
+                and (b.%4$s is null or not exists (select from %5$s u where u.%6$s = b.%4$s))
                 """.formatted(
                                 link.refColumn(),
                                 link.table.base(),
                                 link.part.number(),
-                                quoted(link.column),
-                                link.target.base()))
+                                link.linkColumn(),
+                                link.target.base(),
+                                link.target.key()))
                 > 0;
     }
 
@@ -136,33 +179,41 @@ record References(
                 select _row, ref as value, null::jsonb as detail, %s as message from _orphan
                 """.formatted(literal("refers to a %s that does not exist%s"
                         .formatted(link.target.name(), loadWithout ? "; loaded without the link" : ""))));
-        sql.run("update %s b set %s = null from _orphan o where o._row = b._row"
-                .formatted(link.table.base(), quoted(link.column)));
+        sql.run("update %s b set %s from _orphan o where o._row = b._row".formatted(link.table.base(), link.emptied()));
         found.reject(link.table);
     }
 
     private void resurrect(Link link) throws SQLException {
         resurrection.rebuild(link.part, link.column);
+        var rebuilt = rebuilt(link.target);
         sql.run("""
-                update %s b set %s = u.id from _orphan o join %s u on u.legacy_id = o.ref
+                update %1$s b set %2$s = u.%3$s from _orphan o join %4$s u on u._id = o.ref and u._part in (%5$s)
                 where b._row = o._row
-                """.formatted(link.table.base(), quoted(link.column), link.target.base()));
-        sql.run("delete from _orphan o using %s u where u.legacy_id = o.ref".formatted(link.target.base()));
+                """.formatted(link.table.base(), link.linkColumn(), link.target.key(), link.target.base(), rebuilt));
+        sql.run("delete from _orphan o using %s u where u._id = o.ref and u._part in (%s)"
+                .formatted(link.target.base(), rebuilt));
+    }
+
+    /** The parts that rebuild rows of a table for those who miss them; -1 where none does. */
+    private String rebuilt(StageTable table) {
+        return Stream.concat(
+                        plan.parts().stream()
+                                .filter(part -> part.kind() == Kind.RESURRECTED
+                                        && part.row().table().equals(table.name()))
+                                .map(part -> String.valueOf(part.number())),
+                        Stream.of("-1"))
+                .collect(Collectors.joining(", "));
     }
 
     /** Every document that refers to a rebuilt row hears of it, whichever documents it was rebuilt from. */
     private void reportResurrected(Link link) throws SQLException {
-        var rebuilt = plan.parts().stream()
-                .filter(part ->
-                        part.kind() == Kind.RESURRECTED && part.row().table().equals(link.target.name()))
-                .map(part -> String.valueOf(part.number()))
-                .collect(Collectors.joining(", "));
-        if (rebuilt.isEmpty()) {
+        var rebuilt = rebuilt(link.target);
+        if (rebuilt.equals("-1")) {
             return;
         }
         found.add(Severity.WARNING, "resurrected", link.table, link.column, "check the rebuilt row", """
                 select b._row, b.%s as value, null::jsonb as detail, %s as message
-                from %s b join %s u on u.id = b.%s
+                from %s b join %s u on u.%s = b.%s
                 where b._part = %d and not b._rejected and u._part in (%s)
                 """.formatted(
                         link.refColumn(),
@@ -170,7 +221,8 @@ record References(
                                 .formatted(link.target.name())),
                         link.table.base(),
                         link.target.base(),
-                        quoted(link.column),
+                        link.target.key(),
+                        link.linkColumn(),
                         link.part.number(),
                         rebuilt));
     }
@@ -215,10 +267,10 @@ record References(
                        'refers to ' || min(l._index || '/' || l._id) || ', which was set aside; it leads to '
                            || min(w._index || '/' || w._id) || %2$s as message
                 from %3$s b
-                join %4$s l on l.id = b.%5$s and l.%6$s = b.%1$s and l._part = %7$d and l._rejected
-                join %4$s w on w.id = b.%5$s and not w._rejected and not w._merged
+                join %4$s l on l.%10$s = b.%5$s and l.%6$s = b.%1$s and l._part = %7$d and l._rejected
+                join %4$s w on w.%10$s = b.%5$s and not w._rejected and not w._merged
                 where b._part = %8$d and not b._rejected and %9$s
-                and not exists (select from %4$s a where a.id = b.%5$s and a.%6$s = b.%1$s and not a._rejected)
+                and not exists (select from %4$s a where a.%10$s = b.%5$s and a.%6$s = b.%1$s and not a._rejected)
                 group by b._row, b.%1$s
                 """.formatted(
                                 link.refColumn(),
@@ -228,20 +280,23 @@ record References(
                                                 String.join(", ", named.row().identity()))),
                                 link.table.base(),
                                 link.target.base(),
-                                quoted(link.column),
+                                link.linkColumn(),
                                 key,
                                 named.number(),
                                 link.part.number(),
-                                isTaken(link)));
+                                isTaken(link),
+                                link.target.key()));
     }
 
     /** Whether a row's own reference is the one that will be loaded: a merged row's may have lost, or filled a gap. */
     private String isTaken(Link link) {
         var own = Merges.isItsOwn(plan, link.table, link.column);
-        return Merges.merges(plan, link.table) ? """
-                %s and exists (select from %s t where t.id = b.id and not t._rejected and not t._merged
+        return Merges.merges(plan, link.table)
+                ? """
+                %1$s and exists (select from %2$s t where t.%4$s = b.%4$s and not t._rejected and not t._merged
                                and t.%3$s = b.%3$s)
-                """.formatted(own, link.table.base(), quoted(link.column)) : own;
+                """.formatted(own, link.table.base(), link.linkColumn(), link.table.key())
+                : own;
     }
 
     /**
@@ -259,7 +314,59 @@ record References(
                 rejected += follow(link, afresh);
             }
         }
+        for (var nesting : nestings()) {
+            long dead = sql.number("select count(*) from %s where _rejected".formatted(nesting.around.base()));
+            var before = followed.put(nesting, dead);
+            if (afresh || dead > (before == null ? 0 : before)) {
+                rejected += follow(nesting);
+            }
+        }
         return rejected > 0;
+    }
+
+    /** A column of an element's row that leads to the row of an element that it lies in. */
+    private record Nesting(Part part, StageTable table, String column, StageTable around) {}
+
+    private List<Nesting> nestings() {
+        var nestings = new ArrayList<Nesting>();
+        for (var part : plan.parts()) {
+            part.row().columns().forEach((column, value) -> {
+                if (value instanceof Value.RowKey key
+                        && plan.parts().stream()
+                                .anyMatch(p -> part.liesIn(p) && p.row().table().equals(key.table()))) {
+                    nestings.add(new Nesting(
+                            part,
+                            plan.tables().get(part.row().table()),
+                            column,
+                            plan.tables().get(key.table())));
+                }
+            });
+        }
+        return nestings;
+    }
+
+    /** What lies in an element that was set aside is set aside with it. */
+    private long follow(Nesting nesting) throws SQLException {
+        found.add(
+                Severity.ERROR,
+                "dependent_of_quarantined",
+                nesting.table,
+                nesting.column,
+                "it comes back when that element is corrected",
+                """
+                select b._row, u._place as value, null::jsonb as detail, %1$s as message
+                from %2$s b
+                join lateral (select _place from %3$s u where u.%6$s = b.%4$s order by _row limit 1) u on true
+                where b._part = %5$d and not b._rejected
+                and not exists (select from %3$s u where u.%6$s = b.%4$s and not u._rejected)
+                """.formatted(
+                                literal("lies in a %s that was set aside".formatted(nesting.around.name())),
+                                nesting.table.base(),
+                                nesting.around.base(),
+                                quoted(nesting.table.link(nesting.column)),
+                                nesting.part.number(),
+                                nesting.around.key()));
+        return found.reject(nesting.table);
     }
 
     private long follow(Link link, boolean afresh) throws SQLException {
@@ -267,8 +374,9 @@ record References(
         if (!afresh) {
             // How few they are the planner must know, or else it compares each with each.
             sql.run("drop table if exists _dropped");
-            sql.run("create temporary table _dropped on commit drop as select distinct id from %s where _rejected"
-                    .formatted(link.target.base()));
+            sql.run(
+                    "create temporary table _dropped on commit drop as select distinct %s as key from %s where _rejected"
+                            .formatted(link.target.key(), link.target.base()));
             sql.run("analyze _dropped");
         }
         long dead = found.add(
@@ -282,7 +390,7 @@ record References(
                        %2$s as message
                 from %3$s b
                 where b._part = %4$d and not b._rejected and b.%5$s is not null
-                and not exists (select from %6$s u where u.id = b.%5$s and not u._rejected)
+                and not exists (select from %6$s u where u.%9$s = b.%5$s and not u._rejected)
                 and %7$s and %8$s
                 """.formatted(
                                 link.refColumn(),
@@ -290,10 +398,11 @@ record References(
                                         .formatted(link.target.name(), loadWithout ? "; loaded without the link" : "")),
                                 link.table.base(),
                                 link.part.number(),
-                                quoted(link.column),
+                                link.linkColumn(),
                                 link.target.base(),
                                 Merges.isItsOwn(plan, link.table, link.column),
-                                afresh ? "true" : "b.%s in (select id from _dropped)".formatted(quoted(link.column))));
+                                afresh ? "true" : "b.%s in (select key from _dropped)".formatted(link.linkColumn()),
+                                link.target.key()));
         if (dead == 0) {
             return 0;
         }
@@ -310,8 +419,8 @@ record References(
 
     private void leaveOut(Link link, String from, String andSet) throws SQLException {
         sql.run("""
-                update %s b set %s = null%s from _found f
+                update %s b set %s%s from _found f
                 where f.table_name = %s and f.row = b._row and f.code = 'dependent_of_quarantined' and f.column_name = %s
-                """.formatted(from, quoted(link.column), andSet, literal(link.table.name()), literal(link.column)));
+                """.formatted(from, link.emptied(), andSet, literal(link.table.name()), literal(link.column)));
     }
 }

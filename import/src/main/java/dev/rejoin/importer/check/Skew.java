@@ -97,7 +97,7 @@ public record Skew(Connection connection, long run) {
 
     private static Optional<Instant> written(Unsteady index, byte[] source) {
         var mapping = index.mapping.filter(m -> m.written().isPresent());
-        if (mapping.isEmpty() || !(SourceTree.parse(source) instanceof SourceTree tree)) {
+        if (mapping.isEmpty() || !(SourceTree.parse(source, mapping.get().conflicts()) instanceof SourceTree tree)) {
             return Optional.empty();
         }
         JsonNode value = SourceTree.at(tree.root(), mapping.get().written().get());

@@ -38,17 +38,21 @@ public final class QuarantineCommand {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Command(name = "list", description = "one line a document, with its first reason")
+    @Command(
+            name = "list",
+            description =
+                    "one line a document, with its first reason; of one that was loaded, its elements that were not")
     int list(
             @Option(names = "--run", description = "default: the last one") @Nullable Long run,
             @Option(names = "--index") @Nullable String index)
             throws Exception {
         for (var entry : entries(run, index, null)) {
             var reason = entry.reasons().path(0);
-            print("%s/%s  %s: %s"
+            print("%s/%s%s  %s: %s"
                     .formatted(
                             entry.index(),
                             entry.id(),
+                            entry.elements().isEmpty() ? "" : " " + String.join(", ", entry.elements()),
                             reason.path("code").asText("a part was set aside"),
                             reason.path("message").asText("")));
         }
@@ -187,6 +191,9 @@ public final class QuarantineCommand {
         node.put("_index", entry.index()).put("_id", entry.id());
         node.set("_source", JSON.readTree(entry.source()));
         node.set("reasons", entry.reasons());
+        if (!entry.elements().isEmpty()) {
+            node.set("elements", JSON.valueToTree(entry.elements()));
+        }
         return node;
     }
 

@@ -22,6 +22,20 @@ record ReportTables(PrintWriter out) {
         }
         accounts.add(row("all", sums));
         table(List.of("index", "in source", "received", "loaded", "merged", "quarantined", "excluded"), accounts);
+        if (!report.elements().isEmpty()) {
+            table(
+                    List.of("elements of", "table", "read", "loaded", "merged", "quarantined", "ignored"),
+                    report.elements().stream()
+                            .map(e -> List.of(
+                                    e.index() + " " + e.path(),
+                                    e.table(),
+                                    "%,d".formatted(e.read()),
+                                    "%,d".formatted(e.loaded()),
+                                    "%,d".formatted(e.merged()),
+                                    "%,d".formatted(e.quarantined()),
+                                    "%,d".formatted(e.ignored())))
+                            .toList());
+        }
         if (!report.changes().isEmpty()) {
             table(
                     List.of("table", "inserted", "updated", "deleted", "conflicts"),

@@ -23,10 +23,12 @@ record FirstLoad(Statements sql, TargetSchema schema, Checked checked) {
         var changes = new LinkedHashMap<String, Change>();
         for (var table : plan.tables().values()) {
             var columns = table.data().keySet().stream().map(c -> quoted(c)).collect(Collectors.joining(", "));
-            long inserted = sql.run("insert into %s (%s) select %s from %s order by _row"
-                    .formatted(schema.name(table), columns, columns, table.view()));
+            long inserted = sql.run("insert into %s (%s)%s select %s from %s order by _row"
+                    .formatted(schema.name(table), columns, TargetSchema.overriding(table), columns, table.view()));
+            schema.advanceSequences(table);
             changes.put(table.name(), new Change(inserted, 0, 0, 0));
         }
+        schema.settleTriggers();
         schema.restore(indexes);
         for (var table : plan.tables().values()) {
             sql.run("analyze " + schema.name(table));

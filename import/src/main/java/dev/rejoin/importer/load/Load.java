@@ -34,7 +34,14 @@ public record Load(DataSource database, Connection connection, boolean delta) {
         sql.run("set local search_path to default");
         sql.run("set local default_statistics_target to default");
         sql.run("set local maintenance_work_mem = '256MB'");
-        sql.run("create temporary table _edited (table_name text, row_id uuid, version bigint) on commit drop");
+        // Rows are remembered as texts, which must be the same in every session.
+        sql.run("set local timezone = 'UTC'");
+        sql.run("set local datestyle = 'ISO'");
+        sql.run("set local intervalstyle = 'postgres'");
+        sql.run("set local bytea_output = 'hex'");
+        sql.run("set local extra_float_digits = 1");
+        sql.run(
+                "create temporary table _edited (table_name text, row_id uuid, version text, row_key text[]) on commit drop");
         var schema = new TargetSchema(sql, checked.plan());
         var changes = delta ? new DeltaLoad(sql, schema, checked).run() : new FirstLoad(sql, schema, checked).run();
         recordOrigins(sql, schema, checked);
@@ -64,30 +71,53 @@ public record Load(DataSource database, Connection connection, boolean delta) {
     }
 
     /**
-     * Which document became which row, merged ones included, and the version the row was left with: a later delta knows
-     * by it whether somebody else has changed the row since.
+     * Which document became which row, merged ones included, where it is, and the state it was left in: a later delta
+     * knows by it whether somebody else has changed the row since.
      */
     private static void recordOrigins(Statements sql, TargetSchema schema, Checked checked) throws SQLException {
         var indexes = schema.dropIndexesOfOrigins();
         for (var table : checked.plan().tables().values()) {
-            var version = table.target().column("version").isPresent() ? "t.version" : "null";
+            var rows = Rows.of(table);
             sql.run(
                     """
-                    insert into rejoin_import.row_origin (table_name, row_id, run_id, doc, index_name, id, part, how, version)
-                    select ?, b.id, ?, b._doc, b._index, b._id,
+                    insert into rejoin_import.row_origin
+                        (table_name, row_id, run_id, doc, index_name, id, part, how, version, row_key, kept)
+                    select ?, b.%1$s, ?, b._doc, b._index, b._id,
                            p.label || case when p.child then '#' || b._position else '' end,
                            case when p.resurrected then 'RESURRECTED' when b._merged then 'MERGED' else 'LOADED' end,
-                           coalesce(e.version, %s)
-                    from %s b join rejoin_stage._part p on p.part = b._part
-                    left join %s t on t.id = b.id
-                    left join _edited e on e.table_name = ? and e.row_id = b.id
+                           coalesce(t.kept, t.state), t.at, coalesce(t.edited, false)
+                    from %2$s b join rejoin_stage._part p on p.part = b._part
+                    left join (
+                        select k.key, k.kept, k.edited, k.at, %3$s as state
+                        from (select v.%1$s as key, e.version as kept, e.row_id is not null as edited,
+                                     coalesce(e.row_key, %4$s) as at
+                              from %5$s v left join _edited e on e.table_name = ? and e.row_id = v.%1$s) k
+                        left join %6$s t on %7$s) t on t.key = b.%1$s
                     where not b._rejected
-                    """.formatted(version, table.base(), schema.name(table)),
+                    """.formatted(
+                                    table.key(),
+                                    table.base(),
+                                    rows.state("t"),
+                                    rows.keyOf("v"),
+                                    table.view(),
+                                    schema.name(table),
+                                    rows.at("t", "k.key", "k.at")),
                     table.name(),
                     checked.run(),
                     table.name());
+            sql.run(
+                    """
+                    insert into rejoin_import.loaded_table (run_id, table_name, key_columns, watched_columns, by_row_id)
+                    values (?, ?, ?, ?, ?)
+                    """,
+                    checked.run(),
+                    table.name(),
+                    rows.key().toArray(String[]::new),
+                    rows.watched().toArray(String[]::new),
+                    rows.byOwnKey());
         }
         sql.run("delete from rejoin_import.row_origin where run_id <> ?", checked.run());
+        sql.run("delete from rejoin_import.loaded_table where run_id <> ?", checked.run());
         schema.restore(indexes);
     }
 }

@@ -4,6 +4,7 @@ import static dev.rejoin.importer.target.TargetCatalog.quoted;
 
 import dev.rejoin.importer.stage.StagePlan;
 import dev.rejoin.importer.stage.StagePlan.StageTable;
+import dev.rejoin.importer.target.TargetCatalog.Sequence;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,7 +27,8 @@ record TargetSchema(Statements sql, StagePlan plan) {
                        'alter table ' || c.conrelid::regclass || ' add constraint ' || quote_ident(c.conname) || ' '
                            || regexp_replace(pg_get_constraintdef(c.oid), ' NOT VALID$', '') || ' not valid'
                 from pg_constraint c
-                where c.connamespace = to_regnamespace(?) and c.conname = any (?)
+                where c.connamespace = to_regnamespace(?) and c.conparentid = 0 and c.coninhcount = 0
+                and c.conname = any (?)
                 """, names);
     }
 
@@ -36,9 +38,51 @@ record TargetSchema(Statements sql, StagePlan plan) {
                 select 'alter table ' || c.conrelid::regclass || ' drop constraint ' || quote_ident(c.conname),
                        'alter table ' || c.conrelid::regclass || ' add constraint ' || quote_ident(c.conname) || ' '
                            || pg_get_constraintdef(c.oid)
+                           || coalesce('; comment on constraint ' || quote_ident(c.conname) || ' on '
+                                       || c.conrelid::regclass || ' is '
+                                       || quote_literal(obj_description(c.oid, 'pg_constraint')), '')
                 from pg_constraint c join pg_class r on r.oid = c.conrelid
-                where c.contype = 'f' and r.relnamespace = to_regnamespace(?) and r.relname = any (?)
+                where c.contype = 'f' and c.conparentid = 0
+                and r.relnamespace = to_regnamespace(?) and r.relname = any (?)
                 """, plan.tables().keySet());
+    }
+
+    /** A column that is declared as an identity takes values of ours only on these words. */
+    static String overriding(StageTable table) {
+        return table.data().values().stream()
+                        .anyMatch(c -> c.sequence().filter(Sequence::identity).isPresent())
+                ? " overriding system value"
+                : "";
+    }
+
+    /** Numbers that we have given are not given again. */
+    void advanceSequences(StageTable table) throws SQLException {
+        for (var column : table.data().values()) {
+            if (column.sequence().isPresent()) {
+                var sequence = column.sequence().get();
+                sql.run("""
+                        select setval(%1$s, m.last) from
+                            (select %2$s(%3$s) as last from %4$s) m, %5$s s
+                        where m.last is not null
+                        and (s.is_called and m.last %6$s s.last_value or not s.is_called and m.last %6$s= s.last_value)
+                        """.formatted(
+                                literal(sequence.name()),
+                                sequence.increment() > 0 ? "max" : "min",
+                                quoted(column.name()),
+                                name(table),
+                                sequence.name(),
+                                sequence.increment() > 0 ? ">" : "<"));
+            }
+        }
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    /** Constraints that wait for the end of the transaction are asked now: a table cannot be altered under them. */
+    void settleTriggers() throws SQLException {
+        sql.run("set constraints all immediate");
     }
 
     /** Drops the indexes that no constraint needs: into an empty table they are faster built at once. */
@@ -54,8 +98,10 @@ record TargetSchema(Statements sql, StagePlan plan) {
     private List<String> dropIndexes(String schema, Collection<String> tables) throws SQLException {
         return dropAll(schema, """
                 select 'drop index ' || x.indexrelid::regclass, pg_get_indexdef(x.indexrelid)
-                from pg_index x join pg_class r on r.oid = x.indrelid
-                where not x.indisunique and not x.indisexclusion
+                from pg_index x join pg_class r on r.oid = x.indrelid join pg_class i on i.oid = x.indexrelid
+                where not x.indisunique and not x.indisexclusion and r.relkind = 'r'
+                and not x.indisclustered and not x.indisreplident and i.reltablespace = 0
+                and obj_description(i.oid, 'pg_class') is null
                 and r.relnamespace = to_regnamespace(?) and r.relname = any (?)
                 """, tables);
     }

@@ -7,11 +7,21 @@ import java.util.List;
  * ({@code mapping.schema.json}) and the language's description ({@code README.md}) to them.
  */
 enum Keys {
-    RUN("schema", "dates", "exclude", "constraints", "before_load", "after_load", "before_delta", "after_delta"),
+    RUN(
+            "schema",
+            "dates",
+            "exclude",
+            "constraints",
+            "conflicts",
+            "before_load",
+            "after_load",
+            "before_delta",
+            "after_delta"),
     INDEX(
             "index",
             "dates",
             "written",
+            "conflicts",
             "rows",
             "children",
             "copies",
@@ -22,7 +32,7 @@ enum Keys {
             "ignore"),
     DATES("zone", "formats"),
     ROW("table", "columns", "identity", "prefer", "newest", "when"),
-    CHILD("table", "columns", "identity", "prefer", "newest", "when", "from", "split", "distinct", "copies"),
+    CHILD("table", "columns", "identity", "prefer", "newest", "when", "from", "beside", "split", "distinct", "copies"),
     WHEN("path", "in"),
     CONSTANT("value"),
     ROW_KEY("row"),

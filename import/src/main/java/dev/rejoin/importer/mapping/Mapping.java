@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param exclude index name to the reason why it is not imported
  * @param constraints constraint name to what happens to rows that would break it
+ * @param conflicts what happens to two values at one path, where an index does not say otherwise
  * @param digest SHA-256 of all files, to refuse a resume with another mapping
  * @param files the files as they were read, by name, to say what that other mapping changes
  * @param folder where the files are, for the proof, which reads them by itself
@@ -21,6 +22,7 @@ public record Mapping(
         Dates dates,
         Map<String, String> exclude,
         Map<String, Policy> constraints,
+        Conflicts conflicts,
         List<String> beforeLoad,
         List<String> afterLoad,
         List<String> beforeDelta,
@@ -35,6 +37,25 @@ public record Mapping(
         QUARANTINE,
         GRANDFATHER,
         DEFAULT
+    }
+
+    /** What is taken of two values at one path, one of them in an object and one under a key with dots. */
+    public enum Conflict {
+        /** Neither. */
+        NULL,
+        NESTED,
+        DOTTED,
+        /** The document is set aside. */
+        QUARANTINE
+    }
+
+    /** What happens to two values at one path: by path, and otherwise. */
+    public record Conflicts(Conflict otherwise, Map<String, Conflict> byPath) {
+        public static final Conflicts UNSAID = new Conflicts(Conflict.NULL, Map.of());
+
+        public Conflict at(String path) {
+            return byPath.getOrDefault(path, otherwise);
+        }
     }
 
     /** What happens to a reference to nothing. */
@@ -60,6 +81,7 @@ public record Mapping(
      *
      * @param dates how dates are read
      * @param written where a document says when it was last written
+     * @param conflicts what happens to two values at one path
      * @param rows the rows one document becomes; the last one is the document's own
      * @param children rows made of the elements of arrays
      * @param resurrect by reference column of the document's own row, the rows that rebuild a missing target
@@ -69,6 +91,7 @@ public record Mapping(
             String index,
             Dates dates,
             Optional<FieldPath> written,
+            Conflicts conflicts,
             List<RowMapping> rows,
             List<RowMapping> children,
             List<Copy> copies,
@@ -86,6 +109,7 @@ public record Mapping(
     /**
      * One row made from a document, from an element of it, or from copies.
      *
+     * @param beside arrays whose elements go by position with those of {@code from}
      * @param copies of children only: what elements repeat; those of a document's own row stand with its index
      */
     public record RowMapping(
@@ -98,6 +122,7 @@ public record Mapping(
             Optional<String> newest,
             Optional<When> when,
             Optional<FieldPath> from,
+            List<FieldPath> beside,
             Optional<String> split,
             boolean distinct,
             List<Copy> copies) {}

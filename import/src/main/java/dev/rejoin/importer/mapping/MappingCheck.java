@@ -11,17 +11,35 @@ import dev.rejoin.importer.mapping.MappingException.MappingError;
 import dev.rejoin.importer.target.TargetCatalog;
 import dev.rejoin.importer.target.TargetCatalog.Column;
 import dev.rejoin.importer.target.TargetCatalog.Table;
+import dev.rejoin.importer.target.TargetKeys;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Holds a mapping to the target's catalog and to the index mappings, before anything is read. */
 public final class MappingCheck {
     private static final String IMPORT_FILE = "import.yaml";
+    private static final Set<String> OUR_SCHEMAS = Set.of("rejoin_import", "rejoin_stage", "rejoin_staged");
+    private static final Set<String> FIXED_NAMES = Set.of(
+            "_row",
+            "_merged",
+            "_doc",
+            "_index",
+            "_id",
+            "_part",
+            "_position",
+            "_rejected",
+            "_key",
+            "_reopened",
+            "_rank");
+    private static final Pattern NUMBERED_NAMES = Pattern.compile("_(ref|link)_[0-9]+|_(copy|total)_[0-9]+_[0-9]+");
 
     private final Mapping mapping;
     private final TargetCatalog catalog;
@@ -45,13 +63,57 @@ public final class MappingCheck {
      */
     public static void check(Mapping mapping, TargetCatalog catalog, Map<String, IndexPaths> paths) {
         var check = new MappingCheck(mapping, catalog);
+        check.checkSchema();
         check.checkConstraints();
+        check.checkIdentities();
         for (var index : mapping.indices()) {
             check.checkIndex(index, Optional.ofNullable(paths.get(index.index())));
         }
         if (!check.errors.isEmpty()) {
             throw new MappingException(check.errors);
         }
+    }
+
+    private void checkSchema() {
+        if (OUR_SCHEMAS.contains(mapping.schema())) {
+            error(
+                    new Place(IMPORT_FILE, 0),
+                    "the schema " + mapping.schema() + " is the importer's own; the target must be another one");
+        }
+    }
+
+    /** Rows are named by their identity: one that leads over references to itself names nothing. */
+    private void checkIdentities() {
+        var leadsTo = new TreeMap<String, Set<String>>();
+        var places = new TreeMap<String, Place>();
+        allRows().forEach(row -> row.identity().forEach(column -> {
+            if (row.columns().get(column) instanceof Value.Field field
+                    && field.reference().isPresent()) {
+                leadsTo.computeIfAbsent(row.table(), t -> new TreeSet<>())
+                        .add(field.reference().get().table());
+                places.putIfAbsent(row.table(), row.place());
+            }
+        }));
+        for (var table : leadsTo.keySet()) {
+            var reached = new TreeSet<>(leadsTo.get(table));
+            while (reached.addAll(reached.stream()
+                    .flatMap(t -> leadsTo.getOrDefault(t, Set.of()).stream())
+                    .toList())) {}
+            if (reached.contains(table)) {
+                error(
+                        places.get(table),
+                        "the identity of " + table + " holds a reference that leads back to " + table
+                                + ": which row it is cannot be told; take columns that do not refer to it");
+            }
+        }
+    }
+
+    private Stream<RowMapping> allRows() {
+        return mapping.indices().stream().flatMap(i -> Stream.of(
+                        i.rows().stream(),
+                        i.children().stream(),
+                        i.resurrect().values().stream().flatMap(List::stream))
+                .flatMap(s -> s));
     }
 
     private void checkConstraints() {
@@ -86,7 +148,9 @@ public final class MappingCheck {
         }
         for (var row : index.children()) {
             row.from().ifPresent(from -> checkPath(row.place(), from, paths));
-            checkRow(index, row, made, paths);
+            row.beside().forEach(path -> checkBeside(row, path, paths));
+            checkRow(index, row, madeAround(index, row, made), paths);
+            checkNesting(index, row, paths);
             catalog.table(row.table()).ifPresent(table -> row.copies()
                     .forEach(copy -> checkCopy(copy, absolute(row, copy.path()), table, paths)));
         }
@@ -126,6 +190,107 @@ public final class MappingCheck {
         }
     }
 
+    /** The tables of which a row is at hand: the document's, and those of the elements that this array lies in. */
+    private static Set<String> madeAround(IndexMapping index, RowMapping row, Set<String> ofDocument) {
+        var made = new LinkedHashSet<>(ofDocument);
+        for (var other : index.children()) {
+            if (other == row) {
+                break;
+            }
+            if (lies(row, other)) {
+                made.add(other.table());
+            }
+        }
+        return made;
+    }
+
+    private static boolean lies(RowMapping row, RowMapping around) {
+        return row.from().isPresent()
+                && around.from()
+                        .filter(from -> from.isAtOrAbove(row.from().get()))
+                        .isPresent();
+    }
+
+    private void checkBeside(RowMapping row, FieldPath beside, Optional<IndexPaths> paths) {
+        if (beside.relative()
+                || beside.isMeta()
+                || row.from().filter(beside::isAtOrAbove).isPresent()) {
+            error(
+                    row.place(),
+                    "\"beside\" names another array of the document, by its whole path; \"" + beside.text()
+                            + "\" is not one");
+        } else {
+            checkPath(row.place(), beside, paths);
+        }
+    }
+
+    /** A path of the document must not run through an array that is being unfolded: it would name all its elements. */
+    private void checkNesting(IndexMapping index, RowMapping row, Optional<IndexPaths> paths) {
+        if (row.from().isEmpty()) {
+            return;
+        }
+        var from = row.from().get();
+        row.when().ifPresent(when -> checkNesting(index, row, from, row.place(), when.path(), paths));
+        row.columns().values().forEach(value -> pathsOf(value)
+                .forEach(path -> checkNesting(index, row, from, value.place(), path, paths)));
+        row.copies().forEach(copy -> checkNesting(index, row, from, copy.place(), copy.path(), paths));
+    }
+
+    private static List<FieldPath> pathsOf(Value value) {
+        return switch (value) {
+            case Value.Field field -> field.from();
+            case Value.Template template ->
+                template.parts().stream()
+                        .filter(FieldPath.class::isInstance)
+                        .map(FieldPath.class::cast)
+                        .toList();
+            case Value.Constant constant -> List.of();
+            case Value.RowKey key -> List.of();
+        };
+    }
+
+    private void checkNesting(
+            IndexMapping index,
+            RowMapping row,
+            FieldPath from,
+            Place place,
+            FieldPath path,
+            Optional<IndexPaths> paths) {
+        if (path.relative()) {
+            if (path.up() > from.names().size()) {
+                error(
+                        place,
+                        "\"" + path.text() + "\" leads out of the document: \"" + from.text() + "\" has "
+                                + from.names().size() + " names");
+            }
+            return;
+        }
+        if (path.isMeta() || row.beside().stream().anyMatch(beside -> beside.isAtOrAbove(path))) {
+            return;
+        }
+        int shared = path.shared(from);
+        for (int length = 1; length <= shared; length++) {
+            var array = FieldPath.of(String.join(".", from.names().subList(0, length)));
+            if (length == from.names().size() || isUnfolded(index, array, paths)) {
+                var rest = String.join(
+                        ".", path.names().subList(shared, path.names().size()));
+                var instead = ".".repeat(from.names().size() - shared + 1) + rest;
+                error(
+                        place,
+                        "\"" + path.text() + "\" runs through the array \"" + array.text() + "\", which is unfolded"
+                                + " here, and would name the values of all its elements; write \"" + instead
+                                + "\" for the element's own");
+                return;
+            }
+        }
+    }
+
+    private static boolean isUnfolded(IndexMapping index, FieldPath array, Optional<IndexPaths> paths) {
+        return index.children().stream()
+                        .anyMatch(other -> other.from().filter(array::equals).isPresent())
+                || paths.filter(known -> known.isNested(array)).isPresent();
+    }
+
     private void checkComparisons(IndexMapping index, Table own, Optional<IndexPaths> paths) {
         index.copies().forEach(copy -> checkCopy(copy, copy.path(), own, paths));
         for (var total : index.aggregates()) {
@@ -143,6 +308,12 @@ public final class MappingCheck {
             }
         }
         for (var extra : index.extras()) {
+            if (own.column(extra.name()).isPresent() || isOurs(extra.name())) {
+                error(
+                        extra.place(),
+                        "\"" + extra.name() + "\" is a column of " + own.name()
+                                + " already, or a name of the importer's; call this value something else");
+            }
             extra.from().forEach(path -> checkPath(extra.place(), path, paths));
         }
     }
@@ -182,12 +353,18 @@ public final class MappingCheck {
                             + Nearest.hint(row.table(), catalog.tables().keySet()));
             return;
         }
-        if (table.get().column("id").map(c -> !c.base().equals("uuid")).orElse(true)) {
+        if (table.get().key().isEmpty()) {
             error(
                     row.place(),
-                    "the table " + row.table() + " has no column id of type uuid, which the importer names"
-                            + " rows by");
+                    "the table " + row.table() + " has neither a primary key nor a unique key of required columns: the"
+                            + " importer could not find a row again to prove it; add one");
         }
+        table.get().columns().keySet().stream()
+                .filter(MappingCheck::isOurs)
+                .forEach(name -> error(
+                        row.place(),
+                        "the column \"" + name + "\" of " + row.table()
+                                + " has a name that the importer keeps for itself while it checks; rename it"));
         row.columns().forEach((name, value) -> {
             var column = table.get().column(name);
             if (column.isEmpty()) {
@@ -206,7 +383,7 @@ public final class MappingCheck {
         row.when().ifPresent(when -> checkPath(row.place(), absolute(row, when.path()), paths));
         for (var column : table.get().columns().values()) {
             if (column.requiredBy().isPresent()
-                    && !column.name().equals("id")
+                    && !isFilledByUs(table.get(), column)
                     && !column.hasDefault()
                     && !column.generated()
                     && !row.columns().containsKey(column.name())
@@ -214,6 +391,21 @@ public final class MappingCheck {
                 error(row.place(), row.table() + "." + column.name() + " is required and nothing is mapped to it");
             }
         }
+    }
+
+    /** Keys that nothing is mapped to are the importer's to choose, and so is a document's own id. */
+    private boolean isFilledByUs(Table table, Column column) {
+        var mapped = new LinkedHashSet<String>();
+        allRows()
+                .filter(r -> r.table().equals(table.name()))
+                .forEach(r -> mapped.addAll(r.columns().keySet()));
+        return TargetKeys.named(table, mapped).equals(Optional.of(column.name()))
+                || TargetKeys.drawn(table, mapped).contains(column.name())
+                || TargetKeys.isLegacyId(column);
+    }
+
+    private static boolean isOurs(String name) {
+        return FIXED_NAMES.contains(name) || NUMBERED_NAMES.matcher(name).matches();
     }
 
     /** With an identity, another document may supply what this one lacks. */
@@ -249,6 +441,8 @@ public final class MappingCheck {
                             value.place(),
                             "no earlier row of this document goes to \"" + key.table() + "\""
                                     + Nearest.hint(key.table(), made));
+                } else {
+                    checkPairing(value.place(), row, column, key.table());
                 }
             }
             case Value.Template template ->
@@ -281,6 +475,9 @@ public final class MappingCheck {
                                                         .columns()
                                                         .keySet()));
                     }
+                    if (filled.contains(reference.table())) {
+                        checkPairing(value.place(), row, column, reference.table());
+                    }
                     if (reference.by().isEmpty() && reference.index().isEmpty()) {
                         requireIndexWhereIdsNameNothing(value.place(), reference.table());
                     }
@@ -299,15 +496,42 @@ public final class MappingCheck {
         }
     }
 
+    private void checkPairing(Place place, RowMapping row, Column column, String referenced) {
+        var from = catalog.table(row.table());
+        var to = catalog.table(referenced);
+        if (from.isPresent()
+                && to.isPresent()
+                && TargetKeys.paired(from.get(), column.name(), to.get()).isEmpty()) {
+            error(
+                    place,
+                    "no foreign key says which column of " + referenced + " " + row.table() + "." + column.name()
+                            + " takes its value from, and its key has several columns, none of them of that name; declare"
+                            + " the foreign key");
+        }
+    }
+
     /** A row with an identity is named by it: which document an id means is certain within its index alone. */
     private void requireIndexWhereIdsNameNothing(Place place, String table) {
+        boolean hasLegacyId = catalog.table(table)
+                .flatMap(t -> t.column("legacy_id"))
+                .filter(TargetKeys::isLegacyId)
+                .isPresent();
         var named = mapping.indices().stream()
                 .filter(index -> index.rows().stream()
                         .anyMatch(row -> row.table().equals(table)
                                 && !row.identity().isEmpty()
-                                && !row.columns().containsKey("legacy_id")))
+                                && !(hasLegacyId && row.columns().containsKey("legacy_id"))))
                 .map(IndexMapping::index)
                 .toList();
+        boolean ofElements = !hasLegacyId
+                && mapping.indices().stream()
+                        .flatMap(index -> index.children().stream())
+                        .anyMatch(row -> row.table().equals(table));
+        if (named.isEmpty() && ofElements) {
+            error(
+                    place,
+                    "rows of " + table + " are made of elements, which have no _id; refer to them \"by\" a column");
+        }
         if (!named.isEmpty()) {
             error(
                     place,
@@ -338,13 +562,9 @@ public final class MappingCheck {
     }
 
     private void checkPath(Place place, FieldPath path, Optional<IndexPaths> paths) {
-        if (path.isMeta() || paths.isEmpty() || paths.get().knows(path)) {
-            return;
+        if (!path.isMeta() && !path.names().isEmpty()) {
+            paths.flatMap(known -> known.objection(path)).ifPresent(objection -> error(place, objection));
         }
-        error(
-                place,
-                "the index has no field \"" + path.text() + "\""
-                        + Nearest.hint(path.text(), paths.get().paths()));
     }
 
     private void error(Place place, String message) {

@@ -1,6 +1,8 @@
 package dev.rejoin.importer.mapping;
 
 import dev.rejoin.importer.mapping.Mapping.Aggregate;
+import dev.rejoin.importer.mapping.Mapping.Conflict;
+import dev.rejoin.importer.mapping.Mapping.Conflicts;
 import dev.rejoin.importer.mapping.Mapping.Conversion;
 import dev.rejoin.importer.mapping.Mapping.Copy;
 import dev.rejoin.importer.mapping.Mapping.Dates;
@@ -75,10 +77,11 @@ public final class MappingReader {
         var policies = new LinkedHashMap<String, Policy>();
         run.section("constraints").ifPresent(s -> s.keys()
                 .forEach(k -> s.choice(k, Policy.class).ifPresent(policy -> policies.put(k, policy))));
+        var conflicts = conflicts(run, Conflicts.UNSAID);
         var indices = new ArrayList<IndexMapping>();
         texts.forEach((file, text) -> {
             if (!file.equals(RUN_FILE)) {
-                indices.add(index(compose(file, text), dates));
+                indices.add(index(compose(file, text), dates, conflicts));
             }
         });
         var mapping = new Mapping(
@@ -86,6 +89,7 @@ public final class MappingReader {
                 dates,
                 run.pairs("exclude"),
                 policies,
+                conflicts,
                 run.texts("before_load"),
                 run.texts("after_load"),
                 run.texts("before_delta"),
@@ -137,7 +141,7 @@ public final class MappingReader {
         }
     }
 
-    private IndexMapping index(Section s, Dates runDates) {
+    private IndexMapping index(Section s, Dates runDates, Conflicts runConflicts) {
         s.allow(Keys.INDEX);
         var dates = s.section("dates")
                 .map(d -> dates(d.allow(Keys.DATES), runDates))
@@ -155,6 +159,7 @@ public final class MappingReader {
                 s.required("index"),
                 dates,
                 s.text("written").map(FieldPath::of),
+                conflicts(s, runConflicts),
                 rows,
                 rows(s, "children", dates),
                 copies(s, dates),
@@ -163,6 +168,20 @@ public final class MappingReader {
                 extras(s, dates),
                 s.sections("rules").stream().map(MappingReader::rule).toList(),
                 ignore);
+    }
+
+    /** One policy for all paths, or one for each that is named; the others keep what was said before. */
+    private static Conflicts conflicts(Section s, Conflicts before) {
+        if (!s.has("conflicts")) {
+            return before;
+        }
+        if (s.node("conflicts") instanceof ScalarNode) {
+            return new Conflicts(s.choice("conflicts", Conflict.class).orElse(before.otherwise()), Map.of());
+        }
+        var byPath = new LinkedHashMap<>(before.byPath());
+        s.section("conflicts").ifPresent(paths -> paths.keys()
+                .forEach(path -> paths.choice(path, Conflict.class).ifPresent(conflict -> byPath.put(path, conflict))));
+        return new Conflicts(before.otherwise(), byPath);
     }
 
     private List<RowMapping> rows(Section s, String key, Dates dates) {
@@ -190,6 +209,7 @@ public final class MappingReader {
                 s.text("newest"),
                 when(s),
                 s.text("from").map(FieldPath::of),
+                s.texts("beside").stream().map(FieldPath::of).toList(),
                 s.text("split"),
                 s.flag("distinct"),
                 copies(s, dates));

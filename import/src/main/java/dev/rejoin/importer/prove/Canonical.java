@@ -72,6 +72,7 @@ final class Canonical {
     /** JSON with sorted keys and numbers in their one form. */
     static String json(@Nullable Object value) {
         return switch (value) {
+            case Spelling.Spelt spelt when spelt.written() != spelt -> json(spelt.written());
             case Map<?, ?> object -> {
                 var sorted = new TreeMap<String, String>();
                 object.forEach((key, inner) -> sorted.put(key.toString(), json(inner)));

@@ -9,10 +9,21 @@ import java.math.BigDecimal;
  * @param base without its modifier, and for a domain the type below it
  * @param required the name of its NOT NULL constraint, empty without one
  * @param defaultsTo the default's expression, empty without one
+ * @param element the type of an array's elements, empty for others
  */
-record ColumnType(String name, String full, String base, int modifier, String required, String defaultsTo) {
+record ColumnType(
+        String name, String full, String base, int modifier, String required, String defaultsTo, String element) {
 
     private static final int HEADER = 4;
+
+    boolean isArray() {
+        return !element.isEmpty();
+    }
+
+    /** The type of an array's elements. */
+    ColumnType ofElement() {
+        return new ColumnType(name, element, element, -1, "", "", "");
+    }
 
     boolean isNumber() {
         return switch (base) {

@@ -1,5 +1,6 @@
 package dev.rejoin.importer.prove;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that is not as the source and the mapping say. */
@@ -34,6 +35,14 @@ public record Difference(
         /** The sums, counts or limits of a column differ between the two sides. */
         TOTAL,
         /** The source is not what was imported. */
-        SOURCE_MOVED
+        SOURCE_MOVED,
+        /** The source's files hold more or fewer documents than were read from them. */
+        SOURCE_FILES
+    }
+
+    /** A difference about a file, or a folder of files. */
+    static Difference ofFile(Path file, @Nullable String counted, @Nullable String read, String message) {
+        return new Difference(
+                Kind.SOURCE_FILES, file.getFileName().toString(), null, null, null, counted, read, message);
     }
 }

@@ -7,7 +7,7 @@ import dev.rejoin.importer.read.SourceDocument;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Whether a document that made no row, because it was set aside, is the same thing as a row that others made. */
@@ -20,7 +20,11 @@ record Duplicates(Target target, Ledger ledger, Interpreter interpreter, Functio
         if (spec.isEmpty() || body.isEmpty()) {
             return false;
         }
-        var subject = new Subject(document.index(), document.id(), document.routing(), body.get());
+        var subject = new Subject(
+                document.index(),
+                document.id(),
+                document.routing(),
+                Spelling.of(body.get(), spec.get().conflicts()).body());
         return isSame(spec.get(), subject, table, row);
     }
 
@@ -49,12 +53,12 @@ record Duplicates(Target target, Ledger ledger, Interpreter interpreter, Functio
                         case Expected.Literal(var text) ->
                             found.equals(target.literal(ledger.connection(), target.type(made.table(), name), text));
                         case Expected.OwnRow(var table) -> {
-                            var own = row(table, found);
+                            var own = row(made.table(), name, table, found);
                             yield own.isPresent() && isSame(spec, subject, table, own.get());
                         }
                         case Expected.Link(var linked, var reference) ->
-                            row(reference.table(), found)
-                                    .filter(other -> linked.equals(other.value(Target.LEGACY_ID)))
+                            row(made.table(), name, reference.table(), found)
+                                    .filter(other -> isCalled(linked, reference, other))
                                     .isPresent();
                         case Expected.None() -> false;
                         case Expected.Unreadable unreadable -> false;
@@ -66,9 +70,26 @@ record Duplicates(Target target, Ledger ledger, Interpreter interpreter, Functio
         return true;
     }
 
-    private Optional<Target.Row> row(String table, String id) throws SQLException {
-        var key = UUID.fromString(id);
-        return Optional.ofNullable(
-                target.rows(ledger.connection(), table, List.of(key)).get(key));
+    private boolean isCalled(String name, Specification.Reference reference, Target.Row row) {
+        try {
+            if (reference.by() != null) {
+                return name.equals(row.value(reference.by()));
+            }
+            return name.equals(row.value(Target.LEGACY_ID))
+                    || ledger
+                            .originsOfRows(reference.table(), List.of(row.id()))
+                            .getOrDefault(row.id(), List.of())
+                            .stream()
+                            .anyMatch(origin -> name.equals(origin.id()));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The row that a column's value leads to. */
+    private Optional<Target.Row> row(String from, String column, String table, String value) throws SQLException {
+        var ids = target.holding(ledger.connection(), table, target.paired(from, column, table), List.of(value))
+                .getOrDefault(value, Set.of());
+        return target.rows(ledger.connection(), table, ids).values().stream().findFirst();
     }
 }

@@ -8,7 +8,6 @@ import dev.rejoin.importer.prove.Written.Numeral;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,8 +19,34 @@ final class Interpreter {
     /** Identity and body of a document. */
     record Subject(String index, String id, @Nullable String routing, Map<?, ?> body) {}
 
-    /** An element of an array, with its place from 1. */
-    record Element(Object value, int position) {}
+    /**
+     * An element of an array, or one of the objects that it lies in, the outermost of which is the document.
+     *
+     * @param number among all elements of its path, from 1
+     * @param position in its own array, from 1
+     * @param place where it stands, as JSON paths are written
+     * @param names how many names of the array's path lead to it
+     * @param beside what stands at the same position of arrays that belong together; null where their lengths differ
+     */
+    record Element(
+            Object value,
+            int number,
+            int position,
+            String place,
+            @Nullable Element around,
+            int names,
+            String[] path,
+            List<@Nullable Object> beside) {
+
+        /** What it lies in at so many names, or before. */
+        Element outer(int names) {
+            var outer = this;
+            while (outer.names > names && outer.around != null) {
+                outer = outer.around;
+            }
+            return outer;
+        }
+    }
 
     private final Map<String, Map<String, ColumnType>> types;
     private final FieldDates ofFields;
@@ -31,40 +56,20 @@ final class Interpreter {
         this.ofFields = ofFields;
     }
 
-    /** The elements of an array that have to become rows; elements that do not meet the condition keep their place. */
-    List<Element> elements(OfRow child, Subject subject) {
-        var found = Written.at(subject.body(), child.from() == null ? "" : child.from());
-        var values = new ArrayList<Object>();
-        if (Written.isNone(found, false)) {
-            return List.of();
-        }
-        if (found instanceof List<?> list) {
-            list.stream().filter(value -> value != Written.NULL).forEach(values::add);
-        } else if (child.split() != null && found instanceof String text) {
-            for (var piece : text.split(java.util.regex.Pattern.quote(child.split()))) {
-                if (!piece.isBlank()) {
-                    values.add(piece.strip());
-                }
-            }
-        } else {
-            values.add(found);
-        }
-        var all = child.distinct() && found instanceof List<?> ? new ArrayList<>(new LinkedHashSet<>(values)) : values;
-        var elements = new ArrayList<Element>();
-        for (int i = 0; i < all.size(); i++) {
-            var element = new Element(all.get(i), i + 1);
-            if (applies(child, subject, element)) {
-                elements.add(element);
-            }
-        }
-        return elements;
+    /** The elements of an array. */
+    Nested.Found elements(OfRow child, Subject subject) {
+        return Nested.in(subject.body(), child, takesPairs(child));
+    }
+
+    private boolean takesPairs(OfRow child) {
+        return false;
     }
 
     boolean applies(OfRow row, Subject subject, @Nullable Element element) {
         if (row.whenPath() == null) {
             return true;
         }
-        var value = first(List.of(row.whenPath()), subject, element, false);
+        var value = first(List.of(row.whenPath()), row, subject, element, false);
         return value != Written.MISSING
                 && (row.whenIn().isEmpty() || row.whenIn().contains(shown(value)));
     }
@@ -80,12 +85,12 @@ final class Interpreter {
         return switch (value) {
             case OfValue.Constant(var text) -> text == null ? Expected.NONE : new Expected.Literal(text);
             case OfValue.OwnRow(var table) -> new Expected.OwnRow(table);
-            case OfValue.Template(var text) -> template(text, subject, element);
+            case OfValue.Template(var text) -> template(text, row, subject, element);
             case OfValue.Taken taken -> taken(row, types.get(row.table()).get(column), taken, subject, element);
         };
     }
 
-    private Expected template(String template, Subject subject, @Nullable Element element) {
+    private Expected template(String template, OfRow row, Subject subject, @Nullable Element element) {
         var text = new StringBuilder();
         int from = 0;
         while (true) {
@@ -96,7 +101,11 @@ final class Interpreter {
                         text.append(template.substring(from)).toString());
             }
             text.append(template, from, open);
-            var value = first(List.of(template.substring(open + 1, close)), subject, element, false);
+            var path = template.substring(open + 1, close);
+            if (isUnequal(List.of(path), row, element)) {
+                return new Expected.Unreadable(template);
+            }
+            var value = first(List.of(path), row, subject, element, false);
             if (value == Written.MISSING) {
                 return Expected.NONE;
             }
@@ -108,8 +117,14 @@ final class Interpreter {
     private Expected taken(
             OfRow row, ColumnType type, OfValue.Taken taken, Subject subject, @Nullable Element element) {
         var how = taken.how();
-        var value = first(taken.from(), subject, element, how.keepEmpty());
         var reference = taken.reference();
+        if (isUnequal(taken.from(), row, element) && !how.badIsNull()) {
+            return new Expected.Unreadable(String.join(", ", taken.from()));
+        }
+        var value = first(taken.from(), row, subject, element, how.keepEmpty());
+        if (type.isArray() && reference == null) {
+            return array(row, type, taken, value, subject, element);
+        }
         if (value == Written.MISSING) {
             return nothing(how, reference);
         }
@@ -117,7 +132,10 @@ final class Interpreter {
             return new Expected.Value(Canonical.json(value));
         }
         var single = value instanceof List<?> list
-                ? list.stream().filter(e -> e != Written.NULL).findFirst().orElseThrow()
+                ? Written.flat(list).stream()
+                        .filter(e -> e != Written.NULL)
+                        .findFirst()
+                        .orElseThrow()
                 : value;
         var text = single instanceof Map<?, ?> || single instanceof List<?> || single == Written.NULL
                 ? null
@@ -137,15 +155,96 @@ final class Interpreter {
         return typed(type, text, how);
     }
 
+    /** An array of scalars, flat as Elasticsearch takes it; an empty one is a value of its own. */
+    private Expected array(
+            OfRow row, ColumnType type, OfValue.Taken taken, Object value, Subject subject, @Nullable Element element) {
+        var how = taken.how();
+        if (value == Written.MISSING) {
+            boolean isEmptyList =
+                    taken.from().stream().anyMatch(path -> at(path, row, subject, element) instanceof List<?>);
+            return isEmptyList && how.defaultText() == null ? new Expected.Literal("{}") : nothing(how, null);
+        }
+        var leaves = new ArrayList<Object>();
+        flatten(value, leaves);
+        var texts = new ArrayList<String>();
+        for (var leaf : leaves) {
+            if (leaf == Written.NULL) {
+                texts.add("NULL");
+                continue;
+            }
+            var of = type.ofElement();
+            var single = of.isJson()
+                    ? new Expected.Value(Canonical.json(leaf))
+                    : leaf instanceof Map<?, ?>
+                            ? new Expected.Unreadable(Canonical.json(leaf))
+                            : scalar(of, Written.text(leaf), how, () -> source(row, taken, subject, element), subject);
+            switch (single) {
+                case Expected.Value(var canonical)
+                when of.isTime() ->
+                    texts.add(quotedElement(java.time.Instant.EPOCH
+                            .plus(Long.parseLong(canonical), java.time.temporal.ChronoUnit.MICROS)
+                            .toString()));
+                case Expected.Value(var canonical) -> texts.add(quotedElement(canonical));
+                case Expected.Literal(var text) -> texts.add(quotedElement(text));
+                default -> {
+                    return unreadable(Canonical.json(leaf), how);
+                }
+            }
+        }
+        return new Expected.Literal("{" + String.join(",", texts) + "}");
+    }
+
+    private Expected scalar(
+            ColumnType type, String written, How how, java.util.function.Supplier<String> source, Subject subject) {
+        var text = transformed(written, how);
+        if (text == null) {
+            return new Expected.Unreadable(written);
+        }
+        return type.isDate() || type.isTime()
+                ? date(type, text, how, ofFields.at(subject.index(), source.get()))
+                : typed(type, text, how);
+    }
+
+    private static void flatten(Object value, List<Object> leaves) {
+        if (value instanceof List<?> list) {
+            list.forEach(inner -> flatten(inner, leaves));
+        } else {
+            leaves.add(value);
+        }
+    }
+
+    private static String quotedElement(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
     /** Where the value was found, as a path of the whole document. */
     private static String source(OfRow row, OfValue.Taken taken, Subject subject, @Nullable Element element) {
         for (var path : taken.from()) {
-            if (first(List.of(path), subject, element, taken.how().keepEmpty()) != Written.MISSING) {
-                boolean ofElement = path.startsWith(".") && row.from() != null;
-                return !ofElement ? path : path.equals(".") ? row.from() : row.from() + path;
+            if (first(List.of(path), row, subject, element, taken.how().keepEmpty()) != Written.MISSING) {
+                return inDocument(path, row);
             }
         }
         return "";
+    }
+
+    /** A path of an element as one of the whole document. */
+    private static String inDocument(String path, OfRow row) {
+        int dots = dots(path);
+        if (dots == 0 || row.from() == null) {
+            return path;
+        }
+        var array = Nested.names(row.from());
+        var names = new ArrayList<>(List.of(array).subList(0, Math.max(0, array.length - dots + 1)));
+        names.addAll(List.of(Nested.names(path.substring(dots))));
+        return String.join(".", names);
+    }
+
+    private static int dots(String path) {
+        int dots = 0;
+        while (dots < path.length() && path.charAt(dots) == '.') {
+            dots++;
+        }
+        return dots;
     }
 
     private static Expected date(ColumnType type, String text, How how, List<String> ofField) {
@@ -309,24 +408,63 @@ final class Interpreter {
 
     /** The value at the first path that has one. */
     private static Object first(
-            List<String> paths, Subject subject, @Nullable Element element, boolean emptyTextIsSome) {
+            List<String> paths, OfRow row, Subject subject, @Nullable Element element, boolean emptyTextIsSome) {
         for (var path : paths) {
-            var found =
-                    switch (path) {
-                        case "_id" -> subject.id();
-                        case "_index" -> subject.index();
-                        case "_routing" -> subject.routing() == null ? Written.MISSING : subject.routing();
-                        case "#" -> new Numeral(String.valueOf(element == null ? 0 : element.position()));
-                        default ->
-                            path.startsWith(".")
-                                    ? Written.at(element == null ? subject.body() : element.value(), path.substring(1))
-                                    : Written.at(subject.body(), path);
-                    };
+            var found = at(path, row, subject, element);
             if (!Written.isNone(found, emptyTextIsSome)) {
                 return found;
             }
         }
         return Written.MISSING;
+    }
+
+    private static Object at(String path, OfRow row, Subject subject, @Nullable Element element) {
+        return switch (path) {
+            case "_id" -> subject.id();
+            case "_index" -> subject.index();
+            case "_routing" -> subject.routing() == null ? Written.MISSING : subject.routing();
+            default ->
+                element == null
+                        ? path.equals("#") ? new Numeral("0") : Written.at(subject.body(), path.substring(dots(path)))
+                        : of(element, path, row);
+        };
+    }
+
+    private static Object of(Element element, String path, OfRow row) {
+        int dots = dots(path);
+        var names = Nested.names(path.substring(dots));
+        var outer = element.outer(element.path().length - Math.max(0, dots - 1));
+        if (names.length == 1 && names[0].equals("#")) {
+            return new Numeral(String.valueOf(outer.position()));
+        }
+        if (dots > 0) {
+            return Written.at(outer.value(), names, 0);
+        }
+        for (int i = 0; i < row.beside().size(); i++) {
+            if (isOf(path, row.beside().get(i))) {
+                var beside = element.beside().get(i);
+                return beside == null
+                        ? Written.MISSING
+                        : Written.at(beside, names, Nested.names(row.beside().get(i)).length);
+            }
+        }
+        var shared = element.outer(Nested.shared(names, element.path()));
+        return Written.at(shared.value(), names, shared.names());
+    }
+
+    private static boolean isOf(String path, String array) {
+        return path.equals(array) || path.startsWith(array + ".");
+    }
+
+    /** Whether one of the paths lies in an array that should go by the positions of another one, but is not as long. */
+    private static boolean isUnequal(List<String> paths, OfRow row, @Nullable Element element) {
+        for (int i = 0; element != null && i < row.beside().size(); i++) {
+            var array = row.beside().get(i);
+            if (element.beside().get(i) == null && paths.stream().anyMatch(path -> isOf(path, array))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String shown(Object value) {

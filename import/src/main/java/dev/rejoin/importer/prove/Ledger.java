@@ -29,7 +29,8 @@ record Ledger(Connection connection, long run) {
     /**
      * One part of a document and its row.
      *
-     * @param version what the load left the row with; null where the table counts none, or the row was gone before
+     * @param version the state the load left the row in; null where the row was gone before
+     * @param kept whether somebody had changed the row before a delta, which left it so
      */
     record Origin(
             long doc,
@@ -39,7 +40,8 @@ record Ledger(Connection connection, long run) {
             String how,
             String table,
             UUID row,
-            @Nullable Long version) {
+            @Nullable String version,
+            boolean kept) {
 
         boolean won() {
             return how.equals("LOADED");
@@ -79,7 +81,7 @@ record Ledger(Connection connection, long run) {
     Map<Long, List<Origin>> origins(String index, Collection<String> ids) throws SQLException {
         var origins = new HashMap<Long, List<Origin>>();
         try (var statement = connection.prepareStatement("""
-                select doc, index_name, id, part, how, table_name, row_id, version from rejoin_import.row_origin
+                select doc, index_name, id, part, how, table_name, row_id, version, kept from rejoin_import.row_origin
                 where index_name = ? and id = any (?) and run_id = ? and doc is not null
                 """)) {
             statement.setString(1, index);
@@ -100,7 +102,7 @@ record Ledger(Connection connection, long run) {
     Map<UUID, List<Origin>> sharedOrigins(String table, Collection<UUID> ids) throws SQLException {
         var found = new HashMap<UUID, List<Origin>>();
         try (var statement = connection.prepareStatement("""
-                select doc, index_name, id, part, how, table_name, row_id, version
+                select doc, index_name, id, part, how, table_name, row_id, version, kept
                 from (select *, count(*) over (partition by row_id) as origins from rejoin_import.row_origin
                       where table_name = ? and row_id = any (?) and run_id = ?) o
                 where origins > 1 and doc is not null
@@ -144,12 +146,12 @@ record Ledger(Connection connection, long run) {
         return documents;
     }
 
-    /** The documents behind rows of a table: index name and id. */
+    /** The documents behind rows of a table, or what a rebuilt row was missed as. */
     Map<UUID, List<Origin>> originsOfRows(String table, Collection<UUID> ids) throws SQLException {
         var found = new HashMap<UUID, List<Origin>>();
         try (var statement = connection.prepareStatement("""
-                select doc, index_name, id, part, how, table_name, row_id, version from rejoin_import.row_origin
-                where table_name = ? and row_id = any (?) and run_id = ? and doc is not null
+                select doc, index_name, id, part, how, table_name, row_id, version, kept from rejoin_import.row_origin
+                where table_name = ? and row_id = any (?) and run_id = ? and (doc is not null or how = 'RESURRECTED')
                 """)) {
             statement.setString(1, table);
             statement.setArray(2, connection.createArrayOf("uuid", ids.toArray()));
@@ -169,7 +171,7 @@ record Ledger(Connection connection, long run) {
     List<Origin> originsOfIds(String table, Collection<String> ids) throws SQLException {
         var found = new ArrayList<Origin>();
         try (var statement = connection.prepareStatement("""
-                select doc, index_name, id, part, how, table_name, row_id, version from rejoin_import.row_origin
+                select doc, index_name, id, part, how, table_name, row_id, version, kept from rejoin_import.row_origin
                 where index_name in (select name from rejoin_import.source_index where run_id = ?) and id = any (?)
                 and table_name = ? and run_id = ? and doc is not null
                 """)) {
@@ -233,25 +235,44 @@ record Ledger(Connection connection, long run) {
         return found;
     }
 
-    /** How many errors the findings hold for each of these documents, by document and table. */
-    Map<Long, Map<String, Long>> errors(String index, Collection<String> ids) throws SQLException {
-        var errors = new HashMap<Long, Map<String, Long>>();
+    /** The elements of these documents that were set aside, and whether a finding on that very element says why. */
+    Map<Long, Map<String, Boolean>> setAsideElements(Collection<Long> docs) throws SQLException {
+        var found = new HashMap<Long, Map<String, Boolean>>();
         try (var statement = connection.prepareStatement("""
-                select doc, coalesce(table_name, ''), count(*) from rejoin_import.finding
-                where run_id = ? and index_name = ? and id = any (?) and severity = 'ERROR' and doc is not null
-                group by 1, 2
+                select e.doc, e.part, exists (
+                    select from rejoin_import.finding f
+                    where f.run_id = e.run_id and f.index_name = e.index_name and f.id = e.id and f.doc = e.doc
+                    and f.element = e.part and f.severity = 'ERROR')
+                from rejoin_import.set_aside_element e where e.run_id = ? and e.doc = any (?)
                 """)) {
             statement.setLong(1, run);
-            statement.setString(2, index);
-            statement.setArray(3, texts(ids));
+            statement.setArray(2, connection.createArrayOf("bigint", docs.toArray()));
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    errors.computeIfAbsent(rows.getLong(1), doc -> new HashMap<>())
-                            .put(rows.getString(2), rows.getLong(3));
+                    found.computeIfAbsent(rows.getLong(1), doc -> new HashMap<>())
+                            .put(rows.getString(2), rows.getBoolean(3));
                 }
             }
         }
-        return errors;
+        return found;
+    }
+
+    /** Which of these documents could not be read at all, so that nobody knows their elements. */
+    Set<Long> unreadable(Collection<Long> docs) throws SQLException {
+        var found = new HashSet<Long>();
+        try (var statement = connection.prepareStatement("""
+                select doc from rejoin_import.finding
+                where run_id = ? and doc = any (?) and code in ('unreadable_document', 'duplicate_key', 'unstorable_identity')
+                """)) {
+            statement.setLong(1, run);
+            statement.setArray(2, connection.createArrayOf("bigint", docs.toArray()));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(rows.getLong(1));
+                }
+            }
+        }
+        return found;
     }
 
     private static Origin origin(ResultSet rows) throws SQLException {
@@ -263,7 +284,8 @@ record Ledger(Connection connection, long run) {
                 rows.getString(5),
                 rows.getString(6),
                 rows.getObject(7, UUID.class),
-                rows.getObject(8, Long.class));
+                rows.getString(8),
+                rows.getBoolean(9));
     }
 
     private java.sql.Array texts(Collection<String> texts) throws SQLException {

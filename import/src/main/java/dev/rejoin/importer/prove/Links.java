@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -48,12 +49,104 @@ final class Links {
         this.lived = lived;
     }
 
-    void add(Origin from, String column, String name, Reference reference, @Nullable UUID leadsTo) {
-        links.add(new Link(from, column, name, reference, leadsTo));
+    /** A reference as the source names it, and what its column holds. */
+    private record Held(
+            Origin from,
+            String column,
+            String name,
+            Reference reference,
+            @Nullable String value) {}
+
+    private final List<Held> held = new ArrayList<>();
+    private final Map<UUID, Map<String, Optional<String>>> values = new HashMap<>();
+
+    void add(Origin from, String column, String name, Reference reference, @Nullable String value) {
+        held.add(new Held(from, column, name, reference, value));
+    }
+
+    /** A row's value in a column, looked up once a page. */
+    @Nullable
+    String valueOf(String table, @Nullable UUID row, String column) throws SQLException {
+        if (row == null) {
+            return null;
+        }
+        var known = values.computeIfAbsent(row, id -> new HashMap<>()).get(column);
+        if (known == null) {
+            known = Optional.ofNullable(target.valueOf(ledger.connection(), table, row, column));
+            values.get(row).put(column, known);
+        }
+        return known.orElse(null);
+    }
+
+    /** Finds the rows that references lead to by what they hold. */
+    private void follow(Tally tally) throws SQLException {
+        record Way(String table, String column) {}
+        var ways = new HashMap<Way, List<Held>>();
+        held.forEach(h -> ways.computeIfAbsent(
+                        new Way(
+                                h.reference().table(),
+                                target.paired(
+                                        h.from().table(),
+                                        h.column(),
+                                        h.reference().table())),
+                        way -> new ArrayList<>())
+                .add(h));
+        for (var way : ways.entrySet()) {
+            var present = way.getValue().stream()
+                    .map(Held::value)
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toSet());
+            var rows = target.holding(
+                    ledger.connection(), way.getKey().table(), way.getKey().column(), present);
+            for (var h : way.getValue()) {
+                var leadsTo = h.value() == null ? Set.<UUID>of() : rows.getOrDefault(h.value(), Set.of());
+                if (h.value() != null && leadsTo.isEmpty()) {
+                    differs(
+                            tally,
+                            new Link(h.from(), h.column(), h.name(), h.reference(), null),
+                            h.value(),
+                            "the reference leads to a row that no document made");
+                } else if (leadsTo.size() > 1) {
+                    addOneOf(h, leadsTo);
+                } else {
+                    links.add(new Link(
+                            h.from(),
+                            h.column(),
+                            h.name(),
+                            h.reference(),
+                            leadsTo.stream().findFirst().orElse(null)));
+                }
+            }
+        }
+        held.clear();
+    }
+
+    /** A column that is but a part of a key has many rows: the one that the source names must be among them. */
+    private void addOneOf(Held h, Set<UUID> leadsTo) throws SQLException {
+        var table = h.reference().table();
+        var rows = target.rows(ledger.connection(), table, leadsTo);
+        var origins = ledger.originsOfRows(table, leadsTo);
+        UUID named = null;
+        for (var row : leadsTo) {
+            var link = new Link(h.from(), h.column(), h.name(), h.reference(), row);
+            boolean right = h.reference().by() == null
+                    ? origins.getOrDefault(row, List.of()).stream().anyMatch(origin -> isNamed(origin, link))
+                    : rows.containsKey(row) && sameKey(link, nameOf(rows.get(row), link));
+            if (right) {
+                named = row;
+            }
+        }
+        links.add(new Link(
+                h.from(),
+                h.column(),
+                h.name(),
+                h.reference(),
+                named == null ? leadsTo.iterator().next() : named));
     }
 
     /** Looks all of them up, a table at a time. */
     void check(Tally tally) throws SQLException {
+        follow(tally);
         var byTable = new HashMap<String, List<Link>>();
         links.forEach(link -> byTable.computeIfAbsent(link.reference().table(), table -> new ArrayList<>())
                 .add(link));
@@ -160,8 +253,10 @@ final class Links {
     /** Where somebody has changed the row since, it may well go by another name now. */
     private boolean isChangedSince(Target.Row row, List<Origin> origins) {
         return lived
-                && row.version() != null
-                && origins.stream().anyMatch(origin -> !row.version().equals(origin.version()));
+                && origins.stream()
+                        .anyMatch(origin -> origin.kept()
+                                || target.countsVersions(origin.table())
+                                        && !Objects.equals(row.version(), origin.version()));
     }
 
     private @Nullable String nameOf(Target.Row row, Link link) {
@@ -177,6 +272,9 @@ final class Links {
 
     /** A row that documents of the right index were merged into goes by the ids of all of them. */
     private boolean isNamed(Origin origin, Link link) {
+        if (origin.how().equals("RESURRECTED")) {
+            return link.name().equals(origin.id()) && link.reference().orphans().equals("resurrect");
+        }
         return origin.part().startsWith("rows[")
                 && origin.id().equals(link.name())
                 && isOfIndex(origin.index(), link.reference());

@@ -5,6 +5,7 @@ import dev.rejoin.importer.prove.Interpreter.Element;
 import dev.rejoin.importer.prove.Interpreter.Subject;
 import dev.rejoin.importer.prove.Ledger.Entry;
 import dev.rejoin.importer.prove.Ledger.Origin;
+import dev.rejoin.importer.prove.Specification.Conflicts;
 import dev.rejoin.importer.prove.Specification.OfIndex;
 import dev.rejoin.importer.prove.Specification.OfRow;
 import dev.rejoin.importer.prove.Tally.FanKey;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,13 +46,28 @@ final class PageProof {
     private record Identity(String id, @Nullable String routing) {}
 
     /** A part that a document has to have become. */
-    private record Wanted(OfRow row, @Nullable Element element, String label, boolean child) {}
+    private record Wanted(OfRow row, @Nullable Element element, String label, boolean child) {
+
+        String place() {
+            return element == null ? "" : element.place();
+        }
+    }
+
+    /**
+     * All that a document has to have become.
+     *
+     * @param repeated elements that make no row of their own, by the label of their entry
+     */
+    private record AllWanted(List<Wanted> parts, Map<OfRow, List<Nested.Repeated>> repeated) {}
 
     /** A part with its row, to be compared once all rows have been fetched. */
     private record Pending(Group.Part part) {}
 
     /** A document, of whatever index, that a row of this page was made of too. */
-    private record Contributor(Subject subject, Map<String, Wanted> parts) {}
+    private record Contributor(Subject subject, AllWanted wanted) {}
+
+    /** A document that was set aside, of which only the elements are counted. */
+    private record SetAside(OfIndex spec, Subject subject) {}
 
     private final Context context;
     private final String index;
@@ -61,6 +78,9 @@ final class PageProof {
     private final Map<Long, List<Wanted>> missingChildren = new HashMap<>();
     private final Map<Long, String> ids = new HashMap<>();
     private final Map<Long, Optional<Contributor>> contributors = new HashMap<>();
+    private final Map<Long, SetAside> setAside = new HashMap<>();
+    private final Set<Long> loaded = new HashSet<>();
+    private final Map<Long, Map<String, String>> places = new HashMap<>();
 
     /** @param specification empty for an index that is excluded */
     PageProof(Context context, String index, Optional<OfIndex> specification) {
@@ -80,6 +100,7 @@ final class PageProof {
         for (var document : documents) {
             prove(document, entries.getOrDefault(new Identity(document.id(), document.routing()), List.of()), origins);
         }
+        countSetAside();
         explainMissingChildren();
         compare();
         links.check(tally);
@@ -116,10 +137,13 @@ final class PageProof {
         }
         var became = origins.getOrDefault(entry.doc(), List.of());
         var body = Written.parse(document.source());
-        var subject = new Subject(index, document.id(), document.routing(), body.orElse(Map.of()));
+        var spelt = Spelling.of(
+                body.orElse(Map.of()), specification.map(OfIndex::conflicts).orElse(new Conflicts("null", Map.of())));
+        var subject = new Subject(index, document.id(), document.routing(), spelt.body());
         specification.ifPresent(spec -> context.resurrections().propose(spec, subject, context.interpreter()));
         if (specification.isEmpty() || "QUARANTINED".equals(entry.disposition())) {
             became.forEach(origin -> extra(origin, "its document was set aside or excluded, and yet it made a row"));
+            specification.ifPresent(spec -> setAside.put(entry.doc(), new SetAside(spec, subject)));
             if (specification.isEmpty() && !"EXCLUDED".equals(entry.disposition())) {
                 differs(
                         Kind.ACCOUNT,
@@ -132,6 +156,17 @@ final class PageProof {
             }
             return;
         }
+        if (spelt.setsAside()) {
+            differs(
+                    Kind.ACCOUNT,
+                    document.id(),
+                    null,
+                    null,
+                    "QUARANTINED",
+                    entry.disposition(),
+                    "two values at one path set a document aside, but this one was not");
+        }
+        loaded.add(entry.doc());
         proveParts(specification.get(), subject, entry, became);
     }
 
@@ -154,17 +189,26 @@ final class PageProof {
                 extra(origin, "one part of a document made two rows");
             }
         }
-        var ownRows = new HashMap<String, UUID>();
-        for (int i = 0; i < spec.rows().size(); i++) {
-            var origin = byLabel.get("rows[" + i + "]");
-            if (origin != null) {
-                ownRows.put(origin.table(), origin.row());
-            }
-        }
+        var wantedOfAll = wanted(spec, subject);
+        var made = rowsAround(wantedOfAll, byLabel);
         checkDisposition(spec, subject, entry, byLabel);
-        for (var wanted : wanted(spec, subject)) {
+        wantedOfAll
+                .repeated()
+                .forEach((row, repeated) -> count(row, fan -> {
+                    fan.elements.add(repeated.size());
+                    fan.merged.add(repeated.size());
+                }));
+        for (var wanted : wantedOfAll.parts()) {
+            if (wanted.child() && !context.interpreter().applies(wanted.row(), subject, wanted.element())) {
+                count(wanted.row(), fan -> {
+                    fan.elements.increment();
+                    fan.ignored.increment();
+                });
+                continue;
+            }
             var origin = byLabel.remove(wanted.label());
             if (wanted.child()) {
+                places.computeIfAbsent(entry.doc(), doc -> new HashMap<>()).put(wanted.label(), wanted.place());
                 countElement(wanted, origin);
             }
             if (origin != null && !origin.table().equals(wanted.row().table())) {
@@ -174,7 +218,8 @@ final class PageProof {
             } else if (origin != null) {
                 var columns = context.interpreter().columns(wanted.row(), subject, wanted.element());
                 addLegacyId(spec, wanted, subject, columns);
-                pending.add(new Pending(new Group.Part(origin, wanted.row(), columns, ownRows)));
+                pending.add(new Pending(
+                        new Group.Part(origin, wanted.row(), columns, made.getOrDefault(wanted.label(), Map.of()))));
             } else if (wanted.child()) {
                 ids.put(entry.doc(), subject.id());
                 missingChildren
@@ -212,26 +257,111 @@ final class PageProof {
         }
     }
 
-    private List<Wanted> wanted(OfIndex spec, Subject subject) {
+    /** The rows of a document, and all of its elements: also those of which the mapping makes no row. */
+    private AllWanted wanted(OfIndex spec, Subject subject) {
         var wanted = new ArrayList<Wanted>();
+        var repeated = new IdentityHashMap<OfRow, List<Nested.Repeated>>();
         for (var row : spec.rows()) {
             if (context.interpreter().applies(row, subject, null)) {
                 wanted.add(new Wanted(row, null, row.part(), false));
             }
         }
         for (var child : spec.children()) {
-            for (var element : context.interpreter().elements(child, subject)) {
-                wanted.add(new Wanted(child, element, child.part() + "#" + element.position(), true));
+            var found = context.interpreter().elements(child, subject);
+            for (var element : found.elements()) {
+                wanted.add(new Wanted(child, element, child.part() + "#" + element.number(), true));
+            }
+            if (!found.repeated().isEmpty()) {
+                repeated.put(child, found.repeated());
             }
         }
-        return wanted;
+        return new AllWanted(wanted, repeated);
+    }
+
+    /**
+     * By part, which rows it may refer to by their table: those of the document, and nearer ones of the elements that
+     * it lies in.
+     */
+    private static Map<String, Map<String, UUID>> rowsAround(AllWanted wanted, Map<String, Origin> origins) {
+        var made = new HashMap<String, Map<String, UUID>>();
+        var around = new HashMap<String, Map<String, UUID>>();
+        OfRow entry = null;
+        for (var part : wanted.parts()) {
+            if (entry != null && entry != part.row()) {
+                addRepeated(entry, wanted, made);
+            }
+            entry = part.row();
+            around.put(part.label(), visible(part.element(), made));
+            var origin = origins.get(part.label());
+            if (origin != null) {
+                made.computeIfAbsent(part.place(), place -> new HashMap<>()).put(origin.table(), origin.row());
+            }
+        }
+        return around;
+    }
+
+    private static void addRepeated(OfRow entry, AllWanted wanted, Map<String, Map<String, UUID>> made) {
+        for (var repeated : wanted.repeated().getOrDefault(entry, List.of())) {
+            var row = visible(repeated.as(), made).get(entry.table());
+            if (row != null) {
+                made.computeIfAbsent(repeated.element().place(), place -> new HashMap<>())
+                        .put(entry.table(), row);
+            }
+        }
+    }
+
+    private static Map<String, UUID> visible(@Nullable Element element, Map<String, Map<String, UUID>> made) {
+        var ofDocument = made.computeIfAbsent("", place -> new HashMap<>());
+        var inwards = new ArrayList<Map<String, UUID>>();
+        for (var at = element; at != null && !at.place().isEmpty(); at = at.around()) {
+            var ofElement = made.get(at.place());
+            if (ofElement != null) {
+                inwards.addFirst(ofElement);
+            }
+        }
+        if (inwards.isEmpty()) {
+            return ofDocument;
+        }
+        var visible = new HashMap<>(ofDocument);
+        inwards.forEach(visible::putAll);
+        return visible;
+    }
+
+    private void count(OfRow row, java.util.function.Consumer<Tally.FanCount> counting) {
+        counting.accept(tally.fan(new FanKey(index, row.part(), row.table())));
     }
 
     private void countElement(Wanted wanted, @Nullable Origin origin) {
-        var fan = tally.fan(new FanKey(index, wanted.row().part(), wanted.row().table()));
-        fan.elements.increment();
-        if (origin != null) {
-            (origin.lost() ? fan.merged : fan.rows).increment();
+        count(wanted.row(), fan -> {
+            fan.elements.increment();
+            if (origin != null) {
+                (origin.lost() ? fan.merged : fan.rows).increment();
+            }
+        });
+    }
+
+    /** The elements of documents that were set aside are set aside with them. */
+    private void countSetAside() throws SQLException {
+        if (setAside.isEmpty()) {
+            return;
+        }
+        setAside.keySet().removeAll(context.ledger().unreadable(setAside.keySet()));
+        for (var document : setAside.values()) {
+            var wanted = wanted(document.spec(), document.subject());
+            wanted.repeated()
+                    .forEach((row, repeated) -> count(row, fan -> {
+                        fan.elements.add(repeated.size());
+                        fan.merged.add(repeated.size());
+                    }));
+            for (var part : wanted.parts()) {
+                if (part.child()) {
+                    boolean applies = context.interpreter().applies(part.row(), document.subject(), part.element());
+                    count(part.row(), fan -> {
+                        fan.elements.increment();
+                        (applies ? fan.setAside : fan.ignored).increment();
+                    });
+                }
+            }
         }
     }
 
@@ -246,34 +376,39 @@ final class PageProof {
         }
     }
 
-    /** An element without a row must have been set aside, with an error among the findings that says why. */
+    /** An element without a row must have been set aside, with an error of its own that says why; and no other. */
     private void explainMissingChildren() throws SQLException {
-        if (missingChildren.isEmpty()) {
+        if (loaded.isEmpty()) {
             return;
         }
-        var errors = context.ledger().errors(index, new HashSet<>(ids.values()));
-        missingChildren.forEach((doc, missing) -> missing.stream()
-                .collect(Collectors.groupingBy(wanted -> wanted.row().table()))
-                .forEach((table, elements) -> {
-                    long explained = errors.getOrDefault(doc, Map.of()).getOrDefault(table, 0L);
-                    for (int i = 0; i < elements.size(); i++) {
-                        var wanted = elements.get(i);
-                        if (i < explained) {
-                            tally.fan(new FanKey(index, wanted.row().part(), table))
-                                    .setAside
-                                    .increment();
-                        } else {
-                            differs(
-                                    Kind.LOST_ROW,
-                                    ids.get(doc),
-                                    table,
-                                    null,
-                                    wanted.label(),
-                                    null,
-                                    "an element of the document made no row, and no finding says why");
-                        }
-                    }
-                }));
+        var said = context.ledger().setAsideElements(loaded);
+        missingChildren.forEach((doc, missing) -> missing.forEach(wanted -> {
+            var explained = said.getOrDefault(doc, Map.of()).get(wanted.label());
+            if (explained != null) {
+                said.get(doc).remove(wanted.label());
+            }
+            if (Boolean.TRUE.equals(explained)) {
+                count(wanted.row(), fan -> fan.setAside.increment());
+            } else {
+                differs(
+                        Kind.LOST_ROW,
+                        ids.get(doc),
+                        wanted.row().table(),
+                        wanted.place(),
+                        wanted.label(),
+                        null,
+                        "an element of the document made no row, and no finding says why");
+            }
+        }));
+        said.forEach((doc, labels) -> labels.keySet()
+                .forEach(label -> differs(
+                        Kind.ACCOUNT,
+                        null,
+                        null,
+                        places.getOrDefault(doc, Map.of()).get(label),
+                        null,
+                        label,
+                        "the ledger says that an element was set aside which made a row, or is none")));
     }
 
     private void compare() throws SQLException {
@@ -316,8 +451,9 @@ final class PageProof {
     /** In a target that has lived on, a row with another version than it was left with is somebody's later work. */
     private boolean isChangedSince(Origin origin, Target.@Nullable Row row) {
         return context.lived()
-                && context.target().countsVersions(origin.table())
-                && !Objects.equals(origin.version(), row == null ? null : row.version());
+                && (origin.kept()
+                        || context.target().countsVersions(origin.table())
+                                && !Objects.equals(origin.version(), row == null ? null : row.version()));
     }
 
     /** For rows that several documents made: the parts of all of them. */
@@ -332,13 +468,10 @@ final class PageProof {
             return Map.of();
         }
         readContributors(shared);
-        var own = ownRows(shared);
+        var byRow = parts(shared).stream()
+                .collect(Collectors.groupingBy(part -> part.origin().row()));
         var groups = new HashMap<UUID, Group>();
-        shared.forEach((row, all) -> groups.put(
-                row,
-                Group.of(all.stream()
-                        .flatMap(origin -> part(origin, own).stream())
-                        .toList())));
+        shared.keySet().forEach(row -> groups.put(row, Group.of(byRow.getOrDefault(row, List.of()))));
         return groups;
     }
 
@@ -352,29 +485,48 @@ final class PageProof {
         context.ledger().documents(unread).forEach((doc, document) -> contributors.put(doc, contributor(document)));
     }
 
-    private Map<Long, Map<String, UUID>> ownRows(Map<UUID, List<Origin>> shared) throws SQLException {
+    /** By document and part, the row that each of the documents behind these rows made. */
+    private Map<Long, Map<String, Origin>> ownRows(Map<UUID, List<Origin>> shared) throws SQLException {
         var byIndex = new HashMap<String, Set<String>>();
         shared.values()
                 .forEach(all -> all.forEach(origin -> byIndex.computeIfAbsent(origin.index(), name -> new HashSet<>())
                         .add(origin.id())));
-        var own = new HashMap<Long, Map<String, UUID>>();
+        var own = new HashMap<Long, Map<String, Origin>>();
         for (var entry : byIndex.entrySet()) {
-            context.ledger().origins(entry.getKey(), entry.getValue()).forEach((doc, origins) -> origins.stream()
-                    .filter(origin -> origin.part().startsWith("rows["))
-                    .forEach(origin ->
-                            own.computeIfAbsent(doc, number -> new HashMap<>()).put(origin.table(), origin.row())));
+            context.ledger()
+                    .origins(entry.getKey(), entry.getValue())
+                    .forEach((doc, origins) -> origins.forEach(origin ->
+                            own.computeIfAbsent(doc, number -> new HashMap<>()).put(origin.part(), origin)));
         }
         return own;
     }
 
-    private Optional<Group.Part> part(Origin origin, Map<Long, Map<String, UUID>> own) {
-        return contributors.getOrDefault(origin.doc(), Optional.empty()).flatMap(contributor -> Optional.ofNullable(
-                        contributor.parts().get(origin.part()))
-                .map(wanted -> new Group.Part(
-                        origin,
-                        wanted.row(),
-                        context.interpreter().columns(wanted.row(), contributor.subject(), wanted.element()),
-                        own.getOrDefault(origin.doc(), Map.of()))));
+    private List<Group.Part> parts(Map<UUID, List<Origin>> shared) throws SQLException {
+        var own = ownRows(shared);
+        var all = new ArrayList<Group.Part>();
+        var documents = new HashMap<Long, List<Origin>>();
+        shared.values()
+                .forEach(origins -> origins.forEach(origin -> documents
+                        .computeIfAbsent(origin.doc(), doc -> new ArrayList<>())
+                        .add(origin)));
+        documents.forEach((doc, origins) -> contributors
+                .getOrDefault(doc, Optional.empty())
+                .ifPresent(contributor -> {
+                    var around = rowsAround(contributor.wanted(), own.getOrDefault(doc, Map.of()));
+                    var wanted = new HashMap<String, Wanted>();
+                    contributor.wanted().parts().forEach(part -> wanted.put(part.label(), part));
+                    for (var origin : origins) {
+                        var part = wanted.get(origin.part());
+                        if (part != null) {
+                            all.add(new Group.Part(
+                                    origin,
+                                    part.row(),
+                                    context.interpreter().columns(part.row(), contributor.subject(), part.element()),
+                                    around.getOrDefault(origin.part(), Map.of())));
+                        }
+                    }
+                }));
+        return all;
     }
 
     private Optional<Contributor> contributor(SourceDocument document) {
@@ -383,10 +535,12 @@ final class PageProof {
         if (spec.isEmpty() || body.isEmpty()) {
             return Optional.empty();
         }
-        var subject = new Subject(document.index(), document.id(), document.routing(), body.get());
-        var parts = new HashMap<String, Wanted>();
-        wanted(spec.get(), subject).forEach(wanted -> parts.put(wanted.label(), wanted));
-        return Optional.of(new Contributor(subject, parts));
+        var subject = new Subject(
+                document.index(),
+                document.id(),
+                document.routing(),
+                Spelling.of(body.get(), spec.get().conflicts()).body());
+        return Optional.of(new Contributor(subject, wanted(spec.get(), subject)));
     }
 
     private void compareWinner(Group group, Group.Part winner, Target.Row row) throws SQLException {
@@ -438,8 +592,7 @@ final class PageProof {
     private void compare(Group.Part winner, Group.Part giver, String column, ColumnType type, @Nullable String found)
             throws SQLException {
         switch (giver.column(column)) {
-            case Expected.Link(var name, var reference) ->
-                links.add(giver.origin(), column, name, reference, found == null ? null : UUID.fromString(found));
+            case Expected.Link(var name, var reference) -> links.add(giver.origin(), column, name, reference, found);
             case Expected.Unreadable(var text) ->
                 differs(
                         Kind.VALUE,
@@ -457,10 +610,8 @@ final class PageProof {
                         type,
                         context.target().literal(context.ledger().connection(), type, literal.text()),
                         found);
-            case Expected.OwnRow(var table) -> {
-                var own = giver.ownRows().get(table);
-                compareValue(winner, column, type, own == null ? null : own.toString(), found);
-            }
+            case Expected.OwnRow(var table) ->
+                compareValue(winner, column, type, valueOfOwn(giver, column, table), found);
         }
     }
 
@@ -536,8 +687,7 @@ final class PageProof {
             boolean same = expected.isPresent() && expected.get().equals(row.value(column));
             if (part.row().identity().contains(column)) {
                 if (part.column(column) instanceof Expected.Link(var name, var reference)) {
-                    var found = row.value(column);
-                    links.add(part.origin(), column, name, reference, found == null ? null : UUID.fromString(found));
+                    links.add(part.origin(), column, name, reference, row.value(column));
                 } else if (same) {
                     tally.verified.increment();
                 } else {
@@ -562,13 +712,20 @@ final class PageProof {
         return switch (part.column(column)) {
             case Expected.Value value -> Optional.of(value.canonical());
             case Expected.Literal literal ->
-                Optional.of(context.target().literal(context.ledger().connection(), type, literal.text()));
-            case Expected.OwnRow own ->
-                Optional.ofNullable(part.ownRows().get(own.table())).map(UUID::toString);
+                Optional.ofNullable(context.target().literal(context.ledger().connection(), type, literal.text()));
+            case Expected.OwnRow own -> Optional.ofNullable(valueOfOwn(part, column, own.table()));
             case Expected.None() -> Optional.empty();
             case Expected.Link link -> Optional.empty();
             case Expected.Unreadable unreadable -> Optional.empty();
         };
+    }
+
+    /** What a reference to another row of the same document has to hold. */
+    private @Nullable String valueOfOwn(Group.Part part, String column, String table) throws SQLException {
+        return links.valueOf(
+                table,
+                part.ownRows().get(table),
+                context.target().paired(part.origin().table(), column, table));
     }
 
     private void extra(Origin origin, String message) {
@@ -582,7 +739,16 @@ final class PageProof {
             @Nullable String expected,
             @Nullable String found,
             String message) {
-        differs(kind, origin.id(), origin.table(), column, expected, found, message, origin.index());
+        var place = places.getOrDefault(origin.doc(), Map.of()).get(origin.part());
+        differs(
+                kind,
+                origin.id(),
+                origin.table(),
+                column,
+                expected,
+                found,
+                place == null ? message : "%s: %s".formatted(place, message),
+                origin.index());
     }
 
     private void differs(

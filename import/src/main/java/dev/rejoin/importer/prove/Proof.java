@@ -48,18 +48,25 @@ public record Proof(
     }
 
     /**
-     * The rows that the elements of an array became.
+     * What the elements of an array became.
      *
-     * @param elements in documents that were loaded or merged
      * @param rows that were made of them
      * @param merged elements that became one row with others
-     * @param setAside elements with a finding that says why
+     * @param setAside elements with a finding that says why, and those of documents that were set aside
+     * @param ignored elements of which the mapping makes no row
      */
     public record FanOut(
-            String index, String part, String table, long elements, long rows, long merged, long setAside) {
+            String index,
+            String part,
+            String table,
+            long elements,
+            long rows,
+            long merged,
+            long setAside,
+            long ignored) {
 
         public boolean balances() {
-            return elements == rows + merged + setAside;
+            return elements == rows + merged + setAside + ignored;
         }
     }
 

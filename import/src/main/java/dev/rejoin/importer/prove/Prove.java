@@ -5,6 +5,7 @@ import dev.rejoin.importer.prove.Specification.OfIndex;
 import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.read.SourceIndex;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -60,12 +61,13 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
             connection.setAutoCommit(true);
             prepare(connection);
             boolean lived = hasLived(connection, run);
-            var target = Target.read(connection, specification);
+            var target = Target.read(connection, run, specification);
             var resurrections = Resurrections.read(connection, run, target, lived, tally);
             var indices = indices(specification);
             var aliases = new HashMap<String, Optional<OfIndex>>();
             indices.forEach((name, index) -> aliases.put(name, specificationOf(specification, name, index)));
             checkFingerprints(connection, run, indices, tally);
+            checkFiles(tally);
             var interpreter = new Interpreter(target.tables(), FieldDates.of(indices));
             new Workers(run, specification, target, tally, resurrections, aliases, interpreter, lived).read(indices);
             resurrections.conclude(connection, tally);
@@ -95,10 +97,22 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
     /** The look-ups by document need an index that loading does without, and the planner some idea of the sizes. */
     private static void prepare(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
+            forms(connection);
             statement.execute(
                     "create index if not exists document_identity on rejoin_import.document (index_name, id)");
             statement.execute("analyze rejoin_import.document, rejoin_import.row_origin, rejoin_import.disposition,"
                     + " rejoin_import.finding");
+        }
+    }
+
+    /** Rows are remembered as texts, and compared as such: every session must write them alike. */
+    private static void forms(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("set timezone = 'UTC'");
+            statement.execute("set datestyle = 'ISO'");
+            statement.execute("set intervalstyle = 'postgres'");
+            statement.execute("set bytea_output = 'hex'");
+            statement.execute("set extra_float_digits = 1");
         }
     }
 
@@ -167,6 +181,32 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
         }
     }
 
+    /** What the files hold by a count of our own, held against what the reader says of all indices. */
+    private void checkFiles(Tally tally) {
+        var files = source.files();
+        if (files.isEmpty()) {
+            return;
+        }
+        long counted = 0;
+        for (var file : files) {
+            try {
+                counted += FileCensus.of(file);
+            } catch (IOException e) {
+                tally.differs(Difference.ofFile(
+                        file, null, null, "the file cannot be counted to its end: " + e.getMessage()));
+                return;
+            }
+        }
+        long read = source.indices().stream().mapToLong(SourceIndex::count).sum();
+        if (counted != read) {
+            tally.differs(Difference.ofFile(
+                    files.getFirst().toAbsolutePath().getParent(),
+                    Long.toString(counted),
+                    Long.toString(read),
+                    "the dump files hold another number of documents than were read from them"));
+        }
+    }
+
     private Proof proof(long run, Map<String, SourceIndex> indices, Whole whole, Tally tally, Duration duration)
             throws SQLException {
         var accounts = new ArrayList<Proof.Account>();
@@ -190,9 +230,11 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
                         fan.getValue().elements.sum(),
                         fan.getValue().rows.sum(),
                         fan.getValue().merged.sum(),
-                        fan.getValue().setAside.sum()))
+                        fan.getValue().setAside.sum(),
+                        fan.getValue().ignored.sum()))
                 .sorted(java.util.Comparator.comparing(Proof.FanOut::index).thenComparing(Proof.FanOut::part))
                 .toList();
+        whole.checkElements(fans);
         var totals = whole.totals();
         return new Proof(
                 run,
@@ -321,6 +363,7 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
             void prove(int slice) throws SQLException {
                 try (var connection = database.getConnection()) {
                     connection.setAutoCommit(true);
+                    forms(connection);
                     var context = new PageProof.Context(
                             target,
                             interpreter,

@@ -27,17 +27,17 @@ final class Resurrections {
 
     private final Target target;
     private final Map<String, Map<UUID, Target.Row>> rows;
-    private final Map<String, Map<String, Target.Row>> byLegacyId;
+    private final Map<String, Map<String, Target.Row>> byName;
     private final Map<Vote, Map<String, Integer>> votes = new ConcurrentHashMap<>();
 
     /** What is voted on, and by which copies: those under one reference of one index. */
     private record Vote(String table, UUID row, String column, String index, String reference) {}
 
     private Resurrections(
-            Target target, Map<String, Map<UUID, Target.Row>> rows, Map<String, Map<String, Target.Row>> byLegacyId) {
+            Target target, Map<String, Map<UUID, Target.Row>> rows, Map<String, Map<String, Target.Row>> byName) {
         this.target = target;
         this.rows = rows;
-        this.byLegacyId = byLegacyId;
+        this.byName = byName;
     }
 
     /**
@@ -49,7 +49,7 @@ final class Resurrections {
             throws SQLException {
         var ids = rebuilt(connection, run);
         var rows = new HashMap<String, Map<UUID, Target.Row>>();
-        var byLegacyId = new HashMap<String, Map<String, Target.Row>>();
+        var byName = new HashMap<String, Map<String, Target.Row>>();
         for (var table : ids.keySet()) {
             var versions = ids.get(table);
             var all = new HashMap<UUID, Target.Row>();
@@ -67,23 +67,24 @@ final class Resurrections {
                 changed.forEach(all::remove);
             }
             rows.put(table, all);
-            var named = byLegacyId.computeIfAbsent(table, name -> new HashMap<>());
+            var named = byName.computeIfAbsent(table, name -> new HashMap<>());
+            var names = target.hasLegacyId(table) ? Map.<UUID, String>of() : names(connection, run, table);
             all.values().forEach(row -> {
-                var legacyId = row.value(Target.LEGACY_ID);
-                if (legacyId != null) {
-                    named.put(legacyId, row);
+                var name = target.hasLegacyId(table) ? row.value(Target.LEGACY_ID) : names.get(row.id());
+                if (name != null) {
+                    named.put(name, row);
                 }
             });
             for (var id : versions.keySet()) {
                 all.putIfAbsent(id, new Target.Row(id, null, Map.of()));
             }
         }
-        return new Resurrections(target, rows, byLegacyId);
+        return new Resurrections(target, rows, byName);
     }
 
     /** Rebuilt rows with the versions they were left with, by table. */
-    private static Map<String, Map<UUID, Long>> rebuilt(Connection connection, long run) throws SQLException {
-        var ids = new HashMap<String, Map<UUID, Long>>();
+    private static Map<String, Map<UUID, String>> rebuilt(Connection connection, long run) throws SQLException {
+        var ids = new HashMap<String, Map<UUID, String>>();
         try (var statement = connection.prepareStatement("""
                 select table_name, row_id, version from rejoin_import.row_origin
                 where run_id = ? and how = 'RESURRECTED'
@@ -92,11 +93,29 @@ final class Resurrections {
             try (var found = statement.executeQuery()) {
                 while (found.next()) {
                     ids.computeIfAbsent(found.getString(1), table -> new HashMap<>())
-                            .put(found.getObject(2, UUID.class), found.getObject(3, Long.class));
+                            .put(found.getObject(2, UUID.class), found.getString(3));
                 }
             }
         }
         return ids;
+    }
+
+    /** What rebuilt rows were missed as, where the table itself does not say it. */
+    private static Map<UUID, String> names(Connection connection, long run, String table) throws SQLException {
+        var names = new HashMap<UUID, String>();
+        try (var statement = connection.prepareStatement("""
+                select row_id, id from rejoin_import.row_origin
+                where run_id = ? and table_name = ? and how = 'RESURRECTED' and id is not null
+                """)) {
+            statement.setLong(1, run);
+            statement.setString(2, table);
+            try (var found = statement.executeQuery()) {
+                while (found.next()) {
+                    names.put(found.getObject(1, UUID.class), found.getString(2));
+                }
+            }
+        }
+        return names;
     }
 
     /** Lets the copies in a document vote on the rows rebuilt for it. */
@@ -119,7 +138,7 @@ final class Resurrections {
             String name,
             Subject subject,
             Interpreter interpreter) {
-        var last = byLegacyId.getOrDefault(rebuilt.getLast().table(), Map.of()).get(name);
+        var last = byName.getOrDefault(rebuilt.getLast().table(), Map.of()).get(name);
         if (last == null) {
             return;
         }
@@ -141,8 +160,14 @@ final class Resurrections {
     private Target.@Nullable Row companion(List<OfRow> rebuilt, String table, Target.Row last) {
         for (var column : rebuilt.getLast().columns().entrySet()) {
             if (column.getValue() instanceof OfValue.OwnRow(var own) && own.equals(table)) {
-                var id = last.value(column.getKey());
-                return id == null ? null : rows.getOrDefault(table, Map.of()).get(UUID.fromString(id));
+                var value = last.value(column.getKey());
+                var paired = target.paired(rebuilt.getLast().table(), column.getKey(), table);
+                return value == null
+                        ? null
+                        : rows.getOrDefault(table, Map.of()).values().stream()
+                                .filter(row -> row.id().toString().equals(value) || value.equals(row.value(paired)))
+                                .findFirst()
+                                .orElse(null);
             }
         }
         return null;

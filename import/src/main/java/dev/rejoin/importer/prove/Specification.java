@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 record Specification(String schema, Set<String> excluded, Set<String> defaulted, List<OfIndex> indices) {
 
     /** One index: the rows of a document, those of its arrays, and by reference column those rebuilt from copies. */
-    record OfIndex(String index, List<OfRow> rows, List<OfRow> children, Map<String, List<OfRow>> resurrected) {
+    record OfIndex(
+            String index,
+            List<OfRow> rows,
+            List<OfRow> children,
+            Map<String, List<OfRow>> resurrected,
+            Conflicts conflicts) {
 
         OfRow own() {
             return rows.getLast();
@@ -32,8 +37,16 @@ record Specification(String schema, Set<String> excluded, Set<String> defaulted,
             @Nullable String whenPath,
             List<String> whenIn,
             @Nullable String from,
+            List<String> beside,
             @Nullable String split,
             boolean distinct) {}
+
+    /** What is taken of two values at one path: {@code null}, {@code nested}, {@code dotted} or {@code quarantine}. */
+    record Conflicts(String otherwise, Map<String, String> byPath) {
+        String at(String path) {
+            return byPath.getOrDefault(path, otherwise);
+        }
+    }
 
     sealed interface OfValue {
         record Constant(@Nullable String text) implements OfValue {}

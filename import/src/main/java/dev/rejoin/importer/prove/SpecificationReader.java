@@ -1,5 +1,6 @@
 package dev.rejoin.importer.prove;
 
+import dev.rejoin.importer.prove.Specification.Conflicts;
 import dev.rejoin.importer.prove.Specification.How;
 import dev.rejoin.importer.prove.Specification.OfIndex;
 import dev.rejoin.importer.prove.Specification.OfRow;
@@ -55,7 +56,7 @@ final class SpecificationReader {
         var indices = new ArrayList<OfIndex>();
         for (var file : files(folder)) {
             if (!file.getFileName().toString().equals("import.yaml")) {
-                indices.add(index(yaml(file), dates));
+                indices.add(index(yaml(file), dates, conflicts(run, new Conflicts("null", Map.of()))));
             }
         }
         var schema = run.get("schema");
@@ -103,7 +104,7 @@ final class SpecificationReader {
         }
     }
 
-    private static OfIndex index(Map<?, ?> said, Dates ofRun) {
+    private static OfIndex index(Map<?, ?> said, Dates ofRun, Conflicts conflicts) {
         var dates = ofRun.with(map(said.get("dates")));
         var resurrected = new LinkedHashMap<String, List<OfRow>>();
         map(said.get("resurrect"))
@@ -112,7 +113,20 @@ final class SpecificationReader {
                 text(said, "index"),
                 rows(said.get("rows"), "rows", dates),
                 rows(said.get("children"), "children", dates),
-                resurrected);
+                resurrected,
+                conflicts(said, conflicts));
+    }
+
+    private static Conflicts conflicts(Map<?, ?> said, Conflicts before) {
+        return switch (said.get("conflicts")) {
+            case null -> before;
+            case Map<?, ?> paths -> {
+                var byPath = new LinkedHashMap<>(before.byPath());
+                paths.forEach((path, taken) -> byPath.put(path.toString(), String.valueOf(taken)));
+                yield new Conflicts(before.otherwise(), byPath);
+            }
+            case Object taken -> new Conflicts(taken.toString(), Map.of());
+        };
     }
 
     private static List<OfRow> rows(@Nullable Object said, String part, Dates dates) {
@@ -137,6 +151,7 @@ final class SpecificationReader {
                 when instanceof Map<?, ?> condition ? text(condition, "path") : (String) when,
                 when instanceof Map<?, ?> condition ? texts(condition.get("in")) : List.of(),
                 optional(said, "from"),
+                texts(said.get("beside")),
                 optional(said, "split"),
                 "true".equals(said.get("distinct")));
     }

@@ -50,6 +50,7 @@ final class Tally {
         final LongAdder rows = new LongAdder();
         final LongAdder merged = new LongAdder();
         final LongAdder setAside = new LongAdder();
+        final LongAdder ignored = new LongAdder();
     }
 
     record ColumnKey(String table, String column) {}

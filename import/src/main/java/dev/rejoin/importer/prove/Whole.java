@@ -5,8 +5,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -31,18 +33,18 @@ record Whole(Connection connection, long run, Target target, Tally tally, boolea
         var from = """
                 from %s t where not exists (
                     select from rejoin_import.row_origin o
-                    where o.table_name = ? and o.row_id = t.id and o.run_id = ? and o.how <> 'MERGED')
-                """.formatted(target.name(table));
+                    where o.table_name = ? and %s and o.run_id = ? and o.how <> 'MERGED')
+                """.formatted(target.name(table), target.isAt(table));
         if (lived) {
             var born = target.hasLegacyId(table) ? "t.legacy_id is null" : "true";
             tally.bornSince.add(count("select count(*) " + from + " and " + born, table));
             from += """
                      and not (%s) and not exists (
-                        select from rejoin_import.finding f where f.code = 'kept_though_deleted' and f.value = t.id::text)
-                    """.formatted(born);
+                        select from rejoin_import.finding f where f.code = 'kept_though_deleted' and f.value = %s)
+                    """.formatted(born, target.shown(table));
         }
-        try (var statement =
-                connection.prepareStatement("select t.id::text, count(*) over () " + from + " limit " + SHOWN)) {
+        try (var statement = connection.prepareStatement(
+                "select %s, count(*) over () %s limit %d".formatted(target.shown(table), from, SHOWN))) {
             statement.setString(1, table);
             statement.setLong(2, run);
             report(
@@ -186,6 +188,59 @@ record Whole(Connection connection, long run, Target target, Tally tally, boolea
         }
     }
 
+    /** What the ledger says of the elements of arrays, against what was counted in the source. */
+    void checkElements(List<Proof.FanOut> counted) throws SQLException {
+        var said = new HashMap<String, String>();
+        try (var statement = connection.prepareStatement("""
+                select index_name, part, table_name, read, loaded, merged, quarantined, ignored
+                from rejoin_import.element_account where run_id = ?
+                """)) {
+            statement.setLong(1, run);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    said.put(
+                            rows.getString(1) + " " + rows.getString(2) + " " + rows.getString(3),
+                            accounts(
+                                    rows.getLong(4),
+                                    rows.getLong(5),
+                                    rows.getLong(6),
+                                    rows.getLong(7),
+                                    rows.getLong(8)));
+                }
+            }
+        }
+        var seen = new HashMap<String, String>();
+        for (var fan : counted) {
+            if (fan.elements() > 0) {
+                seen.put(
+                        fan.index() + " " + fan.part() + " " + fan.table(),
+                        accounts(fan.elements(), fan.rows(), fan.merged(), fan.setAside(), fan.ignored()));
+            }
+        }
+        var keys = new TreeSet<>(said.keySet());
+        keys.addAll(seen.keySet());
+        for (var key : keys) {
+            if (!Objects.equals(said.get(key), seen.get(key))) {
+                var names = key.split(" ");
+                tally.differs(new Difference(
+                        Kind.ACCOUNT,
+                        names[0],
+                        null,
+                        names[2],
+                        null,
+                        seen.getOrDefault(key, "no elements"),
+                        said.getOrDefault(key, "no elements"),
+                        "the ledger says something else of the elements of %s than the source and the rows"
+                                .formatted(names[1])));
+            }
+        }
+    }
+
+    private static String accounts(long read, long loaded, long merged, long setAside, long ignored) {
+        return "%d read, %d loaded, %d merged, %d set aside, %d ignored"
+                .formatted(read, loaded, merged, setAside, ignored);
+    }
+
     /** Both sides of every sum: what the documents add up to, and what the rows they made do. */
     List<Proof.Total> totals() throws SQLException {
         var totals = new ArrayList<Proof.Total>();
@@ -208,14 +263,18 @@ record Whole(Connection connection, long run, Target target, Tally tally, boolea
         var aggregates = type.isDate()
                 ? "count(v), min(v)::text, max(v)::text"
                 : "count(v), coalesce(sum(v), 0)::text, min(v)::text, max(v)::text";
-        var unchanged = lived && target.countsVersions(table) ? " and o.version is not distinct from t.version" : "";
+        var unchanged = !lived
+                ? ""
+                : target.countsVersions(table)
+                        ? " and not o.kept and o.version is not distinct from " + target.state(table)
+                        : " and not o.kept";
         var found = new java.util.TreeMap<String, String>();
-        try (var statement =
-                connection.prepareStatement("""
+        try (var statement = connection.prepareStatement(
+                """
                 select %s from (select %s as v from %s t where exists (
                     select from rejoin_import.row_origin o
-                    where o.table_name = ? and o.row_id = t.id and o.run_id = ? and o.how = 'LOADED'%s)) q
-                """.formatted(aggregates, value, target.name(table), unchanged))) {
+                    where o.table_name = ? and %s and o.run_id = ? and o.how = 'LOADED'%s)) q
+                """.formatted(aggregates, value, target.name(table), target.isAt(table), unchanged))) {
             statement.setString(1, table);
             statement.setLong(2, run);
             try (var rows = statement.executeQuery()) {

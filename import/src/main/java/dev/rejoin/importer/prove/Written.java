@@ -93,7 +93,8 @@ final class Written {
         return path.isEmpty() ? from : at(from, path.split("\\."), 0);
     }
 
-    private static Object at(Object from, String[] names, int next) {
+    /** What stands at the names of a path that are left, from one of them on. */
+    static Object at(Object from, String[] names, int next) {
         if (next == names.length) {
             return from;
         }
@@ -135,7 +136,19 @@ final class Written {
                 || value == MISSING
                 || value == NULL
                 || ("".equals(value) && !emptyTextIsSome)
-                || (value instanceof List<?> list && list.stream().allMatch(NULL::equals));
+                || (value instanceof List<?> list
+                        && list.stream()
+                                .allMatch(e -> e == NULL || e instanceof List<?> && isNone(e, emptyTextIsSome)));
+    }
+
+    /** The values of an array, also of arrays in it; a value that is none is one of its own. */
+    static List<Object> flat(Object value) {
+        if (!(value instanceof List<?> list)) {
+            return List.of(value);
+        }
+        var all = new ArrayList<Object>();
+        list.forEach(element -> all.addAll(flat(element)));
+        return all;
     }
 
     /** A single value as text, as it would be shown. */

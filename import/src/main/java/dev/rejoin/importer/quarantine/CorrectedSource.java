@@ -8,6 +8,7 @@ import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.read.SourceIndex;
 import dev.rejoin.importer.read.SourceInfo;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -29,6 +30,11 @@ public record CorrectedSource(Source source, Corrections corrections) implements
     @Override
     public List<String> remarks() {
         return source.remarks();
+    }
+
+    @Override
+    public List<Path> files() {
+        return source.files();
     }
 
     @Override
@@ -62,10 +68,7 @@ public record CorrectedSource(Source source, Corrections corrections) implements
         }
 
         private SourceDocument corrected(SourceDocument document) {
-            return corrections
-                    .of(document)
-                    .map(source -> new SourceDocument(document.index(), document.id(), document.routing(), source))
-                    .orElse(document);
+            return corrections.of(document).map(document::with).orElse(document);
         }
 
         @Override

@@ -13,8 +13,13 @@ import javax.sql.DataSource;
 public record Quarantine(DataSource database) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** A document that was set aside; its source is null where it is not valid text. */
-    public record Entry(long run, String index, String id, String source, JsonNode reasons) {}
+    /**
+     * A document that was set aside, or that was loaded without some of its elements; its source is null where it is not
+     * valid text.
+     *
+     * @param elements the places of the elements that were set aside; empty where the whole document was
+     */
+    public record Entry(long run, String index, String id, String source, JsonNode reasons, List<String> elements) {}
 
     /** The last run that has ended with anything to show. */
     public Optional<Long> lastRun() throws SQLException {
@@ -44,7 +49,7 @@ public record Quarantine(DataSource database) {
     public List<Entry> entries(long run, Optional<String> index, Optional<String> id) throws SQLException {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement("""
-                        select run_id, index_name, id, source, coalesce(reasons, '[]') from rejoin_import.quarantine
+                        select run_id, index_name, id, source, coalesce(reasons, '[]'), coalesce(elements, '{}') from rejoin_import.quarantine
                         where run_id = ? and (?::text is null or index_name = ?) and (?::text is null or id = ?)
                         order by index_name, id
                         """)) {
@@ -61,7 +66,8 @@ public record Quarantine(DataSource database) {
                             rows.getString(2),
                             rows.getString(3),
                             rows.getString(4),
-                            json(rows.getString(5))));
+                            json(rows.getString(5)),
+                            List.of((String[]) rows.getArray(6).getArray())));
                 }
             }
             return entries;
@@ -92,9 +98,8 @@ public record Quarantine(DataSource database) {
                 var statement = connection.prepareStatement("""
                         update rejoin_import.correction c
                         set retry_run_id = ?,
-                            outcome = case when exists (select from rejoin_import.disposition d
-                                                        where d.run_id = ? and d.index_name = c.index_name and d.id = c.id
-                                                        and d.disposition = 'QUARANTINED')
+                            outcome = case when exists (select from rejoin_import.quarantine q
+                                                        where q.run_id = ? and q.index_name = c.index_name and q.id = c.id)
                                            then 'STILL_QUARANTINED' else 'ADMITTED' end
                         where outcome is null or outcome = 'STILL_QUARANTINED'
                         """)) {

@@ -1,5 +1,7 @@
 package dev.rejoin.importer.read;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,22 +10,31 @@ import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * What a dump file holds.
  *
- * @param parts by index: how many documents, and the size and a digest of their lines
+ * @param parts by index: how many documents, and the size and a digest of their records
+ * @param answers the search answers that it holds
  */
-record DumpFile(Path path, long size, FileTime changed, Map<String, Part> parts) {
+record DumpFile(Path path, long size, FileTime changed, Map<String, Part> parts, List<DumpDocuments.Answer> answers) {
 
     record Part(long count, long bytes, String digest) {}
+
+    private static final Pattern NAME =
+            Pattern.compile("(?i)(.+?)\\.(ndjson|jsonl|json)([.-](split|part)?-?\\d+)?(\\.(gz|gzip|zst|zstd))?");
+
+    /** Endings of other packings, which would be a loss if they were overlooked. */
+    private static final Pattern FOREIGN = Pattern.compile("(?i).+\\.(ndjson|jsonl|json)\\.[a-z0-9]{1,5}");
 
     static DumpFile scan(Path path) {
         try {
             var attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            return new DumpFile(path, attributes.size(), attributes.lastModifiedTime(), count(path));
+            return count(path, attributes.size(), attributes.lastModifiedTime());
         } catch (IOException e) {
             throw new SourceRefusedException("The dump file %s cannot be read: %s".formatted(path, e.getMessage()), e);
         }
@@ -39,33 +50,62 @@ record DumpFile(Path path, long size, FileTime changed, Map<String, Part> parts)
         }
     }
 
-    /** The index of lines that name none: the file's name without its endings. */
-    static String indexOf(Path path) {
-        return path.getFileName().toString().replaceFirst("\\.(ndjson|jsonl|json)(\\.gz|\\.zst)?$", "");
+    /** Whether a file has the name of a dump file, packed or not. */
+    static boolean isNamedSo(Path path) {
+        return NAME.matcher(path.getFileName().toString()).matches();
     }
 
-    private static Map<String, Part> count(Path path) {
+    /** Whether its name is that of a dump file with an ending that is not known. */
+    static boolean isNearlyNamedSo(Path path) {
+        return FOREIGN.matcher(path.getFileName().toString()).matches();
+    }
+
+    /** The index of documents that name none: the file's name without its endings. */
+    static String indexOf(Path path) {
+        var name = NAME.matcher(path.getFileName().toString());
+        return name.matches() ? name.group(1) : path.getFileName().toString();
+    }
+
+    /** Whether the first record of a file is a document. */
+    static boolean beginsWithADocument(Path path) {
+        try (var documents = DumpDocuments.of(path)) {
+            if (!documents.next()) {
+                return !documents.answers().isEmpty();
+            }
+            documents.document();
+            return true;
+        } catch (SourceRefusedException e) {
+            return false;
+        } catch (SourceIncompleteException e) {
+            // Damaged, or a document without its id: nothing that may be passed over. But a mapping may say of its
+            // _source what is left out there.
+            return !(SideFiles.isNamedSo(path) && e.getCause() instanceof DumpRecord.IncompleteRecordException);
+        }
+    }
+
+    private static DumpFile count(Path path, long size, FileTime changed) {
         var counts = new TreeMap<String, Long>();
         var bytes = new TreeMap<String, Long>();
         var digests = new TreeMap<String, MessageDigest>();
-        try (var lines = DumpLines.of(path)) {
-            for (var line = lines.next(); line != null; line = lines.next()) {
-                if (!DumpLine.isBlank(line)) {
-                    var index = lines.document(line).index();
-                    counts.merge(index, 1L, Long::sum);
-                    bytes.merge(index, (long) line.length, Long::sum);
-                    digests.computeIfAbsent(index, name -> sha256()).update(line);
-                }
+        try (var documents = DumpDocuments.of(path)) {
+            while (documents.next()) {
+                var document = documents.document();
+                counts.merge(document.index(), 1L, Long::sum);
+                bytes.merge(document.index(), (long) documents.record().length, Long::sum);
+                var digest = digests.computeIfAbsent(document.index(), name -> sha256());
+                // The identity too: in a _bulk body it stands beside the record.
+                digest.update((document.id() + "\n" + document.routing() + "\n").getBytes(UTF_8));
+                digest.update(documents.record());
             }
+            var parts = new TreeMap<String, Part>();
+            counts.forEach((index, count) -> parts.put(
+                    index,
+                    new Part(
+                            count,
+                            bytes.get(index),
+                            HexFormat.of().formatHex(digests.get(index).digest()))));
+            return new DumpFile(path, size, changed, parts, List.copyOf(documents.answers()));
         }
-        var parts = new TreeMap<String, Part>();
-        counts.forEach((index, count) -> parts.put(
-                index,
-                new Part(
-                        count,
-                        bytes.get(index),
-                        HexFormat.of().formatHex(digests.get(index).digest()))));
-        return parts;
     }
 
     private static MessageDigest sha256() {

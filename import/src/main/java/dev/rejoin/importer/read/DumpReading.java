@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** An index in dump files: every slice reads the same files, and takes the lines of its own numbers. */
+/** An index in dump files: every slice reads the same files, and takes the documents of its own numbers. */
 final class DumpReading implements IndexReading {
 
     private static final int MOST_DOCUMENTS = 5_000;
@@ -17,9 +17,9 @@ final class DumpReading implements IndexReading {
      *
      * @param fingerprint of the index that was being read
      * @param file the number of the file, from 0, among those that hold the index
-     * @param line the last line that was read
+     * @param document the number of the last document of that file that was read
      */
-    record Place(String fingerprint, int slices, int file, long line, long received, boolean finished) {
+    record Place(String fingerprint, int slices, int file, long document, long received, boolean finished) {
 
         Position position() {
             try {
@@ -80,11 +80,11 @@ final class DumpReading implements IndexReading {
         }
         var page = new Pending(slice, place);
         for (int file = place.file(); file < files.size(); file++) {
-            try (var lines = DumpLines.of(files.get(file))) {
-                for (var line = lines.next(); line != null; line = lines.next()) {
-                    boolean read = file == place.file() && lines.number() <= place.line();
-                    if (!read && lines.number() % place.slices() == slice && !DumpLine.isBlank(line)) {
-                        page.add(lines.document(line), file, lines.number());
+            try (var documents = DumpDocuments.of(files.get(file))) {
+                while (documents.next()) {
+                    boolean read = file == place.file() && documents.number() <= place.document();
+                    if (!read && documents.number() % place.slices() == slice) {
+                        page.add(documents.document(), file, documents.number());
                         if (page.isFull()) {
                             page.give(pages, false);
                         }
@@ -128,11 +128,11 @@ final class DumpReading implements IndexReading {
             this.place = place;
         }
 
-        void add(SourceDocument document, int file, long line) {
+        void add(SourceDocument document, int file, long number) {
             if (document.index().equals(index.name())) {
                 documents.add(document);
                 bytes += document.source().length;
-                place = new Place(place.fingerprint(), place.slices(), file, line, place.received() + 1, false);
+                place = new Place(place.fingerprint(), place.slices(), file, number, place.received() + 1, false);
             }
         }
 
@@ -141,7 +141,8 @@ final class DumpReading implements IndexReading {
         }
 
         <E extends Exception> void give(PageConsumer<E> pages, boolean last) throws E {
-            place = new Place(place.fingerprint(), place.slices(), place.file(), place.line(), place.received(), last);
+            place = new Place(
+                    place.fingerprint(), place.slices(), place.file(), place.document(), place.received(), last);
             pages.accept(new Page(documents, place.position(), last));
             places.set(slice, place);
             documents = new ArrayList<>();

@@ -1,31 +1,26 @@
 package dev.rejoin.importer.read;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * Dump files of documents, one a line, plain or compressed with gzip or zstd. A file {@code <index>.mapping.json}
- * beside them, where there is one, is that index's mapping.
+ * Dump files of documents in any of the forms of {@link DumpDocuments}, plain or packed with gzip or zstd, with what
+ * {@link SideFiles} says of their indices.
  */
 public final class DumpSource implements Source {
-
-    private static final Pattern DUMP = Pattern.compile(".*\\.(ndjson|jsonl|json)(\\.gz|\\.zst)?");
-    private static final Pattern BESIDE =
-            Pattern.compile(".*\\.(mapping|settings|alias|manifest)\\.json|manifest\\.json");
 
     private final Path root;
     private final SourceOptions options;
     private final List<String> remarks = new ArrayList<>();
     private Map<Path, DumpFile> files = new TreeMap<>();
+    private SideFiles beside = new SideFiles();
 
     private DumpSource(Path root, SourceOptions options) {
         this.root = root;
@@ -51,11 +46,16 @@ public final class DumpSource implements Source {
     @Override
     public synchronized List<SourceIndex> indices() {
         scan();
+        refuseParts();
         var names = new TreeMap<String, List<DumpFile>>();
         for (var file : files.values()) {
             file.parts().keySet().forEach(index -> names.computeIfAbsent(index, name -> new ArrayList<>())
                     .add(file));
         }
+        beside.counted().stream()
+                .filter(index -> Files.isDirectory(root))
+                .forEach(index -> names.computeIfAbsent(index, name -> new ArrayList<>()));
+        remarkUncounted(names);
         return names.entrySet().stream()
                 .map(entry -> index(entry.getKey(), entry.getValue()))
                 .toList();
@@ -67,18 +67,31 @@ public final class DumpSource implements Source {
     }
 
     @Override
+    public synchronized List<Path> files() {
+        return List.copyOf(files.keySet());
+    }
+
+    @Override
     public IndexReading open(SourceIndex index, int slices) {
+        refuseObjectionable(index);
         return DumpReading.open(index, options, filesOf(index), slices);
     }
 
     @Override
     public IndexReading resume(SourceIndex index, List<Position> positions) {
+        refuseObjectionable(index);
         return DumpReading.resume(index, options, filesOf(index), positions);
     }
 
     @Override
     public void close() {
         // No file stays open between two calls.
+    }
+
+    private static void refuseObjectionable(SourceIndex index) {
+        if (index.objection() != null) {
+            throw new SourceRefusedException(index.objection());
+        }
     }
 
     private synchronized List<Path> filesOf(SourceIndex index) {
@@ -91,15 +104,69 @@ public final class DumpSource implements Source {
     private void scan() {
         var scanned = new TreeMap<Path, DumpFile>();
         remarks.clear();
+        beside = new SideFiles();
         for (var path : paths()) {
-            var known = files.get(path);
-            var file = known == null ? DumpFile.scan(path) : known.current();
-            scanned.put(path, file);
-            if (file.parts().isEmpty()) {
-                remarks.add("The dump file %s holds no documents.".formatted(path.getFileName()));
+            boolean documents = files.containsKey(path) || DumpFile.beginsWithADocument(path);
+            if (documents || !beside.take(path)) {
+                var known = files.get(path);
+                var file = known == null ? DumpFile.scan(path) : known.current();
+                scanned.put(path, file);
+                if (file.parts().isEmpty()) {
+                    remarks.add("The dump file %s holds no documents.".formatted(path.getFileName()));
+                }
             }
         }
         files = scanned;
+        remarkLeftAlone(beside.leftAlone(), "Beside the documents lies what is not needed, and was left alone: %s.");
+        remarkLeftAlone(
+                others(),
+                "By their names these are no dump files, and nothing of them was read: %s. Rename them, if"
+                        + " they are.");
+    }
+
+    private void remarkLeftAlone(List<Path> paths, String sentence) {
+        if (!paths.isEmpty()) {
+            remarks.add(sentence.formatted(
+                    paths.stream().map(path -> path.getFileName().toString()).collect(Collectors.joining(", "))));
+        }
+    }
+
+    private void remarkUncounted(Map<String, List<DumpFile>> names) {
+        var uncounted = names.entrySet().stream()
+                .filter(entry -> beside.count(entry.getKey()).isEmpty()
+                        && entry.getValue().stream()
+                                .anyMatch(file -> file.answers().isEmpty()))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!uncounted.isEmpty()) {
+            remarks.add(
+                    ("A dump has no count of its own: how many documents it should hold of %s is not known, only how"
+                                    + " many were found. To have it checked, put the answer of GET INDEX/_count beside it, as"
+                                    + " INDEX.count.json.")
+                            .formatted(String.join(", ", uncounted)));
+        }
+    }
+
+    /** Answers to one search say the same total, on however many pages: together they have to hold as many. */
+    private void refuseParts() {
+        var held = new TreeMap<Long, Long>();
+        var more = new TreeSet<Long>();
+        for (var file : files.values()) {
+            for (var answer : file.answers()) {
+                held.merge(answer.total(), answer.hits(), Long::sum);
+                if (answer.atLeast()) {
+                    more.add(answer.total());
+                }
+            }
+        }
+        held.forEach((total, hits) -> {
+            if (hits < total || hits.equals(total) && more.contains(total)) {
+                throw new SourceIncompleteException(
+                        ("The dump holds %,d documents of a search that found %s%,d: it is only a part of them. Dump all of"
+                                        + " them, with a scroll or a point in time.")
+                                .formatted(hits, more.contains(total) ? "more than " : "", total));
+            }
+        });
     }
 
     private SourceIndex index(String name, List<DumpFile> holders) {
@@ -112,43 +179,68 @@ public final class DumpSource implements Source {
             bytes += part.bytes();
             fingerprint.append(part.count()).append(':').append(part.digest()).append(' ');
         }
+        refuseOtherCount(name, count);
         var identity = fingerprint.toString().strip();
-        return new SourceIndex(name, identity, count, bytes, List.of(), mapping(name), identity, null, null);
+        var mapping = beside.mapping(name);
+        var objection = SourceMode.of(
+                        mapping == null ? com.fasterxml.jackson.databind.node.MissingNode.getInstance() : mapping,
+                        beside.settings(name))
+                .objection(name, options.acceptLossySource(), remarks);
+        return new SourceIndex(name, identity, count, bytes, beside.aliases(name), mapping, identity, null, objection);
     }
 
-    /** Accepts {@code {"properties": …}} and the answer of {@code GET index/_mapping}. */
-    private @Nullable JsonNode mapping(String index) {
-        var folder = Files.isDirectory(root) ? root : root.toAbsolutePath().getParent();
-        var file = folder.resolve(index + ".mapping.json");
-        if (!Files.exists(file)) {
-            return null;
-        }
-        try {
-            var tree = Json.MAPPER.readTree(Files.readAllBytes(file));
-            if (!tree.has("properties") && tree.size() == 1) {
-                tree = tree.elements().next();
-            }
-            return tree.has("mappings") ? tree.path("mappings") : tree;
-        } catch (IOException e) {
-            throw new SourceRefusedException("The file %s is not a mapping: %s".formatted(file, e.getMessage()), e);
-        }
+    private void refuseOtherCount(String index, long found) {
+        beside.count(index).filter(said -> said != found).ifPresent(said -> {
+            throw new SourceIncompleteException(
+                    "The dump holds %,d documents of index \"%s\", and its count file says %,d: dump it again."
+                            .formatted(found, index, said));
+        });
     }
 
+    /** Files that are read: those named as dump files, and those beside them. */
     private List<Path> paths() {
-        if (!Files.isDirectory(root)) {
-            return List.of(root);
+        if (Files.isDirectory(root)) {
+            return list().stream()
+                    .filter(path -> DumpFile.isNamedSo(path) && !isHidden(path) && Files.isRegularFile(path))
+                    .toList();
         }
-        try (var found = Files.list(root)) {
-            var named = new HashMap<String, Path>();
-            for (var path : (Iterable<Path>) found::iterator) {
-                var name = path.getFileName().toString();
-                if (DUMP.matcher(name).matches() && !BESIDE.matcher(name).matches() && Files.isRegularFile(path)) {
-                    named.put(name, path);
-                }
-            }
-            return named.values().stream().sorted().toList();
+        var paths = new TreeSet<>(List.of(root));
+        list().stream().filter(SideFiles::isNamedSo).forEach(paths::add);
+        return List.copyOf(paths);
+    }
+
+    private List<Path> others() {
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        var others = list().stream()
+                .filter(path -> !DumpFile.isNamedSo(path) || isHidden(path) || !Files.isRegularFile(path))
+                .toList();
+        others.stream()
+                .filter(path -> DumpFile.isNearlyNamedSo(path) && !isHidden(path))
+                .findFirst()
+                .ifPresent(path -> {
+                    throw new SourceRefusedException(
+                            ("The folder holds %s, which is named as a dump file in a packing or"
+                                            + " form that is not read here: unpack it, or take it out of the folder.")
+                                    .formatted(path));
+                });
+        return others;
+    }
+
+    private static boolean isHidden(Path path) {
+        return path.getFileName().toString().startsWith(".");
+    }
+
+    /** Everything in the folder, with folders in it. */
+    private List<Path> list() {
+        var folder = Files.isDirectory(root) ? root : root.toAbsolutePath().getParent();
+        try (var found = Files.list(folder)) {
+            return found.filter(path -> Files.isDirectory(root) || !path.equals(root.toAbsolutePath()))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
-            throw new SourceRefusedException("The folder %s cannot be read: %s".formatted(root, e.getMessage()), e);
+            throw new SourceRefusedException("The folder %s cannot be read: %s".formatted(folder, e.getMessage()), e);
         }
     }
 }

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** A cluster, usually one that a snapshot was restored into. */
 public final class ElasticsearchSource implements Source {
@@ -76,7 +75,7 @@ public final class ElasticsearchSource implements Source {
                     blocked(setting)
                             ? origin.map(of -> new Window(of.start(), of.end())).orElse(null)
                             : Window.ALWAYS,
-                    objection(name, SourceMode.of(mapping, setting), said)));
+                    SourceMode.of(mapping, setting).objection(name, options.acceptLossySource(), said)));
             if (!blocked(setting)) {
                 said.add("Index \"%s\" can still be written to (index.blocks.write is not set).".formatted(name));
             }
@@ -193,24 +192,5 @@ public final class ElasticsearchSource implements Source {
     private static boolean blocked(JsonNode settings) {
         return settings.path("index.blocks.write").asBoolean()
                 || settings.path("index.blocks.read_only").asBoolean();
-    }
-
-    private @Nullable String objection(String name, SourceMode mode, List<String> said) {
-        return switch (mode) {
-            case SourceMode.Whole() -> null;
-            case SourceMode.None() ->
-                ("Index \"%s\" keeps no documents (_source is disabled): nothing can be imported from"
-                                + " it. Exclude it with its reason, or find the data elsewhere.")
-                        .formatted(name);
-            case SourceMode.Lossy(var loss) -> {
-                if (options.acceptLossySource()) {
-                    said.add("Index \"%s\" is incomplete, as accepted: %s.".formatted(name, loss));
-                    yield null;
-                }
-                yield "Index \"%s\" does not give its documents back as they were written: %s. Accept the loss with"
-                                .formatted(name, loss)
-                        + " --accept-lossy-source, or exclude the index.";
-            }
-        };
     }
 }

@@ -80,7 +80,7 @@ record SearchAnswer(
             return new SearchAnswer(pit, timedOut, shards, total, documents, lastSort);
         }
 
-        private void hits() throws IOException {
+        private void hits() throws IOException, Fault {
             expect(parser.currentToken(), JsonToken.START_OBJECT);
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 var name = parser.currentName();
@@ -101,28 +101,39 @@ record SearchAnswer(
             expect(parser.currentToken(), JsonToken.END_OBJECT);
         }
 
-        private void hit() throws IOException {
-            String index = "";
-            String id = "";
+        private void hit() throws IOException, Fault {
+            String index = null;
+            String id = null;
             String routing = null;
             byte[] source = null;
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 var name = parser.currentName();
-                parser.nextToken();
+                var token = parser.nextToken();
                 switch (name) {
-                    case "_index" -> index = parser.getText();
-                    case "_id" -> id = parser.getText();
-                    case "_routing" -> routing = parser.getText();
-                    case "_source" -> source = cut();
+                    case "_index" -> index = text(token);
+                    case "_id" -> id = text(token);
+                    case "_routing" -> routing = text(token);
+                    case "_source" -> source = token == JsonToken.START_OBJECT ? cut() : null;
                     case "sort" -> lastSort = new String(cut(), java.nio.charset.StandardCharsets.UTF_8);
                     default -> parser.skipChildren();
                 }
             }
             expect(parser.currentToken(), JsonToken.END_OBJECT);
-            if (source == null) {
-                throw new IOException("document " + id + " of index " + index + " came without its _source");
+            if (index == null || id == null || source == null) {
+                throw new Fault(
+                        Fault.Kind.OTHER,
+                        200,
+                        "the server gave a document%s without its %s"
+                                .formatted(
+                                        id == null ? "" : " (" + id + ")",
+                                        id == null ? "_id" : index == null ? "_index" : "_source"),
+                        java.util.Optional.empty());
             }
-            documents.add(new SourceDocument(index, id, routing, source));
+            documents.add(SourceDocument.of(index, id, routing, source));
+        }
+
+        private @Nullable String text(JsonToken token) throws IOException {
+            return token == JsonToken.VALUE_NULL ? null : parser.getText();
         }
 
         private byte[] cut() throws IOException {

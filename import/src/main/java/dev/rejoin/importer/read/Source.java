@@ -1,5 +1,6 @@
 package dev.rejoin.importer.read;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /** Where documents come from: a cluster, or dump files. Safe for use by several threads. */
@@ -12,6 +13,11 @@ public interface Source extends AutoCloseable {
      * fingerprints whether anything has changed since.
      */
     List<SourceIndex> indices();
+
+    /** The files that the documents stand in, for whoever counts them by himself; none for a cluster. */
+    default List<Path> files() {
+        return List.of();
+    }
 
     /** What a reader of the report should know: aliases, data streams, closed indices, what was left out. */
     List<String> remarks();

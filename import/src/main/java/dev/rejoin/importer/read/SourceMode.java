@@ -2,7 +2,9 @@ package dev.rejoin.importer.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Whether an index keeps its documents as they were written. */
 sealed interface SourceMode {
@@ -30,6 +32,30 @@ sealed interface SourceMode {
                             + " nulls, empty arrays and the way numbers and dates were written are lost");
         }
         return filtered(source).<SourceMode>map(Lossy::new).orElseGet(Whole::new);
+    }
+
+    /**
+     * Why an index is not read, as a sentence; null where it is.
+     *
+     * @param accepted whether a loss is taken: then it is said instead
+     */
+    default @Nullable String objection(String index, boolean accepted, List<String> said) {
+        return switch (this) {
+            case Whole() -> null;
+            case None() ->
+                ("Index \"%s\" keeps no documents (_source is disabled): nothing can be imported from"
+                                + " it. Exclude it with its reason, or find the data elsewhere.")
+                        .formatted(index);
+            case Lossy(var loss) -> {
+                if (accepted) {
+                    said.add("Index \"%s\" is incomplete, as accepted: %s.".formatted(index, loss));
+                    yield null;
+                }
+                yield "Index \"%s\" does not give its documents back as they were written: %s. Accept the loss with"
+                                .formatted(index, loss)
+                        + " --accept-lossy-source, or exclude the index.";
+            }
+        };
     }
 
     private static Optional<String> filtered(JsonNode source) {

@@ -3,6 +3,7 @@ package dev.rejoin.importer.run;
 import dev.rejoin.importer.check.Check;
 import dev.rejoin.importer.check.Check.Account;
 import dev.rejoin.importer.check.Check.Checked;
+import dev.rejoin.importer.check.Check.ElementAccount;
 import dev.rejoin.importer.check.Skew;
 import dev.rejoin.importer.check.Skew.Unsteady;
 import dev.rejoin.importer.load.Load;
@@ -86,6 +87,7 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
             Outcome outcome,
             String message,
             List<Account> accounts,
+            List<ElementAccount> elements,
             Map<String, Change> changes,
             Map<String, Long> findings,
             Optional<Proof> proof,
@@ -184,7 +186,8 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
         /** A run that was cut off after its load has committed misses nothing but its proof. */
         Report prove() throws SQLException {
             try (var connection = database.getConnection()) {
-                var checked = new Checked(plan, run, Check.accounts(connection, run), List.of(), 0);
+                var checked = new Checked(
+                        plan, run, Check.accounts(connection, run), Check.elements(connection, run), List.of(), 0);
                 return prove(new Loaded(checked, ledger.changes(run)));
             }
         }
@@ -220,6 +223,11 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
             if (!unbalanced.isEmpty()) {
                 throw new IllegalStateException("the accounts of " + unbalanced + " do not balance");
             }
+            var elements =
+                    checked.elements().stream().filter(a -> !a.balances()).toList();
+            if (!elements.isEmpty()) {
+                throw new IllegalStateException("the accounts of " + elements + " do not balance");
+            }
         }
 
         private Report endWithoutLoad(Checked checked) throws SQLException {
@@ -246,6 +254,7 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
                     outcome,
                     message,
                     loaded.checked().accounts(),
+                    loaded.checked().elements(),
                     loaded.changes(),
                     ledger.findings(run),
                     proof,
@@ -292,12 +301,10 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
         var paths = new HashMap<String, IndexPaths>();
         for (var assignment : assignments) {
             if (assignment.mapping().isPresent() && assignment.index().mapping() != null) {
-                var own = IndexPaths.of(assignment.index().mapping());
-                paths.merge(assignment.mapping().get().index(), own, (a, b) -> {
-                    a.paths().addAll(b.paths());
-                    a.open().addAll(b.open());
-                    return a;
-                });
+                paths.merge(
+                        assignment.mapping().get().index(),
+                        IndexPaths.of(assignment.index().mapping()),
+                        IndexPaths::or);
             }
         }
         return paths;

@@ -87,7 +87,7 @@ record Staging(DataSource database, StagePlan plan, long run) {
             query(
                     connection,
                     "select _index, '%s', count(*) from %s where _index is not null group by 1"
-                            .formatted(table.name(), table.base()),
+                            .formatted(table.name().replace("'", "''"), table.base()),
                     (index, name, rows) -> found.put(index + " " + name, rows));
         }
         var broken = new ArrayList<String>();

@@ -28,12 +28,15 @@ final class Batch {
     private final CopyBuffer findings = new CopyBuffer();
     private final CopyBuffer unmapped = new CopyBuffer();
     private final Map<String, TableRows> rows = new LinkedHashMap<>();
+    private final Map<ElementsOf, long[]> elements = new LinkedHashMap<>();
     private final MessageDigest sha256;
     private long bytes;
     private long received;
     private long errors;
 
     private record TableRows(StageTable table, CopyBuffer buffer) {}
+
+    private record ElementsOf(String index, int part) {}
 
     Batch(long run) {
         this.run = run;
@@ -92,10 +95,11 @@ final class Batch {
                 .text(document.id())
                 .number(number)
                 .text(finding.table())
-                .text(finding.path())
+                .text(finding.path() == null ? null : Converter.visible(finding.path()))
                 .text(finding.value())
                 .text(finding.message())
                 .text(finding.suggestion())
+                .text(finding.element())
                 .endRow();
     }
 
@@ -103,18 +107,29 @@ final class Batch {
         unmapped.number(number)
                 .text(document.index())
                 .text(document.id())
-                .text(path)
+                .text(Converter.visible(path))
                 .text(Converter.visible(value.asText()))
                 .endRow();
     }
 
-    void row(PartStager part, SourceDocument document, long number, int position, StagedRow row, boolean rejected) {
+    /** How many elements of an array there were, and of how many no row was made. */
+    void elements(PartStager part, SourceDocument document, long read, long ignored, long repeated) {
+        if (read > 0) {
+            elements.merge(
+                    new ElementsOf(document.index(), part.part().number()),
+                    new long[] {read, ignored, repeated},
+                    (a, b) -> new long[] {a[0] + b[0], a[1] + b[1], a[2] + b[2]});
+        }
+    }
+
+    void row(PartStager part, SourceDocument document, long number, Element element, StagedRow row, boolean rejected) {
         var buffer = rows(part.table());
         buffer.number(number)
                 .text(document.index())
                 .text(document.id())
                 .number(part.part().number())
-                .number(position)
+                .number(element.number())
+                .text(element.place())
                 .plain(rejected ? "t" : "f");
         for (var value : row.values()) {
             buffer.text(value);
@@ -155,12 +170,20 @@ final class Batch {
         copy(
                 copy,
                 "rejoin_import.finding (run_id, severity, code, index_name, id, doc, table_name, path, value, message,"
-                        + " suggestion)",
+                        + " suggestion, element)",
                 findings);
         copy(copy, StagePlan.SCHEMA + "._unmapped (doc, index_name, id, path, value)", unmapped);
         for (var each : rows.values()) {
             writeRows(connection, each.table, each.table.base());
         }
+        var counts = new CopyBuffer();
+        elements.forEach((of, count) -> counts.text(of.index)
+                .number(of.part)
+                .number(count[0])
+                .number(count[1])
+                .number(count[2])
+                .endRow());
+        copy(copy, StagePlan.SCHEMA + "._element (index_name, part, read, ignored, repeated)", counts);
     }
 
     /** Writes the rows of one table into a table of the same shape. */
@@ -176,6 +199,7 @@ final class Batch {
         documents.clear();
         findings.clear();
         unmapped.clear();
+        elements.clear();
         rows.values().forEach(each -> each.buffer.clear());
         bytes = 0;
         received = 0;

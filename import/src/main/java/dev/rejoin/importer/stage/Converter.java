@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,6 +81,9 @@ final class Converter {
      */
     @Nullable
     String convert(JsonNode value, List<IndexDates.Format> ofIndex, Doubts doubts) {
+        if (takesArrays()) {
+            return array(value, ofIndex, doubts);
+        }
         if (value.isContainerNode() && !column.base().startsWith("json")) {
             return bad("object_for_scalar", value.toString(), "an object stands where one value is expected", doubts);
         }
@@ -113,6 +117,41 @@ final class Converter {
             source = MissingNode.getInstance();
         }
         return typed(text, source, ofIndex, doubts);
+    }
+
+    /** Whether the column holds arrays, so that an array is its value and not too many of them. */
+    boolean takesArrays() {
+        return column.element().isPresent();
+    }
+
+    /** An array as PostgreSQL reads it; arrays in arrays are flat, as Elasticsearch takes them. */
+    private @Nullable String array(JsonNode value, List<IndexDates.Format> ofIndex, Doubts doubts) {
+        var type = column.element().orElseThrow();
+        var ofElement = new Converter(
+                new Column(column.name(), type, type, -1, Optional.empty(), false, Optional.empty()), how, dates);
+        var leaves = new ArrayList<JsonNode>();
+        flatten(value, leaves);
+        var texts = new ArrayList<String>();
+        for (var leaf : leaves) {
+            if (leaf.isNull()) {
+                texts.add("NULL");
+                continue;
+            }
+            var text = ofElement.convert(leaf, ofIndex, doubts);
+            if (text == null) {
+                return null;
+            }
+            texts.add('"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"');
+        }
+        return "{" + String.join(",", texts) + "}";
+    }
+
+    private static void flatten(JsonNode value, List<JsonNode> leaves) {
+        if (value.isArray()) {
+            value.forEach(inner -> flatten(inner, leaves));
+        } else {
+            leaves.add(value);
+        }
     }
 
     private @Nullable String typed(String text, JsonNode source, List<IndexDates.Format> ofIndex, Doubts doubts) {

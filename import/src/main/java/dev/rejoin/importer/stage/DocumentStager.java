@@ -1,28 +1,28 @@
 package dev.rejoin.importer.stage;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.rejoin.importer.mapping.FieldPath;
+import dev.rejoin.importer.mapping.Mapping.Conflict;
 import dev.rejoin.importer.mapping.Mapping.IndexMapping;
 import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.stage.Finding.Severity;
 import dev.rejoin.importer.stage.PartStager.Context;
+import dev.rejoin.importer.stage.SourceTree.TwoValues;
 import dev.rejoin.importer.stage.SourceTree.Unreadable;
 import dev.rejoin.importer.stage.StagePlan.Kind;
-import java.util.HashMap;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Turns documents of one index into staged rows and findings. Immutable, so that several slices share it. */
 final class DocumentStager {
+    private final IndexMapping index;
     private final List<PartStager> rows;
     private final List<PartStager> children;
     private final PartStager own;
     private final KnownPaths known = new KnownPaths();
 
     DocumentStager(IndexMapping index, StagePlan plan) {
+        this.index = index;
         var parts = plan.parts().stream().filter(p -> p.index() == index).toList();
         this.rows = parts.stream()
                 .filter(p -> p.kind() == Kind.COMPANION || p.kind() == Kind.OWN)
@@ -69,7 +69,20 @@ final class DocumentStager {
     void stage(SourceDocument document, long number, Batch batch) {
         batch.document(document, number);
         PartStager.Findings findings = finding -> batch.finding(document, number, finding);
-        switch (SourceTree.parse(document.source())) {
+        if (document.objection() != null) {
+            findings.add(new Finding(
+                    Severity.ERROR,
+                    "unstorable_identity",
+                    own.table().name(),
+                    null,
+                    null,
+                    "the document cannot be kept under its own name: " + document.objection(),
+                    "give it another _id in the source, and import that; what refers to it goes with it",
+                    null));
+            stageEmpty(document, number, batch);
+            return;
+        }
+        switch (SourceTree.parse(document.source(), index.conflicts())) {
             case Unreadable unreadable -> {
                 findings.add(new Finding(
                         Severity.ERROR,
@@ -78,7 +91,8 @@ final class DocumentStager {
                         null,
                         null,
                         Converter.visible(unreadable.message()),
-                        "correct the document and retry it from the quarantine"));
+                        "correct the document and retry it from the quarantine",
+                        null));
                 stageEmpty(document, number, batch);
             }
             case SourceTree tree -> stage(document, number, tree, batch, findings);
@@ -96,43 +110,75 @@ final class DocumentStager {
                         path,
                         null,
                         "the key is written with dots instead of as an object",
-                        null)));
-        tree.conflicts()
-                .forEach(path -> findings.add(new Finding(
-                        Severity.ERROR,
-                        "path_conflict",
                         null,
-                        path,
-                        null,
-                        "the path is written both with dots and as an object, with two values",
                         null)));
+        tree.conflicts().forEach(conflict -> findings.add(finding(conflict)));
         known.findUnknown(tree.root(), (path, value) -> batch.unmapped(document, number, path, value));
-        boolean conflict = !tree.conflicts().isEmpty();
-        var context = new Context(document, tree.root(), new HashMap<>(), null, conflict);
+        boolean conflict = tree.conflicts().stream().anyMatch(c -> c.taken() == Conflict.QUARANTINE);
+        var context = Context.of(document, tree, conflict);
+        var whole = Element.ofDocument(tree.root());
         for (var part : rows) {
-            if (part.applies(context, tree.root())) {
-                var row = part.row(context, tree.root(), 0, findings);
-                batch.row(part, document, number, 0, row, conflict && part == own || row.rejected());
-                context.companions().put(part.table().name(), row.id());
+            if (part.applies(context, whole)) {
+                var row = part.row(context, whole, findings);
+                batch.row(part, document, number, whole, row, conflict && part == own || row.rejected());
+                context.made(whole, part.table().name(), row.id());
             }
         }
         for (var part : children) {
-            int position = 0;
-            for (var element : part.elements(tree.root(), findings)) {
-                position++;
-                if (part.applies(context, element)) {
-                    var row = part.row(context, element, position, findings);
-                    batch.row(part, document, number, position, row, row.rejected());
-                }
+            stageElements(part, context, number, batch, findings);
+        }
+    }
+
+    private static void stageElements(
+            PartStager part, Context context, long number, Batch batch, PartStager.Findings findings) {
+        var document = context.document();
+        var elements = part.elements(context, findings);
+        int ignored = 0;
+        for (var element : elements.single()) {
+            if (part.applies(context, element)) {
+                var row = part.row(context, element, findings);
+                batch.row(part, document, number, element, row, row.rejected());
+                context.made(element, part.table().name(), row.id());
+            } else {
+                ignored++;
             }
         }
+        elements.repeated().forEach(repeated -> context.same(repeated.element(), repeated.as(), part.table()));
+        batch.elements(
+                part,
+                document,
+                elements.single().size() + elements.repeated().size(),
+                ignored,
+                elements.repeated().size());
+    }
+
+    private static Finding finding(TwoValues conflict) {
+        boolean setAside = conflict.taken() == Conflict.QUARANTINE;
+        var taken =
+                switch (conflict.taken()) {
+                    case NULL -> ": neither is taken";
+                    case NESTED -> ": the one in the object is taken";
+                    case DOTTED -> ": the one of the key with dots is taken";
+                    case QUARANTINE -> "";
+                };
+        return new Finding(
+                setAside ? Severity.ERROR : Severity.WARNING,
+                "path_conflict",
+                null,
+                conflict.path(),
+                Converter.visible("%s and %s".formatted(conflict.nested(), conflict.dotted())),
+                "the path is written both with dots and as an object, with two values" + taken,
+                setAside
+                        ? "correct the document and retry it from the quarantine"
+                        : "say under \"conflicts\" which of them is right",
+                null);
     }
 
     /** A rejected row without values, so that what refers to the document learns that it is set aside, not gone. */
     private void stageEmpty(SourceDocument document, long number, Batch batch) {
-        JsonNode nothing = MissingNode.getInstance();
-        var context = new Context(document, nothing, new HashMap<String, UUID>(), null, false);
-        var row = own.row(context, nothing, 0, finding -> {});
-        batch.row(own, document, number, 0, row, true);
+        var context = Context.unreadable(document);
+        var nothing = Element.ofDocument(context.root());
+        var row = own.row(context, nothing, finding -> {});
+        batch.row(own, document, number, nothing, row, true);
     }
 }

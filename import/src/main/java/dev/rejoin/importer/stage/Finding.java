@@ -2,7 +2,12 @@ package dev.rejoin.importer.stage;
 
 import org.jspecify.annotations.Nullable;
 
-/** Something that an admin should know about a document; a doubt written down. */
+/**
+ * Something that an admin should know about a document; a doubt written down.
+ *
+ * @param path as JSON paths are written: {@code guests[12].name}
+ * @param element which element it concerns alone, as {@code row_origin.part} names it
+ */
 public record Finding(
         Severity severity,
         String code,
@@ -10,7 +15,8 @@ public record Finding(
         @Nullable String path,
         @Nullable String value,
         String message,
-        @Nullable String suggestion) {
+        @Nullable String suggestion,
+        @Nullable String element) {
 
     /** What it means for the document. */
     public enum Severity {

@@ -7,6 +7,7 @@ import dev.rejoin.importer.mapping.FieldPath;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** The paths that a mapping reads or ignores, as a tree, to find those that it does neither. */
 final class KnownPaths {
@@ -34,6 +35,17 @@ final class KnownPaths {
         }
     }
 
+    private @Nullable KnownPaths find(String key) {
+        var known = below.get(key);
+        if (known == null && key.indexOf('.') > 0) {
+            known = this;
+            for (var name : key.split("\\.")) {
+                known = known == null ? null : known.below.get(name);
+            }
+        }
+        return known;
+    }
+
     /** Calls with the path and value of every leaf that is unknown. */
     void findUnknown(JsonNode node, BiConsumer<String, JsonNode> unknown) {
         walk(node, "", unknown);
@@ -43,7 +55,7 @@ final class KnownPaths {
         switch (node) {
             case ObjectNode object -> {
                 for (var field : object.properties()) {
-                    var known = below.get(field.getKey());
+                    var known = find(field.getKey());
                     var here = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
                     if (known == null) {
                         if (!everything) {

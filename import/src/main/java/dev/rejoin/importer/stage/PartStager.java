@@ -9,7 +9,6 @@ import dev.rejoin.importer.mapping.FieldPath;
 import dev.rejoin.importer.mapping.IndexDates;
 import dev.rejoin.importer.mapping.Mapping;
 import dev.rejoin.importer.mapping.Mapping.Conversion;
-import dev.rejoin.importer.mapping.Mapping.Reference;
 import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.mapping.RowKeys;
 import dev.rejoin.importer.read.SourceDocument;
@@ -24,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the row of one part of a mapping: takes the values out of the document, converts and names them. */
@@ -40,7 +38,9 @@ final class PartStager {
     private final Map<String, Integer> position = new HashMap<>();
     private final int[] identity;
     private final boolean hasLegacyId;
+    private final boolean namedByIdAlone;
     private final int width;
+    private final boolean pairs = false;
 
     /** One staged column and what fills it. */
     private sealed interface Filler {
@@ -73,14 +73,63 @@ final class PartStager {
     /**
      * The document at hand, with the rows already made from it.
      *
+     * @param tree null where the document cannot be read
+     * @param made by place (empty for the document's own) and table
      * @param contradictory it gives a path two values, so that its identity is not certain
      */
     record Context(
             SourceDocument document,
-            JsonNode root,
-            Map<String, UUID> companions,
+            @Nullable SourceTree tree,
+            Map<String, Map<String, UUID>> made,
             @Nullable String resurrectedId,
-            boolean contradictory) {}
+            boolean contradictory) {
+
+        static Context of(SourceDocument document, SourceTree tree, boolean contradictory) {
+            return new Context(document, tree, new HashMap<>(), null, contradictory);
+        }
+
+        static Context rebuilding(SourceDocument document, SourceTree tree, String id) {
+            return new Context(document, tree, new HashMap<>(), id, false);
+        }
+
+        static Context unreadable(SourceDocument document) {
+            return new Context(document, null, new HashMap<>(), null, false);
+        }
+
+        JsonNode root() {
+            return tree == null ? MissingNode.getInstance() : tree.root();
+        }
+
+        void made(Element element, String table, UUID row) {
+            made.computeIfAbsent(element.levels().getLast().place(), place -> new HashMap<>())
+                    .put(table, row);
+        }
+
+        /** An element that makes no row of its own, since it is the same as another one. */
+        void same(Element element, Element as, StageTable table) {
+            var row = made(as, table.name());
+            if (row != null) {
+                made(element, table.name(), row);
+            }
+        }
+
+        /** The row of that table made of the element, or of the nearest that it lies in, or of the document. */
+        @Nullable
+        UUID made(Element element, String table) {
+            for (var level : element.levels().reversed()) {
+                var row = made.getOrDefault(level.place(), Map.of()).get(table);
+                if (row != null) {
+                    return row;
+                }
+            }
+            return null;
+        }
+    }
+
+    /** The elements of an array: those that are one of a kind, and those that repeat one of them. */
+    record Elements(List<Element> single, List<Repeated> repeated) {
+        record Repeated(Element element, Element as) {}
+    }
 
     /** Where findings go. */
     interface Findings {
@@ -96,13 +145,17 @@ final class PartStager {
         for (int i = 0; i < width; i++) {
             position.put(staged.get(i).name(), i);
         }
-        this.hasLegacyId = position.containsKey(StagePlan.LEGACY_ID);
+        this.hasLegacyId = table.hasLegacyId();
+        this.namedByIdAlone = plan.isNamedByIdAlone(table.name());
         part.row().columns().forEach((column, value) -> fillers.add(filler(column, value)));
         addCopies();
         if (part.kind() == Kind.OWN) {
             addExtras();
         }
-        this.identity = part.row().identity().stream().mapToInt(position::get).toArray();
+        this.identity = part.row().identity().stream()
+                .map(table::link)
+                .mapToInt(position::get)
+                .toArray();
     }
 
     Part part() {
@@ -118,25 +171,23 @@ final class PartStager {
         var column = table.data().get(name);
         return switch (value) {
             case Value.Constant constant -> new Filler.OfConstant(at, constant.text());
-            case Value.RowKey row -> new Filler.OfRow(at, row.table());
+            case Value.RowKey row -> new Filler.OfRow(position.get(table.link(name)), row.table());
             case Value.Template template -> new Filler.OfTemplate(at, template.parts());
             case Value.Field field -> {
                 var reference = field.reference();
                 var type = reference.isPresent() ? textColumn(name) : column;
                 yield new Filler.OfField(
-                        at,
+                        reference.isPresent() ? position.get(table.link(name)) : at,
                         field,
                         field.from().stream().map(part::absolute).toList(),
                         new Converter(type, field.conversion(), plan.mapping().dates()),
-                        column != null && column.base().startsWith("json"),
-                        reference.isPresent() ? position.get(StagePlan.refColumn(name)) : -1,
-                        reference.isPresent() && isDerived(reference.get()));
+                        reference.isEmpty()
+                                && (column.base().startsWith("json")
+                                        || column.element().isPresent()),
+                        reference.isPresent() ? position.get(table.ref(name)) : -1,
+                        reference.filter(plan::isDerived).isPresent());
             }
         };
-    }
-
-    private boolean isDerived(Reference reference) {
-        return reference.by().isEmpty() && reference.index().isEmpty() && plan.namedBySourceId(reference.table());
     }
 
     private static Column textColumn(String name) {
@@ -192,115 +243,180 @@ final class PartStager {
         };
     }
 
-    boolean applies(Context context, JsonNode element) {
+    boolean applies(Context context, Element element) {
         if (part.row().when().isEmpty()) {
             return true;
         }
         var when = part.row().when().get();
-        var value = value(List.of(when.path()), context, element, 0, false);
+        var value = value(List.of(when.path()), context, element, false);
         return !SourceTree.isNone(value, false)
                 && (when.in().isEmpty() || when.in().contains(value.asText()));
     }
 
-    /** The elements that this part makes rows of; the document itself for parts that are not children. */
-    List<JsonNode> elements(JsonNode root, Findings findings) {
-        if (part.kind() != Kind.CHILD) {
-            return List.of(root);
-        }
+    /** The elements that this part makes rows of. */
+    Elements elements(Context context, Findings findings) {
         var from = part.row().from().orElseThrow();
-        var value = SourceTree.at(root, from);
-        if (SourceTree.isNone(value, false)) {
-            return List.of();
-        }
-        if (value instanceof ArrayNode array) {
-            var elements = new ArrayList<JsonNode>(array.size());
-            array.forEach(e -> {
-                if (!e.isNull()) {
-                    elements.add(e);
-                }
-            });
-            return part.row().distinct() ? elements.stream().distinct().toList() : elements;
-        }
-        if (part.row().split().isPresent() && value.isTextual()) {
-            var elements = new ArrayList<JsonNode>();
-            for (var piece :
-                    value.textValue().split(Pattern.quote(part.row().split().get()))) {
-                if (!piece.isBlank()) {
-                    elements.add(TextNode.valueOf(piece.strip()));
-                }
+        var all = Element.all(
+                context.root(), from, part.row().beside(), part.row().split().orElse(null), pairs);
+        var single = new ArrayList<Element>(all.size());
+        var repeated = new ArrayList<Elements.Repeated>();
+        var known = new HashMap<List<Object>, Element>();
+        for (var element : all) {
+            if (element.isAlone()) {
+                findings.add(finding(
+                        Severity.INFO,
+                        "scalar_for_array",
+                        element.levels().getLast().place(),
+                        null,
+                        Converter.visible(
+                                element.value().isContainerNode()
+                                        ? element.value().toString()
+                                        : element.value().asText()),
+                        "one value stands where an array is expected",
+                        null));
             }
-            return elements;
+            var first = part.row().distinct() ? known.putIfAbsent(element.content(), element) : null;
+            if (first == null) {
+                single.add(element);
+            } else {
+                repeated.add(new Elements.Repeated(element, first));
+                findings.add(finding(
+                        Severity.INFO,
+                        "repeated_element",
+                        element.levels().getLast().place(),
+                        null,
+                        Converter.visible(element.value().toString()),
+                        "the same as %s: both make one row"
+                                .formatted(first.levels().getLast().place()),
+                        null));
+            }
         }
-        findings.add(new Finding(
-                Severity.INFO,
-                "scalar_for_array",
-                table.name(),
-                from.text(),
-                Converter.visible(value.isContainerNode() ? value.toString() : value.asText()),
-                "one value stands where an array is expected",
-                null));
-        return List.of(value);
+        return new Elements(single, repeated);
     }
 
-    StagedRow row(Context context, JsonNode element, int number, Findings findings) {
+    private Finding finding(
+            Severity severity,
+            String code,
+            String path,
+            @Nullable Element element,
+            @Nullable String shown,
+            String message,
+            @Nullable String suggestion) {
+        boolean ofElement = element != null && element.array() != null;
+        return new Finding(
+                severity,
+                code,
+                table.name(),
+                path,
+                shown,
+                message,
+                suggestion,
+                ofElement ? part.label(element.number()) : null);
+    }
+
+    StagedRow row(Context context, Element element, Findings findings) {
         var values = new @Nullable String[width];
         var rejected = new boolean[1];
+        rejected[0] = reportUnequal(element, findings);
         for (var filler : fillers) {
             switch (filler) {
                 case Filler.OfConstant constant -> values[constant.at] = constant.text;
                 case Filler.OfRow row -> {
-                    var id = context.companions.get(row.table);
+                    var id = context.made(element, row.table);
                     values[row.at] = id == null ? null : id.toString();
                 }
-                case Filler.OfTemplate template ->
-                    values[template.at] = composed(template.parts, context, element, number);
-                case Filler.OfField field -> fill(field, values, context, element, number, findings, rejected);
-                case Filler.OfExtra extra -> {
-                    var value = value(extra.from, context, element, number, false);
-                    if (!SourceTree.isNone(value, false)) {
-                        var path = extra.paths.getFirst();
-                        values[extra.at] = extra.converter.convert(
-                                scalar(value, path, findings),
-                                ofIndex(extra.converter, extra.from, extra.paths, context, element, number),
-                                (severity, code, shown, message, suggestion) -> findings.add(new Finding(
-                                        severity == Severity.ERROR ? Severity.WARNING : severity,
-                                        code,
-                                        table.name(),
-                                        path.text(),
-                                        shown,
-                                        message,
-                                        suggestion)));
-                    } else {
-                        values[extra.at] = extra.converter.defaultValue().orElse(null);
-                    }
-                }
+                case Filler.OfTemplate template -> values[template.at] = composed(template.parts, context, element);
+                case Filler.OfField field -> fill(field, values, context, element, findings, rejected);
+                case Filler.OfExtra extra -> fill(extra, values, context, element, findings);
             }
         }
-        var id = name(values, context, number);
-        values[position.get(StagePlan.KEY)] = id.toString();
+        var id = name(values, context, element.number());
+        values[position.get(table.keyName())] = id.toString();
         return new StagedRow(values, id, rejected[0]);
+    }
+
+    /** Arrays that go by the same positions, but are not of one length: which element belongs to which is not known. */
+    private boolean reportUnequal(Element element, Findings findings) {
+        boolean rejected = false;
+        for (int i = 0; i < element.beside().size(); i++) {
+            if (element.beside().get(i) == null) {
+                var array = part.row().beside().get(i);
+                boolean needed = needs(array);
+                rejected |= needed;
+                findings.add(finding(
+                        needed ? Severity.ERROR : Severity.WARNING,
+                        "unequal_arrays",
+                        element.levels().getLast().place(),
+                        element,
+                        null,
+                        "%s and %s are not of one length: which of their elements belong together is not known"
+                                .formatted(part.row().from().orElseThrow(), array),
+                        needed ? "correct the document and retry it from the quarantine" : null));
+            }
+        }
+        return rejected;
+    }
+
+    private boolean needs(FieldPath array) {
+        return fillers.stream().anyMatch(filler -> switch (filler) {
+            case Filler.OfField field ->
+                !field.field.conversion().badIsNull()
+                        && field.field.from().stream().anyMatch(array::isAtOrAbove);
+            case Filler.OfTemplate template ->
+                template.parts.stream().anyMatch(piece -> piece instanceof FieldPath path && array.isAtOrAbove(path));
+            case Filler.OfConstant constant -> false;
+            case Filler.OfRow row -> false;
+            case Filler.OfExtra extra -> false;
+        });
+    }
+
+    private void fill(
+            Filler.OfExtra filler, @Nullable String[] values, Context context, Element element, Findings findings) {
+        var value = value(filler.from, context, element, false);
+        if (SourceTree.isNone(value, false)) {
+            values[filler.at] = filler.converter.defaultValue().orElse(null);
+            return;
+        }
+        int found = found(filler.from, filler.converter, context, element);
+        var path = element.place(filler.from.get(found), part.row().beside());
+        values[filler.at] = filler.converter.convert(
+                scalar(value, path, element, findings),
+                ofIndex(filler.converter, filler.paths.get(found), context),
+                (severity, code, shown, message, suggestion) -> findings.add(finding(
+                        severity == Severity.ERROR ? Severity.WARNING : severity,
+                        code,
+                        path,
+                        element,
+                        shown,
+                        message,
+                        suggestion)));
     }
 
     private void fill(
             Filler.OfField filler,
             @Nullable String[] values,
             Context context,
-            JsonNode element,
-            int number,
+            Element element,
             Findings findings,
             boolean[] rejected) {
         var field = filler.field;
-        var value = value(field.from(), context, element, number, filler.converter.keepsEmpty());
-        var path = filler.paths.getFirst();
+        var value = value(field.from(), context, element, filler.converter.keepsEmpty());
         String text;
         if (SourceTree.isNone(value, filler.converter.keepsEmpty())) {
             text = filler.converter.defaultValue().orElse(null);
+            if (text == null && filler.converter.takesArrays() && isEmptyArray(field.from(), context, element)) {
+                text = "{}";
+            }
         } else {
-            var single = filler.whole ? value : scalar(value, path, findings);
-            var ofIndex = ofIndex(filler.converter, field.from(), filler.paths, context, element, number);
+            int found = found(field.from(), filler.converter, context, element);
+            var path = element.place(field.from().get(found), part.row().beside());
+            var single = filler.whole
+                    ? context.tree() == null ? value : context.tree().asWritten(value)
+                    : scalar(value, path, element, findings);
+            var ofIndex = ofIndex(filler.converter, filler.paths.get(found), context);
             text = filler.converter.convert(single, ofIndex, (severity, code, shown, message, suggestion) -> {
                 rejected[0] |= severity == Severity.ERROR;
-                findings.add(new Finding(severity, code, table.name(), path.text(), shown, message, suggestion));
+                findings.add(finding(severity, code, path, element, shown, message, suggestion));
             });
         }
         if (filler.refAt < 0) {
@@ -314,54 +430,49 @@ final class PartStager {
         }
     }
 
-    /** The date formats that the document's index has for the path at which the value was found. */
-    private List<IndexDates.Format> ofIndex(
-            Converter converter,
-            List<FieldPath> from,
-            List<FieldPath> paths,
-            Context context,
-            JsonNode element,
-            int number) {
-        if (!converter.readsDates()) {
-            return List.of();
-        }
+    /** For a column that holds arrays, an empty one is a value. */
+    private boolean isEmptyArray(List<FieldPath> from, Context context, Element element) {
+        return from.stream().anyMatch(path -> value(List.of(path), context, element, true) instanceof ArrayNode);
+    }
+
+    /** Which of the paths has the value. */
+    private int found(List<FieldPath> from, Converter converter, Context context, Element element) {
         int found = 0;
         while (found < from.size() - 1
                 && SourceTree.isNone(
-                        value(List.of(from.get(found)), context, element, number, converter.keepsEmpty()),
+                        value(List.of(from.get(found)), context, element, converter.keepsEmpty()),
                         converter.keepsEmpty())) {
             found++;
         }
-        return plan.datesOf(context.document.index()).at(paths.get(found));
+        return found;
     }
 
-    private JsonNode scalar(JsonNode value, FieldPath path, Findings findings) {
+    /** The date formats that the document's index has for the path at which the value was found. */
+    private List<IndexDates.Format> ofIndex(Converter converter, FieldPath path, Context context) {
+        return converter.readsDates() ? plan.datesOf(context.document.index()).at(path) : List.of();
+    }
+
+    private JsonNode scalar(JsonNode value, String path, Element element, Findings findings) {
         if (!(value instanceof ArrayNode array)) {
             return value;
         }
-        if (array.size() == 1) {
-            findings.add(new Finding(
-                    Severity.INFO,
-                    "array_for_scalar",
-                    table.name(),
-                    path.text(),
-                    Converter.visible(array.toString()),
-                    "an array stands where one value is expected",
-                    null));
-        } else {
-            findings.add(new Finding(
-                    Severity.WARNING,
-                    "array_for_scalar",
-                    table.name(),
-                    path.text(),
-                    Converter.visible(array.toString()),
-                    "an array of %d values stands where one is expected: the first is taken".formatted(array.size()),
-                    null));
-        }
-        return array.valueStream().filter(e -> !e.isNull()).findFirst().orElseThrow();
+        var all = SourceTree.opened(array).stream().filter(e -> !e.isNull()).toList();
+        boolean one = array.size() == 1 && all.size() == 1;
+        findings.add(finding(
+                one ? Severity.INFO : Severity.WARNING,
+                "array_for_scalar",
+                path,
+                element,
+                Converter.visible(array.toString()),
+                one
+                        ? "an array stands where one value is expected"
+                        : "an array of %d values stands where one is expected: the first is taken"
+                                .formatted(Math.max(array.size(), all.size())),
+                null));
+        return all.getFirst();
     }
 
-    private JsonNode value(List<FieldPath> from, Context context, JsonNode element, int number, boolean keepEmpty) {
+    private JsonNode value(List<FieldPath> from, Context context, Element element, boolean keepEmpty) {
         JsonNode found = MissingNode.getInstance();
         for (var path : from) {
             found = switch (path.text()) {
@@ -371,8 +482,10 @@ final class PartStager {
                     context.document.routing() == null
                             ? MissingNode.getInstance()
                             : TextNode.valueOf(context.document.routing());
-                case "#" -> IntNode.valueOf(number);
-                default -> path.relative() ? SourceTree.at(element, path) : SourceTree.at(context.root, path);
+                default ->
+                    path.isPosition()
+                            ? IntNode.valueOf(element.position(path))
+                            : element.at(path, part.row().beside());
             };
             if (!SourceTree.isNone(found, keepEmpty)) {
                 return found;
@@ -381,11 +494,11 @@ final class PartStager {
         return found;
     }
 
-    private @Nullable String composed(List<Object> parts, Context context, JsonNode element, int number) {
+    private @Nullable String composed(List<Object> parts, Context context, Element element) {
         var text = new StringBuilder();
         for (var piece : parts) {
             if (piece instanceof FieldPath path) {
-                var value = value(List.of(path), context, element, number, false);
+                var value = value(List.of(path), context, element, false);
                 if (SourceTree.isNone(value, false)) {
                     return null;
                 }
@@ -425,12 +538,20 @@ final class PartStager {
         }
         var document = context.document;
         return switch (part.kind()) {
-            case CHILD -> document.id() + "#" + part.row().from().orElseThrow().text() + "." + number;
+            case CHILD ->
+                (hasLegacyId ? document.id() : withIndex(document)) + "#"
+                        + part.row().from().orElseThrow().text() + "." + number;
             case RESURRECTED ->
                 isLastResurrected() ? context.resurrectedId : lastResurrected().table() + ":" + context.resurrectedId;
             case OWN, COMPANION ->
-                part.row().identity().isEmpty() ? document.id() : document.index() + ":" + document.id();
+                part.row().identity().isEmpty() && namedByIdAlone ? document.id() : withIndex(document);
         };
+    }
+
+    /** A document's whole identity; with a routing, several of an index may have one id. */
+    private String withIndex(SourceDocument document) {
+        return document.index() + ":" + document.id()
+                + (hasLegacyId || document.routing() == null ? "" : ":" + document.routing());
     }
 
     private boolean isLastResurrected() {

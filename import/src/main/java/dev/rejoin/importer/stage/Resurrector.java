@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,7 +20,7 @@ import java.util.stream.IntStream;
 
 /**
  * Rebuilds missing rows from the copies in the documents that refer to them: each such document proposes a row, and of
- * each column the value most of them agree on is taken.
+ * each column the value most of them agree on is taken. A rebuilt row stands for the document that it was missed as.
  */
 public record Resurrector(Connection connection, StagePlan plan, long run) {
 
@@ -60,27 +59,31 @@ public record Resurrector(Connection connection, StagePlan plan, long run) {
         }
     }
 
-    private static void propose(ResultSet row, List<PartStager> stagers, Batch batch) throws SQLException {
+    private void propose(ResultSet row, List<PartStager> stagers, Batch batch) throws SQLException {
         var text = row.getString(4);
         var document = new SourceDocument(
                 row.getString(1),
                 row.getString(2),
                 row.getString(3),
                 text == null ? row.getBytes(5) : text.getBytes(StandardCharsets.UTF_8));
-        if (SourceTree.parse(document.source()) instanceof SourceTree tree) {
-            var context = new Context(document, tree.root(), new HashMap<>(), row.getString(6), false);
+        var conflicts = stagers.getFirst().part().index().conflicts();
+        if (SourceTree.parse(document.source(), conflicts) instanceof SourceTree tree) {
+            var context = Context.rebuilding(document, tree, row.getString(6));
+            var whole = Element.ofDocument(tree.root());
             var proposed = new LinkedHashMap<PartStager, StagedRow>();
             for (var stager : stagers) {
-                if (stager.applies(context, tree.root())) {
-                    var staged = stager.row(context, tree.root(), 0, finding -> {});
-                    context.companions().put(stager.table().name(), staged.id());
+                if (stager.applies(context, whole)) {
+                    var staged = stager.row(context, whole, finding -> {});
+                    context.made(whole, stager.table().name(), staged.id());
                     proposed.put(stager, staged);
                 }
             }
             // Without any copied value the rows would be invented, not rebuilt.
             if (proposed.entrySet().stream().anyMatch(p -> hasCopy(p.getKey(), p.getValue()))) {
+                var missing =
+                        new SourceDocument(document.index(), row.getString(6), document.routing(), document.source());
                 for (var proposal : proposed.entrySet()) {
-                    batch.row(proposal.getKey(), document, row.getLong(7), 0, proposal.getValue(), false);
+                    batch.row(proposal.getKey(), missing, row.getLong(7), whole, proposal.getValue(), false);
                 }
             }
         }
@@ -98,18 +101,26 @@ public record Resurrector(Connection connection, StagePlan plan, long run) {
     private static String accept(PartStager stager) {
         var columns = stager.table().staged().stream().map(StageColumn::name).toList();
         var modes = columns.stream()
-                .map(c -> c.equals(StagePlan.KEY) ? "id" : "mode() within group (order by %s)".formatted(quoted(c)))
+                .map(c -> c.equals(stager.table().keyName())
+                        ? quoted(c)
+                        : "mode() within group (order by %s)".formatted(quoted(c)))
                 .collect(Collectors.joining(", "));
         var names = columns.stream().map(c -> quoted(c)).collect(Collectors.joining(", "));
         return """
-                insert into %1$s (_part, _position, _rejected, %2$s)
-                select %3$d, 0, false, %4$s from %5$s p
-                where not exists (select from %1$s b where b.id = p.id)
-                group by id
-                """.formatted(stager.table().base(), names, stager.part().number(), modes, proposals(stager));
+                insert into %1$s (_id, _part, _position, _rejected, %2$s)
+                select min(_id), %3$d, 0, false, %4$s from %5$s p
+                where not exists (select from %1$s b where b.%6$s = p.%6$s)
+                group by %6$s
+                """.formatted(
+                        stager.table().base(),
+                        names,
+                        stager.part().number(),
+                        modes,
+                        proposals(stager),
+                        stager.table().key());
     }
 
     private static String proposals(PartStager stager) {
-        return "pg_temp." + quoted("_proposed_" + stager.table().name());
+        return "pg_temp." + stager.table().own("proposed");
     }
 }

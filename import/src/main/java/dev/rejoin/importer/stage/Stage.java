@@ -7,7 +7,6 @@ import dev.rejoin.importer.read.Page;
 import dev.rejoin.importer.read.PointInTimeLostException;
 import dev.rejoin.importer.read.Position;
 import dev.rejoin.importer.read.Source;
-import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.read.SourceIndex;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -159,7 +158,7 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
         void take(Page page) throws SQLException {
             long number = numbers.getAndAdd(page.documents().size());
             for (var read : page.documents()) {
-                var document = new SourceDocument(index, read.id(), read.routing(), read.source());
+                var document = read.in(index);
                 number++;
                 if (stager.isPresent()) {
                     stager.get().stage(document, number, batch);
@@ -240,6 +239,7 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
             delete(connection, "delete from " + table.base() + " where _index = ?", index);
         }
         delete(connection, "delete from rejoin_stage._unmapped where index_name = ?", index);
+        delete(connection, "delete from rejoin_stage._element where index_name = ?", index);
         for (var table : List.of("document", "finding", "checkpoint")) {
             delete(
                     connection,

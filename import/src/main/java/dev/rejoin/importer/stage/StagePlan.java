@@ -14,6 +14,7 @@ import dev.rejoin.importer.mapping.Mapping.RowMapping;
 import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.target.TargetCatalog;
 import dev.rejoin.importer.target.TargetCatalog.Column;
+import dev.rejoin.importer.target.TargetKeys;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,8 +27,12 @@ import java.util.stream.Stream;
 
 /**
  * A mapping held against the target: which staging tables there are, what each column is, and which part of which
- * mapping fills it. Staging lives in the schema {@link #SCHEMA}: the table {@code _member} holds every staged row, the
- * view {@code member} shows those that will be loaded, with the target's defaults and generated columns.
+ * mapping fills it. Staging lives in the schema {@link #SCHEMA}, in tables that go by numbers: one holds every staged row
+ * of a table of the target. A view of the target's own name in {@link #VIEWS} shows those that will be loaded, with the
+ * target's defaults and generated columns.
+ *
+ * <p>Rows are told apart by a uuid of ours, whatever keys the target has: it follows from what the mapping says names a
+ * row. Where the target's key is a uuid that nothing is mapped to, it is that very one.
  */
 public record StagePlan(
         Mapping mapping,
@@ -40,9 +45,11 @@ public record StagePlan(
     public record OwnDates(IndexMapping index, IndexDates dates) {}
 
     public static final String SCHEMA = "rejoin_stage";
-    public static final String KEY = "id";
+    public static final String VIEWS = "rejoin_staged";
     public static final String LEGACY_ID = "legacy_id";
-    private static final String REF = "__ref";
+
+    /** Our own key of a row, where the target has none of this kind. */
+    public static final String OWN_KEY = "_key";
 
     /** What kind of row a part of a mapping makes. */
     public enum Kind {
@@ -75,6 +82,20 @@ public record StagePlan(
             return kind == Kind.OWN ? index.copies() : row.copies();
         }
 
+        /** How an element's number is said where origins and findings name it. */
+        public String label(int number) {
+            return row.part() + "#" + number;
+        }
+
+        /** Whether this part's elements lie in those of the other, or are the same ones. */
+        public boolean liesIn(Part around) {
+            return kind == Kind.CHILD
+                    && around.kind == Kind.CHILD
+                    && around.index == index
+                    && around.number < number
+                    && around.row.from().orElseThrow().isAtOrAbove(row.from().orElseThrow());
+        }
+
         /** A path of this part as the document's reader sees it. */
         public FieldPath absolute(FieldPath path) {
             return row.from().map(path::under).orElse(path);
@@ -85,15 +106,40 @@ public record StagePlan(
     public record StageColumn(String name, String type) {}
 
     /**
+     * Where a reference's column gets its value from.
+     *
+     * @param link the staged column that holds our key of the row it leads to
+     * @param raw the staged column that holds what the source names it by
+     * @param paired the other table's column whose value it takes
+     */
+    public record Pairing(String column, String link, String raw, String table, String paired) {
+
+        /** Whether our key is the very value that the column takes. */
+        public boolean isKey() {
+            return link.equals(column);
+        }
+    }
+
+    /**
      * A staging table.
      *
-     * @param data the target's columns that some mapping fills
-     * @param references raw values of references, {@code <column>__ref}
+     * @param number tells it from the others
+     * @param data the target's columns that some mapping fills, or that we do
+     * @param named the uuid of the target's key that we choose
+     * @param drawn columns of the target's key that nothing is mapped to: they take what their default would give
+     * @param pairings by column, for those that refer to other rows
+     * @param internal our own columns: keys of this row and of those it refers to
+     * @param references raw values of references
      * @param extras copies, stored totals and values for rules
      */
     public record StageTable(
+            int number,
             TargetCatalog.Table target,
             Map<String, Column> data,
+            Optional<String> named,
+            List<String> drawn,
+            Map<String, Pairing> pairings,
+            List<StageColumn> internal,
             List<StageColumn> references,
             List<StageColumn> extras) {
 
@@ -103,18 +149,60 @@ public record StagePlan(
 
         /** The table with all staged rows. */
         public String base() {
-            return SCHEMA + "." + quoted("_" + name());
+            return SCHEMA + ".row_" + number;
         }
 
         /** The view of those rows that will be loaded. */
         public String view() {
-            return SCHEMA + "." + quoted(name());
+            return VIEWS + "." + quoted(name());
+        }
+
+        /** A name for something of this table's alone. */
+        public String own(String what) {
+            return "_" + what + "_" + number;
+        }
+
+        /** The staged column that holds our key of the row. */
+        public String keyName() {
+            return named.orElse(OWN_KEY);
+        }
+
+        /** As {@link #keyName}, quoted. */
+        public String key() {
+            return quoted(keyName());
+        }
+
+        /** The staged column that holds our key of the row to which a column leads, or else the column itself. */
+        public String link(String column) {
+            var pairing = pairings.get(column);
+            return pairing == null ? column : pairing.link();
+        }
+
+        /** The staged column that holds what the source names a referenced row by. */
+        public String ref(String column) {
+            return pairings.get(column).raw();
+        }
+
+        public boolean refersBy(String column) {
+            return references.stream()
+                    .anyMatch(r -> pairings.containsKey(column) && r.name().equals(ref(column)));
+        }
+
+        /** Whether its rows go by the ids of their documents in a column of their own. */
+        public boolean hasLegacyId() {
+            return data.containsKey(LEGACY_ID) && TargetKeys.isLegacyId(data.get(LEGACY_ID));
+        }
+
+        /** Whether a column is ours to fill, and not any mapping's. */
+        public boolean isOurs(String column) {
+            return column.equals(keyName()) || drawn.contains(column) || column.equals(LEGACY_ID) && hasLegacyId();
         }
 
         /** Every column that Java fills, in COPY's order after the fixed ones. */
         public List<StageColumn> staged() {
             return Stream.of(
-                            data.values().stream().map(c -> new StageColumn(c.name(), c.type())),
+                            data.values().stream().map(c -> new StageColumn(c.name(), c.staged())),
+                            internal.stream(),
                             references.stream(),
                             extras.stream())
                     .flatMap(s -> s)
@@ -129,6 +217,7 @@ public record StagePlan(
             new StageColumn("_id", "text"),
             new StageColumn("_part", "smallint"),
             new StageColumn("_position", "integer"),
+            new StageColumn("_place", "text"),
             new StageColumn("_rejected", "boolean"));
 
     /**
@@ -153,27 +242,58 @@ public record StagePlan(
         var tables = new LinkedHashMap<String, StageTable>();
         var names = parts.stream().map(p -> p.row().table()).collect(Collectors.toSet());
         for (var name : catalog.inForeignKeyOrder(names)) {
-            tables.put(name, stageTable(catalog.table(name).orElseThrow(), parts, catalog));
+            tables.put(name, stageTable(tables.size() + 1, catalog.table(name).orElseThrow(), parts, catalog));
         }
         return new StagePlan(mapping, catalog, List.copyOf(parts), tables, ownDates);
     }
 
-    private static StageTable stageTable(TargetCatalog.Table target, List<Part> allParts, TargetCatalog catalog) {
+    private static StageTable stageTable(
+            int number, TargetCatalog.Table target, List<Part> allParts, TargetCatalog catalog) {
         var parts = allParts.stream()
                 .filter(p -> p.row().table().equals(target.name()))
                 .toList();
+        var mapped = mapped(target.name(), allParts);
+        var named = TargetKeys.named(target, mapped);
+        var drawn = TargetKeys.drawn(target, mapped);
         var data = new LinkedHashMap<String, Column>();
-        var references = new LinkedHashMap<String, StageColumn>();
-        var extras = new LinkedHashMap<String, StageColumn>();
         for (var column : target.columns().values()) {
-            if (column.name().equals(KEY)
-                    || column.name().equals(LEGACY_ID)
-                    || parts.stream().anyMatch(p -> p.row().columns().containsKey(column.name()))) {
+            if (mapped.contains(column.name())
+                    || named.equals(Optional.of(column.name()))
+                    || drawn.contains(column.name())
+                    || column.name().equals(LEGACY_ID) && TargetKeys.isLegacyId(column)) {
                 data.put(column.name(), column);
             }
         }
+        var pairings = new LinkedHashMap<String, Pairing>();
+        var internal = new ArrayList<StageColumn>();
+        var references = new LinkedHashMap<String, StageColumn>();
+        var extras = new LinkedHashMap<String, StageColumn>();
+        if (named.isEmpty()) {
+            internal.add(new StageColumn(OWN_KEY, "uuid"));
+        }
         for (var part : parts) {
-            part.references().keySet().forEach(c -> references.put(c, new StageColumn(refColumn(c), "text")));
+            part.row().columns().forEach((column, value) -> leadsTo(value)
+                    .filter(table -> !pairings.containsKey(column))
+                    .ifPresent(table -> {
+                        int place = List.copyOf(target.columns().keySet()).indexOf(column);
+                        var other = catalog.table(table).orElseThrow();
+                        var paired = TargetKeys.paired(target, column, other).orElseThrow();
+                        boolean isKey =
+                                TargetKeys.named(other, mapped(table, allParts)).equals(Optional.of(paired))
+                                        && target.column(column)
+                                                .filter(c -> c.base().equals("uuid"))
+                                                .isPresent();
+                        pairings.put(
+                                column,
+                                new Pairing(column, isKey ? column : "_link_" + place, "_ref_" + place, table, paired));
+                        if (!isKey) {
+                            internal.add(new StageColumn("_link_" + place, "uuid"));
+                        }
+                    }));
+            part.references()
+                    .keySet()
+                    .forEach(c ->
+                            references.put(c, new StageColumn(pairings.get(c).raw(), "text")));
             for (int i = 0; i < part.copies().size(); i++) {
                 var name = copyColumn(part, i);
                 extras.put(
@@ -181,7 +301,7 @@ public record StagePlan(
                         new StageColumn(
                                 name,
                                 copied(target, part.copies().get(i), part, catalog)
-                                        .type()));
+                                        .staged()));
             }
             if (part.kind() == Kind.OWN) {
                 var index = part.index();
@@ -192,7 +312,33 @@ public record StagePlan(
                 index.extras().forEach(e -> extras.put(e.name(), new StageColumn(e.name(), e.type())));
             }
         }
-        return new StageTable(target, data, List.copyOf(references.values()), List.copyOf(extras.values()));
+        return new StageTable(
+                number,
+                target,
+                data,
+                named,
+                drawn,
+                pairings,
+                List.copyOf(internal),
+                List.copyOf(references.values()),
+                List.copyOf(extras.values()));
+    }
+
+    private static Set<String> mapped(String table, List<Part> parts) {
+        return parts.stream()
+                .filter(p -> p.row().table().equals(table))
+                .flatMap(p -> p.row().columns().keySet().stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** The table of the row that a value is the key of. */
+    private static Optional<String> leadsTo(Value value) {
+        return switch (value) {
+            case Value.RowKey key -> Optional.of(key.table());
+            case Value.Field field -> field.reference().map(Reference::table);
+            case Value.Constant constant -> Optional.empty();
+            case Value.Template template -> Optional.empty();
+        };
     }
 
     /** The paths that a mapping makes dates of. */
@@ -219,21 +365,12 @@ public record StagePlan(
         return own == null ? IndexDates.NONE : own.dates();
     }
 
-    public static String refColumn(String column) {
-        return column + REF;
-    }
-
-    /** The column to which a {@link #refColumn} belongs. */
-    public static String referring(String refColumn) {
-        return refColumn.substring(0, refColumn.length() - REF.length());
-    }
-
     public static String copyColumn(Part own, int number) {
-        return "copy_" + own.number() + "_" + number;
+        return "_copy_" + own.number() + "_" + number;
     }
 
     public static String aggregateColumn(Part own, int number) {
-        return "total_" + own.number() + "_" + number;
+        return "_total_" + own.number() + "_" + number;
     }
 
     /** The column that a copy repeats, found over the foreign keys on its way. */
@@ -248,11 +385,45 @@ public record StagePlan(
 
     /** The table that a column refers to, by its single-column foreign key. */
     public static TargetCatalog.Table referenced(TargetCatalog.Table from, String column, TargetCatalog catalog) {
-        return from.foreignKeys().stream()
-                .filter(key -> key.columns().equals(List.of(column)))
-                .findFirst()
+        return from.reference(column)
                 .flatMap(key -> catalog.table(key.target()))
                 .orElseThrow();
+    }
+
+    /**
+     * Whether a row without an identity is named by its document's id alone, as references that tell no index need it;
+     * else documents of several indices may have the same id.
+     */
+    public boolean isNamedByIdAlone(String table) {
+        return tables.get(table).hasLegacyId()
+                || parts.stream()
+                        .flatMap(p -> p.references().values().stream())
+                        .anyMatch(r -> r.table().equals(table)
+                                && r.by().isEmpty()
+                                && r.index().isEmpty());
+    }
+
+    /**
+     * Whether a reference's target is known while its document is staged: the others need a look-up in what is staged.
+     */
+    public boolean isDerived(Reference reference) {
+        return reference.by().isEmpty() && reference.index().isEmpty() && namedBySourceId(reference.table());
+    }
+
+    /** Whether the identity of a part's rows is known only when references have been looked up. */
+    public boolean isNamedLater(Part part) {
+        return part.row().identity().stream()
+                .anyMatch(c -> switch (part.row().columns().get(c)) {
+                    case Value.Field field ->
+                        field.reference().filter(r -> !isDerived(r)).isPresent();
+                    case Value.RowKey key ->
+                        parts.stream()
+                                .anyMatch(p -> p.index() == part.index()
+                                        && p.row().table().equals(key.table())
+                                        && p != part
+                                        && isNamedLater(p));
+                    case null, default -> false;
+                });
     }
 
     /** Whether rows of that table are named by their source id alone, so that a reference's target is known unseen. */

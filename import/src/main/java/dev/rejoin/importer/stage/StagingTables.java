@@ -2,12 +2,14 @@ package dev.rejoin.importer.stage;
 
 import static dev.rejoin.importer.target.TargetCatalog.quoted;
 
+import dev.rejoin.importer.mapping.FieldPath;
 import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.stage.StagePlan.Part;
 import dev.rejoin.importer.stage.StagePlan.StageColumn;
 import dev.rejoin.importer.stage.StagePlan.StageTable;
 import dev.rejoin.importer.target.TargetCatalog.Column;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,7 +22,9 @@ public final class StagingTables {
     public static void create(Connection connection, StagePlan plan) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("drop schema if exists " + StagePlan.SCHEMA + " cascade");
+            statement.execute("drop schema if exists " + StagePlan.VIEWS + " cascade");
             statement.execute("create schema " + StagePlan.SCHEMA);
+            statement.execute("create schema " + StagePlan.VIEWS);
             for (var table : plan.tables().values()) {
                 statement.execute(base(table));
                 statement.execute(view(table, plan));
@@ -34,7 +38,14 @@ public final class StagingTables {
                         part smallint primary key, table_name text, label text, own boolean, child boolean,
                         resurrected boolean, prefer integer)
                     """);
-            statement.execute("create unlogged table rejoin_stage._path (part smallint, column_name text, path text)");
+            statement.execute("""
+                    create unlogged table rejoin_stage._path (
+                        part smallint, column_name text, path text, up smallint, rest text, beside text)
+                    """);
+            statement.execute("""
+                    create unlogged table rejoin_stage._element (
+                        index_name text, part smallint, read bigint, ignored bigint, repeated bigint)
+                    """);
         }
         describeParts(connection, plan);
     }
@@ -66,7 +77,13 @@ public final class StagingTables {
         var columns = data.values().stream().map(column -> filled(column, table, plan));
         var others = table.target().columns().values().stream()
                 .filter(c -> !data.containsKey(c.name()) && !c.generated())
-                .map(c -> "%s::%s as %s".formatted(c.expression().orElse("null"), c.type(), quoted(c.name())));
+                .map(c -> "(%s)::%s as %s"
+                        .formatted(
+                                c.sequence().isPresent()
+                                        ? "null"
+                                        : c.expression().orElse("null"),
+                                c.type(),
+                                quoted(c.name())));
         var inner = Stream.of(fixed, columns, others).flatMap(s -> s).collect(Collectors.joining(", "));
         var generated = table.target().columns().values().stream()
                 .filter(Column::generated)
@@ -81,21 +98,23 @@ public final class StagingTables {
     }
 
     private static String filled(Column column, StageTable table, StagePlan plan) {
+        var name = quoted(column.name());
+        var value = column.isReadByDatabase() ? "%s::%s".formatted(name, column.type()) : name;
         var silent = plan.parts().stream()
                 .filter(part -> part.row().table().equals(table.name())
                         && !part.row().columns().containsKey(column.name()))
                 .map(part -> String.valueOf(part.number()))
                 .collect(Collectors.joining(", "));
-        if (!column.hasDefault() || silent.isEmpty() || column.name().equals(StagePlan.KEY)) {
-            return quoted(column.name());
+        if (column.expression().isEmpty() || silent.isEmpty() || table.isOurs(column.name())) {
+            return column.isReadByDatabase() ? value + " as " + name : name;
         }
-        return "coalesce(%1$s, case when _part in (%2$s) then (%3$s)::%4$s end) as %1$s"
-                .formatted(quoted(column.name()), silent, column.expression().orElseThrow(), column.type());
+        return "coalesce(%s, case when _part in (%s) then (%s)::%s end) as %s"
+                .formatted(value, silent, column.expression().orElseThrow(), column.type(), name);
     }
 
     private static void describeParts(Connection connection, StagePlan plan) throws SQLException {
         try (var parts = connection.prepareStatement("insert into rejoin_stage._part values (?, ?, ?, ?, ?, ?, ?)");
-                var paths = connection.prepareStatement("insert into rejoin_stage._path values (?, ?, ?)")) {
+                var paths = connection.prepareStatement("insert into rejoin_stage._path values (?, ?, ?, ?, ?, ?)")) {
             for (var part : plan.parts()) {
                 parts.setInt(1, part.number());
                 parts.setString(2, part.row().table());
@@ -107,11 +126,15 @@ public final class StagingTables {
                 parts.addBatch();
                 for (var column : part.row().columns().entrySet()) {
                     if (column.getValue() instanceof Value.Field field) {
-                        paths.setInt(1, part.number());
-                        paths.setString(2, column.getKey());
-                        paths.setString(3, path(part, field));
-                        paths.addBatch();
+                        describePath(paths, part, column.getKey(), field.from().getFirst());
                     }
+                }
+                for (int i = 0; i < part.copies().size(); i++) {
+                    describePath(
+                            paths,
+                            part,
+                            StagePlan.copyColumn(part, i),
+                            part.copies().get(i).path());
                 }
             }
             parts.executeBatch();
@@ -119,8 +142,34 @@ public final class StagingTables {
         }
     }
 
-    private static String path(Part part, Value.Field field) {
-        return part.absolute(field.from().getFirst()).text();
+    private static void describePath(PreparedStatement paths, Part part, String column, FieldPath path)
+            throws SQLException {
+        paths.setInt(1, part.number());
+        paths.setString(2, column);
+        paths.setString(3, part.absolute(path).text());
+        paths.setInt(4, path.up());
+        paths.setString(5, path.relative() ? String.join(".", path.names()) : null);
+        paths.setString(6, null);
+        for (var array : part.row().beside()) {
+            if (!path.relative() && array.isAtOrAbove(path)) {
+                var from = part.row().from().orElseThrow();
+                int shared = array.shared(from);
+                paths.setInt(4, from.names().size() - shared);
+                paths.setString(
+                        5,
+                        String.join(
+                                ".", array.names().subList(shared, array.names().size())));
+                paths.setString(
+                        6,
+                        String.join(
+                                ".",
+                                path.names()
+                                        .subList(
+                                                array.names().size(),
+                                                path.names().size())));
+            }
+        }
+        paths.addBatch();
     }
 
     /** All columns of a staging table but {@code _row}, for copying rows between tables of one shape. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * What PostgreSQL's catalog says of the target schema: the one source of the importer's knowledge of types and
@@ -19,7 +20,11 @@ import java.util.TreeMap;
  */
 public record TargetCatalog(String schema, Map<String, Table> tables) {
 
-    /** A table with its columns in order and everything that a row of it must obey. */
+    /**
+     * A table with its columns in order and everything that a row of it must obey.
+     *
+     * @param partitions what a row must fulfil to have a partition; empty where every row has one
+     */
     public record Table(
             String name,
             Map<String, Column> columns,
@@ -27,20 +32,56 @@ public record TargetCatalog(String schema, Map<String, Table> tables) {
             List<Unique> uniques,
             List<Exclusion> exclusions,
             List<ForeignKey> foreignKeys,
+            Optional<Check> partitions,
             boolean empty) {
 
         public Optional<Column> column(String column) {
             return Optional.ofNullable(columns.get(column));
+        }
+
+        /**
+         * The columns that tell the rows apart: the primary key or, without one, a unique key whose columns are all
+         * required. Empty where rows cannot be told apart.
+         */
+        public List<String> key() {
+            return uniques.stream()
+                    .filter(Unique::primary)
+                    .findFirst()
+                    .or(() -> uniques.stream()
+                            .filter(u -> u.predicate().isEmpty()
+                                    && u.columns().stream().allMatch(c -> column(c)
+                                            .filter(x -> x.requiredBy().isPresent())
+                                            .isPresent()))
+                            .findFirst())
+                    .map(Unique::columns)
+                    .or(() -> exclusions.stream()
+                            .filter(e -> e.primary() && e.keys().stream().allMatch(columns::containsKey))
+                            .map(Exclusion::keys)
+                            .findFirst())
+                    .orElse(List.of());
+        }
+
+        /** The foreign key by which one column alone refers to another table's. */
+        public Optional<ForeignKey> reference(String column) {
+            return foreignKeys.stream()
+                    .filter(key -> key.columns().equals(List.of(column)))
+                    .findFirst();
         }
     }
 
     /**
      * A column.
      *
-     * @param type PostgreSQL's full type name, for example {@code numeric(12,2)}
-     * @param base the type without its modifier, for example {@code numeric}
+     * @param type PostgreSQL's full type name, for example {@code numeric(12,2)}, or a domain's
+     * @param base the type without its modifier, and for a domain the type below it, for example {@code numeric}
+     * @param typmod the modifier of that base type
      * @param expression the default's SQL, or the generation expression
+     * @param generated whether the database computes it from other columns
      * @param requiredBy the name of the NOT NULL constraint
+     * @param staged the type in which values wait to be checked: text where only PostgreSQL can read the values
+     * @param sequence where the database takes the next number from
+     * @param domain what the type itself asks of a value, which these expressions call {@code VALUE}
+     * @param element of an array: the type of its elements
      */
     public record Column(
             String name,
@@ -49,25 +90,85 @@ public record TargetCatalog(String schema, Map<String, Table> tables) {
             int typmod,
             Optional<String> expression,
             boolean generated,
-            Optional<String> requiredBy) {
+            Optional<String> requiredBy,
+            String staged,
+            Optional<Sequence> sequence,
+            List<Check> domain,
+            Optional<String> element) {
+
+        /** A column of a plain type, without a constraint of its own. */
+        public Column(
+                String name,
+                String type,
+                String base,
+                int typmod,
+                Optional<String> expression,
+                boolean generated,
+                Optional<String> requiredBy) {
+            this(
+                    name,
+                    type,
+                    base,
+                    typmod,
+                    expression,
+                    generated,
+                    requiredBy,
+                    type,
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty());
+        }
 
         public boolean hasDefault() {
-            return expression.isPresent() && !generated;
+            return (expression.isPresent() || sequence.isPresent()) && !generated;
+        }
+
+        /** Whether its default gives every row another value, so that it cannot be foreseen. */
+        public boolean drawsValues() {
+            return sequence.isPresent()
+                    || hasDefault() && VOLATILE.matcher(expression.orElse("")).find();
+        }
+
+        /** Whether only PostgreSQL can tell if a text is a value of its type. */
+        public boolean isReadByDatabase() {
+            return staged.equals("text") && !base.equals("text");
         }
     }
+
+    /**
+     * A sequence that a column's numbers come from.
+     *
+     * @param name qualified and quoted
+     * @param identity whether the column is declared as an identity, so that values of our own have to override it
+     */
+    public record Sequence(String name, long increment, boolean identity) {}
 
     /** A CHECK constraint with its SQL expression over the table's own columns. */
     public record Check(String name, String expression, List<String> columns) {}
 
-    /** A unique key: plain columns or expressions, maybe over a part of the rows. */
-    public record Unique(String name, List<String> keys, Optional<String> predicate, boolean nullsNotDistinct) {}
+    /**
+     * A unique key: plain columns or expressions, maybe over a part of the rows.
+     *
+     * @param keys as SQL
+     * @param columns the columns' names; empty text for an expression
+     */
+    public record Unique(
+            String name,
+            List<String> keys,
+            List<String> columns,
+            Optional<String> predicate,
+            boolean nullsNotDistinct,
+            boolean primary) {}
 
     /** An EXCLUDE constraint or temporal key: rows conflict when every key pair satisfies its operator. */
-    public record Exclusion(String name, List<String> keys, List<String> operators, Optional<String> predicate) {}
+    public record Exclusion(
+            String name, List<String> keys, List<String> operators, Optional<String> predicate, boolean primary) {}
 
     /**
      * A foreign key.
      *
+     * @param target the referenced table; of another schema by its qualified name
+     * @param targetSql the referenced table, qualified and quoted
      * @param period whether the last column pair is a period which the referenced rows' periods must cover
      */
     public record ForeignKey(
@@ -75,8 +176,37 @@ public record TargetCatalog(String schema, Map<String, Table> tables) {
             String table,
             List<String> columns,
             String target,
+            String targetSql,
             List<String> targetColumns,
-            boolean period) {}
+            boolean period) {
+
+        /** The referenced column that belongs to one of the referring ones. */
+        public Optional<String> paired(String column) {
+            int at = columns.indexOf(column);
+            return at < 0 ? Optional.empty() : Optional.of(targetColumns.get(at));
+        }
+    }
+
+    private static final Pattern VOLATILE =
+            Pattern.compile("nextval\\(|uuid|random|clock_timestamp|timeofday", Pattern.CASE_INSENSITIVE);
+
+    private static final Set<String> READ_BY_US = Set.of(
+            "smallint",
+            "integer",
+            "bigint",
+            "numeric",
+            "real",
+            "double precision",
+            "boolean",
+            "date",
+            "timestamp with time zone",
+            "timestamp without time zone",
+            "uuid",
+            "text",
+            "character varying",
+            "character",
+            "json",
+            "jsonb");
 
     public Optional<Table> table(String name) {
         return Optional.ofNullable(tables.get(name));
@@ -90,7 +220,11 @@ public record TargetCatalog(String schema, Map<String, Table> tables) {
             table.uniques().forEach(c -> names.add(c.name()));
             table.exclusions().forEach(c -> names.add(c.name()));
             table.foreignKeys().forEach(c -> names.add(c.name()));
-            table.columns().values().forEach(c -> c.requiredBy().ifPresent(names::add));
+            table.partitions().ifPresent(c -> names.add(c.name()));
+            table.columns().values().forEach(c -> {
+                c.requiredBy().ifPresent(names::add);
+                c.domain().forEach(d -> names.add(d.name()));
+            });
         }
         return names;
     }
@@ -118,33 +252,45 @@ public record TargetCatalog(String schema, Map<String, Table> tables) {
         }
     }
 
-    /** Reads the catalog of one schema. */
+    /**
+     * Reads the catalog of one schema. Names in expressions come out qualified, so that they mean the same wherever they
+     * are used later.
+     */
     public static TargetCatalog read(Connection connection, String schema) throws SQLException {
-        var tables = new TreeMap<String, Table>();
-        try (var statement = connection.prepareStatement("""
-                select c.relname from pg_class c
-                where c.relnamespace = to_regnamespace(?) and c.relkind in ('r', 'p') order by 1
-                """)) {
-            statement.setString(1, quoted(schema));
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    var table = rows.getString(1);
-                    tables.put(
-                            table,
-                            new Table(
-                                    table,
-                                    new LinkedHashMap<>(),
-                                    new ArrayList<>(),
-                                    new ArrayList<>(),
-                                    new ArrayList<>(),
-                                    new ArrayList<>(),
-                                    true));
-                }
+        var before = searchPath(connection, "pg_catalog");
+        try {
+            return readQualified(connection, schema);
+        } finally {
+            searchPath(connection, before);
+        }
+    }
+
+    private static String searchPath(Connection connection, String path) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "select current_setting('search_path'), set_config('search_path', ?, false)")) {
+            statement.setString(1, path);
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getString(1);
             }
         }
+    }
+
+    private static TargetCatalog readQualified(Connection connection, String schema) throws SQLException {
+        var tables = new TreeMap<String, Table>();
+        query(
+                connection,
+                schema,
+                """
+                select c.relname from pg_class c
+                where c.relnamespace = to_regnamespace(?) and c.relkind in ('r', 'p') and not c.relispartition order by 1
+                """,
+                row -> tables.put(row.getString(1), table(row.getString(1), Optional.empty(), true)));
         readColumns(connection, schema, tables);
         readConstraints(connection, schema, tables);
+        readDomains(connection, schema, tables);
         readIndexes(connection, schema, tables);
+        var partitions = partitions(connection, schema);
         for (var table : List.copyOf(tables.values())) {
             try (var statement = connection.createStatement();
                     var row = statement.executeQuery(
@@ -159,52 +305,97 @@ public record TargetCatalog(String schema, Map<String, Table> tables) {
                                 table.uniques(),
                                 table.exclusions(),
                                 table.foreignKeys(),
+                                Optional.ofNullable(partitions.get(table.name())),
                                 row.getBoolean(1)));
             }
         }
         return new TargetCatalog(schema, tables);
     }
 
+    private static Table table(String name, Optional<Check> partitions, boolean empty) {
+        return new Table(
+                name,
+                new LinkedHashMap<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                partitions,
+                empty);
+    }
+
+    /** Below a domain lies another type, and maybe another domain: the last one says how values are read. */
+    private static final String BELOW_DOMAINS = """
+            (with recursive below(oid, modifier, depth) as (
+                 select a.atttypid, a.atttypmod, 0
+                 union all
+                 select t.typbasetype, case when t.typtypmod >= 0 then t.typtypmod else b.modifier end, depth + 1
+                 from below b join pg_type t on t.oid = b.oid where t.typtype = 'd')
+             select oid, modifier from below order by depth desc limit 1)""";
+
     private static void readColumns(Connection connection, String schema, Map<String, Table> tables)
             throws SQLException {
         query(connection, schema, """
-                select c.relname, a.attname, format_type(a.atttypid, a.atttypmod), format_type(a.atttypid, null),
-                       a.atttypmod, pg_get_expr(d.adbin, d.adrelid),
-                       a.attgenerated <> '' or a.attidentity <> '',
+                select c.relname, a.attname, format_type(a.atttypid, a.atttypmod), format_type(u.oid, null),
+                       u.modifier, pg_get_expr(d.adbin, d.adrelid), a.attgenerated <> '',
                        (select n.conname from pg_constraint n
-                        where n.conrelid = c.oid and n.contype = 'n' and n.conkey = array[a.attnum])
+                        where n.conrelid = c.oid and n.contype = 'n' and n.conkey = array[a.attnum]),
+                       format_type(u.oid, u.modifier), a.attidentity <> '', s.seqrelid::regclass::text, s.seqincrement,
+                       case when e.typcategory = 'A' then format_type(e.typelem, null) end
                 from pg_class c
                 join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+                cross join lateral %s u
+                join pg_type e on e.oid = u.oid
                 left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
-                where c.relnamespace = to_regnamespace(?) and c.relkind in ('r', 'p')
+                left join pg_sequence s on s.seqrelid = coalesce(
+                    to_regclass(pg_get_serial_sequence(c.oid::regclass::text, a.attname)),
+                    (select p.refobjid from pg_depend p join pg_class q on q.oid = p.refobjid and q.relkind = 'S'
+                     where p.classid = 'pg_attrdef'::regclass and p.objid = d.oid
+                     and p.refclassid = 'pg_class'::regclass limit 1))
+                where c.relnamespace = to_regnamespace(?) and c.relkind in ('r', 'p') and not c.relispartition
                 order by c.relname, a.attnum
-                """, row -> tables.get(row.getString(1))
-                .columns()
-                .put(
-                        row.getString(2),
-                        new Column(
-                                row.getString(2),
-                                row.getString(3),
-                                row.getString(4),
-                                row.getInt(5),
-                                Optional.ofNullable(row.getString(6)),
-                                row.getBoolean(7),
-                                Optional.ofNullable(row.getString(8)))));
+                """.formatted(BELOW_DOMAINS), row -> {
+            var base = row.getString(4);
+            boolean drawn = row.getString(11) != null
+                    && (row.getBoolean(10)
+                            || row.getString(6) != null && row.getString(6).startsWith("nextval("));
+            tables.get(row.getString(1))
+                    .columns()
+                    .put(
+                            row.getString(2),
+                            new Column(
+                                    row.getString(2),
+                                    row.getString(3),
+                                    base,
+                                    row.getInt(5),
+                                    Optional.ofNullable(row.getString(6)),
+                                    row.getBoolean(7),
+                                    Optional.ofNullable(row.getString(8)),
+                                    READ_BY_US.contains(base) ? row.getString(9) : "text",
+                                    drawn
+                                            ? Optional.of(new Sequence(
+                                                    row.getString(11), row.getLong(12), row.getBoolean(10)))
+                                            : Optional.empty(),
+                                    new ArrayList<>(),
+                                    Optional.ofNullable(row.getString(13))));
+        });
     }
 
     private static void readConstraints(Connection connection, String schema, Map<String, Table> tables)
             throws SQLException {
         query(connection, schema, """
-                select c.relname, n.conname, n.contype, pg_get_expr(n.conbin, n.conrelid, true), f.relname,
+                select c.relname, n.conname, n.contype, pg_get_expr(n.conbin, n.conrelid, true),
+                       case when f.relnamespace = c.relnamespace then f.relname else f.oid::regclass::text end,
                        (select array_agg(a.attname order by k.i) from unnest(n.conkey) with ordinality k(attnum, i)
                         join pg_attribute a on a.attrelid = n.conrelid and a.attnum = k.attnum),
                        (select array_agg(a.attname order by k.i) from unnest(n.confkey) with ordinality k(attnum, i)
                         join pg_attribute a on a.attrelid = n.confrelid and a.attnum = k.attnum),
-                       n.conperiod
+                       n.conperiod, f.oid::regclass::text
                 from pg_constraint n
                 join pg_class c on c.oid = n.conrelid
                 left join pg_class f on f.oid = n.confrelid
-                where c.relnamespace = to_regnamespace(?) and n.contype in ('c', 'f')
+                where c.relnamespace = to_regnamespace(?) and n.contype in ('c', 'f') and not c.relispartition
+                and n.conparentid = 0 and n.conenforced
                 order by c.relname, n.conname
                 """, row -> {
             var table = tables.get(row.getString(1));
@@ -222,10 +413,33 @@ public record TargetCatalog(String schema, Map<String, Table> tables) {
                                     table.name(),
                                     texts(row, 6),
                                     row.getString(5),
+                                    row.getString(9),
                                     texts(row, 7),
                                     row.getBoolean(8)));
             }
         });
+    }
+
+    /** A domain asks of its values what it is declared with, and what the domains below it are. */
+    private static void readDomains(Connection connection, String schema, Map<String, Table> tables)
+            throws SQLException {
+        query(connection, schema, """
+                with recursive below(relname, attname, oid) as (
+                    select c.relname, a.attname, a.atttypid from pg_class c
+                    join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+                    where c.relnamespace = to_regnamespace(?) and c.relkind in ('r', 'p') and not c.relispartition
+                    union all
+                    select b.relname, b.attname, t.typbasetype from below b
+                    join pg_type t on t.oid = b.oid and t.typtype = 'd')
+                select b.relname, b.attname, n.conname,
+                       case n.contype when 'n' then 'VALUE is not null' else pg_get_expr(n.conbin, 0, true) end
+                from below b join pg_constraint n on n.contypid = b.oid and n.contype in ('c', 'n') and n.conenforced
+                order by 1, 2, 3
+                """, row -> tables.get(row.getString(1))
+                .columns()
+                .get(row.getString(2))
+                .domain()
+                .add(new Check(row.getString(3), row.getString(4), List.of(row.getString(2)))));
     }
 
     /** Unique and exclusion constraints are read from their indexes: these know expressions and predicates too. */
@@ -236,23 +450,67 @@ public record TargetCatalog(String schema, Map<String, Table> tables) {
                        (select array_agg(pg_get_indexdef(x.indexrelid, k, true) order by k)
                         from generate_series(1, x.indnkeyatts) k),
                        pg_get_expr(x.indpred, x.indrelid, true), x.indnullsnotdistinct,
-                       (select array_agg(o.oprname order by e.i)
+                       (select array_agg(quote_ident(s.nspname) || '.' || o.oprname order by e.i)
                         from pg_constraint n, unnest(n.conexclop) with ordinality e(op, i), pg_operator o
-                        where n.conindid = x.indexrelid and n.contype in ('x', 'u', 'p') and o.oid = e.op)
+                        join pg_namespace s on s.oid = o.oprnamespace
+                        where n.conindid = x.indexrelid and n.contype in ('x', 'u', 'p') and o.oid = e.op),
+                       (select array_agg(coalesce(a.attname, '') order by k)
+                        from generate_series(0, x.indnkeyatts - 1) k
+                        left join pg_attribute a on a.attrelid = x.indrelid and a.attnum = x.indkey[k] and a.attnum > 0),
+                       x.indisprimary
                 from pg_index x
                 join pg_class i on i.oid = x.indexrelid
                 join pg_class c on c.oid = x.indrelid
                 where c.relnamespace = to_regnamespace(?) and (x.indisunique or x.indisexclusion)
-                order by c.relname, i.relname
+                and not c.relispartition
+                order by c.relname, x.indisprimary desc, i.relname
                 """, row -> {
             var table = tables.get(row.getString(1));
+            if (table == null) {
+                return;
+            }
             var predicate = Optional.ofNullable(row.getString(5));
             if (row.getArray(7) != null) {
-                table.exclusions().add(new Exclusion(row.getString(2), texts(row, 4), texts(row, 7), predicate));
+                table.exclusions()
+                        .add(new Exclusion(
+                                row.getString(2), texts(row, 4), texts(row, 7), predicate, row.getBoolean(9)));
             } else {
-                table.uniques().add(new Unique(row.getString(2), texts(row, 4), predicate, row.getBoolean(6)));
+                table.uniques()
+                        .add(new Unique(
+                                row.getString(2),
+                                texts(row, 4),
+                                texts(row, 8),
+                                predicate,
+                                row.getBoolean(6),
+                                row.getBoolean(9)));
             }
         });
+    }
+
+    /** A row of a partitioned table must fit one of its partitions, which a default partition spares it. */
+    private static Map<String, Check> partitions(Connection connection, String schema) throws SQLException {
+        var partitions = new TreeMap<String, Check>();
+        query(
+                connection,
+                schema,
+                """
+                select c.relname,
+                       string_agg('(' || pg_get_partition_constraintdef(t.relid) || ')', ' or ' order by t.relid)
+                       filter (where t.isleaf and t.level > 0),
+                       (select array_agg(a.attname) from pg_partitioned_table p
+                        join pg_attribute a on a.attrelid = p.partrelid and a.attnum = any (p.partattrs::smallint[])
+                        where p.partrelid = c.oid)
+                from pg_class c cross join pg_partition_tree(c.oid) t
+                where c.relnamespace = to_regnamespace(?) and c.relkind = 'p' and not c.relispartition
+                group by c.oid, c.relname
+                """,
+                row -> partitions.put(
+                        row.getString(1),
+                        new Check(
+                                row.getString(1) + "_has_partition",
+                                row.getString(2) == null ? "false" : row.getString(2),
+                                row.getArray(3) == null ? List.of() : texts(row, 3))));
+        return partitions;
     }
 
     private interface Row {

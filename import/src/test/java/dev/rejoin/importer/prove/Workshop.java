@@ -8,16 +8,11 @@ import dev.rejoin.importer.read.SourceOptions;
 import dev.rejoin.importer.read.Sources;
 import dev.rejoin.importer.run.ImportRun;
 import dev.rejoin.importer.stage.StageProgress;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** A workshop, imported once; each test damages it and takes the damage back. */
 final class Workshop implements AutoCloseable {
@@ -60,31 +55,10 @@ final class Workshop implements AutoCloseable {
             statement.execute(
                     "update rejoin_import.run set outcome = null"); // the proof that ends a first load is strict
             statement.execute(statements);
-            var proof = new Prove(source, only(connection), mapping(), new Prove.Options("", 1)).run(run);
+            var proof = new Prove(source, OneConnection.of(connection), mapping(), new Prove.Options("", 1)).run(run);
             connection.rollback();
             return proof;
         }
-    }
-
-    /** Gives out one connection again and again, and keeps its transaction open. */
-    private static DataSource only(Connection connection) {
-        var shared = (Connection) Proxy.newProxyInstance(
-                Workshop.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                    if (List.of("close", "setAutoCommit").contains(method.getName())) {
-                        return null;
-                    }
-                    try {
-                        return method.invoke(connection, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
-        return new PGSimpleDataSource() {
-            @Override
-            public Connection getConnection() {
-                return shared;
-            }
-        };
     }
 
     @Override

@@ -134,8 +134,9 @@ class DumpSourceTest {
                 "not json",
                 "[1]",
                 "{\"_id\":\"1\",\"_source\":\"text\"}",
-                "{\"_source\":{}}",
-                "{\"_id\":\"1\",\"_source\":{}} {}"
+                "{\"name\":\"no envelope\"}",
+                "{\"_id\":\"1\",\"_source\":{}} {}",
+                "{\"_id\":\"1\",\"_source\":{}} }"
             })
     void aLineThatIsNoDocumentIsNamed(String line) throws IOException {
         write("a.ndjson", lines("members", 0, 2) + line + "\n" + lines("members", 2, 3));
@@ -143,6 +144,18 @@ class DumpSourceTest {
             assertThatThrownBy(source::indices)
                     .isInstanceOf(SourceRefusedException.class)
                     .hasMessageContaining("a.ndjson, line 3: ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"_id\":\"1\"}", "{\"_source\":{}}", "{\"_id\":\"1\",\"_source\":null}"})
+    void aDocumentThatCameWithoutAPartOfItIsAnIncompleteSource(String line) throws IOException {
+        write("a.ndjson", lines("members", 0, 2) + line + "\n" + lines("members", 2, 3));
+        try (var source = Sources.open(folder.toString(), options)) {
+            assertThatThrownBy(source::indices)
+                    .isInstanceOf(SourceIncompleteException.class)
+                    .hasMessageContaining("a.ndjson, line 3: ")
+                    .hasMessageContaining("came without its _");
         }
     }
 

@@ -67,9 +67,8 @@ class CopiesInArraysTest {
                                          detail ->> 'copies')
                         from rejoin_import.finding where code = 'copy_drift' and path like 'reviews%'
                         """))
-                .containsExactly(
-                        "books/b1 reviews.name Emile Zola - element 2 repeats author_id.name as \"Emile Zola\","
-                                + " but the original says \"Émile Zola\" 1 of 2");
+                .containsExactly("books/b1 reviews[1].name Emile Zola - repeats author_id.name as \"Emile Zola\","
+                        + " but the original says \"Émile Zola\" 1 of 2");
         assertThat(library.query("""
                         select concat_ws(' ', c.index, c.path, c.of, c.compared, c.differing)
                         from rejoin_import.run, jsonb_to_recordset(summary -> 'copies')

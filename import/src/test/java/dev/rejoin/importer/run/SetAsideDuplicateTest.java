@@ -155,7 +155,9 @@ class SetAsideDuplicateTest {
 
     private Path mapping() throws Exception {
         return library.mapping(
-                "cards.yaml", text -> text + "      born: born\nignore:\n  x.*: only there to contradict itself\n");
+                "cards.yaml",
+                text -> text
+                        + "      born: born\nconflicts: quarantine\nignore:\n  x.*: only there to contradict itself\n");
     }
 
     private ImportRun.Report run(UnaryOperator<String> change) throws Exception {

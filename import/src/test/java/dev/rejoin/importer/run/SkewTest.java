@@ -80,12 +80,14 @@ class SkewTest {
         var dump = Files.createDirectories(temporary.resolve("with-mapping"));
         Files.copy(Library.FOLDER.resolve("dump/library.ndjson"), dump.resolve("library.ndjson"));
         Files.writeString(dump.resolve("loans.mapping.json"), """
-                {"properties": {"book": {"type": "keyword"}, "card": {"type": "keyword"}, "from": {"type": "date"},
+                {"dynamic": "strict", "properties": {"book": {"type": "keyword"}, "card": {"type": "keyword"}, "from": {"type": "date"},
                                 "until": {"type": "date"}, "remarks": {"type": "text"}}}
                 """);
 
         assertThatThrownBy(() -> library.run(Library.dump(dump), mapping, Library.first()))
-                .hasMessageContaining("loans.yaml:1: the index has no field \"untill\"; did you mean \"until\"?");
+                .hasMessageContaining(
+                        "loans.yaml:1: the index has no field \"untill\", and takes none that it does not list (dynamic:"
+                                + " strict); did you mean \"until\"?");
     }
 
     @Test

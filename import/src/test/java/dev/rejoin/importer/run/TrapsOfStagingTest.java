@@ -154,7 +154,7 @@ class TrapsOfStagingTest {
                         "no-such-day ERROR bad_date",
                         "dotted INFO dotted_key",
                         "both INFO dotted_key",
-                        "both ERROR path_conflict",
+                        "both WARNING path_conflict",
                         "object-for-text ERROR object_for_scalar",
                         "nul WARNING nul_character",
                         "half-a-pair WARNING lone_surrogate",
@@ -186,6 +186,7 @@ class TrapsOfStagingTest {
                         "day-of-epoch: 2020-06-01",
                         "dotted: v",
                         "object: v",
+                        "both: ",
                         "nul: ab <ab>",
                         "half-a-pair: ab <ab>");
         assertThat(query("select d.legacy_id || ' ' || t.position || ' ' || t.word from traps.tag t"

@@ -1,0 +1,127 @@
+package dev.rejoin.importer.check;
+
+import static dev.rejoin.importer.check.Sql.literal;
+import static dev.rejoin.importer.target.TargetCatalog.quoted;
+
+import dev.rejoin.importer.mapping.Mapping.Value;
+import dev.rejoin.importer.stage.Finding.Severity;
+import dev.rejoin.importer.stage.StagePlan;
+import dev.rejoin.importer.stage.StagePlan.StageTable;
+import dev.rejoin.importer.target.TargetCatalog.Column;
+import java.sql.SQLException;
+
+/**
+ * Makes staged values fit for the views: texts that only PostgreSQL can read (of enumerations, arrays, networks and so
+ * on) are values of their column's type, and keys that the target would draw are drawn.
+ */
+record Inputs(Sql sql, StagePlan plan, Found found) {
+
+    void prepare() throws SQLException {
+        for (var table : plan.tables().values()) {
+            for (var column : table.data().values()) {
+                if (column.isReadByDatabase() && !table.drawn().contains(column.name())) {
+                    check(table, column);
+                }
+            }
+        }
+    }
+
+    /** Gives the rows that will be loaded, as far as is known by now, the keys that the target would draw. */
+    void draw() throws SQLException {
+        for (var table : plan.tables().values()) {
+            for (var column : table.drawn()) {
+                remember(table, table.data().get(column));
+                draw(table, table.data().get(column));
+            }
+        }
+    }
+
+    /** A text that is no value is taken out of the row, which the views could not show otherwise. */
+    private void check(StageTable table, Column column) throws SQLException {
+        var name = quoted(column.name());
+        var type = literal(column.type());
+        sql.run("drop table if exists _unreadable");
+        if (sql.run("""
+                create temporary table _unreadable on commit drop as
+                select b._row, b._part, b.%1$s as value from %2$s b
+                where b.%1$s is not null and not pg_input_is_valid(b.%1$s, %3$s)
+                """.formatted(name, table.base(), type)) == 0) {
+            return;
+        }
+        for (var part : plan.parts()) {
+            if (part.row().table().equals(table.name())) {
+                boolean dropped = part.row().columns().get(column.name()) instanceof Value.Field field
+                        && field.conversion().badIsNull();
+                found.add(
+                        dropped ? Severity.WARNING : Severity.ERROR,
+                        "bad_value",
+                        table,
+                        column.name(),
+                        dropped ? "" : "correct the document, or list what its values mean under \"values\"",
+                        """
+                        select _row, value, null::jsonb as detail,
+                               %s || coalesce((pg_input_error_info(value, %s)).message, '') as message
+                        from _unreadable where _part = %d
+                        """.formatted(
+                                        literal("this is not a value of the type " + column.type() + ": "),
+                                        type,
+                                        part.number()));
+            }
+        }
+        found.reject(table);
+        sql.run("update %s b set %s = null from _unreadable u where u._row = b._row".formatted(table.base(), name));
+    }
+
+    /** A row that an earlier run has loaded has its number already. */
+    private void remember(StageTable table, Column column) throws SQLException {
+        sql.run(
+                """
+                update %1$s b set %2$s = o.row_key[%3$d]::%4$s from rejoin_import.row_origin o
+                where o.table_name = ? and o.row_id = b.%5$s and o.how <> 'MERGED' and o.row_key is not null
+                and b.%2$s is null and not b._rejected and not b._merged
+                """.formatted(
+                                table.base(),
+                                quoted(column.name()),
+                                table.target().key().indexOf(column.name()) + 1,
+                                column.staged(),
+                                table.key()),
+                table.name());
+    }
+
+    /**
+     * The numbers that come next, in the order of the rows: the sequence itself moves on when the load commits, so that
+     * neither a dry run nor one that breaks off uses any up.
+     */
+    private void draw(StageTable table, Column column) throws SQLException {
+        var name = quoted(column.name());
+        var lacking = name + " is null and not _rejected and not _merged";
+        if (column.sequence().isEmpty()) {
+            sql.run("update %s set %s = (%s)::%s::%s where %s"
+                    .formatted(
+                            table.base(),
+                            name,
+                            column.expression().orElseThrow(),
+                            column.type(),
+                            column.staged(),
+                            lacking));
+            return;
+        }
+        var sequence = column.sequence().get();
+        sql.run("""
+                update %1$s b set %2$s = n.number
+                from (select r._row, s.next + %3$d * (row_number() over (
+                                     order by r._index, r._id, r._part, r._position, r._row) - 1) as number
+                      from (select * from %1$s where %5$s) r,
+                           (select %6$s(max(%2$s) + %3$d, (select case when is_called then last_value + %3$d
+                                                                       else last_value end from %4$s)) as next
+                            from %1$s) s) n
+                where n._row = b._row
+                """.formatted(
+                        table.base(),
+                        name,
+                        sequence.increment(),
+                        sequence.name(),
+                        lacking,
+                        sequence.increment() > 0 ? "greatest" : "least"));
+    }
+}

@@ -1,0 +1,205 @@
+package dev.rejoin.importer.read;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One record of a dump: {@code {"_index": …, "_id": …, "_routing": …, "_source": {…}}}, or an action of _bulk. */
+final class DumpRecord {
+
+    /** A record that is no document; the message says what is missing. */
+    static final class BadRecordException extends Exception {
+        BadRecordException(String message) {
+            super(message);
+        }
+    }
+
+    /** A document of which a part was left out when it was dumped. */
+    static final class IncompleteRecordException extends Exception {
+        IncompleteRecordException(String message) {
+            super(message);
+        }
+    }
+
+    /** What an action of a _bulk body says of the document on the next line. */
+    record Action(
+            String verb,
+            String index,
+            @Nullable String id,
+            @Nullable String routing) {
+
+        boolean isOfAWholeDocument() {
+            return verb.equals("index") || verb.equals("create");
+        }
+    }
+
+    private static final Set<String> ACTIONS = Set.of("index", "create", "update", "delete");
+
+    private DumpRecord() {}
+
+    /** @param indexOfFile the index of records that name none */
+    static SourceDocument document(byte[] record, String indexOfFile)
+            throws BadRecordException, IncompleteRecordException {
+        try (var parser = Json.MAPPER.getFactory().createParser(record)) {
+            return document(record, parser, indexOfFile, false);
+        } catch (IOException e) {
+            if (isUtf8(record)) {
+                throw new BadRecordException("not a line of JSON");
+            }
+        }
+        // Read as letters of one byte each, a record has the same structure, and its places are the same.
+        try (var parser = Json.MAPPER.getFactory().createParser(new String(record, StandardCharsets.ISO_8859_1))) {
+            return document(record, parser, indexOfFile, true);
+        } catch (IOException e) {
+            throw new BadRecordException("neither UTF-8 nor a line of JSON");
+        }
+    }
+
+    /** The action, if that is what the record is. */
+    static Optional<Action> action(byte[] record, String indexOfFile) {
+        try (var parser = Json.MAPPER.getFactory().createParser(record)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT
+                    || parser.nextToken() != JsonToken.FIELD_NAME
+                    || !ACTIONS.contains(parser.currentName())) {
+                return Optional.empty();
+            }
+            var verb = parser.currentName();
+            String index = indexOfFile;
+            String id = null;
+            String routing = null;
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                var name = parser.currentName();
+                var token = parser.nextToken();
+                switch (name) {
+                    case "_index" -> index = text(parser, token, index);
+                    case "_id" -> id = text(parser, token, null);
+                    case "routing", "_routing" -> routing = text(parser, token, null);
+                    default -> parser.skipChildren();
+                }
+            }
+            return parser.nextToken() == JsonToken.END_OBJECT
+                    ? Optional.of(new Action(verb, index, id, routing))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static SourceDocument document(byte[] record, JsonParser parser, String indexOfFile, boolean bytewise)
+            throws IOException, BadRecordException, IncompleteRecordException {
+        String index = indexOfFile;
+        String id = null;
+        String routing = null;
+        byte[] source = null;
+        boolean otherSource = false;
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw new BadRecordException("not a JSON object");
+        }
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            var name = parser.currentName();
+            var token = parser.nextToken();
+            switch (name) {
+                case "_index" -> index = text(parser, token, index);
+                case "_id" -> id = text(parser, token, null);
+                case "_routing" -> routing = text(parser, token, null);
+                case "_source" -> {
+                    source = cut(record, parser, token, bytewise);
+                    otherSource = source == null && token != JsonToken.VALUE_NULL;
+                }
+                default -> parser.skipChildren();
+            }
+        }
+        if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
+            throw new BadRecordException("something follows the document");
+        }
+        return document(bytewise, index, id, routing, source, otherSource);
+    }
+
+    private static SourceDocument document(
+            boolean bytewise,
+            String index,
+            @Nullable String id,
+            @Nullable String routing,
+            byte @Nullable [] source,
+            boolean otherSource)
+            throws BadRecordException, IncompleteRecordException {
+        if (otherSource || id == null && source == null) {
+            throw new BadRecordException("a document needs \"_id\" and an object \"_source\"; is this a mapping, or a"
+                    + " list of documents without their ids?");
+        }
+        if (id == null) {
+            throw new IncompleteRecordException("the document came without its _id: dump it again with it");
+        }
+        if (source == null) {
+            throw new IncompleteRecordException(
+                    "document %s came without its _source: dump it again with it".formatted(id));
+        }
+        return bytewise ? undecodable(index, id, routing, source) : SourceDocument.of(index, id, routing, source);
+    }
+
+    /** A document that is not UTF-8 somewhere: where that is its identity, what cannot be read of it is replaced. */
+    private static SourceDocument undecodable(String index, String id, @Nullable String routing, byte[] source) {
+        var document =
+                SourceDocument.of(decoded(index), decoded(id), routing == null ? null : decoded(routing), source);
+        boolean readable = isUtf8(bytes(index)) && isUtf8(bytes(id)) && (routing == null || isUtf8(bytes(routing)));
+        return readable
+                ? document
+                : new SourceDocument(
+                        document.index(),
+                        document.id(),
+                        document.routing(),
+                        source,
+                        "its index name, _id or _routing is not written in UTF-8");
+    }
+
+    private static String decoded(String bytewise) {
+        return new String(bytes(bytewise), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String bytewise) {
+        return bytewise.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    private static @Nullable String text(JsonParser parser, JsonToken token, @Nullable String otherwise)
+            throws IOException {
+        if (token.isScalarValue()) {
+            return token == JsonToken.VALUE_NULL ? otherwise : parser.getText();
+        }
+        parser.skipChildren();
+        return otherwise;
+    }
+
+    private static byte @Nullable [] cut(byte[] record, JsonParser parser, JsonToken token, boolean bytewise)
+            throws IOException {
+        if (token != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            return null;
+        }
+        int from = place(parser.currentTokenLocation(), bytewise);
+        parser.skipChildren();
+        return Arrays.copyOfRange(record, from, place(parser.currentLocation(), bytewise));
+    }
+
+    private static int place(com.fasterxml.jackson.core.JsonLocation location, boolean bytewise) {
+        return Math.toIntExact(bytewise ? location.getCharOffset() : location.getByteOffset());
+    }
+}

@@ -1,0 +1,139 @@
+package dev.rejoin.importer.run;
+
+import dev.rejoin.db.EmbeddedDatabase;
+import dev.rejoin.db.Migrations;
+import dev.rejoin.importer.mapping.MappingReader;
+import dev.rejoin.importer.prove.OneConnection;
+import dev.rejoin.importer.prove.Proof;
+import dev.rejoin.importer.prove.Prove;
+import dev.rejoin.importer.quarantine.CorrectedSource;
+import dev.rejoin.importer.quarantine.Corrections;
+import dev.rejoin.importer.quarantine.LedgerSource;
+import dev.rejoin.importer.quarantine.Quarantine;
+import dev.rejoin.importer.read.Source;
+import dev.rejoin.importer.read.SourceOptions;
+import dev.rejoin.importer.read.Sources;
+import dev.rejoin.importer.stage.StageProgress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A schema (called small), a mapping and a source of a few lines each, for one subject. */
+public final class SmallImport implements AutoCloseable {
+    private final EmbeddedDatabase database = EmbeddedDatabase.fresh();
+    private final Path mapping;
+    private final Path dump;
+    private String url = "";
+    private ImportRun.Options options = ImportRun.Options.standard();
+    private ImportRun.Report report;
+
+    public SmallImport(Path folder, String schema) throws Exception {
+        mapping = Files.createDirectories(folder.resolve("mapping"));
+        dump = Files.createDirectories(folder.resolve("dump"));
+        Migrations.migrateImport(database.dataSource());
+        execute("""
+                create schema small;
+                do $$ begin execute format('alter database %I set search_path = small, public', current_database()); end $$
+                """);
+        execute(schema);
+        mapping("import.yaml", "schema: small\n");
+    }
+
+    public SmallImport mapping(String file, String text) throws IOException {
+        Files.writeString(mapping.resolve(file), text);
+        return this;
+    }
+
+    /** Lines of a dump, or a file that lies beside one. */
+    public SmallImport dump(String file, String text) throws IOException {
+        Files.writeString(dump.resolve(file), text);
+        return this;
+    }
+
+    /** Reads a cluster instead, whose indices have this in front of their names. */
+    public SmallImport cluster(String url, String prefix) {
+        this.url = url;
+        this.options = options.withPrefix(prefix);
+        return this;
+    }
+
+    private Source source() {
+        return Sources.open(url.isEmpty() ? dump.toString() : url, SourceOptions.fromEnvironment(Map.of()));
+    }
+
+    public ImportRun.Report run() throws Exception {
+        return run(source(), options);
+    }
+
+    private ImportRun.Report run(Source opened, ImportRun.Options how) throws Exception {
+        try (opened) {
+            report = new ImportRun(
+                            opened, database.dataSource(), MappingReader.read(mapping), how, StageProgress.SILENT)
+                    .run();
+            return report;
+        }
+    }
+
+    /** Proves the load after these statements, as strictly as at the end of a first one, and takes them back. */
+    public Proof proveAfter(String statements) throws Exception {
+        try (var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement();
+                var opened = source()) {
+            connection.setAutoCommit(false);
+            statement.execute("update rejoin_import.run set outcome = null; " + statements);
+            var proof = new Prove(opened, OneConnection.of(connection), mapping, new Prove.Options("", 1))
+                    .run(report.run());
+            connection.rollback();
+            return proof;
+        }
+    }
+
+    /** Corrects a document that is in the quarantine, as {@code quarantine retry} does. */
+    public ImportRun.Report correct(String index, String id, String source) throws Exception {
+        var quarantine = new Quarantine(database.dataSource());
+        var entry = quarantine
+                .entries(report.run(), Optional.of(index), Optional.of(id))
+                .getFirst();
+        quarantine.correct(entry, source, "a person", Optional.empty());
+        var corrected = run(
+                new CorrectedSource(
+                        new LedgerSource(database.dataSource(), report.run()),
+                        Corrections.read(database.dataSource(), "")),
+                ImportRun.Options.standard().asDelta());
+        quarantine.settle(corrected.run());
+        return corrected;
+    }
+
+    public List<Quarantine.Entry> quarantine() throws SQLException {
+        return new Quarantine(database.dataSource()).entries(report.run(), Optional.empty(), Optional.empty());
+    }
+
+    public void execute(String sql) throws SQLException {
+        try (var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The first column of every row. */
+    public List<String> query(String sql) throws SQLException {
+        return Library.query(database, sql);
+    }
+
+    /** Code, id, path and severity of every finding of the last run. */
+    public List<String> findings() throws SQLException {
+        return query("""
+                select concat_ws(' ', code, id, path, severity) from rejoin_import.finding
+                where run_id = %d order by 1
+                """.formatted(report.run()));
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
