@@ -90,22 +90,21 @@ public class Database {
                 }));
     }
 
-    /** Runs {@code work} inside the present transaction, which stays usable when it fails. */
+    /**
+     * Runs {@code work} inside the present transaction, which stays usable when it fails. In SQL, since the pool keeps JDBC's
+     * savepoints from a connection that takes part in a transaction of JTA.
+     */
     public <T extends @Nullable Object> T attempt(Supplier<T> work) {
         return on(connection -> {
-            var savepoint = connection.setSavepoint();
+            execute(connection, "savepoint attempt");
             T result;
             try {
                 result = work.get();
             } catch (Throwable failure) {
-                try {
-                    connection.rollback(savepoint);
-                } catch (SQLException e) {
-                    failure.addSuppressed(e);
-                }
+                execute(connection, "rollback to savepoint attempt");
                 throw failure;
             }
-            connection.releaseSavepoint(savepoint);
+            execute(connection, "release savepoint attempt");
             return result;
         });
     }
