@@ -1,12 +1,22 @@
 package dev.rejoin;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.persistence.ManyToOne;
 
 /** How the packages may depend on each other. */
 @AnalyzeClasses(packages = "dev.rejoin", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -27,10 +37,43 @@ class ArchitectureTest {
     static final ArchRule the_service_never_touches_the_importer =
             noClasses().should().dependOnClassesThat().resideInAPackage("dev.rejoin.importer..");
 
+    /** The day and the moment are the database's: one clock for views, constraints, actions and lists. */
+    @ArchTest
+    static final ArchRule what_day_it_is_only_the_database_says = noClasses()
+            .should()
+            .callMethodWhere(target(owner(assignableTo("java.time.LocalDate")))
+                    .and(target(name("now"))));
+
+    /** A lazy load from outside of the feature would be one statement an item: reads are tuples, and nothing else. */
+    @ArchTest
+    static final ArchRule associations_are_nobodys_business_but_hibernates = fields().that()
+            .areAnnotatedWith(ManyToOne.class)
+            .should()
+            .bePackagePrivate()
+            .andShould(notBeReadByCode());
+
+    /** Everything that is called is called through JAX-RS; only the guard of untidy paths stands before it. */
+    @ArchTest
+    static final ArchRule routes_are_the_libraries = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("io.vertx.ext.web.Router");
+
+    private static ArchCondition<JavaField> notBeReadByCode() {
+        return new ArchCondition<>("not be read by code of ours") {
+            @Override
+            public void check(JavaField field, ConditionEvents events) {
+                // Hibernate's bytecode enhancement reads a field in accessors of its own, whose names begin with a dollar.
+                field.getAccessesToSelf().stream()
+                        .filter(access -> !access.getOrigin().getName().startsWith("$$_hibernate"))
+                        .forEach(access ->
+                                events.add(SimpleConditionEvent.violated(field, access.getDescription())));
+            }
+        };
+    }
+
     @ArchTest
     static final ArchRule nothing_is_called_after_a_pattern = noClasses()
-            .that()
-            .doNotHaveFullyQualifiedName("dev.rejoin.Service")
             .should()
             .haveNameMatching(".*(Service|Impl|Manager|Helper|Util|Utils|DTO)$");
 
