@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The reads that all resources share, as HTTP answers. */
 @Singleton
-class ItemRequests {
+public class ItemRequests {
     private static final MediaType NDJSON = MediaType.valueOf(Export.NDJSON);
     private static final MediaType CSV = MediaType.valueOf(Export.CSV);
 
@@ -55,7 +55,8 @@ class ItemRequests {
                 .build();
     }
 
-    static Response written(Answer answer) {
+    /** What a write answers. */
+    public static Response written(Answer answer) {
         var response = Response.status(answer.status());
         if (answer.body() != null) {
             response.entity(answer.body()).type(MediaType.APPLICATION_JSON_TYPE);

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** Reads typed parameters strictly: one that is malformed is a 400 that says what was expected, where JAX-RS says 404. */
@@ -52,7 +53,8 @@ public class ParameterValues implements ParamConverterProvider {
         return new ParamConverter<>() {
             @Override
             public T fromString(String text) {
-                return (T) value(type, name(annotations, text), text);
+                var name = name(annotations, text);
+                return (T) bounded(value(type, name, text), name, annotations);
             }
 
             @Override
@@ -73,6 +75,23 @@ public class ParameterValues implements ParamConverterProvider {
                         name, "out_of_range", "%d is larger than any number here.".formatted(number)));
             }
             return number.intValue();
+        }
+        return value;
+    }
+
+    /** The bounds that the contract shows are those that hold. */
+    private static Object bounded(Object value, String name, Annotation[] annotations) {
+        for (var annotation : annotations) {
+            if (annotation instanceof Parameter parameter
+                    && !parameter.schema().maximum().isEmpty()) {
+                var number = ((Number) value).longValue();
+                var least = Long.parseLong(parameter.schema().minimum());
+                var most = Long.parseLong(parameter.schema().maximum());
+                if (number < least || number > most) {
+                    throw new ProblemException(Problem.Malformed.parameter(
+                            name, "out_of_range", "%d is not between %d and %d.".formatted(number, least, most)));
+                }
+            }
         }
         return value;
     }

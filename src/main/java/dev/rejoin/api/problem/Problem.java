@@ -74,6 +74,14 @@ public sealed interface Problem {
                     "there is no %s '%s'.%s".formatted(what, Text.shorten(given), nearest));
         }
 
+        /** A name that is allowed for a parameter; another is refused, with the nearest that is. */
+        public static String among(String parameter, String given, Set<String> allowed) {
+            if (!allowed.contains(given)) {
+                throw new ProblemException(unknown(parameter, parameter, given, allowed));
+            }
+            return given;
+        }
+
         @Override
         public int status() {
             return 400;

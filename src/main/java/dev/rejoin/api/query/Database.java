@@ -73,9 +73,9 @@ public class Database {
         });
     }
 
-    /** Runs {@code work} in one transaction whose statements may take longer than they usually may. */
+    /** Runs {@code work} in the present transaction or one of its own, whose statements may from now on take longer. */
     public <T extends @Nullable Object> T patiently(Duration most, Supplier<T> work) {
-        return QuarkusTransaction.requiringNew()
+        return QuarkusTransaction.joiningExisting()
                 .timeout((int) most.plusSeconds(5).toSeconds())
                 .call(() -> on(connection -> {
                     execute(connection, "set local statement_timeout = " + most.toMillis());

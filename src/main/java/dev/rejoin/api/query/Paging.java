@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Forward paging of lists in a fixed order that are SQL of their own: {@code limit}, {@code cursor}, link to the next page. */
@@ -74,8 +75,13 @@ public class Paging {
             return rows.size() > limit ? rows.subList(0, limit) : rows;
         }
 
+        /** The page, where nothing else is said beside it; see {@link #next}. */
+        public <T extends Record> Paged<T> page(List<T> rows, Function<T, List<@Nullable String>> values) {
+            return new Paged<>(shown(rows), next(rows, values));
+        }
+
         /** The link to the next page, if there is one; {@code values} says where a page's last row stands. */
-        public <T> @Nullable String next(List<T> rows, java.util.function.Function<T, List<@Nullable String>> values) {
+        public <T> @Nullable String next(List<T> rows, Function<T, List<@Nullable String>> values) {
             return rows.size() > limit ? link.to(values.apply(rows.get(limit - 1))) : null;
         }
     }

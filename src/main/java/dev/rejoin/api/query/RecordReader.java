@@ -11,13 +11,15 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads rows into a record, each component from the column of its name in snake case: text, numbers, booleans, dates,
- * instants, UUIDs, enumerations, arrays of text as a List, and other records from columns without a prefix.
+ * instants, UUIDs, enumerations, arrays of text as a List, and other records from columns without a prefix; such a record
+ * is null where all its columns are, as those of an outer join without a partner.
  */
 record RecordReader<T extends Record>(Constructor<T> constructor, List<Column> columns) {
     private static final Map<Class<?>, RecordReader<?>> READERS = new ConcurrentHashMap<>();
@@ -51,10 +53,23 @@ record RecordReader<T extends Record>(Constructor<T> constructor, List<Column> c
     }
 
     T read(ResultSet rows) throws SQLException {
+        return made(values(rows));
+    }
+
+    private @Nullable T readJoined(ResultSet rows) throws SQLException {
+        var values = values(rows);
+        return Arrays.stream(values).allMatch(Objects::isNull) ? null : made(values);
+    }
+
+    private @Nullable Object[] values(ResultSet rows) throws SQLException {
         var values = new Object[columns.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = value(rows, columns.get(i));
         }
+        return values;
+    }
+
+    private T made(@Nullable Object[] values) {
         try {
             return constructor.newInstance(values);
         } catch (ReflectiveOperationException e) {
@@ -66,7 +81,7 @@ record RecordReader<T extends Record>(Constructor<T> constructor, List<Column> c
     private static @Nullable Object value(ResultSet rows, Column column) throws SQLException {
         var type = column.type;
         if (type.isRecord()) {
-            return of((Class<? extends Record>) type).read(rows);
+            return of((Class<? extends Record>) type).readJoined(rows);
         }
         if (type == String.class) {
             return rows.getString(column.name);
