@@ -13,12 +13,16 @@ import static dev.rejoin.security.IdentityProvider.signed;
 import static dev.rejoin.security.IdentityProvider.token;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rejoin.security.IdentityProvider;
+import dev.rejoin.security.OidcSettings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -26,15 +30,20 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** People come with access tokens of the identity provider; whatever else looks like one is refused. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 @QuarkusTestResource(IdentityProvider.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AccessTokenTest {
     private static final String RS256 = header("RS256", "rsa");
 
@@ -158,6 +167,7 @@ class AccessTokenTest {
                 encode(header("ES256", "ec")) + "." + parts[1] + "." + IdentityProvider.encode(new byte[64]));
         all.put("an EC signature in DER", signed(header("ES256", "ec"), ok, EC, "SHA256withECDSA"));
         all.put("a weak key", signed(header("RS256", "weak"), ok, WEAK, "SHA256withRSA"));
+        all.put("a key for another algorithm", rs256(header("RS256", "only-384"), ok));
         all.put("a key for encryption", rs256(header("RS256", "enc"), ok));
         all.put("another issuer", rs256(ok.replace(issuer(), "https://evil.example")));
         all.put("an issuer with a slash", rs256(ok.replace(issuer(), issuer() + "/")));
@@ -179,6 +189,14 @@ class AccessTokenTest {
         all.put("an end that is no number", rs256(ok.replaceAll("\"exp\": (\\d+)", "\"exp\": \"$1\"")));
         all.put("not valid yet", rs256(ok.replace("\"sub\"", "\"nbf\": " + (now() + 600) + ", \"sub\"")));
         all.put("made in the future", rs256(ok.replaceAll("\"iat\": \\d+", "\"iat\": " + (now() + 600))));
+        for (var date : new String[] {"exp", "iat", "nbf"}) {
+            for (var value : new String[] {"1e400", "4e9", "4000000000.0", "4000000000.5", "99999999999999999999", "true", "[1]"}) {
+                var dated = date.equals("nbf") ? ok.replace("\"sub\"", "\"nbf\": 1, \"sub\"") : ok;
+                all.put(
+                        "%s as %s".formatted(date, value),
+                        rs256(dated.replaceAll("\"%s\": \\d+".formatted(date), "\"%s\": %s".formatted(date, value))));
+            }
+        }
         all.put("nobody's", rs256(ok.replace("\"sub\"", "\"subject\"")));
         all.put("of an empty subject", rs256(ok.replace("\"u-1\"", "\" \"")));
         all.put("of a subject that is no text", rs256(ok.replace("\"u-1\"", "{\"a\": 1}")));
@@ -199,9 +217,9 @@ class AccessTokenTest {
 
     @Test
     void unknownKeysDoNotMakeTheServiceFetchAgainAndAgain() {
-        assertThat(Api.with(token("READER")).get("/v1/people?limit=1").statusCode())
-                .isEqualTo(200);
+        assertThat(status("rsa", RSA)).isEqualTo(200);
         var before = IdentityProvider.keysFetched();
+        var begin = Instant.now();
 
         for (int i = 0; i < 50; i++) {
             problem(
@@ -211,8 +229,88 @@ class AccessTokenTest {
                     "unauthenticated");
         }
 
-        // At most every ten seconds.
-        assertThat(IdentityProvider.keysFetched() - before).isLessThan(10);
+        var most = Duration.between(begin, Instant.now()).dividedBy(IdentityProvider.FETCHED_AT_MOST_EVERY) + 1;
+        assertThat(IdentityProvider.keysFetched() - before).isLessThanOrEqualTo((int) most);
+        assertThat(most).isLessThan(50);
+    }
+
+    @Test
+    void aKeyThatIsNewCountsAndOneThatIsWithdrawnStops() throws InterruptedException {
+        assertThat(status("old", STRANGER)).isEqualTo(401);
+
+        IdentityProvider.publish("old", STRANGER);
+        assertThat(soon("old", STRANGER, 200)).isEqualTo(200);
+
+        IdentityProvider.withdraw("old");
+        assertThat(soon("old", STRANGER, 401)).isEqualTo(401);
+        assertThat(status("rsa", RSA)).isEqualTo(200);
+    }
+
+    /** Comes first, as once its keys are known the provider may be away. */
+    @Test
+    @Order(1)
+    void aProviderThatIsAwayIsNoReasonToSayThatATokenIsWrong() {
+        for (var trouble : IdentityProvider.Trouble.values()) {
+            IdentityProvider.in(trouble);
+            var answer = Api.with(token("READER")).get("/v1/people?limit=1");
+            if (trouble == IdentityProvider.Trouble.NONE) {
+                assertThat(answer.statusCode()).isEqualTo(200);
+            } else {
+                problem(answer, 503, "identity_provider_away");
+                assertThat(answer.header("Retry-After")).isEqualTo("5");
+                // Nobody with a key is kept out by it.
+                assertThat(Api.get("/v1/people?limit=1").statusCode()).isEqualTo(200);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://login.example.com", "ftp://127.0.0.1/", "login"})
+    void keysThatAnybodyCouldReplaceOnTheWayAreNoKeys(String location) {
+        assertThatThrownBy(() -> settings(Map.of("rejoin.oidc.issuer", location, "rejoin.oidc.audience", "rejoin"))
+                        .tenant())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no https address");
+        assertThatThrownBy(() -> settings(Map.of(
+                                "rejoin.oidc.issuer", issuer(),
+                                "rejoin.oidc.audience", "rejoin",
+                                "rejoin.oidc.jwks-url", location))
+                        .tenant())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no https address");
+    }
+
+    @Test
+    void noTokensCountUnlessAnIssuerAndAnAudienceAreConfigured() {
+        assertThat(settings(Map.of()).tenant()).isEmpty();
+        assertThatThrownBy(
+                        () -> settings(Map.of("rejoin.oidc.issuer", issuer())).tenant())
+                .hasMessageContaining("REJOIN_OIDC_AUDIENCE");
+    }
+
+    private static int soon(String id, java.security.KeyPair key, int expected) throws InterruptedException {
+        var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        var status = status(id, key);
+        while (status != expected && System.nanoTime() < deadline) {
+            Thread.sleep(100);
+            status = status(id, key);
+        }
+        return status;
+    }
+
+    private static int status(String id, java.security.KeyPair key) {
+        return Api.with(signed(header("RS256", id), claims("READER"), key, "SHA256withRSA"))
+                .get("/v1/people?limit=1")
+                .statusCode();
+    }
+
+    private static OidcSettings settings(Map<String, String> values) {
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(OidcSettings.class)
+                .withDefaultValues(values)
+                .build()
+                .getConfigMapping(OidcSettings.class);
     }
 
     private static String rs256(String claims) {

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -14,6 +15,12 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.annotation.security.RolesAllowed;
+import dev.rejoin.api.endpoint.Endpoint;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.persistence.ManyToOne;
@@ -76,6 +83,27 @@ class ArchitectureTest {
     static final ArchRule nothing_is_called_after_a_pattern = noClasses()
             .should()
             .haveNameMatching(".*(Service|Impl|Manager|Helper|Util|Utils|DTO)$");
+
+    @ArchTest
+    static final ArchRule every_operation_says_which_role_may_call_it = methods()
+            .that(answerRequests())
+            .should()
+            .beAnnotatedWith(RolesAllowed.class)
+            .andShould()
+            .beDeclaredInClassesThat()
+            .implement(Endpoint.class);
+
+    /** Of classes under /v1, and of those that lend their methods to such ones. */
+    private static DescribedPredicate<JavaMethod> answerRequests() {
+        return DescribedPredicate.describe(
+                "answer requests under /v1",
+                method -> method.getAnnotations().stream()
+                                .anyMatch(annotation -> annotation.getRawType().isAnnotatedWith(HttpMethod.class))
+                        && method.getOwner()
+                                .tryGetAnnotationOfType(Path.class)
+                                .map(path -> path.value().startsWith("/v1"))
+                                .orElse(true));
+    }
 
     private static String[] features() {
         return new String[] {

@@ -19,6 +19,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -186,6 +187,37 @@ class SecurityTest {
             status = Api.with(key).get("/v1/people?limit=1").statusCode();
         }
         assertThat(status).isEqualTo(401);
+    }
+
+    @Test
+    void aRevokedKeyStopsAlsoWhereTheListeningConnectionHasFallenSilent() throws Exception {
+        var key = TestKeys.create(TestDatabase.source(), Role.READER);
+        assertThat(Api.with(key).get("/v1/people?limit=1").statusCode()).isEqualTo(200);
+        var listening = listening();
+
+        signal("STOP", listening);
+        try {
+            TestKeys.revoke(TestDatabase.source(), key);
+            Thread.sleep(5_000);
+            assertThat(Api.with(key).get("/v1/people?limit=1").statusCode()).isEqualTo(401);
+        } finally {
+            signal("CONT", listening);
+        }
+    }
+
+    /** The server's process that serves the connection on which the service listens for changed keys. */
+    private static String listening() throws SQLException {
+        try (var statement = TestDatabase.connection().createStatement();
+                var rows = statement.executeQuery(
+                        "select pid from pg_stat_activity where application_name = 'rejoin api keys'")) {
+            assertThat(rows.next()).isTrue();
+            return rows.getString(1);
+        }
+    }
+
+    private static void signal(String signal, String process) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-" + signal, process).start().waitFor())
+                .isZero();
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A key as the database keeps it: the hash of its secret, never the secret. */
 record ApiKey(
         String id,
-        byte[] secretHash,
+        byte[] secretSha256,
         String name,
         Role role,
         boolean mayActAs,
@@ -20,7 +20,7 @@ record ApiKey(
 
     boolean opensFor(byte[] hash, OffsetDateTime now) {
         // The hash first and in constant time, so that an answer's delay tells nothing about a secret.
-        var right = MessageDigest.isEqual(secretHash, hash);
+        var right = MessageDigest.isEqual(secretSha256, hash);
         return right && revokedAt == null && (expiresAt == null || expiresAt.isAfter(now));
     }
 

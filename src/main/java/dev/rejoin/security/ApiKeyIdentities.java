@@ -1,31 +1,20 @@
 package dev.rejoin.security;
 
-import dev.rejoin.api.http.Caller;
-import dev.rejoin.api.query.Database;
-import dev.rejoin.api.query.Sql;
-import dev.rejoin.api.resource.Role;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.runtime.QuarkusPrincipal;
-import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.OffsetDateTime;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
-/** STAND-IN, to be replaced by the key ring: who a key belongs to. */
+/** Whom a key belongs to. */
 @ApplicationScoped
 public class ApiKeyIdentities implements IdentityProvider<ApiKeyAuthentication.ApiKeyRequest> {
-    private final Database database;
-    private final Map<String, ApiKey> known = new ConcurrentHashMap<>();
+    private final KeyRing keys;
 
-    ApiKeyIdentities(Database database) {
-        this.database = database;
+    ApiKeyIdentities(KeyRing keys) {
+        this.keys = keys;
     }
 
     @Override
@@ -38,36 +27,19 @@ public class ApiKeyIdentities implements IdentityProvider<ApiKeyAuthentication.A
             ApiKeyAuthentication.ApiKeyRequest request, AuthenticationRequestContext context) {
         var credential = Credential.parse(request.getToken().getToken());
         if (credential.isEmpty()) {
-            return Uni.createFrom().failure(new AuthenticationFailedException());
+            return answer(Optional.empty());
         }
-        var present = known.get(credential.get().id());
-        if (present != null) {
-            return Uni.createFrom().item(() -> identity(present, credential.get()));
-        }
-        return context.runBlocking(() -> {
-            var key = database.first(
-                            Sql.of(
-                                    "select id, secret_sha256 as secret_hash, name, role, may_act_as, expires_at, last_used_at, revoked_at, created_at from security.api_key where id = ?",
-                                    credential.get().id()),
-                            ApiKey.class)
-                    .orElseThrow(AuthenticationFailedException::new);
-            known.put(key.id(), key);
-            return identity(key, credential.get());
-        });
+        return keys.remembered(credential.get())
+                .map(ApiKeyIdentities::answer)
+                // A database that is away is the database's failure, and not the key's.
+                .orElseGet(() -> context.runBlocking(() -> orRefuse(keys.find(credential.get()))));
     }
 
-    private static SecurityIdentity identity(ApiKey key, Credential credential) {
-        if (!key.opensFor(credential.hash(), OffsetDateTime.now())) {
-            throw new AuthenticationFailedException();
-        }
-        var caller = key.caller();
-        return QuarkusSecurityIdentity.builder()
-                .setPrincipal(new QuarkusPrincipal(caller.name()))
-                .addRoles(Arrays.stream(Role.values())
-                        .filter(caller.role()::includes)
-                        .map(Role::name)
-                        .collect(Collectors.toSet()))
-                .addAttribute(Caller.ATTRIBUTE, caller)
-                .build();
+    private static Uni<SecurityIdentity> answer(Optional<SecurityIdentity> identity) {
+        return Uni.createFrom().item(() -> orRefuse(identity));
+    }
+
+    private static SecurityIdentity orRefuse(Optional<SecurityIdentity> identity) {
+        return identity.orElseThrow(AuthenticationFailedException::new);
     }
 }

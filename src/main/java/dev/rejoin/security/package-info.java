@@ -1,4 +1,4 @@
-/** Who may call: API keys. */
+/** Who may call: services with API keys, people with access tokens, pages of known origins. */
 @NullMarked
 package dev.rejoin.security;
 

@@ -17,10 +17,12 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real identity provider, as far as a resource server sees one: discovery, keys, and tokens made by hand. */
@@ -31,8 +33,38 @@ public final class IdentityProvider implements QuarkusTestResourceLifecycleManag
     public static final KeyPair STRANGER = rsa(2048);
     public static final String AUDIENCE = "rejoin";
 
+    public static final Duration FETCHED_AT_MOST_EVERY = Duration.ofSeconds(2);
+
+    private static final Map<String, String> KEYS = new ConcurrentHashMap<>();
+    private static volatile Trouble trouble = Trouble.NONE;
+
     private static final AtomicInteger KEYS_FETCHED = new AtomicInteger();
     private static final HttpServer SERVER = server();
+
+    /** What can be wrong with a provider; the last one is that nothing is. */
+    public enum Trouble {
+        NO_ANSWER,
+        NO_DISCOVERY,
+        DISCOVERY_OF_ANOTHER,
+        KEYS_OPEN_TO_ANYBODY,
+        NO_PLACE_OF_KEYS,
+        NO_KEYS,
+        KEYS_THAT_ARE_NONE,
+        NONE
+    }
+
+    public static void in(Trouble now) {
+        trouble = now;
+    }
+
+    /** Adds a key to the published ones. */
+    public static void publish(String id, KeyPair pair) {
+        KEYS.put(id, jwk(id, pair, "sig"));
+    }
+
+    public static void withdraw(String id) {
+        KEYS.remove(id);
+    }
 
     /** What the service is told to be the issuer: this provider, unless a test is about another one. */
     private String told = issuer();
@@ -53,7 +85,11 @@ public final class IdentityProvider implements QuarkusTestResourceLifecycleManag
                 "rejoin.oidc.audience",
                 AUDIENCE,
                 "rejoin.oidc.roles-claim",
-                "realm_access.roles");
+                "realm_access.roles",
+                "rejoin.oidc.keys-kept",
+                "3s",
+                "rejoin.oidc.keys-fetched-at-most-every",
+                FETCHED_AT_MOST_EVERY.toSeconds() + "s");
     }
 
     @Override
@@ -148,18 +184,26 @@ public final class IdentityProvider implements QuarkusTestResourceLifecycleManag
         try {
             var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             var issuer = "http://127.0.0.1:" + server.getAddress().getPort();
-            var keys = "{\"keys\": [%s, %s, %s, %s, {\"kty\": \"OKP\", \"kid\": \"odd\", \"crv\": \"X9\"}]}"
-                    .formatted(
-                            jwk("rsa", RSA, "sig"),
-                            jwk("ec", EC, "sig"),
-                            jwk("weak", WEAK, "sig"),
-                            jwk("enc", RSA, "enc"));
-            answer(server, "/.well-known/openid-configuration", () -> {
-                return "{\"issuer\": \"%s\", \"jwks_uri\": \"%s/keys\"}".formatted(issuer, issuer);
+            publish("rsa", RSA);
+            publish("ec", EC);
+            publish("weak", WEAK);
+            KEYS.put("enc", jwk("enc", RSA, "enc"));
+            KEYS.put("only-384", jwk("only-384", RSA, "sig").replace("{", "{\"alg\": \"RS384\", "));
+            KEYS.put("odd", "{\"kty\": \"OKP\", \"kid\": \"odd\", \"crv\": \"X9\"}");
+            answer(server, "/.well-known/openid-configuration", () -> switch (trouble) {
+                case NO_ANSWER, NO_DISCOVERY -> "";
+                case DISCOVERY_OF_ANOTHER -> discovery(issuer.replace("127.0.0.1", "localhost"), issuer + "/keys");
+                case KEYS_OPEN_TO_ANYBODY -> discovery(issuer, "http://login.example.com/keys");
+                case NO_PLACE_OF_KEYS -> "{\"issuer\": \"%s\"}".formatted(issuer);
+                case NO_KEYS, KEYS_THAT_ARE_NONE, NONE -> discovery(issuer, issuer + "/keys");
             });
             answer(server, "/keys", () -> {
                 KEYS_FETCHED.incrementAndGet();
-                return keys;
+                return switch (trouble) {
+                    case NO_KEYS -> "";
+                    case KEYS_THAT_ARE_NONE -> "[]";
+                    default -> "{\"keys\": [%s]}".formatted(String.join(", ", KEYS.values()));
+                };
             });
             server.start();
             return server;
@@ -168,11 +212,19 @@ public final class IdentityProvider implements QuarkusTestResourceLifecycleManag
         }
     }
 
+    private static String discovery(String issuer, String keys) {
+        return "{\"issuer\": \"%s\", \"jwks_uri\": \"%s\"}".formatted(issuer, keys);
+    }
+
     private static void answer(HttpServer server, String path, java.util.function.Supplier<String> body) {
         server.createContext(path, exchange -> {
             var bytes = body.get().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, bytes.length);
-            exchange.getResponseBody().write(bytes);
+            if (bytes.length > 0) {
+                exchange.sendResponseHeaders(200, bytes.length);
+                exchange.getResponseBody().write(bytes);
+            } else if (trouble != Trouble.NO_ANSWER) {
+                exchange.sendResponseHeaders(500, -1);
+            }
             exchange.close();
         });
     }

@@ -100,6 +100,7 @@ public class Bodies {
                 }
             }
         }
+        body.sort(components.names());
         body.check();
         return record;
     }

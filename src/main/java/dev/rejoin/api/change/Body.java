@@ -3,6 +3,7 @@ package dev.rejoin.api.change;
 import dev.rejoin.api.problem.Problem;
 import dev.rejoin.api.problem.ProblemException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,14 @@ public final class Body<D extends Record> {
     void refuse(String name, String code, String detail) {
         values.remove(name);
         add(name, code, detail, null);
+    }
+
+    /** Brings what is wrong into the order of these fields, whatever found it first. */
+    void sort(List<String> names) {
+        var places = names.stream()
+                .map(name -> pointer + "/" + Problem.Violation.escaped(name))
+                .toList();
+        violations.sort(Comparator.comparingInt(violation -> places.indexOf(violation.pointer())));
     }
 
     /** Throws everything that is wrong, if anything is. */

@@ -26,6 +26,8 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
  */
 @Singleton
 public class RequestFilter {
+    private static final String VARIES = "Authorization, Accept, Origin";
+
     private final Operations operations;
     private final Call call;
     private final SecurityIdentity identity;
@@ -56,6 +58,8 @@ public class RequestFilter {
         }
         var operation = found.get();
         var begin = System.nanoTime();
+        // Whoever negotiates the form of an answer names but the header that it looked at.
+        context.addHeadersEndHandler(sent -> context.response().putHeader("Vary", VARIES));
         permits.take();
         context.addEndHandler(ended -> {
             permits.giveBack();

@@ -2,6 +2,7 @@ package dev.rejoin.api.query;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +21,20 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class Database {
-    private final AgroalDataSource source;
+    private final DataSource source;
 
+    @Inject
     Database(AgroalDataSource source) {
+        this((DataSource) source);
+    }
+
+    private Database(DataSource source) {
         this.source = source;
+    }
+
+    /** For what runs outside the service's pool, and its transactions: commands, connections of their own. */
+    public static Database of(DataSource source) {
+        return new Database(source);
     }
 
     /** Reads a whole result. */
