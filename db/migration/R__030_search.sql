@@ -124,7 +124,7 @@ select 'meeting' resource, m.id, coalesce(m.title, t.name, g.name) title,
        search.guess_language(concat_ws(' ', m.title, m.notes)) as language,
        search.identifiers(null, g.code) identifiers,
        jsonb_build_object('status', m.status, 'region', g.region) facets,
-       coalesce(m.starts_at, m.month::timestamp at time zone 'UTC') recency
+       coalesce(m.starts_at, public.domain_midnight(m.month)) recency
 from public.meeting m
 join public.member_group g on g.id = m.group_id
 left join public.teacher c on c.id = m.teacher_id
@@ -146,7 +146,7 @@ select 'mission' resource, m.id, m.title, concat_ws(', ', m.reference, o.name) s
        p.full_name keywords, search.guess_language(concat_ws(' ', m.title, m.description)) as language,
        search.identifiers(null, m.reference) identifiers,
        jsonb_build_object('status', m.status, 'kind', m.kind, 'region', o.region, 'country', o.country) facets,
-       coalesce(m.starts_on::timestamp at time zone 'UTC', m.updated_at) recency
+       coalesce(public.domain_midnight(m.starts_on), m.updated_at) recency
 from public.mission m
 join public.organization o on o.id = m.organization_id
 left join public.teacher t on t.id = m.teacher_id
@@ -158,7 +158,7 @@ select 'invoice' resource, i.id, i.number title, o.name subtitle,
        search.guess_language(concat_ws(' ', i.notes, lines.descriptions)) as language,
        search.identifiers(null, i.number) identifiers,
        jsonb_build_object('status', i.status, 'currency', i.currency, 'region', o.region, 'country', o.country) facets,
-       coalesce(i.issued_on::timestamp at time zone 'UTC', i.updated_at) recency
+       coalesce(public.domain_midnight(i.issued_on), i.updated_at) recency
 from public.invoice i
 join public.organization o on o.id = i.organization_id
 left join lateral (

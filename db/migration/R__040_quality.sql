@@ -6,10 +6,9 @@ select i.id invoice_id, coalesce(l.net, 0) total_net, coalesce(l.tax, 0) total_t
        coalesce(l.net, 0) + coalesce(l.tax, 0) - coalesce(p.paid, 0) balance
 from public.invoice i
 left join lateral (
-    -- Rounded line by line: an invoice shows its lines, and they must add up.
-    select sum(net) net, sum(round(net * coalesce(tax_rate, 0), 2)) tax
-    from (select round(quantity * unit_price, 2) net, tax_rate
-          from public.invoice_line where invoice_id = i.id) line) l on true
+    select sum(public.invoice_line_net(quantity, unit_price)) net,
+           sum(public.invoice_line_tax(quantity, unit_price, tax_rate)) tax
+    from public.invoice_line where invoice_id = i.id) l on true
 left join lateral (select sum(amount) paid from public.payment where invoice_id = i.id) p on true;
 comment on view public.invoice_total is 'What an invoice amounts to and what was paid, computed from lines and payments.';
 
@@ -17,7 +16,7 @@ create or replace view quality.active_group_has_leader as
 select 'member_group' entity, g.id entity_id, format('group %s has no leader today', g.code) detail
 from public.member_group g
 where g.status = 'ACTIVE'
-  and not exists (select from public.group_leadership l where l.group_id = g.id and l.term @> current_date);
+  and not exists (select from public.group_leadership l where l.group_id = g.id and l.term @> public.domain_today());
 
 create or replace view quality.active_group_has_met_recently as
 select 'member_group' entity, g.id entity_id,
@@ -25,7 +24,7 @@ select 'member_group' entity, g.id entity_id,
 from public.member_group g
 left join lateral (
     select max(m.month) as month,
-           max(coalesce(m.starts_at, (m.month + interval '1 month - 1 day') at time zone 'UTC')) as day
+           max(coalesce(m.starts_at, public.domain_midnight((m.month + interval '1 month - 1 day')::date))) as day
     from public.meeting m where m.group_id = g.id and m.status = 'HELD') last on true
 where g.status = 'ACTIVE' and (last.day is null or last.day < now() - interval '2 months');
 
@@ -34,7 +33,7 @@ select 'member_group' entity, g.id entity_id, format('group %s has %s members to
 from public.member_group g
 cross join lateral (
     select count(distinct m.member_id) members
-    from public.group_membership m where m.group_id = g.id and m.period @> current_date) present
+    from public.group_membership m where m.group_id = g.id and m.period @> public.domain_today()) present
 where g.status = 'ACTIVE' and present.members < 3;
 
 create or replace view quality.attendance_by_member_of_group as
@@ -51,7 +50,7 @@ where not a.as_guest
         -- Where the day is not known, any day of the month will do.
         and s.period && case when m.starts_at is null
             then daterange(m.month, (m.month + interval '1 month')::date)
-            else daterange((m.starts_at at time zone 'UTC')::date, (m.starts_at at time zone 'UTC')::date, '[]') end);
+            else daterange(public.domain_day(m.starts_at), public.domain_day(m.starts_at), '[]') end);
 
 create or replace view quality.paid_invoice_is_covered as
 select 'invoice' entity, i.id entity_id,
@@ -72,14 +71,14 @@ select 'mission' entity, m.id entity_id,
        format('mission %s was delivered on %s and %s', m.reference, d.delivered_on,
               coalesce('invoiced only on ' || i.issued_on, 'is not invoiced')) detail
 from public.mission m
-cross join lateral (select coalesce(m.ends_on, m.starts_on, m.created_at::date) delivered_on) d
+cross join lateral (select coalesce(m.ends_on, m.starts_on, public.domain_day(m.created_at)) delivered_on) d
 left join lateral (
     select min(i.issued_on) issued_on
     from public.invoice_line l
     join public.invoice i on i.id = l.invoice_id
     where l.mission_id = m.id and i.status in ('ISSUED', 'PAID')) i on true
 where m.status = 'DELIVERED'
-  and coalesce(i.issued_on, current_date) > d.delivered_on + 60;
+  and coalesce(i.issued_on, public.domain_today()) > d.delivered_on + 60;
 
 create or replace view quality.line_mission_of_same_organization as
 select 'invoice_line' entity, l.id entity_id,
@@ -103,21 +102,21 @@ where m.status = 'ACTIVE'
   and not exists (
       select from public.subscription s
       left join public.invoice i on i.id = s.invoice_id
-      where s.member_id = m.id and s.period @> current_date
+      where s.member_id = m.id and s.period @> public.domain_today()
         and (s.status = 'PAID' or s.status = 'ACTIVE' and i.status = 'PAID'));
 
 create or replace view quality.no_held_meeting_in_future as
 select 'meeting' entity, m.id entity_id,
        format('the meeting of %s is HELD already', coalesce(m.starts_at::text, to_char(m.month, 'YYYY-MM'))) detail
 from public.meeting m
-where m.status = 'HELD' and coalesce(m.starts_at, m.month::timestamp at time zone 'UTC') > now();
+where m.status = 'HELD' and coalesce(m.starts_at, public.domain_midnight(m.month)) > now();
 
 create or replace view quality.no_planned_meeting_in_past as
 select 'meeting' entity, m.id entity_id,
        format('the meeting of %s is still PLANNED', coalesce(m.starts_at::text, to_char(m.month, 'YYYY-MM'))) detail
 from public.meeting m
 where m.status = 'PLANNED'
-  and coalesce(m.ends_at, m.starts_at, (m.month + interval '1 month') at time zone 'UTC') < now();
+  and coalesce(m.ends_at, m.starts_at, public.domain_midnight((m.month + interval '1 month')::date)) < now();
 
 create or replace view quality.closed_group_has_no_open_membership as
 select 'group_membership' entity, s.id entity_id,
@@ -125,7 +124,7 @@ select 'group_membership' entity, s.id entity_id,
 from public.group_membership s
 join public.member_group g on g.id = s.group_id
 join public.member m on m.id = s.member_id
-where g.status = 'CLOSED' and (s.left_on is null or s.left_on > current_date);
+where g.status = 'CLOSED' and (s.left_on is null or s.left_on > public.domain_today());
 
 create or replace view quality.left_member_has_no_open_membership as
 select 'group_membership' entity, s.id entity_id,
@@ -133,7 +132,7 @@ select 'group_membership' entity, s.id entity_id,
 from public.group_membership s
 join public.member m on m.id = s.member_id
 join public.member_group g on g.id = s.group_id
-where m.status = 'LEFT' and (s.left_on is null or s.left_on > greatest(m.left_on, current_date));
+where m.status = 'LEFT' and (s.left_on is null or s.left_on > greatest(m.left_on, public.domain_today()));
 
 create or replace view quality.people_look_the_same as
 with known as (
@@ -150,7 +149,7 @@ select 'member_group' entity, g.id entity_id,
 from public.member_group g
 cross join lateral (
     select count(distinct m.member_id) members
-    from public.group_membership m where m.group_id = g.id and m.period @> current_date) present
+    from public.group_membership m where m.group_id = g.id and m.period @> public.domain_today()) present
 where present.members > g.capacity;
 
 create or replace view quality.amount_has_currency as

@@ -25,7 +25,7 @@ insert into quality.registered_rule (name, kind, entity, code, fields, sentence)
     ('meeting_ends_after_start', 'CHECK', 'meeting', 'ends_before_start', '{ends_at}', 'A meeting ends after it starts.'),
     ('meeting_held_has_teacher', 'CHECK', 'meeting', 'teacher_required', '{teacher_id}', 'A HELD meeting has a teacher.'),
     ('meeting_month_is_first_day', 'CHECK', 'meeting', 'not_first_of_month', '{month}', 'A meeting''s month is given by its first day.'),
-    ('meeting_starts_in_month', 'CHECK', 'meeting', 'outside_month', '{starts_at}', 'A meeting starts within its month, in UTC.'),
+    ('meeting_starts_in_month', 'CHECK', 'meeting', 'outside_month', '{starts_at}', 'A meeting starts within its month, in the domain''s zone.'),
     ('meeting_one_per_group_and_month', 'UNIQUE', 'meeting', 'month_taken', '{month}', 'A group has one meeting a month, cancelled ones apart.'),
     ('meeting_attendance_rating_in_range', 'CHECK', 'meeting_attendance', 'out_of_range', '{rating}', 'A rating is between 1 and 5.'),
     ('meeting_attendance_meeting_member_unique', 'UNIQUE', 'meeting_attendance', 'already_recorded', '{member_id}', 'A member''s attendance at a meeting is recorded once.'),

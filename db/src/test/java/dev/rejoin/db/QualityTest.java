@@ -26,20 +26,22 @@ class QualityTest {
             Map.entry(
                     "active_group_has_leader",
                     new Case(
-                            "update group_leadership set ended_on = current_date",
-                            "insert into group_leadership (group_id, member_id, elected_on) values ('%1$s', '%1$s', current_date)")),
+                            "update group_leadership set ended_on = domain_today()",
+                            "insert into group_leadership (group_id, member_id, elected_on) values ('%1$s', '%1$s', domain_today())")),
             Map.entry(
                     "active_group_has_met_recently",
-                    new Case("""
+                    new Case(
+                            """
                             update meeting set status = 'HELD', teacher_id = '%1$s', starts_at = null,
-                                month = date_trunc('month', current_date - interval '4 months')
-                            """, "update meeting set month = date_trunc('month', current_date - interval '1 month')")),
+                                month = date_trunc('month', domain_today() - interval '4 months')
+                            """,
+                            "update meeting set month = date_trunc('month', domain_today() - interval '1 month')")),
             Map.entry(
                     "active_group_has_three_members",
-                    new Case("update group_leadership set ended_on = current_date", """
+                    new Case("update group_leadership set ended_on = domain_today()", """
                             insert into member (id, person_id, organization_id, member_number, status, joined_on)
                             values ('%3$s', '%3$s', '%1$s', 'M-3', 'ACTIVE', '2024-01-01');
-                            insert into group_membership (group_id, member_id, joined_on) values ('%1$s', '%3$s', current_date)
+                            insert into group_membership (group_id, member_id, joined_on) values ('%1$s', '%3$s', domain_today())
                             """)),
             Map.entry(
                     "attendance_by_member_of_group",
@@ -78,10 +80,10 @@ class QualityTest {
                     "active_member_has_paid_subscription",
                     new Case(
                             "update subscription set status = 'PAID'",
-                            "update subscription set ends_on = current_date + 1")),
+                            "update subscription set ends_on = domain_today() + 1")),
             Map.entry("no_held_meeting_in_future", new Case("""
                             update meeting set status = 'HELD', teacher_id = '%1$s', starts_at = now() + interval '40 days',
-                                month = date_trunc('month', (now() + interval '40 days') at time zone 'UTC')
+                                month = date_trunc('month', (now() + interval '40 days') at time zone domain_zone())
                             """, "update meeting set status = 'PLANNED'")),
             Map.entry(
                     "no_planned_meeting_in_past",
@@ -90,12 +92,12 @@ class QualityTest {
                     "closed_group_has_no_open_membership",
                     new Case(
                             "update member_group set status = 'CLOSED'",
-                            "update group_membership set left_on = current_date where id = '%1$s'")),
+                            "update group_membership set left_on = domain_today() where id = '%1$s'")),
             Map.entry(
                     "left_member_has_no_open_membership",
                     new Case(
-                            "update member set status = 'LEFT', left_on = current_date - 1",
-                            "update group_membership set left_on = current_date where id = '%1$s'")),
+                            "update member set status = 'LEFT', left_on = domain_today() - 1",
+                            "update group_membership set left_on = domain_today() where id = '%1$s'")),
             Map.entry(
                     "people_look_the_same",
                     new Case(

@@ -4,6 +4,7 @@ import static dev.rejoin.importer.target.TargetCatalog.quoted;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rejoin.importer.mapping.Mapping.Policy;
+import dev.rejoin.importer.stage.Finding.Severity;
 import dev.rejoin.importer.stage.LinkedValues;
 import dev.rejoin.importer.stage.Resurrector;
 import dev.rejoin.importer.stage.Stage.Staged;
@@ -64,12 +65,22 @@ public record Check(Connection connection) {
     /** The rounds in which a mistake of ours, not the data, must be the reason that no end is reached. */
     private static final int MOST_ROUNDS = 1_000;
 
+    /** What is settled can be concluded; and settled again, when the target objects to rows of it. */
+    public interface Settled {
+
+        /** Writes down what was found, and draws the accounts. */
+        Checked conclude() throws SQLException;
+
+        /** Sets rows aside, and settles what follows from that. */
+        void setAside(List<Objection> objections) throws SQLException;
+    }
+
     /** Checks, in the connection's transaction: the caller commits, or goes on to load in the same one. */
-    public Checked run(Staged staged) throws SQLException {
+    public Settled settle(Staged staged) throws SQLException {
         var round = new Round(new Sql(connection), staged);
         round.prepare();
         round.settle();
-        return round.conclude();
+        return round;
     }
 
     /** The accounts that a check has drawn of a run. */
@@ -102,7 +113,7 @@ public record Check(Connection connection) {
     }
 
     /** One check, from the staged rows to the accounts. */
-    private static final class Round {
+    private static final class Round implements Settled {
         private final Sql sql;
         private final StagePlan plan;
         private final long run;
@@ -161,6 +172,10 @@ public record Check(Connection connection) {
             index();
             inputs.draw();
             new LinkedValues(sql.connection(), plan).fill();
+            settleAgain();
+        }
+
+        private void settleAgain() throws SQLException {
             for (int round = 0; round < MOST_ROUNDS; round++) {
                 boolean changed = rejectWithDocument();
                 boolean reelected = merges.reelect();
@@ -207,7 +222,26 @@ public record Check(Connection connection) {
             return true;
         }
 
-        Checked conclude() throws SQLException {
+        @Override
+        public void setAside(List<Objection> objections) throws SQLException {
+            for (var objection : objections) {
+                found.add(
+                        Severity.ERROR,
+                        objection.check().code(),
+                        plan.tables().get(objection.table()),
+                        "",
+                        objection.check().suggestion().orElse(""),
+                        "select %d::bigint as _row, null::text as value, null::jsonb as detail, %s as message"
+                                .formatted(objection.row(), Sql.literal(objection.message())));
+            }
+            for (var table : plan.tables().values()) {
+                found.reject(table);
+            }
+            settleAgain();
+        }
+
+        @Override
+        public Checked conclude() throws SQLException {
             constraints.report();
             references.reportDuplicates();
             var compared = new Comparisons(sql, plan, found).compare();

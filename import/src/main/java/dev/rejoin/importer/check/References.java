@@ -255,7 +255,8 @@ record References(
     }
 
     private void reportDuplicates(Link link, Part named) throws SQLException {
-        var key = link.reference.index().isPresent() ? "_id" : quoted(StagePlan.LEGACY_ID);
+        var key =
+                link.reference.index().isPresent() || !link.target.hasLegacyId() ? "_id" : quoted(StagePlan.LEGACY_ID);
         found.add(
                 Severity.WARNING,
                 "reference_to_duplicate",

@@ -21,9 +21,10 @@ import java.util.stream.IntStream;
  * triggers, so that its change log tells of them. Rows that somebody else has changed or deleted since the import are
  * left as they are; where their document has changed too, that is a conflict for a person.
  */
-record DeltaLoad(Statements sql, TargetSchema schema, Checked checked) {
+record DeltaLoad(Statements sql, TargetSchema schema, Checked checked) implements Load.Filling {
 
-    Map<String, Change> run() throws SQLException {
+    @Override
+    public Map<String, Change> fill() throws SQLException {
         var plan = checked.plan();
         for (var statement : plan.mapping().beforeDelta()) {
             sql.run(statement);
@@ -44,10 +45,14 @@ record DeltaLoad(Statements sql, TargetSchema schema, Checked checked) {
         schema.settleTriggers();
         schema.restore(keys);
         schema.restore(grandfathered);
-        for (var statement : plan.mapping().afterDelta()) {
+        return changes;
+    }
+
+    @Override
+    public void finish() throws SQLException {
+        for (var statement : checked.plan().mapping().afterDelta()) {
             sql.run(statement);
         }
-        return changes;
     }
 
     /** What the last load left, and which documents differ from those it read. */
@@ -209,7 +214,6 @@ record DeltaLoad(Statements sql, TargetSchema schema, Checked checked) {
                                                 .formatted(target, table.key())
                                         : ""),
                 table.name());
-        schema.advanceSequences(table);
         return new Change(inserted, updated, 0, conflicts);
     }
 

@@ -10,9 +10,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Fills empty tables: foreign keys and plain indexes are built once, over everything. */
-record FirstLoad(Statements sql, TargetSchema schema, Checked checked) {
+record FirstLoad(Statements sql, TargetSchema schema, Checked checked) implements Load.Filling {
 
-    Map<String, Change> run() throws SQLException {
+    @Override
+    public Map<String, Change> fill() throws SQLException {
         var plan = checked.plan();
         for (var statement : plan.mapping().beforeLoad()) {
             sql.run(statement);
@@ -25,7 +26,6 @@ record FirstLoad(Statements sql, TargetSchema schema, Checked checked) {
             var columns = table.data().keySet().stream().map(c -> quoted(c)).collect(Collectors.joining(", "));
             long inserted = sql.run("insert into %s (%s)%s select %s from %s order by _row"
                     .formatted(schema.name(table), columns, TargetSchema.overriding(table), columns, table.view()));
-            schema.advanceSequences(table);
             changes.put(table.name(), new Change(inserted, 0, 0, 0));
         }
         schema.settleTriggers();
@@ -35,9 +35,13 @@ record FirstLoad(Statements sql, TargetSchema schema, Checked checked) {
         }
         schema.restore(keys);
         schema.restore(grandfathered);
-        for (var statement : plan.mapping().afterLoad()) {
+        return changes;
+    }
+
+    @Override
+    public void finish() throws SQLException {
+        for (var statement : checked.plan().mapping().afterLoad()) {
             sql.run(statement);
         }
-        return changes;
     }
 }

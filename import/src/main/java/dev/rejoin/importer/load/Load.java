@@ -2,8 +2,11 @@ package dev.rejoin.importer.load;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rejoin.importer.check.Check.Checked;
+import dev.rejoin.importer.check.Objection;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
@@ -28,8 +31,42 @@ public record Load(DataSource database, Connection connection, boolean delta) {
     /** What is in the target now. */
     public record Loaded(Checked checked, Map<String, Change> changes) {}
 
-    /** Loads and commits, in the transaction that has checked. */
-    public Loaded run(Checked checked) throws SQLException {
+    /** The two ways to fill a target. */
+    interface Filling {
+
+        /** Every row is there, and every constraint holds again. */
+        Map<String, Change> fill() throws SQLException;
+
+        /** What the mapping wants to be done when nothing is set aside any more. */
+        void finish() throws SQLException;
+    }
+
+    /**
+     * The rows are there, and the target has been asked what it thinks of them.
+     *
+     * @param objections rows to be set aside: the load has to be taken back, and done again without them
+     */
+    public record Filled(
+            Checked checked, Map<String, Change> changes, List<Objection> objections, Completion completion) {
+
+        public Loaded commit() throws SQLException {
+            return completion.commit();
+        }
+
+        /** Takes the load back to a savepoint before it, and keeps what the target has said of it. */
+        public void takeBack(Savepoint before) throws SQLException {
+            completion.takeBack(before);
+        }
+    }
+
+    private interface Completion {
+        Loaded commit() throws SQLException;
+
+        void takeBack(Savepoint before) throws SQLException;
+    }
+
+    /** Fills the target, in the transaction that has checked. */
+    public Filled run(Checked checked) throws SQLException {
         var sql = new Statements(connection);
         sql.run("set local search_path to default");
         sql.run("set local default_statistics_target to default");
@@ -43,16 +80,35 @@ public record Load(DataSource database, Connection connection, boolean delta) {
         sql.run(
                 "create temporary table _edited (table_name text, row_id uuid, version text, row_key text[]) on commit drop");
         var schema = new TargetSchema(sql, checked.plan());
-        var changes = delta ? new DeltaLoad(sql, schema, checked).run() : new FirstLoad(sql, schema, checked).run();
-        recordOrigins(sql, schema, checked);
-        sql.run("""
-                update rejoin_import.run
-                set loaded_at = clock_timestamp(), phase = 'PROVE',
-                    summary = summary || jsonb_build_object('changes', ?::jsonb)
-                where id = ?
-                """, JSON.valueToTree(changes).toString(), checked.run());
-        commit(sql, checked.run());
-        return new Loaded(checked, changes);
+        var filling = delta ? new DeltaLoad(sql, schema, checked) : new FirstLoad(sql, schema, checked);
+        var changes = filling.fill();
+        var checks = new TargetChecks(sql, checked.plan(), checked.run());
+        return new Filled(checked, changes, checks.objections(), new Completion() {
+            @Override
+            public Loaded commit() throws SQLException {
+                filling.finish();
+                checks.report();
+                recordOrigins(sql, schema, checked);
+                for (var table : checked.plan().tables().values()) {
+                    schema.advanceSequences(table);
+                }
+                sql.run("""
+                        update rejoin_import.run
+                        set loaded_at = clock_timestamp(), phase = 'PROVE',
+                            summary = summary || jsonb_build_object('changes', ?::jsonb)
+                        where id = ?
+                        """, JSON.valueToTree(changes).toString(), checked.run());
+                Load.this.commit(sql, checked.run());
+                return new Loaded(checked, changes);
+            }
+
+            @Override
+            public void takeBack(Savepoint before) throws SQLException {
+                var reported = checks.reported();
+                connection.rollback(before);
+                checks.write(reported);
+            }
+        });
     }
 
     /** A connection that is cut at COMMIT leaves open whether it happened: the run's own row knows. */

@@ -13,6 +13,7 @@ enum Keys {
             "exclude",
             "constraints",
             "conflicts",
+            "checks",
             "before_load",
             "after_load",
             "before_delta",
@@ -55,6 +56,7 @@ enum Keys {
     COPY("of", "column", "values", "formats", "zone", "transform"),
     AGGREGATE("count", "sum", "of", "by", "where"),
     EXTRA("from", "type", "values", "otherwise", "formats", "zone", "transform", "default"),
+    CHECK("view", "policy", "code", "table", "key", "message", "suggestion"),
     RULE("code", "table", "where", "policy", "message", "suggestion");
 
     private final List<String> names;

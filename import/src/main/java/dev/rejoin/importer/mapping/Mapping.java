@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param exclude index name to the reason why it is not imported
  * @param constraints constraint name to what happens to rows that would break it
  * @param conflicts what happens to two values at one path, where an index does not say otherwise
+ * @param checks views of the target that list the rows which break a rule
  * @param digest SHA-256 of all files, to refuse a resume with another mapping
  * @param files the files as they were read, by name, to say what that other mapping changes
  * @param folder where the files are, for the proof, which reads them by itself
@@ -23,6 +24,7 @@ public record Mapping(
         Map<String, String> exclude,
         Map<String, Policy> constraints,
         Conflicts conflicts,
+        List<TargetCheck> checks,
         List<String> beforeLoad,
         List<String> afterLoad,
         List<String> beforeDelta,
@@ -191,6 +193,24 @@ public record Mapping(
 
     /** A value that only rules need, staged as {@code extra_<name>} beside the document's own row. */
     public record Extra(Place place, String name, List<FieldPath> from, String type, Conversion conversion) {}
+
+    /**
+     * A rule that the target states itself, as a view of the rows that break it: asked when they are loaded, before the
+     * load is committed.
+     *
+     * @param view the view's name, qualified unless it lies in the target's schema
+     * @param table the table whose rows it lists; empty where its column {@code entity} says so
+     * @param key the view's columns that hold the row's key; empty for the usual ones
+     */
+    public record TargetCheck(
+            Place place,
+            String view,
+            String code,
+            boolean quarantine,
+            Optional<String> table,
+            List<String> key,
+            Optional<String> message,
+            Optional<String> suggestion) {}
 
     /** A business rule: an SQL condition over the staged rows of a table that must hold for none. */
     public record Rule(

@@ -66,6 +66,7 @@ public final class MappingCheck {
         check.checkSchema();
         check.checkConstraints();
         check.checkIdentities();
+        check.checkViews();
         for (var index : mapping.indices()) {
             check.checkIndex(index, Optional.ofNullable(paths.get(index.index())));
         }
@@ -129,6 +130,54 @@ public final class MappingCheck {
                                 + " for new writes alone");
             }
         });
+    }
+
+    private void checkViews() {
+        for (var check : mapping.checks()) {
+            var view = catalog.views().get(check.view());
+            if (view == null) {
+                error(
+                        check.place(),
+                        "the target has no view \"" + check.view() + "\""
+                                + Nearest.hint(check.view(), catalog.views().keySet()));
+                continue;
+            }
+            check.key().stream()
+                    .filter(c -> !view.columns().contains(c))
+                    .forEach(c -> error(
+                            check.place(),
+                            "the view " + check.view() + " has no column \"" + c + "\""
+                                    + Nearest.hint(c, view.columns())));
+            if (check.table().isEmpty() && !view.columns().containsAll(List.of("entity", "entity_id"))) {
+                error(
+                        check.place(),
+                        "the view " + check.view()
+                                + " has no columns entity and entity_id; say with \"table\" whose rows it"
+                                + " lists, and with \"key\" which of its columns hold their key");
+            }
+            check.table().ifPresent(name -> checkView(check, name, view.columns()));
+        }
+    }
+
+    private void checkView(Mapping.TargetCheck check, String name, List<String> columns) {
+        var table = catalog.table(name).filter(t -> filled.contains(name));
+        if (table.isEmpty()) {
+            error(check.place(), "no mapping fills the table \"" + name + "\"" + Nearest.hint(name, filled));
+        } else if (check.key().isEmpty()
+                && !columns.contains("entity_id")
+                && !columns.containsAll(table.get().key())) {
+            error(
+                    check.place(),
+                    "the view " + check.view() + " has no columns with the key of " + name + ", "
+                            + String.join(", ", table.get().key()) + "; say which they are, with \"key\"");
+        } else if (!check.key().isEmpty()
+                && check.key().size() != table.get().key().size()) {
+            error(
+                    check.place(),
+                    "the key of " + name + " is "
+                            + String.join(", ", table.get().key())
+                            + ": \"key\" names a column of the view for each, in this order");
+        }
     }
 
     private boolean canBeNotValid(String name) {

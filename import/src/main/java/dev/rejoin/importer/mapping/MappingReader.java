@@ -14,6 +14,7 @@ import dev.rejoin.importer.mapping.Mapping.Policy;
 import dev.rejoin.importer.mapping.Mapping.Reference;
 import dev.rejoin.importer.mapping.Mapping.RowMapping;
 import dev.rejoin.importer.mapping.Mapping.Rule;
+import dev.rejoin.importer.mapping.Mapping.TargetCheck;
 import dev.rejoin.importer.mapping.Mapping.Transform;
 import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.mapping.Mapping.When;
@@ -90,6 +91,7 @@ public final class MappingReader {
                 run.pairs("exclude"),
                 policies,
                 conflicts,
+                run.sections("checks").stream().map(MappingReader::check).toList(),
                 run.texts("before_load"),
                 run.texts("after_load"),
                 run.texts("before_delta"),
@@ -391,18 +393,36 @@ public final class MappingReader {
         return extras;
     }
 
-    private static Rule rule(Section s) {
-        s.allow(Keys.RULE);
+    private static TargetCheck check(Section s) {
+        s.allow(Keys.CHECK);
+        var view = s.required("view");
+        return new TargetCheck(
+                s.place(),
+                view,
+                s.text("code").orElse(view.substring(view.lastIndexOf('.') + 1)),
+                isQuarantine(s),
+                s.text("table"),
+                s.texts("key"),
+                s.text("message"),
+                s.text("suggestion"));
+    }
+
+    private static boolean isQuarantine(Section s) {
         var policy = s.text("policy").orElse("report");
         if (!policy.matches("report|quarantine")) {
             s.error(s.placeOf("policy"), "\"policy\" takes report or quarantine");
         }
+        return policy.equals("quarantine");
+    }
+
+    private static Rule rule(Section s) {
+        s.allow(Keys.RULE);
         return new Rule(
                 s.place(),
                 s.required("code"),
                 s.required("table"),
                 s.required("where"),
-                policy.equals("quarantine"),
+                isQuarantine(s),
                 s.text("message").orElse("the rule " + s.text("code").orElse("") + " is broken"),
                 s.text("suggestion"));
     }

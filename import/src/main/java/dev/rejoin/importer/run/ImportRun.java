@@ -37,6 +37,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Read, stage, check, load, prove: one import from its source to its proof. */
 public record ImportRun(Source source, DataSource database, Mapping mapping, Options options, StageProgress progress) {
@@ -161,18 +162,42 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
             return loaded.changes().isEmpty() ? endWithoutLoad(loaded.checked()) : prove(loaded);
         }
 
-        /** One transaction: what breaks off in it has not happened. Without a load, no changes are told. */
+        /**
+         * One transaction: what breaks off in it has not happened. Without a load, no changes are told; a run that
+         * must not load does so only to ask the target what it thinks of the rows, and takes them back.
+         */
         private Loaded checkAndLoad(Staged staged, List<Assignment> assignments) throws SQLException {
+            boolean loadable = filled(plan.catalog()).isEmpty();
             try (var connection = database.getConnection()) {
                 connection.setAutoCommit(false);
-                var checked = timed("check", () -> new Check(connection).run(staged));
-                refuseUnbalanced(checked);
-                new Skew(connection, run).mark(unsteady(assignments));
-                if (checked.unmapped() > 0 || options.dryRun()) {
-                    connection.commit();
-                    return new Loaded(checked, Map.of());
+                var settled = timed("check", () -> new Check(connection).settle(staged));
+                while (true) {
+                    var before = connection.setSavepoint();
+                    var checked = timed("check", settled::conclude);
+                    refuseUnbalanced(checked);
+                    new Skew(connection, run).mark(unsteady(assignments));
+                    boolean asked = !mapping.checks().isEmpty() && (options.delta() || loadable);
+                    boolean onTrial = checked.unmapped() > 0 || options.dryRun();
+                    if (onTrial && !asked) {
+                        connection.commit();
+                        return new Loaded(checked, Map.of());
+                    }
+                    var unloaded = connection.setSavepoint();
+                    var filled = timed("load", () -> new Load(database, connection, options.delta()).run(checked));
+                    if (filled.objections().isEmpty() && onTrial) {
+                        filled.takeBack(unloaded);
+                        connection.commit();
+                        return new Loaded(checked, Map.of());
+                    }
+                    if (filled.objections().isEmpty()) {
+                        return timed("load", filled::commit);
+                    }
+                    connection.rollback(before);
+                    timed("check", () -> {
+                        settled.setAside(filled.objections());
+                        return null;
+                    });
                 }
-                return timed("load", () -> new Load(database, connection, options.delta()).run(checked));
             }
         }
 
@@ -267,15 +292,15 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
             }
         }
 
-        private <T> T timed(String step, Step<T> work) throws SQLException {
+        private <T extends @Nullable Object> T timed(String step, Step<T> work) throws SQLException {
             long start = System.nanoTime();
             var result = work.run();
-            seconds.put(step, (System.nanoTime() - start) / 1e9);
+            seconds.merge(step, (System.nanoTime() - start) / 1e9, Double::sum);
             return result;
         }
     }
 
-    private interface Step<T> {
+    private interface Step<T extends @Nullable Object> {
         T run() throws SQLException;
     }
 
@@ -318,19 +343,24 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
             }
             return;
         }
-        var filled = mapping.indices().stream()
-                .flatMap(i -> Stream.concat(i.rows().stream(), i.children().stream()))
-                .map(Mapping.RowMapping::table)
-                .distinct()
-                .filter(name -> !catalog.table(name).orElseThrow().empty())
-                .sorted()
-                .collect(Collectors.joining(", "));
+        var filled = filled(catalog);
         if (!filled.isEmpty() && !options.dryRun()) {
             throw new RefusedException(
                     "The target already holds data, in " + filled + ". A first import starts with empty"
                             + " tables: use another database, or empty these; to apply a newer snapshot to an earlier import, say"
                             + " --delta.");
         }
+    }
+
+    /** The tables to load into that are not empty. */
+    private String filled(TargetCatalog catalog) {
+        return mapping.indices().stream()
+                .flatMap(i -> Stream.concat(i.rows().stream(), i.children().stream()))
+                .map(Mapping.RowMapping::table)
+                .distinct()
+                .filter(name -> !catalog.table(name).orElseThrow().empty())
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private long resumeOrBegin(

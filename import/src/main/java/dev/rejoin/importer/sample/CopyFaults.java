@@ -141,33 +141,33 @@ final class CopyFaults {
     static void overfullEvent(Cell cell) {
         var event = cell.calendar.event("voyage", 2);
         cell.someMembers(3).forEach(member -> cell.calendar.participation(event, member, "inscrit"));
-        cell.expect(event.doc(), "event_over_capacity");
+        cell.expect(event.doc(), "event_participation_capacity");
     }
 
     static void topicsInACircle(Cell cell) {
         var one = cell.calendar.topic(null);
         var other = cell.calendar.topic(one);
         one.doc().set("parent", other.id());
-        cell.expectQuarantine(one.doc(), "topic_cycle");
-        cell.expectQuarantine(other.doc(), "topic_cycle");
+        cell.expectQuarantine(one.doc(), "topic_parent_no_cycle");
+        cell.expectQuarantine(other.doc(), "topic_parent_no_cycle");
         cell.expect(cell.calendar.topic(other).doc(), "dependent_of_quarantined");
     }
 
     static void heldInTheFuture(Cell cell) {
         var meeting = cell.groupLife.meeting(cell.random().pick(cell.groups), "tenue", -12 * 36);
-        cell.expect(meeting.doc(), "meeting_in_the_future");
+        cell.expect(meeting.doc(), "no_held_meeting_in_future");
     }
 
     static void attendanceOfAStranger(Cell cell) {
         var meeting = cell.newMeeting("tenue");
-        cell.expect(cell.groupLife.attendance(meeting, cell.newMember(), "present"), "attendance_by_non_member");
+        cell.expect(cell.groupLife.attendance(meeting, cell.newMember(), "present"), "attendance_by_member_of_group");
     }
 
     static void paidButNotQuite(Cell cell) {
         var invoice = cell.accounting.invoice(cell.someOrganization(), "payee");
         cell.accounting.line(invoice, null, "Animation", 1, 800);
         cell.accounting.payment(invoice, invoice.total() - 1);
-        cell.expect(invoice.doc(), "invoice_paid_but_not_covered");
+        cell.expect(invoice.doc(), "paid_invoice_is_covered");
     }
 
     static void paidTwice(Cell cell) {
@@ -175,7 +175,7 @@ final class CopyFaults {
         cell.accounting.line(invoice, null, "Animation", 1, 800);
         cell.accounting.payment(invoice, invoice.total());
         cell.accounting.payment(invoice, invoice.total());
-        cell.expect(invoice.doc(), "invoice_overpaid");
+        cell.expect(invoice.doc(), "payments_within_total");
     }
 
     static void anotherLeaderInTheGroup(Cell cell) {
@@ -189,13 +189,13 @@ final class CopyFaults {
 
     static void activeMemberOfClosedOrganization(Cell cell) {
         var member = cell.directory.member(cell.human(), cell.organizations.get(11));
-        cell.expect(member.doc(), "active_member_of_closed_organization");
+        cell.expect(member.doc(), "active_member_of_active_organization");
     }
 
     static void missionOfAnotherOrganization(Cell cell) {
         var mission = cell.missions.getFirst();
         var invoice = cell.accounting.invoice(cell.directory.organization(), "emise");
         cell.accounting.line(invoice, mission, mission.title(), 1, mission.fee());
-        cell.expect(invoice.doc(), "invoice_line_of_another_organization");
+        cell.expect(invoice.doc(), "line_mission_of_same_organization");
     }
 }

@@ -431,7 +431,8 @@ public record StagePlan(
         return parts.stream()
                 .filter(p -> p.row().table().equals(table) && p.kind() != Kind.RESURRECTED)
                 .allMatch(p -> p.row().identity().isEmpty()
-                        && !p.row().columns().containsKey(LEGACY_ID)
+                        && !(tables.get(table).hasLegacyId()
+                                && p.row().columns().containsKey(LEGACY_ID))
                         && p.kind() != Kind.CHILD);
     }
 

@@ -17,8 +17,10 @@ import java.util.regex.Pattern;
 /**
  * What PostgreSQL's catalog says of the target schema: the one source of the importer's knowledge of types and
  * constraints, so that every constraint is foreseen whatever the schema.
+ *
+ * @param views by the names that a mapping may call them: qualified, and those of the target's own schema also without it
  */
-public record TargetCatalog(String schema, Map<String, Table> tables) {
+public record TargetCatalog(String schema, Map<String, Table> tables, Map<String, View> views) {
 
     /**
      * A table with its columns in order and everything that a row of it must obey.
@@ -142,6 +144,13 @@ public record TargetCatalog(String schema, Map<String, Table> tables) {
      * @param identity whether the column is declared as an identity, so that values of our own have to override it
      */
     public record Sequence(String name, long increment, boolean identity) {}
+
+    /**
+     * A view, of whatever schema.
+     *
+     * @param name qualified and quoted
+     */
+    public record View(String name, List<String> columns) {}
 
     /** A CHECK constraint with its SQL expression over the table's own columns. */
     public record Check(String name, String expression, List<String> columns) {}
@@ -309,7 +318,7 @@ public record TargetCatalog(String schema, Map<String, Table> tables) {
                                 row.getBoolean(1)));
             }
         }
-        return new TargetCatalog(schema, tables);
+        return new TargetCatalog(schema, tables, views(connection, schema));
     }
 
     private static Table table(String name, Optional<Check> partitions, boolean empty) {
@@ -485,6 +494,26 @@ public record TargetCatalog(String schema, Map<String, Table> tables) {
                                 row.getBoolean(9)));
             }
         });
+    }
+
+    private static Map<String, View> views(Connection connection, String schema) throws SQLException {
+        var views = new TreeMap<String, View>();
+        query(connection, schema, """
+                select n.nspname, c.relname, c.oid::regclass::text, n.oid = to_regnamespace(?),
+                       array_agg(a.attname order by a.attnum)
+                from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+                where c.relkind in ('v', 'm') and n.nspname not in
+                    ('pg_catalog', 'information_schema', 'rejoin_import', 'rejoin_stage', 'rejoin_staged')
+                group by 1, 2, 3, 4
+                """, row -> {
+            var view = new View(row.getString(3), texts(row, 5));
+            views.put(row.getString(1) + "." + row.getString(2), view);
+            if (row.getBoolean(4)) {
+                views.put(row.getString(2), view);
+            }
+        });
+        return views;
     }
 
     /** A row of a partitioned table must fit one of its partitions, which a default partition spares it. */

@@ -21,7 +21,7 @@ class SampleCommandTest {
         assertThat(status).as(output.toString()).isZero();
         assertThat(Manifest.read(folder.resolve("manifest.json")).findings())
                 .extracting(Manifest.PlantedFinding::code)
-                .containsExactly("event_over_capacity");
+                .containsExactly("event_participation_capacity");
         assertThat(Files.readString(folder.resolve("events.ndjson")))
                 .startsWith("{\"_index\":\"events\",\"_id\":\"evt-");
         assertThat(output.toString()).contains("events", "with 1 planted findings");

@@ -41,6 +41,7 @@ class LanguageTest {
         return Stream.of(
                 new Place(Keys.RUN, "import.yaml", ""),
                 new Place(Keys.DATES, "import.yaml", "/dates"),
+                new Place(Keys.CHECK, "import.yaml", "/checks/0"),
                 new Place(Keys.INDEX, "things.yaml", ""),
                 new Place(Keys.DATES, "things.yaml", "/dates"),
                 new Place(Keys.ROW, "things.yaml", "/rows/0"),

@@ -1,0 +1,151 @@
+package dev.rejoin.importer.load;
+
+import static dev.rejoin.importer.target.TargetCatalog.quoted;
+
+import dev.rejoin.importer.check.Objection;
+import dev.rejoin.importer.mapping.Mapping.TargetCheck;
+import dev.rejoin.importer.stage.StagePlan;
+import dev.rejoin.importer.stage.StagePlan.StageTable;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Asks the views in which the target itself states its rules, when all rows are there. */
+record TargetChecks(Statements sql, StagePlan plan, long run) {
+
+    /** The rows that break a rule which sets them aside. */
+    List<Objection> objections() throws SQLException {
+        var objections = new ArrayList<Objection>();
+        for (var check : plan.mapping().checks()) {
+            if (check.quarantine()) {
+                for (var table : tables(check)) {
+                    try (var statement = sql.connection().createStatement();
+                            var rows = statement.executeQuery(
+                                    "select distinct on (s._row) s._row, %s from %s v join %s s on %s where %s"
+                                            .formatted(
+                                                    message(check),
+                                                    view(check),
+                                                    table.view(),
+                                                    same(check, table),
+                                                    isOf(check, table)))) {
+                        while (rows.next()) {
+                            objections.add(new Objection(check, table.name(), rows.getLong(1), rows.getString(2)));
+                        }
+                    }
+                }
+            }
+        }
+        return objections;
+    }
+
+    private static final String FINDING =
+            "run_id, severity, code, index_name, id, doc, table_name, value, message, suggestion";
+
+    /** Writes down the rows that break a rule which only reports; a row of no document of ours by its key alone. */
+    void report() throws SQLException {
+        for (var check : plan.mapping().checks()) {
+            for (var table : check.quarantine() ? List.<StageTable>of() : tables(check)) {
+                sql.run("insert into rejoin_import.finding (%s) %s".formatted(FINDING, broken(check, table)));
+            }
+        }
+    }
+
+    /** What would be written down, for when the load is taken back. */
+    List<Object[]> reported() throws SQLException {
+        var findings = new ArrayList<Object[]>();
+        for (var check : plan.mapping().checks()) {
+            for (var table : check.quarantine() ? List.<StageTable>of() : tables(check)) {
+                try (var statement = sql.connection().createStatement();
+                        var rows = statement.executeQuery(broken(check, table))) {
+                    while (rows.next()) {
+                        var finding = new Object[rows.getMetaData().getColumnCount()];
+                        for (int i = 0; i < finding.length; i++) {
+                            finding[i] = rows.getObject(i + 1);
+                        }
+                        findings.add(finding);
+                    }
+                }
+            }
+        }
+        return findings;
+    }
+
+    /** Writes down what was {@link #reported}. */
+    void write(List<Object[]> findings) throws SQLException {
+        for (var finding : findings) {
+            sql.run(
+                    "insert into rejoin_import.finding (%s) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)".formatted(FINDING),
+                    finding);
+        }
+    }
+
+    private String broken(TargetCheck check, StageTable table) {
+        return """
+                select distinct on (s._row, key) %7$d::bigint, 'WARNING', %8$s, s._index, s._id, s._doc, %9$s,
+                       case when s._row is null then key end, q.message, %10$s
+                from (select %1$s as message, concat_ws(', ', %2$s) as key, s._row as own
+                      from %3$s v left join %4$s s on %5$s where %6$s) q
+                left join %4$s s on s._row = q.own
+                """.formatted(
+                        message(check),
+                        keyOf(check, table).stream()
+                                .map(c -> "v." + quoted(c) + "::text")
+                                .collect(Collectors.joining(", ")),
+                        view(check),
+                        table.view(),
+                        same(check, table),
+                        isOf(check, table),
+                        run,
+                        literal(check.code()),
+                        literal(table.name()),
+                        check.suggestion().map(TargetChecks::literal).orElse("null::text"));
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    private String view(TargetCheck check) {
+        return plan.catalog().views().get(check.view()).name();
+    }
+
+    private boolean has(TargetCheck check, String column) {
+        return plan.catalog().views().get(check.view()).columns().contains(column);
+    }
+
+    private List<StageTable> tables(TargetCheck check) {
+        return plan.tables().values().stream()
+                .filter(t -> check.table().map(t.name()::equals).orElse(true))
+                .toList();
+    }
+
+    private String isOf(TargetCheck check, StageTable table) {
+        return check.table().isPresent() ? "true" : "v.entity = " + literal(table.name());
+    }
+
+    /** The view's columns that hold the key of a row, in the order of the table's own. */
+    private List<String> keyOf(TargetCheck check, StageTable table) {
+        if (!check.key().isEmpty()) {
+            return check.key();
+        }
+        return has(check, "entity_id") ? List.of("entity_id") : table.target().key();
+    }
+
+    private String same(TargetCheck check, StageTable table) {
+        var theirs = keyOf(check, table);
+        var ours = table.target().key();
+        return IntStream.range(0, Math.min(theirs.size(), ours.size()))
+                .mapToObj(i -> "s.%s::text = v.%s::text".formatted(quoted(ours.get(i)), quoted(theirs.get(i))))
+                .collect(Collectors.joining(" and "));
+    }
+
+    private String message(TargetCheck check) {
+        var said = check.message().map(TargetChecks::literal);
+        if (!has(check, "detail")) {
+            return said.orElse(literal("breaks the rule " + check.code()));
+        }
+        return said.map(m -> m + " || coalesce(': ' || v.detail::text, '')").orElse("v.detail::text");
+    }
+}
