@@ -83,18 +83,18 @@ public class Group extends Item<Group.Data> {
     StaffMember pointOfContact;
 
     @Basic(fetch = FetchType.LAZY)
-    @Formula("(select l.member_id from group_leadership l where l.group_id = id and l.term @> current_date)")
+    @Formula("(select l.member_id from group_leadership l where l.group_id = id and l.term @> domain_today())")
     @Schema(description = "Who leads the group today; elected by a leadership.")
     @Nullable
     UUID leaderId;
 
     @ManyToOne(fetch = FetchType.LAZY)
-    @JoinFormula("(select l.member_id from group_leadership l where l.group_id = id and l.term @> current_date)")
+    @JoinFormula("(select l.member_id from group_leadership l where l.group_id = id and l.term @> domain_today())")
     @Nullable
     Member leader;
 
     @Basic(fetch = FetchType.LAZY)
-    @Formula("(select count(*) from group_membership m where m.group_id = id and m.period @> current_date)")
+    @Formula("(select count(*) from group_membership m where m.group_id = id and m.period @> domain_today())")
     @NotNull
     @Schema(description = "How many members the group has today.", examples = "9")
     @Nullable

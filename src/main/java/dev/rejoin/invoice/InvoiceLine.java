@@ -94,7 +94,7 @@ public class InvoiceLine extends Item<InvoiceLine.Data> {
     Mission mission;
 
     @Basic(fetch = FetchType.LAZY)
-    @Formula("round(quantity * unit_price, 2)")
+    @Formula("invoice_line_net(quantity, unit_price)")
     @NotNull
     @Schema(description = "Quantity times price.", examples = "4200.00")
     @Nullable

@@ -25,7 +25,7 @@ public final class Functions implements FunctionContributor {
                 || websearch_to_tsquery('rejoin_english', search_text(?3))))""", truth);
         registry.registerPattern("date_unit", "date_trunc(?1, ?2)::date", day);
         registry.registerPattern("instant_unit", "date_trunc(?1, ?2 at time zone 'UTC')::date", day);
-        registry.registerPattern("start_of_day", "?1::timestamp at time zone 'UTC'", instant);
+        registry.registerPattern("start_of_day", "public.domain_midnight(?1)", instant);
         registry.registerPattern("exact_sum", "sum(?1)::numeric", decimal);
         registry.registerPattern("rounded_avg", "round(avg(?1), 6)", decimal);
         registry.registerPattern(

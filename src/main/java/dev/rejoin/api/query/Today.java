@@ -3,7 +3,7 @@ package dev.rejoin.api.query;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 
-/** The one clock: what day it is, the database says. */
+/** The one clock: what day it is, the database says, in the domain's zone. */
 @Singleton
 public class Today {
     private final Database database;
@@ -15,7 +15,7 @@ public class Today {
     private record Day(LocalDate today) {}
 
     public LocalDate date() {
-        return database.first(Sql.of("select current_date as today"), Day.class).orElseThrow().today;
+        return database.first(Sql.of("select public.domain_today() as today"), Day.class).orElseThrow().today;
     }
 
     /** The day that was sent, or today. */
