@@ -145,7 +145,7 @@ public class TimelineResource implements Endpoint {
                 database.list(Sql.of("""
                         with entry as (
                             select 'MEETING' as kind, a.id, m.id as meeting_id, null::uuid as event_id,
-                                   coalesce(m.starts_at, m.month::timestamp at time zone 'UTC') as at,
+                                   coalesce(m.starts_at, domain_midnight(m.month)) as at,
                                    coalesce(m.title, t.name) as title, a.status, g.id as group_id, g.name as group_name,
                                    a.as_guest, a.rating
                             from meeting_attendance a
