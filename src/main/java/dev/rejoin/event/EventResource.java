@@ -13,6 +13,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,7 @@ public class EventResource extends Resource<Event, Event.Data> {
             summary = "Register a member",
             description =
                     "Takes one of the event's places; a cancelled registration of the member is taken up again. Refused when the event is full, cancelled or over.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Participation.class)))
     public Response register(
             @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, Register.Order order) {
         return creating(id, ifMatch, order, Participation.class, event -> register.run(event, order));

@@ -13,6 +13,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,7 @@ public class GroupResource extends Resource<Group, Group.Data> {
             operationId = "electLeader",
             summary = "Elect a leader",
             description = "Ends the term that runs on that day and begins the new one, in one transaction.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Leadership.class)))
     public Response electLeader(
             @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, ElectLeader.Order order) {
         return creating(id, ifMatch, order, Leadership.class, group -> electLeader.run(group, order));

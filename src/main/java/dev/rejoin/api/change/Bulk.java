@@ -40,6 +40,7 @@ public class Bulk {
     }
 
     /** One item of a bulk. */
+    @Schema(name = "BulkItemResult")
     public record Done(UUID id, String legacyId, Outcome outcome) {}
 
     /** What became of each item, and of how many. */

@@ -20,6 +20,7 @@ import dev.rejoin.api.resource.Role;
 import dev.rejoin.api.resource.ScalarType;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -41,7 +42,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +63,12 @@ public class Batch implements Endpoint {
     private static final Pattern REFERENCE = Pattern.compile("\\$([0-9]{1,3})\\.([a-z_]+)");
     private static final Pattern ESCAPED = Pattern.compile("\\$\\$[0-9]{1,3}\\.[a-z_]+");
 
+    private static final String EXAMPLE = """
+            {"operations": [
+                {"method": "POST", "path": "/v1/people", "body": {"given_name": "Zoé", "family_name": "Dupont"}},
+                {"method": "PATCH", "path": "/v1/members/0198c0de-7a11-7000-8000-000000000001", "if_match": "\\"3\\"",
+                 "body": {"person_id": "$0.id"}}]}""";
+
     private final Operations operations;
     private final ItemChanges changes;
     private final Bodies bodies;
@@ -70,6 +80,28 @@ public class Batch implements Endpoint {
         this.bodies = bodies;
         this.call = call;
     }
+
+    /** What is sent; as the contract shows it, for the bodies inside are read by the operations they are for. */
+    @Schema(name = "BatchOrder")
+    public record Order(@Schema(required = true, minItems = 1, maxItems = MOST_OPERATIONS) @NotNull List<Step> operations) {}
+
+    /** One of the operations. */
+    @Schema(name = "BatchOperation")
+    public record Step(
+            @NotNull @Schema(required = true, enumeration = {"POST", "PATCH", "DELETE"}, examples = "POST")
+            String method,
+
+            @NotNull
+            @Schema(
+                    required = true,
+                    description = "As in a single request, \"$0.id\" for what an earlier one made.",
+                    examples = "/v1/people")
+            String path,
+
+            @Schema(description = "As in a single request.") Map<String, Object> body,
+
+            @Schema(description = "The If-Match of a PATCH or DELETE; * for any version.", examples = "\"3\"")
+            String ifMatch) {}
 
     /** What one of the operations answers. */
     @Schema(name = "BatchResult")
@@ -102,6 +134,16 @@ public class Batch implements Endpoint {
                     "Up to 1000 operations, all or none, in one transaction. A value \"$0.id\" in a body or path is"
                             + " the id in the answer of operation 0 (any other field likewise); \"$$0.id\" is the text itself. An"
                             + " error names the operation's index.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Order.class),
+                            example = EXAMPLE))
+    @APIResponse(
+            responseCode = "200",
+            description = "The answers, in the order of the operations.",
+            content = @Content(schema = @Schema(implementation = Results.class)))
     public Response run(ObjectNode body) {
         var wanted = operations(body);
         return ItemRequests.written(changes.run(() -> answer(wanted)));

@@ -11,8 +11,11 @@ import java.lang.annotation.Target;
 public @interface Takes {
     Shared[] value();
 
+    /** The page size where nothing else is said. */
+    int LIMIT = 50;
+
     /** The page size where a paged list of its own is not asked for another. */
-    int limit() default 50;
+    int limit() default LIMIT;
 
     /** Groups of parameters, each read in one place. */
     enum Shared {

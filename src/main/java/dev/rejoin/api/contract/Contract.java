@@ -1,0 +1,153 @@
+package dev.rejoin.api.contract;
+
+import dev.rejoin.api.change.Bulk;
+import dev.rejoin.api.endpoint.Batch;
+import dev.rejoin.api.endpoint.Operation;
+import dev.rejoin.api.endpoint.Operations;
+import dev.rejoin.api.problem.ProblemDocument;
+import dev.rejoin.api.query.Reads;
+import dev.rejoin.api.resource.Catalog;
+import io.quarkus.arc.Arc;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+
+/**
+ * Completes the document that SmallRye reads from the annotations by what these cannot say of shared methods: the items'
+ * schemas, the filters of lists, names, shared headers and errors. It asks what the service itself works by, so that
+ * document and behaviour cannot differ.
+ */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.RUNTIME_STARTUP)
+public class Contract implements OASFilter {
+    private static final String DESCRIPTION = """
+            Data that Elasticsearch could not join is joined again.
+
+            Lists are paged by keyset: follow `next`. Filters are Django's lookups, each a query parameter of its own \
+            (`status__in=ACTIVE,PAUSED`); an unknown parameter is refused. Every error is an RFC 9457 problem with a \
+            stable `code`. Send an API key, or an access token, as a bearer token.""";
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        var container = Arc.container();
+        new Completion(
+                        document,
+                        container.instance(Catalog.class).get(),
+                        container.instance(Reads.class).get(),
+                        container.instance(Operations.class).get())
+                .complete();
+    }
+
+    /** One document being completed. */
+    private static final class Completion {
+        private final OpenAPI document;
+        private final Catalog catalog;
+        private final Reads reads;
+        private final Operations operations;
+        private final Map<String, Schema> schemas;
+        private final Map<String, Parameter> parameters = new TreeMap<>();
+
+        Completion(OpenAPI document, Catalog catalog, Reads reads, Operations operations) {
+            this.document = document;
+            this.catalog = catalog;
+            this.reads = reads;
+            this.operations = operations;
+            this.schemas = new TreeMap<>(document.getComponents().getSchemas());
+        }
+
+        void complete() {
+            var scanned = Map.copyOf(schemas);
+            var items = new Items(catalog, reads, scanned, schemas);
+            catalog.types().forEach(items::add);
+            var records = new Records(schemas);
+            records.complete(ProblemDocument.class, false);
+            records.complete(Bulk.BulkResult.class, false);
+            records.complete(Batch.Results.class, false);
+            records.complete(Batch.Order.class, true);
+            for (var operation : operations.all()) {
+                records.complete(operation.method().getGenericReturnType(), false);
+                Bodies.taken(operation.method()).ifPresent(body -> records.complete(body.getParameterizedType(), true));
+            }
+            SharedAnswers.add(schemas);
+            info();
+            paths();
+            document.getComponents().setParameters(parameters);
+            for (var failure : Failure.values()) {
+                document.getComponents().addResponse(failure.component(), failure.response());
+            }
+            document.getComponents().setSchemas(schemas);
+            document.getComponents().setSecuritySchemes(schemes());
+            var normal = new Normalization(document, schemas);
+            normal.run();
+        }
+
+        private void info() {
+            document.setInfo(OASFactory.createInfo()
+                    .title("Rejoin")
+                    .version("1.0.0")
+                    .description(DESCRIPTION)
+                    .license(OASFactory.createLicense().name("Apache-2.0").identifier("Apache-2.0")));
+            document.setServers(
+                    List.of(OASFactory.createServer().url("/").description("Where this document comes from.")));
+            document.setSecurity(List.of(
+                    OASFactory.createSecurityRequirement().addScheme("apiKey"),
+                    OASFactory.createSecurityRequirement().addScheme("accessToken")));
+        }
+
+        private static Map<String, SecurityScheme> schemes() {
+            var schemes = new LinkedHashMap<String, SecurityScheme>();
+            schemes.put(
+                    "apiKey",
+                    OASFactory.createSecurityScheme()
+                            .type(SecurityScheme.Type.HTTP)
+                            .scheme("bearer")
+                            .description("An API key, as rj_5f2c0a9e1b7d4c38_…"));
+            schemes.put(
+                    "accessToken",
+                    OASFactory.createSecurityScheme()
+                            .type(SecurityScheme.Type.HTTP)
+                            .scheme("bearer")
+                            .bearerFormat("JWT")
+                            .description("An access token of the identity provider, where one is configured."));
+            return schemes;
+        }
+
+        private void paths() {
+            var scanned = document.getPaths();
+            var described = new OperationDescriptions(catalog, parameters, schemas);
+            var all = OASFactory.createPaths();
+            operations.all().stream()
+                    .sorted(Comparator.comparing(Operation::path))
+                    .forEach(operation -> {
+                        var found = scanned(scanned.getPathItems(), operation);
+                        var item = all.getPathItem(operation.path());
+                        if (item == null) {
+                            item = OASFactory.createPathItem();
+                            all.addPathItem(operation.path(), item);
+                        }
+                        item.setOperation(
+                                HttpMethod.valueOf(operation.verb()), described.of(operation, found));
+                    });
+            document.setPaths(all);
+        }
+
+        private static org.eclipse.microprofile.openapi.models.Operation scanned(
+                Map<String, org.eclipse.microprofile.openapi.models.PathItem> paths, Operation operation) {
+            return paths.entrySet().stream()
+                    .filter(path -> path.getKey().replaceAll("\\{[^}]*}", "([^/]+)").equals(operation.pattern().pattern()))
+                    .map(path -> path.getValue().getOperations().get(HttpMethod.valueOf(operation.verb())))
+                    .filter(java.util.Objects::nonNull)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException(operation.id() + " was not scanned"));
+        }
+    }
+}

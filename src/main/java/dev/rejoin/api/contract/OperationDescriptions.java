@@ -1,0 +1,530 @@
+package dev.rejoin.api.contract;
+
+import dev.rejoin.api.change.Bulk;
+import dev.rejoin.api.change.Idempotency;
+import dev.rejoin.api.endpoint.Batch;
+import dev.rejoin.api.endpoint.Operations;
+import dev.rejoin.api.endpoint.Resource;
+import dev.rejoin.api.endpoint.Takes;
+import dev.rejoin.api.http.ActingUser;
+import dev.rejoin.api.query.Aggregate;
+import dev.rejoin.api.query.Export;
+import dev.rejoin.api.query.Paging;
+import dev.rejoin.api.query.Reads;
+import dev.rejoin.api.resource.Catalog;
+import dev.rejoin.api.resource.ItemType;
+import dev.rejoin.api.resource.ScalarType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
+import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Describes one operation after another: what SmallRye has read of it, completed. */
+final class OperationDescriptions {
+    private static final String JSON = "application/json";
+    private static final Pattern PATH_PARAMETER = Pattern.compile("\\{([^}]*)}");
+
+    private final Catalog catalog;
+    private final Examples examples;
+    private final Map<String, Parameter> shared;
+    private final Map<String, Schema> schemas;
+
+    /** @param shared to which the parameters are added that several operations take */
+    OperationDescriptions(Catalog catalog, Map<String, Parameter> shared, Map<String, Schema> schemas) {
+        this.catalog = catalog;
+        this.examples = new Examples(catalog);
+        this.shared = shared;
+        this.schemas = schemas;
+    }
+
+    Operation of(dev.rejoin.api.endpoint.Operation operation, Operation scanned) {
+        var documented = operation.method().getAnnotation(org.eclipse.microprofile.openapi.annotations.Operation.class);
+        var type = operation.type();
+        var described = OASFactory.createOperation()
+                .tags(scanned.getTags())
+                .operationId(operation.id())
+                .summary(type.map(of -> Operations.named(documented.summary(), of)).orElse(documented.summary()))
+                .description(description(operation, documented.operationId(), documented.description()));
+        parameters(operation, scanned).forEach(described::addParameter);
+        body(operation, documented.operationId(), scanned.getRequestBody()).ifPresent(described::setRequestBody);
+        var responses = new TreeMap<String, APIResponse>(answers(operation, documented.operationId(), scanned));
+        var conditional = takes(operation, "If-Match");
+        for (var failure : Failure.of(operation, conditional || operation.endpoint() instanceof Batch)) {
+            responses.put(String.valueOf(failure.status()), failure.reference());
+        }
+        if (operation.endpoint() instanceof Batch) {
+            responses.put("404", Failure.NOT_FOUND.reference());
+        }
+        if (scanned.getResponses().hasAPIResponse("404")) {
+            responses.put("404", Failure.NOT_FOUND.reference());
+        }
+        var all = OASFactory.createAPIResponses();
+        responses.forEach(all::addAPIResponse);
+        return described.responses(all);
+    }
+
+    private static String description(dev.rejoin.api.endpoint.Operation operation, String template, String own) {
+        var text = new ArrayList<String>();
+        operation.type().ifPresent(type -> {
+            if (own.isEmpty() || template.equals("list{Items}")) {
+                text.add(type.description());
+            }
+        });
+        if (!own.isEmpty()) {
+            text.add(own);
+        }
+        if (template.equals("update{Item}")) {
+            operation.type().orElseThrow().transitions().forEach(transition -> text.add("%s becomes %s by %s alone."
+                    .formatted(transition.field().name(), transition.value(), transition.action())));
+        }
+        text.add("Needs the role %s.".formatted(operation.role()));
+        return String.join(" ", text);
+    }
+
+    private static boolean takes(dev.rejoin.api.endpoint.Operation operation, String header) {
+        return Arrays.stream(operation.method().getParameters())
+                .map(parameter -> parameter.getAnnotation(jakarta.ws.rs.HeaderParam.class))
+                .anyMatch(taken -> taken != null && taken.value().equals(header));
+    }
+
+    private List<Parameter> parameters(dev.rejoin.api.endpoint.Operation operation, Operation scanned) {
+        var all = new ArrayList<Parameter>();
+        path(operation, scanned, all);
+        var takes = operation.method().getAnnotation(Takes.class);
+        if (takes != null) {
+            for (var group : takes.value()) {
+                group(operation, group, takes.limit(), all);
+            }
+        }
+        own(scanned).stream()
+                .filter(parameter -> parameter.getIn() == In.QUERY)
+                .forEach(all::add);
+        if (takes(operation, "If-None-Match")) {
+            all.add(reference("If-None-Match", () -> header(
+                    "If-None-Match", Forms.text(), "Answers 304 if the item still has this ETag.")));
+        }
+        if (takes(operation, "If-Match")) {
+            all.add(ifMatch(operation));
+        }
+        if (operation.verb().equals("POST") && idempotent(operation)) {
+            all.add(reference(Idempotency.HEADER, () -> header(
+                            Idempotency.HEADER,
+                            Forms.text().minLength(1).maxLength(255),
+                            "Names this request, so that it can be repeated: for a day, the same request with the same"
+                                    + " key is answered as the first time and done once. Another request with it is refused.")
+                    .example("5c1f7c1e-0a8e-4f0e-9d57-2d3c8a1b9e10")));
+        }
+        if (!operation.verb().equals("GET")) {
+            all.add(reference(ActingUser.HEADER, () -> header(
+                    ActingUser.HEADER,
+                    Forms.text().minLength(1).maxLength(320),
+                    "The user in whose name a service writes; the change log records both. Needs a key that may act as"
+                            + " others. What is not ASCII is percent-encoded UTF-8.")));
+        }
+        return all;
+    }
+
+    private static boolean idempotent(dev.rejoin.api.endpoint.Operation operation) {
+        return operation.endpoint() instanceof Resource<?, ?> || operation.endpoint() instanceof Batch;
+    }
+
+    private Parameter ifMatch(dev.rejoin.api.endpoint.Operation operation) {
+        return operation.verb().equals("POST")
+                ? reference("If-Match.optional", () -> header(
+                                "If-Match",
+                                Forms.text(),
+                                "The ETag of the item; the action is refused if it has changed since.")
+                        .example("\"3\""))
+                : reference("If-Match", () -> header(
+                                "If-Match",
+                                Forms.text(),
+                                "The ETag of the item as it was read; the request is refused if the item has changed"
+                                        + " since. * for whatever it is now.")
+                        .required(true)
+                        .example("\"3\""));
+    }
+
+    private static List<Parameter> own(Operation scanned) {
+        return scanned.getParameters() == null ? List.of() : scanned.getParameters();
+    }
+
+    /** In the order of the path; of resources each is the id of an item, or its legacy id. */
+    private void path(dev.rejoin.api.endpoint.Operation operation, Operation scanned, List<Parameter> all) {
+        var names = PATH_PARAMETER
+                .matcher(operation.path())
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        for (var name : names) {
+            if (operation.type().isEmpty()) {
+                own(scanned).stream()
+                        .filter(parameter ->
+                                parameter.getIn() == In.PATH && parameter.getName().equals(name))
+                        .findFirst()
+                        .ifPresent(parameter -> all.add(
+                                parameter.getExample() == null && name.equals("id")
+                                        ? parameter.example(Examples.ID)
+                                        : parameter));
+                continue;
+            }
+            var type = operation.type().orElseThrow();
+            if (name.equals("legacy_id")) {
+                all.add(pathParameter(name, Forms.text(), "The document's old _id.")
+                        .example(type.names().singular() + "-4711"));
+            } else {
+                var of = name.equals(type.itemParameter())
+                        ? type
+                        : catalog.owner(type).orElseThrow();
+                all.add(pathParameter(name, Forms.of(ScalarType.UUID), "The %s's id.".formatted(of.noun()))
+                        .example(Examples.ID));
+            }
+        }
+    }
+
+    private void group(
+            dev.rejoin.api.endpoint.Operation operation, Takes.Shared group, int limit, List<Parameter> all) {
+        switch (group) {
+            case PAGE -> {
+                if (limit == Takes.LIMIT) {
+                    all.add(reference("limit", () -> limit(limit, Paging.MOST, "The size of the page.")));
+                } else {
+                    all.add(limit(limit, Paging.MOST, "The size of the page."));
+                }
+                all.add(reference("cursor", () -> query(
+                        "cursor",
+                        Forms.text(),
+                        "Where the page begins; comes with the links next and previous.")));
+            }
+            case ORDER -> {
+                var type = operation.type().orElseThrow();
+                all.add(commas(
+                        "sort",
+                        Forms.among(Items.bothWays(Reads.sortKeys(type))),
+                        "Sort keys, each descending if it begins with a minus; ties are broken by id."));
+                all.add(reference("count", () -> query(
+                        "count",
+                        Forms.among(List.of("none", "exact", "estimated")).defaultValue("none"),
+                        "Whether to count the whole collection.")));
+            }
+            case SHAPE -> {
+                var type = operation.type().orElseThrow();
+                all.add(reference(type.schema() + ".fields", () -> commas(
+                        "fields",
+                        Forms.among(List.copyOf(type.fields().keySet())),
+                        "Only these fields.")));
+                var relations = catalog.relations(type).keySet();
+                if (!relations.isEmpty()) {
+                    all.add(reference(type.schema() + ".expand", () -> commas(
+                            "expand",
+                            Forms.text(),
+                            "Related items to embed, up to two levels by a point: %s."
+                                    .formatted(String.join(", ", relations)))));
+                }
+            }
+            case FILTERS -> {
+                var type = operation.type().orElseThrow();
+                if (type.searchName().isPresent()) {
+                    all.add(reference("q", () -> query(
+                            "q",
+                            Forms.text(),
+                            "Only items whose text has these words; \"phrases\", or, -not.")));
+                }
+                all.add(reference(type.schema() + ".filter", () -> query(
+                                "filter",
+                                Forms.named(Items.filter(type)),
+                                "Which items; each of these is a query parameter of its own, as id__in=…, and filter"
+                                        + " itself is none.")
+                        .style(Parameter.Style.FORM)
+                        .explode(true)));
+            }
+            case GROUPS -> {
+                var type = operation.type().orElseThrow();
+                all.add(commas(
+                                "group_by",
+                                Forms.among(Reads.groupKeys(type)),
+                                "What to group by; dates also by unit, as created_at__month. Without it one group.")
+                        .example(List.of("created_at__month")));
+                var metrics = commas(
+                                "metrics",
+                                Forms.among(Reads.metrics(type)),
+                                "What to compute of each group: count, or a function of a field.")
+                        .example(List.of("count"));
+                metrics.getSchema().setDefaultValue(List.of("count"));
+                all.add(metrics);
+                all.add(reference(
+                        "groups.limit",
+                        () -> limit(
+                                Aggregate.DEFAULT_LIMIT,
+                                Aggregate.MOST_GROUPS,
+                                "At most this many groups, the largest first.")));
+            }
+        }
+    }
+
+    private Parameter reference(String component, java.util.function.Supplier<Parameter> parameter) {
+        shared.computeIfAbsent(component, absent -> parameter.get());
+        return OASFactory.createParameter().ref("#/components/parameters/" + component);
+    }
+
+    private static Parameter query(String name, Schema schema, String description) {
+        return OASFactory.createParameter()
+                .name(name)
+                .in(In.QUERY)
+                .description(description)
+                .schema(schema);
+    }
+
+    private static Parameter limit(int absent, int most, String description) {
+        return query(
+                "limit",
+                Forms.integer()
+                        .minimum(java.math.BigDecimal.ONE)
+                        .maximum(java.math.BigDecimal.valueOf(most))
+                        .defaultValue(absent),
+                description);
+    }
+
+    /** Values separated by commas. */
+    private static Parameter commas(String name, Schema value, String description) {
+        return query(name, Forms.array(value), description)
+                .style(Parameter.Style.FORM)
+                .explode(false);
+    }
+
+    private static Parameter header(String name, Schema schema, String description) {
+        return OASFactory.createParameter()
+                .name(name)
+                .in(In.HEADER)
+                .description(description)
+                .schema(schema);
+    }
+
+    private static Parameter pathParameter(String name, Schema schema, String description) {
+        return OASFactory.createParameter()
+                .name(name)
+                .in(In.PATH)
+                .description(description)
+                .required(true)
+                .schema(schema);
+    }
+
+    private Optional<RequestBody> body(
+            dev.rejoin.api.endpoint.Operation operation, String template, @Nullable RequestBody scanned) {
+        var taken = Bodies.taken(operation.method());
+        if (taken.isEmpty()) {
+            return Optional.empty();
+        }
+        var mediaType = operation.consumes().orElse(JSON);
+        var media = OASFactory.createMediaType();
+        switch (template) {
+            case "create{Item}" -> {
+                var type = operation.type().orElseThrow();
+                media.schema(Forms.named(Items.create(type))).example(examples.created(type));
+            }
+            case "update{Item}" -> {
+                var type = operation.type().orElseThrow();
+                media.schema(Forms.named(Items.patch(type))).example(examples.patch(type));
+            }
+            case "bulk{Items}" -> {
+                var type = operation.type().orElseThrow();
+                var items = Forms.object().additionalPropertiesBoolean(false);
+                Forms.require(
+                        items,
+                        "items",
+                        Forms.array(Forms.named(Items.patch(type)))
+                                .minItems(1)
+                                .maxItems(Bulk.MOST_ITEMS));
+                var item = new LinkedHashMap<String, @Nullable Object>();
+                item.put("legacy_id", type.names().singular() + "-4711");
+                item.putAll(examples.created(type));
+                media.schema(items).example(Map.of("items", List.of(item)));
+            }
+            default -> {
+                var type = taken.orElseThrow().getType();
+                var schema = Record.class.isAssignableFrom(type) ? Forms.named(Records.name(type)) : scannedSchema(scanned);
+                media.schema(schema);
+                var example = scannedExample(scanned);
+                media.example(example == null ? Records.example(schemas, schema) : example);
+            }
+        }
+        return Optional.of(OASFactory.createRequestBody()
+                .required(operation.bodyRequired())
+                .content(OASFactory.createContent().addMediaType(mediaType, media)));
+    }
+
+    private static @Nullable Object scannedExample(@Nullable RequestBody scanned) {
+        return scanned == null || scanned.getContent() == null
+                ? null
+                : scanned.getContent().getMediaTypes().values().stream()
+                        .map(media -> media.getExample())
+                        .filter(java.util.Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private static Schema scannedSchema(@Nullable RequestBody scanned) {
+        if (scanned == null || scanned.getContent() == null) {
+            return Forms.object();
+        }
+        return scanned.getContent().getMediaTypes().values().iterator().next().getSchema();
+    }
+
+    private Map<String, APIResponse> answers(
+            dev.rejoin.api.endpoint.Operation operation, String template, Operation scanned) {
+        var answers = new LinkedHashMap<String, APIResponse>();
+        operation
+                .type()
+                .ifPresentOrElse(
+                        type -> items(type, template, scanned, answers),
+                        () -> succeeding(scanned).forEach((status, response) -> answers.put(status, own(response))));
+        return answers;
+    }
+
+    private static Map<String, APIResponse> succeeding(Operation scanned) {
+        return scanned.getResponses().getAPIResponses().entrySet().stream()
+                .filter(response -> response.getKey().startsWith("2"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private APIResponse own(APIResponse scanned) {
+        var response = OASFactory.createAPIResponse()
+                .description(
+                        scanned.getDescription() == null || scanned.getDescription().equals("OK")
+                                ? "The answer."
+                                : scanned.getDescription());
+        if (scanned.getHeaders() != null) {
+            response.setHeaders(scanned.getHeaders());
+        }
+        if (scanned.getContent() != null && scanned.getContent().getMediaTypes() != null) {
+            var content = OASFactory.createContent();
+            scanned.getContent().getMediaTypes().forEach((name, media) -> {
+                if (media.getSchema() != null) {
+                    var example = media.getExample();
+                    content.addMediaType(
+                            name,
+                            OASFactory.createMediaType()
+                                    .schema(media.getSchema())
+                                    .example(example == null ? Records.example(schemas, media.getSchema()) : example));
+                }
+            });
+            if (!content.getMediaTypes().isEmpty()) {
+                response.setContent(content);
+            }
+        }
+        return response;
+    }
+
+    private void items(
+            ItemType<?, ?> type, String template, Operation scanned, Map<String, APIResponse> answers) {
+        switch (template) {
+            case "list{Items}" ->
+                answers.put(
+                        "200",
+                        answer("One page.", Forms.named(Items.page(type)), examples.page(type))
+                                .content(OASFactory.createContent()
+                                        .addMediaType(
+                                                JSON,
+                                                OASFactory.createMediaType()
+                                                        .schema(Forms.named(Items.page(type)))
+                                                        .example(examples.page(type)))
+                                        .addMediaType(
+                                                Export.NDJSON,
+                                                OASFactory.createMediaType()
+                                                        .schema(Forms.text().contentMediaType(Export.NDJSON))
+                                                        .example(examples.lines(type)))
+                                        .addMediaType(
+                                                Export.CSV,
+                                                OASFactory.createMediaType()
+                                                        .schema(Forms.text().contentMediaType(Export.CSV))
+                                                        .example(examples.csv(type)))));
+            case "aggregate{Items}" -> {
+                var group = new LinkedHashMap<String, Object>();
+                group.put("created_at__month", "2026-03-01");
+                group.put("count", 12);
+                var example = new LinkedHashMap<String, Object>();
+                example.put("results", List.of(group));
+                example.put("groups", 1);
+                answers.put("200", answer("The groups.", Forms.named(SharedAnswers.GROUPS), example));
+            }
+            case "get{Item}", "get{Item}ByLegacyId" -> {
+                answers.put("200", tagged(item("The item.", type)));
+                answers.put("304", OASFactory.createAPIResponse().description("The item still has this ETag."));
+            }
+            case "get{Item}History" -> {
+                var history = schemas.containsKey("History") ? Forms.named("History") : Forms.object();
+                answers.put("200", answer("The changes.", history, Records.example(schemas, history)));
+            }
+            case "create{Item}" -> answers.put("201", created(type, "The new item."));
+            case "update{Item}" -> answers.put("200", tagged(item("The item as it is now.", type)));
+            case "delete{Item}" -> answers.put("204", OASFactory.createAPIResponse().description("It is deleted."));
+            case "bulk{Items}" -> {
+                var done = new LinkedHashMap<String, Object>();
+                done.put("id", Examples.ID);
+                done.put("legacy_id", type.names().singular() + "-4711");
+                done.put("outcome", "CREATED");
+                var example = new LinkedHashMap<String, Object>();
+                example.put("results", List.of(done));
+                example.put("created", 1);
+                example.put("updated", 0);
+                example.put("unchanged", 0);
+                answers.put("200", answer("What became of each.", Forms.named("BulkResult"), example));
+            }
+            default -> action(type, scanned, answers);
+        }
+    }
+
+    /** An action answers the item as it has become, unless it declares which new one it makes. */
+    private void action(ItemType<?, ?> type, Operation scanned, Map<String, APIResponse> answers) {
+        var making = scanned.getResponses().getAPIResponse("201");
+        if (making == null) {
+            answers.put("200", tagged(item("The %s as it is now.".formatted(type.noun()), type)));
+            return;
+        }
+        var made = Forms.componentOf(
+                making.getContent().getMediaTypes().values().iterator().next().getSchema());
+        var of = catalog.types().stream()
+                .filter(other -> other.schema().equals(made))
+                .findFirst()
+                .orElseThrow();
+        answers.put("201", created(of, "The new %s.".formatted(of.noun())));
+    }
+
+    private APIResponse created(ItemType<?, ?> type, String description) {
+        return tagged(item(description, type)).addHeader("Location", headerOf("Where the new item is."));
+    }
+
+    private APIResponse item(String description, ItemType<?, ?> type) {
+        return answer(description, Forms.named(type.schema()), examples.item(type));
+    }
+
+    private static APIResponse tagged(APIResponse response) {
+        return response.addHeader(
+                "ETag", headerOf("The item's version, followed by a digest where other items show in it."));
+    }
+
+    private static Header headerOf(String description) {
+        return OASFactory.createHeader().description(description).schema(Forms.text());
+    }
+
+    private static APIResponse answer(String description, Schema schema, @Nullable Object example) {
+        Content content = OASFactory.createContent()
+                .addMediaType(
+                        JSON, OASFactory.createMediaType().schema(schema).example(example));
+        return OASFactory.createAPIResponse().description(description).content(content);
+    }
+}

@@ -1,0 +1,164 @@
+package dev.rejoin.api.contract;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.rejoin.api.Text;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Completes the scanned schemas of records by what SmallRye does not read: {@code @Nullable} of JSpecify, and that Jackson
+ * writes every component of an answer, null or not.
+ */
+final class Records {
+    private final Map<String, Schema> schemas;
+    private final Set<Class<?>> done = new HashSet<>();
+
+    Records(Map<String, Schema> schemas) {
+        this.schemas = schemas;
+    }
+
+    /** Completes the schemas of all records that a type is made of. */
+    void complete(Type type, boolean sent) {
+        switch (type) {
+            case ParameterizedType generic -> {
+                complete(generic.getRawType(), sent);
+                for (var argument : generic.getActualTypeArguments()) {
+                    complete(argument, sent);
+                }
+            }
+            case Class<?> of when of.isRecord() && done.add(of) -> {
+                for (var component : of.getRecordComponents()) {
+                    complete(component.getGenericType(), sent);
+                }
+                complete(of, schemas.get(name(of)), sent);
+            }
+            default -> {}
+        }
+    }
+
+    /** The component that a record's schema is. */
+    static String name(Class<?> of) {
+        var named = of.getAnnotation(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
+        return named == null || named.name().isEmpty() ? of.getSimpleName() : named.name();
+    }
+
+    /** An example of what a schema allows, from those of its properties. */
+    static @Nullable Object example(Map<String, Schema> schemas, Schema schema) {
+        if (schema.getRef() != null) {
+            var target = schemas.get(Forms.componentOf(schema));
+            return target == null ? null : example(schemas, target);
+        }
+        if (schema.getExamples() != null && !schema.getExamples().isEmpty()) {
+            return schema.getExamples().getFirst();
+        }
+        if (schema.getAnyOf() != null) {
+            return example(schemas, schema.getAnyOf().getFirst());
+        }
+        if (schema.getEnumeration() != null) {
+            return schema.getEnumeration().getFirst();
+        }
+        if (schema.getProperties() != null) {
+            var object = new LinkedHashMap<String, @Nullable Object>();
+            schema.getProperties().forEach((name, property) -> object.put(name, example(schemas, property)));
+            return object;
+        }
+        if (schema.getItems() != null) {
+            var item = example(schemas, schema.getItems());
+            return item == null ? List.of() : List.of(item);
+        }
+        var types = schema.getType() == null ? List.<Schema.SchemaType>of() : schema.getType();
+        if (types.contains(Schema.SchemaType.NULL)) {
+            return null;
+        }
+        if (types.contains(Schema.SchemaType.INTEGER)) {
+            return 1;
+        }
+        if (types.contains(Schema.SchemaType.BOOLEAN)) {
+            return false;
+        }
+        if (types.contains(Schema.SchemaType.OBJECT)) {
+            return Map.of();
+        }
+        return "uuid".equals(schema.getFormat()) ? Examples.ID : "date-time".equals(schema.getFormat()) ? "2026-03-01T08:00:00Z" : "text";
+    }
+
+    private void complete(Class<?> of, @Nullable Schema schema, boolean sent) {
+        if (schema == null || schema.getProperties() == null) {
+            return;
+        }
+        var properties = new LinkedHashMap<String, Schema>();
+        var required = new ArrayList<String>();
+        for (var component : of.getRecordComponents()) {
+            if (accessor(component, JsonUnwrapped.class) != null) {
+                var inner = schemas.get(name(component.getType()));
+                if (inner != null) {
+                    properties.putAll(inner.getProperties());
+                    required.addAll(inner.getRequired());
+                }
+                continue;
+            }
+            var name = name(component);
+            var property = schema.getProperties().get(name);
+            if (property == null) {
+                throw new IllegalStateException("%s.%s is not in its schema".formatted(of, name));
+            }
+            var absent = !sent && absentIfNull(of, component);
+            var nullable = nullable(component);
+            if (sent ? needed(component) : !absent || declaredRequired(component)) {
+                required.add(name);
+            }
+            properties.put(name, nullable && !absent && !needed(component) ? Forms.nullable(property) : property);
+        }
+        schema.setProperties(properties);
+        schema.setRequired(required.isEmpty() ? null : required);
+        if (sent) {
+            schema.additionalPropertiesBoolean(false);
+        }
+    }
+
+    private static String name(RecordComponent component) {
+        var named = accessor(component, JsonProperty.class);
+        return named == null || named.value().isEmpty() ? Text.snake(component.getName()) : named.value();
+    }
+
+    private static boolean absentIfNull(Class<?> of, RecordComponent component) {
+        var own = accessor(component, JsonInclude.class);
+        var included = own == null ? of.getAnnotation(JsonInclude.class) : own;
+        return included != null
+                && List.of(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_EMPTY)
+                        .contains(included.value())
+                && !component.getType().isPrimitive();
+    }
+
+    private static boolean nullable(RecordComponent component) {
+        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    private static boolean needed(RecordComponent component) {
+        return accessor(component, NotNull.class) != null || accessor(component, NotBlank.class) != null;
+    }
+
+    private static boolean declaredRequired(RecordComponent component) {
+        var declared = accessor(component, org.eclipse.microprofile.openapi.annotations.media.Schema.class);
+        return declared != null && declared.required();
+    }
+
+    private static <A extends java.lang.annotation.Annotation> @Nullable A accessor(
+            RecordComponent component, Class<A> annotation) {
+        var found = component.getAnnotation(annotation);
+        return found == null ? component.getAccessor().getAnnotation(annotation) : found;
+    }
+}
