@@ -190,7 +190,9 @@ class AccessTokenTest {
         all.put("not valid yet", rs256(ok.replace("\"sub\"", "\"nbf\": " + (now() + 600) + ", \"sub\"")));
         all.put("made in the future", rs256(ok.replaceAll("\"iat\": \\d+", "\"iat\": " + (now() + 600))));
         for (var date : new String[] {"exp", "iat", "nbf"}) {
-            for (var value : new String[] {"1e400", "4e9", "4000000000.0", "4000000000.5", "99999999999999999999", "true", "[1]"}) {
+            for (var value :
+                    new String[] {"1e400", "4e9", "4000000000.0", "4000000000.5", "99999999999999999999", "true", "[1]"
+                    }) {
                 var dated = date.equals("nbf") ? ok.replace("\"sub\"", "\"nbf\": 1, \"sub\"") : ok;
                 all.put(
                         "%s as %s".formatted(date, value),
@@ -272,9 +274,12 @@ class AccessTokenTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no https address");
         assertThatThrownBy(() -> settings(Map.of(
-                                "rejoin.oidc.issuer", issuer(),
-                                "rejoin.oidc.audience", "rejoin",
-                                "rejoin.oidc.jwks-url", location))
+                                "rejoin.oidc.issuer",
+                                issuer(),
+                                "rejoin.oidc.audience",
+                                "rejoin",
+                                "rejoin.oidc.jwks-url",
+                                location))
                         .tenant())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no https address");

@@ -9,21 +9,21 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.HttpMethod;
-import jakarta.annotation.security.RolesAllowed;
-import dev.rejoin.api.endpoint.Endpoint;
-import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.rejoin.api.endpoint.Endpoint;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.ManyToOne;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
 
 /** How the packages may depend on each other. */
 @AnalyzeClasses(packages = "dev.rejoin", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -48,8 +48,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule what_day_it_is_only_the_database_says = noClasses()
             .should()
-            .callMethodWhere(target(owner(assignableTo("java.time.LocalDate")))
-                    .and(target(name("now"))));
+            .callMethodWhere(target(owner(assignableTo("java.time.LocalDate"))).and(target(name("now"))));
 
     /** A lazy load from outside of the feature would be one statement an item: reads are tuples, and nothing else. */
     @ArchTest
@@ -61,28 +60,25 @@ class ArchitectureTest {
 
     /** Everything that is called is called through JAX-RS; only the guard of untidy paths stands before it. */
     @ArchTest
-    static final ArchRule routes_are_the_libraries = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .haveFullyQualifiedName("io.vertx.ext.web.Router");
+    static final ArchRule routes_are_the_libraries =
+            noClasses().should().dependOnClassesThat().haveFullyQualifiedName("io.vertx.ext.web.Router");
 
     private static ArchCondition<JavaField> notBeReadByCode() {
         return new ArchCondition<>("not be read by code of ours") {
             @Override
             public void check(JavaField field, ConditionEvents events) {
-                // Hibernate's bytecode enhancement reads a field in accessors of its own, whose names begin with a dollar.
+                // Hibernate's bytecode enhancement reads a field in accessors of its own, whose names begin with a
+                // dollar.
                 field.getAccessesToSelf().stream()
                         .filter(access -> !access.getOrigin().getName().startsWith("$$_hibernate"))
-                        .forEach(access ->
-                                events.add(SimpleConditionEvent.violated(field, access.getDescription())));
+                        .forEach(access -> events.add(SimpleConditionEvent.violated(field, access.getDescription())));
             }
         };
     }
 
     @ArchTest
-    static final ArchRule nothing_is_called_after_a_pattern = noClasses()
-            .should()
-            .haveNameMatching(".*(Service|Impl|Manager|Helper|Util|Utils|DTO)$");
+    static final ArchRule nothing_is_called_after_a_pattern =
+            noClasses().should().haveNameMatching(".*(Service|Impl|Manager|Helper|Util|Utils|DTO)$");
 
     @ArchTest
     static final ArchRule every_operation_says_which_role_may_call_it = methods()

@@ -85,7 +85,9 @@ public class AccessTokenRules implements Validator {
     private static @Nullable String wrongClaim(JwtClaims claims) throws MalformedClaimException {
         for (var name : DATES) {
             if (claims.hasClaim(name)
-                    && !(claims.getClaimValue(name) instanceof Long seconds && seconds >= 0 && seconds <= LAST_SECOND)) {
+                    && !(claims.getClaimValue(name) instanceof Long seconds
+                            && seconds >= 0
+                            && seconds <= LAST_SECOND)) {
                 return "the claim " + name + " is no date";
             }
         }

@@ -153,8 +153,8 @@ public class ApiKeyResource implements Endpoint {
             description = "The key.",
             content = @Content(schema = @Schema(implementation = Created.class)))
     public Response create(@RequestBody(required = true) Order order) {
-        var credential = ring.change(() -> keys.create(
-                order.name(), order.role(), Boolean.TRUE.equals(order.mayActAs()), order.expiresAt()));
+        var credential = ring.change(() ->
+                keys.create(order.name(), order.role(), Boolean.TRUE.equals(order.mayActAs()), order.expiresAt()));
         var key = keys.find(credential.id()).orElseThrow();
         return Response.status(201)
                 .header("Location", PATH + "/" + key.id())

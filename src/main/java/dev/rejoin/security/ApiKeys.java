@@ -21,16 +21,9 @@ record ApiKeys(Database database) {
     /** Stores a new key and returns what its owner needs; it cannot be shown again. */
     Credential create(String name, Role role, boolean mayActAs, @Nullable OffsetDateTime expiresAt) {
         var credential = Credential.random();
-        database.update(Sql.of(
-                """
+        database.update(Sql.of("""
                 insert into security.api_key (id, secret_sha256, name, role, may_act_as, expires_at)
-                values (?, ?, ?, ?, ?, ?)""",
-                credential.id(),
-                credential.hash(),
-                name,
-                role,
-                mayActAs,
-                expiresAt));
+                values (?, ?, ?, ?, ?, ?)""", credential.id(), credential.hash(), name, role, mayActAs, expiresAt));
         return credential;
     }
 
@@ -59,7 +52,6 @@ record ApiKeys(Database database) {
 
     void markUsed(Collection<String> ids) {
         database.update(Sql.of(
-                "update security.api_key set last_used_at = now() where id = any(?)",
-                Sql.array(ScalarType.TEXT, ids)));
+                "update security.api_key set last_used_at = now() where id = any(?)", Sql.array(ScalarType.TEXT, ids)));
     }
 }

@@ -34,7 +34,8 @@ public class Cors {
         for (var origin : origins) {
             if (!ORIGIN.matcher(origin).matches()) {
                 throw new IllegalArgumentException(
-                        "%s is no origin, as https://app.example.com is; REJOIN_CORS_ORIGINS names it.".formatted(origin));
+                        "%s is no origin, as https://app.example.com is; REJOIN_CORS_ORIGINS names it."
+                                .formatted(origin));
             }
         }
         return CORS.origins(new LinkedHashSet<>(origins))

@@ -34,7 +34,8 @@ public class IssuerDiscovery implements OidcResponseFilter {
         try {
             OidcSettings.secure(URI.create(keys));
         } catch (IllegalArgumentException e) {
-            throw new OIDCException("The discovery document of %s names no safe place of its keys.".formatted(issuer), e);
+            throw new OIDCException(
+                    "The discovery document of %s names no safe place of its keys.".formatted(issuer), e);
         }
     }
 }

@@ -71,11 +71,13 @@ public class IssuerKeys implements OidcResponseFilter {
 
     private static boolean signs(JsonWebKey key) {
         var meant = key.getUse() == null || key.getUse().equals("sig");
-        return meant && key.getKeyId() != null && switch (key.getKey()) {
-            case RSAPublicKey rsa -> rsa.getModulus().bitLength() >= FEWEST_BITS;
-            case ECPublicKey elliptic -> true;
-            case null, default -> false;
-        };
+        return meant
+                && key.getKeyId() != null
+                && switch (key.getKey()) {
+                    case RSAPublicKey rsa -> rsa.getModulus().bitLength() >= FEWEST_BITS;
+                    case ECPublicKey elliptic -> true;
+                    case null, default -> false;
+                };
     }
 
     /** Whether the issuer uses this key with this algorithm. */
@@ -96,8 +98,10 @@ public class IssuerKeys implements OidcResponseFilter {
             people.provider()
                     .refreshJwksAndVerifyJwtToken(token, true, true, null)
                     .subscribe()
-                    .with(verified -> {}, failure ->
-                            LOG.warnf("the identity provider's keys stay as they are: %s", failure.getMessage()));
+                    .with(
+                            verified -> {},
+                            failure -> LOG.warnf(
+                                    "the identity provider's keys stay as they are: %s", failure.getMessage()));
         }
     }
 }

@@ -95,7 +95,9 @@ public class KeyRing {
 
     /** Whose key it is, as far as that is remembered; empty inside where it is known that it opens nothing. */
     Optional<Optional<SecurityIdentity>> remembered(Credential credential) {
-        return hears() ? Optional.ofNullable(remembered.get(credential.id())).map(opened(credential)) : Optional.empty();
+        return hears()
+                ? Optional.ofNullable(remembered.get(credential.id())).map(opened(credential))
+                : Optional.empty();
     }
 
     /** Whose key it is, by the database. */

@@ -71,8 +71,8 @@ public interface OidcSettings {
                     .allowJwtIntrospection(false)
                     .allowOpaqueTokenIntrospection(false)
                     .end();
-            jwksUrl().ifPresent(
-                            keys -> tenant.discoveryEnabled(false).jwksPath(secure(keys).toString()));
+            jwksUrl().ifPresent(keys -> tenant.discoveryEnabled(false)
+                    .jwksPath(secure(keys).toString()));
             return tenant.build();
         });
     }

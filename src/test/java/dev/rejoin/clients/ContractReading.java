@@ -84,9 +84,13 @@ final class ContractReading {
     }
 
     /** The schema whose items an operation lists, if they are a resource's. */
-    private static Optional<String> listed(JsonNode operation) {
-        var ref = operation.at("/responses/200/content/application~1json/schema/properties/results/items/anyOf/0/$ref");
-        return ref.isMissingNode() || !operation.at("/responses/200/content").has("application/x-ndjson")
+    private Optional<String> listed(JsonNode operation) {
+        if (!operation.at("/responses/200/content").has("application/x-ndjson")) {
+            return Optional.empty();
+        }
+        var page = resolve(operation.at("/responses/200/content/application~1json/schema"));
+        var ref = page.at("/properties/results/items/$ref");
+        return ref.isMissingNode()
                 ? Optional.empty()
                 : Optional.of(ref.textValue().substring(SCHEMAS.length()));
     }
@@ -129,12 +133,7 @@ final class ContractReading {
             var name = parameter.get("name").textValue();
             switch (parameter.get("in").textValue()) {
                 case "path" -> {}
-                case "query" ->
-                    query.add(new Property(
-                            name,
-                            shape(parameter.get("schema"), Names.pascal(name)),
-                            parameter.path("required").asBoolean(),
-                            parameter.get("description").textValue()));
+                case "query" -> query.addAll(asked(parameter));
                 case "header" -> {
                     switch (name) {
                         case "Idempotency-Key" -> idempotent = true;
@@ -159,6 +158,32 @@ final class ContractReading {
                 idempotent,
                 conditional,
                 returns(operation, kind));
+    }
+
+    /** A parameter of the query, or those that an exploded object declares at once. */
+    private List<Property> asked(JsonNode parameter) {
+        var schema = resolve(parameter.get("schema"));
+        var exploded = parameter.path("explode").asBoolean(true) && schema.has("properties");
+        if (exploded) {
+            return schema.get("properties").properties().stream()
+                    .map(property -> new Property(
+                            property.getKey(),
+                            shape(property.getValue(), Names.pascal(property.getKey())),
+                            false,
+                            described(property.getValue())))
+                    .toList();
+        }
+        var name = parameter.get("name").textValue();
+        return List.of(new Property(
+                name,
+                shape(parameter.get("schema"), Names.pascal(name)),
+                parameter.path("required").asBoolean(),
+                parameter.get("description").textValue()));
+    }
+
+    private String described(JsonNode schema) {
+        var own = schema.path("description").asText("");
+        return own.isEmpty() ? resolve(schema).path("description").asText("") : own;
     }
 
     private Kind kind(Operation operation) {
@@ -262,7 +287,11 @@ final class ContractReading {
 
     private Shape shape(JsonNode schema, String name) {
         if (schema.has("$ref")) {
-            return new Shape.Named(structure(schema.get("$ref").textValue().substring(SCHEMAS.length())));
+            var target = resolve(schema);
+            // What is no object has a name in the contract only to stand there once.
+            return target.has("properties")
+                    ? new Shape.Named(structure(schema.get("$ref").textValue().substring(SCHEMAS.length())))
+                    : shape(target, name);
         }
         if (schema.has("anyOf")) {
             return nullable(schema.get("anyOf"), name);

@@ -13,8 +13,8 @@ final class Bodies {
     /** The parameter that is the body: the tree of an item's, or the record of an order. */
     static Optional<Parameter> taken(Method method) {
         return Arrays.stream(method.getParameters())
-                .filter(parameter -> parameter.getType() == ObjectNode.class
-                        || Record.class.isAssignableFrom(parameter.getType()))
+                .filter(parameter ->
+                        parameter.getType() == ObjectNode.class || Record.class.isAssignableFrom(parameter.getType()))
                 .findFirst();
     }
 }

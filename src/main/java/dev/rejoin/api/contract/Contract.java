@@ -134,8 +134,7 @@ public class Contract implements OASFilter {
                             item = OASFactory.createPathItem();
                             all.addPathItem(operation.path(), item);
                         }
-                        item.setOperation(
-                                HttpMethod.valueOf(operation.verb()), described.of(operation, found));
+                        item.setOperation(HttpMethod.valueOf(operation.verb()), described.of(operation, found));
                     });
             document.setPaths(all);
         }
@@ -143,7 +142,9 @@ public class Contract implements OASFilter {
         private static org.eclipse.microprofile.openapi.models.Operation scanned(
                 Map<String, org.eclipse.microprofile.openapi.models.PathItem> paths, Operation operation) {
             return paths.entrySet().stream()
-                    .filter(path -> path.getKey().replaceAll("\\{[^}]*}", "([^/]+)").equals(operation.pattern().pattern()))
+                    .filter(path -> path.getKey()
+                            .replaceAll("\\{[^}]*}", "([^/]+)")
+                            .equals(operation.pattern().pattern()))
                     .map(path -> path.getValue().getOperations().get(HttpMethod.valueOf(operation.verb())))
                     .filter(java.util.Objects::nonNull)
                     .findFirst()

@@ -43,8 +43,7 @@ final class Examples {
                 body.put(field.name(), birth.get().value());
             } else if (!field.scalar()) {
                 body.put(
-                        field.name(),
-                        List.of(created(catalog.any(field.target().orElseThrow()))));
+                        field.name(), List.of(created(catalog.any(field.target().orElseThrow()))));
             } else if (field.notNull() || field.example() != null) {
                 body.put(field.name(), value(field));
             }

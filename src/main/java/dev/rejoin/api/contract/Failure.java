@@ -96,8 +96,7 @@ enum Failure {
      * @param conditional whether it takes If-Match
      */
     static Set<Failure> of(Operation operation, boolean conditional) {
-        var failures =
-                EnumSet.of(BAD_REQUEST, UNAUTHORIZED, FORBIDDEN, NOT_ACCEPTABLE, TOO_MANY_REQUESTS, UNAVAILABLE);
+        var failures = EnumSet.of(BAD_REQUEST, UNAUTHORIZED, FORBIDDEN, NOT_ACCEPTABLE, TOO_MANY_REQUESTS, UNAVAILABLE);
         if (operation.path().contains("{")) {
             failures.add(NOT_FOUND);
         }

@@ -33,7 +33,8 @@ final class Normalization {
         var components = document.getComponents();
         components.getParameters().values().forEach(parameter -> visit(parameter.getSchema()));
         components.getResponses().values().forEach(response -> visit(response.getContent()));
-        document.getPaths().getPathItems().values().forEach(item -> item.getOperations().values()
+        document.getPaths().getPathItems().values().forEach(item -> item.getOperations()
+                .values()
                 .forEach(operation -> {
                     if (operation.getParameters() != null) {
                         operation.getParameters().forEach(parameter -> visit(parameter.getSchema()));
@@ -41,7 +42,11 @@ final class Normalization {
                     if (operation.getRequestBody() != null) {
                         visit(operation.getRequestBody().getContent());
                     }
-                    operation.getResponses().getAPIResponses().values().forEach(response -> visit(response.getContent()));
+                    operation
+                            .getResponses()
+                            .getAPIResponses()
+                            .values()
+                            .forEach(response -> visit(response.getContent()));
                 }));
         var kept = new LinkedHashMap<String, Schema>();
         schemas.forEach((name, schema) -> {
@@ -91,7 +96,8 @@ final class Normalization {
         }
         visit(schema.getItems());
         visit(schema.getAdditionalPropertiesSchema());
-        for (var several : java.util.Arrays.<List<Schema>>asList(schema.getAnyOf(), schema.getOneOf(), schema.getAllOf())) {
+        for (var several :
+                java.util.Arrays.<List<Schema>>asList(schema.getAnyOf(), schema.getOneOf(), schema.getAllOf())) {
             if (several != null) {
                 several.forEach(this::visit);
             }

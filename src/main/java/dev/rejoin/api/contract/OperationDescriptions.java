@@ -58,7 +58,8 @@ final class OperationDescriptions {
         var described = OASFactory.createOperation()
                 .tags(scanned.getTags())
                 .operationId(operation.id())
-                .summary(type.map(of -> Operations.named(documented.summary(), of)).orElse(documented.summary()))
+                .summary(type.map(of -> Operations.named(documented.summary(), of))
+                        .orElse(documented.summary()))
                 .description(description(operation, documented.operationId(), documented.description()));
         parameters(operation, scanned).forEach(described::addParameter);
         body(operation, documented.operationId(), scanned.getRequestBody()).ifPresent(described::setRequestBody);
@@ -89,8 +90,12 @@ final class OperationDescriptions {
             text.add(own);
         }
         if (template.equals("update{Item}")) {
-            operation.type().orElseThrow().transitions().forEach(transition -> text.add("%s becomes %s by %s alone."
-                    .formatted(transition.field().name(), transition.value(), transition.action())));
+            operation
+                    .type()
+                    .orElseThrow()
+                    .transitions()
+                    .forEach(transition -> text.add("%s becomes %s by %s alone."
+                            .formatted(transition.field().name(), transition.value(), transition.action())));
         }
         text.add("Needs the role %s.".formatted(operation.role()));
         return String.join(" ", text);
@@ -111,12 +116,11 @@ final class OperationDescriptions {
                 group(operation, group, takes.limit(), all);
             }
         }
-        own(scanned).stream()
-                .filter(parameter -> parameter.getIn() == In.QUERY)
-                .forEach(all::add);
+        own(scanned).stream().filter(parameter -> parameter.getIn() == In.QUERY).forEach(all::add);
         if (takes(operation, "If-None-Match")) {
-            all.add(reference("If-None-Match", () -> header(
-                    "If-None-Match", Forms.text(), "Answers 304 if the item still has this ETag.")));
+            all.add(reference(
+                    "If-None-Match",
+                    () -> header("If-None-Match", Forms.text(), "Answers 304 if the item still has this ETag.")));
         }
         if (takes(operation, "If-Match")) {
             all.add(ifMatch(operation));
@@ -130,11 +134,13 @@ final class OperationDescriptions {
                     .example("5c1f7c1e-0a8e-4f0e-9d57-2d3c8a1b9e10")));
         }
         if (!operation.verb().equals("GET")) {
-            all.add(reference(ActingUser.HEADER, () -> header(
+            all.add(reference(
                     ActingUser.HEADER,
-                    Forms.text().minLength(1).maxLength(320),
-                    "The user in whose name a service writes; the change log records both. Needs a key that may act as"
-                            + " others. What is not ASCII is percent-encoded UTF-8.")));
+                    () -> header(
+                            ActingUser.HEADER,
+                            Forms.text().minLength(1).maxLength(320),
+                            "The user in whose name a service writes; the change log records both. Needs a key that may act as"
+                                    + " others. What is not ASCII is percent-encoded UTF-8.")));
         }
         return all;
     }
@@ -173,8 +179,8 @@ final class OperationDescriptions {
         for (var name : names) {
             if (operation.type().isEmpty()) {
                 own(scanned).stream()
-                        .filter(parameter ->
-                                parameter.getIn() == In.PATH && parameter.getName().equals(name))
+                        .filter(parameter -> parameter.getIn() == In.PATH
+                                && parameter.getName().equals(name))
                         .findFirst()
                         .ifPresent(parameter -> all.add(
                                 parameter.getExample() == null && name.equals("id")
@@ -205,10 +211,12 @@ final class OperationDescriptions {
                 } else {
                     all.add(limit(limit, Paging.MOST, "The size of the page."));
                 }
-                all.add(reference("cursor", () -> query(
+                all.add(reference(
                         "cursor",
-                        Forms.text(),
-                        "Where the page begins; comes with the links next and previous.")));
+                        () -> query(
+                                "cursor",
+                                Forms.text(),
+                                "Where the page begins; comes with the links next and previous.")));
             }
             case ORDER -> {
                 var type = operation.type().orElseThrow();
@@ -216,33 +224,40 @@ final class OperationDescriptions {
                         "sort",
                         Forms.among(Items.bothWays(Reads.sortKeys(type))),
                         "Sort keys, each descending if it begins with a minus; ties are broken by id."));
-                all.add(reference("count", () -> query(
+                all.add(reference(
                         "count",
-                        Forms.among(List.of("none", "exact", "estimated")).defaultValue("none"),
-                        "Whether to count the whole collection.")));
+                        () -> query(
+                                "count",
+                                Forms.among(List.of("none", "exact", "estimated"))
+                                        .defaultValue("none"),
+                                "Whether to count the whole collection.")));
             }
             case SHAPE -> {
                 var type = operation.type().orElseThrow();
-                all.add(reference(type.schema() + ".fields", () -> commas(
-                        "fields",
-                        Forms.among(List.copyOf(type.fields().keySet())),
-                        "Only these fields.")));
+                all.add(reference(
+                        type.schema() + ".fields",
+                        () -> commas(
+                                "fields", Forms.among(List.copyOf(type.fields().keySet())), "Only these fields.")));
                 var relations = catalog.relations(type).keySet();
                 if (!relations.isEmpty()) {
-                    all.add(reference(type.schema() + ".expand", () -> commas(
-                            "expand",
-                            Forms.text(),
-                            "Related items to embed, up to two levels by a point: %s."
-                                    .formatted(String.join(", ", relations)))));
+                    all.add(reference(
+                            type.schema() + ".expand",
+                            () -> commas(
+                                    "expand",
+                                    Forms.text(),
+                                    "Related items to embed, up to two levels by a point: %s."
+                                            .formatted(String.join(", ", relations)))));
                 }
             }
             case FILTERS -> {
                 var type = operation.type().orElseThrow();
                 if (type.searchName().isPresent()) {
-                    all.add(reference("q", () -> query(
+                    all.add(reference(
                             "q",
-                            Forms.text(),
-                            "Only items whose text has these words; \"phrases\", or, -not.")));
+                            () -> query(
+                                    "q",
+                                    Forms.text(),
+                                    "Only items whose text has these words; \"phrases\", or, -not.")));
                 }
                 all.add(reference(type.schema() + ".filter", () -> query(
                                 "filter",
@@ -346,9 +361,7 @@ final class OperationDescriptions {
                 Forms.require(
                         items,
                         "items",
-                        Forms.array(Forms.named(Items.patch(type)))
-                                .minItems(1)
-                                .maxItems(Bulk.MOST_ITEMS));
+                        Forms.array(Forms.named(Items.patch(type))).minItems(1).maxItems(Bulk.MOST_ITEMS));
                 var item = new LinkedHashMap<String, @Nullable Object>();
                 item.put("legacy_id", type.names().singular() + "-4711");
                 item.putAll(examples.created(type));
@@ -356,7 +369,8 @@ final class OperationDescriptions {
             }
             default -> {
                 var type = taken.orElseThrow().getType();
-                var schema = Record.class.isAssignableFrom(type) ? Forms.named(Records.name(type)) : scannedSchema(scanned);
+                var schema =
+                        Record.class.isAssignableFrom(type) ? Forms.named(Records.name(type)) : scannedSchema(scanned);
                 media.schema(schema);
                 var example = scannedExample(scanned);
                 media.example(example == null ? Records.example(schemas, schema) : example);
@@ -387,11 +401,8 @@ final class OperationDescriptions {
     private Map<String, APIResponse> answers(
             dev.rejoin.api.endpoint.Operation operation, String template, Operation scanned) {
         var answers = new LinkedHashMap<String, APIResponse>();
-        operation
-                .type()
-                .ifPresentOrElse(
-                        type -> items(type, template, scanned, answers),
-                        () -> succeeding(scanned).forEach((status, response) -> answers.put(status, own(response))));
+        operation.type().ifPresentOrElse(type -> items(type, template, scanned, answers), () -> succeeding(scanned)
+                .forEach((status, response) -> answers.put(status, own(response))));
         return answers;
     }
 
@@ -404,7 +415,8 @@ final class OperationDescriptions {
     private APIResponse own(APIResponse scanned) {
         var response = OASFactory.createAPIResponse()
                 .description(
-                        scanned.getDescription() == null || scanned.getDescription().equals("OK")
+                        scanned.getDescription() == null
+                                        || scanned.getDescription().equals("OK")
                                 ? "The answer."
                                 : scanned.getDescription());
         if (scanned.getHeaders() != null) {
@@ -429,8 +441,7 @@ final class OperationDescriptions {
         return response;
     }
 
-    private void items(
-            ItemType<?, ?> type, String template, Operation scanned, Map<String, APIResponse> answers) {
+    private void items(ItemType<?, ?> type, String template, Operation scanned, Map<String, APIResponse> answers) {
         switch (template) {
             case "list{Items}" ->
                 answers.put(
@@ -471,7 +482,8 @@ final class OperationDescriptions {
             }
             case "create{Item}" -> answers.put("201", created(type, "The new item."));
             case "update{Item}" -> answers.put("200", tagged(item("The item as it is now.", type)));
-            case "delete{Item}" -> answers.put("204", OASFactory.createAPIResponse().description("It is deleted."));
+            case "delete{Item}" ->
+                answers.put("204", OASFactory.createAPIResponse().description("It is deleted."));
             case "bulk{Items}" -> {
                 var done = new LinkedHashMap<String, Object>();
                 done.put("id", Examples.ID);
@@ -523,8 +535,7 @@ final class OperationDescriptions {
 
     private static APIResponse answer(String description, Schema schema, @Nullable Object example) {
         Content content = OASFactory.createContent()
-                .addMediaType(
-                        JSON, OASFactory.createMediaType().schema(schema).example(example));
+                .addMediaType(JSON, OASFactory.createMediaType().schema(schema).example(example));
         return OASFactory.createAPIResponse().description(description).content(content);
     }
 }

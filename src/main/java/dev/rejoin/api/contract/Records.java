@@ -39,7 +39,8 @@ final class Records {
                     complete(argument, sent);
                 }
             }
-            case Class<?> of when of.isRecord() && done.add(of) -> {
+            case Class<?> of
+            when of.isRecord() && done.add(of) -> {
                 for (var component : of.getRecordComponents()) {
                     complete(component.getGenericType(), sent);
                 }
@@ -92,7 +93,9 @@ final class Records {
         if (types.contains(Schema.SchemaType.OBJECT)) {
             return Map.of();
         }
-        return "uuid".equals(schema.getFormat()) ? Examples.ID : "date-time".equals(schema.getFormat()) ? "2026-03-01T08:00:00Z" : "text";
+        return "uuid".equals(schema.getFormat())
+                ? Examples.ID
+                : "date-time".equals(schema.getFormat()) ? "2026-03-01T08:00:00Z" : "text";
     }
 
     private void complete(Class<?> of, @Nullable Schema schema, boolean sent) {

@@ -83,12 +83,18 @@ public class Batch implements Endpoint {
 
     /** What is sent; as the contract shows it, for the bodies inside are read by the operations they are for. */
     @Schema(name = "BatchOrder")
-    public record Order(@Schema(required = true, minItems = 1, maxItems = MOST_OPERATIONS) @NotNull List<Step> operations) {}
+    public record Order(
+            @Schema(required = true, minItems = 1, maxItems = MOST_OPERATIONS) @NotNull
+            List<Step> operations) {}
 
     /** One of the operations. */
     @Schema(name = "BatchOperation")
     public record Step(
-            @NotNull @Schema(required = true, enumeration = {"POST", "PATCH", "DELETE"}, examples = "POST")
+            @NotNull
+            @Schema(
+                    required = true,
+                    enumeration = {"POST", "PATCH", "DELETE"},
+                    examples = "POST")
             String method,
 
             @NotNull
@@ -134,12 +140,7 @@ public class Batch implements Endpoint {
                     "Up to 1000 operations, all or none, in one transaction. A value \"$0.id\" in a body or path is"
                             + " the id in the answer of operation 0 (any other field likewise); \"$$0.id\" is the text itself. An"
                             + " error names the operation's index.")
-    @RequestBody(
-            required = true,
-            content =
-                    @Content(
-                            schema = @Schema(implementation = Order.class),
-                            example = EXAMPLE))
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Order.class), example = EXAMPLE))
     @APIResponse(
             responseCode = "200",
             description = "The answers, in the order of the operations.",

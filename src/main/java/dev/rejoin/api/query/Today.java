@@ -15,7 +15,9 @@ public class Today {
     private record Day(LocalDate today) {}
 
     public LocalDate date() {
-        return database.first(Sql.of("select public.domain_today() as today"), Day.class).orElseThrow().today;
+        return database.first(Sql.of("select public.domain_today() as today"), Day.class)
+                .orElseThrow()
+                .today;
     }
 
     /** The day that was sent, or today. */
