@@ -4,6 +4,7 @@ import dev.rejoin.importer.assess.Form.Kind;
 import dev.rejoin.importer.target.TargetCatalog.Column;
 import dev.rejoin.importer.target.TargetCatalog.ForeignKey;
 import dev.rejoin.importer.target.TargetCatalog.Table;
+import dev.rejoin.importer.target.TargetKeys;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -54,6 +55,9 @@ record Columns(Function<String, Optional<String>> tableOf) {
             for (var field : fields) {
                 var guess = key.isPresent()
                         ? reference(key.get(), field, references)
+                                .or(() -> column.base().equals("uuid") || isDrawn(column)
+                                        ? Optional.empty()
+                                        : plain(table, column, field, references))
                         : plain(table, column, field, references);
                 guess.ifPresent(g -> pairs.add(new Pair(column, g)));
             }
@@ -74,6 +78,11 @@ record Columns(Function<String, Optional<String>> tableOf) {
         return new Match(table, columns, score - 0.4 * missing);
     }
 
+    /** A number that refers to a row is seldom one that a document knows. */
+    private static boolean isDrawn(Column column) {
+        return List.of("smallint", "integer", "bigint").contains(column.base());
+    }
+
     /** Other fields that could fill a column, by type at least. */
     List<String> alternatives(Column column, List<FieldProfile> fields, Set<String> used) {
         return fields.stream()
@@ -87,9 +96,13 @@ record Columns(Function<String, Optional<String>> tableOf) {
     }
 
     static List<Column> fillable(Table table) {
+        var named = TargetKeys.named(table, Set.of());
+        var drawn = TargetKeys.drawn(table, Set.of());
         return table.columns().values().stream()
-                .filter(c ->
-                        !c.generated() && !c.name().equals("id") && !c.name().equals("legacy_id"))
+                .filter(c -> !c.generated()
+                        && !named.equals(Optional.of(c.name()))
+                        && !drawn.contains(c.name())
+                        && !TargetKeys.isLegacyId(c))
                 .toList();
     }
 
@@ -178,7 +191,8 @@ record Columns(Function<String, Optional<String>> tableOf) {
             case "timestamp with time zone", "timestamp without time zone" ->
                 kind == Kind.TIMESTAMP ? 1 : kind == Kind.DATE ? 0.8 : 0;
             case "uuid" -> kind == Kind.UUID ? 1 : 0;
-            default -> 0;
+            case "citext" -> kind == Kind.BOOLEAN || kind == Kind.OBJECT ? 0 : 1;
+            default -> column.isReadByDatabase() && kind == Kind.TEXT ? 0.8 : 0;
         };
     }
 
@@ -224,6 +238,6 @@ record Columns(Function<String, Optional<String>> tableOf) {
     }
 
     static boolean isUnique(Table table, Column column) {
-        return table.uniques().stream().anyMatch(u -> u.keys().equals(List.of(column.name())));
+        return table.uniques().stream().anyMatch(u -> u.columns().equals(List.of(column.name())));
     }
 }

@@ -35,6 +35,7 @@ final class FieldProfile {
     long numbersAsText;
     long booleansAsText;
     long beyondDouble;
+    long wholeDecimals;
     long epochs;
     long compactDates;
     long leadingZeros;
@@ -125,7 +126,10 @@ final class FieldProfile {
                 leadingZeros += text.startsWith("0") && text.length() > 1 ? 1 : 0;
                 compactDates += Form.isCompactDate(text) ? 1 : 0;
             }
-            case DECIMAL -> numbersAsText++;
+            case DECIMAL -> {
+                numbersAsText++;
+                wholeDecimals += text.matches("-?[0-9]+[.,]0+") ? 1 : 0;
+            }
             case BOOLEAN -> booleansAsText++;
             case TIMESTAMP -> zoneless += text.matches(".*(Z|[+-][0-9]{2}:?([0-9]{2})?)") ? 0 : 1;
             default -> {}
@@ -185,6 +189,12 @@ final class FieldProfile {
 
     boolean isLeaf() {
         return occurrences > 0 || objects == 0;
+    }
+
+    /** Whether it holds whole numbers, but for a few slips: decimals, or lists. */
+    boolean isMostlyWhole() {
+        long whole = kinds.getOrDefault(Kind.INTEGER, 0L) + kinds.getOrDefault(Kind.DIGITS, 0L) + wholeDecimals;
+        return whole > occurrences * MOST_OF_THEM && arrays * 2 < documents;
     }
 
     boolean repeatsOwnId() {

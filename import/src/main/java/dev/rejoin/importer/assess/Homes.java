@@ -92,8 +92,7 @@ final class Homes {
     }
 
     private java.util.stream.Stream<Table> candidates() {
-        return catalog.tables().values().stream()
-                .filter(t -> t.column("id").map(c -> c.base().equals("uuid")).orElse(false));
+        return catalog.tables().values().stream().filter(t -> !t.key().isEmpty());
     }
 
     /** The fields that a document has once, and that repeat no other document. */

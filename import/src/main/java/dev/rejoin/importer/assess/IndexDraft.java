@@ -8,6 +8,7 @@ import dev.rejoin.importer.assess.Repetitions.Total;
 import dev.rejoin.importer.target.TargetCatalog;
 import dev.rejoin.importer.target.TargetCatalog.Column;
 import dev.rejoin.importer.target.TargetCatalog.Table;
+import dev.rejoin.importer.target.TargetKeys;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,7 +22,6 @@ import java.util.stream.Collectors;
 final class IndexDraft {
     private static final double LEAST_CHILD = 0.8;
     private static final int FEW_VALUES = 20;
-    private static final double ALIKE = 0.85;
 
     private final TargetCatalog catalog;
     private final IndexProfile profile;
@@ -57,6 +57,9 @@ final class IndexDraft {
                 .map(Column::name)
                 .filter(c -> Columns.foreignKey(table, c)
                         .filter(k -> !homes.isFilled(k.target()))
+                        .flatMap(k -> catalog.table(k.target()))
+                        .filter(t -> TargetKeys.named(t, Set.of()).isPresent()
+                                || !TargetKeys.drawn(t, Set.of()).isEmpty())
                         .isPresent())
                 .collect(Collectors.toSet());
     }
@@ -181,15 +184,15 @@ final class IndexDraft {
         file.line("rows:");
         companions.forEach((column, match) -> {
             file.decide(
-                    "  - table: " + match.table().name(),
+                    "  - table: " + DraftFile.scalar(match.table().name()),
                     "%s.%s needs it and no index fills it: does each document hold one?"
                             .formatted(table.name(), column));
             row(file, match, Map.of(), true);
         });
-        file.line("  - table: " + table.name(), tableQuestion());
+        file.line("  - table: " + DraftFile.scalar(table.name()), tableQuestion());
         var given = new LinkedHashMap<String, String>();
-        companions.forEach((column, match) ->
-                given.put(column, "{row: %s}".formatted(match.table().name())));
+        companions.forEach((column, match) -> given.put(
+                column, "{row: %s}".formatted(DraftFile.scalar(match.table().name()))));
         row(file, own, given, homes.isShared(table.name()));
         writeChildren(file);
         writeCopies(file, all, copies);
@@ -210,14 +213,14 @@ final class IndexDraft {
         if (shared) {
             key(match, given)
                     .ifPresent(key -> file.decide(
-                            "    identity: [%s]".formatted(String.join(", ", key)),
+                            "    identity: [%s]".formatted(names(key)),
                             "documents with the same %s become one row of %s; a prefer says whose values win"
                                     .formatted(
                                             String.join(" and ", key),
                                             match.table().name())));
         }
         file.line("    columns:");
-        given.forEach((column, value) -> file.line("      %s: %s".formatted(column, value)));
+        given.forEach((column, value) -> file.line("      %s: %s".formatted(DraftFile.scalar(column), value)));
         write(file, match, given.keySet(), path -> path);
     }
 
@@ -242,7 +245,7 @@ final class IndexDraft {
             reference(file, match.table(), column, guess, from);
             return;
         }
-        var question = guess.certain()
+        String question = guess.certain()
                 ? ""
                 : "is %s the %s? Also possible: %s"
                         .formatted(
@@ -251,15 +254,18 @@ final class IndexDraft {
                                 listed(columns.alternatives(column, homes.fields(profile), used)));
         var allowed = Columns.allowed(match.table(), column.name());
         if (!allowed.isEmpty() && !sameValues(field, allowed)) {
-            file.line("      %s:".formatted(column.name()), question);
+            file.line("      %s:".formatted(DraftFile.scalar(column.name())), question);
             file.line("        from: " + from);
             values(file, field, allowed);
         } else {
             var extras = conversions(field, column);
+            if (question.isEmpty()) {
+                question = changes(field, column, extras);
+            }
             file.line(
                     extras.isEmpty()
-                            ? "      %s: %s".formatted(column.name(), from)
-                            : "      %s: {from: %s%s}".formatted(column.name(), from, extras),
+                            ? "      %s: %s".formatted(DraftFile.scalar(column.name()), from)
+                            : "      %s: {from: %s%s}".formatted(DraftFile.scalar(column.name()), from, extras),
                     question);
         }
         missing(match.table(), column, field);
@@ -271,7 +277,12 @@ final class IndexDraft {
         boolean optional = column.requiredBy().isEmpty();
         var index = homes.isShared(target) ? ", index: " + DraftFile.scalar(reference.target()) : "";
         var value = "      %s: {from: %s, to: %s%s, orphans: %s}"
-                .formatted(column.name(), from, target, index, optional ? "null" : "quarantine");
+                .formatted(
+                        DraftFile.scalar(column.name()),
+                        from,
+                        DraftFile.scalar(target),
+                        index,
+                        optional ? "null" : "quarantine");
         file.line(
                 value,
                 reference.orphans() == 0
@@ -320,6 +331,31 @@ final class IndexDraft {
         return column.requiredBy().isEmpty() && field.kinds.containsKey(Kind.IMPOSSIBLE_DATE) ? ", bad: null" : "";
     }
 
+    /** What becomes of values on their way into a column, so that they are not the same any more. */
+    private static String changes(FieldProfile field, Column column, String conversion) {
+        if (!conversion.isEmpty()) {
+            return conversion.contains("bad: null")
+                    ? "dates that do not exist are left out, and their rows stay: is that right?"
+                    : "values are changed by%s: is that right?".formatted(conversion.replace(", transform:", ""));
+        }
+        boolean whole = List.of("smallint", "integer", "bigint").contains(column.base());
+        if ((whole || column.base().equals("numeric")) && field.leadingZeros > 0) {
+            return "%,d values begin with a zero, which a number loses: is it a number?".formatted(field.leadingZeros);
+        }
+        int scale = column.base().equals("numeric") && column.typmod() > 4 ? (column.typmod() - 4) & 0x7ff : -1;
+        if (scale >= 0 && field.mostDecimals > scale) {
+            return "it has up to %d decimals, and the column keeps %d: values are rounded"
+                    .formatted(field.mostDecimals, scale);
+        }
+        if (column.base().equals("date") && field.kind() == Kind.TIMESTAMP) {
+            return "the column keeps the day, in the zone of import.yaml, and not the time";
+        }
+        if (column.base().equals("timestamp without time zone") && field.kind() == Kind.TIMESTAMP) {
+            return "the column keeps no zone";
+        }
+        return "";
+    }
+
     private static boolean sameValues(FieldProfile field, List<String> allowed) {
         return field.top.first(FEW_VALUES * 2).stream().allMatch(t -> allowed.contains(t.value()));
     }
@@ -336,7 +372,7 @@ final class IndexDraft {
                 left.remove(near.get());
                 file.line(
                         "          %s: %s".formatted(DraftFile.scalar(top.value()), DraftFile.scalar(near.get())),
-                        Names.similarity(top.value(), near.get()) >= ALIKE ? "" : "does it mean that?");
+                        top.value().equals(near.get()) ? "" : "does it mean that?");
             } else {
                 open.add(top);
             }
@@ -349,18 +385,10 @@ final class IndexDraft {
             return;
         }
         for (var top : open) {
-            if (any || top != open.getFirst()) {
-                file.ask(
-                        "          ",
-                        "%s: … (%,d documents; left are %s)"
-                                .formatted(DraftFile.scalar(top.value()), top.count(), listed(left)));
-            } else {
-                any = true;
-                file.decide(
-                        "          %s: %s"
-                                .formatted(DraftFile.scalar(top.value()), DraftFile.scalar(allowed.getFirst())),
-                        "which of %s does it mean?".formatted(listed(allowed)));
-            }
+            file.ask(
+                    "          ",
+                    "%s: … (%,d documents; left are %s)"
+                            .formatted(DraftFile.scalar(top.value()), top.count(), listed(any ? left : allowed)));
         }
     }
 
@@ -390,7 +418,9 @@ final class IndexDraft {
         if (column.base().matches("integer|smallint|bigint")
                 && Names.similarity("position", column.name()) > 0.5
                 && match != own) {
-            file.line("      %s: {from: \"#\"}".formatted(column.name()));
+            file.decide(
+                    "      %s: {from: \"#\"}".formatted(DraftFile.scalar(column.name())),
+                    "is it the place of the element in its array?");
             return;
         }
         if (match == own && homes.isShared(table.name()) && key(own, Map.of()).isPresent()) {
@@ -403,40 +433,49 @@ final class IndexDraft {
         var allowed = Columns.allowed(match.table(), column.name());
         if (!others.isEmpty()
                 && allowed.isEmpty()
-                && Columns.foreignKey(match.table(), column.name()).isEmpty()) {
+                && (Columns.foreignKey(match.table(), column.name()).isEmpty() || !column.base().equals("uuid"))) {
             used.add(others.getFirst());
             file.decide(
-                    "      %s: %s".formatted(column.name(), DraftFile.scalar(others.getFirst())),
+                    "      %s: %s".formatted(DraftFile.scalar(column.name()), DraftFile.scalar(others.getFirst())),
                     "%s is required, and no field is called like it; also possible: %s"
                             .formatted(name, listed(others.subList(1, others.size()))));
-        } else {
+        } else if (match.table().key().equals(List.of(column.name()))
+                && match == own
+                && (column.base().equals("text") || column.base().startsWith("character"))) {
             file.decide(
-                    "      %s: {value: %s}".formatted(column.name(), constant(column, allowed)),
-                    "%s is required, and nothing was found for it%s"
-                            .formatted(name, allowed.isEmpty() ? "" : "; allowed are " + listed(allowed)));
+                    "      %s: _id".formatted(DraftFile.scalar(column.name())),
+                    "%s is the key, and no field is called like it: is it the document's own id?".formatted(name));
+        } else {
+            file.ask(
+                    "      ",
+                    "%s: … (required, and nothing was found for it: say where it is, or {value: …} if it is the same for all%s)"
+                            .formatted(
+                                    DraftFile.scalar(column.name()),
+                                    allowed.isEmpty() ? "" : "; allowed are " + listed(allowed)));
         }
-    }
-
-    private static String constant(Column column, List<String> allowed) {
-        if (!allowed.isEmpty()) {
-            return DraftFile.scalar(allowed.getFirst());
-        }
-        return switch (column.base()) {
-            case "boolean" -> "false";
-            case "date" -> "1900-01-01";
-            case "timestamp with time zone", "timestamp without time zone" -> "1900-01-01T00:00:00Z";
-            case "integer", "bigint", "smallint", "numeric", "double precision", "real" -> "0";
-            default -> "\"?\"";
-        };
     }
 
     /** A unique key of which every column is filled. */
     private static Optional<List<String>> key(Match match, Map<String, String> given) {
         return match.table().uniques().stream()
-                .map(u -> u.keys().stream().map(IndexDraft::bare).toList())
-                .filter(k -> !k.equals(List.of("id")) && !k.equals(List.of("legacy_id")))
+                .map(u -> named(u))
+                .filter(k -> !k.isEmpty() && !k.equals(List.of("legacy_id")))
                 .filter(k -> k.stream().allMatch(c -> match.fills(c) || given.containsKey(c)))
                 .findFirst();
+    }
+
+    private static String names(List<String> columns) {
+        return columns.stream().map(DraftFile::scalar).collect(Collectors.joining(", "));
+    }
+
+    /** The columns of a unique key; an expression such as {@code lower(email)} stands for the column in it. */
+    private static List<String> named(TargetCatalog.Unique unique) {
+        var names = new ArrayList<String>();
+        for (int i = 0; i < unique.keys().size(); i++) {
+            var column = unique.columns().get(i);
+            names.add(column.isEmpty() ? bare(unique.keys().get(i)) : column);
+        }
+        return names;
     }
 
     /** The column in an expression such as {@code lower(email)}. */
@@ -453,20 +492,20 @@ final class IndexDraft {
             var parent = parentColumn(match.table()).orElseThrow();
             file.line("  - from: " + DraftFile.scalar(array));
             file.decide(
-                    "    table: " + match.table().name(),
+                    "    table: " + DraftFile.scalar(match.table().name()),
                     "do the elements of %s become rows of %s?"
                             .formatted(array, match.table().name()));
-            var given = Map.of(parent, "{row: %s}".formatted(table.name()));
+            var given = Map.of(parent, "{row: %s}".formatted(DraftFile.scalar(table.name())));
             if (homes.isFilled(match.table().name())) {
                 key(match, given).ifPresent(key -> {
                     file.decide(
-                            "    identity: [%s]".formatted(String.join(", ", key)),
+                            "    identity: [%s]".formatted(names(key)),
                             "the same %s becomes one row, wherever it comes from".formatted(String.join(" and ", key)));
                     file.decide("    prefer: 200", "a lower number wins where they differ");
                 });
             }
             file.line("    columns:");
-            given.forEach((column, value) -> file.line("      %s: %s".formatted(column, value)));
+            given.forEach((column, value) -> file.line("      %s: %s".formatted(DraftFile.scalar(column), value)));
             write(file, match, given.keySet(), path -> path.equals(array) ? "." : path.substring(array.length()));
         });
     }
@@ -515,7 +554,8 @@ final class IndexDraft {
             return Optional.empty();
         }
         var values = target.get().valuesOf(copy.of().getFirst());
-        return Optional.of("{of: %s, column: %s%s}".formatted(reference.get(), column.get(), values));
+        return Optional.of("{of: %s, column: %s%s}"
+                .formatted(DraftFile.scalar(reference.get()), DraftFile.scalar(column.get()), values));
     }
 
     private static String differing(Copy copy) {
@@ -574,18 +614,21 @@ final class IndexDraft {
         if (total.countedIndex().equals(profile.name) && children.containsKey(total.countedPath())) {
             var child = children.get(total.countedPath()).table();
             return Optional.of("{count: %s, by: %s}"
-                    .formatted(child.name(), parentColumn(child).orElseThrow()));
+                    .formatted(
+                            DraftFile.scalar(child.name()),
+                            DraftFile.scalar(parentColumn(child).orElseThrow())));
         }
         return Optional.ofNullable(all.get(total.countedIndex()))
-                .flatMap(from -> columnOf(from.own, total.countedPath())
-                        .map(column -> "{count: %s, by: %s}".formatted(from.table.name(), column)));
+                .flatMap(from -> columnOf(from.own, total.countedPath()).map(column -> "{count: %s, by: %s}"
+                        .formatted(DraftFile.scalar(from.table.name()), DraftFile.scalar(column))));
     }
 
     private void writeLeftOver(DraftFile file, List<Copy> copies) {
         var left = profile.fields.values().stream()
                 .filter(f -> f.isLeaf() && !used.contains(f.path))
                 .filter(f -> f.occurrences > 0 || f.objects == 0)
-                .filter(f -> profile.fields.keySet().stream().noneMatch(p -> p.startsWith(f.path + ".")))
+                .filter(f -> f.occurrences > 0
+                        || profile.fields.keySet().stream().noneMatch(p -> p.startsWith(f.path + ".")))
                 .toList();
         if (left.isEmpty()) {
             return;

@@ -105,15 +105,29 @@ final class IndexProfile {
 
     private static void gather(JsonNode node, String path, Sampled sampled) {
         switch (node) {
-            case ObjectNode object ->
+            case ObjectNode object -> {
+                if (!path.isEmpty()) {
+                    sampled.lengths.put(path, 1);
+                }
                 object.properties()
                         .forEach(p ->
                                 gather(p.getValue(), path.isEmpty() ? p.getKey() : path + "." + p.getKey(), sampled));
-            case ArrayNode array -> sampled.lengths.put(path, array.size());
+            }
+            case ArrayNode array -> {
+                sampled.lengths.put(
+                        path, (int) array.valueStream().filter(e -> !e.isNull()).count());
+                if (array.size() == 1
+                        && array.get(0).isValueNode()
+                        && !array.get(0).isNull()) {
+                    sampled.values.put(path, array.get(0).asText());
+                }
+            }
             default -> {
                 var text = node.asText();
                 if (!node.isNull() && !text.isEmpty() && text.length() <= LONGEST_SAMPLED) {
                     sampled.values.put(path, text);
+                    // One value where others have an array is an array of one.
+                    sampled.lengths.put(path, 1);
                 }
             }
         }

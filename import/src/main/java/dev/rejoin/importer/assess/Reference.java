@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A field whose values are ids of other documents.
@@ -16,6 +17,8 @@ record Reference(String index, String path, String target, double orphans, long 
     private static final double LEAST_FOUND = 0.5;
     private static final int LONGEST_ID = 128;
     private static final int FEW = 3;
+    private static final Pattern ID =
+            Pattern.compile("(?:^|[._-])(?:id|ids|ref|refs|key|keys|uuid|uuids)$|I[dD]s?$|id$");
 
     /** Finds the references among all fields by looking their values up among the ids of every index. */
     static List<Reference> find(List<IndexProfile> profiles) {
@@ -54,7 +57,8 @@ record Reference(String index, String path, String target, double orphans, long 
         if (overlap.share() < LEAST_FOUND || overlap.found() == 0) {
             return 0;
         }
-        boolean named = Names.similarity(field.path, target.name) > 0.3 || field.path.endsWith("id");
+        boolean named = Names.similarity(field.path, target.name) > 0.3
+                || ID.matcher(field.path).find();
         boolean plainNumbers = field.kind() == Kind.INTEGER || field.longest < 4;
         boolean enough = overlap.found() >= FEW && !plainNumbers || named;
         return enough ? overlap.values() : 0;

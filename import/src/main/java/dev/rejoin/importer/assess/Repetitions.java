@@ -7,6 +7,7 @@ import dev.rejoin.importer.assess.IndexProfile.Sampled;
 import dev.rejoin.importer.mapping.Mapping.Conflicts;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.stage.SourceTree;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -224,7 +225,7 @@ final class Repetitions {
         var totals = new ArrayList<Total>();
         for (var profile : profiles.values()) {
             for (var field : profile.fields.values()) {
-                if (field.numbers > 0 && field.mostDecimals <= 0 && field.arrays == 0) {
+                if (field.numbers + field.numbersAsText > 0 && field.isMostlyWhole()) {
                     total(profile, field).ifPresent(totals::add);
                 }
             }
@@ -253,6 +254,15 @@ final class Repetitions {
                 .max(java.util.Comparator.comparingDouble(t -> (double) t.agreeing / t.compared));
     }
 
+    /** A total may be written as {@code 3}, {@code 3.0} or {@code "3"}: it is the same number. */
+    private static boolean isNumber(String stored, long counted) {
+        try {
+            return new BigDecimal(stored.strip()).compareTo(BigDecimal.valueOf(counted)) == 0;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
     private static Total compared(
             IndexProfile profile,
             String path,
@@ -268,7 +278,7 @@ final class Repetitions {
                 long counted = count.applyAsLong(document);
                 different.add(counted);
                 compared++;
-                agreeing += stored.equals(Long.toString(counted)) ? 1 : 0;
+                agreeing += isNumber(stored, counted) ? 1 : 0;
             }
         }
         return new Total(profile.name, path, countedIndex, countedPath, different.size() < 3 ? 0 : compared, agreeing);

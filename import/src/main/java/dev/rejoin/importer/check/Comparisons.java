@@ -2,6 +2,7 @@ package dev.rejoin.importer.check;
 
 import static dev.rejoin.importer.target.TargetCatalog.quoted;
 
+import dev.rejoin.importer.mapping.Mapping.Aggregate;
 import dev.rejoin.importer.mapping.Mapping.Copy;
 import dev.rejoin.importer.stage.Finding.Severity;
 import dev.rejoin.importer.stage.StagePlan;
@@ -108,6 +109,9 @@ record Comparisons(Sql sql, StagePlan plan, Found found) {
     private Compared compareTotal(Part part, int number) throws SQLException {
         var table = plan.tables().get(part.row().table());
         var total = part.index().aggregates().get(number);
+        if (total.elements().isPresent()) {
+            return compareElements(part, number, total);
+        }
         var counted = plan.tables().get(total.table());
         long wrong = found.add(
                 Severity.WARNING,
@@ -137,5 +141,30 @@ record Comparisons(Sql sql, StagePlan plan, Found found) {
                 .formatted(table.view(), part.number(), stored));
         var what = total.sum().map(column -> "sum(%s) of ".formatted(column)).orElse("number of ") + total.table();
         return new Compared(part.index().index(), total.path().text(), what, compared, wrong);
+    }
+
+    /** A total that counts elements of the document itself. */
+    private Compared compareElements(Part part, int number, Aggregate total) throws SQLException {
+        var table = plan.tables().get(part.row().table());
+        var stored = quoted(StagePlan.aggregateColumn(part, number));
+        long wrong = found.add(
+                Severity.WARNING,
+                "aggregate_mismatch",
+                table,
+                total.path().text(),
+                "none: the total is computed from now on",
+                """
+                select b._row, b.%1$s::text as value, 'stores ' || b.%1$s || ', but there are ' || b.%2$s as message,
+                       jsonb_build_object('stored', b.%1$s, 'computed', b.%2$s) as detail
+                from %3$s b where b._part = %4$d and not b._rejected and b.%1$s <> b.%2$s
+                """.formatted(stored, quoted(StagePlan.elementsColumn(part, number)), table.base(), part.number()));
+        long compared = sql.number("select count(*) from %s where _part = %d and not _rejected and %s is not null"
+                .formatted(table.base(), part.number(), stored));
+        return new Compared(
+                part.index().index(),
+                total.path().text(),
+                "number of " + total.elements().orElseThrow().text(),
+                compared,
+                wrong);
     }
 }

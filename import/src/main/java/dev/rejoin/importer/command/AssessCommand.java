@@ -2,7 +2,6 @@ package dev.rejoin.importer.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.rejoin.db.Migrations;
 import dev.rejoin.importer.assess.Assess;
 import dev.rejoin.importer.assess.Assess.Target;
 import dev.rejoin.importer.assess.AssessmentPage;
@@ -10,6 +9,7 @@ import dev.rejoin.importer.run.RefusedException;
 import dev.rejoin.importer.stage.StageProgress;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -91,21 +91,32 @@ public final class AssessCommand implements Callable<Integer> {
         }
     }
 
-    /** Without a database there is an assessment, but no draft. */
+    /** Without a database there is an assessment, but no draft. The database is looked at, and never written to. */
     private Optional<Target> target() throws SQLException {
         if (System.getenv("REJOIN_DB_URL") == null && draft == null) {
             return Optional.empty();
         }
-        var database = TargetOptions.connect(System.getenv());
-        if (schema == null) {
-            Migrations.migrateDomain(database);
-        }
-        try (var connection = database.getConnection()) {
+        try (var connection = TargetOptions.readOnly(System.getenv()).getConnection()) {
+            if (schema == null && !isRejoins(connection)) {
+                throw new RefusedException("The schema public of the target database does not hold Rejoin's own tables:"
+                        + " say with --schema NAME which schema the mapping is for (also --schema public); Rejoin's own"
+                        + " tables are made by its service when it starts, or by rejoin import run.");
+            }
             var target = Target.read(connection, schema == null ? "public" : schema);
             if (target.catalog().tables().isEmpty()) {
-                throw new RefusedException("The target database has no schema \"%s\" with tables.".formatted(schema));
+                throw new RefusedException(
+                        "The target database has no schema \"%s\" with tables: say another one with --schema NAME."
+                                .formatted(schema));
             }
             return Optional.of(target);
+        }
+    }
+
+    private static boolean isRejoins(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("select to_regclass('quality.registered_rule') is not null")) {
+            row.next();
+            return row.getBoolean(1);
         }
     }
 

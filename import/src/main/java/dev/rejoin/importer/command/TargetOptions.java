@@ -13,6 +13,20 @@ final class TargetOptions {
 
     /** Connects, and brings the importer's own schema up to date. */
     static DataSource connect(Map<String, String> environment) throws SQLException {
+        var database = open(environment);
+        Migrations.migrateImport(database);
+        return database;
+    }
+
+    /** Connects to look only: nothing can be written through this connection. */
+    static DataSource readOnly(Map<String, String> environment) throws SQLException {
+        var database = open(environment);
+        database.setReadOnly(true);
+        database.setReadOnlyMode("always");
+        return database;
+    }
+
+    private static PGSimpleDataSource open(Map<String, String> environment) throws SQLException {
         var url = environment.get("REJOIN_DB_URL");
         if (url == null || url.isBlank()) {
             throw new RefusedException("No database is named: set REJOIN_DB_URL (jdbc:postgresql://host:5432/name),"
@@ -35,7 +49,6 @@ final class TargetOptions {
                         "The database is PostgreSQL %d; Rejoin needs 18 or newer.".formatted(version));
             }
         }
-        Migrations.migrateImport(database);
         return database;
     }
 }

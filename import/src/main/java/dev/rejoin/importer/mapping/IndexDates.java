@@ -75,6 +75,10 @@ public record IndexDates(Map<String, List<Format>> known, Map<String, List<Strin
             var type = field.getValue().path("type").asText();
             if (type.equals("date") || type.equals("date_nanos")) {
                 read(here, field.getValue());
+            } else if (type.equals("date_range")) {
+                for (var bound : List.of("", ".gte", ".gt", ".lte", ".lt")) {
+                    read(here + bound, field.getValue());
+                }
             }
             gather(field.getValue(), here);
         });

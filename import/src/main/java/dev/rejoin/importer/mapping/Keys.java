@@ -54,7 +54,7 @@ enum Keys {
             "keep_empty",
             "bad"),
     COPY("of", "column", "values", "formats", "zone", "transform"),
-    AGGREGATE("count", "sum", "of", "by", "where"),
+    AGGREGATE("count", "sum", "of", "by", "where", "elements", "when"),
     EXTRA("from", "type", "values", "otherwise", "formats", "zone", "transform", "default"),
     CHECK("view", "policy", "code", "table", "key", "message", "suggestion"),
     RULE("code", "table", "where", "policy", "message", "suggestion");

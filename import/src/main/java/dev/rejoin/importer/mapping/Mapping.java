@@ -181,15 +181,31 @@ public record Mapping(
         FIRST_WORD,
         REST,
         MONTH,
-        MONEY
+        MONEY,
+        BOOLEAN,
+        DECIMAL_COMMA,
+        DECIMAL_POINT,
+        LATITUDE,
+        LONGITUDE,
+        JSON
     }
 
     /** A repeat of another row's truth, found over a reference column of the document's or the element's own row. */
     public record Copy(Place place, FieldPath path, String reference, String column, Conversion conversion) {}
 
-    /** A stored total: the number of rows (or the sum of a column) that refer to the document's own row. */
+    /**
+     * A stored total: the number of rows (or the sum of a column) that refer to the document's own row, or the number of
+     * elements of one of the document's arrays.
+     */
     public record Aggregate(
-            Place place, FieldPath path, String table, String by, Optional<String> sum, Optional<String> where) {}
+            Place place,
+            FieldPath path,
+            String table,
+            String by,
+            Optional<String> sum,
+            Optional<String> where,
+            Optional<FieldPath> elements,
+            Optional<When> when) {}
 
     /** A value that only rules need, staged as {@code extra_<name>} beside the document's own row. */
     public record Extra(Place place, String name, List<FieldPath> from, String type, Conversion conversion) {}

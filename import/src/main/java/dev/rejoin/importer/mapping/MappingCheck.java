@@ -344,6 +344,10 @@ public final class MappingCheck {
         index.copies().forEach(copy -> checkCopy(copy, copy.path(), own, paths));
         for (var total : index.aggregates()) {
             checkPath(total.place(), total.path(), paths);
+            if (total.elements().isPresent()) {
+                checkPath(total.place(), total.elements().get(), paths);
+                continue;
+            }
             var table = catalog.table(total.table()).filter(t -> filled.contains(t.name()));
             if (table.isEmpty()) {
                 error(

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -357,25 +358,36 @@ public final class MappingReader {
         return copies;
     }
 
-    private static List<Aggregate> aggregates(Section s) {
+    private List<Aggregate> aggregates(Section s) {
         var aggregates = new ArrayList<Aggregate>();
         s.section("aggregates").ifPresent(a -> a.keys().forEach(path -> {
             var item = a.section(path).orElseThrow().allow(Keys.AGGREGATE);
-            if (item.has("count") == item.has("sum")) {
+            if (Stream.of("count", "sum", "elements").filter(item::has).count() != 1) {
                 item.error(
                         item.place(),
-                        "an aggregate takes either \"count: table\" or \"sum: column\" with \"of: table\"");
+                        "an aggregate takes one of \"count: table\", \"sum: column\" with \"of: table\", or"
+                                + " \"elements: array\"");
             }
-            if (item.has("of") && !item.has("sum")) {
+            for (var key : item.has("elements") ? List.of("of", "by", "where") : List.of("when")) {
+                if (item.has(key)) {
+                    item.error(
+                            item.placeOf(key),
+                            "\"" + key + "\" does not go with \"" + (item.has("elements") ? "elements" : "count")
+                                    + "\"");
+                }
+            }
+            if (item.has("of") && !item.has("sum") && !item.has("elements")) {
                 item.error(item.placeOf("of"), "\"of\" goes with \"sum\"");
             }
             aggregates.add(new Aggregate(
                     a.placeOf(path),
                     FieldPath.of(path),
                     item.has("sum") ? item.required("of") : item.text("count").orElse(""),
-                    item.required("by"),
+                    item.has("elements") ? "" : item.required("by"),
                     item.text("sum"),
-                    item.text("where")));
+                    item.text("where"),
+                    item.text("elements").map(FieldPath::of),
+                    when(item)));
         }));
         return aggregates;
     }

@@ -28,10 +28,13 @@ record FieldDates(Map<String, Map<String, List<String>>> formats) {
         for (var property : node.path("properties").properties()) {
             var field = property.getValue();
             var path = prefix + property.getKey();
-            if (field.path("type").asText().startsWith("date")
-                    && !field.path("type").asText().endsWith("range")) {
+            if (field.path("type").asText().startsWith("date")) {
                 var format = field.path("format").asText("strict_date_optional_time||epoch_millis");
-                into.put(path, List.of(format.split("\\|\\|")));
+                var formats = List.of(format.split("\\|\\|"));
+                into.put(path, formats);
+                if (field.path("type").asText().endsWith("range")) {
+                    List.of("gte", "gt", "lte", "lt").forEach(bound -> into.put(path + "." + bound, formats));
+                }
             }
             collect(field, path + ".", into);
         }

@@ -61,8 +61,99 @@ final class Interpreter {
         return Nested.in(subject.body(), child, takesPairs(child));
     }
 
+    /** Whether two numbers in an array are a point to the columns that read the elements themselves. */
     private boolean takesPairs(OfRow child) {
-        return false;
+        return child.columns().entrySet().stream()
+                .anyMatch(column -> column.getValue() instanceof OfValue.Taken taken
+                        && taken.from().contains(".")
+                        && isPlace(types.get(child.table()).get(column.getKey()), taken.how()));
+    }
+
+    private static boolean isPlace(ColumnType type, How how) {
+        return type.base().equals("point")
+                || how.transforms().contains("latitude")
+                || how.transforms().contains("longitude");
+    }
+
+    /** Whether a value is made of an object or an array as a whole. */
+    private static boolean isWhole(ColumnType type, How how) {
+        return isPlace(type, how)
+                || how.transforms().contains("json")
+                || type.base().equals("bytea")
+                || type.base().endsWith("range");
+    }
+
+    private Expected whole(
+            OfRow row, ColumnType type, OfValue.Taken taken, Object value, Subject subject, @Nullable Element element) {
+        var how = taken.how();
+        if (how.transforms().contains("json")) {
+            return text(type, Canonical.text(WrittenWhole.json(value)), how);
+        }
+        if (isPlace(type, how)) {
+            return place(type, value, how);
+        }
+        var read = type.base().equals("bytea")
+                ? WrittenWhole.bytes(value)
+                : WrittenWhole.range(
+                        value, bound -> bound(type, bound, how, () -> source(row, taken, subject, element), subject));
+        return read.<Expected>map(Expected.Literal::new).orElseGet(() -> unreadable(Canonical.json(value), how));
+    }
+
+    private Expected place(ColumnType type, Object value, How how) {
+        var place = WrittenWhole.place(value);
+        if (place.isEmpty() && value instanceof List<?> list) {
+            place = places(list).stream().findFirst().flatMap(WrittenWhole::place);
+        }
+        if (place.isEmpty()) {
+            return unreadable(Canonical.json(value), how);
+        }
+        var east = place.get().east();
+        var north = place.get().north();
+        return how.transforms().contains("latitude")
+                ? typed(type, north.toString(), how)
+                : how.transforms().contains("longitude")
+                        ? typed(type, east.toString(), how)
+                        : new Expected.Literal("(%s,%s)".formatted(east, north));
+    }
+
+    private static List<Object> places(List<?> list) {
+        var places = new ArrayList<Object>();
+        for (var inner : list) {
+            if (inner instanceof List<?> several && WrittenWhole.place(several).isEmpty()) {
+                places.addAll(places(several));
+            } else if (inner != Written.NULL) {
+                places.add(inner);
+            }
+        }
+        return places;
+    }
+
+    private java.util.Optional<String> bound(
+            ColumnType range, String text, How how, java.util.function.Supplier<String> source, Subject subject) {
+        var base =
+                switch (range.base()) {
+                    case "int4range" -> "integer";
+                    case "int8range" -> "bigint";
+                    case "numrange" -> "numeric";
+                    case "daterange" -> "date";
+                    case "tsrange" -> "timestamp without time zone";
+                    default -> "timestamp with time zone";
+                };
+        var type = new ColumnType(range.name(), base, base, -1, "", "", "");
+        return switch (scalar(type, text, how, source, subject)) {
+            case Expected.Value(var canonical)
+            when type.isTime() ->
+                java.util.Optional.of(java.time.Instant.EPOCH
+                        .plus(Long.parseLong(canonical), java.time.temporal.ChronoUnit.MICROS)
+                        .toString());
+            case Expected.Value(var canonical)
+            when base.equals("numeric") -> // a range's text keeps the decimals as they are written
+                java.util.Optional.ofNullable(transformed(text, how))
+                        .flatMap(Canonical::number)
+                        .map(BigDecimal::toPlainString);
+            case Expected.Value(var canonical) -> java.util.Optional.of(canonical);
+            default -> java.util.Optional.empty();
+        };
     }
 
     boolean applies(OfRow row, Subject subject, @Nullable Element element) {
@@ -130,6 +221,9 @@ final class Interpreter {
         }
         if (type.isJson() && reference == null) {
             return new Expected.Value(Canonical.json(value));
+        }
+        if (reference == null && isWhole(type, how)) {
+            return whole(row, type, taken, value, subject, element);
         }
         var single = value instanceof List<?> list
                 ? Written.flat(list).stream()
@@ -305,8 +399,69 @@ final class Interpreter {
             }
             case "money" -> money(text);
             case "month" -> text;
+            case "boolean" -> truth(text.strip().toLowerCase(Locale.ROOT));
+            case "decimal_comma" -> decimal(text, ',', '.');
+            case "decimal_point" -> decimal(text, '.', ',');
             default -> throw new IllegalStateException("the transform " + transform + " cannot be proven");
         };
+    }
+
+    private static @Nullable String truth(String text) {
+        return switch (text) {
+            case "true",
+                    "t",
+                    "yes",
+                    "y",
+                    "on",
+                    "1",
+                    "oui",
+                    "o",
+                    "vrai",
+                    "v",
+                    "ja",
+                    "j",
+                    "wahr",
+                    "sí",
+                    "si",
+                    "s",
+                    "verdadero" -> "true";
+            case "false", "f", "no", "n", "off", "0", "non", "faux", "nein", "falsch", "falso" -> "false";
+            default -> null;
+        };
+    }
+
+    /** A number of ASCII digits whose groups of three are told apart; null where they are not. */
+    private static @Nullable String decimal(String written, char point, char otherPoint) {
+        var text = written.strip();
+        var sign = text.startsWith("-") || text.startsWith("\u2212") ? "-" : "";
+        int at = sign.isEmpty() && !text.startsWith("+") ? 0 : 1;
+        var whole = new StringBuilder();
+        int group = 0;
+        int groups = 0;
+        for (; at < text.length() && text.charAt(at) != point; at++) {
+            char c = text.charAt(at);
+            if (c >= '0' && c <= '9') {
+                whole.append(c);
+                group++;
+            } else if (c == otherPoint || " \t\n\u000b\f\r\u00a0\u2009\u202f'\u2019".indexOf(c) >= 0) {
+                if (groups == 0 ? group < 1 || group > 3 : group != 3) {
+                    return null;
+                }
+                groups++;
+                group = 0;
+            } else {
+                return null;
+            }
+        }
+        if (group == 0 || groups > 0 && group != 3) {
+            return null;
+        }
+        if (at == text.length()) {
+            return sign + whole;
+        }
+        var decimals = text.substring(at + 1);
+        boolean digits = !decimals.isEmpty() && decimals.chars().allMatch(c -> c >= '0' && c <= '9');
+        return digits ? sign + whole + "." + decimals : null;
     }
 
     private static List<String> words(String text) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -35,6 +36,26 @@ final class Converter {
     private static final BigInteger TWO_TO_53_NEGATIVE = TWO_TO_53.negate();
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s.]+");
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+    private static final Set<String> TRUE = Set.of(
+            "true",
+            "t",
+            "yes",
+            "y",
+            "on",
+            "1",
+            "oui",
+            "o",
+            "vrai",
+            "v",
+            "ja",
+            "j",
+            "wahr",
+            "sí",
+            "si",
+            "s",
+            "verdadero");
+    private static final Set<String> FALSE =
+            Set.of("false", "f", "no", "n", "off", "0", "non", "faux", "nein", "falsch", "falso");
     private static final Map<String, BigInteger[]> INTEGERS =
             Map.of("smallint", range(15), "integer", range(31), "bigint", range(63));
 
@@ -47,17 +68,21 @@ final class Converter {
     private final Conversion how;
     private final Dates dates;
     private final boolean transformed;
+    private final Optional<WholeValues.Kind> whole;
 
     Converter(Column column, Conversion how, Dates defaultDates) {
         this.column = column;
         this.how = how;
         this.dates = how.dates().orElse(defaultDates);
         this.transformed = !how.values().isEmpty() || how.transforms().stream().anyMatch(t -> t != Transform.MONTH);
+        this.whole = WholeValues.kind(column, how.transforms());
     }
 
     /** Whether values become dates, so that the index's own formats matter. */
     boolean readsDates() {
-        return column.base().equals("date") || column.base().startsWith("timestamp");
+        return column.base().equals("date")
+                || column.base().startsWith("timestamp")
+                || List.of("daterange", "tsrange", "tstzrange").contains(column.base());
     }
 
     /** A constant of the mapping or a composed text, as this column takes it. */
@@ -84,6 +109,9 @@ final class Converter {
         if (takesArrays()) {
             return array(value, ofIndex, doubts);
         }
+        if (whole.isPresent()) {
+            return whole(whole.get(), value, ofIndex, doubts);
+        }
         if (value.isContainerNode() && !column.base().startsWith("json")) {
             return bad("object_for_scalar", value.toString(), "an object stands where one value is expected", doubts);
         }
@@ -96,7 +124,7 @@ final class Converter {
                     null);
         }
         if (column.base().startsWith("json")) {
-            return clean(value.toString(), doubts);
+            return WholeValues.clean(value, doubts).toString();
         }
         var text = value.isBigDecimal() ? value.decimalValue().toString() : value.asText();
         var source = value;
@@ -119,6 +147,51 @@ final class Converter {
         return typed(text, source, ofIndex, doubts);
     }
 
+    /** Whether what is made of a value takes all of it, be it an object or an array. */
+    boolean takesWhole() {
+        return takesArrays() || whole.isPresent() || column.base().startsWith("json");
+    }
+
+    /** Whether two numbers in an array are a point. */
+    boolean takesPairs() {
+        return whole.filter(WholeValues.Kind::isGeographical).isPresent();
+    }
+
+    private @Nullable String whole(
+            WholeValues.Kind kind, JsonNode value, List<IndexDates.Format> ofIndex, Doubts doubts) {
+        var shown = value.isContainerNode() ? value.toString() : value.asText();
+        if (kind == WholeValues.Kind.JSON_TEXT) {
+            return text(WholeValues.clean(value, doubts).toString(), doubts);
+        }
+        if (kind == WholeValues.Kind.BYTES) {
+            return WholeValues.bytes(value)
+                    .orElseGet(() -> bad("bad_binary", shown, "bytes in base 64 are expected", doubts));
+        }
+        if (kind == WholeValues.Kind.RANGE) {
+            var ofBound = of(WholeValues.boundsOf(column));
+            return WholeValues.range(value, bound -> ofBound.convert(bound, ofIndex, doubts))
+                    .orElseGet(() -> bad(
+                            "bad_range",
+                            shown,
+                            "a range is expected: an object with gte or gt, and lte or lt, of " + column.type(),
+                            doubts));
+        }
+        var point = GeoPoint.read(value);
+        if (point.isEmpty()) {
+            return bad("bad_point", shown, "this is not a place on earth in any notation of a geo_point", doubts);
+        }
+        return switch (kind) {
+            case LATITUDE -> typed(point.get().latitude().toString(), MissingNode.getInstance(), ofIndex, doubts);
+            case LONGITUDE -> typed(point.get().longitude().toString(), MissingNode.getInstance(), ofIndex, doubts);
+            default -> point.get().asPoint();
+        };
+    }
+
+    private Converter of(String type) {
+        return new Converter(
+                new Column(column.name(), type, type, -1, Optional.empty(), false, Optional.empty()), how, dates);
+    }
+
     /** Whether the column holds arrays, so that an array is its value and not too many of them. */
     boolean takesArrays() {
         return column.element().isPresent();
@@ -127,8 +200,7 @@ final class Converter {
     /** An array as PostgreSQL reads it; arrays in arrays are flat, as Elasticsearch takes them. */
     private @Nullable String array(JsonNode value, List<IndexDates.Format> ofIndex, Doubts doubts) {
         var type = column.element().orElseThrow();
-        var ofElement = new Converter(
-                new Column(column.name(), type, type, -1, Optional.empty(), false, Optional.empty()), how, dates);
+        var ofElement = of(type);
         var leaves = new ArrayList<JsonNode>();
         flatten(value, leaves);
         var texts = new ArrayList<String>();
@@ -201,12 +273,37 @@ final class Converter {
                 case REST -> rest(text);
                 case MONTH -> text;
                 case MONEY -> text.replaceAll("[\\s\\u00a0\\u202f€$£]", "").replace(',', '.');
+                case BOOLEAN -> text.strip().toLowerCase(Locale.ROOT);
+                case DECIMAL_COMMA -> decimal(text, ',');
+                case DECIMAL_POINT -> decimal(text, '.');
+                case LATITUDE, LONGITUDE, JSON -> text;
             };
+            if (transform == Transform.BOOLEAN) {
+                text = TRUE.contains(text) ? "true" : FALSE.contains(text) ? "false" : text;
+                if (!text.matches("true|false")) {
+                    return bad("bad_boolean", value, "this is no way to write true or false that is known", doubts);
+                }
+            }
             if (transform == Transform.EMAIL && !EMAIL.matcher(text).matches()) {
                 return bad("bad_email", value, "this is not an e-mail address", doubts);
             }
         }
         return text;
+    }
+
+    /** A number that is grouped by threes, as a plain one; as it is where it is not written so. */
+    private static String decimal(String text, char point) {
+        var groups = point == ',' ? "[.\\s\\u00a0\\u2009\\u202f'\u2019]" : "[,\\s\\u00a0\\u2009\\u202f'\u2019]";
+        var plain = text.strip().replace('\u2212', '-');
+        var number = Pattern.compile("([-+]?)(\\d+|\\d{1,3}(?:%1$s\\d{3})+)(?:%2$s(\\d+))?"
+                        .formatted(groups, Pattern.quote(String.valueOf(point))))
+                .matcher(plain);
+        if (!number.matches()) {
+            return "not a number: " + text;
+        }
+        return number.group(1)
+                + number.group(2).replaceAll("\\D", "")
+                + (number.group(3) == null ? "" : "." + number.group(3));
     }
 
     private static String[] words(String text) {

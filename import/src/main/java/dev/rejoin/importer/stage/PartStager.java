@@ -40,7 +40,7 @@ final class PartStager {
     private final boolean hasLegacyId;
     private final boolean namedByIdAlone;
     private final int width;
-    private final boolean pairs = false;
+    private final boolean pairs;
 
     /** One staged column and what fills it. */
     private sealed interface Filler {
@@ -61,6 +61,8 @@ final class PartStager {
         record OfRow(int at, String table) implements Filler {}
 
         record OfTemplate(int at, List<Object> parts) implements Filler {}
+
+        record OfElements(int at, FieldPath array, Optional<Mapping.When> when) implements Filler {}
 
         /** A copy, stored total or extra: never loaded, so that a value that cannot be read is a warning only. */
         record OfExtra(int at, List<FieldPath> from, List<FieldPath> paths, Converter converter, String column)
@@ -94,6 +96,10 @@ final class PartStager {
 
         static Context unreadable(SourceDocument document) {
             return new Context(document, null, new HashMap<>(), null, false);
+        }
+
+        JsonNode asWritten(JsonNode value) {
+            return tree == null ? value : tree.asWritten(value);
         }
 
         JsonNode root() {
@@ -152,6 +158,12 @@ final class PartStager {
         if (part.kind() == Kind.OWN) {
             addExtras();
         }
+        this.pairs = fillers.stream()
+                .anyMatch(filler -> filler instanceof Filler.OfField of
+                        && of.converter().takesPairs()
+                        && of.field().from().stream()
+                                .anyMatch(
+                                        path -> path.relative() && path.names().isEmpty()));
         this.identity = part.row().identity().stream()
                 .map(table::link)
                 .mapToInt(position::get)
@@ -181,9 +193,7 @@ final class PartStager {
                         field,
                         field.from().stream().map(part::absolute).toList(),
                         new Converter(type, field.conversion(), plan.mapping().dates()),
-                        reference.isEmpty()
-                                && (column.base().startsWith("json")
-                                        || column.element().isPresent()),
+                        reference.isEmpty(),
                         reference.isPresent() ? position.get(table.ref(name)) : -1,
                         reference.filter(plan::isDerived).isPresent());
             }
@@ -219,6 +229,12 @@ final class PartStager {
                     List.of(total.path()),
                     new Converter(column, PLAIN, dates),
                     "total"));
+            if (total.elements().isPresent()) {
+                fillers.add(new Filler.OfElements(
+                        position.get(StagePlan.elementsColumn(part, i)),
+                        total.elements().get(),
+                        total.when()));
+            }
         }
         for (var extra : index.extras()) {
             var column = new Column(
@@ -244,13 +260,23 @@ final class PartStager {
     }
 
     boolean applies(Context context, Element element) {
-        if (part.row().when().isEmpty()) {
+        return applies(part.row().when(), context, element);
+    }
+
+    private boolean applies(Optional<Mapping.When> condition, Context context, Element element) {
+        if (condition.isEmpty()) {
             return true;
         }
-        var when = part.row().when().get();
+        var when = condition.get();
         var value = value(List.of(when.path()), context, element, false);
         return !SourceTree.isNone(value, false)
                 && (when.in().isEmpty() || when.in().contains(value.asText()));
+    }
+
+    private long counted(Filler.OfElements counting, Context context) {
+        return Element.all(context.root(), counting.array, List.of(), null, false).stream()
+                .filter(element -> applies(counting.when, context, element))
+                .count();
     }
 
     /** The elements that this part makes rows of. */
@@ -328,6 +354,7 @@ final class PartStager {
                 case Filler.OfTemplate template -> values[template.at] = composed(template.parts, context, element);
                 case Filler.OfField field -> fill(field, values, context, element, findings, rejected);
                 case Filler.OfExtra extra -> fill(extra, values, context, element, findings);
+                case Filler.OfElements elements -> values[elements.at] = Long.toString(counted(elements, context));
             }
         }
         var id = name(values, context, element.number());
@@ -367,6 +394,7 @@ final class PartStager {
             case Filler.OfConstant constant -> false;
             case Filler.OfRow row -> false;
             case Filler.OfExtra extra -> false;
+            case Filler.OfElements elements -> false;
         });
     }
 
@@ -410,8 +438,8 @@ final class PartStager {
         } else {
             int found = found(field.from(), filler.converter, context, element);
             var path = element.place(field.from().get(found), part.row().beside());
-            var single = filler.whole
-                    ? context.tree() == null ? value : context.tree().asWritten(value)
+            var single = filler.whole && filler.converter.takesWhole()
+                    ? whole(filler.converter, context.asWritten(value), path, element, findings)
                     : scalar(value, path, element, findings);
             var ofIndex = ofIndex(filler.converter, filler.paths.get(found), context);
             text = filler.converter.convert(single, ofIndex, (severity, code, shown, message, suggestion) -> {
@@ -452,11 +480,22 @@ final class PartStager {
         return converter.readsDates() ? plan.datesOf(context.document.index()).at(path) : List.of();
     }
 
-    private JsonNode scalar(JsonNode value, String path, Element element, Findings findings) {
-        if (!(value instanceof ArrayNode array)) {
+    /** A value as a whole; of several points, which are no value of one column, the first. */
+    private JsonNode whole(Converter converter, JsonNode value, String path, Element element, Findings findings) {
+        if (!converter.takesPairs() || !(value instanceof ArrayNode array) || SourceTree.isPair(array)) {
             return value;
         }
-        var all = SourceTree.opened(array).stream().filter(e -> !e.isNull()).toList();
+        return first(array, SourceTree.opened(array, true), path, element, findings);
+    }
+
+    private JsonNode scalar(JsonNode value, String path, Element element, Findings findings) {
+        return value instanceof ArrayNode array
+                ? first(array, SourceTree.opened(array, false), path, element, findings)
+                : value;
+    }
+
+    private JsonNode first(ArrayNode array, List<JsonNode> opened, String path, Element element, Findings findings) {
+        var all = opened.stream().filter(e -> !e.isNull()).toList();
         boolean one = array.size() == 1 && all.size() == 1;
         findings.add(finding(
                 one ? Severity.INFO : Severity.WARNING,

@@ -186,16 +186,16 @@ public final class SourceTree {
         return (array.size() == 2 || array.size() == 3) && array.valueStream().allMatch(JsonNode::isNumber);
     }
 
-    /** Arrays of arrays are one array, as in Elasticsearch. */
-    static List<JsonNode> opened(JsonNode value) {
+    /** Arrays of arrays are one array, as in Elasticsearch; but two numbers may be a point. */
+    static List<JsonNode> opened(JsonNode value, boolean pairsAreValues) {
         var all = new ArrayList<JsonNode>();
-        open(value, all);
+        open(value, pairsAreValues, all);
         return all;
     }
 
-    private static void open(JsonNode value, List<JsonNode> into) {
-        if (value instanceof ArrayNode array) {
-            array.forEach(element -> open(element, into));
+    private static void open(JsonNode value, boolean pairsAreValues, List<JsonNode> into) {
+        if (value instanceof ArrayNode array && !(pairsAreValues && isPair(array))) {
+            array.forEach(element -> open(element, pairsAreValues, into));
         } else {
             into.add(value);
         }

@@ -308,6 +308,9 @@ public record StagePlan(
                 for (int i = 0; i < index.aggregates().size(); i++) {
                     var name = aggregateColumn(part, i);
                     extras.put(name, new StageColumn(name, "numeric"));
+                    if (index.aggregates().get(i).elements().isPresent()) {
+                        extras.put(elementsColumn(part, i), new StageColumn(elementsColumn(part, i), "bigint"));
+                    }
                 }
                 index.extras().forEach(e -> extras.put(e.name(), new StageColumn(e.name(), e.type())));
             }
@@ -367,6 +370,11 @@ public record StagePlan(
 
     public static String copyColumn(Part own, int number) {
         return "_copy_" + own.number() + "_" + number;
+    }
+
+    /** Where the number of elements is that a stored total is compared with. */
+    public static String elementsColumn(Part own, int number) {
+        return "elements_" + own.number() + "_" + number;
     }
 
     public static String aggregateColumn(Part own, int number) {

@@ -72,7 +72,7 @@ class DraftTest {
             var draft = temporary.resolve("draft");
             result.draft().orElseThrow().write(draft);
             assertThat(MappingSchema.errors(draft)).isEmpty();
-            assertThat(result.assessment().decisions()).hasSizeBetween(60, 160);
+            assertThat(result.assessment().decisions()).hasSizeBetween(60, 200);
             assertMappingIsRight(draft, target.dataSource());
 
             var unused = decide(draft);

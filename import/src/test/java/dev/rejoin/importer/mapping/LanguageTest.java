@@ -54,6 +54,8 @@ class LanguageTest {
                 new Place(Keys.COPY, "things.yaml", "/copies/maker.name"),
                 new Place(Keys.AGGREGATE, "things.yaml", "/aggregates/number"),
                 new Place(Keys.AGGREGATE, "things.yaml", "/aggregates/total"),
+                new Place(Keys.AGGREGATE, "things.yaml", "/aggregates/odd"),
+                new Place(Keys.WHEN, "things.yaml", "/aggregates/odd/when"),
                 new Place(Keys.ROW, "things.yaml", "/resurrect/maker_id/0"),
                 new Place(Keys.EXTRA, "things.yaml", "/extras/boss"),
                 new Place(Keys.RULE, "things.yaml", "/rules/0"));
