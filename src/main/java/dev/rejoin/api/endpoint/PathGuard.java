@@ -4,6 +4,7 @@ import dev.rejoin.api.http.Encoding;
 import dev.rejoin.api.problem.Problem;
 import dev.rejoin.api.problem.ProblemException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -19,13 +20,31 @@ public class PathGuard {
     private static final int FIRST = 10_000;
     private static final Pattern UNTIDY = Pattern.compile("//|/(\\.|%2[eE]){1,2}(/|$)|;|[^/]/$|%2[fF]$");
 
-    void register(@Observes Filters filters) {
-        filters.register(PathGuard::guard, FIRST);
+    private final Operations operations;
+
+    PathGuard(Operations operations) {
+        this.operations = operations;
     }
 
-    private static void guard(RoutingContext context) {
+    void register(@Observes Filters filters) {
+        filters.register(this::guard, FIRST);
+    }
+
+    private void guard(RoutingContext context) {
         try {
-            check(context.request().path());
+            var request = context.request();
+            check(request.path());
+            // JAX-RS answers OPTIONS by itself, whatever is there; only a browser's question about origins is one for
+            // us.
+            if (request.method().equals(HttpMethod.OPTIONS)
+                    && request.getHeader("Origin") == null
+                    && !request.path().startsWith("/q/")) {
+                var offered = operations.offered(request.path());
+                throw new ProblemException(
+                        offered.isEmpty()
+                                ? operations.unknown(request.path())
+                                : new Problem.MethodNotAllowed("OPTIONS", offered));
+            }
             context.next();
         } catch (ProblemException e) {
             Problems.send(e.problem(), context);

@@ -20,6 +20,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -158,24 +159,27 @@ public class Problems {
         var response = Response.status(problem.status())
                 .type(ProblemDocument.MEDIA_TYPE)
                 .entity(Json.bytes(ProblemDocument.of(problem, traceId(context))));
-        switch (problem) {
-            case Problem.Unauthenticated unauthenticated -> response.header("WWW-Authenticate", "Bearer");
-            case Problem.MethodNotAllowed(var method, var allowed) ->
-                response.header("Allow", String.join(", ", allowed));
-            case Problem.TooManyRequests(var detail, var wait) -> response.header("Retry-After", seconds(wait));
-            case Problem.Unavailable(var code, var detail, var wait) -> response.header("Retry-After", seconds(wait));
-            default -> {}
-        }
+        headers(problem).forEach(response::header);
         return response.build();
     }
 
     /** Answers where no JAX-RS method is reached. */
     static void send(Problem problem, RoutingContext context) {
         var body = Json.bytes(ProblemDocument.of(problem, traceId(context)));
-        context.response()
-                .setStatusCode(problem.status())
-                .putHeader("Content-Type", ProblemDocument.MEDIA_TYPE)
-                .end(io.vertx.core.buffer.Buffer.buffer(body));
+        var response = context.response().setStatusCode(problem.status());
+        headers(problem).forEach(response::putHeader);
+        response.putHeader("Content-Type", ProblemDocument.MEDIA_TYPE).end(io.vertx.core.buffer.Buffer.buffer(body));
+    }
+
+    /** What a client needs besides the problem itself, to act on it. */
+    private static Map<String, String> headers(Problem problem) {
+        return switch (problem) {
+            case Problem.Unauthenticated unauthenticated -> Map.of("WWW-Authenticate", "Bearer");
+            case Problem.MethodNotAllowed(var method, var allowed) -> Map.of("Allow", String.join(", ", allowed));
+            case Problem.TooManyRequests(var detail, var wait) -> Map.of("Retry-After", seconds(wait));
+            case Problem.Unavailable(var code, var detail, var wait) -> Map.of("Retry-After", seconds(wait));
+            default -> Map.of();
+        };
     }
 
     private static String seconds(Duration wait) {
