@@ -10,6 +10,7 @@ import dev.rejoin.api.resource.Relation;
 import dev.rejoin.api.resource.ScalarType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,8 +18,9 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 
 /** The schemas of items: how they are read, created, changed and filtered. */
 final class Items {
+    private static final List<String> OF_EVERY_ITEM = List.of("id", "legacy_id", "version", "created_at", "updated_at");
+
     private final Catalog catalog;
-    private final Reads reads;
     private final Map<String, Schema> scanned;
     private final Map<String, Schema> schemas;
 
@@ -26,9 +28,8 @@ final class Items {
      * @param scanned the components that SmallRye has found
      * @param schemas to which what is made here is added, by name
      */
-    Items(Catalog catalog, Reads reads, Map<String, Schema> scanned, Map<String, Schema> schemas) {
+    Items(Catalog catalog, Map<String, Schema> scanned, Map<String, Schema> schemas) {
         this.catalog = catalog;
-        this.reads = reads;
         this.scanned = scanned;
         this.schemas = schemas;
     }
@@ -59,6 +60,10 @@ final class Items {
                                 .formatted(type.noun())));
         schemas.put(page(type), pageOf(type));
         schemas.put(filter(type), filters(type));
+        schemas.put(type.schema() + "SortKey", Forms.among(bothWays(Reads.sortKeys(type))));
+        schemas.put(type.schema() + "Field", Forms.among(List.copyOf(type.fields().keySet())));
+        schemas.put(type.schema() + "GroupKey", Forms.among(Reads.groupKeys(type)));
+        schemas.put(type.schema() + "Metric", Forms.among(Reads.metrics(type)));
     }
 
     private Schema read(ItemType<?, ?> type) {
@@ -140,13 +145,19 @@ final class Items {
         return field.enumerated() ? Forms.among(field.values()) : Forms.of(field.type());
     }
 
-    private static Schema pageOf(ItemType<?, ?> type) {
+    private Schema pageOf(ItemType<?, ?> type) {
+        schemas.computeIfAbsent("Page", absent -> links());
         var page = Forms.object().description("A page of %s.".formatted(type.nouns()));
         Forms.require(
                 page,
                 "results",
                 Forms.array(Forms.named(type.schema()))
                         .description("The items; with fields, only those fields of each are there."));
+        return page.addAllOf(Forms.named("Page"));
+    }
+
+    private static Schema links() {
+        var page = Forms.object().description("Where a page stands among all of a list.");
         for (var link : List.of("next", "previous")) {
             Forms.require(
                     page,
@@ -166,12 +177,39 @@ final class Items {
         return page;
     }
 
+    /**
+     * All filters of a type. Those of what every item has, and those of the item that a reference names, are schemas of
+     * their own, which all types share that have them.
+     */
     private Schema filters(ItemType<?, ?> type) {
+        var parts = new LinkedHashMap<String, Schema>();
+        Filter.of(catalog, type).forEach((name, filter) -> parts.computeIfAbsent(part(filter), absent -> Forms.object())
+                .addProperty(name, Forms.named(lookup(type, filter))));
         var all = Forms.object()
-                .description("Which %s: those that all given filters accept.".formatted(type.nouns()))
-                .additionalPropertiesBoolean(false);
-        reads.filters(type).forEach((name, filter) -> all.addProperty(name, Forms.named(lookup(type, filter))));
+                .description("Which %s: those that all given filters accept.".formatted(type.nouns()));
+        parts.forEach((name, part) -> {
+            if (name.isEmpty()) {
+                all.setProperties(part.getProperties());
+            } else {
+                all.addAllOf(Forms.named(shared(name, part)));
+            }
+        });
         return all;
+    }
+
+    /** The name of the schema with this filter; empty for those that the type has alone. */
+    private String part(Filter filter) {
+        return filter.via()
+                .map(via -> catalog.any(via.target()).schema() + "As" + pascal(via.name()) + "Filter")
+                .orElse(OF_EVERY_ITEM.contains(filter.field().name()) ? "ItemFilter" : "");
+    }
+
+    private String shared(String name, Schema part) {
+        var known = schemas.putIfAbsent(name, part);
+        if (known != null && !known.equals(part)) {
+            throw new IllegalStateException("%s is two different things".formatted(name));
+        }
+        return name;
     }
 
     /** The schema of a filter's value, which all filters share that compare values of the same type in the same way. */
@@ -184,28 +222,28 @@ final class Items {
         var name = of + pascal(filter.operator().name());
         schemas.computeIfAbsent(
                 name,
-                absent -> value(filter)
+                absent -> value(filter, of)
                         .description("Only items whose value %s.".formatted(filter.operator().meaning())));
         return name;
     }
 
-    private static Schema value(Filter filter) {
+    private static Schema value(Filter filter, String of) {
         var field = filter.field();
         return switch (filter.operator()) {
             case ISNULL -> Forms.of(ScalarType.BOOLEAN);
-            case IN -> list(field);
+            case IN -> list(field, of + pascal(Operator.EXACT.name()));
             case EXACT, NE, GT, GTE, LT, LTE, ICONTAINS, STARTSWITH -> typed(field);
         };
     }
 
     /** Text of values separated by commas, as a property of an object that is shown as parameters can be no array. */
-    private static Schema list(ItemField field) {
+    private static Schema list(ItemField field, String exact) {
         var schema = Forms.text();
         if (field.enumerated()) {
             var one = "(%s)".formatted(String.join("|", field.values()));
             schema.pattern("^%s(,%s)*$".formatted(one, one));
         }
-        return schema.addExtension(LIST_OF, typed(field));
+        return schema.addExtension(LIST_OF, Map.of("$ref", "#/components/schemas/" + exact));
     }
 
     /** Says of a text of values separated by commas what each of them is. */
