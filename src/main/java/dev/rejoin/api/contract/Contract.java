@@ -2,13 +2,14 @@ package dev.rejoin.api.contract;
 
 import dev.rejoin.api.change.Bulk;
 import dev.rejoin.api.endpoint.Batch;
+import dev.rejoin.api.endpoint.Endpoint;
 import dev.rejoin.api.endpoint.Operation;
 import dev.rejoin.api.endpoint.Operations;
 import dev.rejoin.api.problem.ProblemDocument;
-import dev.rejoin.api.query.Reads;
 import dev.rejoin.api.resource.Catalog;
-import io.quarkus.arc.Arc;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import jakarta.persistence.Entity;
+import jakarta.ws.rs.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,16 +19,20 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.IndexView;
 
 /**
  * Completes the document that SmallRye reads from the annotations by what these cannot say of shared methods: the items'
  * schemas, the filters of lists, names, shared headers and errors. It asks what the service itself works by, so that
  * document and behaviour cannot differ.
  */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.RUNTIME_STARTUP)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class Contract implements OASFilter {
     private static final String DESCRIPTION = """
             Data that Elasticsearch could not join is joined again.
@@ -36,44 +41,64 @@ public class Contract implements OASFilter {
             (`status__in=ACTIVE,PAUSED`); an unknown parameter is refused. Every error is an RFC 9457 problem with a \
             stable `code`. Send an API key, or an access token, as a bearer token.""";
 
+    private final Catalog catalog;
+    private final List<Operation> operations;
+
+    /** @param index of the application's classes, which the build hands over */
+    public Contract(IndexView index) {
+        catalog = new Catalog(
+                index.getAnnotations(Entity.class).stream().map(entity -> load(entity.target().asClass()))
+                        // The build's index may know a class twice.
+                        .distinct());
+        operations = Operations.declared(
+                index.getAllKnownImplementations(Endpoint.class).stream()
+                        .filter(type -> type.hasDeclaredAnnotation(Path.class))
+                        .<Class<?>>map(Contract::load)
+                        .distinct()
+                        .toList(),
+                catalog);
+    }
+
+    private static Class<?> load(ClassInfo type) {
+        try {
+            return Class.forName(
+                    type.name().toString(), false, Thread.currentThread().getContextClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("an indexed class cannot be loaded", e);
+        }
+    }
+
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        var container = Arc.container();
-        new Completion(
-                        document,
-                        container.instance(Catalog.class).get(),
-                        container.instance(Reads.class).get(),
-                        container.instance(Operations.class).get())
-                .complete();
+        new Completion(document, catalog, operations).complete();
     }
 
     /** One document being completed. */
     private static final class Completion {
         private final OpenAPI document;
         private final Catalog catalog;
-        private final Reads reads;
-        private final Operations operations;
+        private final List<Operation> operations;
         private final Map<String, Schema> schemas;
         private final Map<String, Parameter> parameters = new TreeMap<>();
+        private final Map<String, APIResponse> responses = new TreeMap<>();
 
-        Completion(OpenAPI document, Catalog catalog, Reads reads, Operations operations) {
+        Completion(OpenAPI document, Catalog catalog, List<Operation> operations) {
             this.document = document;
             this.catalog = catalog;
-            this.reads = reads;
             this.operations = operations;
             this.schemas = new TreeMap<>(document.getComponents().getSchemas());
         }
 
         void complete() {
             var scanned = Map.copyOf(schemas);
-            var items = new Items(catalog, reads, scanned, schemas);
+            var items = new Items(catalog, scanned, schemas);
             catalog.types().forEach(items::add);
             var records = new Records(schemas);
             records.complete(ProblemDocument.class, false);
             records.complete(Bulk.BulkResult.class, false);
             records.complete(Batch.Results.class, false);
             records.complete(Batch.Order.class, true);
-            for (var operation : operations.all()) {
+            for (var operation : operations) {
                 records.complete(operation.method().getGenericReturnType(), false);
                 Bodies.taken(operation.method()).ifPresent(body -> records.complete(body.getParameterizedType(), true));
             }
@@ -82,12 +107,22 @@ public class Contract implements OASFilter {
             paths();
             document.getComponents().setParameters(parameters);
             for (var failure : Failure.values()) {
-                document.getComponents().addResponse(failure.component(), failure.response());
+                responses.put(failure.component(), failure.response());
             }
+            document.getComponents().setResponses(responses);
+            document.getComponents()
+                    .addHeader(
+                            "ETag",
+                            header("The item's version, followed by a digest where other items show in it."))
+                    .addHeader("Location", header("Where the new item is."));
             document.getComponents().setSchemas(schemas);
             document.getComponents().setSecuritySchemes(schemes());
             var normal = new Normalization(document, schemas);
             normal.run();
+        }
+
+        private static Header header(String description) {
+            return OASFactory.createHeader().description(description).schema(Forms.text());
         }
 
         private void info() {
@@ -123,9 +158,9 @@ public class Contract implements OASFilter {
 
         private void paths() {
             var scanned = document.getPaths();
-            var described = new OperationDescriptions(catalog, parameters, schemas);
+            var described = new OperationDescriptions(catalog, parameters, schemas, responses);
             var all = OASFactory.createPaths();
-            operations.all().stream()
+            operations.stream()
                     .sorted(Comparator.comparing(Operation::path))
                     .forEach(operation -> {
                         var found = scanned(scanned.getPathItems(), operation);

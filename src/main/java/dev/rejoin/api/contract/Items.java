@@ -10,6 +10,7 @@ import dev.rejoin.api.resource.Relation;
 import dev.rejoin.api.resource.ScalarType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,8 +18,9 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 
 /** The schemas of items: how they are read, created, changed and filtered. */
 final class Items {
+    private static final List<String> OF_EVERY_ITEM = List.of("id", "legacy_id", "version", "created_at", "updated_at");
+
     private final Catalog catalog;
-    private final Reads reads;
     private final Map<String, Schema> scanned;
     private final Map<String, Schema> schemas;
 
@@ -26,9 +28,8 @@ final class Items {
      * @param scanned the components that SmallRye has found
      * @param schemas to which what is made here is added, by name
      */
-    Items(Catalog catalog, Reads reads, Map<String, Schema> scanned, Map<String, Schema> schemas) {
+    Items(Catalog catalog, Map<String, Schema> scanned, Map<String, Schema> schemas) {
         this.catalog = catalog;
-        this.reads = reads;
         this.scanned = scanned;
         this.schemas = schemas;
     }
@@ -59,6 +60,10 @@ final class Items {
                                 .formatted(type.noun())));
         schemas.put(page(type), pageOf(type));
         schemas.put(filter(type), filters(type));
+        schemas.put(type.schema() + "SortKey", Forms.among(bothWays(Reads.sortKeys(type))));
+        schemas.put(type.schema() + "Field", Forms.among(List.copyOf(type.fields().keySet())));
+        schemas.put(type.schema() + "GroupKey", Forms.among(Reads.groupKeys(type)));
+        schemas.put(type.schema() + "Metric", Forms.among(Reads.metrics(type)));
     }
 
     private Schema read(ItemType<?, ?> type) {
@@ -91,7 +96,8 @@ final class Items {
             }
             var value = field.scalar() ? constrained(type, field) : Forms.array(element(type, field));
             form.addProperty(
-                    field.name(), (field.notNull() ? value : Forms.nullable(value)).description(field.description()));
+                    field.name(),
+                    (field.notNull() ? value : Forms.nullable(value)).description(field.description()));
             if (field.required() && !partial) {
                 form.addRequired(field.name());
             }
@@ -105,7 +111,8 @@ final class Items {
         var name = of.schema() + "Element";
         if (!schemas.containsKey(name)) {
             var order = type.elements().get(array.name()).order();
-            var element = written(of, false).description("A %s within its %s.".formatted(of.noun(), type.noun()));
+            var element = written(of, false)
+                    .description("A %s within its %s.".formatted(of.noun(), type.noun()));
             element.setRequired(element.getRequired().stream()
                     .filter(required -> !required.equals(order))
                     .toList());
@@ -120,8 +127,8 @@ final class Items {
         var form = scanned.get(create(type));
         var found = form == null ? null : form.getProperties().get(field.name());
         if (found == null) {
-            throw new IllegalStateException(
-                    "%s.%s is not in the scanned schema %s".formatted(type.name(), field.name(), create(type)));
+            throw new IllegalStateException("%s.%s is not in the scanned schema %s"
+                    .formatted(type.name(), field.name(), create(type)));
         }
         if (field.type() == ScalarType.TEXT && !field.enumerated()) {
             schema.pattern(found.getPattern()).maxLength(found.getMaxLength());
@@ -138,13 +145,19 @@ final class Items {
         return field.enumerated() ? Forms.among(field.values()) : Forms.of(field.type());
     }
 
-    private static Schema pageOf(ItemType<?, ?> type) {
+    private Schema pageOf(ItemType<?, ?> type) {
+        schemas.computeIfAbsent("Page", absent -> links());
         var page = Forms.object().description("A page of %s.".formatted(type.nouns()));
         Forms.require(
                 page,
                 "results",
                 Forms.array(Forms.named(type.schema()))
                         .description("The items; with fields, only those fields of each are there."));
+        return page.addAllOf(Forms.named("Page"));
+    }
+
+    private static Schema links() {
+        var page = Forms.object().description("Where a page stands among all of a list.");
         for (var link : List.of("next", "previous")) {
             Forms.require(
                     page,
@@ -153,7 +166,9 @@ final class Items {
                             .description("The %s page, if there is one.".formatted(link)));
         }
         Forms.require(
-                page, "count", Forms.nullable(Forms.integer()).description("How many items there are, if asked for."));
+                page,
+                "count",
+                Forms.nullable(Forms.integer()).description("How many items there are, if asked for."));
         Forms.require(
                 page,
                 "count_kind",
@@ -162,49 +177,73 @@ final class Items {
         return page;
     }
 
+    /**
+     * All filters of a type. Those of what every item has, and those of the item that a reference names, are schemas of
+     * their own, which all types share that have them.
+     */
     private Schema filters(ItemType<?, ?> type) {
+        var parts = new LinkedHashMap<String, Schema>();
+        Filter.of(catalog, type).forEach((name, filter) -> parts.computeIfAbsent(part(filter), absent -> Forms.object())
+                .addProperty(name, Forms.named(lookup(type, filter))));
         var all = Forms.object()
-                .description("Which %s: those that all given filters accept.".formatted(type.nouns()))
-                .additionalPropertiesBoolean(false);
-        reads.filters(type).forEach((name, filter) -> all.addProperty(name, Forms.named(lookup(type, filter))));
+                .description("Which %s: those that all given filters accept.".formatted(type.nouns()));
+        parts.forEach((name, part) -> {
+            if (name.isEmpty()) {
+                all.setProperties(part.getProperties());
+            } else {
+                all.addAllOf(Forms.named(shared(name, part)));
+            }
+        });
         return all;
+    }
+
+    /** The name of the schema with this filter; empty for those that the type has alone. */
+    private String part(Filter filter) {
+        return filter.via()
+                .map(via -> catalog.any(via.target()).schema() + "As" + pascal(via.name()) + "Filter")
+                .orElse(OF_EVERY_ITEM.contains(filter.field().name()) ? "ItemFilter" : "");
+    }
+
+    private String shared(String name, Schema part) {
+        var known = schemas.putIfAbsent(name, part);
+        if (known != null && !known.equals(part)) {
+            throw new IllegalStateException("%s is two different things".formatted(name));
+        }
+        return name;
     }
 
     /** The schema of a filter's value, which all filters share that compare values of the same type in the same way. */
     private String lookup(ItemType<?, ?> type, Filter filter) {
         var field = filter.field();
-        var owner = filter.via()
-                .<ItemType<?, ?>>map(via -> catalog.any(via.target()))
-                .orElse(type);
+        var owner = filter.via().<ItemType<?, ?>>map(via -> catalog.any(via.target())).orElse(type);
         var of = filter.operator() == Operator.ISNULL
                 ? ""
-                : field.enumerated()
-                        ? owner.schema() + pascal(field.name())
-                        : pascal(field.type().name());
+                : field.enumerated() ? owner.schema() + pascal(field.name()) : pascal(field.type().name());
         var name = of + pascal(filter.operator().name());
-        schemas.computeIfAbsent(name, absent -> value(filter)
-                .description(
-                        "Only items whose value %s.".formatted(filter.operator().meaning())));
+        schemas.computeIfAbsent(
+                name,
+                absent -> value(filter, of)
+                        .description("Only items whose value %s.".formatted(filter.operator().meaning())));
         return name;
     }
 
-    private static Schema value(Filter filter) {
+    private static Schema value(Filter filter, String of) {
         var field = filter.field();
         return switch (filter.operator()) {
             case ISNULL -> Forms.of(ScalarType.BOOLEAN);
-            case IN -> list(field);
+            case IN -> list(field, of + pascal(Operator.EXACT.name()));
             case EXACT, NE, GT, GTE, LT, LTE, ICONTAINS, STARTSWITH -> typed(field);
         };
     }
 
     /** Text of values separated by commas, as a property of an object that is shown as parameters can be no array. */
-    private static Schema list(ItemField field) {
+    private static Schema list(ItemField field, String exact) {
         var schema = Forms.text();
         if (field.enumerated()) {
             var one = "(%s)".formatted(String.join("|", field.values()));
             schema.pattern("^%s(,%s)*$".formatted(one, one));
         }
-        return schema.addExtension(LIST_OF, typed(field));
+        return schema.addExtension(LIST_OF, Map.of("$ref", "#/components/schemas/" + exact));
     }
 
     /** Says of a text of values separated by commas what each of them is. */

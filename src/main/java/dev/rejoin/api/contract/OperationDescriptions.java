@@ -10,7 +10,6 @@ import dev.rejoin.api.http.ActingUser;
 import dev.rejoin.api.query.Aggregate;
 import dev.rejoin.api.query.Export;
 import dev.rejoin.api.query.Paging;
-import dev.rejoin.api.query.Reads;
 import dev.rejoin.api.resource.Catalog;
 import dev.rejoin.api.resource.ItemType;
 import dev.rejoin.api.resource.ScalarType;
@@ -25,7 +24,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
-import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
@@ -43,13 +41,22 @@ final class OperationDescriptions {
     private final Examples examples;
     private final Map<String, Parameter> shared;
     private final Map<String, Schema> schemas;
+    private final Map<String, APIResponse> responses;
 
-    /** @param shared to which the parameters are added that several operations take */
-    OperationDescriptions(Catalog catalog, Map<String, Parameter> shared, Map<String, Schema> schemas) {
+    /**
+     * @param shared to which the parameters are added that several operations take
+     * @param responses to which the answers are added that several operations give
+     */
+    OperationDescriptions(
+            Catalog catalog,
+            Map<String, Parameter> shared,
+            Map<String, Schema> schemas,
+            Map<String, APIResponse> responses) {
         this.catalog = catalog;
         this.examples = new Examples(catalog);
         this.shared = shared;
         this.schemas = schemas;
+        this.responses = responses;
     }
 
     Operation of(dev.rejoin.api.endpoint.Operation operation, Operation scanned) {
@@ -58,24 +65,23 @@ final class OperationDescriptions {
         var described = OASFactory.createOperation()
                 .tags(scanned.getTags())
                 .operationId(operation.id())
-                .summary(type.map(of -> Operations.named(documented.summary(), of))
-                        .orElse(documented.summary()))
+                .summary(type.map(of -> Operations.named(documented.summary(), of)).orElse(documented.summary()))
                 .description(description(operation, documented.operationId(), documented.description()));
         parameters(operation, scanned).forEach(described::addParameter);
         body(operation, documented.operationId(), scanned.getRequestBody()).ifPresent(described::setRequestBody);
-        var responses = new TreeMap<String, APIResponse>(answers(operation, documented.operationId(), scanned));
+        var answered = new TreeMap<String, APIResponse>(answers(operation, documented.operationId(), scanned));
         var conditional = takes(operation, "If-Match");
-        for (var failure : Failure.of(operation, conditional || operation.endpoint() instanceof Batch)) {
-            responses.put(String.valueOf(failure.status()), failure.reference());
+        for (var failure : Failure.of(operation, conditional || operation.endpoint() == Batch.class)) {
+            answered.put(String.valueOf(failure.status()), failure.reference());
         }
-        if (operation.endpoint() instanceof Batch) {
-            responses.put("404", Failure.NOT_FOUND.reference());
+        if (operation.endpoint() == Batch.class) {
+            answered.put("404", Failure.NOT_FOUND.reference());
         }
         if (scanned.getResponses().hasAPIResponse("404")) {
-            responses.put("404", Failure.NOT_FOUND.reference());
+            answered.put("404", Failure.NOT_FOUND.reference());
         }
         var all = OASFactory.createAPIResponses();
-        responses.forEach(all::addAPIResponse);
+        answered.forEach(all::addAPIResponse);
         return described.responses(all);
     }
 
@@ -90,12 +96,8 @@ final class OperationDescriptions {
             text.add(own);
         }
         if (template.equals("update{Item}")) {
-            operation
-                    .type()
-                    .orElseThrow()
-                    .transitions()
-                    .forEach(transition -> text.add("%s becomes %s by %s alone."
-                            .formatted(transition.field().name(), transition.value(), transition.action())));
+            operation.type().orElseThrow().transitions().forEach(transition -> text.add("%s becomes %s by %s alone."
+                    .formatted(transition.field().name(), transition.value(), transition.action())));
         }
         text.add("Needs the role %s.".formatted(operation.role()));
         return String.join(" ", text);
@@ -116,11 +118,12 @@ final class OperationDescriptions {
                 group(operation, group, takes.limit(), all);
             }
         }
-        own(scanned).stream().filter(parameter -> parameter.getIn() == In.QUERY).forEach(all::add);
+        own(scanned).stream()
+                .filter(parameter -> parameter.getIn() == In.QUERY)
+                .forEach(all::add);
         if (takes(operation, "If-None-Match")) {
-            all.add(reference(
-                    "If-None-Match",
-                    () -> header("If-None-Match", Forms.text(), "Answers 304 if the item still has this ETag.")));
+            all.add(reference("If-None-Match", () -> header(
+                    "If-None-Match", Forms.text(), "Answers 304 if the item still has this ETag.")));
         }
         if (takes(operation, "If-Match")) {
             all.add(ifMatch(operation));
@@ -134,19 +137,17 @@ final class OperationDescriptions {
                     .example("5c1f7c1e-0a8e-4f0e-9d57-2d3c8a1b9e10")));
         }
         if (!operation.verb().equals("GET")) {
-            all.add(reference(
+            all.add(reference(ActingUser.HEADER, () -> header(
                     ActingUser.HEADER,
-                    () -> header(
-                            ActingUser.HEADER,
-                            Forms.text().minLength(1).maxLength(320),
-                            "The user in whose name a service writes; the change log records both. Needs a key that may act as"
-                                    + " others. What is not ASCII is percent-encoded UTF-8.")));
+                    Forms.text().minLength(1).maxLength(320),
+                    "The user in whose name a service writes; the change log records both. Needs a key that may act as"
+                            + " others. What is not ASCII is percent-encoded UTF-8.")));
         }
         return all;
     }
 
     private static boolean idempotent(dev.rejoin.api.endpoint.Operation operation) {
-        return operation.endpoint() instanceof Resource<?, ?> || operation.endpoint() instanceof Batch;
+        return Resource.class.isAssignableFrom(operation.endpoint()) || operation.endpoint() == Batch.class;
     }
 
     private Parameter ifMatch(dev.rejoin.api.endpoint.Operation operation) {
@@ -179,8 +180,8 @@ final class OperationDescriptions {
         for (var name : names) {
             if (operation.type().isEmpty()) {
                 own(scanned).stream()
-                        .filter(parameter -> parameter.getIn() == In.PATH
-                                && parameter.getName().equals(name))
+                        .filter(parameter ->
+                                parameter.getIn() == In.PATH && parameter.getName().equals(name))
                         .findFirst()
                         .ifPresent(parameter -> all.add(
                                 parameter.getExample() == null && name.equals("id")
@@ -190,14 +191,18 @@ final class OperationDescriptions {
             }
             var type = operation.type().orElseThrow();
             if (name.equals("legacy_id")) {
-                all.add(pathParameter(name, Forms.text(), "The document's old _id.")
-                        .example(type.names().singular() + "-4711"));
+                all.add(reference(
+                        type.schema() + ".legacy_id",
+                        () -> pathParameter(name, Forms.text(), "The document's old _id.")
+                                .example(type.names().singular() + "-4711")));
             } else {
                 var of = name.equals(type.itemParameter())
                         ? type
                         : catalog.owner(type).orElseThrow();
-                all.add(pathParameter(name, Forms.of(ScalarType.UUID), "The %s's id.".formatted(of.noun()))
-                        .example(Examples.ID));
+                all.add(reference(
+                        of.schema() + "." + name,
+                        () -> pathParameter(name, Forms.of(ScalarType.UUID), "The %s's id.".formatted(of.noun()))
+                                .example(Examples.ID)));
             }
         }
     }
@@ -211,53 +216,44 @@ final class OperationDescriptions {
                 } else {
                     all.add(limit(limit, Paging.MOST, "The size of the page."));
                 }
-                all.add(reference(
+                all.add(reference("cursor", () -> query(
                         "cursor",
-                        () -> query(
-                                "cursor",
-                                Forms.text(),
-                                "Where the page begins; comes with the links next and previous.")));
+                        Forms.text(),
+                        "Where the page begins; comes with the links next and previous.")));
             }
             case ORDER -> {
                 var type = operation.type().orElseThrow();
                 all.add(commas(
                         "sort",
-                        Forms.among(Items.bothWays(Reads.sortKeys(type))),
+                        Forms.named(type.schema() + "SortKey"),
                         "Sort keys, each descending if it begins with a minus; ties are broken by id."));
-                all.add(reference(
+                all.add(reference("count", () -> query(
                         "count",
-                        () -> query(
-                                "count",
-                                Forms.among(List.of("none", "exact", "estimated"))
-                                        .defaultValue("none"),
-                                "Whether to count the whole collection.")));
+                        Forms.among(List.of("none", "exact", "estimated")).defaultValue("none"),
+                        "Whether to count the whole collection.")));
             }
             case SHAPE -> {
                 var type = operation.type().orElseThrow();
-                all.add(reference(
-                        type.schema() + ".fields",
-                        () -> commas(
-                                "fields", Forms.among(List.copyOf(type.fields().keySet())), "Only these fields.")));
+                all.add(reference(type.schema() + ".fields", () -> commas(
+                        "fields",
+                        Forms.named(type.schema() + "Field"),
+                        "Only these fields.")));
                 var relations = catalog.relations(type).keySet();
                 if (!relations.isEmpty()) {
-                    all.add(reference(
-                            type.schema() + ".expand",
-                            () -> commas(
-                                    "expand",
-                                    Forms.text(),
-                                    "Related items to embed, up to two levels by a point: %s."
-                                            .formatted(String.join(", ", relations)))));
+                    all.add(reference(type.schema() + ".expand", () -> commas(
+                            "expand",
+                            Forms.text(),
+                            "Related items to embed, up to two levels by a point: %s."
+                                    .formatted(String.join(", ", relations)))));
                 }
             }
             case FILTERS -> {
                 var type = operation.type().orElseThrow();
                 if (type.searchName().isPresent()) {
-                    all.add(reference(
+                    all.add(reference("q", () -> query(
                             "q",
-                            () -> query(
-                                    "q",
-                                    Forms.text(),
-                                    "Only items whose text has these words; \"phrases\", or, -not.")));
+                            Forms.text(),
+                            "Only items whose text has these words; \"phrases\", or, -not.")));
                 }
                 all.add(reference(type.schema() + ".filter", () -> query(
                                 "filter",
@@ -271,12 +267,12 @@ final class OperationDescriptions {
                 var type = operation.type().orElseThrow();
                 all.add(commas(
                                 "group_by",
-                                Forms.among(Reads.groupKeys(type)),
+                                Forms.named(type.schema() + "GroupKey"),
                                 "What to group by; dates also by unit, as created_at__month. Without it one group.")
                         .example(List.of("created_at__month")));
                 var metrics = commas(
                                 "metrics",
-                                Forms.among(Reads.metrics(type)),
+                                Forms.named(type.schema() + "Metric"),
                                 "What to compute of each group: count, or a function of a field.")
                         .example(List.of("count"));
                 metrics.getSchema().setDefaultValue(List.of("count"));
@@ -361,7 +357,9 @@ final class OperationDescriptions {
                 Forms.require(
                         items,
                         "items",
-                        Forms.array(Forms.named(Items.patch(type))).minItems(1).maxItems(Bulk.MOST_ITEMS));
+                        Forms.array(Forms.named(Items.patch(type)))
+                                .minItems(1)
+                                .maxItems(Bulk.MOST_ITEMS));
                 var item = new LinkedHashMap<String, @Nullable Object>();
                 item.put("legacy_id", type.names().singular() + "-4711");
                 item.putAll(examples.created(type));
@@ -369,8 +367,7 @@ final class OperationDescriptions {
             }
             default -> {
                 var type = taken.orElseThrow().getType();
-                var schema =
-                        Record.class.isAssignableFrom(type) ? Forms.named(Records.name(type)) : scannedSchema(scanned);
+                var schema = Record.class.isAssignableFrom(type) ? Forms.named(Records.name(type)) : scannedSchema(scanned);
                 media.schema(schema);
                 var example = scannedExample(scanned);
                 media.example(example == null ? Records.example(schemas, schema) : example);
@@ -401,8 +398,11 @@ final class OperationDescriptions {
     private Map<String, APIResponse> answers(
             dev.rejoin.api.endpoint.Operation operation, String template, Operation scanned) {
         var answers = new LinkedHashMap<String, APIResponse>();
-        operation.type().ifPresentOrElse(type -> items(type, template, scanned, answers), () -> succeeding(scanned)
-                .forEach((status, response) -> answers.put(status, own(response))));
+        operation
+                .type()
+                .ifPresentOrElse(
+                        type -> items(type, template, scanned, answers),
+                        () -> succeeding(scanned).forEach((status, response) -> answers.put(status, own(response))));
         return answers;
     }
 
@@ -415,8 +415,7 @@ final class OperationDescriptions {
     private APIResponse own(APIResponse scanned) {
         var response = OASFactory.createAPIResponse()
                 .description(
-                        scanned.getDescription() == null
-                                        || scanned.getDescription().equals("OK")
+                        scanned.getDescription() == null || scanned.getDescription().equals("OK")
                                 ? "The answer."
                                 : scanned.getDescription());
         if (scanned.getHeaders() != null) {
@@ -441,7 +440,8 @@ final class OperationDescriptions {
         return response;
     }
 
-    private void items(ItemType<?, ?> type, String template, Operation scanned, Map<String, APIResponse> answers) {
+    private void items(
+            ItemType<?, ?> type, String template, Operation scanned, Map<String, APIResponse> answers) {
         switch (template) {
             case "list{Items}" ->
                 answers.put(
@@ -470,31 +470,36 @@ final class OperationDescriptions {
                 var example = new LinkedHashMap<String, Object>();
                 example.put("results", List.of(group));
                 example.put("groups", 1);
-                answers.put("200", answer("The groups.", Forms.named(SharedAnswers.GROUPS), example));
+                answers.put("200", shared("Groups", () -> answer("The groups.", Forms.named(SharedAnswers.GROUPS), example)));
             }
             case "get{Item}", "get{Item}ByLegacyId" -> {
-                answers.put("200", tagged(item("The item.", type)));
-                answers.put("304", OASFactory.createAPIResponse().description("The item still has this ETag."));
+                answers.put("200", one(type));
+                answers.put(
+                        "304",
+                        shared("NotModified", () -> OASFactory.createAPIResponse()
+                                .description("The item still has this ETag.")));
             }
             case "get{Item}History" -> {
                 var history = schemas.containsKey("History") ? Forms.named("History") : Forms.object();
-                answers.put("200", answer("The changes.", history, Records.example(schemas, history)));
+                answers.put("200", shared("History", () -> answer("The changes.", history, Records.example(schemas, history))));
             }
-            case "create{Item}" -> answers.put("201", created(type, "The new item."));
-            case "update{Item}" -> answers.put("200", tagged(item("The item as it is now.", type)));
-            case "delete{Item}" ->
-                answers.put("204", OASFactory.createAPIResponse().description("It is deleted."));
+            case "create{Item}" -> answers.put("201", created(type));
+            case "update{Item}" -> answers.put("200", one(type));
+            case "delete{Item}" -> 
+                answers.put(
+                        "204",
+                        shared("Deleted", () -> OASFactory.createAPIResponse().description("It is deleted.")));
             case "bulk{Items}" -> {
                 var done = new LinkedHashMap<String, Object>();
                 done.put("id", Examples.ID);
-                done.put("legacy_id", type.names().singular() + "-4711");
+                done.put("legacy_id", "member-4711");
                 done.put("outcome", "CREATED");
                 var example = new LinkedHashMap<String, Object>();
                 example.put("results", List.of(done));
                 example.put("created", 1);
                 example.put("updated", 0);
                 example.put("unchanged", 0);
-                answers.put("200", answer("What became of each.", Forms.named("BulkResult"), example));
+                answers.put("200", shared("BulkResult", () -> answer("What became of each.", Forms.named("BulkResult"), example)));
             }
             default -> action(type, scanned, answers);
         }
@@ -504,7 +509,7 @@ final class OperationDescriptions {
     private void action(ItemType<?, ?> type, Operation scanned, Map<String, APIResponse> answers) {
         var making = scanned.getResponses().getAPIResponse("201");
         if (making == null) {
-            answers.put("200", tagged(item("The %s as it is now.".formatted(type.noun()), type)));
+            answers.put("200", one(type));
             return;
         }
         var made = Forms.componentOf(
@@ -513,29 +518,37 @@ final class OperationDescriptions {
                 .filter(other -> other.schema().equals(made))
                 .findFirst()
                 .orElseThrow();
-        answers.put("201", created(of, "The new %s.".formatted(of.noun())));
+        answers.put("201", created(of));
     }
 
-    private APIResponse created(ItemType<?, ?> type, String description) {
-        return tagged(item(description, type)).addHeader("Location", headerOf("Where the new item is."));
+    private APIResponse one(ItemType<?, ?> type) {
+        return shared(
+                type.schema(), () -> tagged(item("The %s as it is now.".formatted(type.noun()), type)));
+    }
+
+    private APIResponse created(ItemType<?, ?> type) {
+        return shared(type.schema() + "Created", () -> tagged(item("The new %s.".formatted(type.noun()), type))
+                .addHeader("Location", OASFactory.createHeader().ref("#/components/headers/Location")));
     }
 
     private APIResponse item(String description, ItemType<?, ?> type) {
         return answer(description, Forms.named(type.schema()), examples.item(type));
     }
 
-    private static APIResponse tagged(APIResponse response) {
-        return response.addHeader(
-                "ETag", headerOf("The item's version, followed by a digest where other items show in it."));
+    private APIResponse shared(String component, java.util.function.Supplier<APIResponse> response) {
+        responses.computeIfAbsent(component, absent -> response.get());
+        return OASFactory.createAPIResponse().ref("#/components/responses/" + component);
     }
 
-    private static Header headerOf(String description) {
-        return OASFactory.createHeader().description(description).schema(Forms.text());
+    private static APIResponse tagged(APIResponse response) {
+        return response.addHeader(
+                "ETag", OASFactory.createHeader().ref("#/components/headers/ETag"));
     }
 
     private static APIResponse answer(String description, Schema schema, @Nullable Object example) {
         Content content = OASFactory.createContent()
-                .addMediaType(JSON, OASFactory.createMediaType().schema(schema).example(example));
+                .addMediaType(
+                        JSON, OASFactory.createMediaType().schema(schema).example(example));
         return OASFactory.createAPIResponse().description(description).content(content);
     }
 }

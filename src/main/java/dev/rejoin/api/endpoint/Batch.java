@@ -224,7 +224,7 @@ public class Batch implements Endpoint {
     private Operation operation(String method, String path) {
         var operation = operations
                 .find(method, path)
-                .filter(found -> found.endpoint() instanceof Resource<?, ?>)
+                .filter(found -> Resource.class.isAssignableFrom(found.endpoint()))
                 .orElseThrow(() -> new ProblemException(notInBatch(method, path)));
         if (!call.caller().role().includes(operation.role())) {
             throw Operations.forbidden(operation.role(), call.caller().role());
@@ -263,7 +263,7 @@ public class Batch implements Endpoint {
                 .map(parameter -> argument(parameter, inPath, ifMatch == null ? null : ifMatch.asText(), body))
                 .toArray();
         try {
-            return (Response) operation.method().invoke(operation.endpoint(), arguments);
+            return (Response) operation.method().invoke(operations.endpoint(operation), arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
         } catch (IllegalAccessException e) {

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param pattern of raw paths, with a group for each parameter
  * @param pathParameters as the JAX-RS method knows them, in their order
  * @param consumes the media type of its body, if it takes one
+ * @param endpoint the class whose method it is
  */
 public record Operation(
         String id,
@@ -33,7 +34,7 @@ public record Operation(
         Optional<String> consumes,
         boolean bodyRequired,
         int bodyLimit,
-        Endpoint endpoint,
+        Class<?> endpoint,
         Method method,
         Pattern pattern,
         List<String> pathParameters) {}

@@ -5,7 +5,7 @@ import dev.rejoin.api.Text;
 import dev.rejoin.api.http.Encoding;
 import dev.rejoin.api.problem.Problem;
 import dev.rejoin.api.problem.ProblemException;
-import dev.rejoin.api.query.Reads;
+import dev.rejoin.api.query.Filter;
 import dev.rejoin.api.resource.Catalog;
 import dev.rejoin.api.resource.ItemType;
 import dev.rejoin.api.resource.Role;
@@ -19,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -39,17 +40,33 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 public class Operations {
     private static final Pattern PARAMETER = Pattern.compile("\\{([^}]*)}");
 
-    private final Catalog catalog;
-    private final Reads reads;
+    private final Map<Class<?>, Endpoint> endpoints = new HashMap<>();
     private final Map<String, Operation> byId = new LinkedHashMap<>();
     private final Map<MethodKey, Operation> byMethod = new HashMap<>();
 
     private record MethodKey(Class<?> type, Method method) {}
 
-    Operations(@All List<Endpoint> endpoints, Catalog catalog, Reads reads) {
-        this.catalog = catalog;
-        this.reads = reads;
-        endpoints.forEach(this::add);
+    Operations(@All List<Endpoint> all, Catalog catalog) {
+        all.forEach(endpoint -> endpoints.put(declared(endpoint.getClass()), endpoint));
+        for (var operation : declared(endpoints.keySet(), catalog)) {
+            if (byId.put(operation.id(), operation) != null) {
+                throw new IllegalStateException("two operations are called " + operation.id());
+            }
+            byMethod.put(new MethodKey(operation.endpoint(), operation.method()), operation);
+        }
+    }
+
+    /** The operations of classes with a path, as their annotations alone declare them. */
+    public static List<Operation> declared(Collection<Class<?>> endpoints, Catalog catalog) {
+        return endpoints.stream()
+                .flatMap(declared -> Arrays.stream(declared.getMethods())
+                        .flatMap(method -> verb(method).map(verb -> declared(declared, method, verb, catalog)).stream()))
+                .toList();
+    }
+
+    /** The bean whose method an operation is. */
+    Endpoint endpoint(Operation operation) {
+        return java.util.Objects.requireNonNull(endpoints.get(operation.endpoint()));
     }
 
     public Collection<Operation> all() {
@@ -154,16 +171,10 @@ public class Operations {
                 .replace("{items}", type.nouns());
     }
 
-    private void add(Endpoint endpoint) {
-        var declared = declared(endpoint.getClass());
-        for (var method : declared.getMethods()) {
-            verb(method).ifPresent(verb -> add(endpoint, declared, method, verb));
-        }
-    }
-
-    private void add(Endpoint endpoint, Class<?> declared, Method method, String verb) {
-        Optional<ItemType<?, ?>> type =
-                endpoint instanceof ItemEndpoint<?, ?> items ? Optional.of(items.type()) : Optional.empty();
+    private static Operation declared(Class<?> declared, Method method, String verb, Catalog catalog) {
+        Optional<ItemType<?, ?>> type = ItemEndpoint.class.isAssignableFrom(declared)
+                ? Optional.of(catalog.any(entity(declared)))
+                : Optional.empty();
         var documented = method.getAnnotation(org.eclipse.microprofile.openapi.annotations.Operation.class);
         if (documented == null) {
             throw new IllegalStateException("%s has no @Operation".formatted(method));
@@ -180,13 +191,13 @@ public class Operations {
                         : of.names().onlyFor())
                 .orElse(allowed);
         var required = new ArrayList<String>();
-        var operation = new Operation(
+        return new Operation(
                 id,
                 verb,
                 shown,
                 type,
                 role,
-                query(method, type, required),
+                query(method, type, required, catalog),
                 required,
                 values(method.getAnnotation(Produces.class), Produces::value),
                 consumes(method),
@@ -194,14 +205,15 @@ public class Operations {
                 Optional.ofNullable(method.getAnnotation(BodyLimit.class))
                         .map(BodyLimit::value)
                         .orElse(BodyLimit.ORDER),
-                endpoint,
+                declared,
                 method,
                 Pattern.compile(path.replaceAll("\\{[^}]*}", "([^/]+)")),
                 PARAMETER.matcher(path).results().map(found -> found.group(1)).toList());
-        if (byId.put(id, operation) != null) {
-            throw new IllegalStateException("two operations are called " + id);
-        }
-        byMethod.put(new MethodKey(declared, method), operation);
+    }
+
+    /** The entity of a resource, which its superclass names first. */
+    private static Class<?> entity(Class<?> resource) {
+        return (Class<?>) ((ParameterizedType) resource.getGenericSuperclass()).getActualTypeArguments()[0];
     }
 
     /** The path as the contract shows it: the owner has {@code id}, its items a name of their own. */
@@ -209,7 +221,8 @@ public class Operations {
         return path.replace("{id}", "{" + type.itemParameter() + "}").replace("{owner}", "{id}");
     }
 
-    private Set<String> query(Method method, Optional<ItemType<?, ?>> type, List<String> required) {
+    private static Set<String> query(
+            Method method, Optional<ItemType<?, ?>> type, List<String> required, Catalog catalog) {
         var names = new LinkedHashSet<String>();
         var takes = method.getAnnotation(Takes.class);
         for (var shared : takes == null ? new Takes.Shared[0] : takes.value()) {
@@ -225,7 +238,7 @@ public class Operations {
                 }
                 case FILTERS -> {
                     type.orElseThrow().searchName().ifPresent(name -> names.add("q"));
-                    names.addAll(reads.filters(type.get()).keySet());
+                    names.addAll(Filter.of(catalog, type.get()).keySet());
                 }
             }
         }

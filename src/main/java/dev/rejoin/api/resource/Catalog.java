@@ -1,6 +1,7 @@
 package dev.rejoin.api.resource;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.metamodel.ManagedType;
 import java.util.Collection;
@@ -22,10 +23,14 @@ public class Catalog {
     private final Map<Class<?>, ItemType<?, ?>> byEntity = new HashMap<>();
     private final Map<Class<?>, Map<String, Relation>> relations = new HashMap<>();
 
+    @Inject
     Catalog(EntityManagerFactory entities) {
-        entities.getMetamodel().getEntities().stream()
-                .map(ManagedType::getJavaType)
-                .filter(Item.class::isAssignableFrom)
+        this(entities.getMetamodel().getEntities().stream().map(ManagedType::getJavaType));
+    }
+
+    /** @param entities the classes of all entities, whether they are items or not */
+    public Catalog(Stream<? extends Class<?>> entities) {
+        entities.filter(Item.class::isAssignableFrom)
                 .map(Catalog::read)
                 .sorted(Comparator.comparing(ItemType::name))
                 .forEach(type -> {
