@@ -433,7 +433,8 @@ final class IndexDraft {
         var allowed = Columns.allowed(match.table(), column.name());
         if (!others.isEmpty()
                 && allowed.isEmpty()
-                && (Columns.foreignKey(match.table(), column.name()).isEmpty() || !column.base().equals("uuid"))) {
+                && (Columns.foreignKey(match.table(), column.name()).isEmpty()
+                        || !column.base().equals("uuid"))) {
             used.add(others.getFirst());
             file.decide(
                     "      %s: %s".formatted(DraftFile.scalar(column.name()), DraftFile.scalar(others.getFirst())),

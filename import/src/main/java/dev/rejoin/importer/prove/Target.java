@@ -203,12 +203,17 @@ record Target(
         }
         var place = places.get(table);
         var type = type(table, column);
-        try (var statement = connection.prepareStatement(
-                """
+        try (var statement = connection.prepareStatement("""
                 select %s, o.row_id from %s t join rejoin_import.row_origin o
                     on o.table_name = ? and o.how <> 'MERGED' and %s
-                where t.%s::text = any (?)
-                """.formatted(type.asText("t." + quoted(column)), name(table), isAt(table, place), quoted(column)))) {
+                where %s
+                """.formatted(
+                        type.asText("t." + quoted(column)),
+                        name(table),
+                        isAt(table, place),
+                        type.isNumber()
+                                ? "t.%s = any (?::numeric[])".formatted(quoted(column))
+                                : type.asText("t." + quoted(column)) + " = any (?)"))) {
             statement.setString(1, table);
             statement.setArray(2, connection.createArrayOf("text", values.toArray()));
             try (var rows = statement.executeQuery()) {

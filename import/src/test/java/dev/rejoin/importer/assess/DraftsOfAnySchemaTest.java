@@ -43,7 +43,7 @@ class DraftsOfAnySchemaTest {
     }
 
     static Stream<Domain> domains() {
-        return Stream.of(new Domain("library", "library", Map.of()));
+        return Stream.of(new Domain("library", "library", Map.of()), new Domain("depot", "Depot", Map.of()));
     }
 
     @TempDir
