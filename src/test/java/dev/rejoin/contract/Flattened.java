@@ -40,8 +40,10 @@ public final class Flattened {
         if (operation.has("requestBody")) {
             operation.set("requestBody", content(Schema.resolved(document, operation.get("requestBody"))));
         }
-        operation.path("responses").properties().forEach(response ->
-                response.setValue(content(Schema.resolved(document, response.getValue()))));
+        operation
+                .path("responses")
+                .properties()
+                .forEach(response -> response.setValue(content(Schema.resolved(document, response.getValue()))));
     }
 
     private JsonNode content(JsonNode shared) {
@@ -57,12 +59,15 @@ public final class Flattened {
     private void parameter(JsonNode parameter, ArrayNode all) {
         var schema = schema(parameter.path("schema"));
         var object = Schema.resolved(document, schema);
-        if (parameter.path("in").asText().equals("query") && object.path("type").asText().equals("object")) {
+        if (parameter.path("in").asText().equals("query")
+                && object.path("type").asText().equals("object")) {
             schema(object).path("properties").properties().forEach(property -> {
                 var own = all.addObject()
                         .put("name", property.getKey())
                         .put("in", "query")
-                        .put("description", property.getValue().path("description").asText());
+                        .put(
+                                "description",
+                                property.getValue().path("description").asText());
                 own.set("schema", listed(property.getValue()));
             });
             return;
@@ -108,7 +113,9 @@ public final class Flattened {
             switch (keyword.getKey()) {
                 case "allOf" -> {}
                 case "properties" ->
-                    keyword.getValue().properties().forEach(each -> properties.put(each.getKey(), schema(each.getValue())));
+                    keyword.getValue()
+                            .properties()
+                            .forEach(each -> properties.put(each.getKey(), schema(each.getValue())));
                 case "required" -> keyword.getValue().forEach(whole.withArray("required")::add);
                 case "items", "additionalProperties" -> whole.set(keyword.getKey(), schema(keyword.getValue()));
                 case "anyOf" -> {
