@@ -2,6 +2,7 @@ package dev.rejoin.imports;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.rejoin.api.endpoint.AlsoAnswers;
 import dev.rejoin.api.endpoint.Endpoint;
 import dev.rejoin.api.endpoint.Takes;
 import dev.rejoin.api.problem.Problem;
@@ -220,6 +221,7 @@ public class ImportsResource implements Endpoint {
             operationId = "listImports",
             summary = "List the imports",
             description = "All runs of the importer, the last one first." + DROPPED)
+    @AlsoAnswers(404)
     public Paged<Run> runs() {
         check();
         var wanted = paging.wanted(DEFAULT_LIMIT);

@@ -117,6 +117,24 @@ public class Contract implements OASFilter {
             document.getComponents().setSecuritySchemes(schemes());
             var normal = new Normalization(document, schemas);
             normal.run();
+            inReadingOrder();
+        }
+
+        /** The model keeps its parts in the order in which they came. */
+        private void inReadingOrder() {
+            var info = document.getInfo();
+            var servers = document.getServers();
+            var security = document.getSecurity();
+            var tags = document.getTags();
+            var paths = document.getPaths();
+            var components = document.getComponents();
+            document.info(null).servers(null).security(null).tags(null).paths(null).components(null);
+            document.info(info)
+                    .servers(servers)
+                    .security(security)
+                    .tags(tags)
+                    .paths(paths)
+                    .components(components);
         }
 
         private static Header header(String description) {

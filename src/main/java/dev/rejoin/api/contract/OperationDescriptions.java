@@ -72,11 +72,8 @@ final class OperationDescriptions {
         body(operation, documented.operationId(), scanned.getRequestBody()).ifPresent(described::setRequestBody);
         var answered = new TreeMap<String, APIResponse>(answers(operation, documented.operationId(), scanned));
         var conditional = takes(operation, "If-Match");
-        for (var failure : Failure.of(operation, conditional || operation.endpoint() == Batch.class)) {
+        for (var failure : Failure.of(operation, conditional)) {
             answered.put(String.valueOf(failure.status()), failure.reference());
-        }
-        if (operation.endpoint() == Batch.class) {
-            answered.put("404", Failure.NOT_FOUND.reference());
         }
         if (scanned.getResponses().hasAPIResponse("404")) {
             answered.put("404", Failure.NOT_FOUND.reference());

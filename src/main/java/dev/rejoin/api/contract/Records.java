@@ -9,6 +9,7 @@ import jakarta.validation.constraints.NotNull;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -118,6 +119,7 @@ final class Records {
             if (property == null) {
                 throw new IllegalStateException("%s.%s is not in its schema".formatted(of, name));
             }
+            exactExamples(component, property);
             var absent = !sent && absentIfNull(of, component);
             var nullable = nullable(component);
             if (sent ? needed(component) : !absent || declaredRequired(component)) {
@@ -129,6 +131,14 @@ final class Records {
         schema.setRequired(required.isEmpty() ? null : required);
         if (sent) {
             schema.additionalPropertiesBoolean(false);
+        }
+    }
+
+    /** SmallRye reads the example of a decimal as a number, without the zeros at its end. */
+    private static void exactExamples(RecordComponent component, Schema property) {
+        var declared = accessor(component, org.eclipse.microprofile.openapi.annotations.media.Schema.class);
+        if (component.getType() == BigDecimal.class && declared != null && declared.examples().length > 0) {
+            property.setExamples(List.of(declared.examples()));
         }
     }
 
