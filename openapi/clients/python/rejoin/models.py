@@ -116,15 +116,15 @@ class ApiKey(Item):
 class ApiKeyCreated(Item):
     """Part of an answer."""
 
-    created_at: datetime = UNSET
-    role: Literal["READER", "EDITOR", "ADMIN"] = UNSET
-    last_used_at: datetime | None = UNSET
-    may_act_as: bool = UNSET
-    name: str = UNSET
-    id: str = UNSET
-    revoked_at: datetime | None = UNSET
-    expires_at: datetime | None = UNSET
     key: str = UNSET
+    id: str = UNSET
+    name: str = UNSET
+    role: Literal["READER", "EDITOR", "ADMIN"] = UNSET
+    may_act_as: bool = UNSET
+    expires_at: datetime | None = UNSET
+    last_used_at: datetime | None = UNSET
+    revoked_at: datetime | None = UNSET
+    created_at: datetime = UNSET
 
 
 @dataclass(kw_only=True)

@@ -49,13 +49,13 @@ export interface AccountStatement {
 
 export interface AccountTotals {
   /** ISO 4217. */
-  currency?: string | undefined;
+  currency: string;
   /** The sum of the invoices. */
-  invoiced?: Decimal | undefined;
+  invoiced: Decimal;
   /** The sum of the payments. */
-  paid?: Decimal | undefined;
+  paid: Decimal;
   /** What is still owed. */
-  balance?: Decimal | undefined;
+  balance: Decimal;
 }
 
 export interface ApiKey {
@@ -78,24 +78,24 @@ export interface ApiKey {
 }
 
 export interface ApiKeyCreated {
-  /** When it was created. */
-  created_at: Instant;
-  /** What it may do. */
-  role: "READER" | "EDITOR" | "ADMIN";
-  /** When it was last used, to about half a minute. */
-  last_used_at: Instant | null;
-  /** Whether it may name the user in whose name it acts. */
-  may_act_as: boolean;
-  /** Who uses it. */
-  name: string;
-  /** The part of the key between the underscores. */
-  id: string;
-  /** When it was revoked. */
-  revoked_at: Instant | null;
-  /** When it stops. */
-  expires_at: Instant | null;
   /** To be sent as a bearer token; shown once. */
   key: string;
+  /** The part of the key between the underscores. */
+  id: string;
+  /** Who uses it. */
+  name: string;
+  /** What it may do. */
+  role: "READER" | "EDITOR" | "ADMIN";
+  /** Whether it may name the user in whose name it acts. */
+  may_act_as: boolean;
+  /** When it stops. */
+  expires_at: Instant | null;
+  /** When it was last used, to about half a minute. */
+  last_used_at: Instant | null;
+  /** When it was revoked. */
+  revoked_at: Instant | null;
+  /** When it was created. */
+  created_at: Instant;
 }
 
 export interface ApiKeys {
@@ -256,9 +256,9 @@ export interface Group {
 }
 
 export interface History {
-  results?: Change[] | undefined;
+  results: Change[];
   /** The next page, if there is one. */
-  next?: string | null | undefined;
+  next: string | null;
 }
 
 export interface ImportFinding {
