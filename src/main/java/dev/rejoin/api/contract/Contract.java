@@ -48,10 +48,10 @@ public class Contract implements OASFilter {
 
     /** @param index of the application's classes, which the build hands over */
     public Contract(IndexView index) {
-        catalog = new Catalog(
-                index.getAnnotations(Entity.class).stream().map(entity -> load(entity.target().asClass()))
-                        // The build's index may know a class twice.
-                        .distinct());
+        catalog = new Catalog(index.getAnnotations(Entity.class).stream()
+                .map(entity -> load(entity.target().asClass()))
+                // The build's index may know a class twice.
+                .distinct());
         operations = Operations.declared(
                 index.getAllKnownImplementations(Endpoint.class).stream()
                         .filter(type -> type.hasDeclaredAnnotation(Path.class))
@@ -59,9 +59,7 @@ public class Contract implements OASFilter {
                         .distinct()
                         .toList(),
                 catalog);
-        records = index
-                .getAnnotations(org.eclipse.microprofile.openapi.annotations.media.Schema.class)
-                .stream()
+        records = index.getAnnotations(org.eclipse.microprofile.openapi.annotations.media.Schema.class).stream()
                 .map(AnnotationInstance::target)
                 .filter(target -> target.kind() == AnnotationTarget.Kind.CLASS)
                 .map(AnnotationTarget::asClass)
@@ -124,9 +122,7 @@ public class Contract implements OASFilter {
             }
             document.getComponents().setResponses(responses);
             document.getComponents()
-                    .addHeader(
-                            "ETag",
-                            header("The item's version, followed by a digest where other items show in it."))
+                    .addHeader("ETag", header("The item's version, followed by a digest where other items show in it."))
                     .addHeader("Location", header("Where the new item is."));
             document.getComponents().setSchemas(schemas);
             document.getComponents().setSecuritySchemes(schemes());
@@ -142,7 +138,12 @@ public class Contract implements OASFilter {
             var tags = document.getTags();
             var paths = document.getPaths();
             var components = document.getComponents();
-            document.info(null).servers(null).security(null).tags(null).paths(null).components(null);
+            document.info(null)
+                    .servers(null)
+                    .security(null)
+                    .tags(null)
+                    .paths(null)
+                    .components(null);
             document.info(info)
                     .servers(servers)
                     .security(security)
@@ -190,17 +191,15 @@ public class Contract implements OASFilter {
             var scanned = document.getPaths();
             var described = new OperationDescriptions(catalog, parameters, schemas, responses);
             var all = OASFactory.createPaths();
-            operations.stream()
-                    .sorted(Comparator.comparing(Operation::path))
-                    .forEach(operation -> {
-                        var found = scanned(scanned.getPathItems(), operation);
-                        var item = all.getPathItem(operation.path());
-                        if (item == null) {
-                            item = OASFactory.createPathItem();
-                            all.addPathItem(operation.path(), item);
-                        }
-                        item.setOperation(HttpMethod.valueOf(operation.verb()), described.of(operation, found));
-                    });
+            operations.stream().sorted(Comparator.comparing(Operation::path)).forEach(operation -> {
+                var found = scanned(scanned.getPathItems(), operation);
+                var item = all.getPathItem(operation.path());
+                if (item == null) {
+                    item = OASFactory.createPathItem();
+                    all.addPathItem(operation.path(), item);
+                }
+                item.setOperation(HttpMethod.valueOf(operation.verb()), described.of(operation, found));
+            });
             document.setPaths(all);
         }
 

@@ -114,7 +114,9 @@ enum Failure {
         var besides = operation.method().getAnnotation(AlsoAnswers.class);
         if (besides != null) {
             for (var status : besides.value()) {
-                Arrays.stream(values()).filter(failure -> failure.status == status).forEach(failures::add);
+                Arrays.stream(values())
+                        .filter(failure -> failure.status == status)
+                        .forEach(failures::add);
             }
         }
         return failures;
