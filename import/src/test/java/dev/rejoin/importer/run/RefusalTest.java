@@ -176,7 +176,12 @@ class RefusalTest {
     void stagingThatACrashHasEmptiedIsReadAgain() throws Exception {
         assertThatThrownBy(() -> library.run(new BreaksOff(library.dump()), Library.first()))
                 .isInstanceOf(SourceIncompleteException.class);
-        library.execute("truncate rejoin_stage._book, rejoin_stage._loan");
+        library.execute("""
+                do $$ begin
+                    execute (select 'truncate ' || string_agg(c.oid::regclass::text, ', ') from pg_class c
+                             where c.relnamespace = 'rejoin_stage'::regnamespace and c.relkind = 'r'
+                               and c.relname like 'row@_%' escape '@');
+                end $$""");
 
         var report = library.run(library.dump(), Library.resumed());
 
