@@ -11,53 +11,53 @@ from uuid import UUID
 from ._codec import UNSET, Item
 
 __all__ = [
+    "AccountEntry",
+    "AccountStatement",
+    "AccountTotals",
+    "ApiKey",
+    "ApiKeyCreated",
     "ApiKeys",
-    "ApiKeysResult",
     "Attendance",
     "Change",
-    "ChangeChanges",
+    "ChangedValues",
     "Changes",
-    "CreateApiKeyAnswer",
     "Event",
     "Group",
     "History",
-    "Import",
     "ImportFinding",
-    "ImportFindings",
     "ImportIndex",
-    "ImportQuarantine",
     "ImportRun",
-    "Imports",
+    "ImportRunInFull",
     "Invoice",
     "InvoiceLine",
     "Leadership",
     "Meeting",
     "Member",
-    "MemberTimeline",
-    "MemberTimelineCounts",
-    "MemberTimelineResult",
     "Membership",
     "Mission",
     "Note",
     "Organization",
-    "OrganizationStatement",
-    "OrganizationStatementResult",
-    "OrganizationStatementTotal",
+    "PagedFinding",
+    "PagedQuarantinedDocument",
+    "PagedRun",
+    "PagedViolation",
     "Participation",
     "Payment",
     "Person",
     "QualityRule",
     "QualityRules",
     "QualityViolation",
-    "QualityViolations",
     "QuarantinedDocument",
-    "SearchAnswer",
-    "SearchAnswerResult",
-    "SearchAnswerResultHighlight",
+    "SearchHighlight",
+    "SearchHit",
+    "SearchResults",
     "StaffMember",
     "Subscription",
     "Teacher",
     "TeacherTopic",
+    "Timeline",
+    "TimelineCounts",
+    "TimelineEntry",
     "Topic",
     "User",
     "Venue",
@@ -65,14 +65,41 @@ __all__ = [
 
 
 @dataclass(kw_only=True)
-class ApiKeys(Item):
+class AccountEntry(Item):
     """Part of an answer."""
 
-    results: list[ApiKeysResult] = UNSET
+    kind: Literal["INVOICE", "PAYMENT"] = UNSET
+    id: UUID = UNSET
+    invoice_id: UUID = UNSET
+    number: str = UNSET
+    on: date = UNSET
+    currency: str = UNSET
+    amount: Decimal = UNSET
+    balance: Decimal = UNSET
 
 
 @dataclass(kw_only=True)
-class ApiKeysResult(Item):
+class AccountStatement(Item):
+    """Part of an answer."""
+
+    organization_id: UUID = UNSET
+    totals: list[AccountTotals] = UNSET
+    results: list[AccountEntry] = UNSET
+    next: str | None = UNSET
+
+
+@dataclass(kw_only=True)
+class AccountTotals(Item):
+    """Part of an answer."""
+
+    currency: str = UNSET
+    invoiced: Decimal = UNSET
+    paid: Decimal = UNSET
+    balance: Decimal = UNSET
+
+
+@dataclass(kw_only=True)
+class ApiKey(Item):
     """Part of an answer."""
 
     id: str = UNSET
@@ -83,6 +110,28 @@ class ApiKeysResult(Item):
     last_used_at: datetime | None = UNSET
     revoked_at: datetime | None = UNSET
     created_at: datetime = UNSET
+
+
+@dataclass(kw_only=True)
+class ApiKeyCreated(Item):
+    """Part of an answer."""
+
+    key: str = UNSET
+    id: str = UNSET
+    name: str = UNSET
+    role: Literal["READER", "EDITOR", "ADMIN"] = UNSET
+    may_act_as: bool = UNSET
+    expires_at: datetime | None = UNSET
+    last_used_at: datetime | None = UNSET
+    revoked_at: datetime | None = UNSET
+    created_at: datetime = UNSET
+
+
+@dataclass(kw_only=True)
+class ApiKeys(Item):
+    """Part of an answer."""
+
+    results: list[ApiKey] = UNSET
 
 
 @dataclass(kw_only=True)
@@ -128,11 +177,11 @@ class Change(Item):
     url: str | None = UNSET
     version: int | None = UNSET
     run: int | None = UNSET
-    changes: dict[str, ChangeChanges] = UNSET
+    changes: dict[str, ChangedValues] = UNSET
 
 
 @dataclass(kw_only=True)
-class ChangeChanges(Item):
+class ChangedValues(Item):
     """Part of an answer."""
 
     old: Any = UNSET
@@ -146,21 +195,6 @@ class Changes(Item):
     results: list[Change] = UNSET
     cursor: str = UNSET
     more: bool = UNSET
-
-
-@dataclass(kw_only=True)
-class CreateApiKeyAnswer(Item):
-    """Part of an answer."""
-
-    id: str = UNSET
-    name: str = UNSET
-    role: Literal["READER", "EDITOR", "ADMIN"] = UNSET
-    may_act_as: bool = UNSET
-    expires_at: datetime | None = UNSET
-    last_used_at: datetime | None = UNSET
-    revoked_at: datetime | None = UNSET
-    created_at: datetime = UNSET
-    key: str = UNSET
 
 
 @dataclass(kw_only=True)
@@ -218,18 +252,18 @@ class Group(Item):
     name: str = UNSET
     status: Literal["FORMING", "ACTIVE", "DORMANT", "CLOSED"] = UNSET
     point_of_contact_id: UUID | None = UNSET
-    leader_id: UUID | None = UNSET
-    active_member_count: int = UNSET
     region: str | None = UNSET
     founded_on: date | None = UNSET
     capacity: int | None = UNSET
+    leader_id: UUID | None = UNSET
+    active_member_count: int = UNSET
     version: int = UNSET
     created_at: datetime = UNSET
     updated_at: datetime = UNSET
     point_of_contact: StaffMember | None = UNSET
     leader: Member | None = UNSET
-    memberships: list[Membership] = UNSET
     leaderships: list[Leadership] = UNSET
+    memberships: list[Membership] = UNSET
     meetings: list[Meeting] = UNSET
     notes: list[Note] = UNSET
 
@@ -240,24 +274,6 @@ class History(Item):
 
     results: list[Change] = UNSET
     next: str | None = UNSET
-
-
-@dataclass(kw_only=True)
-class Import(Item):
-    """Part of an answer."""
-
-    id: int = UNSET
-    kind: Literal["FULL", "DELTA", "RETRY"] = UNSET
-    phase: Literal["READ", "CHECK", "LOAD", "PROVE", "DONE"] = UNSET
-    outcome: str | None = UNSET
-    started_at: datetime = UNSET
-    ended_at: datetime | None = UNSET
-    loaded_at: datetime | None = UNSET
-    message: str | None = UNSET
-    source: Any = UNSET
-    summary: Any = UNSET
-    mapping_digest: str = UNSET
-    indices: list[ImportIndex] = UNSET
 
 
 @dataclass(kw_only=True)
@@ -278,14 +294,6 @@ class ImportFinding(Item):
 
 
 @dataclass(kw_only=True)
-class ImportFindings(Item):
-    """Part of an answer."""
-
-    results: list[ImportFinding] = UNSET
-    next: str | None = UNSET
-
-
-@dataclass(kw_only=True)
 class ImportIndex(Item):
     """Part of an answer."""
 
@@ -297,14 +305,6 @@ class ImportIndex(Item):
     quarantined: int = UNSET
     excluded: int = UNSET
     excluded_because: str | None = UNSET
-
-
-@dataclass(kw_only=True)
-class ImportQuarantine(Item):
-    """Part of an answer."""
-
-    results: list[QuarantinedDocument] = UNSET
-    next: str | None = UNSET
 
 
 @dataclass(kw_only=True)
@@ -325,11 +325,21 @@ class ImportRun(Item):
 
 
 @dataclass(kw_only=True)
-class Imports(Item):
+class ImportRunInFull(Item):
     """Part of an answer."""
 
-    results: list[ImportRun] = UNSET
-    next: str | None = UNSET
+    id: int = UNSET
+    kind: Literal["FULL", "DELTA", "RETRY"] = UNSET
+    phase: Literal["READ", "CHECK", "LOAD", "PROVE", "DONE"] = UNSET
+    outcome: str | None = UNSET
+    started_at: datetime = UNSET
+    ended_at: datetime | None = UNSET
+    loaded_at: datetime | None = UNSET
+    message: str | None = UNSET
+    source: Any = UNSET
+    summary: Any = UNSET
+    mapping_digest: str = UNSET
+    indices: list[ImportIndex] = UNSET
 
 
 @dataclass(kw_only=True)
@@ -487,61 +497,24 @@ class Member(Item):
     legacy_id: str | None = UNSET
     person_id: UUID = UNSET
     organization_id: UUID = UNSET
-    full_name: str | None = UNSET
-    email: str | None = UNSET
     member_number: str = UNSET
     job_title: str | None = UNSET
     status: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"] = UNSET
     joined_on: date = UNSET
     left_on: date | None = UNSET
+    full_name: str | None = UNSET
+    email: str | None = UNSET
     version: int = UNSET
     created_at: datetime = UNSET
     updated_at: datetime = UNSET
     person: Person | None = UNSET
     organization: Organization | None = UNSET
-    subscriptions: list[Subscription] = UNSET
-    memberships: list[Membership] = UNSET
-    leaderships: list[Leadership] = UNSET
     attendances: list[Attendance] = UNSET
-    participations: list[Participation] = UNSET
+    leaderships: list[Leadership] = UNSET
+    memberships: list[Membership] = UNSET
     notes: list[Note] = UNSET
-
-
-@dataclass(kw_only=True)
-class MemberTimeline(Item):
-    """Part of an answer."""
-
-    results: list[MemberTimelineResult] = UNSET
-    next: str | None = UNSET
-    count: int = UNSET
-    counts: MemberTimelineCounts = UNSET
-
-
-@dataclass(kw_only=True)
-class MemberTimelineCounts(Item):
-    """The same by kind."""
-
-    meetings: int = UNSET
-    meetings_present: int = UNSET
-    events: int = UNSET
-    events_attended: int = UNSET
-
-
-@dataclass(kw_only=True)
-class MemberTimelineResult(Item):
-    """Part of an answer."""
-
-    kind: Literal["MEETING", "EVENT"] = UNSET
-    id: UUID = UNSET
-    meeting_id: UUID | None = UNSET
-    event_id: UUID | None = UNSET
-    at: datetime = UNSET
-    title: str | None = UNSET
-    status: str = UNSET
-    group_id: UUID | None = UNSET
-    group_name: str | None = UNSET
-    as_guest: bool | None = UNSET
-    rating: int | None = UNSET
+    participations: list[Participation] = UNSET
+    subscriptions: list[Subscription] = UNSET
 
 
 @dataclass(kw_only=True)
@@ -696,44 +669,42 @@ class Organization(Item):
     version: int = UNSET
     created_at: datetime = UNSET
     updated_at: datetime = UNSET
+    invoices: list[Invoice] = UNSET
     members: list[Member] = UNSET
     missions: list[Mission] = UNSET
-    invoices: list[Invoice] = UNSET
     notes: list[Note] = UNSET
 
 
 @dataclass(kw_only=True)
-class OrganizationStatement(Item):
+class PagedFinding(Item):
     """Part of an answer."""
 
-    organization_id: UUID = UNSET
-    totals: list[OrganizationStatementTotal] = UNSET
-    results: list[OrganizationStatementResult] = UNSET
+    results: list[ImportFinding] = UNSET
     next: str | None = UNSET
 
 
 @dataclass(kw_only=True)
-class OrganizationStatementResult(Item):
+class PagedQuarantinedDocument(Item):
     """Part of an answer."""
 
-    kind: Literal["INVOICE", "PAYMENT"] = UNSET
-    id: UUID = UNSET
-    invoice_id: UUID = UNSET
-    number: str = UNSET
-    on: date = UNSET
-    currency: str = UNSET
-    amount: Decimal = UNSET
-    balance: Decimal = UNSET
+    results: list[QuarantinedDocument] = UNSET
+    next: str | None = UNSET
 
 
 @dataclass(kw_only=True)
-class OrganizationStatementTotal(Item):
+class PagedRun(Item):
     """Part of an answer."""
 
-    currency: str = UNSET
-    invoiced: Decimal = UNSET
-    paid: Decimal = UNSET
-    balance: Decimal = UNSET
+    results: list[ImportRun] = UNSET
+    next: str | None = UNSET
+
+
+@dataclass(kw_only=True)
+class PagedViolation(Item):
+    """Part of an answer."""
+
+    results: list[QualityViolation] = UNSET
+    next: str | None = UNSET
 
 
 @dataclass(kw_only=True)
@@ -803,11 +774,11 @@ class Person(Item):
     legacy_id: str | None = UNSET
     given_name: str | None = UNSET
     family_name: str = UNSET
-    full_name: str = UNSET
     email: str | None = UNSET
     phone: str | None = UNSET
     language: str | None = UNSET
     born_on: date | None = UNSET
+    full_name: str = UNSET
     version: int = UNSET
     created_at: datetime = UNSET
     updated_at: datetime = UNSET
@@ -846,14 +817,6 @@ class QualityViolation(Item):
 
 
 @dataclass(kw_only=True)
-class QualityViolations(Item):
-    """Part of an answer."""
-
-    results: list[QualityViolation] = UNSET
-    next: str | None = UNSET
-
-
-@dataclass(kw_only=True)
 class QuarantinedDocument(Item):
     """Part of an answer."""
 
@@ -867,32 +830,32 @@ class QuarantinedDocument(Item):
 
 
 @dataclass(kw_only=True)
-class SearchAnswer(Item):
+class SearchHighlight(Item):
     """Part of an answer."""
 
-    results: list[SearchAnswerResult] = UNSET
-    next: str | None = UNSET
-    count: int = UNSET
-    count_kind: Literal["exact", "at_least"] = UNSET
+    title: str | None = UNSET
+    text: str | None = UNSET
 
 
 @dataclass(kw_only=True)
-class SearchAnswerResult(Item):
+class SearchHit(Item):
     """Part of an answer."""
 
     resource: Literal["organization", "person", "staff", "member", "group", "teacher", "topic", "venue", "meeting", "event", "mission", "invoice", "note"] = UNSET
     id: UUID = UNSET
     title: str = UNSET
     subtitle: str | None = UNSET
-    highlight: SearchAnswerResultHighlight = UNSET
+    highlight: SearchHighlight = UNSET
 
 
 @dataclass(kw_only=True)
-class SearchAnswerResultHighlight(Item):
-    """Where the words were found; escaped HTML with <mark>."""
+class SearchResults(Item):
+    """Part of an answer."""
 
-    title: str | None = UNSET
-    text: str | None = UNSET
+    results: list[SearchHit] = UNSET
+    next: str | None = UNSET
+    count: int = UNSET
+    count_kind: Literal["exact", "at_least"] = UNSET
 
 
 @dataclass(kw_only=True)
@@ -910,11 +873,11 @@ class StaffMember(Item):
     id: UUID = UNSET
     legacy_id: str | None = UNSET
     person_id: UUID = UNSET
-    full_name: str | None = UNSET
-    email: str | None = UNSET
     job_title: str | None = UNSET
     region: str | None = UNSET
     active: bool = UNSET
+    full_name: str | None = UNSET
+    email: str | None = UNSET
     version: int = UNSET
     created_at: datetime = UNSET
     updated_at: datetime = UNSET
@@ -970,13 +933,13 @@ class Teacher(Item):
     id: UUID = UNSET
     legacy_id: str | None = UNSET
     person_id: UUID = UNSET
-    full_name: str | None = UNSET
-    email: str | None = UNSET
     headline: str | None = UNSET
     biography: str | None = UNSET
     daily_rate: Decimal | None = UNSET
     currency: str | None = UNSET
     status: Literal["ACTIVE", "RETIRED"] = UNSET
+    full_name: str | None = UNSET
+    email: str | None = UNSET
     version: int = UNSET
     created_at: datetime = UNSET
     updated_at: datetime = UNSET
@@ -1007,6 +970,43 @@ class TeacherTopic(Item):
 
 
 @dataclass(kw_only=True)
+class Timeline(Item):
+    """Part of an answer."""
+
+    results: list[TimelineEntry] = UNSET
+    next: str | None = UNSET
+    count: int = UNSET
+    counts: TimelineCounts = UNSET
+
+
+@dataclass(kw_only=True)
+class TimelineCounts(Item):
+    """Part of an answer."""
+
+    meetings: int = UNSET
+    meetings_present: int = UNSET
+    events: int = UNSET
+    events_attended: int = UNSET
+
+
+@dataclass(kw_only=True)
+class TimelineEntry(Item):
+    """Part of an answer."""
+
+    kind: Literal["MEETING", "EVENT"] = UNSET
+    id: UUID = UNSET
+    meeting_id: UUID | None = UNSET
+    event_id: UUID | None = UNSET
+    at: datetime = UNSET
+    title: str | None = UNSET
+    status: str = UNSET
+    group_id: UUID | None = UNSET
+    group_name: str | None = UNSET
+    as_guest: bool | None = UNSET
+    rating: int | None = UNSET
+
+
+@dataclass(kw_only=True)
 class Topic(Item):
     """A subject that is taught; topics form trees."""
 
@@ -1026,8 +1026,8 @@ class Topic(Item):
     created_at: datetime = UNSET
     updated_at: datetime = UNSET
     parent: Topic | None = UNSET
-    children: list[Topic] = UNSET
     teachers: list[TeacherTopic] = UNSET
+    children: list[Topic] = UNSET
 
 
 @dataclass(kw_only=True)

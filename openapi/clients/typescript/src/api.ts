@@ -17,11 +17,48 @@ import type {
   Uuid,
 } from "./runtime.js";
 
-export interface ApiKeys {
-  results: ApiKeysResult[];
+export interface AccountEntry {
+  /** What it is. */
+  kind: "INVOICE" | "PAYMENT";
+  /** The invoice or payment. */
+  id: Uuid;
+  /** The invoice, of a payment the one it pays. */
+  invoice_id: Uuid;
+  /** The invoice's number. */
+  number: string;
+  /** When it was issued or received. */
+  on: LocalDate;
+  /** ISO 4217. */
+  currency: string;
+  /** The invoice's gross total; a payment's amount, negative. */
+  amount: Decimal;
+  /** The balance of the currency after this entry. */
+  balance: Decimal;
 }
 
-export interface ApiKeysResult {
+export interface AccountStatement {
+  /** The organization. */
+  organization_id: Uuid;
+  /** The whole account, by currency. */
+  totals: AccountTotals[];
+  /** The entries, oldest first. */
+  results: AccountEntry[];
+  /** The next page, if there is one. */
+  next: string | null;
+}
+
+export interface AccountTotals {
+  /** ISO 4217. */
+  currency: string;
+  /** The sum of the invoices. */
+  invoiced: Decimal;
+  /** The sum of the payments. */
+  paid: Decimal;
+  /** What is still owed. */
+  balance: Decimal;
+}
+
+export interface ApiKey {
   /** The part of the key between the underscores. */
   id: string;
   /** Who uses it. */
@@ -38,6 +75,31 @@ export interface ApiKeysResult {
   revoked_at: Instant | null;
   /** When it was created. */
   created_at: Instant;
+}
+
+export interface ApiKeyCreated {
+  /** To be sent as a bearer token; shown once. */
+  key: string;
+  /** The part of the key between the underscores. */
+  id: string;
+  /** Who uses it. */
+  name: string;
+  /** What it may do. */
+  role: "READER" | "EDITOR" | "ADMIN";
+  /** Whether it may name the user in whose name it acts. */
+  may_act_as: boolean;
+  /** When it stops. */
+  expires_at: Instant | null;
+  /** When it was last used, to about half a minute. */
+  last_used_at: Instant | null;
+  /** When it was revoked. */
+  revoked_at: Instant | null;
+  /** When it was created. */
+  created_at: Instant;
+}
+
+export interface ApiKeys {
+  results: ApiKey[];
 }
 
 /** Whether a member came to a meeting, and how they rated it; once per member. */
@@ -95,10 +157,10 @@ export interface Change {
   /** The run that imported, for IMPORTED. */
   run: number | null;
   /** What was changed, by field; of a new or deleted item all that had a value. */
-  changes: Record<string, ChangeChanges>;
+  changes: Record<string, ChangedValues>;
 }
 
-export interface ChangeChanges {
+export interface ChangedValues {
   /** The value before, null if there was none. */
   old: unknown;
   /** The value after, null if there is none. */
@@ -111,44 +173,6 @@ export interface Changes {
   cursor: string;
   /** Whether to go on at once; false at the end, for now. */
   more: boolean;
-}
-
-export interface CreateApiKeyAnswer {
-  /** The part of the key between the underscores. */
-  id: string;
-  /** Who uses it. */
-  name: string;
-  /** What it may do. */
-  role: "READER" | "EDITOR" | "ADMIN";
-  /** Whether it may name the user in whose name it acts. */
-  may_act_as: boolean;
-  /** When it stops. */
-  expires_at: Instant | null;
-  /** When it was last used, to about half a minute. */
-  last_used_at: Instant | null;
-  /** When it was revoked. */
-  revoked_at: Instant | null;
-  /** When it was created. */
-  created_at: Instant;
-  /** To be sent as a bearer token; shown once. */
-  key: string;
-}
-
-export interface CreateInvoiceLine {
-  /** The document's old _id; null for items born here. */
-  legacy_id?: string | null | undefined;
-  /** The place in the invoice. */
-  position?: number | undefined;
-  /** The mission that is invoiced. */
-  mission_id?: Uuid | null | undefined;
-  /** What is invoiced. */
-  description: string;
-  /** How many. */
-  quantity?: Decimal | undefined;
-  /** The price of one. */
-  unit_price: Decimal;
-  /** The tax as a fraction. */
-  tax_rate?: Decimal | null | undefined;
 }
 
 /** A convention, seminar, webinar or trip that members take part in. */
@@ -201,16 +225,16 @@ export interface Group {
   status: "FORMING" | "ACTIVE" | "DORMANT" | "CLOSED";
   /** Who of the staff looks after the group; missing in groups imported without. */
   point_of_contact_id: Uuid | null;
-  /** Who leads the group today; elected by a leadership. */
-  leader_id: Uuid | null;
-  /** How many members the group has today. */
-  active_member_count: number;
   /** Where it meets. */
   region: string | null;
   /** When it was founded. */
   founded_on: LocalDate | null;
   /** How many members it takes. */
   capacity: number | null;
+  /** Who leads the group today; elected by a leadership. */
+  leader_id: Uuid | null;
+  /** How many members the group has today. */
+  active_member_count: number;
   /** Counts the writes; the ETag shows it, If-Match asks for it. */
   version: number;
   /** When the item came into being. */
@@ -221,10 +245,10 @@ export interface Group {
   point_of_contact?: StaffMember | null | undefined;
   /** Only with expand=leader. */
   leader?: Member | null | undefined;
-  /** Only with expand=memberships. */
-  memberships?: Membership[] | undefined;
   /** Only with expand=leaderships. */
   leaderships?: Leadership[] | undefined;
+  /** Only with expand=memberships. */
+  memberships?: Membership[] | undefined;
   /** Only with expand=meetings. */
   meetings?: Meeting[] | undefined;
   /** Only with expand=notes. */
@@ -235,33 +259,6 @@ export interface History {
   results: Change[];
   /** The next page, if there is one. */
   next: string | null;
-}
-
-export interface Import {
-  /** The run's number. */
-  id: number;
-  /** The first import, a newer snapshot, or corrected documents. */
-  kind: "FULL" | "DELTA" | "RETRY";
-  /** How far it came. */
-  phase: "READ" | "CHECK" | "LOAD" | "PROVE" | "DONE";
-  /** How it ended; null while it runs or can be resumed. */
-  outcome: string | null;
-  /** When it began. */
-  started_at: Instant;
-  /** When it ended. */
-  ended_at: Instant | null;
-  /** When its rows were committed. */
-  loaded_at: Instant | null;
-  /** What stopped it, or came of it. */
-  message: string | null;
-  /** Where the documents came from. */
-  source: unknown;
-  /** What the importer counted. */
-  summary: unknown;
-  /** The digest of the mapping files. */
-  mapping_digest: string;
-  /** The source indices. */
-  indices: ImportIndex[];
 }
 
 export interface ImportFinding {
@@ -289,12 +286,6 @@ export interface ImportFinding {
   detail: unknown | null;
 }
 
-export interface ImportFindings {
-  results: ImportFinding[];
-  /** The next page, if there is one. */
-  next: string | null;
-}
-
 export interface ImportIndex {
   /** The source index. */
   name: string;
@@ -312,12 +303,6 @@ export interface ImportIndex {
   excluded: number;
   /** Why the mapping leaves it out. */
   excluded_because: string | null;
-}
-
-export interface ImportQuarantine {
-  results: QuarantinedDocument[];
-  /** The next page, if there is one. */
-  next: string | null;
 }
 
 export interface ImportRun {
@@ -345,10 +330,31 @@ export interface ImportRun {
   mapping_digest: string;
 }
 
-export interface Imports {
-  results: ImportRun[];
-  /** The next page, if there is one. */
-  next: string | null;
+export interface ImportRunInFull {
+  /** The run's number. */
+  id: number;
+  /** The first import, a newer snapshot, or corrected documents. */
+  kind: "FULL" | "DELTA" | "RETRY";
+  /** How far it came. */
+  phase: "READ" | "CHECK" | "LOAD" | "PROVE" | "DONE";
+  /** How it ended; null while it runs or can be resumed. */
+  outcome: string | null;
+  /** When it began. */
+  started_at: Instant;
+  /** When it ended. */
+  ended_at: Instant | null;
+  /** When its rows were committed. */
+  loaded_at: Instant | null;
+  /** What stopped it, or came of it. */
+  message: string | null;
+  /** Where the documents came from. */
+  source: unknown;
+  /** What the importer counted. */
+  summary: unknown;
+  /** The digest of the mapping files. */
+  mapping_digest: string;
+  /** The source indices. */
+  indices: ImportIndex[];
 }
 
 /** What an organization owes; totals are computed from the lines, never stored. */
@@ -429,6 +435,24 @@ export interface InvoiceLine {
   invoice?: Invoice | null | undefined;
   /** Only with expand=mission. */
   mission?: Mission | null | undefined;
+}
+
+/** A invoice line within its invoice. */
+export interface InvoiceLineElement {
+  /** The document's old _id; null for items born here. */
+  legacy_id?: string | null | undefined;
+  /** The place in the invoice. */
+  position?: number | undefined;
+  /** The mission that is invoiced. */
+  mission_id?: Uuid | null | undefined;
+  /** What is invoiced. */
+  description: string;
+  /** How many. */
+  quantity?: Decimal | undefined;
+  /** The price of one. */
+  unit_price: Decimal;
+  /** The tax as a fraction. */
+  tax_rate?: Decimal | null | undefined;
 }
 
 /** A group's elected leader, who is a member of the group throughout the term; one at a time. */
@@ -515,10 +539,6 @@ export interface Member {
   person_id: Uuid;
   /** The organization on whose behalf they are a member. */
   organization_id: Uuid;
-  /** The person's name. */
-  full_name: string | null;
-  /** The person's e-mail address. */
-  email: string | null;
   /** The number on the membership card. */
   member_number: string;
   /** The position in the organization. */
@@ -529,6 +549,10 @@ export interface Member {
   joined_on: LocalDate;
   /** The day after the last one; not before joined_on. */
   left_on: LocalDate | null;
+  /** The person's name. */
+  full_name: string | null;
+  /** The person's e-mail address. */
+  email: string | null;
   /** Counts the writes; the ETag shows it, If-Match asks for it. */
   version: number;
   /** When the item came into being. */
@@ -539,65 +563,18 @@ export interface Member {
   person?: Person | null | undefined;
   /** Only with expand=organization. */
   organization?: Organization | null | undefined;
-  /** Only with expand=subscriptions. */
-  subscriptions?: Subscription[] | undefined;
-  /** Only with expand=memberships. */
-  memberships?: Membership[] | undefined;
-  /** Only with expand=leaderships. */
-  leaderships?: Leadership[] | undefined;
   /** Only with expand=attendances. */
   attendances?: Attendance[] | undefined;
-  /** Only with expand=participations. */
-  participations?: Participation[] | undefined;
+  /** Only with expand=leaderships. */
+  leaderships?: Leadership[] | undefined;
+  /** Only with expand=memberships. */
+  memberships?: Membership[] | undefined;
   /** Only with expand=notes. */
   notes?: Note[] | undefined;
-}
-
-export interface MemberTimeline {
-  results: MemberTimelineResult[];
-  /** The next page, if there is one. */
-  next: string | null;
-  /** How many entries there are in all pages. */
-  count: number;
-  /** The same by kind. */
-  counts: MemberTimelineCounts;
-}
-
-/** The same by kind. */
-export interface MemberTimelineCounts {
-  /** Meetings. */
-  meetings: number;
-  /** Meetings at which they were present. */
-  meetings_present: number;
-  /** Events. */
-  events: number;
-  /** Events that they attended. */
-  events_attended: number;
-}
-
-export interface MemberTimelineResult {
-  /** What it was. */
-  kind: "MEETING" | "EVENT";
-  /** The attendance or participation. */
-  id: Uuid;
-  /** The meeting, if it was one. */
-  meeting_id: Uuid | null;
-  /** The event, if it was one. */
-  event_id: Uuid | null;
-  /** When it began; a meeting without a time by its month. */
-  at: Instant;
-  /** The title, or a meeting's topic. */
-  title: string | null;
-  /** The status of the attendance or participation. */
-  status: string;
-  /** The group that met. */
-  group_id: Uuid | null;
-  /** The group's name. */
-  group_name: string | null;
-  /** Whether as a guest. */
-  as_guest: boolean | null;
-  /** How the meeting was rated. */
-  rating: number | null;
+  /** Only with expand=participations. */
+  participations?: Participation[] | undefined;
+  /** Only with expand=subscriptions. */
+  subscriptions?: Subscription[] | undefined;
 }
 
 /** A member belongs to a group from joined_on until before left_on. */
@@ -762,55 +739,38 @@ export interface Organization {
   created_at: Instant;
   /** When the item was last written. */
   updated_at: Instant;
+  /** Only with expand=invoices. */
+  invoices?: Invoice[] | undefined;
   /** Only with expand=members. */
   members?: Member[] | undefined;
   /** Only with expand=missions. */
   missions?: Mission[] | undefined;
-  /** Only with expand=invoices. */
-  invoices?: Invoice[] | undefined;
   /** Only with expand=notes. */
   notes?: Note[] | undefined;
 }
 
-export interface OrganizationStatement {
-  /** The organization. */
-  organization_id: Uuid;
-  /** The whole account, by currency. */
-  totals: OrganizationStatementTotal[];
-  /** The entries, oldest first. */
-  results: OrganizationStatementResult[];
+export interface PagedFinding {
+  results: ImportFinding[];
   /** The next page, if there is one. */
   next: string | null;
 }
 
-export interface OrganizationStatementResult {
-  /** What it is. */
-  kind: "INVOICE" | "PAYMENT";
-  /** The invoice or payment. */
-  id: Uuid;
-  /** The invoice, of a payment the one it pays. */
-  invoice_id: Uuid;
-  /** The invoice's number. */
-  number: string;
-  /** When it was issued or received. */
-  on: LocalDate;
-  /** ISO 4217. */
-  currency: string;
-  /** The invoice's gross total; a payment's amount, negative. */
-  amount: Decimal;
-  /** The balance of the currency after this entry. */
-  balance: Decimal;
+export interface PagedQuarantinedDocument {
+  results: QuarantinedDocument[];
+  /** The next page, if there is one. */
+  next: string | null;
 }
 
-export interface OrganizationStatementTotal {
-  /** ISO 4217. */
-  currency: string;
-  /** The sum of the invoices. */
-  invoiced: Decimal;
-  /** The sum of the payments. */
-  paid: Decimal;
-  /** What is still owed. */
-  balance: Decimal;
+export interface PagedRun {
+  results: ImportRun[];
+  /** The next page, if there is one. */
+  next: string | null;
+}
+
+export interface PagedViolation {
+  results: QualityViolation[];
+  /** The next page, if there is one. */
+  next: string | null;
 }
 
 /** A member's place at an event; REGISTERED and ATTENDED take one, never more than its capacity. */
@@ -875,8 +835,6 @@ export interface Person {
   given_name: string | null;
   /** The family name. */
   family_name: string;
-  /** Both names; computed. */
-  full_name: string;
   /** The e-mail address; nobody else's, ignoring case. */
   email: string | null;
   /** The telephone number. */
@@ -885,6 +843,8 @@ export interface Person {
   language: string | null;
   /** The day of birth. */
   born_on: LocalDate | null;
+  /** Both names; computed. */
+  full_name: string;
   /** Counts the writes; the ETag shows it, If-Match asks for it. */
   version: number;
   /** When the item came into being. */
@@ -930,12 +890,6 @@ export interface QualityViolation {
   detail: string;
 }
 
-export interface QualityViolations {
-  results: QualityViolation[];
-  /** The next page, if there is one. */
-  next: string | null;
-}
-
 export interface QuarantinedDocument {
   /** The document's number in the run. */
   doc: number;
@@ -953,17 +907,14 @@ export interface QuarantinedDocument {
   source_length: number;
 }
 
-export interface SearchAnswer {
-  results: SearchAnswerResult[];
-  /** The next page, if there is one. */
-  next: string | null;
-  /** How many were found. */
-  count: number;
-  /** Whether there may be more. */
-  count_kind: "exact" | "at_least";
+export interface SearchHighlight {
+  /** The title with its words marked. */
+  title: string | null;
+  /** Pieces of the text with their words marked. */
+  text: string | null;
 }
 
-export interface SearchAnswerResult {
+export interface SearchHit {
   /** What kind of thing it is. */
   resource: "organization" | "person" | "staff" | "member" | "group" | "teacher" | "topic" | "venue" | "meeting" | "event" | "mission" | "invoice" | "note";
   /** Its id. */
@@ -973,15 +924,17 @@ export interface SearchAnswerResult {
   /** What tells it from others of that name. */
   subtitle: string | null;
   /** Where the words were found; escaped HTML with <mark>. */
-  highlight?: SearchAnswerResultHighlight | undefined;
+  highlight?: SearchHighlight | undefined;
 }
 
-/** Where the words were found; escaped HTML with <mark>. */
-export interface SearchAnswerResultHighlight {
-  /** The title with its words marked. */
-  title: string | null;
-  /** Pieces of the text with their words marked. */
-  text: string | null;
+export interface SearchResults {
+  results: SearchHit[];
+  /** The next page, if there is one. */
+  next: string | null;
+  /** How many were found. */
+  count: number;
+  /** Whether there may be more. */
+  count_kind: "exact" | "at_least";
 }
 
 /** A person who works for the company. */
@@ -992,16 +945,16 @@ export interface StaffMember {
   legacy_id: string | null;
   /** The human. */
   person_id: Uuid;
-  /** The person's name. */
-  full_name: string | null;
-  /** The person's e-mail address. */
-  email: string | null;
   /** What they do. */
   job_title: string | null;
   /** The region they look after. */
   region: string | null;
   /** Whether they work here now. */
   active: boolean;
+  /** The person's name. */
+  full_name: string | null;
+  /** The person's e-mail address. */
+  email: string | null;
   /** Counts the writes; the ETag shows it, If-Match asks for it. */
   version: number;
   /** When the item came into being. */
@@ -1054,10 +1007,6 @@ export interface Teacher {
   legacy_id: string | null;
   /** The human. */
   person_id: Uuid;
-  /** The person's name. */
-  full_name: string | null;
-  /** The person's e-mail address. */
-  email: string | null;
   /** One line about them. */
   headline: string | null;
   /** Their life and work. */
@@ -1068,6 +1017,10 @@ export interface Teacher {
   currency: string | null;
   /** Whether they still teach. */
   status: "ACTIVE" | "RETIRED";
+  /** The person's name. */
+  full_name: string | null;
+  /** The person's e-mail address. */
+  email: string | null;
   /** Counts the writes; the ETag shows it, If-Match asks for it. */
   version: number;
   /** When the item came into being. */
@@ -1106,6 +1059,52 @@ export interface TeacherTopic {
   topic?: Topic | null | undefined;
 }
 
+export interface Timeline {
+  results: TimelineEntry[];
+  /** The next page, if there is one. */
+  next: string | null;
+  /** How many entries there are in all pages. */
+  count: number;
+  /** The same by kind. */
+  counts: TimelineCounts;
+}
+
+export interface TimelineCounts {
+  /** Meetings. */
+  meetings: number;
+  /** Meetings at which they were present. */
+  meetings_present: number;
+  /** Events. */
+  events: number;
+  /** Events that they attended. */
+  events_attended: number;
+}
+
+export interface TimelineEntry {
+  /** What it was. */
+  kind: "MEETING" | "EVENT";
+  /** The attendance or participation. */
+  id: Uuid;
+  /** The meeting, if it was one. */
+  meeting_id: Uuid | null;
+  /** The event, if it was one. */
+  event_id: Uuid | null;
+  /** When it began; a meeting without a time by its month. */
+  at: Instant;
+  /** The title, or a meeting's topic. */
+  title: string | null;
+  /** The status of the attendance or participation. */
+  status: string;
+  /** The group that met. */
+  group_id: Uuid | null;
+  /** The group's name. */
+  group_name: string | null;
+  /** Whether as a guest. */
+  as_guest: boolean | null;
+  /** How the meeting was rated. */
+  rating: number | null;
+}
+
 /** A subject that is taught; topics form trees. */
 export interface Topic {
   /** The topic's key. */
@@ -1126,10 +1125,10 @@ export interface Topic {
   updated_at: Instant;
   /** Only with expand=parent. */
   parent?: Topic | null | undefined;
-  /** Only with expand=children. */
-  children?: Topic[] | undefined;
   /** Only with expand=teachers. */
   teachers?: TeacherTopic[] | undefined;
+  /** Only with expand=children. */
+  children?: Topic[] | undefined;
 }
 
 /** Who may use the application, and as what. */
@@ -1191,7 +1190,7 @@ export interface Venue {
 }
 
 /** What limits a list. */
-export interface OrganizationFilters {
+export interface EventFilters {
   q?: string | undefined;
   id?: Uuid | undefined;
   id__ne?: Uuid | undefined;
@@ -1202,258 +1201,663 @@ export interface OrganizationFilters {
   legacy_id__icontains?: string | undefined;
   legacy_id__startswith?: string | undefined;
   legacy_id__isnull?: boolean | undefined;
+  version?: number | undefined;
+  version__ne?: number | undefined;
+  version__in?: number[] | undefined;
+  version__gt?: number | undefined;
+  version__gte?: number | undefined;
+  version__lt?: number | undefined;
+  version__lte?: number | undefined;
+  created_at?: Instant | undefined;
+  created_at__ne?: Instant | undefined;
+  created_at__in?: Instant[] | undefined;
+  created_at__gt?: Instant | undefined;
+  created_at__gte?: Instant | undefined;
+  created_at__lt?: Instant | undefined;
+  created_at__lte?: Instant | undefined;
+  updated_at?: Instant | undefined;
+  updated_at__ne?: Instant | undefined;
+  updated_at__in?: Instant[] | undefined;
+  updated_at__gt?: Instant | undefined;
+  updated_at__gte?: Instant | undefined;
+  updated_at__lt?: Instant | undefined;
+  updated_at__lte?: Instant | undefined;
+  venue__id?: Uuid | undefined;
+  venue__id__ne?: Uuid | undefined;
+  venue__id__in?: Uuid[] | undefined;
+  venue__legacy_id?: string | undefined;
+  venue__legacy_id__ne?: string | undefined;
+  venue__legacy_id__in?: string[] | undefined;
+  venue__legacy_id__icontains?: string | undefined;
+  venue__legacy_id__startswith?: string | undefined;
+  venue__legacy_id__isnull?: boolean | undefined;
+  venue__name?: string | undefined;
+  venue__name__ne?: string | undefined;
+  venue__name__in?: string[] | undefined;
+  venue__name__icontains?: string | undefined;
+  venue__name__startswith?: string | undefined;
+  venue__street?: string | undefined;
+  venue__street__ne?: string | undefined;
+  venue__street__in?: string[] | undefined;
+  venue__street__icontains?: string | undefined;
+  venue__street__startswith?: string | undefined;
+  venue__street__isnull?: boolean | undefined;
+  venue__postal_code?: string | undefined;
+  venue__postal_code__ne?: string | undefined;
+  venue__postal_code__in?: string[] | undefined;
+  venue__postal_code__icontains?: string | undefined;
+  venue__postal_code__startswith?: string | undefined;
+  venue__postal_code__isnull?: boolean | undefined;
+  venue__city?: string | undefined;
+  venue__city__ne?: string | undefined;
+  venue__city__in?: string[] | undefined;
+  venue__city__icontains?: string | undefined;
+  venue__city__startswith?: string | undefined;
+  venue__city__isnull?: boolean | undefined;
+  venue__country?: string | undefined;
+  venue__country__ne?: string | undefined;
+  venue__country__in?: string[] | undefined;
+  venue__country__icontains?: string | undefined;
+  venue__country__startswith?: string | undefined;
+  venue__country__isnull?: boolean | undefined;
+  venue__capacity?: number | undefined;
+  venue__capacity__ne?: number | undefined;
+  venue__capacity__in?: number[] | undefined;
+  venue__capacity__gt?: number | undefined;
+  venue__capacity__gte?: number | undefined;
+  venue__capacity__lt?: number | undefined;
+  venue__capacity__lte?: number | undefined;
+  venue__capacity__isnull?: boolean | undefined;
+  venue__latitude?: Decimal | undefined;
+  venue__latitude__ne?: Decimal | undefined;
+  venue__latitude__in?: Decimal[] | undefined;
+  venue__latitude__gt?: Decimal | undefined;
+  venue__latitude__gte?: Decimal | undefined;
+  venue__latitude__lt?: Decimal | undefined;
+  venue__latitude__lte?: Decimal | undefined;
+  venue__latitude__isnull?: boolean | undefined;
+  venue__longitude?: Decimal | undefined;
+  venue__longitude__ne?: Decimal | undefined;
+  venue__longitude__in?: Decimal[] | undefined;
+  venue__longitude__gt?: Decimal | undefined;
+  venue__longitude__gte?: Decimal | undefined;
+  venue__longitude__lt?: Decimal | undefined;
+  venue__longitude__lte?: Decimal | undefined;
+  venue__longitude__isnull?: boolean | undefined;
+  title?: string | undefined;
+  title__ne?: string | undefined;
+  title__in?: string[] | undefined;
+  title__icontains?: string | undefined;
+  title__startswith?: string | undefined;
+  kind?: "CONVENTION" | "SEMINAR" | "WEBINAR" | "TRIP" | undefined;
+  kind__ne?: "CONVENTION" | "SEMINAR" | "WEBINAR" | "TRIP" | undefined;
+  kind__in?: ("CONVENTION" | "SEMINAR" | "WEBINAR" | "TRIP")[] | undefined;
+  starts_at?: Instant | undefined;
+  starts_at__ne?: Instant | undefined;
+  starts_at__in?: Instant[] | undefined;
+  starts_at__gt?: Instant | undefined;
+  starts_at__gte?: Instant | undefined;
+  starts_at__lt?: Instant | undefined;
+  starts_at__lte?: Instant | undefined;
+  ends_at?: Instant | undefined;
+  ends_at__ne?: Instant | undefined;
+  ends_at__in?: Instant[] | undefined;
+  ends_at__gt?: Instant | undefined;
+  ends_at__gte?: Instant | undefined;
+  ends_at__lt?: Instant | undefined;
+  ends_at__lte?: Instant | undefined;
+  ends_at__isnull?: boolean | undefined;
+  venue_id?: Uuid | undefined;
+  venue_id__ne?: Uuid | undefined;
+  venue_id__in?: Uuid[] | undefined;
+  venue_id__isnull?: boolean | undefined;
+  capacity?: number | undefined;
+  capacity__ne?: number | undefined;
+  capacity__in?: number[] | undefined;
+  capacity__gt?: number | undefined;
+  capacity__gte?: number | undefined;
+  capacity__lt?: number | undefined;
+  capacity__lte?: number | undefined;
+  capacity__isnull?: boolean | undefined;
+  description?: string | undefined;
+  description__ne?: string | undefined;
+  description__in?: string[] | undefined;
+  description__icontains?: string | undefined;
+  description__startswith?: string | undefined;
+  description__isnull?: boolean | undefined;
+  status?: "PLANNED" | "CONFIRMED" | "HELD" | "CANCELLED" | undefined;
+  status__ne?: "PLANNED" | "CONFIRMED" | "HELD" | "CANCELLED" | undefined;
+  status__in?: ("PLANNED" | "CONFIRMED" | "HELD" | "CANCELLED")[] | undefined;
+}
+
+/** What a list takes. */
+export interface EventQuery extends EventFilters {
+  limit?: number | undefined;
+  cursor?: string | undefined;
+  sort?: ("id" | "-id" | "legacy_id" | "-legacy_id" | "title" | "-title" | "kind" | "-kind" | "starts_at" | "-starts_at" | "ends_at" | "-ends_at" | "venue_id" | "-venue_id" | "capacity" | "-capacity" | "description" | "-description" | "status" | "-status" | "version" | "-version" | "created_at" | "-created_at" | "updated_at" | "-updated_at")[] | undefined;
+  count?: "none" | "exact" | "estimated" | undefined;
+  fields?: ("id" | "legacy_id" | "title" | "kind" | "starts_at" | "ends_at" | "venue_id" | "capacity" | "description" | "status" | "version" | "created_at" | "updated_at")[] | undefined;
+  expand?: string[] | undefined;
+}
+
+/** What an aggregate takes. */
+export interface EventGrouping extends EventFilters {
+  group_by?: ("id" | "legacy_id" | "title" | "kind" | "starts_at" | "starts_at__year" | "starts_at__month" | "starts_at__week" | "starts_at__day" | "ends_at" | "ends_at__year" | "ends_at__month" | "ends_at__week" | "ends_at__day" | "venue_id" | "capacity" | "description" | "status" | "version" | "created_at" | "created_at__year" | "created_at__month" | "created_at__week" | "created_at__day" | "updated_at" | "updated_at__year" | "updated_at__month" | "updated_at__week" | "updated_at__day")[] | undefined;
+  metrics?: ("count" | "min:starts_at" | "max:starts_at" | "min:ends_at" | "max:ends_at" | "min:capacity" | "max:capacity" | "sum:capacity" | "avg:capacity" | "p50:capacity" | "p90:capacity" | "p95:capacity" | "p99:capacity" | "min:created_at" | "max:created_at" | "min:updated_at" | "max:updated_at")[] | undefined;
+  limit?: number | undefined;
+}
+
+/** What a new item says. */
+export interface EventCreate {
+  /** The document's old _id; null for items born here. */
+  legacy_id?: string | null | undefined;
+  /** The title. */
+  title: string;
+  /** What kind of event it is. */
+  kind: "CONVENTION" | "SEMINAR" | "WEBINAR" | "TRIP";
+  /** The beginning. */
+  starts_at: Instant;
+  /** The end, after the beginning. */
+  ends_at?: Instant | null | undefined;
+  /** Where it is held. */
+  venue_id?: Uuid | null | undefined;
+  /** How many places there are. */
+  capacity?: number | null | undefined;
+  /** What it is about. */
+  description?: string | null | undefined;
+  /** Where it stands. */
+  status: "PLANNED" | "CONFIRMED" | "HELD" | "CANCELLED";
+}
+
+/** What changes in an item. */
+export interface EventPatch {
+  legacy_id?: string | null | undefined;
+  title?: string | undefined;
+  kind?: "CONVENTION" | "SEMINAR" | "WEBINAR" | "TRIP" | undefined;
+  starts_at?: Instant | undefined;
+  ends_at?: Instant | null | undefined;
+  venue_id?: Uuid | null | undefined;
+  capacity?: number | null | undefined;
+  description?: string | null | undefined;
+  status?: "PLANNED" | "CONFIRMED" | "HELD" | "CANCELLED" | undefined;
+}
+
+/** A convention, seminar, webinar or trip that members take part in. */
+export class Events extends Resource {
+  /** One page; see iterate for all. */
+  list(query: EventQuery = {}, options: CallOptions = {}): Promise<Page<Event>> {
+    return this.http.json("GET", "/v1/events", { ...options, query: { ...query } });
+  }
+
+  /** All items, page by page as they are needed. */
+  iterate(query: EventQuery = {}, options: CallOptions = {}): AsyncGenerator<Event> {
+    return this.iterate_("/v1/events", { ...query }, options);
+  }
+
+  /** All items as one stream; throws IncompleteExport at the end unless they are all there. */
+  export(query: EventQuery = {}, options: CallOptions = {}): AsyncGenerator<Event> {
+    return this.export_("/v1/events", { ...query }, options);
+  }
+
+  /** Create one event. */
+  create(body: EventCreate, options: PostOptions = {}): Promise<Event> {
+    return this.http.json("POST", "/v1/events", { ...once(options), body });
+  }
+
+  /** Aggregate events. */
+  aggregate(query: EventGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+    return this.http.json("GET", "/v1/events/aggregate", { ...options, query: { ...query } });
+  }
+
+  /** Creates or changes many by legacy_id, all or none. */
+  bulk(items: EventPatch[], options: PostOptions = {}): Promise<BulkResult> {
+    return this.http.json("POST", "/v1/events/bulk", { ...once(options), body: { items } });
+  }
+
+  /** Get one event by its legacy id. */
+  getByLegacyId(legacyId: string, query: Pick<EventQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Event> {
+    return this.http.json("GET", `/v1/events/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
+  }
+
+  /** Get one event. */
+  get(id: Uuid, query: Pick<EventQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Event> {
+    return this.http.json("GET", `/v1/events/${key(id)}`, { ...options, query: { ...query } });
+  }
+
+  /** Delete one event. */
+  delete(item: Event | Uuid, options: ChangeOptions = {}): Promise<void> {
+    return this.delete_(`/v1/events/${key(item)}`, item, options);
+  }
+
+  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
+  update(item: Event | Uuid, changes: EventPatch, options: ChangeOptions = {}): Promise<Event> {
+    return this.update_(`/v1/events/${key(item)}`, item, changes, options);
+  }
+
+  /** Get the history of one event. */
+  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+    return this.http.json("GET", `/v1/events/${key(id)}/history`, { ...options, query: { ...query } });
+  }
+
+  /** Register a member. */
+  register(id: { id: Uuid } | string, body: { member_id: Uuid }, options: PostOptions & ChangeOptions = {}): Promise<Participation> {
+    return this.http.json("POST", `/v1/events/${key(id)}/register`, { ...options, ...once(options), body });
+  }
+}
+
+/** What limits a list. */
+export interface ParticipationFilters {
+  id?: Uuid | undefined;
+  id__ne?: Uuid | undefined;
+  id__in?: Uuid[] | undefined;
+  legacy_id?: string | undefined;
+  legacy_id__ne?: string | undefined;
+  legacy_id__in?: string[] | undefined;
+  legacy_id__icontains?: string | undefined;
+  legacy_id__startswith?: string | undefined;
+  legacy_id__isnull?: boolean | undefined;
+  version?: number | undefined;
+  version__ne?: number | undefined;
+  version__in?: number[] | undefined;
+  version__gt?: number | undefined;
+  version__gte?: number | undefined;
+  version__lt?: number | undefined;
+  version__lte?: number | undefined;
+  created_at?: Instant | undefined;
+  created_at__ne?: Instant | undefined;
+  created_at__in?: Instant[] | undefined;
+  created_at__gt?: Instant | undefined;
+  created_at__gte?: Instant | undefined;
+  created_at__lt?: Instant | undefined;
+  created_at__lte?: Instant | undefined;
+  updated_at?: Instant | undefined;
+  updated_at__ne?: Instant | undefined;
+  updated_at__in?: Instant[] | undefined;
+  updated_at__gt?: Instant | undefined;
+  updated_at__gte?: Instant | undefined;
+  updated_at__lt?: Instant | undefined;
+  updated_at__lte?: Instant | undefined;
+  member__id?: Uuid | undefined;
+  member__id__ne?: Uuid | undefined;
+  member__id__in?: Uuid[] | undefined;
+  member__legacy_id?: string | undefined;
+  member__legacy_id__ne?: string | undefined;
+  member__legacy_id__in?: string[] | undefined;
+  member__legacy_id__icontains?: string | undefined;
+  member__legacy_id__startswith?: string | undefined;
+  member__legacy_id__isnull?: boolean | undefined;
+  member__person_id?: Uuid | undefined;
+  member__person_id__ne?: Uuid | undefined;
+  member__person_id__in?: Uuid[] | undefined;
+  member__organization_id?: Uuid | undefined;
+  member__organization_id__ne?: Uuid | undefined;
+  member__organization_id__in?: Uuid[] | undefined;
+  member__member_number?: string | undefined;
+  member__member_number__ne?: string | undefined;
+  member__member_number__in?: string[] | undefined;
+  member__member_number__icontains?: string | undefined;
+  member__member_number__startswith?: string | undefined;
+  member__job_title?: string | undefined;
+  member__job_title__ne?: string | undefined;
+  member__job_title__in?: string[] | undefined;
+  member__job_title__icontains?: string | undefined;
+  member__job_title__startswith?: string | undefined;
+  member__job_title__isnull?: boolean | undefined;
+  member__status?: "CANDIDATE" | "ACTIVE" | "PAUSED" | "LEFT" | undefined;
+  member__status__ne?: "CANDIDATE" | "ACTIVE" | "PAUSED" | "LEFT" | undefined;
+  member__status__in?: ("CANDIDATE" | "ACTIVE" | "PAUSED" | "LEFT")[] | undefined;
+  member__joined_on?: LocalDate | undefined;
+  member__joined_on__ne?: LocalDate | undefined;
+  member__joined_on__in?: LocalDate[] | undefined;
+  member__joined_on__gt?: LocalDate | undefined;
+  member__joined_on__gte?: LocalDate | undefined;
+  member__joined_on__lt?: LocalDate | undefined;
+  member__joined_on__lte?: LocalDate | undefined;
+  member__left_on?: LocalDate | undefined;
+  member__left_on__ne?: LocalDate | undefined;
+  member__left_on__in?: LocalDate[] | undefined;
+  member__left_on__gt?: LocalDate | undefined;
+  member__left_on__gte?: LocalDate | undefined;
+  member__left_on__lt?: LocalDate | undefined;
+  member__left_on__lte?: LocalDate | undefined;
+  member__left_on__isnull?: boolean | undefined;
+  event_id?: Uuid | undefined;
+  event_id__ne?: Uuid | undefined;
+  event_id__in?: Uuid[] | undefined;
+  member_id?: Uuid | undefined;
+  member_id__ne?: Uuid | undefined;
+  member_id__in?: Uuid[] | undefined;
+  status?: "REGISTERED" | "ATTENDED" | "NO_SHOW" | "CANCELLED" | undefined;
+  status__ne?: "REGISTERED" | "ATTENDED" | "NO_SHOW" | "CANCELLED" | undefined;
+  status__in?: ("REGISTERED" | "ATTENDED" | "NO_SHOW" | "CANCELLED")[] | undefined;
+  registered_at?: Instant | undefined;
+  registered_at__ne?: Instant | undefined;
+  registered_at__in?: Instant[] | undefined;
+  registered_at__gt?: Instant | undefined;
+  registered_at__gte?: Instant | undefined;
+  registered_at__lt?: Instant | undefined;
+  registered_at__lte?: Instant | undefined;
+}
+
+/** What a list takes. */
+export interface ParticipationQuery extends ParticipationFilters {
+  limit?: number | undefined;
+  cursor?: string | undefined;
+  sort?: ("id" | "-id" | "legacy_id" | "-legacy_id" | "event_id" | "-event_id" | "member_id" | "-member_id" | "status" | "-status" | "registered_at" | "-registered_at" | "version" | "-version" | "created_at" | "-created_at" | "updated_at" | "-updated_at")[] | undefined;
+  count?: "none" | "exact" | "estimated" | undefined;
+  fields?: ("id" | "legacy_id" | "event_id" | "member_id" | "status" | "registered_at" | "version" | "created_at" | "updated_at")[] | undefined;
+  expand?: string[] | undefined;
+}
+
+/** What an aggregate takes. */
+export interface ParticipationGrouping extends ParticipationFilters {
+  group_by?: ("id" | "legacy_id" | "event_id" | "member_id" | "status" | "registered_at" | "registered_at__year" | "registered_at__month" | "registered_at__week" | "registered_at__day" | "version" | "created_at" | "created_at__year" | "created_at__month" | "created_at__week" | "created_at__day" | "updated_at" | "updated_at__year" | "updated_at__month" | "updated_at__week" | "updated_at__day")[] | undefined;
+  metrics?: ("count" | "min:registered_at" | "max:registered_at" | "min:created_at" | "max:created_at" | "min:updated_at" | "max:updated_at")[] | undefined;
+  limit?: number | undefined;
+}
+
+/** What a new item says. */
+export interface ParticipationCreate {
+  /** The document's old _id; null for items born here. */
+  legacy_id?: string | null | undefined;
+  /** The member. */
+  member_id: Uuid;
+  /** What became of the place. */
+  status: "REGISTERED" | "ATTENDED" | "NO_SHOW" | "CANCELLED";
+  /** When the member registered; by default now. */
+  registered_at?: Instant | undefined;
+}
+
+/** What changes in an item. */
+export interface ParticipationPatch {
+  legacy_id?: string | null | undefined;
+  member_id?: Uuid | undefined;
+  status?: "REGISTERED" | "ATTENDED" | "NO_SHOW" | "CANCELLED" | undefined;
+  registered_at?: Instant | undefined;
+}
+
+/** A member's place at an event; REGISTERED and ATTENDED take one, never more than its capacity. */
+export class Participations extends Resource {
+  /** One page; see iterate for all. */
+  list(eventId: Uuid, query: ParticipationQuery = {}, options: CallOptions = {}): Promise<Page<Participation>> {
+    return this.http.json("GET", `/v1/events/${key(eventId)}/participations`, { ...options, query: { ...query } });
+  }
+
+  /** All items, page by page as they are needed. */
+  iterate(eventId: Uuid, query: ParticipationQuery = {}, options: CallOptions = {}): AsyncGenerator<Participation> {
+    return this.iterate_(`/v1/events/${key(eventId)}/participations`, { ...query }, options);
+  }
+
+  /** All items as one stream; throws IncompleteExport at the end unless they are all there. */
+  export(eventId: Uuid, query: ParticipationQuery = {}, options: CallOptions = {}): AsyncGenerator<Participation> {
+    return this.export_(`/v1/events/${key(eventId)}/participations`, { ...query }, options);
+  }
+
+  /** Create one participation. */
+  create(eventId: Uuid, body: ParticipationCreate, options: PostOptions = {}): Promise<Participation> {
+    return this.http.json("POST", `/v1/events/${key(eventId)}/participations`, { ...once(options), body });
+  }
+
+  /** Aggregate participations. */
+  aggregate(eventId: Uuid, query: ParticipationGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+    return this.http.json("GET", `/v1/events/${key(eventId)}/participations/aggregate`, { ...options, query: { ...query } });
+  }
+
+  /** Creates or changes many by legacy_id, all or none. */
+  bulk(eventId: Uuid, items: ParticipationPatch[], options: PostOptions = {}): Promise<BulkResult> {
+    return this.http.json("POST", `/v1/events/${key(eventId)}/participations/bulk`, { ...once(options), body: { items } });
+  }
+
+  /** Get one participation by its legacy id. */
+  getByLegacyId(eventId: Uuid, legacyId: string, query: Pick<ParticipationQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Participation> {
+    return this.http.json("GET", `/v1/events/${key(eventId)}/participations/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
+  }
+
+  /** Get one participation. */
+  get(eventId: Uuid, id: Uuid, query: Pick<ParticipationQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Participation> {
+    return this.http.json("GET", `/v1/events/${key(eventId)}/participations/${key(id)}`, { ...options, query: { ...query } });
+  }
+
+  /** Delete one participation. */
+  delete(eventId: Uuid, item: Participation | Uuid, options: ChangeOptions = {}): Promise<void> {
+    return this.delete_(`/v1/events/${key(eventId)}/participations/${key(item)}`, item, options);
+  }
+
+  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
+  update(eventId: Uuid, item: Participation | Uuid, changes: ParticipationPatch, options: ChangeOptions = {}): Promise<Participation> {
+    return this.update_(`/v1/events/${key(eventId)}/participations/${key(item)}`, item, changes, options);
+  }
+
+  /** Get the history of one participation. */
+  history(eventId: string | number, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+    return this.http.json("GET", `/v1/events/${key(eventId)}/participations/${key(id)}/history`, { ...options, query: { ...query } });
+  }
+}
+
+/** What limits a list. */
+export interface GroupFilters {
+  q?: string | undefined;
+  id?: Uuid | undefined;
+  id__ne?: Uuid | undefined;
+  id__in?: Uuid[] | undefined;
+  legacy_id?: string | undefined;
+  legacy_id__ne?: string | undefined;
+  legacy_id__in?: string[] | undefined;
+  legacy_id__icontains?: string | undefined;
+  legacy_id__startswith?: string | undefined;
+  legacy_id__isnull?: boolean | undefined;
+  version?: number | undefined;
+  version__ne?: number | undefined;
+  version__in?: number[] | undefined;
+  version__gt?: number | undefined;
+  version__gte?: number | undefined;
+  version__lt?: number | undefined;
+  version__lte?: number | undefined;
+  created_at?: Instant | undefined;
+  created_at__ne?: Instant | undefined;
+  created_at__in?: Instant[] | undefined;
+  created_at__gt?: Instant | undefined;
+  created_at__gte?: Instant | undefined;
+  created_at__lt?: Instant | undefined;
+  created_at__lte?: Instant | undefined;
+  updated_at?: Instant | undefined;
+  updated_at__ne?: Instant | undefined;
+  updated_at__in?: Instant[] | undefined;
+  updated_at__gt?: Instant | undefined;
+  updated_at__gte?: Instant | undefined;
+  updated_at__lt?: Instant | undefined;
+  updated_at__lte?: Instant | undefined;
+  point_of_contact__id?: Uuid | undefined;
+  point_of_contact__id__ne?: Uuid | undefined;
+  point_of_contact__id__in?: Uuid[] | undefined;
+  point_of_contact__legacy_id?: string | undefined;
+  point_of_contact__legacy_id__ne?: string | undefined;
+  point_of_contact__legacy_id__in?: string[] | undefined;
+  point_of_contact__legacy_id__icontains?: string | undefined;
+  point_of_contact__legacy_id__startswith?: string | undefined;
+  point_of_contact__legacy_id__isnull?: boolean | undefined;
+  point_of_contact__person_id?: Uuid | undefined;
+  point_of_contact__person_id__ne?: Uuid | undefined;
+  point_of_contact__person_id__in?: Uuid[] | undefined;
+  point_of_contact__job_title?: string | undefined;
+  point_of_contact__job_title__ne?: string | undefined;
+  point_of_contact__job_title__in?: string[] | undefined;
+  point_of_contact__job_title__icontains?: string | undefined;
+  point_of_contact__job_title__startswith?: string | undefined;
+  point_of_contact__job_title__isnull?: boolean | undefined;
+  point_of_contact__region?: string | undefined;
+  point_of_contact__region__ne?: string | undefined;
+  point_of_contact__region__in?: string[] | undefined;
+  point_of_contact__region__icontains?: string | undefined;
+  point_of_contact__region__startswith?: string | undefined;
+  point_of_contact__region__isnull?: boolean | undefined;
+  point_of_contact__active?: boolean | undefined;
+  code?: string | undefined;
+  code__ne?: string | undefined;
+  code__in?: string[] | undefined;
+  code__icontains?: string | undefined;
+  code__startswith?: string | undefined;
   name?: string | undefined;
   name__ne?: string | undefined;
   name__in?: string[] | undefined;
   name__icontains?: string | undefined;
   name__startswith?: string | undefined;
-  legal_name?: string | undefined;
-  legal_name__ne?: string | undefined;
-  legal_name__in?: string[] | undefined;
-  legal_name__icontains?: string | undefined;
-  legal_name__startswith?: string | undefined;
-  legal_name__isnull?: boolean | undefined;
-  registration_number?: string | undefined;
-  registration_number__ne?: string | undefined;
-  registration_number__in?: string[] | undefined;
-  registration_number__icontains?: string | undefined;
-  registration_number__startswith?: string | undefined;
-  registration_number__isnull?: boolean | undefined;
-  status?: "PROSPECT" | "ACTIVE" | "SUSPENDED" | "CLOSED" | undefined;
-  status__ne?: "PROSPECT" | "ACTIVE" | "SUSPENDED" | "CLOSED" | undefined;
-  status__in?: ("PROSPECT" | "ACTIVE" | "SUSPENDED" | "CLOSED")[] | undefined;
-  industry?: string | undefined;
-  industry__ne?: string | undefined;
-  industry__in?: string[] | undefined;
-  industry__icontains?: string | undefined;
-  industry__startswith?: string | undefined;
-  industry__isnull?: boolean | undefined;
-  website?: string | undefined;
-  website__ne?: string | undefined;
-  website__in?: string[] | undefined;
-  website__icontains?: string | undefined;
-  website__startswith?: string | undefined;
-  website__isnull?: boolean | undefined;
-  email?: string | undefined;
-  email__ne?: string | undefined;
-  email__in?: string[] | undefined;
-  email__icontains?: string | undefined;
-  email__startswith?: string | undefined;
-  email__isnull?: boolean | undefined;
-  phone?: string | undefined;
-  phone__ne?: string | undefined;
-  phone__in?: string[] | undefined;
-  phone__icontains?: string | undefined;
-  phone__startswith?: string | undefined;
-  phone__isnull?: boolean | undefined;
-  street?: string | undefined;
-  street__ne?: string | undefined;
-  street__in?: string[] | undefined;
-  street__icontains?: string | undefined;
-  street__startswith?: string | undefined;
-  street__isnull?: boolean | undefined;
-  postal_code?: string | undefined;
-  postal_code__ne?: string | undefined;
-  postal_code__in?: string[] | undefined;
-  postal_code__icontains?: string | undefined;
-  postal_code__startswith?: string | undefined;
-  postal_code__isnull?: boolean | undefined;
-  city?: string | undefined;
-  city__ne?: string | undefined;
-  city__in?: string[] | undefined;
-  city__icontains?: string | undefined;
-  city__startswith?: string | undefined;
-  city__isnull?: boolean | undefined;
+  status?: "FORMING" | "ACTIVE" | "DORMANT" | "CLOSED" | undefined;
+  status__ne?: "FORMING" | "ACTIVE" | "DORMANT" | "CLOSED" | undefined;
+  status__in?: ("FORMING" | "ACTIVE" | "DORMANT" | "CLOSED")[] | undefined;
+  point_of_contact_id?: Uuid | undefined;
+  point_of_contact_id__ne?: Uuid | undefined;
+  point_of_contact_id__in?: Uuid[] | undefined;
+  point_of_contact_id__isnull?: boolean | undefined;
   region?: string | undefined;
   region__ne?: string | undefined;
   region__in?: string[] | undefined;
   region__icontains?: string | undefined;
   region__startswith?: string | undefined;
   region__isnull?: boolean | undefined;
-  country?: string | undefined;
-  country__ne?: string | undefined;
-  country__in?: string[] | undefined;
-  country__icontains?: string | undefined;
-  country__startswith?: string | undefined;
-  country__isnull?: boolean | undefined;
-  joined_on?: LocalDate | undefined;
-  joined_on__ne?: LocalDate | undefined;
-  joined_on__in?: LocalDate[] | undefined;
-  joined_on__gt?: LocalDate | undefined;
-  joined_on__gte?: LocalDate | undefined;
-  joined_on__lt?: LocalDate | undefined;
-  joined_on__lte?: LocalDate | undefined;
-  joined_on__isnull?: boolean | undefined;
-  closed_on?: LocalDate | undefined;
-  closed_on__ne?: LocalDate | undefined;
-  closed_on__in?: LocalDate[] | undefined;
-  closed_on__gt?: LocalDate | undefined;
-  closed_on__gte?: LocalDate | undefined;
-  closed_on__lt?: LocalDate | undefined;
-  closed_on__lte?: LocalDate | undefined;
-  closed_on__isnull?: boolean | undefined;
-  version?: number | undefined;
-  version__ne?: number | undefined;
-  version__in?: number[] | undefined;
-  version__gt?: number | undefined;
-  version__gte?: number | undefined;
-  version__lt?: number | undefined;
-  version__lte?: number | undefined;
-  created_at?: Instant | undefined;
-  created_at__ne?: Instant | undefined;
-  created_at__in?: Instant[] | undefined;
-  created_at__gt?: Instant | undefined;
-  created_at__gte?: Instant | undefined;
-  created_at__lt?: Instant | undefined;
-  created_at__lte?: Instant | undefined;
-  updated_at?: Instant | undefined;
-  updated_at__ne?: Instant | undefined;
-  updated_at__in?: Instant[] | undefined;
-  updated_at__gt?: Instant | undefined;
-  updated_at__gte?: Instant | undefined;
-  updated_at__lt?: Instant | undefined;
-  updated_at__lte?: Instant | undefined;
+  founded_on?: LocalDate | undefined;
+  founded_on__ne?: LocalDate | undefined;
+  founded_on__in?: LocalDate[] | undefined;
+  founded_on__gt?: LocalDate | undefined;
+  founded_on__gte?: LocalDate | undefined;
+  founded_on__lt?: LocalDate | undefined;
+  founded_on__lte?: LocalDate | undefined;
+  founded_on__isnull?: boolean | undefined;
+  capacity?: number | undefined;
+  capacity__ne?: number | undefined;
+  capacity__in?: number[] | undefined;
+  capacity__gt?: number | undefined;
+  capacity__gte?: number | undefined;
+  capacity__lt?: number | undefined;
+  capacity__lte?: number | undefined;
+  capacity__isnull?: boolean | undefined;
+  leader_id?: Uuid | undefined;
+  leader_id__ne?: Uuid | undefined;
+  leader_id__in?: Uuid[] | undefined;
+  leader_id__isnull?: boolean | undefined;
+  active_member_count?: number | undefined;
+  active_member_count__ne?: number | undefined;
+  active_member_count__in?: number[] | undefined;
+  active_member_count__gt?: number | undefined;
+  active_member_count__gte?: number | undefined;
+  active_member_count__lt?: number | undefined;
+  active_member_count__lte?: number | undefined;
 }
 
 /** What a list takes. */
-export interface OrganizationQuery extends OrganizationFilters {
+export interface GroupQuery extends GroupFilters {
   limit?: number | undefined;
   cursor?: string | undefined;
-  sort?: ("id" | "-id" | "legacy_id" | "-legacy_id" | "name" | "-name" | "legal_name" | "-legal_name" | "registration_number" | "-registration_number" | "status" | "-status" | "industry" | "-industry" | "website" | "-website" | "email" | "-email" | "phone" | "-phone" | "street" | "-street" | "postal_code" | "-postal_code" | "city" | "-city" | "region" | "-region" | "country" | "-country" | "joined_on" | "-joined_on" | "closed_on" | "-closed_on" | "version" | "-version" | "created_at" | "-created_at" | "updated_at" | "-updated_at")[] | undefined;
+  sort?: ("id" | "-id" | "legacy_id" | "-legacy_id" | "code" | "-code" | "name" | "-name" | "status" | "-status" | "point_of_contact_id" | "-point_of_contact_id" | "region" | "-region" | "founded_on" | "-founded_on" | "capacity" | "-capacity" | "leader_id" | "-leader_id" | "active_member_count" | "-active_member_count" | "version" | "-version" | "created_at" | "-created_at" | "updated_at" | "-updated_at")[] | undefined;
   count?: "none" | "exact" | "estimated" | undefined;
-  fields?: ("id" | "legacy_id" | "name" | "legal_name" | "registration_number" | "status" | "industry" | "website" | "email" | "phone" | "street" | "postal_code" | "city" | "region" | "country" | "joined_on" | "closed_on" | "version" | "created_at" | "updated_at")[] | undefined;
+  fields?: ("id" | "legacy_id" | "code" | "name" | "status" | "point_of_contact_id" | "region" | "founded_on" | "capacity" | "leader_id" | "active_member_count" | "version" | "created_at" | "updated_at")[] | undefined;
   expand?: string[] | undefined;
 }
 
 /** What an aggregate takes. */
-export interface OrganizationGrouping extends OrganizationFilters {
-  group_by?: ("id" | "legacy_id" | "name" | "legal_name" | "registration_number" | "status" | "industry" | "website" | "email" | "phone" | "street" | "postal_code" | "city" | "region" | "country" | "joined_on" | "joined_on__year" | "joined_on__month" | "joined_on__week" | "joined_on__day" | "closed_on" | "closed_on__year" | "closed_on__month" | "closed_on__week" | "closed_on__day" | "version" | "created_at" | "created_at__year" | "created_at__month" | "created_at__week" | "created_at__day" | "updated_at" | "updated_at__year" | "updated_at__month" | "updated_at__week" | "updated_at__day")[] | undefined;
-  metrics?: ("count" | "min:joined_on" | "max:joined_on" | "min:closed_on" | "max:closed_on" | "min:created_at" | "max:created_at" | "min:updated_at" | "max:updated_at")[] | undefined;
+export interface GroupGrouping extends GroupFilters {
+  group_by?: ("id" | "legacy_id" | "code" | "name" | "status" | "point_of_contact_id" | "region" | "founded_on" | "founded_on__year" | "founded_on__month" | "founded_on__week" | "founded_on__day" | "capacity" | "leader_id" | "active_member_count" | "version" | "created_at" | "created_at__year" | "created_at__month" | "created_at__week" | "created_at__day" | "updated_at" | "updated_at__year" | "updated_at__month" | "updated_at__week" | "updated_at__day")[] | undefined;
+  metrics?: ("count" | "min:founded_on" | "max:founded_on" | "min:capacity" | "max:capacity" | "sum:capacity" | "avg:capacity" | "p50:capacity" | "p90:capacity" | "p95:capacity" | "p99:capacity" | "min:active_member_count" | "max:active_member_count" | "sum:active_member_count" | "avg:active_member_count" | "p50:active_member_count" | "p90:active_member_count" | "p95:active_member_count" | "p99:active_member_count" | "min:created_at" | "max:created_at" | "min:updated_at" | "max:updated_at")[] | undefined;
   limit?: number | undefined;
 }
 
 /** What a new item says. */
-export interface OrganizationCreate {
+export interface GroupCreate {
   /** The document's old _id; null for items born here. */
   legacy_id?: string | null | undefined;
-  /** The name it is known by. */
+  /** The short name. */
+  code: string;
+  /** The name. */
   name: string;
-  /** The name in the register. */
-  legal_name?: string | null | undefined;
-  /** The number in the register. */
-  registration_number?: string | null | undefined;
-  /** CLOSED if and only if closed_on is set. */
-  status: "PROSPECT" | "ACTIVE" | "SUSPENDED" | "CLOSED";
-  /** The line of business. */
-  industry?: string | null | undefined;
-  /** Its website. */
-  website?: string | null | undefined;
-  /** Its e-mail address. */
-  email?: string | null | undefined;
-  /** Its telephone number. */
-  phone?: string | null | undefined;
-  /** Street and number. */
-  street?: string | null | undefined;
-  /** Postal code. */
-  postal_code?: string | null | undefined;
-  /** City. */
-  city?: string | null | undefined;
-  /** Region. */
+  /** Where the group stands in its life. */
+  status: "FORMING" | "ACTIVE" | "DORMANT" | "CLOSED";
+  /** Who of the staff looks after the group; missing in groups imported without. */
+  point_of_contact_id: Uuid;
+  /** Where it meets. */
   region?: string | null | undefined;
-  /** ISO 3166-1 alpha-2. */
-  country?: string | null | undefined;
-  /** Since when it is a client. */
-  joined_on?: LocalDate | null | undefined;
-  /** When it was closed; not before joined_on. */
-  closed_on?: LocalDate | null | undefined;
+  /** When it was founded. */
+  founded_on?: LocalDate | null | undefined;
+  /** How many members it takes. */
+  capacity?: number | null | undefined;
 }
 
 /** What changes in an item. */
-export interface OrganizationPatch {
+export interface GroupPatch {
   legacy_id?: string | null | undefined;
+  code?: string | undefined;
   name?: string | undefined;
-  legal_name?: string | null | undefined;
-  registration_number?: string | null | undefined;
-  status?: "PROSPECT" | "ACTIVE" | "SUSPENDED" | "CLOSED" | undefined;
-  industry?: string | null | undefined;
-  website?: string | null | undefined;
-  email?: string | null | undefined;
-  phone?: string | null | undefined;
-  street?: string | null | undefined;
-  postal_code?: string | null | undefined;
-  city?: string | null | undefined;
+  status?: "FORMING" | "ACTIVE" | "DORMANT" | "CLOSED" | undefined;
+  point_of_contact_id?: Uuid | undefined;
   region?: string | null | undefined;
-  country?: string | null | undefined;
-  joined_on?: LocalDate | null | undefined;
-  closed_on?: LocalDate | null | undefined;
+  founded_on?: LocalDate | null | undefined;
+  capacity?: number | null | undefined;
 }
 
-/** A client company or institution whose people are members. */
-export class Organizations extends Resource {
+/** A peer group of members, looked after by a point of contact among the staff. */
+export class Groups extends Resource {
   /** One page; see iterate for all. */
-  list(query: OrganizationQuery = {}, options: CallOptions = {}): Promise<Page<Organization>> {
-    return this.http.json("GET", "/v1/organizations", { ...options, query: { ...query } });
+  list(query: GroupQuery = {}, options: CallOptions = {}): Promise<Page<Group>> {
+    return this.http.json("GET", "/v1/groups", { ...options, query: { ...query } });
   }
 
   /** All items, page by page as they are needed. */
-  iterate(query: OrganizationQuery = {}, options: CallOptions = {}): AsyncGenerator<Organization> {
-    return this.iterate_("/v1/organizations", { ...query }, options);
+  iterate(query: GroupQuery = {}, options: CallOptions = {}): AsyncGenerator<Group> {
+    return this.iterate_("/v1/groups", { ...query }, options);
   }
 
   /** All items as one stream; throws IncompleteExport at the end unless they are all there. */
-  export(query: OrganizationQuery = {}, options: CallOptions = {}): AsyncGenerator<Organization> {
-    return this.export_("/v1/organizations", { ...query }, options);
+  export(query: GroupQuery = {}, options: CallOptions = {}): AsyncGenerator<Group> {
+    return this.export_("/v1/groups", { ...query }, options);
   }
 
-  /** Create one organization. */
-  create(body: OrganizationCreate, options: PostOptions = {}): Promise<Organization> {
-    return this.http.json("POST", "/v1/organizations", { ...once(options), body });
+  /** Create one group. */
+  create(body: GroupCreate, options: PostOptions = {}): Promise<Group> {
+    return this.http.json("POST", "/v1/groups", { ...once(options), body });
   }
 
-  /** Aggregate organizations. */
-  aggregate(query: OrganizationGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
-    return this.http.json("GET", "/v1/organizations/aggregate", { ...options, query: { ...query } });
-  }
-
-  /** Get one organization. */
-  get(id: Uuid, query: Pick<OrganizationQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Organization> {
-    return this.http.json("GET", `/v1/organizations/${key(id)}`, { ...options, query: { ...query } });
-  }
-
-  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(item: Organization | Uuid, changes: OrganizationPatch, options: ChangeOptions = {}): Promise<Organization> {
-    return this.update_(`/v1/organizations/${key(item)}`, item, changes, options);
-  }
-
-  /** Delete one organization. */
-  delete(item: Organization | Uuid, options: ChangeOptions = {}): Promise<void> {
-    return this.delete_(`/v1/organizations/${key(item)}`, item, options);
-  }
-
-  /** Get one organization by its legacy id. */
-  getByLegacyId(legacyId: string, query: Pick<OrganizationQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Organization> {
-    return this.http.json("GET", `/v1/organizations/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
-  }
-
-  /** Get the history of one organization. */
-  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
-    return this.http.json("GET", `/v1/organizations/${key(id)}/history`, { ...options, query: { ...query } });
-  }
-
-  /** Get an organization's statement. */
-  statement(id: { id: Uuid } | string, query: { on__gte?: LocalDate | undefined; on__lt?: LocalDate | undefined; limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<OrganizationStatement> {
-    return this.http.json("GET", `/v1/organizations/${key(id)}/statement`, { ...options, query: { ...query } });
+  /** Aggregate groups. */
+  aggregate(query: GroupGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+    return this.http.json("GET", "/v1/groups/aggregate", { ...options, query: { ...query } });
   }
 
   /** Creates or changes many by legacy_id, all or none. */
-  bulk(items: OrganizationPatch[], options: PostOptions = {}): Promise<BulkResult> {
-    return this.http.json("POST", "/v1/organizations/bulk", { ...once(options), body: { items } });
+  bulk(items: GroupPatch[], options: PostOptions = {}): Promise<BulkResult> {
+    return this.http.json("POST", "/v1/groups/bulk", { ...once(options), body: { items } });
+  }
+
+  /** Get one group by its legacy id. */
+  getByLegacyId(legacyId: string, query: Pick<GroupQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Group> {
+    return this.http.json("GET", `/v1/groups/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
+  }
+
+  /** Get one group. */
+  get(id: Uuid, query: Pick<GroupQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Group> {
+    return this.http.json("GET", `/v1/groups/${key(id)}`, { ...options, query: { ...query } });
+  }
+
+  /** Delete one group. */
+  delete(item: Group | Uuid, options: ChangeOptions = {}): Promise<void> {
+    return this.delete_(`/v1/groups/${key(item)}`, item, options);
+  }
+
+  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
+  update(item: Group | Uuid, changes: GroupPatch, options: ChangeOptions = {}): Promise<Group> {
+    return this.update_(`/v1/groups/${key(item)}`, item, changes, options);
+  }
+
+  /** Get the history of one group. */
+  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+    return this.http.json("GET", `/v1/groups/${key(id)}/history`, { ...options, query: { ...query } });
+  }
+
+  /** Elect a leader. */
+  leaderElections(id: { id: Uuid } | string, body: { member_id: Uuid; elected_on?: LocalDate | null | undefined }, options: PostOptions & ChangeOptions = {}): Promise<Leadership> {
+    return this.http.json("POST", `/v1/groups/${key(id)}/leader-elections`, { ...options, ...once(options), body });
   }
 }
 
 /** What limits a list. */
-export interface PersonFilters {
-  q?: string | undefined;
+export interface LeadershipFilters {
   id?: Uuid | undefined;
   id__ne?: Uuid | undefined;
   id__in?: Uuid[] | undefined;
@@ -1463,48 +1867,6 @@ export interface PersonFilters {
   legacy_id__icontains?: string | undefined;
   legacy_id__startswith?: string | undefined;
   legacy_id__isnull?: boolean | undefined;
-  given_name?: string | undefined;
-  given_name__ne?: string | undefined;
-  given_name__in?: string[] | undefined;
-  given_name__icontains?: string | undefined;
-  given_name__startswith?: string | undefined;
-  given_name__isnull?: boolean | undefined;
-  family_name?: string | undefined;
-  family_name__ne?: string | undefined;
-  family_name__in?: string[] | undefined;
-  family_name__icontains?: string | undefined;
-  family_name__startswith?: string | undefined;
-  full_name?: string | undefined;
-  full_name__ne?: string | undefined;
-  full_name__in?: string[] | undefined;
-  full_name__icontains?: string | undefined;
-  full_name__startswith?: string | undefined;
-  email?: string | undefined;
-  email__ne?: string | undefined;
-  email__in?: string[] | undefined;
-  email__icontains?: string | undefined;
-  email__startswith?: string | undefined;
-  email__isnull?: boolean | undefined;
-  phone?: string | undefined;
-  phone__ne?: string | undefined;
-  phone__in?: string[] | undefined;
-  phone__icontains?: string | undefined;
-  phone__startswith?: string | undefined;
-  phone__isnull?: boolean | undefined;
-  language?: string | undefined;
-  language__ne?: string | undefined;
-  language__in?: string[] | undefined;
-  language__icontains?: string | undefined;
-  language__startswith?: string | undefined;
-  language__isnull?: boolean | undefined;
-  born_on?: LocalDate | undefined;
-  born_on__ne?: LocalDate | undefined;
-  born_on__in?: LocalDate[] | undefined;
-  born_on__gt?: LocalDate | undefined;
-  born_on__gte?: LocalDate | undefined;
-  born_on__lt?: LocalDate | undefined;
-  born_on__lte?: LocalDate | undefined;
-  born_on__isnull?: boolean | undefined;
   version?: number | undefined;
   version__ne?: number | undefined;
   version__in?: number[] | undefined;
@@ -1526,115 +1888,170 @@ export interface PersonFilters {
   updated_at__gte?: Instant | undefined;
   updated_at__lt?: Instant | undefined;
   updated_at__lte?: Instant | undefined;
+  member__id?: Uuid | undefined;
+  member__id__ne?: Uuid | undefined;
+  member__id__in?: Uuid[] | undefined;
+  member__legacy_id?: string | undefined;
+  member__legacy_id__ne?: string | undefined;
+  member__legacy_id__in?: string[] | undefined;
+  member__legacy_id__icontains?: string | undefined;
+  member__legacy_id__startswith?: string | undefined;
+  member__legacy_id__isnull?: boolean | undefined;
+  member__person_id?: Uuid | undefined;
+  member__person_id__ne?: Uuid | undefined;
+  member__person_id__in?: Uuid[] | undefined;
+  member__organization_id?: Uuid | undefined;
+  member__organization_id__ne?: Uuid | undefined;
+  member__organization_id__in?: Uuid[] | undefined;
+  member__member_number?: string | undefined;
+  member__member_number__ne?: string | undefined;
+  member__member_number__in?: string[] | undefined;
+  member__member_number__icontains?: string | undefined;
+  member__member_number__startswith?: string | undefined;
+  member__job_title?: string | undefined;
+  member__job_title__ne?: string | undefined;
+  member__job_title__in?: string[] | undefined;
+  member__job_title__icontains?: string | undefined;
+  member__job_title__startswith?: string | undefined;
+  member__job_title__isnull?: boolean | undefined;
+  member__status?: "CANDIDATE" | "ACTIVE" | "PAUSED" | "LEFT" | undefined;
+  member__status__ne?: "CANDIDATE" | "ACTIVE" | "PAUSED" | "LEFT" | undefined;
+  member__status__in?: ("CANDIDATE" | "ACTIVE" | "PAUSED" | "LEFT")[] | undefined;
+  member__joined_on?: LocalDate | undefined;
+  member__joined_on__ne?: LocalDate | undefined;
+  member__joined_on__in?: LocalDate[] | undefined;
+  member__joined_on__gt?: LocalDate | undefined;
+  member__joined_on__gte?: LocalDate | undefined;
+  member__joined_on__lt?: LocalDate | undefined;
+  member__joined_on__lte?: LocalDate | undefined;
+  member__left_on?: LocalDate | undefined;
+  member__left_on__ne?: LocalDate | undefined;
+  member__left_on__in?: LocalDate[] | undefined;
+  member__left_on__gt?: LocalDate | undefined;
+  member__left_on__gte?: LocalDate | undefined;
+  member__left_on__lt?: LocalDate | undefined;
+  member__left_on__lte?: LocalDate | undefined;
+  member__left_on__isnull?: boolean | undefined;
+  group_id?: Uuid | undefined;
+  group_id__ne?: Uuid | undefined;
+  group_id__in?: Uuid[] | undefined;
+  member_id?: Uuid | undefined;
+  member_id__ne?: Uuid | undefined;
+  member_id__in?: Uuid[] | undefined;
+  elected_on?: LocalDate | undefined;
+  elected_on__ne?: LocalDate | undefined;
+  elected_on__in?: LocalDate[] | undefined;
+  elected_on__gt?: LocalDate | undefined;
+  elected_on__gte?: LocalDate | undefined;
+  elected_on__lt?: LocalDate | undefined;
+  elected_on__lte?: LocalDate | undefined;
+  ended_on?: LocalDate | undefined;
+  ended_on__ne?: LocalDate | undefined;
+  ended_on__in?: LocalDate[] | undefined;
+  ended_on__gt?: LocalDate | undefined;
+  ended_on__gte?: LocalDate | undefined;
+  ended_on__lt?: LocalDate | undefined;
+  ended_on__lte?: LocalDate | undefined;
+  ended_on__isnull?: boolean | undefined;
 }
 
 /** What a list takes. */
-export interface PersonQuery extends PersonFilters {
+export interface LeadershipQuery extends LeadershipFilters {
   limit?: number | undefined;
   cursor?: string | undefined;
-  sort?: ("id" | "-id" | "legacy_id" | "-legacy_id" | "given_name" | "-given_name" | "family_name" | "-family_name" | "full_name" | "-full_name" | "email" | "-email" | "phone" | "-phone" | "language" | "-language" | "born_on" | "-born_on" | "version" | "-version" | "created_at" | "-created_at" | "updated_at" | "-updated_at")[] | undefined;
+  sort?: ("id" | "-id" | "legacy_id" | "-legacy_id" | "group_id" | "-group_id" | "member_id" | "-member_id" | "elected_on" | "-elected_on" | "ended_on" | "-ended_on" | "version" | "-version" | "created_at" | "-created_at" | "updated_at" | "-updated_at")[] | undefined;
   count?: "none" | "exact" | "estimated" | undefined;
-  fields?: ("id" | "legacy_id" | "given_name" | "family_name" | "full_name" | "email" | "phone" | "language" | "born_on" | "version" | "created_at" | "updated_at")[] | undefined;
+  fields?: ("id" | "legacy_id" | "group_id" | "member_id" | "elected_on" | "ended_on" | "version" | "created_at" | "updated_at")[] | undefined;
   expand?: string[] | undefined;
 }
 
 /** What an aggregate takes. */
-export interface PersonGrouping extends PersonFilters {
-  group_by?: ("id" | "legacy_id" | "given_name" | "family_name" | "full_name" | "email" | "phone" | "language" | "born_on" | "born_on__year" | "born_on__month" | "born_on__week" | "born_on__day" | "version" | "created_at" | "created_at__year" | "created_at__month" | "created_at__week" | "created_at__day" | "updated_at" | "updated_at__year" | "updated_at__month" | "updated_at__week" | "updated_at__day")[] | undefined;
-  metrics?: ("count" | "min:born_on" | "max:born_on" | "min:created_at" | "max:created_at" | "min:updated_at" | "max:updated_at")[] | undefined;
+export interface LeadershipGrouping extends LeadershipFilters {
+  group_by?: ("id" | "legacy_id" | "group_id" | "member_id" | "elected_on" | "elected_on__year" | "elected_on__month" | "elected_on__week" | "elected_on__day" | "ended_on" | "ended_on__year" | "ended_on__month" | "ended_on__week" | "ended_on__day" | "version" | "created_at" | "created_at__year" | "created_at__month" | "created_at__week" | "created_at__day" | "updated_at" | "updated_at__year" | "updated_at__month" | "updated_at__week" | "updated_at__day")[] | undefined;
+  metrics?: ("count" | "min:elected_on" | "max:elected_on" | "min:ended_on" | "max:ended_on" | "min:created_at" | "max:created_at" | "min:updated_at" | "max:updated_at")[] | undefined;
   limit?: number | undefined;
 }
 
 /** What a new item says. */
-export interface PersonCreate {
+export interface LeadershipCreate {
   /** The document's old _id; null for items born here. */
   legacy_id?: string | null | undefined;
-  /** The given name. */
-  given_name?: string | null | undefined;
-  /** The family name. */
-  family_name: string;
-  /** The e-mail address; nobody else's, ignoring case. */
-  email?: string | null | undefined;
-  /** The telephone number. */
-  phone?: string | null | undefined;
-  /** The preferred language, BCP 47. */
-  language?: string | null | undefined;
-  /** The day of birth. */
-  born_on?: LocalDate | null | undefined;
+  /** The leader. */
+  member_id: Uuid;
+  /** The first day of the term. */
+  elected_on: LocalDate;
+  /** The day after the last one; null while it lasts. */
+  ended_on?: LocalDate | null | undefined;
 }
 
 /** What changes in an item. */
-export interface PersonPatch {
+export interface LeadershipPatch {
   legacy_id?: string | null | undefined;
-  given_name?: string | null | undefined;
-  family_name?: string | undefined;
-  email?: string | null | undefined;
-  phone?: string | null | undefined;
-  language?: string | null | undefined;
-  born_on?: LocalDate | null | undefined;
+  member_id?: Uuid | undefined;
+  elected_on?: LocalDate | undefined;
+  ended_on?: LocalDate | null | undefined;
 }
 
-/** A human: the one home of a name and its contact data. */
-export class People extends Resource {
+/** A group's elected leader, who is a member of the group throughout the term; one at a time. */
+export class Leaderships extends Resource {
   /** One page; see iterate for all. */
-  list(query: PersonQuery = {}, options: CallOptions = {}): Promise<Page<Person>> {
-    return this.http.json("GET", "/v1/people", { ...options, query: { ...query } });
+  list(groupId: Uuid, query: LeadershipQuery = {}, options: CallOptions = {}): Promise<Page<Leadership>> {
+    return this.http.json("GET", `/v1/groups/${key(groupId)}/leaderships`, { ...options, query: { ...query } });
   }
 
   /** All items, page by page as they are needed. */
-  iterate(query: PersonQuery = {}, options: CallOptions = {}): AsyncGenerator<Person> {
-    return this.iterate_("/v1/people", { ...query }, options);
+  iterate(groupId: Uuid, query: LeadershipQuery = {}, options: CallOptions = {}): AsyncGenerator<Leadership> {
+    return this.iterate_(`/v1/groups/${key(groupId)}/leaderships`, { ...query }, options);
   }
 
   /** All items as one stream; throws IncompleteExport at the end unless they are all there. */
-  export(query: PersonQuery = {}, options: CallOptions = {}): AsyncGenerator<Person> {
-    return this.export_("/v1/people", { ...query }, options);
+  export(groupId: Uuid, query: LeadershipQuery = {}, options: CallOptions = {}): AsyncGenerator<Leadership> {
+    return this.export_(`/v1/groups/${key(groupId)}/leaderships`, { ...query }, options);
   }
 
-  /** Create one person. */
-  create(body: PersonCreate, options: PostOptions = {}): Promise<Person> {
-    return this.http.json("POST", "/v1/people", { ...once(options), body });
+  /** Create one leadership. */
+  create(groupId: Uuid, body: LeadershipCreate, options: PostOptions = {}): Promise<Leadership> {
+    return this.http.json("POST", `/v1/groups/${key(groupId)}/leaderships`, { ...once(options), body });
   }
 
-  /** Aggregate people. */
-  aggregate(query: PersonGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
-    return this.http.json("GET", "/v1/people/aggregate", { ...options, query: { ...query } });
-  }
-
-  /** Get one person. */
-  get(id: Uuid, query: Pick<PersonQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Person> {
-    return this.http.json("GET", `/v1/people/${key(id)}`, { ...options, query: { ...query } });
-  }
-
-  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(item: Person | Uuid, changes: PersonPatch, options: ChangeOptions = {}): Promise<Person> {
-    return this.update_(`/v1/people/${key(item)}`, item, changes, options);
-  }
-
-  /** Delete one person. */
-  delete(item: Person | Uuid, options: ChangeOptions = {}): Promise<void> {
-    return this.delete_(`/v1/people/${key(item)}`, item, options);
-  }
-
-  /** Get one person by its legacy id. */
-  getByLegacyId(legacyId: string, query: Pick<PersonQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Person> {
-    return this.http.json("GET", `/v1/people/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
-  }
-
-  /** Get the history of one person. */
-  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
-    return this.http.json("GET", `/v1/people/${key(id)}/history`, { ...options, query: { ...query } });
+  /** Aggregate leaderships. */
+  aggregate(groupId: Uuid, query: LeadershipGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+    return this.http.json("GET", `/v1/groups/${key(groupId)}/leaderships/aggregate`, { ...options, query: { ...query } });
   }
 
   /** Creates or changes many by legacy_id, all or none. */
-  bulk(items: PersonPatch[], options: PostOptions = {}): Promise<BulkResult> {
-    return this.http.json("POST", "/v1/people/bulk", { ...once(options), body: { items } });
+  bulk(groupId: Uuid, items: LeadershipPatch[], options: PostOptions = {}): Promise<BulkResult> {
+    return this.http.json("POST", `/v1/groups/${key(groupId)}/leaderships/bulk`, { ...once(options), body: { items } });
+  }
+
+  /** Get one leadership by its legacy id. */
+  getByLegacyId(groupId: Uuid, legacyId: string, query: Pick<LeadershipQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Leadership> {
+    return this.http.json("GET", `/v1/groups/${key(groupId)}/leaderships/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
+  }
+
+  /** Get one leadership. */
+  get(groupId: Uuid, id: Uuid, query: Pick<LeadershipQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Leadership> {
+    return this.http.json("GET", `/v1/groups/${key(groupId)}/leaderships/${key(id)}`, { ...options, query: { ...query } });
+  }
+
+  /** Delete one leadership. */
+  delete(groupId: Uuid, item: Leadership | Uuid, options: ChangeOptions = {}): Promise<void> {
+    return this.delete_(`/v1/groups/${key(groupId)}/leaderships/${key(item)}`, item, options);
+  }
+
+  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
+  update(groupId: Uuid, item: Leadership | Uuid, changes: LeadershipPatch, options: ChangeOptions = {}): Promise<Leadership> {
+    return this.update_(`/v1/groups/${key(groupId)}/leaderships/${key(item)}`, item, changes, options);
+  }
+
+  /** Get the history of one leadership. */
+  history(groupId: string | number, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+    return this.http.json("GET", `/v1/groups/${key(groupId)}/leaderships/${key(id)}/history`, { ...options, query: { ...query } });
   }
 }
 
 /** What limits a list. */
-export interface StaffMemberFilters {
-  q?: string | undefined;
+export interface MembershipFilters {
   id?: Uuid | undefined;
   id__ne?: Uuid | undefined;
   id__in?: Uuid[] | undefined;
@@ -1644,34 +2061,6 @@ export interface StaffMemberFilters {
   legacy_id__icontains?: string | undefined;
   legacy_id__startswith?: string | undefined;
   legacy_id__isnull?: boolean | undefined;
-  person_id?: Uuid | undefined;
-  person_id__ne?: Uuid | undefined;
-  person_id__in?: Uuid[] | undefined;
-  full_name?: string | undefined;
-  full_name__ne?: string | undefined;
-  full_name__in?: string[] | undefined;
-  full_name__icontains?: string | undefined;
-  full_name__startswith?: string | undefined;
-  full_name__isnull?: boolean | undefined;
-  email?: string | undefined;
-  email__ne?: string | undefined;
-  email__in?: string[] | undefined;
-  email__icontains?: string | undefined;
-  email__startswith?: string | undefined;
-  email__isnull?: boolean | undefined;
-  job_title?: string | undefined;
-  job_title__ne?: string | undefined;
-  job_title__in?: string[] | undefined;
-  job_title__icontains?: string | undefined;
-  job_title__startswith?: string | undefined;
-  job_title__isnull?: boolean | undefined;
-  region?: string | undefined;
-  region__ne?: string | undefined;
-  region__in?: string[] | undefined;
-  region__icontains?: string | undefined;
-  region__startswith?: string | undefined;
-  region__isnull?: boolean | undefined;
-  active?: boolean | undefined;
   version?: number | undefined;
   version__ne?: number | undefined;
   version__in?: number[] | undefined;
@@ -1693,201 +2082,56 @@ export interface StaffMemberFilters {
   updated_at__gte?: Instant | undefined;
   updated_at__lt?: Instant | undefined;
   updated_at__lte?: Instant | undefined;
-  person__id?: Uuid | undefined;
-  person__id__ne?: Uuid | undefined;
-  person__id__in?: Uuid[] | undefined;
-  person__legacy_id?: string | undefined;
-  person__legacy_id__ne?: string | undefined;
-  person__legacy_id__in?: string[] | undefined;
-  person__legacy_id__icontains?: string | undefined;
-  person__legacy_id__startswith?: string | undefined;
-  person__legacy_id__isnull?: boolean | undefined;
-  person__given_name?: string | undefined;
-  person__given_name__ne?: string | undefined;
-  person__given_name__in?: string[] | undefined;
-  person__given_name__icontains?: string | undefined;
-  person__given_name__startswith?: string | undefined;
-  person__given_name__isnull?: boolean | undefined;
-  person__family_name?: string | undefined;
-  person__family_name__ne?: string | undefined;
-  person__family_name__in?: string[] | undefined;
-  person__family_name__icontains?: string | undefined;
-  person__family_name__startswith?: string | undefined;
-  person__full_name?: string | undefined;
-  person__full_name__ne?: string | undefined;
-  person__full_name__in?: string[] | undefined;
-  person__full_name__icontains?: string | undefined;
-  person__full_name__startswith?: string | undefined;
-  person__email?: string | undefined;
-  person__email__ne?: string | undefined;
-  person__email__in?: string[] | undefined;
-  person__email__icontains?: string | undefined;
-  person__email__startswith?: string | undefined;
-  person__email__isnull?: boolean | undefined;
-  person__phone?: string | undefined;
-  person__phone__ne?: string | undefined;
-  person__phone__in?: string[] | undefined;
-  person__phone__icontains?: string | undefined;
-  person__phone__startswith?: string | undefined;
-  person__phone__isnull?: boolean | undefined;
-  person__language?: string | undefined;
-  person__language__ne?: string | undefined;
-  person__language__in?: string[] | undefined;
-  person__language__icontains?: string | undefined;
-  person__language__startswith?: string | undefined;
-  person__language__isnull?: boolean | undefined;
-  person__born_on?: LocalDate | undefined;
-  person__born_on__ne?: LocalDate | undefined;
-  person__born_on__in?: LocalDate[] | undefined;
-  person__born_on__gt?: LocalDate | undefined;
-  person__born_on__gte?: LocalDate | undefined;
-  person__born_on__lt?: LocalDate | undefined;
-  person__born_on__lte?: LocalDate | undefined;
-  person__born_on__isnull?: boolean | undefined;
-}
-
-/** What a list takes. */
-export interface StaffMemberQuery extends StaffMemberFilters {
-  limit?: number | undefined;
-  cursor?: string | undefined;
-  sort?: ("id" | "-id" | "legacy_id" | "-legacy_id" | "person_id" | "-person_id" | "full_name" | "-full_name" | "email" | "-email" | "job_title" | "-job_title" | "region" | "-region" | "active" | "-active" | "version" | "-version" | "created_at" | "-created_at" | "updated_at" | "-updated_at")[] | undefined;
-  count?: "none" | "exact" | "estimated" | undefined;
-  fields?: ("id" | "legacy_id" | "person_id" | "full_name" | "email" | "job_title" | "region" | "active" | "version" | "created_at" | "updated_at")[] | undefined;
-  expand?: string[] | undefined;
-}
-
-/** What an aggregate takes. */
-export interface StaffMemberGrouping extends StaffMemberFilters {
-  group_by?: ("id" | "legacy_id" | "person_id" | "full_name" | "email" | "job_title" | "region" | "active" | "version" | "created_at" | "created_at__year" | "created_at__month" | "created_at__week" | "created_at__day" | "updated_at" | "updated_at__year" | "updated_at__month" | "updated_at__week" | "updated_at__day")[] | undefined;
-  metrics?: ("count" | "min:created_at" | "max:created_at" | "min:updated_at" | "max:updated_at")[] | undefined;
-  limit?: number | undefined;
-}
-
-/** What a new item says. */
-export interface StaffMemberCreate {
-  /** The document's old _id; null for items born here. */
-  legacy_id?: string | null | undefined;
-  /** The human. */
-  person_id: Uuid;
-  /** What they do. */
-  job_title?: string | null | undefined;
-  /** The region they look after. */
-  region?: string | null | undefined;
-  /** Whether they work here now. */
-  active?: boolean | undefined;
-}
-
-/** What changes in an item. */
-export interface StaffMemberPatch {
-  legacy_id?: string | null | undefined;
-  person_id?: Uuid | undefined;
-  job_title?: string | null | undefined;
-  region?: string | null | undefined;
-  active?: boolean | undefined;
-}
-
-/** A person who works for the company. */
-export class Staff extends Resource {
-  /** One page; see iterate for all. */
-  list(query: StaffMemberQuery = {}, options: CallOptions = {}): Promise<Page<StaffMember>> {
-    return this.http.json("GET", "/v1/staff", { ...options, query: { ...query } });
-  }
-
-  /** All items, page by page as they are needed. */
-  iterate(query: StaffMemberQuery = {}, options: CallOptions = {}): AsyncGenerator<StaffMember> {
-    return this.iterate_("/v1/staff", { ...query }, options);
-  }
-
-  /** All items as one stream; throws IncompleteExport at the end unless they are all there. */
-  export(query: StaffMemberQuery = {}, options: CallOptions = {}): AsyncGenerator<StaffMember> {
-    return this.export_("/v1/staff", { ...query }, options);
-  }
-
-  /** Create one staff member. */
-  create(body: StaffMemberCreate, options: PostOptions = {}): Promise<StaffMember> {
-    return this.http.json("POST", "/v1/staff", { ...once(options), body });
-  }
-
-  /** Aggregate staff. */
-  aggregate(query: StaffMemberGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
-    return this.http.json("GET", "/v1/staff/aggregate", { ...options, query: { ...query } });
-  }
-
-  /** Get one staff member. */
-  get(id: Uuid, query: Pick<StaffMemberQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<StaffMember> {
-    return this.http.json("GET", `/v1/staff/${key(id)}`, { ...options, query: { ...query } });
-  }
-
-  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(item: StaffMember | Uuid, changes: StaffMemberPatch, options: ChangeOptions = {}): Promise<StaffMember> {
-    return this.update_(`/v1/staff/${key(item)}`, item, changes, options);
-  }
-
-  /** Delete one staff member. */
-  delete(item: StaffMember | Uuid, options: ChangeOptions = {}): Promise<void> {
-    return this.delete_(`/v1/staff/${key(item)}`, item, options);
-  }
-
-  /** Get one staff member by its legacy id. */
-  getByLegacyId(legacyId: string, query: Pick<StaffMemberQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<StaffMember> {
-    return this.http.json("GET", `/v1/staff/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
-  }
-
-  /** Get the history of one staff member. */
-  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
-    return this.http.json("GET", `/v1/staff/${key(id)}/history`, { ...options, query: { ...query } });
-  }
-
-  /** Creates or changes many by legacy_id, all or none. */
-  bulk(items: StaffMemberPatch[], options: PostOptions = {}): Promise<BulkResult> {
-    return this.http.json("POST", "/v1/staff/bulk", { ...once(options), body: { items } });
-  }
-}
-
-/** What limits a list. */
-export interface MemberFilters {
-  q?: string | undefined;
-  id?: Uuid | undefined;
-  id__ne?: Uuid | undefined;
-  id__in?: Uuid[] | undefined;
-  legacy_id?: string | undefined;
-  legacy_id__ne?: string | undefined;
-  legacy_id__in?: string[] | undefined;
-  legacy_id__icontains?: string | undefined;
-  legacy_id__startswith?: string | undefined;
-  legacy_id__isnull?: boolean | undefined;
-  person_id?: Uuid | undefined;
-  person_id__ne?: Uuid | undefined;
-  person_id__in?: Uuid[] | undefined;
-  organization_id?: Uuid | undefined;
-  organization_id__ne?: Uuid | undefined;
-  organization_id__in?: Uuid[] | undefined;
-  full_name?: string | undefined;
-  full_name__ne?: string | undefined;
-  full_name__in?: string[] | undefined;
-  full_name__icontains?: string | undefined;
-  full_name__startswith?: string | undefined;
-  full_name__isnull?: boolean | undefined;
-  email?: string | undefined;
-  email__ne?: string | undefined;
-  email__in?: string[] | undefined;
-  email__icontains?: string | undefined;
-  email__startswith?: string | undefined;
-  email__isnull?: boolean | undefined;
-  member_number?: string | undefined;
-  member_number__ne?: string | undefined;
-  member_number__in?: string[] | undefined;
-  member_number__icontains?: string | undefined;
-  member_number__startswith?: string | undefined;
-  job_title?: string | undefined;
-  job_title__ne?: string | undefined;
-  job_title__in?: string[] | undefined;
-  job_title__icontains?: string | undefined;
-  job_title__startswith?: string | undefined;
-  job_title__isnull?: boolean | undefined;
-  status?: "CANDIDATE" | "ACTIVE" | "PAUSED" | "LEFT" | undefined;
-  status__ne?: "CANDIDATE" | "ACTIVE" | "PAUSED" | "LEFT" | undefined;
-  status__in?: ("CANDIDATE" | "ACTIVE" | "PAUSED" | "LEFT")[] | undefined;
+  member__id?: Uuid | undefined;
+  member__id__ne?: Uuid | undefined;
+  member__id__in?: Uuid[] | undefined;
+  member__legacy_id?: string | undefined;
+  member__legacy_id__ne?: string | undefined;
+  member__legacy_id__in?: string[] | undefined;
+  member__legacy_id__icontains?: string | undefined;
+  member__legacy_id__startswith?: string | undefined;
+  member__legacy_id__isnull?: boolean | undefined;
+  member__person_id?: Uuid | undefined;
+  member__person_id__ne?: Uuid | undefined;
+  member__person_id__in?: Uuid[] | undefined;
+  member__organization_id?: Uuid | undefined;
+  member__organization_id__ne?: Uuid | undefined;
+  member__organization_id__in?: Uuid[] | undefined;
+  member__member_number?: string | undefined;
+  member__member_number__ne?: string | undefined;
+  member__member_number__in?: string[] | undefined;
+  member__member_number__icontains?: string | undefined;
+  member__member_number__startswith?: string | undefined;
+  member__job_title?: string | undefined;
+  member__job_title__ne?: string | undefined;
+  member__job_title__in?: string[] | undefined;
+  member__job_title__icontains?: string | undefined;
+  member__job_title__startswith?: string | undefined;
+  member__job_title__isnull?: boolean | undefined;
+  member__status?: "CANDIDATE" | "ACTIVE" | "PAUSED" | "LEFT" | undefined;
+  member__status__ne?: "CANDIDATE" | "ACTIVE" | "PAUSED" | "LEFT" | undefined;
+  member__status__in?: ("CANDIDATE" | "ACTIVE" | "PAUSED" | "LEFT")[] | undefined;
+  member__joined_on?: LocalDate | undefined;
+  member__joined_on__ne?: LocalDate | undefined;
+  member__joined_on__in?: LocalDate[] | undefined;
+  member__joined_on__gt?: LocalDate | undefined;
+  member__joined_on__gte?: LocalDate | undefined;
+  member__joined_on__lt?: LocalDate | undefined;
+  member__joined_on__lte?: LocalDate | undefined;
+  member__left_on?: LocalDate | undefined;
+  member__left_on__ne?: LocalDate | undefined;
+  member__left_on__in?: LocalDate[] | undefined;
+  member__left_on__gt?: LocalDate | undefined;
+  member__left_on__gte?: LocalDate | undefined;
+  member__left_on__lt?: LocalDate | undefined;
+  member__left_on__lte?: LocalDate | undefined;
+  member__left_on__isnull?: boolean | undefined;
+  group_id?: Uuid | undefined;
+  group_id__ne?: Uuid | undefined;
+  group_id__in?: Uuid[] | undefined;
+  member_id?: Uuid | undefined;
+  member_id__ne?: Uuid | undefined;
+  member_id__in?: Uuid[] | undefined;
   joined_on?: LocalDate | undefined;
   joined_on__ne?: LocalDate | undefined;
   joined_on__in?: LocalDate[] | undefined;
@@ -1903,6 +2147,115 @@ export interface MemberFilters {
   left_on__lt?: LocalDate | undefined;
   left_on__lte?: LocalDate | undefined;
   left_on__isnull?: boolean | undefined;
+}
+
+/** What a list takes. */
+export interface MembershipQuery extends MembershipFilters {
+  limit?: number | undefined;
+  cursor?: string | undefined;
+  sort?: ("id" | "-id" | "legacy_id" | "-legacy_id" | "group_id" | "-group_id" | "member_id" | "-member_id" | "joined_on" | "-joined_on" | "left_on" | "-left_on" | "version" | "-version" | "created_at" | "-created_at" | "updated_at" | "-updated_at")[] | undefined;
+  count?: "none" | "exact" | "estimated" | undefined;
+  fields?: ("id" | "legacy_id" | "group_id" | "member_id" | "joined_on" | "left_on" | "version" | "created_at" | "updated_at")[] | undefined;
+  expand?: string[] | undefined;
+}
+
+/** What an aggregate takes. */
+export interface MembershipGrouping extends MembershipFilters {
+  group_by?: ("id" | "legacy_id" | "group_id" | "member_id" | "joined_on" | "joined_on__year" | "joined_on__month" | "joined_on__week" | "joined_on__day" | "left_on" | "left_on__year" | "left_on__month" | "left_on__week" | "left_on__day" | "version" | "created_at" | "created_at__year" | "created_at__month" | "created_at__week" | "created_at__day" | "updated_at" | "updated_at__year" | "updated_at__month" | "updated_at__week" | "updated_at__day")[] | undefined;
+  metrics?: ("count" | "min:joined_on" | "max:joined_on" | "min:left_on" | "max:left_on" | "min:created_at" | "max:created_at" | "min:updated_at" | "max:updated_at")[] | undefined;
+  limit?: number | undefined;
+}
+
+/** What a new item says. */
+export interface MembershipCreate {
+  /** The document's old _id; null for items born here. */
+  legacy_id?: string | null | undefined;
+  /** The member. */
+  member_id: Uuid;
+  /** The first day. */
+  joined_on: LocalDate;
+  /** The day after the last one; null while it lasts. */
+  left_on?: LocalDate | null | undefined;
+}
+
+/** What changes in an item. */
+export interface MembershipPatch {
+  legacy_id?: string | null | undefined;
+  member_id?: Uuid | undefined;
+  joined_on?: LocalDate | undefined;
+  left_on?: LocalDate | null | undefined;
+}
+
+/** A member belongs to a group from joined_on until before left_on. */
+export class Memberships extends Resource {
+  /** One page; see iterate for all. */
+  list(groupId: Uuid, query: MembershipQuery = {}, options: CallOptions = {}): Promise<Page<Membership>> {
+    return this.http.json("GET", `/v1/groups/${key(groupId)}/memberships`, { ...options, query: { ...query } });
+  }
+
+  /** All items, page by page as they are needed. */
+  iterate(groupId: Uuid, query: MembershipQuery = {}, options: CallOptions = {}): AsyncGenerator<Membership> {
+    return this.iterate_(`/v1/groups/${key(groupId)}/memberships`, { ...query }, options);
+  }
+
+  /** All items as one stream; throws IncompleteExport at the end unless they are all there. */
+  export(groupId: Uuid, query: MembershipQuery = {}, options: CallOptions = {}): AsyncGenerator<Membership> {
+    return this.export_(`/v1/groups/${key(groupId)}/memberships`, { ...query }, options);
+  }
+
+  /** Create one membership. */
+  create(groupId: Uuid, body: MembershipCreate, options: PostOptions = {}): Promise<Membership> {
+    return this.http.json("POST", `/v1/groups/${key(groupId)}/memberships`, { ...once(options), body });
+  }
+
+  /** Aggregate memberships. */
+  aggregate(groupId: Uuid, query: MembershipGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+    return this.http.json("GET", `/v1/groups/${key(groupId)}/memberships/aggregate`, { ...options, query: { ...query } });
+  }
+
+  /** Creates or changes many by legacy_id, all or none. */
+  bulk(groupId: Uuid, items: MembershipPatch[], options: PostOptions = {}): Promise<BulkResult> {
+    return this.http.json("POST", `/v1/groups/${key(groupId)}/memberships/bulk`, { ...once(options), body: { items } });
+  }
+
+  /** Get one membership by its legacy id. */
+  getByLegacyId(groupId: Uuid, legacyId: string, query: Pick<MembershipQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Membership> {
+    return this.http.json("GET", `/v1/groups/${key(groupId)}/memberships/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
+  }
+
+  /** Get one membership. */
+  get(groupId: Uuid, id: Uuid, query: Pick<MembershipQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Membership> {
+    return this.http.json("GET", `/v1/groups/${key(groupId)}/memberships/${key(id)}`, { ...options, query: { ...query } });
+  }
+
+  /** Delete one membership. */
+  delete(groupId: Uuid, item: Membership | Uuid, options: ChangeOptions = {}): Promise<void> {
+    return this.delete_(`/v1/groups/${key(groupId)}/memberships/${key(item)}`, item, options);
+  }
+
+  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
+  update(groupId: Uuid, item: Membership | Uuid, changes: MembershipPatch, options: ChangeOptions = {}): Promise<Membership> {
+    return this.update_(`/v1/groups/${key(groupId)}/memberships/${key(item)}`, item, changes, options);
+  }
+
+  /** Get the history of one membership. */
+  history(groupId: string | number, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+    return this.http.json("GET", `/v1/groups/${key(groupId)}/memberships/${key(id)}/history`, { ...options, query: { ...query } });
+  }
+}
+
+/** What limits a list. */
+export interface InvoiceFilters {
+  q?: string | undefined;
+  id?: Uuid | undefined;
+  id__ne?: Uuid | undefined;
+  id__in?: Uuid[] | undefined;
+  legacy_id?: string | undefined;
+  legacy_id__ne?: string | undefined;
+  legacy_id__in?: string[] | undefined;
+  legacy_id__icontains?: string | undefined;
+  legacy_id__startswith?: string | undefined;
+  legacy_id__isnull?: boolean | undefined;
   version?: number | undefined;
   version__ne?: number | undefined;
   version__in?: number[] | undefined;
@@ -1924,57 +2277,6 @@ export interface MemberFilters {
   updated_at__gte?: Instant | undefined;
   updated_at__lt?: Instant | undefined;
   updated_at__lte?: Instant | undefined;
-  person__id?: Uuid | undefined;
-  person__id__ne?: Uuid | undefined;
-  person__id__in?: Uuid[] | undefined;
-  person__legacy_id?: string | undefined;
-  person__legacy_id__ne?: string | undefined;
-  person__legacy_id__in?: string[] | undefined;
-  person__legacy_id__icontains?: string | undefined;
-  person__legacy_id__startswith?: string | undefined;
-  person__legacy_id__isnull?: boolean | undefined;
-  person__given_name?: string | undefined;
-  person__given_name__ne?: string | undefined;
-  person__given_name__in?: string[] | undefined;
-  person__given_name__icontains?: string | undefined;
-  person__given_name__startswith?: string | undefined;
-  person__given_name__isnull?: boolean | undefined;
-  person__family_name?: string | undefined;
-  person__family_name__ne?: string | undefined;
-  person__family_name__in?: string[] | undefined;
-  person__family_name__icontains?: string | undefined;
-  person__family_name__startswith?: string | undefined;
-  person__full_name?: string | undefined;
-  person__full_name__ne?: string | undefined;
-  person__full_name__in?: string[] | undefined;
-  person__full_name__icontains?: string | undefined;
-  person__full_name__startswith?: string | undefined;
-  person__email?: string | undefined;
-  person__email__ne?: string | undefined;
-  person__email__in?: string[] | undefined;
-  person__email__icontains?: string | undefined;
-  person__email__startswith?: string | undefined;
-  person__email__isnull?: boolean | undefined;
-  person__phone?: string | undefined;
-  person__phone__ne?: string | undefined;
-  person__phone__in?: string[] | undefined;
-  person__phone__icontains?: string | undefined;
-  person__phone__startswith?: string | undefined;
-  person__phone__isnull?: boolean | undefined;
-  person__language?: string | undefined;
-  person__language__ne?: string | undefined;
-  person__language__in?: string[] | undefined;
-  person__language__icontains?: string | undefined;
-  person__language__startswith?: string | undefined;
-  person__language__isnull?: boolean | undefined;
-  person__born_on?: LocalDate | undefined;
-  person__born_on__ne?: LocalDate | undefined;
-  person__born_on__in?: LocalDate[] | undefined;
-  person__born_on__gt?: LocalDate | undefined;
-  person__born_on__gte?: LocalDate | undefined;
-  person__born_on__lt?: LocalDate | undefined;
-  person__born_on__lte?: LocalDate | undefined;
-  person__born_on__isnull?: boolean | undefined;
   organization__id?: Uuid | undefined;
   organization__id__ne?: Uuid | undefined;
   organization__id__in?: Uuid[] | undefined;
@@ -2074,127 +2376,208 @@ export interface MemberFilters {
   organization__closed_on__lt?: LocalDate | undefined;
   organization__closed_on__lte?: LocalDate | undefined;
   organization__closed_on__isnull?: boolean | undefined;
+  number?: string | undefined;
+  number__ne?: string | undefined;
+  number__in?: string[] | undefined;
+  number__icontains?: string | undefined;
+  number__startswith?: string | undefined;
+  organization_id?: Uuid | undefined;
+  organization_id__ne?: Uuid | undefined;
+  organization_id__in?: Uuid[] | undefined;
+  status?: "DRAFT" | "ISSUED" | "PAID" | "VOID" | undefined;
+  status__ne?: "DRAFT" | "ISSUED" | "PAID" | "VOID" | undefined;
+  status__in?: ("DRAFT" | "ISSUED" | "PAID" | "VOID")[] | undefined;
+  issued_on?: LocalDate | undefined;
+  issued_on__ne?: LocalDate | undefined;
+  issued_on__in?: LocalDate[] | undefined;
+  issued_on__gt?: LocalDate | undefined;
+  issued_on__gte?: LocalDate | undefined;
+  issued_on__lt?: LocalDate | undefined;
+  issued_on__lte?: LocalDate | undefined;
+  issued_on__isnull?: boolean | undefined;
+  due_on?: LocalDate | undefined;
+  due_on__ne?: LocalDate | undefined;
+  due_on__in?: LocalDate[] | undefined;
+  due_on__gt?: LocalDate | undefined;
+  due_on__gte?: LocalDate | undefined;
+  due_on__lt?: LocalDate | undefined;
+  due_on__lte?: LocalDate | undefined;
+  due_on__isnull?: boolean | undefined;
+  currency?: string | undefined;
+  currency__ne?: string | undefined;
+  currency__in?: string[] | undefined;
+  currency__icontains?: string | undefined;
+  currency__startswith?: string | undefined;
+  notes?: string | undefined;
+  notes__ne?: string | undefined;
+  notes__in?: string[] | undefined;
+  notes__icontains?: string | undefined;
+  notes__startswith?: string | undefined;
+  notes__isnull?: boolean | undefined;
+  total_net?: Decimal | undefined;
+  total_net__ne?: Decimal | undefined;
+  total_net__in?: Decimal[] | undefined;
+  total_net__gt?: Decimal | undefined;
+  total_net__gte?: Decimal | undefined;
+  total_net__lt?: Decimal | undefined;
+  total_net__lte?: Decimal | undefined;
+  total_tax?: Decimal | undefined;
+  total_tax__ne?: Decimal | undefined;
+  total_tax__in?: Decimal[] | undefined;
+  total_tax__gt?: Decimal | undefined;
+  total_tax__gte?: Decimal | undefined;
+  total_tax__lt?: Decimal | undefined;
+  total_tax__lte?: Decimal | undefined;
+  total_gross?: Decimal | undefined;
+  total_gross__ne?: Decimal | undefined;
+  total_gross__in?: Decimal[] | undefined;
+  total_gross__gt?: Decimal | undefined;
+  total_gross__gte?: Decimal | undefined;
+  total_gross__lt?: Decimal | undefined;
+  total_gross__lte?: Decimal | undefined;
+  paid?: Decimal | undefined;
+  paid__ne?: Decimal | undefined;
+  paid__in?: Decimal[] | undefined;
+  paid__gt?: Decimal | undefined;
+  paid__gte?: Decimal | undefined;
+  paid__lt?: Decimal | undefined;
+  paid__lte?: Decimal | undefined;
+  balance?: Decimal | undefined;
+  balance__ne?: Decimal | undefined;
+  balance__in?: Decimal[] | undefined;
+  balance__gt?: Decimal | undefined;
+  balance__gte?: Decimal | undefined;
+  balance__lt?: Decimal | undefined;
+  balance__lte?: Decimal | undefined;
 }
 
 /** What a list takes. */
-export interface MemberQuery extends MemberFilters {
+export interface InvoiceQuery extends InvoiceFilters {
   limit?: number | undefined;
   cursor?: string | undefined;
-  sort?: ("id" | "-id" | "legacy_id" | "-legacy_id" | "person_id" | "-person_id" | "organization_id" | "-organization_id" | "full_name" | "-full_name" | "email" | "-email" | "member_number" | "-member_number" | "job_title" | "-job_title" | "status" | "-status" | "joined_on" | "-joined_on" | "left_on" | "-left_on" | "version" | "-version" | "created_at" | "-created_at" | "updated_at" | "-updated_at")[] | undefined;
+  sort?: ("id" | "-id" | "legacy_id" | "-legacy_id" | "number" | "-number" | "organization_id" | "-organization_id" | "status" | "-status" | "issued_on" | "-issued_on" | "due_on" | "-due_on" | "currency" | "-currency" | "notes" | "-notes" | "total_net" | "-total_net" | "total_tax" | "-total_tax" | "total_gross" | "-total_gross" | "paid" | "-paid" | "balance" | "-balance" | "version" | "-version" | "created_at" | "-created_at" | "updated_at" | "-updated_at")[] | undefined;
   count?: "none" | "exact" | "estimated" | undefined;
-  fields?: ("id" | "legacy_id" | "person_id" | "organization_id" | "full_name" | "email" | "member_number" | "job_title" | "status" | "joined_on" | "left_on" | "version" | "created_at" | "updated_at")[] | undefined;
+  fields?: ("id" | "legacy_id" | "number" | "organization_id" | "status" | "issued_on" | "due_on" | "currency" | "notes" | "lines" | "total_net" | "total_tax" | "total_gross" | "paid" | "balance" | "version" | "created_at" | "updated_at")[] | undefined;
   expand?: string[] | undefined;
 }
 
 /** What an aggregate takes. */
-export interface MemberGrouping extends MemberFilters {
-  group_by?: ("id" | "legacy_id" | "person_id" | "organization_id" | "full_name" | "email" | "member_number" | "job_title" | "status" | "joined_on" | "joined_on__year" | "joined_on__month" | "joined_on__week" | "joined_on__day" | "left_on" | "left_on__year" | "left_on__month" | "left_on__week" | "left_on__day" | "version" | "created_at" | "created_at__year" | "created_at__month" | "created_at__week" | "created_at__day" | "updated_at" | "updated_at__year" | "updated_at__month" | "updated_at__week" | "updated_at__day")[] | undefined;
-  metrics?: ("count" | "min:joined_on" | "max:joined_on" | "min:left_on" | "max:left_on" | "min:created_at" | "max:created_at" | "min:updated_at" | "max:updated_at")[] | undefined;
+export interface InvoiceGrouping extends InvoiceFilters {
+  group_by?: ("id" | "legacy_id" | "number" | "organization_id" | "status" | "issued_on" | "issued_on__year" | "issued_on__month" | "issued_on__week" | "issued_on__day" | "due_on" | "due_on__year" | "due_on__month" | "due_on__week" | "due_on__day" | "currency" | "notes" | "total_net" | "total_tax" | "total_gross" | "paid" | "balance" | "version" | "created_at" | "created_at__year" | "created_at__month" | "created_at__week" | "created_at__day" | "updated_at" | "updated_at__year" | "updated_at__month" | "updated_at__week" | "updated_at__day")[] | undefined;
+  metrics?: ("count" | "min:issued_on" | "max:issued_on" | "min:due_on" | "max:due_on" | "min:total_net" | "max:total_net" | "sum:total_net" | "avg:total_net" | "p50:total_net" | "p90:total_net" | "p95:total_net" | "p99:total_net" | "min:total_tax" | "max:total_tax" | "sum:total_tax" | "avg:total_tax" | "p50:total_tax" | "p90:total_tax" | "p95:total_tax" | "p99:total_tax" | "min:total_gross" | "max:total_gross" | "sum:total_gross" | "avg:total_gross" | "p50:total_gross" | "p90:total_gross" | "p95:total_gross" | "p99:total_gross" | "min:paid" | "max:paid" | "sum:paid" | "avg:paid" | "p50:paid" | "p90:paid" | "p95:paid" | "p99:paid" | "min:balance" | "max:balance" | "sum:balance" | "avg:balance" | "p50:balance" | "p90:balance" | "p95:balance" | "p99:balance" | "min:created_at" | "max:created_at" | "min:updated_at" | "max:updated_at")[] | undefined;
   limit?: number | undefined;
 }
 
 /** What a new item says. */
-export interface MemberCreate {
+export interface InvoiceCreate {
   /** The document's old _id; null for items born here. */
   legacy_id?: string | null | undefined;
-  /** The human. */
-  person_id: Uuid;
-  /** The organization on whose behalf they are a member. */
+  /** The number on the paper. */
+  number: string;
+  /** Who owes it. */
   organization_id: Uuid;
-  /** The number on the membership card. */
-  member_number: string;
-  /** The position in the organization. */
-  job_title?: string | null | undefined;
-  /** LEFT if and only if left_on is set. */
-  status: "CANDIDATE" | "ACTIVE" | "PAUSED" | "LEFT";
-  /** The first day. */
-  joined_on: LocalDate;
-  /** The day after the last one; not before joined_on. */
-  left_on?: LocalDate | null | undefined;
+  /** Once it has left DRAFT, its lines cannot change. */
+  status: "DRAFT" | "ISSUED" | "PAID" | "VOID";
+  /** When it was issued; required unless DRAFT. */
+  issued_on?: LocalDate | null | undefined;
+  /** When it is due; not before it was issued. */
+  due_on?: LocalDate | null | undefined;
+  /** ISO 4217. */
+  currency: string;
+  /** What is printed below. */
+  notes?: string | null | undefined;
+  /** Its invoice lines. Written, they replace all those that are there; known by their position. */
+  lines?: InvoiceLineElement[] | undefined;
 }
 
 /** What changes in an item. */
-export interface MemberPatch {
+export interface InvoicePatch {
   legacy_id?: string | null | undefined;
-  person_id?: Uuid | undefined;
+  number?: string | undefined;
   organization_id?: Uuid | undefined;
-  member_number?: string | undefined;
-  job_title?: string | null | undefined;
-  status?: "CANDIDATE" | "ACTIVE" | "PAUSED" | "LEFT" | undefined;
-  joined_on?: LocalDate | undefined;
-  left_on?: LocalDate | null | undefined;
+  status?: "DRAFT" | "ISSUED" | "PAID" | "VOID" | undefined;
+  issued_on?: LocalDate | null | undefined;
+  due_on?: LocalDate | null | undefined;
+  currency?: string | undefined;
+  notes?: string | null | undefined;
+  lines?: InvoiceLineElement[] | undefined;
 }
 
-/** The membership of a person on behalf of an organization; a person has one at a time. */
-export class Members extends Resource {
+/** What an organization owes; totals are computed from the lines, never stored. */
+export class Invoices extends Resource {
   /** One page; see iterate for all. */
-  list(query: MemberQuery = {}, options: CallOptions = {}): Promise<Page<Member>> {
-    return this.http.json("GET", "/v1/members", { ...options, query: { ...query } });
+  list(query: InvoiceQuery = {}, options: CallOptions = {}): Promise<Page<Invoice>> {
+    return this.http.json("GET", "/v1/invoices", { ...options, query: { ...query } });
   }
 
   /** All items, page by page as they are needed. */
-  iterate(query: MemberQuery = {}, options: CallOptions = {}): AsyncGenerator<Member> {
-    return this.iterate_("/v1/members", { ...query }, options);
+  iterate(query: InvoiceQuery = {}, options: CallOptions = {}): AsyncGenerator<Invoice> {
+    return this.iterate_("/v1/invoices", { ...query }, options);
   }
 
   /** All items as one stream; throws IncompleteExport at the end unless they are all there. */
-  export(query: MemberQuery = {}, options: CallOptions = {}): AsyncGenerator<Member> {
-    return this.export_("/v1/members", { ...query }, options);
+  export(query: InvoiceQuery = {}, options: CallOptions = {}): AsyncGenerator<Invoice> {
+    return this.export_("/v1/invoices", { ...query }, options);
   }
 
-  /** Create one member. */
-  create(body: MemberCreate, options: PostOptions = {}): Promise<Member> {
-    return this.http.json("POST", "/v1/members", { ...once(options), body });
+  /** Create one invoice. */
+  create(body: InvoiceCreate, options: PostOptions = {}): Promise<Invoice> {
+    return this.http.json("POST", "/v1/invoices", { ...once(options), body });
   }
 
-  /** Aggregate members. */
-  aggregate(query: MemberGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
-    return this.http.json("GET", "/v1/members/aggregate", { ...options, query: { ...query } });
-  }
-
-  /** Get one member. */
-  get(id: Uuid, query: Pick<MemberQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Member> {
-    return this.http.json("GET", `/v1/members/${key(id)}`, { ...options, query: { ...query } });
-  }
-
-  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(item: Member | Uuid, changes: MemberPatch, options: ChangeOptions = {}): Promise<Member> {
-    return this.update_(`/v1/members/${key(item)}`, item, changes, options);
-  }
-
-  /** Delete one member. */
-  delete(item: Member | Uuid, options: ChangeOptions = {}): Promise<void> {
-    return this.delete_(`/v1/members/${key(item)}`, item, options);
-  }
-
-  /** Get one member by its legacy id. */
-  getByLegacyId(legacyId: string, query: Pick<MemberQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Member> {
-    return this.http.json("GET", `/v1/members/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
-  }
-
-  /** Get the history of one member. */
-  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
-    return this.http.json("GET", `/v1/members/${key(id)}/history`, { ...options, query: { ...query } });
-  }
-
-  /** Get a member's timeline. */
-  timeline(id: { id: Uuid } | string, query: { kind?: "MEETING" | "EVENT" | undefined; at__gte?: Instant | undefined; at__lt?: Instant | undefined; limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<MemberTimeline> {
-    return this.http.json("GET", `/v1/members/${key(id)}/timeline`, { ...options, query: { ...query } });
+  /** Aggregate invoices. */
+  aggregate(query: InvoiceGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+    return this.http.json("GET", "/v1/invoices/aggregate", { ...options, query: { ...query } });
   }
 
   /** Creates or changes many by legacy_id, all or none. */
-  bulk(items: MemberPatch[], options: PostOptions = {}): Promise<BulkResult> {
-    return this.http.json("POST", "/v1/members/bulk", { ...once(options), body: { items } });
+  bulk(items: InvoicePatch[], options: PostOptions = {}): Promise<BulkResult> {
+    return this.http.json("POST", "/v1/invoices/bulk", { ...once(options), body: { items } });
   }
 
-  /** A member leaves. */
-  leave(id: { id: Uuid } | string, body: { left_on?: LocalDate | null | undefined } = {}, options: PostOptions & ChangeOptions = {}): Promise<Member> {
-    return this.http.json("POST", `/v1/members/${key(id)}/leave`, { ...options, ...once(options), body });
+  /** Get one invoice by its legacy id. */
+  getByLegacyId(legacyId: string, query: Pick<InvoiceQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Invoice> {
+    return this.http.json("GET", `/v1/invoices/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
+  }
+
+  /** Get one invoice. */
+  get(id: Uuid, query: Pick<InvoiceQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Invoice> {
+    return this.http.json("GET", `/v1/invoices/${key(id)}`, { ...options, query: { ...query } });
+  }
+
+  /** Delete one invoice. */
+  delete(item: Invoice | Uuid, options: ChangeOptions = {}): Promise<void> {
+    return this.delete_(`/v1/invoices/${key(item)}`, item, options);
+  }
+
+  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
+  update(item: Invoice | Uuid, changes: InvoicePatch, options: ChangeOptions = {}): Promise<Invoice> {
+    return this.update_(`/v1/invoices/${key(item)}`, item, changes, options);
+  }
+
+  /** Get the history of one invoice. */
+  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+    return this.http.json("GET", `/v1/invoices/${key(id)}/history`, { ...options, query: { ...query } });
+  }
+
+  /** Issue an invoice. */
+  issue(id: { id: Uuid } | string, body: { issued_on?: LocalDate | null | undefined; due_on?: LocalDate | null | undefined } = {}, options: PostOptions & ChangeOptions = {}): Promise<Invoice> {
+    return this.http.json("POST", `/v1/invoices/${key(id)}/issue`, { ...options, ...once(options), body });
+  }
+
+  /** Record a payment. */
+  pay(id: { id: Uuid } | string, body: { received_on?: LocalDate | null | undefined; amount?: Decimal | null | undefined; method: "TRANSFER" | "CARD" | "CHEQUE" | "DIRECT_DEBIT"; reference?: string | null | undefined }, options: PostOptions & ChangeOptions = {}): Promise<Invoice> {
+    return this.http.json("POST", `/v1/invoices/${key(id)}/pay`, { ...options, ...once(options), body });
+  }
+
+  /** Void an invoice. */
+  void(id: { id: Uuid } | string, options: PostOptions & ChangeOptions = {}): Promise<Invoice> {
+    return this.http.json("POST", `/v1/invoices/${key(id)}/void`, { ...options, ...once(options) });
   }
 }
 
 /** What limits a list. */
-export interface SubscriptionFilters {
+export interface InvoiceLineFilters {
   id?: Uuid | undefined;
   id__ne?: Uuid | undefined;
   id__in?: Uuid[] | undefined;
@@ -2204,23 +2587,295 @@ export interface SubscriptionFilters {
   legacy_id__icontains?: string | undefined;
   legacy_id__startswith?: string | undefined;
   legacy_id__isnull?: boolean | undefined;
-  member_id?: Uuid | undefined;
-  member_id__ne?: Uuid | undefined;
-  member_id__in?: Uuid[] | undefined;
-  starts_on?: LocalDate | undefined;
-  starts_on__ne?: LocalDate | undefined;
-  starts_on__in?: LocalDate[] | undefined;
-  starts_on__gt?: LocalDate | undefined;
-  starts_on__gte?: LocalDate | undefined;
-  starts_on__lt?: LocalDate | undefined;
-  starts_on__lte?: LocalDate | undefined;
-  ends_on?: LocalDate | undefined;
-  ends_on__ne?: LocalDate | undefined;
-  ends_on__in?: LocalDate[] | undefined;
-  ends_on__gt?: LocalDate | undefined;
-  ends_on__gte?: LocalDate | undefined;
-  ends_on__lt?: LocalDate | undefined;
-  ends_on__lte?: LocalDate | undefined;
+  version?: number | undefined;
+  version__ne?: number | undefined;
+  version__in?: number[] | undefined;
+  version__gt?: number | undefined;
+  version__gte?: number | undefined;
+  version__lt?: number | undefined;
+  version__lte?: number | undefined;
+  created_at?: Instant | undefined;
+  created_at__ne?: Instant | undefined;
+  created_at__in?: Instant[] | undefined;
+  created_at__gt?: Instant | undefined;
+  created_at__gte?: Instant | undefined;
+  created_at__lt?: Instant | undefined;
+  created_at__lte?: Instant | undefined;
+  updated_at?: Instant | undefined;
+  updated_at__ne?: Instant | undefined;
+  updated_at__in?: Instant[] | undefined;
+  updated_at__gt?: Instant | undefined;
+  updated_at__gte?: Instant | undefined;
+  updated_at__lt?: Instant | undefined;
+  updated_at__lte?: Instant | undefined;
+  mission__id?: Uuid | undefined;
+  mission__id__ne?: Uuid | undefined;
+  mission__id__in?: Uuid[] | undefined;
+  mission__legacy_id?: string | undefined;
+  mission__legacy_id__ne?: string | undefined;
+  mission__legacy_id__in?: string[] | undefined;
+  mission__legacy_id__icontains?: string | undefined;
+  mission__legacy_id__startswith?: string | undefined;
+  mission__legacy_id__isnull?: boolean | undefined;
+  mission__reference?: string | undefined;
+  mission__reference__ne?: string | undefined;
+  mission__reference__in?: string[] | undefined;
+  mission__reference__icontains?: string | undefined;
+  mission__reference__startswith?: string | undefined;
+  mission__title?: string | undefined;
+  mission__title__ne?: string | undefined;
+  mission__title__in?: string[] | undefined;
+  mission__title__icontains?: string | undefined;
+  mission__title__startswith?: string | undefined;
+  mission__kind?: "TEACHING" | "FACILITATION" | "CONSULTING" | undefined;
+  mission__kind__ne?: "TEACHING" | "FACILITATION" | "CONSULTING" | undefined;
+  mission__kind__in?: ("TEACHING" | "FACILITATION" | "CONSULTING")[] | undefined;
+  mission__organization_id?: Uuid | undefined;
+  mission__organization_id__ne?: Uuid | undefined;
+  mission__organization_id__in?: Uuid[] | undefined;
+  mission__teacher_id?: Uuid | undefined;
+  mission__teacher_id__ne?: Uuid | undefined;
+  mission__teacher_id__in?: Uuid[] | undefined;
+  mission__teacher_id__isnull?: boolean | undefined;
+  mission__meeting_id?: Uuid | undefined;
+  mission__meeting_id__ne?: Uuid | undefined;
+  mission__meeting_id__in?: Uuid[] | undefined;
+  mission__meeting_id__isnull?: boolean | undefined;
+  mission__status?: "DRAFT" | "CONFIRMED" | "DELIVERED" | "CANCELLED" | undefined;
+  mission__status__ne?: "DRAFT" | "CONFIRMED" | "DELIVERED" | "CANCELLED" | undefined;
+  mission__status__in?: ("DRAFT" | "CONFIRMED" | "DELIVERED" | "CANCELLED")[] | undefined;
+  mission__starts_on?: LocalDate | undefined;
+  mission__starts_on__ne?: LocalDate | undefined;
+  mission__starts_on__in?: LocalDate[] | undefined;
+  mission__starts_on__gt?: LocalDate | undefined;
+  mission__starts_on__gte?: LocalDate | undefined;
+  mission__starts_on__lt?: LocalDate | undefined;
+  mission__starts_on__lte?: LocalDate | undefined;
+  mission__starts_on__isnull?: boolean | undefined;
+  mission__ends_on?: LocalDate | undefined;
+  mission__ends_on__ne?: LocalDate | undefined;
+  mission__ends_on__in?: LocalDate[] | undefined;
+  mission__ends_on__gt?: LocalDate | undefined;
+  mission__ends_on__gte?: LocalDate | undefined;
+  mission__ends_on__lt?: LocalDate | undefined;
+  mission__ends_on__lte?: LocalDate | undefined;
+  mission__ends_on__isnull?: boolean | undefined;
+  mission__fee?: Decimal | undefined;
+  mission__fee__ne?: Decimal | undefined;
+  mission__fee__in?: Decimal[] | undefined;
+  mission__fee__gt?: Decimal | undefined;
+  mission__fee__gte?: Decimal | undefined;
+  mission__fee__lt?: Decimal | undefined;
+  mission__fee__lte?: Decimal | undefined;
+  mission__fee__isnull?: boolean | undefined;
+  mission__currency?: string | undefined;
+  mission__currency__ne?: string | undefined;
+  mission__currency__in?: string[] | undefined;
+  mission__currency__icontains?: string | undefined;
+  mission__currency__startswith?: string | undefined;
+  mission__currency__isnull?: boolean | undefined;
+  mission__description?: string | undefined;
+  mission__description__ne?: string | undefined;
+  mission__description__in?: string[] | undefined;
+  mission__description__icontains?: string | undefined;
+  mission__description__startswith?: string | undefined;
+  mission__description__isnull?: boolean | undefined;
+  invoice_id?: Uuid | undefined;
+  invoice_id__ne?: Uuid | undefined;
+  invoice_id__in?: Uuid[] | undefined;
+  position?: number | undefined;
+  position__ne?: number | undefined;
+  position__in?: number[] | undefined;
+  position__gt?: number | undefined;
+  position__gte?: number | undefined;
+  position__lt?: number | undefined;
+  position__lte?: number | undefined;
+  mission_id?: Uuid | undefined;
+  mission_id__ne?: Uuid | undefined;
+  mission_id__in?: Uuid[] | undefined;
+  mission_id__isnull?: boolean | undefined;
+  description?: string | undefined;
+  description__ne?: string | undefined;
+  description__in?: string[] | undefined;
+  description__icontains?: string | undefined;
+  description__startswith?: string | undefined;
+  quantity?: Decimal | undefined;
+  quantity__ne?: Decimal | undefined;
+  quantity__in?: Decimal[] | undefined;
+  quantity__gt?: Decimal | undefined;
+  quantity__gte?: Decimal | undefined;
+  quantity__lt?: Decimal | undefined;
+  quantity__lte?: Decimal | undefined;
+  unit_price?: Decimal | undefined;
+  unit_price__ne?: Decimal | undefined;
+  unit_price__in?: Decimal[] | undefined;
+  unit_price__gt?: Decimal | undefined;
+  unit_price__gte?: Decimal | undefined;
+  unit_price__lt?: Decimal | undefined;
+  unit_price__lte?: Decimal | undefined;
+  tax_rate?: Decimal | undefined;
+  tax_rate__ne?: Decimal | undefined;
+  tax_rate__in?: Decimal[] | undefined;
+  tax_rate__gt?: Decimal | undefined;
+  tax_rate__gte?: Decimal | undefined;
+  tax_rate__lt?: Decimal | undefined;
+  tax_rate__lte?: Decimal | undefined;
+  tax_rate__isnull?: boolean | undefined;
+  net?: Decimal | undefined;
+  net__ne?: Decimal | undefined;
+  net__in?: Decimal[] | undefined;
+  net__gt?: Decimal | undefined;
+  net__gte?: Decimal | undefined;
+  net__lt?: Decimal | undefined;
+  net__lte?: Decimal | undefined;
+}
+
+/** What a list takes. */
+export interface InvoiceLineQuery extends InvoiceLineFilters {
+  limit?: number | undefined;
+  cursor?: string | undefined;
+  sort?: ("id" | "-id" | "legacy_id" | "-legacy_id" | "invoice_id" | "-invoice_id" | "position" | "-position" | "mission_id" | "-mission_id" | "description" | "-description" | "quantity" | "-quantity" | "unit_price" | "-unit_price" | "tax_rate" | "-tax_rate" | "net" | "-net" | "version" | "-version" | "created_at" | "-created_at" | "updated_at" | "-updated_at")[] | undefined;
+  count?: "none" | "exact" | "estimated" | undefined;
+  fields?: ("id" | "legacy_id" | "invoice_id" | "position" | "mission_id" | "description" | "quantity" | "unit_price" | "tax_rate" | "net" | "version" | "created_at" | "updated_at")[] | undefined;
+  expand?: string[] | undefined;
+}
+
+/** What an aggregate takes. */
+export interface InvoiceLineGrouping extends InvoiceLineFilters {
+  group_by?: ("id" | "legacy_id" | "invoice_id" | "position" | "mission_id" | "description" | "quantity" | "unit_price" | "tax_rate" | "net" | "version" | "created_at" | "created_at__year" | "created_at__month" | "created_at__week" | "created_at__day" | "updated_at" | "updated_at__year" | "updated_at__month" | "updated_at__week" | "updated_at__day")[] | undefined;
+  metrics?: ("count" | "min:position" | "max:position" | "sum:position" | "avg:position" | "p50:position" | "p90:position" | "p95:position" | "p99:position" | "min:quantity" | "max:quantity" | "sum:quantity" | "avg:quantity" | "p50:quantity" | "p90:quantity" | "p95:quantity" | "p99:quantity" | "min:unit_price" | "max:unit_price" | "sum:unit_price" | "avg:unit_price" | "p50:unit_price" | "p90:unit_price" | "p95:unit_price" | "p99:unit_price" | "min:tax_rate" | "max:tax_rate" | "sum:tax_rate" | "avg:tax_rate" | "p50:tax_rate" | "p90:tax_rate" | "p95:tax_rate" | "p99:tax_rate" | "min:net" | "max:net" | "sum:net" | "avg:net" | "p50:net" | "p90:net" | "p95:net" | "p99:net" | "min:created_at" | "max:created_at" | "min:updated_at" | "max:updated_at")[] | undefined;
+  limit?: number | undefined;
+}
+
+/** What a new item says. */
+export interface InvoiceLineCreate {
+  /** The document's old _id; null for items born here. */
+  legacy_id?: string | null | undefined;
+  /** The place in the invoice. */
+  position: number;
+  /** The mission that is invoiced. */
+  mission_id?: Uuid | null | undefined;
+  /** What is invoiced. */
+  description: string;
+  /** How many. */
+  quantity?: Decimal | undefined;
+  /** The price of one. */
+  unit_price: Decimal;
+  /** The tax as a fraction. */
+  tax_rate?: Decimal | null | undefined;
+}
+
+/** What changes in an item. */
+export interface InvoiceLinePatch {
+  legacy_id?: string | null | undefined;
+  position?: number | undefined;
+  mission_id?: Uuid | null | undefined;
+  description?: string | undefined;
+  quantity?: Decimal | undefined;
+  unit_price?: Decimal | undefined;
+  tax_rate?: Decimal | null | undefined;
+}
+
+/** A line of an invoice; frozen once the invoice left DRAFT. */
+export class InvoiceLines extends Resource {
+  /** One page; see iterate for all. */
+  list(invoiceId: Uuid, query: InvoiceLineQuery = {}, options: CallOptions = {}): Promise<Page<InvoiceLine>> {
+    return this.http.json("GET", `/v1/invoices/${key(invoiceId)}/lines`, { ...options, query: { ...query } });
+  }
+
+  /** All items, page by page as they are needed. */
+  iterate(invoiceId: Uuid, query: InvoiceLineQuery = {}, options: CallOptions = {}): AsyncGenerator<InvoiceLine> {
+    return this.iterate_(`/v1/invoices/${key(invoiceId)}/lines`, { ...query }, options);
+  }
+
+  /** All items as one stream; throws IncompleteExport at the end unless they are all there. */
+  export(invoiceId: Uuid, query: InvoiceLineQuery = {}, options: CallOptions = {}): AsyncGenerator<InvoiceLine> {
+    return this.export_(`/v1/invoices/${key(invoiceId)}/lines`, { ...query }, options);
+  }
+
+  /** Create one invoice line. */
+  create(invoiceId: Uuid, body: InvoiceLineCreate, options: PostOptions = {}): Promise<InvoiceLine> {
+    return this.http.json("POST", `/v1/invoices/${key(invoiceId)}/lines`, { ...once(options), body });
+  }
+
+  /** Aggregate invoice lines. */
+  aggregate(invoiceId: Uuid, query: InvoiceLineGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+    return this.http.json("GET", `/v1/invoices/${key(invoiceId)}/lines/aggregate`, { ...options, query: { ...query } });
+  }
+
+  /** Creates or changes many by legacy_id, all or none. */
+  bulk(invoiceId: Uuid, items: InvoiceLinePatch[], options: PostOptions = {}): Promise<BulkResult> {
+    return this.http.json("POST", `/v1/invoices/${key(invoiceId)}/lines/bulk`, { ...once(options), body: { items } });
+  }
+
+  /** Get one invoice line by its legacy id. */
+  getByLegacyId(invoiceId: Uuid, legacyId: string, query: Pick<InvoiceLineQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<InvoiceLine> {
+    return this.http.json("GET", `/v1/invoices/${key(invoiceId)}/lines/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
+  }
+
+  /** Get one invoice line. */
+  get(invoiceId: Uuid, id: Uuid, query: Pick<InvoiceLineQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<InvoiceLine> {
+    return this.http.json("GET", `/v1/invoices/${key(invoiceId)}/lines/${key(id)}`, { ...options, query: { ...query } });
+  }
+
+  /** Delete one invoice line. */
+  delete(invoiceId: Uuid, item: InvoiceLine | Uuid, options: ChangeOptions = {}): Promise<void> {
+    return this.delete_(`/v1/invoices/${key(invoiceId)}/lines/${key(item)}`, item, options);
+  }
+
+  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
+  update(invoiceId: Uuid, item: InvoiceLine | Uuid, changes: InvoiceLinePatch, options: ChangeOptions = {}): Promise<InvoiceLine> {
+    return this.update_(`/v1/invoices/${key(invoiceId)}/lines/${key(item)}`, item, changes, options);
+  }
+
+  /** Get the history of one invoice line. */
+  history(invoiceId: string | number, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+    return this.http.json("GET", `/v1/invoices/${key(invoiceId)}/lines/${key(id)}/history`, { ...options, query: { ...query } });
+  }
+}
+
+/** What limits a list. */
+export interface PaymentFilters {
+  id?: Uuid | undefined;
+  id__ne?: Uuid | undefined;
+  id__in?: Uuid[] | undefined;
+  legacy_id?: string | undefined;
+  legacy_id__ne?: string | undefined;
+  legacy_id__in?: string[] | undefined;
+  legacy_id__icontains?: string | undefined;
+  legacy_id__startswith?: string | undefined;
+  legacy_id__isnull?: boolean | undefined;
+  version?: number | undefined;
+  version__ne?: number | undefined;
+  version__in?: number[] | undefined;
+  version__gt?: number | undefined;
+  version__gte?: number | undefined;
+  version__lt?: number | undefined;
+  version__lte?: number | undefined;
+  created_at?: Instant | undefined;
+  created_at__ne?: Instant | undefined;
+  created_at__in?: Instant[] | undefined;
+  created_at__gt?: Instant | undefined;
+  created_at__gte?: Instant | undefined;
+  created_at__lt?: Instant | undefined;
+  created_at__lte?: Instant | undefined;
+  updated_at?: Instant | undefined;
+  updated_at__ne?: Instant | undefined;
+  updated_at__in?: Instant[] | undefined;
+  updated_at__gt?: Instant | undefined;
+  updated_at__gte?: Instant | undefined;
+  updated_at__lt?: Instant | undefined;
+  updated_at__lte?: Instant | undefined;
+  invoice_id?: Uuid | undefined;
+  invoice_id__ne?: Uuid | undefined;
+  invoice_id__in?: Uuid[] | undefined;
+  received_on?: LocalDate | undefined;
+  received_on__ne?: LocalDate | undefined;
+  received_on__in?: LocalDate[] | undefined;
+  received_on__gt?: LocalDate | undefined;
+  received_on__gte?: LocalDate | undefined;
+  received_on__lt?: LocalDate | undefined;
+  received_on__lte?: LocalDate | undefined;
   amount?: Decimal | undefined;
   amount__ne?: Decimal | undefined;
   amount__in?: Decimal[] | undefined;
@@ -2228,1597 +2883,112 @@ export interface SubscriptionFilters {
   amount__gte?: Decimal | undefined;
   amount__lt?: Decimal | undefined;
   amount__lte?: Decimal | undefined;
-  amount__isnull?: boolean | undefined;
-  currency?: string | undefined;
-  currency__ne?: string | undefined;
-  currency__in?: string[] | undefined;
-  currency__icontains?: string | undefined;
-  currency__startswith?: string | undefined;
-  status?: "PENDING" | "ACTIVE" | "PAID" | "CANCELLED" | undefined;
-  status__ne?: "PENDING" | "ACTIVE" | "PAID" | "CANCELLED" | undefined;
-  status__in?: ("PENDING" | "ACTIVE" | "PAID" | "CANCELLED")[] | undefined;
-  invoice_id?: Uuid | undefined;
-  invoice_id__ne?: Uuid | undefined;
-  invoice_id__in?: Uuid[] | undefined;
-  invoice_id__isnull?: boolean | undefined;
-  version?: number | undefined;
-  version__ne?: number | undefined;
-  version__in?: number[] | undefined;
-  version__gt?: number | undefined;
-  version__gte?: number | undefined;
-  version__lt?: number | undefined;
-  version__lte?: number | undefined;
-  created_at?: Instant | undefined;
-  created_at__ne?: Instant | undefined;
-  created_at__in?: Instant[] | undefined;
-  created_at__gt?: Instant | undefined;
-  created_at__gte?: Instant | undefined;
-  created_at__lt?: Instant | undefined;
-  created_at__lte?: Instant | undefined;
-  updated_at?: Instant | undefined;
-  updated_at__ne?: Instant | undefined;
-  updated_at__in?: Instant[] | undefined;
-  updated_at__gt?: Instant | undefined;
-  updated_at__gte?: Instant | undefined;
-  updated_at__lt?: Instant | undefined;
-  updated_at__lte?: Instant | undefined;
-  member__id?: Uuid | undefined;
-  member__id__ne?: Uuid | undefined;
-  member__id__in?: Uuid[] | undefined;
-  member__legacy_id?: string | undefined;
-  member__legacy_id__ne?: string | undefined;
-  member__legacy_id__in?: string[] | undefined;
-  member__legacy_id__icontains?: string | undefined;
-  member__legacy_id__startswith?: string | undefined;
-  member__legacy_id__isnull?: boolean | undefined;
-  member__person_id?: Uuid | undefined;
-  member__person_id__ne?: Uuid | undefined;
-  member__person_id__in?: Uuid[] | undefined;
-  member__organization_id?: Uuid | undefined;
-  member__organization_id__ne?: Uuid | undefined;
-  member__organization_id__in?: Uuid[] | undefined;
-  member__member_number?: string | undefined;
-  member__member_number__ne?: string | undefined;
-  member__member_number__in?: string[] | undefined;
-  member__member_number__icontains?: string | undefined;
-  member__member_number__startswith?: string | undefined;
-  member__job_title?: string | undefined;
-  member__job_title__ne?: string | undefined;
-  member__job_title__in?: string[] | undefined;
-  member__job_title__icontains?: string | undefined;
-  member__job_title__startswith?: string | undefined;
-  member__job_title__isnull?: boolean | undefined;
-  member__status?: "CANDIDATE" | "ACTIVE" | "PAUSED" | "LEFT" | undefined;
-  member__status__ne?: "CANDIDATE" | "ACTIVE" | "PAUSED" | "LEFT" | undefined;
-  member__status__in?: ("CANDIDATE" | "ACTIVE" | "PAUSED" | "LEFT")[] | undefined;
-  member__joined_on?: LocalDate | undefined;
-  member__joined_on__ne?: LocalDate | undefined;
-  member__joined_on__in?: LocalDate[] | undefined;
-  member__joined_on__gt?: LocalDate | undefined;
-  member__joined_on__gte?: LocalDate | undefined;
-  member__joined_on__lt?: LocalDate | undefined;
-  member__joined_on__lte?: LocalDate | undefined;
-  member__left_on?: LocalDate | undefined;
-  member__left_on__ne?: LocalDate | undefined;
-  member__left_on__in?: LocalDate[] | undefined;
-  member__left_on__gt?: LocalDate | undefined;
-  member__left_on__gte?: LocalDate | undefined;
-  member__left_on__lt?: LocalDate | undefined;
-  member__left_on__lte?: LocalDate | undefined;
-  member__left_on__isnull?: boolean | undefined;
-  invoice__id?: Uuid | undefined;
-  invoice__id__ne?: Uuid | undefined;
-  invoice__id__in?: Uuid[] | undefined;
-  invoice__legacy_id?: string | undefined;
-  invoice__legacy_id__ne?: string | undefined;
-  invoice__legacy_id__in?: string[] | undefined;
-  invoice__legacy_id__icontains?: string | undefined;
-  invoice__legacy_id__startswith?: string | undefined;
-  invoice__legacy_id__isnull?: boolean | undefined;
-  invoice__number?: string | undefined;
-  invoice__number__ne?: string | undefined;
-  invoice__number__in?: string[] | undefined;
-  invoice__number__icontains?: string | undefined;
-  invoice__number__startswith?: string | undefined;
-  invoice__organization_id?: Uuid | undefined;
-  invoice__organization_id__ne?: Uuid | undefined;
-  invoice__organization_id__in?: Uuid[] | undefined;
-  invoice__status?: "DRAFT" | "ISSUED" | "PAID" | "VOID" | undefined;
-  invoice__status__ne?: "DRAFT" | "ISSUED" | "PAID" | "VOID" | undefined;
-  invoice__status__in?: ("DRAFT" | "ISSUED" | "PAID" | "VOID")[] | undefined;
-  invoice__issued_on?: LocalDate | undefined;
-  invoice__issued_on__ne?: LocalDate | undefined;
-  invoice__issued_on__in?: LocalDate[] | undefined;
-  invoice__issued_on__gt?: LocalDate | undefined;
-  invoice__issued_on__gte?: LocalDate | undefined;
-  invoice__issued_on__lt?: LocalDate | undefined;
-  invoice__issued_on__lte?: LocalDate | undefined;
-  invoice__issued_on__isnull?: boolean | undefined;
-  invoice__due_on?: LocalDate | undefined;
-  invoice__due_on__ne?: LocalDate | undefined;
-  invoice__due_on__in?: LocalDate[] | undefined;
-  invoice__due_on__gt?: LocalDate | undefined;
-  invoice__due_on__gte?: LocalDate | undefined;
-  invoice__due_on__lt?: LocalDate | undefined;
-  invoice__due_on__lte?: LocalDate | undefined;
-  invoice__due_on__isnull?: boolean | undefined;
-  invoice__currency?: string | undefined;
-  invoice__currency__ne?: string | undefined;
-  invoice__currency__in?: string[] | undefined;
-  invoice__currency__icontains?: string | undefined;
-  invoice__currency__startswith?: string | undefined;
-  invoice__notes?: string | undefined;
-  invoice__notes__ne?: string | undefined;
-  invoice__notes__in?: string[] | undefined;
-  invoice__notes__icontains?: string | undefined;
-  invoice__notes__startswith?: string | undefined;
-  invoice__notes__isnull?: boolean | undefined;
+  method?: "TRANSFER" | "CARD" | "CHEQUE" | "DIRECT_DEBIT" | undefined;
+  method__ne?: "TRANSFER" | "CARD" | "CHEQUE" | "DIRECT_DEBIT" | undefined;
+  method__in?: ("TRANSFER" | "CARD" | "CHEQUE" | "DIRECT_DEBIT")[] | undefined;
+  reference?: string | undefined;
+  reference__ne?: string | undefined;
+  reference__in?: string[] | undefined;
+  reference__icontains?: string | undefined;
+  reference__startswith?: string | undefined;
+  reference__isnull?: boolean | undefined;
 }
 
 /** What a list takes. */
-export interface SubscriptionQuery extends SubscriptionFilters {
+export interface PaymentQuery extends PaymentFilters {
   limit?: number | undefined;
   cursor?: string | undefined;
-  sort?: ("id" | "-id" | "legacy_id" | "-legacy_id" | "member_id" | "-member_id" | "starts_on" | "-starts_on" | "ends_on" | "-ends_on" | "amount" | "-amount" | "currency" | "-currency" | "status" | "-status" | "invoice_id" | "-invoice_id" | "version" | "-version" | "created_at" | "-created_at" | "updated_at" | "-updated_at")[] | undefined;
+  sort?: ("id" | "-id" | "legacy_id" | "-legacy_id" | "invoice_id" | "-invoice_id" | "received_on" | "-received_on" | "amount" | "-amount" | "method" | "-method" | "reference" | "-reference" | "version" | "-version" | "created_at" | "-created_at" | "updated_at" | "-updated_at")[] | undefined;
   count?: "none" | "exact" | "estimated" | undefined;
-  fields?: ("id" | "legacy_id" | "member_id" | "starts_on" | "ends_on" | "amount" | "currency" | "status" | "invoice_id" | "version" | "created_at" | "updated_at")[] | undefined;
+  fields?: ("id" | "legacy_id" | "invoice_id" | "received_on" | "amount" | "method" | "reference" | "version" | "created_at" | "updated_at")[] | undefined;
   expand?: string[] | undefined;
 }
 
 /** What an aggregate takes. */
-export interface SubscriptionGrouping extends SubscriptionFilters {
-  group_by?: ("id" | "legacy_id" | "member_id" | "starts_on" | "starts_on__year" | "starts_on__month" | "starts_on__week" | "starts_on__day" | "ends_on" | "ends_on__year" | "ends_on__month" | "ends_on__week" | "ends_on__day" | "amount" | "currency" | "status" | "invoice_id" | "version" | "created_at" | "created_at__year" | "created_at__month" | "created_at__week" | "created_at__day" | "updated_at" | "updated_at__year" | "updated_at__month" | "updated_at__week" | "updated_at__day")[] | undefined;
-  metrics?: ("count" | "min:starts_on" | "max:starts_on" | "min:ends_on" | "max:ends_on" | "min:amount" | "max:amount" | "sum:amount" | "avg:amount" | "p50:amount" | "p90:amount" | "p95:amount" | "p99:amount" | "min:created_at" | "max:created_at" | "min:updated_at" | "max:updated_at")[] | undefined;
+export interface PaymentGrouping extends PaymentFilters {
+  group_by?: ("id" | "legacy_id" | "invoice_id" | "received_on" | "received_on__year" | "received_on__month" | "received_on__week" | "received_on__day" | "amount" | "method" | "reference" | "version" | "created_at" | "created_at__year" | "created_at__month" | "created_at__week" | "created_at__day" | "updated_at" | "updated_at__year" | "updated_at__month" | "updated_at__week" | "updated_at__day")[] | undefined;
+  metrics?: ("count" | "min:received_on" | "max:received_on" | "min:amount" | "max:amount" | "sum:amount" | "avg:amount" | "p50:amount" | "p90:amount" | "p95:amount" | "p99:amount" | "min:created_at" | "max:created_at" | "min:updated_at" | "max:updated_at")[] | undefined;
   limit?: number | undefined;
 }
 
 /** What a new item says. */
-export interface SubscriptionCreate {
+export interface PaymentCreate {
   /** The document's old _id; null for items born here. */
   legacy_id?: string | null | undefined;
-  /** Who subscribes. */
-  member_id: Uuid;
-  /** The first day. */
-  starts_on: LocalDate;
-  /** The day after the last one. */
-  ends_on: LocalDate;
-  /** The price of the period. */
-  amount?: Decimal | null | undefined;
-  /** ISO 4217. */
-  currency: string;
-  /** PENDING: offered; ACTIVE: running, not yet paid. */
-  status: "PENDING" | "ACTIVE" | "PAID" | "CANCELLED";
-  /** The invoice it was billed with. */
-  invoice_id?: Uuid | null | undefined;
+  /** When it arrived. */
+  received_on: LocalDate;
+  /** How much. */
+  amount: Decimal;
+  /** How it came. */
+  method: "TRANSFER" | "CARD" | "CHEQUE" | "DIRECT_DEBIT";
+  /** The reference on the statement. */
+  reference?: string | null | undefined;
 }
 
 /** What changes in an item. */
-export interface SubscriptionPatch {
+export interface PaymentPatch {
   legacy_id?: string | null | undefined;
-  member_id?: Uuid | undefined;
-  starts_on?: LocalDate | undefined;
-  ends_on?: LocalDate | undefined;
-  amount?: Decimal | null | undefined;
-  currency?: string | undefined;
-  status?: "PENDING" | "ACTIVE" | "PAID" | "CANCELLED" | undefined;
-  invoice_id?: Uuid | null | undefined;
+  received_on?: LocalDate | undefined;
+  amount?: Decimal | undefined;
+  method?: "TRANSFER" | "CARD" | "CHEQUE" | "DIRECT_DEBIT" | undefined;
+  reference?: string | null | undefined;
 }
 
-/** What a member pays for a period; periods of one member do not overlap. */
-export class Subscriptions extends Resource {
+/** Money received for an invoice, in the invoice's currency. */
+export class Payments extends Resource {
   /** One page; see iterate for all. */
-  list(query: SubscriptionQuery = {}, options: CallOptions = {}): Promise<Page<Subscription>> {
-    return this.http.json("GET", "/v1/subscriptions", { ...options, query: { ...query } });
+  list(invoiceId: Uuid, query: PaymentQuery = {}, options: CallOptions = {}): Promise<Page<Payment>> {
+    return this.http.json("GET", `/v1/invoices/${key(invoiceId)}/payments`, { ...options, query: { ...query } });
   }
 
   /** All items, page by page as they are needed. */
-  iterate(query: SubscriptionQuery = {}, options: CallOptions = {}): AsyncGenerator<Subscription> {
-    return this.iterate_("/v1/subscriptions", { ...query }, options);
+  iterate(invoiceId: Uuid, query: PaymentQuery = {}, options: CallOptions = {}): AsyncGenerator<Payment> {
+    return this.iterate_(`/v1/invoices/${key(invoiceId)}/payments`, { ...query }, options);
   }
 
   /** All items as one stream; throws IncompleteExport at the end unless they are all there. */
-  export(query: SubscriptionQuery = {}, options: CallOptions = {}): AsyncGenerator<Subscription> {
-    return this.export_("/v1/subscriptions", { ...query }, options);
+  export(invoiceId: Uuid, query: PaymentQuery = {}, options: CallOptions = {}): AsyncGenerator<Payment> {
+    return this.export_(`/v1/invoices/${key(invoiceId)}/payments`, { ...query }, options);
   }
 
-  /** Create one subscription. */
-  create(body: SubscriptionCreate, options: PostOptions = {}): Promise<Subscription> {
-    return this.http.json("POST", "/v1/subscriptions", { ...once(options), body });
+  /** Create one payment. */
+  create(invoiceId: Uuid, body: PaymentCreate, options: PostOptions = {}): Promise<Payment> {
+    return this.http.json("POST", `/v1/invoices/${key(invoiceId)}/payments`, { ...once(options), body });
   }
 
-  /** Aggregate subscriptions. */
-  aggregate(query: SubscriptionGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
-    return this.http.json("GET", "/v1/subscriptions/aggregate", { ...options, query: { ...query } });
-  }
-
-  /** Get one subscription. */
-  get(id: Uuid, query: Pick<SubscriptionQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Subscription> {
-    return this.http.json("GET", `/v1/subscriptions/${key(id)}`, { ...options, query: { ...query } });
-  }
-
-  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(item: Subscription | Uuid, changes: SubscriptionPatch, options: ChangeOptions = {}): Promise<Subscription> {
-    return this.update_(`/v1/subscriptions/${key(item)}`, item, changes, options);
-  }
-
-  /** Delete one subscription. */
-  delete(item: Subscription | Uuid, options: ChangeOptions = {}): Promise<void> {
-    return this.delete_(`/v1/subscriptions/${key(item)}`, item, options);
-  }
-
-  /** Get one subscription by its legacy id. */
-  getByLegacyId(legacyId: string, query: Pick<SubscriptionQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Subscription> {
-    return this.http.json("GET", `/v1/subscriptions/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
-  }
-
-  /** Get the history of one subscription. */
-  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
-    return this.http.json("GET", `/v1/subscriptions/${key(id)}/history`, { ...options, query: { ...query } });
+  /** Aggregate payments. */
+  aggregate(invoiceId: Uuid, query: PaymentGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+    return this.http.json("GET", `/v1/invoices/${key(invoiceId)}/payments/aggregate`, { ...options, query: { ...query } });
   }
 
   /** Creates or changes many by legacy_id, all or none. */
-  bulk(items: SubscriptionPatch[], options: PostOptions = {}): Promise<BulkResult> {
-    return this.http.json("POST", "/v1/subscriptions/bulk", { ...once(options), body: { items } });
-  }
-}
-
-/** What limits a list. */
-export interface GroupFilters {
-  q?: string | undefined;
-  id?: Uuid | undefined;
-  id__ne?: Uuid | undefined;
-  id__in?: Uuid[] | undefined;
-  legacy_id?: string | undefined;
-  legacy_id__ne?: string | undefined;
-  legacy_id__in?: string[] | undefined;
-  legacy_id__icontains?: string | undefined;
-  legacy_id__startswith?: string | undefined;
-  legacy_id__isnull?: boolean | undefined;
-  code?: string | undefined;
-  code__ne?: string | undefined;
-  code__in?: string[] | undefined;
-  code__icontains?: string | undefined;
-  code__startswith?: string | undefined;
-  name?: string | undefined;
-  name__ne?: string | undefined;
-  name__in?: string[] | undefined;
-  name__icontains?: string | undefined;
-  name__startswith?: string | undefined;
-  status?: "FORMING" | "ACTIVE" | "DORMANT" | "CLOSED" | undefined;
-  status__ne?: "FORMING" | "ACTIVE" | "DORMANT" | "CLOSED" | undefined;
-  status__in?: ("FORMING" | "ACTIVE" | "DORMANT" | "CLOSED")[] | undefined;
-  point_of_contact_id?: Uuid | undefined;
-  point_of_contact_id__ne?: Uuid | undefined;
-  point_of_contact_id__in?: Uuid[] | undefined;
-  point_of_contact_id__isnull?: boolean | undefined;
-  leader_id?: Uuid | undefined;
-  leader_id__ne?: Uuid | undefined;
-  leader_id__in?: Uuid[] | undefined;
-  leader_id__isnull?: boolean | undefined;
-  active_member_count?: number | undefined;
-  active_member_count__ne?: number | undefined;
-  active_member_count__in?: number[] | undefined;
-  active_member_count__gt?: number | undefined;
-  active_member_count__gte?: number | undefined;
-  active_member_count__lt?: number | undefined;
-  active_member_count__lte?: number | undefined;
-  region?: string | undefined;
-  region__ne?: string | undefined;
-  region__in?: string[] | undefined;
-  region__icontains?: string | undefined;
-  region__startswith?: string | undefined;
-  region__isnull?: boolean | undefined;
-  founded_on?: LocalDate | undefined;
-  founded_on__ne?: LocalDate | undefined;
-  founded_on__in?: LocalDate[] | undefined;
-  founded_on__gt?: LocalDate | undefined;
-  founded_on__gte?: LocalDate | undefined;
-  founded_on__lt?: LocalDate | undefined;
-  founded_on__lte?: LocalDate | undefined;
-  founded_on__isnull?: boolean | undefined;
-  capacity?: number | undefined;
-  capacity__ne?: number | undefined;
-  capacity__in?: number[] | undefined;
-  capacity__gt?: number | undefined;
-  capacity__gte?: number | undefined;
-  capacity__lt?: number | undefined;
-  capacity__lte?: number | undefined;
-  capacity__isnull?: boolean | undefined;
-  version?: number | undefined;
-  version__ne?: number | undefined;
-  version__in?: number[] | undefined;
-  version__gt?: number | undefined;
-  version__gte?: number | undefined;
-  version__lt?: number | undefined;
-  version__lte?: number | undefined;
-  created_at?: Instant | undefined;
-  created_at__ne?: Instant | undefined;
-  created_at__in?: Instant[] | undefined;
-  created_at__gt?: Instant | undefined;
-  created_at__gte?: Instant | undefined;
-  created_at__lt?: Instant | undefined;
-  created_at__lte?: Instant | undefined;
-  updated_at?: Instant | undefined;
-  updated_at__ne?: Instant | undefined;
-  updated_at__in?: Instant[] | undefined;
-  updated_at__gt?: Instant | undefined;
-  updated_at__gte?: Instant | undefined;
-  updated_at__lt?: Instant | undefined;
-  updated_at__lte?: Instant | undefined;
-  point_of_contact__id?: Uuid | undefined;
-  point_of_contact__id__ne?: Uuid | undefined;
-  point_of_contact__id__in?: Uuid[] | undefined;
-  point_of_contact__legacy_id?: string | undefined;
-  point_of_contact__legacy_id__ne?: string | undefined;
-  point_of_contact__legacy_id__in?: string[] | undefined;
-  point_of_contact__legacy_id__icontains?: string | undefined;
-  point_of_contact__legacy_id__startswith?: string | undefined;
-  point_of_contact__legacy_id__isnull?: boolean | undefined;
-  point_of_contact__person_id?: Uuid | undefined;
-  point_of_contact__person_id__ne?: Uuid | undefined;
-  point_of_contact__person_id__in?: Uuid[] | undefined;
-  point_of_contact__job_title?: string | undefined;
-  point_of_contact__job_title__ne?: string | undefined;
-  point_of_contact__job_title__in?: string[] | undefined;
-  point_of_contact__job_title__icontains?: string | undefined;
-  point_of_contact__job_title__startswith?: string | undefined;
-  point_of_contact__job_title__isnull?: boolean | undefined;
-  point_of_contact__region?: string | undefined;
-  point_of_contact__region__ne?: string | undefined;
-  point_of_contact__region__in?: string[] | undefined;
-  point_of_contact__region__icontains?: string | undefined;
-  point_of_contact__region__startswith?: string | undefined;
-  point_of_contact__region__isnull?: boolean | undefined;
-  point_of_contact__active?: boolean | undefined;
-}
-
-/** What a list takes. */
-export interface GroupQuery extends GroupFilters {
-  limit?: number | undefined;
-  cursor?: string | undefined;
-  sort?: ("id" | "-id" | "legacy_id" | "-legacy_id" | "code" | "-code" | "name" | "-name" | "status" | "-status" | "point_of_contact_id" | "-point_of_contact_id" | "leader_id" | "-leader_id" | "active_member_count" | "-active_member_count" | "region" | "-region" | "founded_on" | "-founded_on" | "capacity" | "-capacity" | "version" | "-version" | "created_at" | "-created_at" | "updated_at" | "-updated_at")[] | undefined;
-  count?: "none" | "exact" | "estimated" | undefined;
-  fields?: ("id" | "legacy_id" | "code" | "name" | "status" | "point_of_contact_id" | "leader_id" | "active_member_count" | "region" | "founded_on" | "capacity" | "version" | "created_at" | "updated_at")[] | undefined;
-  expand?: string[] | undefined;
-}
-
-/** What an aggregate takes. */
-export interface GroupGrouping extends GroupFilters {
-  group_by?: ("id" | "legacy_id" | "code" | "name" | "status" | "point_of_contact_id" | "leader_id" | "active_member_count" | "region" | "founded_on" | "founded_on__year" | "founded_on__month" | "founded_on__week" | "founded_on__day" | "capacity" | "version" | "created_at" | "created_at__year" | "created_at__month" | "created_at__week" | "created_at__day" | "updated_at" | "updated_at__year" | "updated_at__month" | "updated_at__week" | "updated_at__day")[] | undefined;
-  metrics?: ("count" | "min:active_member_count" | "max:active_member_count" | "sum:active_member_count" | "avg:active_member_count" | "p50:active_member_count" | "p90:active_member_count" | "p95:active_member_count" | "p99:active_member_count" | "min:founded_on" | "max:founded_on" | "min:capacity" | "max:capacity" | "sum:capacity" | "avg:capacity" | "p50:capacity" | "p90:capacity" | "p95:capacity" | "p99:capacity" | "min:created_at" | "max:created_at" | "min:updated_at" | "max:updated_at")[] | undefined;
-  limit?: number | undefined;
-}
-
-/** What a new item says. */
-export interface GroupCreate {
-  /** The document's old _id; null for items born here. */
-  legacy_id?: string | null | undefined;
-  /** The short name. */
-  code: string;
-  /** The name. */
-  name: string;
-  /** Where the group stands in its life. */
-  status: "FORMING" | "ACTIVE" | "DORMANT" | "CLOSED";
-  /** Who of the staff looks after the group; missing in groups imported without. */
-  point_of_contact_id: Uuid;
-  /** Where it meets. */
-  region?: string | null | undefined;
-  /** When it was founded. */
-  founded_on?: LocalDate | null | undefined;
-  /** How many members it takes. */
-  capacity?: number | null | undefined;
-}
-
-/** What changes in an item. */
-export interface GroupPatch {
-  legacy_id?: string | null | undefined;
-  code?: string | undefined;
-  name?: string | undefined;
-  status?: "FORMING" | "ACTIVE" | "DORMANT" | "CLOSED" | undefined;
-  point_of_contact_id?: Uuid | undefined;
-  region?: string | null | undefined;
-  founded_on?: LocalDate | null | undefined;
-  capacity?: number | null | undefined;
-}
-
-/** A peer group of members, looked after by a point of contact among the staff. */
-export class Groups extends Resource {
-  /** One page; see iterate for all. */
-  list(query: GroupQuery = {}, options: CallOptions = {}): Promise<Page<Group>> {
-    return this.http.json("GET", "/v1/groups", { ...options, query: { ...query } });
+  bulk(invoiceId: Uuid, items: PaymentPatch[], options: PostOptions = {}): Promise<BulkResult> {
+    return this.http.json("POST", `/v1/invoices/${key(invoiceId)}/payments/bulk`, { ...once(options), body: { items } });
   }
 
-  /** All items, page by page as they are needed. */
-  iterate(query: GroupQuery = {}, options: CallOptions = {}): AsyncGenerator<Group> {
-    return this.iterate_("/v1/groups", { ...query }, options);
+  /** Get one payment by its legacy id. */
+  getByLegacyId(invoiceId: Uuid, legacyId: string, query: Pick<PaymentQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Payment> {
+    return this.http.json("GET", `/v1/invoices/${key(invoiceId)}/payments/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
   }
 
-  /** All items as one stream; throws IncompleteExport at the end unless they are all there. */
-  export(query: GroupQuery = {}, options: CallOptions = {}): AsyncGenerator<Group> {
-    return this.export_("/v1/groups", { ...query }, options);
+  /** Get one payment. */
+  get(invoiceId: Uuid, id: Uuid, query: Pick<PaymentQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Payment> {
+    return this.http.json("GET", `/v1/invoices/${key(invoiceId)}/payments/${key(id)}`, { ...options, query: { ...query } });
   }
 
-  /** Create one group. */
-  create(body: GroupCreate, options: PostOptions = {}): Promise<Group> {
-    return this.http.json("POST", "/v1/groups", { ...once(options), body });
-  }
-
-  /** Aggregate groups. */
-  aggregate(query: GroupGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
-    return this.http.json("GET", "/v1/groups/aggregate", { ...options, query: { ...query } });
-  }
-
-  /** Get one group. */
-  get(id: Uuid, query: Pick<GroupQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Group> {
-    return this.http.json("GET", `/v1/groups/${key(id)}`, { ...options, query: { ...query } });
+  /** Delete one payment. */
+  delete(invoiceId: Uuid, item: Payment | Uuid, options: ChangeOptions = {}): Promise<void> {
+    return this.delete_(`/v1/invoices/${key(invoiceId)}/payments/${key(item)}`, item, options);
   }
 
   /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(item: Group | Uuid, changes: GroupPatch, options: ChangeOptions = {}): Promise<Group> {
-    return this.update_(`/v1/groups/${key(item)}`, item, changes, options);
+  update(invoiceId: Uuid, item: Payment | Uuid, changes: PaymentPatch, options: ChangeOptions = {}): Promise<Payment> {
+    return this.update_(`/v1/invoices/${key(invoiceId)}/payments/${key(item)}`, item, changes, options);
   }
 
-  /** Delete one group. */
-  delete(item: Group | Uuid, options: ChangeOptions = {}): Promise<void> {
-    return this.delete_(`/v1/groups/${key(item)}`, item, options);
-  }
-
-  /** Get one group by its legacy id. */
-  getByLegacyId(legacyId: string, query: Pick<GroupQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Group> {
-    return this.http.json("GET", `/v1/groups/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
-  }
-
-  /** Get the history of one group. */
-  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
-    return this.http.json("GET", `/v1/groups/${key(id)}/history`, { ...options, query: { ...query } });
-  }
-
-  /** Creates or changes many by legacy_id, all or none. */
-  bulk(items: GroupPatch[], options: PostOptions = {}): Promise<BulkResult> {
-    return this.http.json("POST", "/v1/groups/bulk", { ...once(options), body: { items } });
-  }
-
-  /** Elect a leader. */
-  leaderElections(id: { id: Uuid } | string, body: { member_id: Uuid; elected_on?: LocalDate | null | undefined }, options: PostOptions & ChangeOptions = {}): Promise<Leadership> {
-    return this.http.json("POST", `/v1/groups/${key(id)}/leader-elections`, { ...options, ...once(options), body });
-  }
-}
-
-/** What limits a list. */
-export interface MembershipFilters {
-  id?: Uuid | undefined;
-  id__ne?: Uuid | undefined;
-  id__in?: Uuid[] | undefined;
-  legacy_id?: string | undefined;
-  legacy_id__ne?: string | undefined;
-  legacy_id__in?: string[] | undefined;
-  legacy_id__icontains?: string | undefined;
-  legacy_id__startswith?: string | undefined;
-  legacy_id__isnull?: boolean | undefined;
-  group_id?: Uuid | undefined;
-  group_id__ne?: Uuid | undefined;
-  group_id__in?: Uuid[] | undefined;
-  member_id?: Uuid | undefined;
-  member_id__ne?: Uuid | undefined;
-  member_id__in?: Uuid[] | undefined;
-  joined_on?: LocalDate | undefined;
-  joined_on__ne?: LocalDate | undefined;
-  joined_on__in?: LocalDate[] | undefined;
-  joined_on__gt?: LocalDate | undefined;
-  joined_on__gte?: LocalDate | undefined;
-  joined_on__lt?: LocalDate | undefined;
-  joined_on__lte?: LocalDate | undefined;
-  left_on?: LocalDate | undefined;
-  left_on__ne?: LocalDate | undefined;
-  left_on__in?: LocalDate[] | undefined;
-  left_on__gt?: LocalDate | undefined;
-  left_on__gte?: LocalDate | undefined;
-  left_on__lt?: LocalDate | undefined;
-  left_on__lte?: LocalDate | undefined;
-  left_on__isnull?: boolean | undefined;
-  version?: number | undefined;
-  version__ne?: number | undefined;
-  version__in?: number[] | undefined;
-  version__gt?: number | undefined;
-  version__gte?: number | undefined;
-  version__lt?: number | undefined;
-  version__lte?: number | undefined;
-  created_at?: Instant | undefined;
-  created_at__ne?: Instant | undefined;
-  created_at__in?: Instant[] | undefined;
-  created_at__gt?: Instant | undefined;
-  created_at__gte?: Instant | undefined;
-  created_at__lt?: Instant | undefined;
-  created_at__lte?: Instant | undefined;
-  updated_at?: Instant | undefined;
-  updated_at__ne?: Instant | undefined;
-  updated_at__in?: Instant[] | undefined;
-  updated_at__gt?: Instant | undefined;
-  updated_at__gte?: Instant | undefined;
-  updated_at__lt?: Instant | undefined;
-  updated_at__lte?: Instant | undefined;
-  member__id?: Uuid | undefined;
-  member__id__ne?: Uuid | undefined;
-  member__id__in?: Uuid[] | undefined;
-  member__legacy_id?: string | undefined;
-  member__legacy_id__ne?: string | undefined;
-  member__legacy_id__in?: string[] | undefined;
-  member__legacy_id__icontains?: string | undefined;
-  member__legacy_id__startswith?: string | undefined;
-  member__legacy_id__isnull?: boolean | undefined;
-  member__person_id?: Uuid | undefined;
-  member__person_id__ne?: Uuid | undefined;
-  member__person_id__in?: Uuid[] | undefined;
-  member__organization_id?: Uuid | undefined;
-  member__organization_id__ne?: Uuid | undefined;
-  member__organization_id__in?: Uuid[] | undefined;
-  member__member_number?: string | undefined;
-  member__member_number__ne?: string | undefined;
-  member__member_number__in?: string[] | undefined;
-  member__member_number__icontains?: string | undefined;
-  member__member_number__startswith?: string | undefined;
-  member__job_title?: string | undefined;
-  member__job_title__ne?: string | undefined;
-  member__job_title__in?: string[] | undefined;
-  member__job_title__icontains?: string | undefined;
-  member__job_title__startswith?: string | undefined;
-  member__job_title__isnull?: boolean | undefined;
-  member__status?: "CANDIDATE" | "ACTIVE" | "PAUSED" | "LEFT" | undefined;
-  member__status__ne?: "CANDIDATE" | "ACTIVE" | "PAUSED" | "LEFT" | undefined;
-  member__status__in?: ("CANDIDATE" | "ACTIVE" | "PAUSED" | "LEFT")[] | undefined;
-  member__joined_on?: LocalDate | undefined;
-  member__joined_on__ne?: LocalDate | undefined;
-  member__joined_on__in?: LocalDate[] | undefined;
-  member__joined_on__gt?: LocalDate | undefined;
-  member__joined_on__gte?: LocalDate | undefined;
-  member__joined_on__lt?: LocalDate | undefined;
-  member__joined_on__lte?: LocalDate | undefined;
-  member__left_on?: LocalDate | undefined;
-  member__left_on__ne?: LocalDate | undefined;
-  member__left_on__in?: LocalDate[] | undefined;
-  member__left_on__gt?: LocalDate | undefined;
-  member__left_on__gte?: LocalDate | undefined;
-  member__left_on__lt?: LocalDate | undefined;
-  member__left_on__lte?: LocalDate | undefined;
-  member__left_on__isnull?: boolean | undefined;
-}
-
-/** What a list takes. */
-export interface MembershipQuery extends MembershipFilters {
-  limit?: number | undefined;
-  cursor?: string | undefined;
-  sort?: ("id" | "-id" | "legacy_id" | "-legacy_id" | "group_id" | "-group_id" | "member_id" | "-member_id" | "joined_on" | "-joined_on" | "left_on" | "-left_on" | "version" | "-version" | "created_at" | "-created_at" | "updated_at" | "-updated_at")[] | undefined;
-  count?: "none" | "exact" | "estimated" | undefined;
-  fields?: ("id" | "legacy_id" | "group_id" | "member_id" | "joined_on" | "left_on" | "version" | "created_at" | "updated_at")[] | undefined;
-  expand?: string[] | undefined;
-}
-
-/** What an aggregate takes. */
-export interface MembershipGrouping extends MembershipFilters {
-  group_by?: ("id" | "legacy_id" | "group_id" | "member_id" | "joined_on" | "joined_on__year" | "joined_on__month" | "joined_on__week" | "joined_on__day" | "left_on" | "left_on__year" | "left_on__month" | "left_on__week" | "left_on__day" | "version" | "created_at" | "created_at__year" | "created_at__month" | "created_at__week" | "created_at__day" | "updated_at" | "updated_at__year" | "updated_at__month" | "updated_at__week" | "updated_at__day")[] | undefined;
-  metrics?: ("count" | "min:joined_on" | "max:joined_on" | "min:left_on" | "max:left_on" | "min:created_at" | "max:created_at" | "min:updated_at" | "max:updated_at")[] | undefined;
-  limit?: number | undefined;
-}
-
-/** What a new item says. */
-export interface MembershipCreate {
-  /** The document's old _id; null for items born here. */
-  legacy_id?: string | null | undefined;
-  /** The member. */
-  member_id: Uuid;
-  /** The first day. */
-  joined_on: LocalDate;
-  /** The day after the last one; null while it lasts. */
-  left_on?: LocalDate | null | undefined;
-}
-
-/** What changes in an item. */
-export interface MembershipPatch {
-  legacy_id?: string | null | undefined;
-  member_id?: Uuid | undefined;
-  joined_on?: LocalDate | undefined;
-  left_on?: LocalDate | null | undefined;
-}
-
-/** A member belongs to a group from joined_on until before left_on. */
-export class Memberships extends Resource {
-  /** One page; see iterate for all. */
-  list(groupId: Uuid, query: MembershipQuery = {}, options: CallOptions = {}): Promise<Page<Membership>> {
-    return this.http.json("GET", `/v1/groups/${key(groupId)}/memberships`, { ...options, query: { ...query } });
-  }
-
-  /** All items, page by page as they are needed. */
-  iterate(groupId: Uuid, query: MembershipQuery = {}, options: CallOptions = {}): AsyncGenerator<Membership> {
-    return this.iterate_(`/v1/groups/${key(groupId)}/memberships`, { ...query }, options);
-  }
-
-  /** All items as one stream; throws IncompleteExport at the end unless they are all there. */
-  export(groupId: Uuid, query: MembershipQuery = {}, options: CallOptions = {}): AsyncGenerator<Membership> {
-    return this.export_(`/v1/groups/${key(groupId)}/memberships`, { ...query }, options);
-  }
-
-  /** Create one membership. */
-  create(groupId: Uuid, body: MembershipCreate, options: PostOptions = {}): Promise<Membership> {
-    return this.http.json("POST", `/v1/groups/${key(groupId)}/memberships`, { ...once(options), body });
-  }
-
-  /** Aggregate memberships. */
-  aggregate(groupId: Uuid, query: MembershipGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
-    return this.http.json("GET", `/v1/groups/${key(groupId)}/memberships/aggregate`, { ...options, query: { ...query } });
-  }
-
-  /** Get one membership. */
-  get(groupId: Uuid, id: Uuid, query: Pick<MembershipQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Membership> {
-    return this.http.json("GET", `/v1/groups/${key(groupId)}/memberships/${key(id)}`, { ...options, query: { ...query } });
-  }
-
-  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(groupId: Uuid, item: Membership | Uuid, changes: MembershipPatch, options: ChangeOptions = {}): Promise<Membership> {
-    return this.update_(`/v1/groups/${key(groupId)}/memberships/${key(item)}`, item, changes, options);
-  }
-
-  /** Delete one membership. */
-  delete(groupId: Uuid, item: Membership | Uuid, options: ChangeOptions = {}): Promise<void> {
-    return this.delete_(`/v1/groups/${key(groupId)}/memberships/${key(item)}`, item, options);
-  }
-
-  /** Get one membership by its legacy id. */
-  getByLegacyId(groupId: Uuid, legacyId: string, query: Pick<MembershipQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Membership> {
-    return this.http.json("GET", `/v1/groups/${key(groupId)}/memberships/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
-  }
-
-  /** Get the history of one membership. */
-  history(groupId: string | number, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
-    return this.http.json("GET", `/v1/groups/${key(groupId)}/memberships/${key(id)}/history`, { ...options, query: { ...query } });
-  }
-
-  /** Creates or changes many by legacy_id, all or none. */
-  bulk(groupId: Uuid, items: MembershipPatch[], options: PostOptions = {}): Promise<BulkResult> {
-    return this.http.json("POST", `/v1/groups/${key(groupId)}/memberships/bulk`, { ...once(options), body: { items } });
-  }
-}
-
-/** What limits a list. */
-export interface LeadershipFilters {
-  id?: Uuid | undefined;
-  id__ne?: Uuid | undefined;
-  id__in?: Uuid[] | undefined;
-  legacy_id?: string | undefined;
-  legacy_id__ne?: string | undefined;
-  legacy_id__in?: string[] | undefined;
-  legacy_id__icontains?: string | undefined;
-  legacy_id__startswith?: string | undefined;
-  legacy_id__isnull?: boolean | undefined;
-  group_id?: Uuid | undefined;
-  group_id__ne?: Uuid | undefined;
-  group_id__in?: Uuid[] | undefined;
-  member_id?: Uuid | undefined;
-  member_id__ne?: Uuid | undefined;
-  member_id__in?: Uuid[] | undefined;
-  elected_on?: LocalDate | undefined;
-  elected_on__ne?: LocalDate | undefined;
-  elected_on__in?: LocalDate[] | undefined;
-  elected_on__gt?: LocalDate | undefined;
-  elected_on__gte?: LocalDate | undefined;
-  elected_on__lt?: LocalDate | undefined;
-  elected_on__lte?: LocalDate | undefined;
-  ended_on?: LocalDate | undefined;
-  ended_on__ne?: LocalDate | undefined;
-  ended_on__in?: LocalDate[] | undefined;
-  ended_on__gt?: LocalDate | undefined;
-  ended_on__gte?: LocalDate | undefined;
-  ended_on__lt?: LocalDate | undefined;
-  ended_on__lte?: LocalDate | undefined;
-  ended_on__isnull?: boolean | undefined;
-  version?: number | undefined;
-  version__ne?: number | undefined;
-  version__in?: number[] | undefined;
-  version__gt?: number | undefined;
-  version__gte?: number | undefined;
-  version__lt?: number | undefined;
-  version__lte?: number | undefined;
-  created_at?: Instant | undefined;
-  created_at__ne?: Instant | undefined;
-  created_at__in?: Instant[] | undefined;
-  created_at__gt?: Instant | undefined;
-  created_at__gte?: Instant | undefined;
-  created_at__lt?: Instant | undefined;
-  created_at__lte?: Instant | undefined;
-  updated_at?: Instant | undefined;
-  updated_at__ne?: Instant | undefined;
-  updated_at__in?: Instant[] | undefined;
-  updated_at__gt?: Instant | undefined;
-  updated_at__gte?: Instant | undefined;
-  updated_at__lt?: Instant | undefined;
-  updated_at__lte?: Instant | undefined;
-  member__id?: Uuid | undefined;
-  member__id__ne?: Uuid | undefined;
-  member__id__in?: Uuid[] | undefined;
-  member__legacy_id?: string | undefined;
-  member__legacy_id__ne?: string | undefined;
-  member__legacy_id__in?: string[] | undefined;
-  member__legacy_id__icontains?: string | undefined;
-  member__legacy_id__startswith?: string | undefined;
-  member__legacy_id__isnull?: boolean | undefined;
-  member__person_id?: Uuid | undefined;
-  member__person_id__ne?: Uuid | undefined;
-  member__person_id__in?: Uuid[] | undefined;
-  member__organization_id?: Uuid | undefined;
-  member__organization_id__ne?: Uuid | undefined;
-  member__organization_id__in?: Uuid[] | undefined;
-  member__member_number?: string | undefined;
-  member__member_number__ne?: string | undefined;
-  member__member_number__in?: string[] | undefined;
-  member__member_number__icontains?: string | undefined;
-  member__member_number__startswith?: string | undefined;
-  member__job_title?: string | undefined;
-  member__job_title__ne?: string | undefined;
-  member__job_title__in?: string[] | undefined;
-  member__job_title__icontains?: string | undefined;
-  member__job_title__startswith?: string | undefined;
-  member__job_title__isnull?: boolean | undefined;
-  member__status?: "CANDIDATE" | "ACTIVE" | "PAUSED" | "LEFT" | undefined;
-  member__status__ne?: "CANDIDATE" | "ACTIVE" | "PAUSED" | "LEFT" | undefined;
-  member__status__in?: ("CANDIDATE" | "ACTIVE" | "PAUSED" | "LEFT")[] | undefined;
-  member__joined_on?: LocalDate | undefined;
-  member__joined_on__ne?: LocalDate | undefined;
-  member__joined_on__in?: LocalDate[] | undefined;
-  member__joined_on__gt?: LocalDate | undefined;
-  member__joined_on__gte?: LocalDate | undefined;
-  member__joined_on__lt?: LocalDate | undefined;
-  member__joined_on__lte?: LocalDate | undefined;
-  member__left_on?: LocalDate | undefined;
-  member__left_on__ne?: LocalDate | undefined;
-  member__left_on__in?: LocalDate[] | undefined;
-  member__left_on__gt?: LocalDate | undefined;
-  member__left_on__gte?: LocalDate | undefined;
-  member__left_on__lt?: LocalDate | undefined;
-  member__left_on__lte?: LocalDate | undefined;
-  member__left_on__isnull?: boolean | undefined;
-}
-
-/** What a list takes. */
-export interface LeadershipQuery extends LeadershipFilters {
-  limit?: number | undefined;
-  cursor?: string | undefined;
-  sort?: ("id" | "-id" | "legacy_id" | "-legacy_id" | "group_id" | "-group_id" | "member_id" | "-member_id" | "elected_on" | "-elected_on" | "ended_on" | "-ended_on" | "version" | "-version" | "created_at" | "-created_at" | "updated_at" | "-updated_at")[] | undefined;
-  count?: "none" | "exact" | "estimated" | undefined;
-  fields?: ("id" | "legacy_id" | "group_id" | "member_id" | "elected_on" | "ended_on" | "version" | "created_at" | "updated_at")[] | undefined;
-  expand?: string[] | undefined;
-}
-
-/** What an aggregate takes. */
-export interface LeadershipGrouping extends LeadershipFilters {
-  group_by?: ("id" | "legacy_id" | "group_id" | "member_id" | "elected_on" | "elected_on__year" | "elected_on__month" | "elected_on__week" | "elected_on__day" | "ended_on" | "ended_on__year" | "ended_on__month" | "ended_on__week" | "ended_on__day" | "version" | "created_at" | "created_at__year" | "created_at__month" | "created_at__week" | "created_at__day" | "updated_at" | "updated_at__year" | "updated_at__month" | "updated_at__week" | "updated_at__day")[] | undefined;
-  metrics?: ("count" | "min:elected_on" | "max:elected_on" | "min:ended_on" | "max:ended_on" | "min:created_at" | "max:created_at" | "min:updated_at" | "max:updated_at")[] | undefined;
-  limit?: number | undefined;
-}
-
-/** What a new item says. */
-export interface LeadershipCreate {
-  /** The document's old _id; null for items born here. */
-  legacy_id?: string | null | undefined;
-  /** The leader. */
-  member_id: Uuid;
-  /** The first day of the term. */
-  elected_on: LocalDate;
-  /** The day after the last one; null while it lasts. */
-  ended_on?: LocalDate | null | undefined;
-}
-
-/** What changes in an item. */
-export interface LeadershipPatch {
-  legacy_id?: string | null | undefined;
-  member_id?: Uuid | undefined;
-  elected_on?: LocalDate | undefined;
-  ended_on?: LocalDate | null | undefined;
-}
-
-/** A group's elected leader, who is a member of the group throughout the term; one at a time. */
-export class Leaderships extends Resource {
-  /** One page; see iterate for all. */
-  list(groupId: Uuid, query: LeadershipQuery = {}, options: CallOptions = {}): Promise<Page<Leadership>> {
-    return this.http.json("GET", `/v1/groups/${key(groupId)}/leaderships`, { ...options, query: { ...query } });
-  }
-
-  /** All items, page by page as they are needed. */
-  iterate(groupId: Uuid, query: LeadershipQuery = {}, options: CallOptions = {}): AsyncGenerator<Leadership> {
-    return this.iterate_(`/v1/groups/${key(groupId)}/leaderships`, { ...query }, options);
-  }
-
-  /** All items as one stream; throws IncompleteExport at the end unless they are all there. */
-  export(groupId: Uuid, query: LeadershipQuery = {}, options: CallOptions = {}): AsyncGenerator<Leadership> {
-    return this.export_(`/v1/groups/${key(groupId)}/leaderships`, { ...query }, options);
-  }
-
-  /** Create one leadership. */
-  create(groupId: Uuid, body: LeadershipCreate, options: PostOptions = {}): Promise<Leadership> {
-    return this.http.json("POST", `/v1/groups/${key(groupId)}/leaderships`, { ...once(options), body });
-  }
-
-  /** Aggregate leaderships. */
-  aggregate(groupId: Uuid, query: LeadershipGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
-    return this.http.json("GET", `/v1/groups/${key(groupId)}/leaderships/aggregate`, { ...options, query: { ...query } });
-  }
-
-  /** Get one leadership. */
-  get(groupId: Uuid, id: Uuid, query: Pick<LeadershipQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Leadership> {
-    return this.http.json("GET", `/v1/groups/${key(groupId)}/leaderships/${key(id)}`, { ...options, query: { ...query } });
-  }
-
-  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(groupId: Uuid, item: Leadership | Uuid, changes: LeadershipPatch, options: ChangeOptions = {}): Promise<Leadership> {
-    return this.update_(`/v1/groups/${key(groupId)}/leaderships/${key(item)}`, item, changes, options);
-  }
-
-  /** Delete one leadership. */
-  delete(groupId: Uuid, item: Leadership | Uuid, options: ChangeOptions = {}): Promise<void> {
-    return this.delete_(`/v1/groups/${key(groupId)}/leaderships/${key(item)}`, item, options);
-  }
-
-  /** Get one leadership by its legacy id. */
-  getByLegacyId(groupId: Uuid, legacyId: string, query: Pick<LeadershipQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Leadership> {
-    return this.http.json("GET", `/v1/groups/${key(groupId)}/leaderships/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
-  }
-
-  /** Get the history of one leadership. */
-  history(groupId: string | number, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
-    return this.http.json("GET", `/v1/groups/${key(groupId)}/leaderships/${key(id)}/history`, { ...options, query: { ...query } });
-  }
-
-  /** Creates or changes many by legacy_id, all or none. */
-  bulk(groupId: Uuid, items: LeadershipPatch[], options: PostOptions = {}): Promise<BulkResult> {
-    return this.http.json("POST", `/v1/groups/${key(groupId)}/leaderships/bulk`, { ...once(options), body: { items } });
-  }
-}
-
-/** What limits a list. */
-export interface TeacherFilters {
-  q?: string | undefined;
-  id?: Uuid | undefined;
-  id__ne?: Uuid | undefined;
-  id__in?: Uuid[] | undefined;
-  legacy_id?: string | undefined;
-  legacy_id__ne?: string | undefined;
-  legacy_id__in?: string[] | undefined;
-  legacy_id__icontains?: string | undefined;
-  legacy_id__startswith?: string | undefined;
-  legacy_id__isnull?: boolean | undefined;
-  person_id?: Uuid | undefined;
-  person_id__ne?: Uuid | undefined;
-  person_id__in?: Uuid[] | undefined;
-  full_name?: string | undefined;
-  full_name__ne?: string | undefined;
-  full_name__in?: string[] | undefined;
-  full_name__icontains?: string | undefined;
-  full_name__startswith?: string | undefined;
-  full_name__isnull?: boolean | undefined;
-  email?: string | undefined;
-  email__ne?: string | undefined;
-  email__in?: string[] | undefined;
-  email__icontains?: string | undefined;
-  email__startswith?: string | undefined;
-  email__isnull?: boolean | undefined;
-  headline?: string | undefined;
-  headline__ne?: string | undefined;
-  headline__in?: string[] | undefined;
-  headline__icontains?: string | undefined;
-  headline__startswith?: string | undefined;
-  headline__isnull?: boolean | undefined;
-  biography?: string | undefined;
-  biography__ne?: string | undefined;
-  biography__in?: string[] | undefined;
-  biography__icontains?: string | undefined;
-  biography__startswith?: string | undefined;
-  biography__isnull?: boolean | undefined;
-  daily_rate?: Decimal | undefined;
-  daily_rate__ne?: Decimal | undefined;
-  daily_rate__in?: Decimal[] | undefined;
-  daily_rate__gt?: Decimal | undefined;
-  daily_rate__gte?: Decimal | undefined;
-  daily_rate__lt?: Decimal | undefined;
-  daily_rate__lte?: Decimal | undefined;
-  daily_rate__isnull?: boolean | undefined;
-  currency?: string | undefined;
-  currency__ne?: string | undefined;
-  currency__in?: string[] | undefined;
-  currency__icontains?: string | undefined;
-  currency__startswith?: string | undefined;
-  currency__isnull?: boolean | undefined;
-  status?: "ACTIVE" | "RETIRED" | undefined;
-  status__ne?: "ACTIVE" | "RETIRED" | undefined;
-  status__in?: ("ACTIVE" | "RETIRED")[] | undefined;
-  version?: number | undefined;
-  version__ne?: number | undefined;
-  version__in?: number[] | undefined;
-  version__gt?: number | undefined;
-  version__gte?: number | undefined;
-  version__lt?: number | undefined;
-  version__lte?: number | undefined;
-  created_at?: Instant | undefined;
-  created_at__ne?: Instant | undefined;
-  created_at__in?: Instant[] | undefined;
-  created_at__gt?: Instant | undefined;
-  created_at__gte?: Instant | undefined;
-  created_at__lt?: Instant | undefined;
-  created_at__lte?: Instant | undefined;
-  updated_at?: Instant | undefined;
-  updated_at__ne?: Instant | undefined;
-  updated_at__in?: Instant[] | undefined;
-  updated_at__gt?: Instant | undefined;
-  updated_at__gte?: Instant | undefined;
-  updated_at__lt?: Instant | undefined;
-  updated_at__lte?: Instant | undefined;
-  person__id?: Uuid | undefined;
-  person__id__ne?: Uuid | undefined;
-  person__id__in?: Uuid[] | undefined;
-  person__legacy_id?: string | undefined;
-  person__legacy_id__ne?: string | undefined;
-  person__legacy_id__in?: string[] | undefined;
-  person__legacy_id__icontains?: string | undefined;
-  person__legacy_id__startswith?: string | undefined;
-  person__legacy_id__isnull?: boolean | undefined;
-  person__given_name?: string | undefined;
-  person__given_name__ne?: string | undefined;
-  person__given_name__in?: string[] | undefined;
-  person__given_name__icontains?: string | undefined;
-  person__given_name__startswith?: string | undefined;
-  person__given_name__isnull?: boolean | undefined;
-  person__family_name?: string | undefined;
-  person__family_name__ne?: string | undefined;
-  person__family_name__in?: string[] | undefined;
-  person__family_name__icontains?: string | undefined;
-  person__family_name__startswith?: string | undefined;
-  person__full_name?: string | undefined;
-  person__full_name__ne?: string | undefined;
-  person__full_name__in?: string[] | undefined;
-  person__full_name__icontains?: string | undefined;
-  person__full_name__startswith?: string | undefined;
-  person__email?: string | undefined;
-  person__email__ne?: string | undefined;
-  person__email__in?: string[] | undefined;
-  person__email__icontains?: string | undefined;
-  person__email__startswith?: string | undefined;
-  person__email__isnull?: boolean | undefined;
-  person__phone?: string | undefined;
-  person__phone__ne?: string | undefined;
-  person__phone__in?: string[] | undefined;
-  person__phone__icontains?: string | undefined;
-  person__phone__startswith?: string | undefined;
-  person__phone__isnull?: boolean | undefined;
-  person__language?: string | undefined;
-  person__language__ne?: string | undefined;
-  person__language__in?: string[] | undefined;
-  person__language__icontains?: string | undefined;
-  person__language__startswith?: string | undefined;
-  person__language__isnull?: boolean | undefined;
-  person__born_on?: LocalDate | undefined;
-  person__born_on__ne?: LocalDate | undefined;
-  person__born_on__in?: LocalDate[] | undefined;
-  person__born_on__gt?: LocalDate | undefined;
-  person__born_on__gte?: LocalDate | undefined;
-  person__born_on__lt?: LocalDate | undefined;
-  person__born_on__lte?: LocalDate | undefined;
-  person__born_on__isnull?: boolean | undefined;
-}
-
-/** What a list takes. */
-export interface TeacherQuery extends TeacherFilters {
-  limit?: number | undefined;
-  cursor?: string | undefined;
-  sort?: ("id" | "-id" | "legacy_id" | "-legacy_id" | "person_id" | "-person_id" | "full_name" | "-full_name" | "email" | "-email" | "headline" | "-headline" | "biography" | "-biography" | "daily_rate" | "-daily_rate" | "currency" | "-currency" | "status" | "-status" | "version" | "-version" | "created_at" | "-created_at" | "updated_at" | "-updated_at")[] | undefined;
-  count?: "none" | "exact" | "estimated" | undefined;
-  fields?: ("id" | "legacy_id" | "person_id" | "full_name" | "email" | "headline" | "biography" | "daily_rate" | "currency" | "status" | "version" | "created_at" | "updated_at")[] | undefined;
-  expand?: string[] | undefined;
-}
-
-/** What an aggregate takes. */
-export interface TeacherGrouping extends TeacherFilters {
-  group_by?: ("id" | "legacy_id" | "person_id" | "full_name" | "email" | "headline" | "biography" | "daily_rate" | "currency" | "status" | "version" | "created_at" | "created_at__year" | "created_at__month" | "created_at__week" | "created_at__day" | "updated_at" | "updated_at__year" | "updated_at__month" | "updated_at__week" | "updated_at__day")[] | undefined;
-  metrics?: ("count" | "min:daily_rate" | "max:daily_rate" | "sum:daily_rate" | "avg:daily_rate" | "p50:daily_rate" | "p90:daily_rate" | "p95:daily_rate" | "p99:daily_rate" | "min:created_at" | "max:created_at" | "min:updated_at" | "max:updated_at")[] | undefined;
-  limit?: number | undefined;
-}
-
-/** What a new item says. */
-export interface TeacherCreate {
-  /** The document's old _id; null for items born here. */
-  legacy_id?: string | null | undefined;
-  /** The human. */
-  person_id: Uuid;
-  /** One line about them. */
-  headline?: string | null | undefined;
-  /** Their life and work. */
-  biography?: string | null | undefined;
-  /** The price of a day. */
-  daily_rate?: Decimal | null | undefined;
-  /** ISO 4217. */
-  currency?: string | null | undefined;
-  /** Whether they still teach. */
-  status: "ACTIVE" | "RETIRED";
-}
-
-/** What changes in an item. */
-export interface TeacherPatch {
-  legacy_id?: string | null | undefined;
-  person_id?: Uuid | undefined;
-  headline?: string | null | undefined;
-  biography?: string | null | undefined;
-  daily_rate?: Decimal | null | undefined;
-  currency?: string | null | undefined;
-  status?: "ACTIVE" | "RETIRED" | undefined;
-}
-
-/** A person who teaches at meetings and on missions. */
-export class Teachers extends Resource {
-  /** One page; see iterate for all. */
-  list(query: TeacherQuery = {}, options: CallOptions = {}): Promise<Page<Teacher>> {
-    return this.http.json("GET", "/v1/teachers", { ...options, query: { ...query } });
-  }
-
-  /** All items, page by page as they are needed. */
-  iterate(query: TeacherQuery = {}, options: CallOptions = {}): AsyncGenerator<Teacher> {
-    return this.iterate_("/v1/teachers", { ...query }, options);
-  }
-
-  /** All items as one stream; throws IncompleteExport at the end unless they are all there. */
-  export(query: TeacherQuery = {}, options: CallOptions = {}): AsyncGenerator<Teacher> {
-    return this.export_("/v1/teachers", { ...query }, options);
-  }
-
-  /** Create one teacher. */
-  create(body: TeacherCreate, options: PostOptions = {}): Promise<Teacher> {
-    return this.http.json("POST", "/v1/teachers", { ...once(options), body });
-  }
-
-  /** Aggregate teachers. */
-  aggregate(query: TeacherGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
-    return this.http.json("GET", "/v1/teachers/aggregate", { ...options, query: { ...query } });
-  }
-
-  /** Get one teacher. */
-  get(id: Uuid, query: Pick<TeacherQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Teacher> {
-    return this.http.json("GET", `/v1/teachers/${key(id)}`, { ...options, query: { ...query } });
-  }
-
-  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(item: Teacher | Uuid, changes: TeacherPatch, options: ChangeOptions = {}): Promise<Teacher> {
-    return this.update_(`/v1/teachers/${key(item)}`, item, changes, options);
-  }
-
-  /** Delete one teacher. */
-  delete(item: Teacher | Uuid, options: ChangeOptions = {}): Promise<void> {
-    return this.delete_(`/v1/teachers/${key(item)}`, item, options);
-  }
-
-  /** Get one teacher by its legacy id. */
-  getByLegacyId(legacyId: string, query: Pick<TeacherQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Teacher> {
-    return this.http.json("GET", `/v1/teachers/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
-  }
-
-  /** Get the history of one teacher. */
-  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
-    return this.http.json("GET", `/v1/teachers/${key(id)}/history`, { ...options, query: { ...query } });
-  }
-
-  /** Creates or changes many by legacy_id, all or none. */
-  bulk(items: TeacherPatch[], options: PostOptions = {}): Promise<BulkResult> {
-    return this.http.json("POST", "/v1/teachers/bulk", { ...once(options), body: { items } });
-  }
-}
-
-/** What limits a list. */
-export interface TopicFilters {
-  q?: string | undefined;
-  id?: Uuid | undefined;
-  id__ne?: Uuid | undefined;
-  id__in?: Uuid[] | undefined;
-  legacy_id?: string | undefined;
-  legacy_id__ne?: string | undefined;
-  legacy_id__in?: string[] | undefined;
-  legacy_id__icontains?: string | undefined;
-  legacy_id__startswith?: string | undefined;
-  legacy_id__isnull?: boolean | undefined;
-  code?: string | undefined;
-  code__ne?: string | undefined;
-  code__in?: string[] | undefined;
-  code__icontains?: string | undefined;
-  code__startswith?: string | undefined;
-  name?: string | undefined;
-  name__ne?: string | undefined;
-  name__in?: string[] | undefined;
-  name__icontains?: string | undefined;
-  name__startswith?: string | undefined;
-  parent_id?: Uuid | undefined;
-  parent_id__ne?: Uuid | undefined;
-  parent_id__in?: Uuid[] | undefined;
-  parent_id__isnull?: boolean | undefined;
-  version?: number | undefined;
-  version__ne?: number | undefined;
-  version__in?: number[] | undefined;
-  version__gt?: number | undefined;
-  version__gte?: number | undefined;
-  version__lt?: number | undefined;
-  version__lte?: number | undefined;
-  created_at?: Instant | undefined;
-  created_at__ne?: Instant | undefined;
-  created_at__in?: Instant[] | undefined;
-  created_at__gt?: Instant | undefined;
-  created_at__gte?: Instant | undefined;
-  created_at__lt?: Instant | undefined;
-  created_at__lte?: Instant | undefined;
-  updated_at?: Instant | undefined;
-  updated_at__ne?: Instant | undefined;
-  updated_at__in?: Instant[] | undefined;
-  updated_at__gt?: Instant | undefined;
-  updated_at__gte?: Instant | undefined;
-  updated_at__lt?: Instant | undefined;
-  updated_at__lte?: Instant | undefined;
-  parent__id?: Uuid | undefined;
-  parent__id__ne?: Uuid | undefined;
-  parent__id__in?: Uuid[] | undefined;
-  parent__legacy_id?: string | undefined;
-  parent__legacy_id__ne?: string | undefined;
-  parent__legacy_id__in?: string[] | undefined;
-  parent__legacy_id__icontains?: string | undefined;
-  parent__legacy_id__startswith?: string | undefined;
-  parent__legacy_id__isnull?: boolean | undefined;
-  parent__code?: string | undefined;
-  parent__code__ne?: string | undefined;
-  parent__code__in?: string[] | undefined;
-  parent__code__icontains?: string | undefined;
-  parent__code__startswith?: string | undefined;
-  parent__name?: string | undefined;
-  parent__name__ne?: string | undefined;
-  parent__name__in?: string[] | undefined;
-  parent__name__icontains?: string | undefined;
-  parent__name__startswith?: string | undefined;
-  parent__parent_id?: Uuid | undefined;
-  parent__parent_id__ne?: Uuid | undefined;
-  parent__parent_id__in?: Uuid[] | undefined;
-  parent__parent_id__isnull?: boolean | undefined;
-}
-
-/** What a list takes. */
-export interface TopicQuery extends TopicFilters {
-  limit?: number | undefined;
-  cursor?: string | undefined;
-  sort?: ("id" | "-id" | "legacy_id" | "-legacy_id" | "code" | "-code" | "name" | "-name" | "parent_id" | "-parent_id" | "version" | "-version" | "created_at" | "-created_at" | "updated_at" | "-updated_at")[] | undefined;
-  count?: "none" | "exact" | "estimated" | undefined;
-  fields?: ("id" | "legacy_id" | "code" | "name" | "parent_id" | "version" | "created_at" | "updated_at")[] | undefined;
-  expand?: string[] | undefined;
-}
-
-/** What an aggregate takes. */
-export interface TopicGrouping extends TopicFilters {
-  group_by?: ("id" | "legacy_id" | "code" | "name" | "parent_id" | "version" | "created_at" | "created_at__year" | "created_at__month" | "created_at__week" | "created_at__day" | "updated_at" | "updated_at__year" | "updated_at__month" | "updated_at__week" | "updated_at__day")[] | undefined;
-  metrics?: ("count" | "min:created_at" | "max:created_at" | "min:updated_at" | "max:updated_at")[] | undefined;
-  limit?: number | undefined;
-}
-
-/** What a new item says. */
-export interface TopicCreate {
-  /** The document's old _id; null for items born here. */
-  legacy_id?: string | null | undefined;
-  /** The short name. */
-  code: string;
-  /** The name. */
-  name: string;
-  /** The wider topic; never itself or one below it. */
-  parent_id?: Uuid | null | undefined;
-}
-
-/** What changes in an item. */
-export interface TopicPatch {
-  legacy_id?: string | null | undefined;
-  code?: string | undefined;
-  name?: string | undefined;
-  parent_id?: Uuid | null | undefined;
-}
-
-/** A subject that is taught; topics form trees. */
-export class Topics extends Resource {
-  /** One page; see iterate for all. */
-  list(query: TopicQuery = {}, options: CallOptions = {}): Promise<Page<Topic>> {
-    return this.http.json("GET", "/v1/topics", { ...options, query: { ...query } });
-  }
-
-  /** All items, page by page as they are needed. */
-  iterate(query: TopicQuery = {}, options: CallOptions = {}): AsyncGenerator<Topic> {
-    return this.iterate_("/v1/topics", { ...query }, options);
-  }
-
-  /** All items as one stream; throws IncompleteExport at the end unless they are all there. */
-  export(query: TopicQuery = {}, options: CallOptions = {}): AsyncGenerator<Topic> {
-    return this.export_("/v1/topics", { ...query }, options);
-  }
-
-  /** Create one topic. */
-  create(body: TopicCreate, options: PostOptions = {}): Promise<Topic> {
-    return this.http.json("POST", "/v1/topics", { ...once(options), body });
-  }
-
-  /** Aggregate topics. */
-  aggregate(query: TopicGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
-    return this.http.json("GET", "/v1/topics/aggregate", { ...options, query: { ...query } });
-  }
-
-  /** Get one topic. */
-  get(id: Uuid, query: Pick<TopicQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Topic> {
-    return this.http.json("GET", `/v1/topics/${key(id)}`, { ...options, query: { ...query } });
-  }
-
-  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(item: Topic | Uuid, changes: TopicPatch, options: ChangeOptions = {}): Promise<Topic> {
-    return this.update_(`/v1/topics/${key(item)}`, item, changes, options);
-  }
-
-  /** Delete one topic. */
-  delete(item: Topic | Uuid, options: ChangeOptions = {}): Promise<void> {
-    return this.delete_(`/v1/topics/${key(item)}`, item, options);
-  }
-
-  /** Get one topic by its legacy id. */
-  getByLegacyId(legacyId: string, query: Pick<TopicQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Topic> {
-    return this.http.json("GET", `/v1/topics/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
-  }
-
-  /** Get the history of one topic. */
-  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
-    return this.http.json("GET", `/v1/topics/${key(id)}/history`, { ...options, query: { ...query } });
-  }
-
-  /** Creates or changes many by legacy_id, all or none. */
-  bulk(items: TopicPatch[], options: PostOptions = {}): Promise<BulkResult> {
-    return this.http.json("POST", "/v1/topics/bulk", { ...once(options), body: { items } });
-  }
-}
-
-/** What limits a list. */
-export interface TeacherTopicFilters {
-  id?: Uuid | undefined;
-  id__ne?: Uuid | undefined;
-  id__in?: Uuid[] | undefined;
-  legacy_id?: string | undefined;
-  legacy_id__ne?: string | undefined;
-  legacy_id__in?: string[] | undefined;
-  legacy_id__icontains?: string | undefined;
-  legacy_id__startswith?: string | undefined;
-  legacy_id__isnull?: boolean | undefined;
-  teacher_id?: Uuid | undefined;
-  teacher_id__ne?: Uuid | undefined;
-  teacher_id__in?: Uuid[] | undefined;
-  topic_id?: Uuid | undefined;
-  topic_id__ne?: Uuid | undefined;
-  topic_id__in?: Uuid[] | undefined;
-  version?: number | undefined;
-  version__ne?: number | undefined;
-  version__in?: number[] | undefined;
-  version__gt?: number | undefined;
-  version__gte?: number | undefined;
-  version__lt?: number | undefined;
-  version__lte?: number | undefined;
-  created_at?: Instant | undefined;
-  created_at__ne?: Instant | undefined;
-  created_at__in?: Instant[] | undefined;
-  created_at__gt?: Instant | undefined;
-  created_at__gte?: Instant | undefined;
-  created_at__lt?: Instant | undefined;
-  created_at__lte?: Instant | undefined;
-  updated_at?: Instant | undefined;
-  updated_at__ne?: Instant | undefined;
-  updated_at__in?: Instant[] | undefined;
-  updated_at__gt?: Instant | undefined;
-  updated_at__gte?: Instant | undefined;
-  updated_at__lt?: Instant | undefined;
-  updated_at__lte?: Instant | undefined;
-  topic__id?: Uuid | undefined;
-  topic__id__ne?: Uuid | undefined;
-  topic__id__in?: Uuid[] | undefined;
-  topic__legacy_id?: string | undefined;
-  topic__legacy_id__ne?: string | undefined;
-  topic__legacy_id__in?: string[] | undefined;
-  topic__legacy_id__icontains?: string | undefined;
-  topic__legacy_id__startswith?: string | undefined;
-  topic__legacy_id__isnull?: boolean | undefined;
-  topic__code?: string | undefined;
-  topic__code__ne?: string | undefined;
-  topic__code__in?: string[] | undefined;
-  topic__code__icontains?: string | undefined;
-  topic__code__startswith?: string | undefined;
-  topic__name?: string | undefined;
-  topic__name__ne?: string | undefined;
-  topic__name__in?: string[] | undefined;
-  topic__name__icontains?: string | undefined;
-  topic__name__startswith?: string | undefined;
-  topic__parent_id?: Uuid | undefined;
-  topic__parent_id__ne?: Uuid | undefined;
-  topic__parent_id__in?: Uuid[] | undefined;
-  topic__parent_id__isnull?: boolean | undefined;
-}
-
-/** What a list takes. */
-export interface TeacherTopicQuery extends TeacherTopicFilters {
-  limit?: number | undefined;
-  cursor?: string | undefined;
-  sort?: ("id" | "-id" | "legacy_id" | "-legacy_id" | "teacher_id" | "-teacher_id" | "topic_id" | "-topic_id" | "version" | "-version" | "created_at" | "-created_at" | "updated_at" | "-updated_at")[] | undefined;
-  count?: "none" | "exact" | "estimated" | undefined;
-  fields?: ("id" | "legacy_id" | "teacher_id" | "topic_id" | "version" | "created_at" | "updated_at")[] | undefined;
-  expand?: string[] | undefined;
-}
-
-/** What an aggregate takes. */
-export interface TeacherTopicGrouping extends TeacherTopicFilters {
-  group_by?: ("id" | "legacy_id" | "teacher_id" | "topic_id" | "version" | "created_at" | "created_at__year" | "created_at__month" | "created_at__week" | "created_at__day" | "updated_at" | "updated_at__year" | "updated_at__month" | "updated_at__week" | "updated_at__day")[] | undefined;
-  metrics?: ("count" | "min:created_at" | "max:created_at" | "min:updated_at" | "max:updated_at")[] | undefined;
-  limit?: number | undefined;
-}
-
-/** What a new item says. */
-export interface TeacherTopicCreate {
-  /** The document's old _id; null for items born here. */
-  legacy_id?: string | null | undefined;
-  /** The topic. */
-  topic_id: Uuid;
-}
-
-/** What changes in an item. */
-export interface TeacherTopicPatch {
-  legacy_id?: string | null | undefined;
-  topic_id?: Uuid | undefined;
-}
-
-/** A topic that a teacher teaches. */
-export class TeacherTopics extends Resource {
-  /** One page; see iterate for all. */
-  list(teacherId: Uuid, query: TeacherTopicQuery = {}, options: CallOptions = {}): Promise<Page<TeacherTopic>> {
-    return this.http.json("GET", `/v1/teachers/${key(teacherId)}/topics`, { ...options, query: { ...query } });
-  }
-
-  /** All items, page by page as they are needed. */
-  iterate(teacherId: Uuid, query: TeacherTopicQuery = {}, options: CallOptions = {}): AsyncGenerator<TeacherTopic> {
-    return this.iterate_(`/v1/teachers/${key(teacherId)}/topics`, { ...query }, options);
-  }
-
-  /** All items as one stream; throws IncompleteExport at the end unless they are all there. */
-  export(teacherId: Uuid, query: TeacherTopicQuery = {}, options: CallOptions = {}): AsyncGenerator<TeacherTopic> {
-    return this.export_(`/v1/teachers/${key(teacherId)}/topics`, { ...query }, options);
-  }
-
-  /** Create one teacher topic. */
-  create(teacherId: Uuid, body: TeacherTopicCreate, options: PostOptions = {}): Promise<TeacherTopic> {
-    return this.http.json("POST", `/v1/teachers/${key(teacherId)}/topics`, { ...once(options), body });
-  }
-
-  /** Aggregate teacher topics. */
-  aggregate(teacherId: Uuid, query: TeacherTopicGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
-    return this.http.json("GET", `/v1/teachers/${key(teacherId)}/topics/aggregate`, { ...options, query: { ...query } });
-  }
-
-  /** Get one teacher topic. */
-  get(teacherId: Uuid, id: Uuid, query: Pick<TeacherTopicQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<TeacherTopic> {
-    return this.http.json("GET", `/v1/teachers/${key(teacherId)}/topics/${key(id)}`, { ...options, query: { ...query } });
-  }
-
-  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(teacherId: Uuid, item: TeacherTopic | Uuid, changes: TeacherTopicPatch, options: ChangeOptions = {}): Promise<TeacherTopic> {
-    return this.update_(`/v1/teachers/${key(teacherId)}/topics/${key(item)}`, item, changes, options);
-  }
-
-  /** Delete one teacher topic. */
-  delete(teacherId: Uuid, item: TeacherTopic | Uuid, options: ChangeOptions = {}): Promise<void> {
-    return this.delete_(`/v1/teachers/${key(teacherId)}/topics/${key(item)}`, item, options);
-  }
-
-  /** Get one teacher topic by its legacy id. */
-  getByLegacyId(teacherId: Uuid, legacyId: string, query: Pick<TeacherTopicQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<TeacherTopic> {
-    return this.http.json("GET", `/v1/teachers/${key(teacherId)}/topics/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
-  }
-
-  /** Get the history of one teacher topic. */
-  history(teacherId: string | number, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
-    return this.http.json("GET", `/v1/teachers/${key(teacherId)}/topics/${key(id)}/history`, { ...options, query: { ...query } });
-  }
-
-  /** Creates or changes many by legacy_id, all or none. */
-  bulk(teacherId: Uuid, items: TeacherTopicPatch[], options: PostOptions = {}): Promise<BulkResult> {
-    return this.http.json("POST", `/v1/teachers/${key(teacherId)}/topics/bulk`, { ...once(options), body: { items } });
-  }
-}
-
-/** What limits a list. */
-export interface VenueFilters {
-  q?: string | undefined;
-  id?: Uuid | undefined;
-  id__ne?: Uuid | undefined;
-  id__in?: Uuid[] | undefined;
-  legacy_id?: string | undefined;
-  legacy_id__ne?: string | undefined;
-  legacy_id__in?: string[] | undefined;
-  legacy_id__icontains?: string | undefined;
-  legacy_id__startswith?: string | undefined;
-  legacy_id__isnull?: boolean | undefined;
-  name?: string | undefined;
-  name__ne?: string | undefined;
-  name__in?: string[] | undefined;
-  name__icontains?: string | undefined;
-  name__startswith?: string | undefined;
-  street?: string | undefined;
-  street__ne?: string | undefined;
-  street__in?: string[] | undefined;
-  street__icontains?: string | undefined;
-  street__startswith?: string | undefined;
-  street__isnull?: boolean | undefined;
-  postal_code?: string | undefined;
-  postal_code__ne?: string | undefined;
-  postal_code__in?: string[] | undefined;
-  postal_code__icontains?: string | undefined;
-  postal_code__startswith?: string | undefined;
-  postal_code__isnull?: boolean | undefined;
-  city?: string | undefined;
-  city__ne?: string | undefined;
-  city__in?: string[] | undefined;
-  city__icontains?: string | undefined;
-  city__startswith?: string | undefined;
-  city__isnull?: boolean | undefined;
-  country?: string | undefined;
-  country__ne?: string | undefined;
-  country__in?: string[] | undefined;
-  country__icontains?: string | undefined;
-  country__startswith?: string | undefined;
-  country__isnull?: boolean | undefined;
-  capacity?: number | undefined;
-  capacity__ne?: number | undefined;
-  capacity__in?: number[] | undefined;
-  capacity__gt?: number | undefined;
-  capacity__gte?: number | undefined;
-  capacity__lt?: number | undefined;
-  capacity__lte?: number | undefined;
-  capacity__isnull?: boolean | undefined;
-  latitude?: Decimal | undefined;
-  latitude__ne?: Decimal | undefined;
-  latitude__in?: Decimal[] | undefined;
-  latitude__gt?: Decimal | undefined;
-  latitude__gte?: Decimal | undefined;
-  latitude__lt?: Decimal | undefined;
-  latitude__lte?: Decimal | undefined;
-  latitude__isnull?: boolean | undefined;
-  longitude?: Decimal | undefined;
-  longitude__ne?: Decimal | undefined;
-  longitude__in?: Decimal[] | undefined;
-  longitude__gt?: Decimal | undefined;
-  longitude__gte?: Decimal | undefined;
-  longitude__lt?: Decimal | undefined;
-  longitude__lte?: Decimal | undefined;
-  longitude__isnull?: boolean | undefined;
-  version?: number | undefined;
-  version__ne?: number | undefined;
-  version__in?: number[] | undefined;
-  version__gt?: number | undefined;
-  version__gte?: number | undefined;
-  version__lt?: number | undefined;
-  version__lte?: number | undefined;
-  created_at?: Instant | undefined;
-  created_at__ne?: Instant | undefined;
-  created_at__in?: Instant[] | undefined;
-  created_at__gt?: Instant | undefined;
-  created_at__gte?: Instant | undefined;
-  created_at__lt?: Instant | undefined;
-  created_at__lte?: Instant | undefined;
-  updated_at?: Instant | undefined;
-  updated_at__ne?: Instant | undefined;
-  updated_at__in?: Instant[] | undefined;
-  updated_at__gt?: Instant | undefined;
-  updated_at__gte?: Instant | undefined;
-  updated_at__lt?: Instant | undefined;
-  updated_at__lte?: Instant | undefined;
-}
-
-/** What a list takes. */
-export interface VenueQuery extends VenueFilters {
-  limit?: number | undefined;
-  cursor?: string | undefined;
-  sort?: ("id" | "-id" | "legacy_id" | "-legacy_id" | "name" | "-name" | "street" | "-street" | "postal_code" | "-postal_code" | "city" | "-city" | "country" | "-country" | "capacity" | "-capacity" | "latitude" | "-latitude" | "longitude" | "-longitude" | "version" | "-version" | "created_at" | "-created_at" | "updated_at" | "-updated_at")[] | undefined;
-  count?: "none" | "exact" | "estimated" | undefined;
-  fields?: ("id" | "legacy_id" | "name" | "street" | "postal_code" | "city" | "country" | "capacity" | "latitude" | "longitude" | "version" | "created_at" | "updated_at")[] | undefined;
-}
-
-/** What an aggregate takes. */
-export interface VenueGrouping extends VenueFilters {
-  group_by?: ("id" | "legacy_id" | "name" | "street" | "postal_code" | "city" | "country" | "capacity" | "latitude" | "longitude" | "version" | "created_at" | "created_at__year" | "created_at__month" | "created_at__week" | "created_at__day" | "updated_at" | "updated_at__year" | "updated_at__month" | "updated_at__week" | "updated_at__day")[] | undefined;
-  metrics?: ("count" | "min:capacity" | "max:capacity" | "sum:capacity" | "avg:capacity" | "p50:capacity" | "p90:capacity" | "p95:capacity" | "p99:capacity" | "min:latitude" | "max:latitude" | "sum:latitude" | "avg:latitude" | "p50:latitude" | "p90:latitude" | "p95:latitude" | "p99:latitude" | "min:longitude" | "max:longitude" | "sum:longitude" | "avg:longitude" | "p50:longitude" | "p90:longitude" | "p95:longitude" | "p99:longitude" | "min:created_at" | "max:created_at" | "min:updated_at" | "max:updated_at")[] | undefined;
-  limit?: number | undefined;
-}
-
-/** What a new item says. */
-export interface VenueCreate {
-  /** The document's old _id; null for items born here. */
-  legacy_id?: string | null | undefined;
-  /** The name. */
-  name: string;
-  /** Street and number. */
-  street?: string | null | undefined;
-  /** Postal code. */
-  postal_code?: string | null | undefined;
-  /** City. */
-  city?: string | null | undefined;
-  /** ISO 3166-1 alpha-2. */
-  country?: string | null | undefined;
-  /** How many people it holds. */
-  capacity?: number | null | undefined;
-  /** Degrees north; with longitude or not at all. */
-  latitude?: Decimal | null | undefined;
-  /** Degrees east; with latitude or not at all. */
-  longitude?: Decimal | null | undefined;
-}
-
-/** What changes in an item. */
-export interface VenuePatch {
-  legacy_id?: string | null | undefined;
-  name?: string | undefined;
-  street?: string | null | undefined;
-  postal_code?: string | null | undefined;
-  city?: string | null | undefined;
-  country?: string | null | undefined;
-  capacity?: number | null | undefined;
-  latitude?: Decimal | null | undefined;
-  longitude?: Decimal | null | undefined;
-}
-
-/** A place where meetings and events are held. */
-export class Venues extends Resource {
-  /** One page; see iterate for all. */
-  list(query: VenueQuery = {}, options: CallOptions = {}): Promise<Page<Venue>> {
-    return this.http.json("GET", "/v1/venues", { ...options, query: { ...query } });
-  }
-
-  /** All items, page by page as they are needed. */
-  iterate(query: VenueQuery = {}, options: CallOptions = {}): AsyncGenerator<Venue> {
-    return this.iterate_("/v1/venues", { ...query }, options);
-  }
-
-  /** All items as one stream; throws IncompleteExport at the end unless they are all there. */
-  export(query: VenueQuery = {}, options: CallOptions = {}): AsyncGenerator<Venue> {
-    return this.export_("/v1/venues", { ...query }, options);
-  }
-
-  /** Create one venue. */
-  create(body: VenueCreate, options: PostOptions = {}): Promise<Venue> {
-    return this.http.json("POST", "/v1/venues", { ...once(options), body });
-  }
-
-  /** Aggregate venues. */
-  aggregate(query: VenueGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
-    return this.http.json("GET", "/v1/venues/aggregate", { ...options, query: { ...query } });
-  }
-
-  /** Get one venue. */
-  get(id: Uuid, query: Pick<VenueQuery, "fields"> = {}, options: CallOptions = {}): Promise<Venue> {
-    return this.http.json("GET", `/v1/venues/${key(id)}`, { ...options, query: { ...query } });
-  }
-
-  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(item: Venue | Uuid, changes: VenuePatch, options: ChangeOptions = {}): Promise<Venue> {
-    return this.update_(`/v1/venues/${key(item)}`, item, changes, options);
-  }
-
-  /** Delete one venue. */
-  delete(item: Venue | Uuid, options: ChangeOptions = {}): Promise<void> {
-    return this.delete_(`/v1/venues/${key(item)}`, item, options);
-  }
-
-  /** Get one venue by its legacy id. */
-  getByLegacyId(legacyId: string, query: Pick<VenueQuery, "fields"> = {}, options: CallOptions = {}): Promise<Venue> {
-    return this.http.json("GET", `/v1/venues/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
-  }
-
-  /** Get the history of one venue. */
-  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
-    return this.http.json("GET", `/v1/venues/${key(id)}/history`, { ...options, query: { ...query } });
-  }
-
-  /** Creates or changes many by legacy_id, all or none. */
-  bulk(items: VenuePatch[], options: PostOptions = {}): Promise<BulkResult> {
-    return this.http.json("POST", "/v1/venues/bulk", { ...once(options), body: { items } });
+  /** Get the history of one payment. */
+  history(invoiceId: string | number, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+    return this.http.json("GET", `/v1/invoices/${key(invoiceId)}/payments/${key(id)}/history`, { ...options, query: { ...query } });
   }
 }
 
@@ -3834,59 +3004,6 @@ export interface MeetingFilters {
   legacy_id__icontains?: string | undefined;
   legacy_id__startswith?: string | undefined;
   legacy_id__isnull?: boolean | undefined;
-  group_id?: Uuid | undefined;
-  group_id__ne?: Uuid | undefined;
-  group_id__in?: Uuid[] | undefined;
-  month?: LocalDate | undefined;
-  month__ne?: LocalDate | undefined;
-  month__in?: LocalDate[] | undefined;
-  month__gt?: LocalDate | undefined;
-  month__gte?: LocalDate | undefined;
-  month__lt?: LocalDate | undefined;
-  month__lte?: LocalDate | undefined;
-  starts_at?: Instant | undefined;
-  starts_at__ne?: Instant | undefined;
-  starts_at__in?: Instant[] | undefined;
-  starts_at__gt?: Instant | undefined;
-  starts_at__gte?: Instant | undefined;
-  starts_at__lt?: Instant | undefined;
-  starts_at__lte?: Instant | undefined;
-  starts_at__isnull?: boolean | undefined;
-  ends_at?: Instant | undefined;
-  ends_at__ne?: Instant | undefined;
-  ends_at__in?: Instant[] | undefined;
-  ends_at__gt?: Instant | undefined;
-  ends_at__gte?: Instant | undefined;
-  ends_at__lt?: Instant | undefined;
-  ends_at__lte?: Instant | undefined;
-  ends_at__isnull?: boolean | undefined;
-  venue_id?: Uuid | undefined;
-  venue_id__ne?: Uuid | undefined;
-  venue_id__in?: Uuid[] | undefined;
-  venue_id__isnull?: boolean | undefined;
-  teacher_id?: Uuid | undefined;
-  teacher_id__ne?: Uuid | undefined;
-  teacher_id__in?: Uuid[] | undefined;
-  teacher_id__isnull?: boolean | undefined;
-  topic_id?: Uuid | undefined;
-  topic_id__ne?: Uuid | undefined;
-  topic_id__in?: Uuid[] | undefined;
-  topic_id__isnull?: boolean | undefined;
-  title?: string | undefined;
-  title__ne?: string | undefined;
-  title__in?: string[] | undefined;
-  title__icontains?: string | undefined;
-  title__startswith?: string | undefined;
-  title__isnull?: boolean | undefined;
-  status?: "PLANNED" | "HELD" | "CANCELLED" | undefined;
-  status__ne?: "PLANNED" | "HELD" | "CANCELLED" | undefined;
-  status__in?: ("PLANNED" | "HELD" | "CANCELLED")[] | undefined;
-  notes?: string | undefined;
-  notes__ne?: string | undefined;
-  notes__in?: string[] | undefined;
-  notes__icontains?: string | undefined;
-  notes__startswith?: string | undefined;
-  notes__isnull?: boolean | undefined;
   version?: number | undefined;
   version__ne?: number | undefined;
   version__in?: number[] | undefined;
@@ -4082,6 +3199,59 @@ export interface MeetingFilters {
   topic__parent_id__ne?: Uuid | undefined;
   topic__parent_id__in?: Uuid[] | undefined;
   topic__parent_id__isnull?: boolean | undefined;
+  group_id?: Uuid | undefined;
+  group_id__ne?: Uuid | undefined;
+  group_id__in?: Uuid[] | undefined;
+  month?: LocalDate | undefined;
+  month__ne?: LocalDate | undefined;
+  month__in?: LocalDate[] | undefined;
+  month__gt?: LocalDate | undefined;
+  month__gte?: LocalDate | undefined;
+  month__lt?: LocalDate | undefined;
+  month__lte?: LocalDate | undefined;
+  starts_at?: Instant | undefined;
+  starts_at__ne?: Instant | undefined;
+  starts_at__in?: Instant[] | undefined;
+  starts_at__gt?: Instant | undefined;
+  starts_at__gte?: Instant | undefined;
+  starts_at__lt?: Instant | undefined;
+  starts_at__lte?: Instant | undefined;
+  starts_at__isnull?: boolean | undefined;
+  ends_at?: Instant | undefined;
+  ends_at__ne?: Instant | undefined;
+  ends_at__in?: Instant[] | undefined;
+  ends_at__gt?: Instant | undefined;
+  ends_at__gte?: Instant | undefined;
+  ends_at__lt?: Instant | undefined;
+  ends_at__lte?: Instant | undefined;
+  ends_at__isnull?: boolean | undefined;
+  venue_id?: Uuid | undefined;
+  venue_id__ne?: Uuid | undefined;
+  venue_id__in?: Uuid[] | undefined;
+  venue_id__isnull?: boolean | undefined;
+  teacher_id?: Uuid | undefined;
+  teacher_id__ne?: Uuid | undefined;
+  teacher_id__in?: Uuid[] | undefined;
+  teacher_id__isnull?: boolean | undefined;
+  topic_id?: Uuid | undefined;
+  topic_id__ne?: Uuid | undefined;
+  topic_id__in?: Uuid[] | undefined;
+  topic_id__isnull?: boolean | undefined;
+  title?: string | undefined;
+  title__ne?: string | undefined;
+  title__in?: string[] | undefined;
+  title__icontains?: string | undefined;
+  title__startswith?: string | undefined;
+  title__isnull?: boolean | undefined;
+  status?: "PLANNED" | "HELD" | "CANCELLED" | undefined;
+  status__ne?: "PLANNED" | "HELD" | "CANCELLED" | undefined;
+  status__in?: ("PLANNED" | "HELD" | "CANCELLED")[] | undefined;
+  notes?: string | undefined;
+  notes__ne?: string | undefined;
+  notes__in?: string[] | undefined;
+  notes__icontains?: string | undefined;
+  notes__startswith?: string | undefined;
+  notes__isnull?: boolean | undefined;
 }
 
 /** What a list takes. */
@@ -4169,19 +3339,9 @@ export class Meetings extends Resource {
     return this.http.json("GET", "/v1/meetings/aggregate", { ...options, query: { ...query } });
   }
 
-  /** Get one meeting. */
-  get(id: Uuid, query: Pick<MeetingQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Meeting> {
-    return this.http.json("GET", `/v1/meetings/${key(id)}`, { ...options, query: { ...query } });
-  }
-
-  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(item: Meeting | Uuid, changes: MeetingPatch, options: ChangeOptions = {}): Promise<Meeting> {
-    return this.update_(`/v1/meetings/${key(item)}`, item, changes, options);
-  }
-
-  /** Delete one meeting. */
-  delete(item: Meeting | Uuid, options: ChangeOptions = {}): Promise<void> {
-    return this.delete_(`/v1/meetings/${key(item)}`, item, options);
+  /** Creates or changes many by legacy_id, all or none. */
+  bulk(items: MeetingPatch[], options: PostOptions = {}): Promise<BulkResult> {
+    return this.http.json("POST", "/v1/meetings/bulk", { ...once(options), body: { items } });
   }
 
   /** Get one meeting by its legacy id. */
@@ -4189,24 +3349,34 @@ export class Meetings extends Resource {
     return this.http.json("GET", `/v1/meetings/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
   }
 
-  /** Get the history of one meeting. */
-  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
-    return this.http.json("GET", `/v1/meetings/${key(id)}/history`, { ...options, query: { ...query } });
+  /** Get one meeting. */
+  get(id: Uuid, query: Pick<MeetingQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Meeting> {
+    return this.http.json("GET", `/v1/meetings/${key(id)}`, { ...options, query: { ...query } });
   }
 
-  /** Creates or changes many by legacy_id, all or none. */
-  bulk(items: MeetingPatch[], options: PostOptions = {}): Promise<BulkResult> {
-    return this.http.json("POST", "/v1/meetings/bulk", { ...once(options), body: { items } });
+  /** Delete one meeting. */
+  delete(item: Meeting | Uuid, options: ChangeOptions = {}): Promise<void> {
+    return this.delete_(`/v1/meetings/${key(item)}`, item, options);
   }
 
-  /** Hold a meeting. */
-  hold(id: { id: Uuid } | string, body: { teacher_id?: Uuid | null | undefined; venue_id?: Uuid | null | undefined; topic_id?: Uuid | null | undefined; starts_at?: Instant | null | undefined; ends_at?: Instant | null | undefined; notes?: string | null | undefined } = {}, options: PostOptions & ChangeOptions = {}): Promise<Meeting> {
-    return this.http.json("POST", `/v1/meetings/${key(id)}/hold`, { ...options, ...once(options), body });
+  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
+  update(item: Meeting | Uuid, changes: MeetingPatch, options: ChangeOptions = {}): Promise<Meeting> {
+    return this.update_(`/v1/meetings/${key(item)}`, item, changes, options);
   }
 
   /** Cancel a meeting. */
   cancel(id: { id: Uuid } | string, options: PostOptions & ChangeOptions = {}): Promise<Meeting> {
     return this.http.json("POST", `/v1/meetings/${key(id)}/cancel`, { ...options, ...once(options) });
+  }
+
+  /** Get the history of one meeting. */
+  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+    return this.http.json("GET", `/v1/meetings/${key(id)}/history`, { ...options, query: { ...query } });
+  }
+
+  /** Hold a meeting. */
+  hold(id: { id: Uuid } | string, body: { teacher_id?: Uuid | null | undefined; venue_id?: Uuid | null | undefined; topic_id?: Uuid | null | undefined; starts_at?: Instant | null | undefined; ends_at?: Instant | null | undefined; notes?: string | null | undefined } = {}, options: PostOptions & ChangeOptions = {}): Promise<Meeting> {
+    return this.http.json("POST", `/v1/meetings/${key(id)}/hold`, { ...options, ...once(options), body });
   }
 }
 
@@ -4221,30 +3391,6 @@ export interface AttendanceFilters {
   legacy_id__icontains?: string | undefined;
   legacy_id__startswith?: string | undefined;
   legacy_id__isnull?: boolean | undefined;
-  meeting_id?: Uuid | undefined;
-  meeting_id__ne?: Uuid | undefined;
-  meeting_id__in?: Uuid[] | undefined;
-  member_id?: Uuid | undefined;
-  member_id__ne?: Uuid | undefined;
-  member_id__in?: Uuid[] | undefined;
-  status?: "PRESENT" | "ABSENT" | "EXCUSED" | undefined;
-  status__ne?: "PRESENT" | "ABSENT" | "EXCUSED" | undefined;
-  status__in?: ("PRESENT" | "ABSENT" | "EXCUSED")[] | undefined;
-  as_guest?: boolean | undefined;
-  rating?: number | undefined;
-  rating__ne?: number | undefined;
-  rating__in?: number[] | undefined;
-  rating__gt?: number | undefined;
-  rating__gte?: number | undefined;
-  rating__lt?: number | undefined;
-  rating__lte?: number | undefined;
-  rating__isnull?: boolean | undefined;
-  comment?: string | undefined;
-  comment__ne?: string | undefined;
-  comment__in?: string[] | undefined;
-  comment__icontains?: string | undefined;
-  comment__startswith?: string | undefined;
-  comment__isnull?: boolean | undefined;
   version?: number | undefined;
   version__ne?: number | undefined;
   version__in?: number[] | undefined;
@@ -4310,6 +3456,30 @@ export interface AttendanceFilters {
   member__left_on__lt?: LocalDate | undefined;
   member__left_on__lte?: LocalDate | undefined;
   member__left_on__isnull?: boolean | undefined;
+  meeting_id?: Uuid | undefined;
+  meeting_id__ne?: Uuid | undefined;
+  meeting_id__in?: Uuid[] | undefined;
+  member_id?: Uuid | undefined;
+  member_id__ne?: Uuid | undefined;
+  member_id__in?: Uuid[] | undefined;
+  status?: "PRESENT" | "ABSENT" | "EXCUSED" | undefined;
+  status__ne?: "PRESENT" | "ABSENT" | "EXCUSED" | undefined;
+  status__in?: ("PRESENT" | "ABSENT" | "EXCUSED")[] | undefined;
+  as_guest?: boolean | undefined;
+  rating?: number | undefined;
+  rating__ne?: number | undefined;
+  rating__in?: number[] | undefined;
+  rating__gt?: number | undefined;
+  rating__gte?: number | undefined;
+  rating__lt?: number | undefined;
+  rating__lte?: number | undefined;
+  rating__isnull?: boolean | undefined;
+  comment?: string | undefined;
+  comment__ne?: string | undefined;
+  comment__in?: string[] | undefined;
+  comment__icontains?: string | undefined;
+  comment__startswith?: string | undefined;
+  comment__isnull?: boolean | undefined;
 }
 
 /** What a list takes. */
@@ -4382,19 +3552,9 @@ export class Attendances extends Resource {
     return this.http.json("GET", `/v1/meetings/${key(meetingId)}/attendances/aggregate`, { ...options, query: { ...query } });
   }
 
-  /** Get one attendance. */
-  get(meetingId: Uuid, id: Uuid, query: Pick<AttendanceQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Attendance> {
-    return this.http.json("GET", `/v1/meetings/${key(meetingId)}/attendances/${key(id)}`, { ...options, query: { ...query } });
-  }
-
-  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(meetingId: Uuid, item: Attendance | Uuid, changes: AttendancePatch, options: ChangeOptions = {}): Promise<Attendance> {
-    return this.update_(`/v1/meetings/${key(meetingId)}/attendances/${key(item)}`, item, changes, options);
-  }
-
-  /** Delete one attendance. */
-  delete(meetingId: Uuid, item: Attendance | Uuid, options: ChangeOptions = {}): Promise<void> {
-    return this.delete_(`/v1/meetings/${key(meetingId)}/attendances/${key(item)}`, item, options);
+  /** Creates or changes many by legacy_id, all or none. */
+  bulk(meetingId: Uuid, items: AttendancePatch[], options: PostOptions = {}): Promise<BulkResult> {
+    return this.http.json("POST", `/v1/meetings/${key(meetingId)}/attendances/bulk`, { ...once(options), body: { items } });
   }
 
   /** Get one attendance by its legacy id. */
@@ -4402,19 +3562,29 @@ export class Attendances extends Resource {
     return this.http.json("GET", `/v1/meetings/${key(meetingId)}/attendances/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
   }
 
+  /** Get one attendance. */
+  get(meetingId: Uuid, id: Uuid, query: Pick<AttendanceQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Attendance> {
+    return this.http.json("GET", `/v1/meetings/${key(meetingId)}/attendances/${key(id)}`, { ...options, query: { ...query } });
+  }
+
+  /** Delete one attendance. */
+  delete(meetingId: Uuid, item: Attendance | Uuid, options: ChangeOptions = {}): Promise<void> {
+    return this.delete_(`/v1/meetings/${key(meetingId)}/attendances/${key(item)}`, item, options);
+  }
+
+  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
+  update(meetingId: Uuid, item: Attendance | Uuid, changes: AttendancePatch, options: ChangeOptions = {}): Promise<Attendance> {
+    return this.update_(`/v1/meetings/${key(meetingId)}/attendances/${key(item)}`, item, changes, options);
+  }
+
   /** Get the history of one attendance. */
   history(meetingId: string | number, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/meetings/${key(meetingId)}/attendances/${key(id)}/history`, { ...options, query: { ...query } });
   }
-
-  /** Creates or changes many by legacy_id, all or none. */
-  bulk(meetingId: Uuid, items: AttendancePatch[], options: PostOptions = {}): Promise<BulkResult> {
-    return this.http.json("POST", `/v1/meetings/${key(meetingId)}/attendances/bulk`, { ...once(options), body: { items } });
-  }
 }
 
 /** What limits a list. */
-export interface EventFilters {
+export interface MemberFilters {
   q?: string | undefined;
   id?: Uuid | undefined;
   id__ne?: Uuid | undefined;
@@ -4425,50 +3595,6 @@ export interface EventFilters {
   legacy_id__icontains?: string | undefined;
   legacy_id__startswith?: string | undefined;
   legacy_id__isnull?: boolean | undefined;
-  title?: string | undefined;
-  title__ne?: string | undefined;
-  title__in?: string[] | undefined;
-  title__icontains?: string | undefined;
-  title__startswith?: string | undefined;
-  kind?: "CONVENTION" | "SEMINAR" | "WEBINAR" | "TRIP" | undefined;
-  kind__ne?: "CONVENTION" | "SEMINAR" | "WEBINAR" | "TRIP" | undefined;
-  kind__in?: ("CONVENTION" | "SEMINAR" | "WEBINAR" | "TRIP")[] | undefined;
-  starts_at?: Instant | undefined;
-  starts_at__ne?: Instant | undefined;
-  starts_at__in?: Instant[] | undefined;
-  starts_at__gt?: Instant | undefined;
-  starts_at__gte?: Instant | undefined;
-  starts_at__lt?: Instant | undefined;
-  starts_at__lte?: Instant | undefined;
-  ends_at?: Instant | undefined;
-  ends_at__ne?: Instant | undefined;
-  ends_at__in?: Instant[] | undefined;
-  ends_at__gt?: Instant | undefined;
-  ends_at__gte?: Instant | undefined;
-  ends_at__lt?: Instant | undefined;
-  ends_at__lte?: Instant | undefined;
-  ends_at__isnull?: boolean | undefined;
-  venue_id?: Uuid | undefined;
-  venue_id__ne?: Uuid | undefined;
-  venue_id__in?: Uuid[] | undefined;
-  venue_id__isnull?: boolean | undefined;
-  capacity?: number | undefined;
-  capacity__ne?: number | undefined;
-  capacity__in?: number[] | undefined;
-  capacity__gt?: number | undefined;
-  capacity__gte?: number | undefined;
-  capacity__lt?: number | undefined;
-  capacity__lte?: number | undefined;
-  capacity__isnull?: boolean | undefined;
-  description?: string | undefined;
-  description__ne?: string | undefined;
-  description__in?: string[] | undefined;
-  description__icontains?: string | undefined;
-  description__startswith?: string | undefined;
-  description__isnull?: boolean | undefined;
-  status?: "PLANNED" | "CONFIRMED" | "HELD" | "CANCELLED" | undefined;
-  status__ne?: "PLANNED" | "CONFIRMED" | "HELD" | "CANCELLED" | undefined;
-  status__in?: ("PLANNED" | "CONFIRMED" | "HELD" | "CANCELLED")[] | undefined;
   version?: number | undefined;
   version__ne?: number | undefined;
   version__in?: number[] | undefined;
@@ -4490,371 +3616,319 @@ export interface EventFilters {
   updated_at__gte?: Instant | undefined;
   updated_at__lt?: Instant | undefined;
   updated_at__lte?: Instant | undefined;
-  venue__id?: Uuid | undefined;
-  venue__id__ne?: Uuid | undefined;
-  venue__id__in?: Uuid[] | undefined;
-  venue__legacy_id?: string | undefined;
-  venue__legacy_id__ne?: string | undefined;
-  venue__legacy_id__in?: string[] | undefined;
-  venue__legacy_id__icontains?: string | undefined;
-  venue__legacy_id__startswith?: string | undefined;
-  venue__legacy_id__isnull?: boolean | undefined;
-  venue__name?: string | undefined;
-  venue__name__ne?: string | undefined;
-  venue__name__in?: string[] | undefined;
-  venue__name__icontains?: string | undefined;
-  venue__name__startswith?: string | undefined;
-  venue__street?: string | undefined;
-  venue__street__ne?: string | undefined;
-  venue__street__in?: string[] | undefined;
-  venue__street__icontains?: string | undefined;
-  venue__street__startswith?: string | undefined;
-  venue__street__isnull?: boolean | undefined;
-  venue__postal_code?: string | undefined;
-  venue__postal_code__ne?: string | undefined;
-  venue__postal_code__in?: string[] | undefined;
-  venue__postal_code__icontains?: string | undefined;
-  venue__postal_code__startswith?: string | undefined;
-  venue__postal_code__isnull?: boolean | undefined;
-  venue__city?: string | undefined;
-  venue__city__ne?: string | undefined;
-  venue__city__in?: string[] | undefined;
-  venue__city__icontains?: string | undefined;
-  venue__city__startswith?: string | undefined;
-  venue__city__isnull?: boolean | undefined;
-  venue__country?: string | undefined;
-  venue__country__ne?: string | undefined;
-  venue__country__in?: string[] | undefined;
-  venue__country__icontains?: string | undefined;
-  venue__country__startswith?: string | undefined;
-  venue__country__isnull?: boolean | undefined;
-  venue__capacity?: number | undefined;
-  venue__capacity__ne?: number | undefined;
-  venue__capacity__in?: number[] | undefined;
-  venue__capacity__gt?: number | undefined;
-  venue__capacity__gte?: number | undefined;
-  venue__capacity__lt?: number | undefined;
-  venue__capacity__lte?: number | undefined;
-  venue__capacity__isnull?: boolean | undefined;
-  venue__latitude?: Decimal | undefined;
-  venue__latitude__ne?: Decimal | undefined;
-  venue__latitude__in?: Decimal[] | undefined;
-  venue__latitude__gt?: Decimal | undefined;
-  venue__latitude__gte?: Decimal | undefined;
-  venue__latitude__lt?: Decimal | undefined;
-  venue__latitude__lte?: Decimal | undefined;
-  venue__latitude__isnull?: boolean | undefined;
-  venue__longitude?: Decimal | undefined;
-  venue__longitude__ne?: Decimal | undefined;
-  venue__longitude__in?: Decimal[] | undefined;
-  venue__longitude__gt?: Decimal | undefined;
-  venue__longitude__gte?: Decimal | undefined;
-  venue__longitude__lt?: Decimal | undefined;
-  venue__longitude__lte?: Decimal | undefined;
-  venue__longitude__isnull?: boolean | undefined;
+  person__id?: Uuid | undefined;
+  person__id__ne?: Uuid | undefined;
+  person__id__in?: Uuid[] | undefined;
+  person__legacy_id?: string | undefined;
+  person__legacy_id__ne?: string | undefined;
+  person__legacy_id__in?: string[] | undefined;
+  person__legacy_id__icontains?: string | undefined;
+  person__legacy_id__startswith?: string | undefined;
+  person__legacy_id__isnull?: boolean | undefined;
+  person__given_name?: string | undefined;
+  person__given_name__ne?: string | undefined;
+  person__given_name__in?: string[] | undefined;
+  person__given_name__icontains?: string | undefined;
+  person__given_name__startswith?: string | undefined;
+  person__given_name__isnull?: boolean | undefined;
+  person__family_name?: string | undefined;
+  person__family_name__ne?: string | undefined;
+  person__family_name__in?: string[] | undefined;
+  person__family_name__icontains?: string | undefined;
+  person__family_name__startswith?: string | undefined;
+  person__email?: string | undefined;
+  person__email__ne?: string | undefined;
+  person__email__in?: string[] | undefined;
+  person__email__icontains?: string | undefined;
+  person__email__startswith?: string | undefined;
+  person__email__isnull?: boolean | undefined;
+  person__phone?: string | undefined;
+  person__phone__ne?: string | undefined;
+  person__phone__in?: string[] | undefined;
+  person__phone__icontains?: string | undefined;
+  person__phone__startswith?: string | undefined;
+  person__phone__isnull?: boolean | undefined;
+  person__language?: string | undefined;
+  person__language__ne?: string | undefined;
+  person__language__in?: string[] | undefined;
+  person__language__icontains?: string | undefined;
+  person__language__startswith?: string | undefined;
+  person__language__isnull?: boolean | undefined;
+  person__born_on?: LocalDate | undefined;
+  person__born_on__ne?: LocalDate | undefined;
+  person__born_on__in?: LocalDate[] | undefined;
+  person__born_on__gt?: LocalDate | undefined;
+  person__born_on__gte?: LocalDate | undefined;
+  person__born_on__lt?: LocalDate | undefined;
+  person__born_on__lte?: LocalDate | undefined;
+  person__born_on__isnull?: boolean | undefined;
+  person__full_name?: string | undefined;
+  person__full_name__ne?: string | undefined;
+  person__full_name__in?: string[] | undefined;
+  person__full_name__icontains?: string | undefined;
+  person__full_name__startswith?: string | undefined;
+  organization__id?: Uuid | undefined;
+  organization__id__ne?: Uuid | undefined;
+  organization__id__in?: Uuid[] | undefined;
+  organization__legacy_id?: string | undefined;
+  organization__legacy_id__ne?: string | undefined;
+  organization__legacy_id__in?: string[] | undefined;
+  organization__legacy_id__icontains?: string | undefined;
+  organization__legacy_id__startswith?: string | undefined;
+  organization__legacy_id__isnull?: boolean | undefined;
+  organization__name?: string | undefined;
+  organization__name__ne?: string | undefined;
+  organization__name__in?: string[] | undefined;
+  organization__name__icontains?: string | undefined;
+  organization__name__startswith?: string | undefined;
+  organization__legal_name?: string | undefined;
+  organization__legal_name__ne?: string | undefined;
+  organization__legal_name__in?: string[] | undefined;
+  organization__legal_name__icontains?: string | undefined;
+  organization__legal_name__startswith?: string | undefined;
+  organization__legal_name__isnull?: boolean | undefined;
+  organization__registration_number?: string | undefined;
+  organization__registration_number__ne?: string | undefined;
+  organization__registration_number__in?: string[] | undefined;
+  organization__registration_number__icontains?: string | undefined;
+  organization__registration_number__startswith?: string | undefined;
+  organization__registration_number__isnull?: boolean | undefined;
+  organization__status?: "PROSPECT" | "ACTIVE" | "SUSPENDED" | "CLOSED" | undefined;
+  organization__status__ne?: "PROSPECT" | "ACTIVE" | "SUSPENDED" | "CLOSED" | undefined;
+  organization__status__in?: ("PROSPECT" | "ACTIVE" | "SUSPENDED" | "CLOSED")[] | undefined;
+  organization__industry?: string | undefined;
+  organization__industry__ne?: string | undefined;
+  organization__industry__in?: string[] | undefined;
+  organization__industry__icontains?: string | undefined;
+  organization__industry__startswith?: string | undefined;
+  organization__industry__isnull?: boolean | undefined;
+  organization__website?: string | undefined;
+  organization__website__ne?: string | undefined;
+  organization__website__in?: string[] | undefined;
+  organization__website__icontains?: string | undefined;
+  organization__website__startswith?: string | undefined;
+  organization__website__isnull?: boolean | undefined;
+  organization__email?: string | undefined;
+  organization__email__ne?: string | undefined;
+  organization__email__in?: string[] | undefined;
+  organization__email__icontains?: string | undefined;
+  organization__email__startswith?: string | undefined;
+  organization__email__isnull?: boolean | undefined;
+  organization__phone?: string | undefined;
+  organization__phone__ne?: string | undefined;
+  organization__phone__in?: string[] | undefined;
+  organization__phone__icontains?: string | undefined;
+  organization__phone__startswith?: string | undefined;
+  organization__phone__isnull?: boolean | undefined;
+  organization__street?: string | undefined;
+  organization__street__ne?: string | undefined;
+  organization__street__in?: string[] | undefined;
+  organization__street__icontains?: string | undefined;
+  organization__street__startswith?: string | undefined;
+  organization__street__isnull?: boolean | undefined;
+  organization__postal_code?: string | undefined;
+  organization__postal_code__ne?: string | undefined;
+  organization__postal_code__in?: string[] | undefined;
+  organization__postal_code__icontains?: string | undefined;
+  organization__postal_code__startswith?: string | undefined;
+  organization__postal_code__isnull?: boolean | undefined;
+  organization__city?: string | undefined;
+  organization__city__ne?: string | undefined;
+  organization__city__in?: string[] | undefined;
+  organization__city__icontains?: string | undefined;
+  organization__city__startswith?: string | undefined;
+  organization__city__isnull?: boolean | undefined;
+  organization__region?: string | undefined;
+  organization__region__ne?: string | undefined;
+  organization__region__in?: string[] | undefined;
+  organization__region__icontains?: string | undefined;
+  organization__region__startswith?: string | undefined;
+  organization__region__isnull?: boolean | undefined;
+  organization__country?: string | undefined;
+  organization__country__ne?: string | undefined;
+  organization__country__in?: string[] | undefined;
+  organization__country__icontains?: string | undefined;
+  organization__country__startswith?: string | undefined;
+  organization__country__isnull?: boolean | undefined;
+  organization__joined_on?: LocalDate | undefined;
+  organization__joined_on__ne?: LocalDate | undefined;
+  organization__joined_on__in?: LocalDate[] | undefined;
+  organization__joined_on__gt?: LocalDate | undefined;
+  organization__joined_on__gte?: LocalDate | undefined;
+  organization__joined_on__lt?: LocalDate | undefined;
+  organization__joined_on__lte?: LocalDate | undefined;
+  organization__joined_on__isnull?: boolean | undefined;
+  organization__closed_on?: LocalDate | undefined;
+  organization__closed_on__ne?: LocalDate | undefined;
+  organization__closed_on__in?: LocalDate[] | undefined;
+  organization__closed_on__gt?: LocalDate | undefined;
+  organization__closed_on__gte?: LocalDate | undefined;
+  organization__closed_on__lt?: LocalDate | undefined;
+  organization__closed_on__lte?: LocalDate | undefined;
+  organization__closed_on__isnull?: boolean | undefined;
+  person_id?: Uuid | undefined;
+  person_id__ne?: Uuid | undefined;
+  person_id__in?: Uuid[] | undefined;
+  organization_id?: Uuid | undefined;
+  organization_id__ne?: Uuid | undefined;
+  organization_id__in?: Uuid[] | undefined;
+  member_number?: string | undefined;
+  member_number__ne?: string | undefined;
+  member_number__in?: string[] | undefined;
+  member_number__icontains?: string | undefined;
+  member_number__startswith?: string | undefined;
+  job_title?: string | undefined;
+  job_title__ne?: string | undefined;
+  job_title__in?: string[] | undefined;
+  job_title__icontains?: string | undefined;
+  job_title__startswith?: string | undefined;
+  job_title__isnull?: boolean | undefined;
+  status?: "CANDIDATE" | "ACTIVE" | "PAUSED" | "LEFT" | undefined;
+  status__ne?: "CANDIDATE" | "ACTIVE" | "PAUSED" | "LEFT" | undefined;
+  status__in?: ("CANDIDATE" | "ACTIVE" | "PAUSED" | "LEFT")[] | undefined;
+  joined_on?: LocalDate | undefined;
+  joined_on__ne?: LocalDate | undefined;
+  joined_on__in?: LocalDate[] | undefined;
+  joined_on__gt?: LocalDate | undefined;
+  joined_on__gte?: LocalDate | undefined;
+  joined_on__lt?: LocalDate | undefined;
+  joined_on__lte?: LocalDate | undefined;
+  left_on?: LocalDate | undefined;
+  left_on__ne?: LocalDate | undefined;
+  left_on__in?: LocalDate[] | undefined;
+  left_on__gt?: LocalDate | undefined;
+  left_on__gte?: LocalDate | undefined;
+  left_on__lt?: LocalDate | undefined;
+  left_on__lte?: LocalDate | undefined;
+  left_on__isnull?: boolean | undefined;
+  full_name?: string | undefined;
+  full_name__ne?: string | undefined;
+  full_name__in?: string[] | undefined;
+  full_name__icontains?: string | undefined;
+  full_name__startswith?: string | undefined;
+  full_name__isnull?: boolean | undefined;
+  email?: string | undefined;
+  email__ne?: string | undefined;
+  email__in?: string[] | undefined;
+  email__icontains?: string | undefined;
+  email__startswith?: string | undefined;
+  email__isnull?: boolean | undefined;
 }
 
 /** What a list takes. */
-export interface EventQuery extends EventFilters {
+export interface MemberQuery extends MemberFilters {
   limit?: number | undefined;
   cursor?: string | undefined;
-  sort?: ("id" | "-id" | "legacy_id" | "-legacy_id" | "title" | "-title" | "kind" | "-kind" | "starts_at" | "-starts_at" | "ends_at" | "-ends_at" | "venue_id" | "-venue_id" | "capacity" | "-capacity" | "description" | "-description" | "status" | "-status" | "version" | "-version" | "created_at" | "-created_at" | "updated_at" | "-updated_at")[] | undefined;
+  sort?: ("id" | "-id" | "legacy_id" | "-legacy_id" | "person_id" | "-person_id" | "organization_id" | "-organization_id" | "member_number" | "-member_number" | "job_title" | "-job_title" | "status" | "-status" | "joined_on" | "-joined_on" | "left_on" | "-left_on" | "full_name" | "-full_name" | "email" | "-email" | "version" | "-version" | "created_at" | "-created_at" | "updated_at" | "-updated_at")[] | undefined;
   count?: "none" | "exact" | "estimated" | undefined;
-  fields?: ("id" | "legacy_id" | "title" | "kind" | "starts_at" | "ends_at" | "venue_id" | "capacity" | "description" | "status" | "version" | "created_at" | "updated_at")[] | undefined;
+  fields?: ("id" | "legacy_id" | "person_id" | "organization_id" | "member_number" | "job_title" | "status" | "joined_on" | "left_on" | "full_name" | "email" | "version" | "created_at" | "updated_at")[] | undefined;
   expand?: string[] | undefined;
 }
 
 /** What an aggregate takes. */
-export interface EventGrouping extends EventFilters {
-  group_by?: ("id" | "legacy_id" | "title" | "kind" | "starts_at" | "starts_at__year" | "starts_at__month" | "starts_at__week" | "starts_at__day" | "ends_at" | "ends_at__year" | "ends_at__month" | "ends_at__week" | "ends_at__day" | "venue_id" | "capacity" | "description" | "status" | "version" | "created_at" | "created_at__year" | "created_at__month" | "created_at__week" | "created_at__day" | "updated_at" | "updated_at__year" | "updated_at__month" | "updated_at__week" | "updated_at__day")[] | undefined;
-  metrics?: ("count" | "min:starts_at" | "max:starts_at" | "min:ends_at" | "max:ends_at" | "min:capacity" | "max:capacity" | "sum:capacity" | "avg:capacity" | "p50:capacity" | "p90:capacity" | "p95:capacity" | "p99:capacity" | "min:created_at" | "max:created_at" | "min:updated_at" | "max:updated_at")[] | undefined;
+export interface MemberGrouping extends MemberFilters {
+  group_by?: ("id" | "legacy_id" | "person_id" | "organization_id" | "member_number" | "job_title" | "status" | "joined_on" | "joined_on__year" | "joined_on__month" | "joined_on__week" | "joined_on__day" | "left_on" | "left_on__year" | "left_on__month" | "left_on__week" | "left_on__day" | "full_name" | "email" | "version" | "created_at" | "created_at__year" | "created_at__month" | "created_at__week" | "created_at__day" | "updated_at" | "updated_at__year" | "updated_at__month" | "updated_at__week" | "updated_at__day")[] | undefined;
+  metrics?: ("count" | "min:joined_on" | "max:joined_on" | "min:left_on" | "max:left_on" | "min:created_at" | "max:created_at" | "min:updated_at" | "max:updated_at")[] | undefined;
   limit?: number | undefined;
 }
 
 /** What a new item says. */
-export interface EventCreate {
+export interface MemberCreate {
   /** The document's old _id; null for items born here. */
   legacy_id?: string | null | undefined;
-  /** The title. */
-  title: string;
-  /** What kind of event it is. */
-  kind: "CONVENTION" | "SEMINAR" | "WEBINAR" | "TRIP";
-  /** The beginning. */
-  starts_at: Instant;
-  /** The end, after the beginning. */
-  ends_at?: Instant | null | undefined;
-  /** Where it is held. */
-  venue_id?: Uuid | null | undefined;
-  /** How many places there are. */
-  capacity?: number | null | undefined;
-  /** What it is about. */
-  description?: string | null | undefined;
-  /** Where it stands. */
-  status: "PLANNED" | "CONFIRMED" | "HELD" | "CANCELLED";
+  /** The human. */
+  person_id: Uuid;
+  /** The organization on whose behalf they are a member. */
+  organization_id: Uuid;
+  /** The number on the membership card. */
+  member_number: string;
+  /** The position in the organization. */
+  job_title?: string | null | undefined;
+  /** LEFT if and only if left_on is set. */
+  status: "CANDIDATE" | "ACTIVE" | "PAUSED" | "LEFT";
+  /** The first day. */
+  joined_on: LocalDate;
+  /** The day after the last one; not before joined_on. */
+  left_on?: LocalDate | null | undefined;
 }
 
 /** What changes in an item. */
-export interface EventPatch {
+export interface MemberPatch {
   legacy_id?: string | null | undefined;
-  title?: string | undefined;
-  kind?: "CONVENTION" | "SEMINAR" | "WEBINAR" | "TRIP" | undefined;
-  starts_at?: Instant | undefined;
-  ends_at?: Instant | null | undefined;
-  venue_id?: Uuid | null | undefined;
-  capacity?: number | null | undefined;
-  description?: string | null | undefined;
-  status?: "PLANNED" | "CONFIRMED" | "HELD" | "CANCELLED" | undefined;
+  person_id?: Uuid | undefined;
+  organization_id?: Uuid | undefined;
+  member_number?: string | undefined;
+  job_title?: string | null | undefined;
+  status?: "CANDIDATE" | "ACTIVE" | "PAUSED" | "LEFT" | undefined;
+  joined_on?: LocalDate | undefined;
+  left_on?: LocalDate | null | undefined;
 }
 
-/** A convention, seminar, webinar or trip that members take part in. */
-export class Events extends Resource {
+/** The membership of a person on behalf of an organization; a person has one at a time. */
+export class Members extends Resource {
   /** One page; see iterate for all. */
-  list(query: EventQuery = {}, options: CallOptions = {}): Promise<Page<Event>> {
-    return this.http.json("GET", "/v1/events", { ...options, query: { ...query } });
+  list(query: MemberQuery = {}, options: CallOptions = {}): Promise<Page<Member>> {
+    return this.http.json("GET", "/v1/members", { ...options, query: { ...query } });
   }
 
   /** All items, page by page as they are needed. */
-  iterate(query: EventQuery = {}, options: CallOptions = {}): AsyncGenerator<Event> {
-    return this.iterate_("/v1/events", { ...query }, options);
+  iterate(query: MemberQuery = {}, options: CallOptions = {}): AsyncGenerator<Member> {
+    return this.iterate_("/v1/members", { ...query }, options);
   }
 
   /** All items as one stream; throws IncompleteExport at the end unless they are all there. */
-  export(query: EventQuery = {}, options: CallOptions = {}): AsyncGenerator<Event> {
-    return this.export_("/v1/events", { ...query }, options);
+  export(query: MemberQuery = {}, options: CallOptions = {}): AsyncGenerator<Member> {
+    return this.export_("/v1/members", { ...query }, options);
   }
 
-  /** Create one event. */
-  create(body: EventCreate, options: PostOptions = {}): Promise<Event> {
-    return this.http.json("POST", "/v1/events", { ...once(options), body });
+  /** Create one member. */
+  create(body: MemberCreate, options: PostOptions = {}): Promise<Member> {
+    return this.http.json("POST", "/v1/members", { ...once(options), body });
   }
 
-  /** Aggregate events. */
-  aggregate(query: EventGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
-    return this.http.json("GET", "/v1/events/aggregate", { ...options, query: { ...query } });
+  /** Aggregate members. */
+  aggregate(query: MemberGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+    return this.http.json("GET", "/v1/members/aggregate", { ...options, query: { ...query } });
   }
 
-  /** Get one event. */
-  get(id: Uuid, query: Pick<EventQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Event> {
-    return this.http.json("GET", `/v1/events/${key(id)}`, { ...options, query: { ...query } });
+  /** Creates or changes many by legacy_id, all or none. */
+  bulk(items: MemberPatch[], options: PostOptions = {}): Promise<BulkResult> {
+    return this.http.json("POST", "/v1/members/bulk", { ...once(options), body: { items } });
+  }
+
+  /** Get one member by its legacy id. */
+  getByLegacyId(legacyId: string, query: Pick<MemberQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Member> {
+    return this.http.json("GET", `/v1/members/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
+  }
+
+  /** Get one member. */
+  get(id: Uuid, query: Pick<MemberQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Member> {
+    return this.http.json("GET", `/v1/members/${key(id)}`, { ...options, query: { ...query } });
+  }
+
+  /** Delete one member. */
+  delete(item: Member | Uuid, options: ChangeOptions = {}): Promise<void> {
+    return this.delete_(`/v1/members/${key(item)}`, item, options);
   }
 
   /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(item: Event | Uuid, changes: EventPatch, options: ChangeOptions = {}): Promise<Event> {
-    return this.update_(`/v1/events/${key(item)}`, item, changes, options);
+  update(item: Member | Uuid, changes: MemberPatch, options: ChangeOptions = {}): Promise<Member> {
+    return this.update_(`/v1/members/${key(item)}`, item, changes, options);
   }
 
-  /** Delete one event. */
-  delete(item: Event | Uuid, options: ChangeOptions = {}): Promise<void> {
-    return this.delete_(`/v1/events/${key(item)}`, item, options);
-  }
-
-  /** Get one event by its legacy id. */
-  getByLegacyId(legacyId: string, query: Pick<EventQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Event> {
-    return this.http.json("GET", `/v1/events/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
-  }
-
-  /** Get the history of one event. */
+  /** Get the history of one member. */
   history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
-    return this.http.json("GET", `/v1/events/${key(id)}/history`, { ...options, query: { ...query } });
+    return this.http.json("GET", `/v1/members/${key(id)}/history`, { ...options, query: { ...query } });
   }
 
-  /** Creates or changes many by legacy_id, all or none. */
-  bulk(items: EventPatch[], options: PostOptions = {}): Promise<BulkResult> {
-    return this.http.json("POST", "/v1/events/bulk", { ...once(options), body: { items } });
+  /** A member leaves. */
+  leave(id: { id: Uuid } | string, body: { left_on?: LocalDate | null | undefined } = {}, options: PostOptions & ChangeOptions = {}): Promise<Member> {
+    return this.http.json("POST", `/v1/members/${key(id)}/leave`, { ...options, ...once(options), body });
   }
 
-  /** Register a member. */
-  register(id: { id: Uuid } | string, body: { member_id: Uuid }, options: PostOptions & ChangeOptions = {}): Promise<Participation> {
-    return this.http.json("POST", `/v1/events/${key(id)}/register`, { ...options, ...once(options), body });
-  }
-}
-
-/** What limits a list. */
-export interface ParticipationFilters {
-  id?: Uuid | undefined;
-  id__ne?: Uuid | undefined;
-  id__in?: Uuid[] | undefined;
-  legacy_id?: string | undefined;
-  legacy_id__ne?: string | undefined;
-  legacy_id__in?: string[] | undefined;
-  legacy_id__icontains?: string | undefined;
-  legacy_id__startswith?: string | undefined;
-  legacy_id__isnull?: boolean | undefined;
-  event_id?: Uuid | undefined;
-  event_id__ne?: Uuid | undefined;
-  event_id__in?: Uuid[] | undefined;
-  member_id?: Uuid | undefined;
-  member_id__ne?: Uuid | undefined;
-  member_id__in?: Uuid[] | undefined;
-  status?: "REGISTERED" | "ATTENDED" | "NO_SHOW" | "CANCELLED" | undefined;
-  status__ne?: "REGISTERED" | "ATTENDED" | "NO_SHOW" | "CANCELLED" | undefined;
-  status__in?: ("REGISTERED" | "ATTENDED" | "NO_SHOW" | "CANCELLED")[] | undefined;
-  registered_at?: Instant | undefined;
-  registered_at__ne?: Instant | undefined;
-  registered_at__in?: Instant[] | undefined;
-  registered_at__gt?: Instant | undefined;
-  registered_at__gte?: Instant | undefined;
-  registered_at__lt?: Instant | undefined;
-  registered_at__lte?: Instant | undefined;
-  version?: number | undefined;
-  version__ne?: number | undefined;
-  version__in?: number[] | undefined;
-  version__gt?: number | undefined;
-  version__gte?: number | undefined;
-  version__lt?: number | undefined;
-  version__lte?: number | undefined;
-  created_at?: Instant | undefined;
-  created_at__ne?: Instant | undefined;
-  created_at__in?: Instant[] | undefined;
-  created_at__gt?: Instant | undefined;
-  created_at__gte?: Instant | undefined;
-  created_at__lt?: Instant | undefined;
-  created_at__lte?: Instant | undefined;
-  updated_at?: Instant | undefined;
-  updated_at__ne?: Instant | undefined;
-  updated_at__in?: Instant[] | undefined;
-  updated_at__gt?: Instant | undefined;
-  updated_at__gte?: Instant | undefined;
-  updated_at__lt?: Instant | undefined;
-  updated_at__lte?: Instant | undefined;
-  member__id?: Uuid | undefined;
-  member__id__ne?: Uuid | undefined;
-  member__id__in?: Uuid[] | undefined;
-  member__legacy_id?: string | undefined;
-  member__legacy_id__ne?: string | undefined;
-  member__legacy_id__in?: string[] | undefined;
-  member__legacy_id__icontains?: string | undefined;
-  member__legacy_id__startswith?: string | undefined;
-  member__legacy_id__isnull?: boolean | undefined;
-  member__person_id?: Uuid | undefined;
-  member__person_id__ne?: Uuid | undefined;
-  member__person_id__in?: Uuid[] | undefined;
-  member__organization_id?: Uuid | undefined;
-  member__organization_id__ne?: Uuid | undefined;
-  member__organization_id__in?: Uuid[] | undefined;
-  member__member_number?: string | undefined;
-  member__member_number__ne?: string | undefined;
-  member__member_number__in?: string[] | undefined;
-  member__member_number__icontains?: string | undefined;
-  member__member_number__startswith?: string | undefined;
-  member__job_title?: string | undefined;
-  member__job_title__ne?: string | undefined;
-  member__job_title__in?: string[] | undefined;
-  member__job_title__icontains?: string | undefined;
-  member__job_title__startswith?: string | undefined;
-  member__job_title__isnull?: boolean | undefined;
-  member__status?: "CANDIDATE" | "ACTIVE" | "PAUSED" | "LEFT" | undefined;
-  member__status__ne?: "CANDIDATE" | "ACTIVE" | "PAUSED" | "LEFT" | undefined;
-  member__status__in?: ("CANDIDATE" | "ACTIVE" | "PAUSED" | "LEFT")[] | undefined;
-  member__joined_on?: LocalDate | undefined;
-  member__joined_on__ne?: LocalDate | undefined;
-  member__joined_on__in?: LocalDate[] | undefined;
-  member__joined_on__gt?: LocalDate | undefined;
-  member__joined_on__gte?: LocalDate | undefined;
-  member__joined_on__lt?: LocalDate | undefined;
-  member__joined_on__lte?: LocalDate | undefined;
-  member__left_on?: LocalDate | undefined;
-  member__left_on__ne?: LocalDate | undefined;
-  member__left_on__in?: LocalDate[] | undefined;
-  member__left_on__gt?: LocalDate | undefined;
-  member__left_on__gte?: LocalDate | undefined;
-  member__left_on__lt?: LocalDate | undefined;
-  member__left_on__lte?: LocalDate | undefined;
-  member__left_on__isnull?: boolean | undefined;
-}
-
-/** What a list takes. */
-export interface ParticipationQuery extends ParticipationFilters {
-  limit?: number | undefined;
-  cursor?: string | undefined;
-  sort?: ("id" | "-id" | "legacy_id" | "-legacy_id" | "event_id" | "-event_id" | "member_id" | "-member_id" | "status" | "-status" | "registered_at" | "-registered_at" | "version" | "-version" | "created_at" | "-created_at" | "updated_at" | "-updated_at")[] | undefined;
-  count?: "none" | "exact" | "estimated" | undefined;
-  fields?: ("id" | "legacy_id" | "event_id" | "member_id" | "status" | "registered_at" | "version" | "created_at" | "updated_at")[] | undefined;
-  expand?: string[] | undefined;
-}
-
-/** What an aggregate takes. */
-export interface ParticipationGrouping extends ParticipationFilters {
-  group_by?: ("id" | "legacy_id" | "event_id" | "member_id" | "status" | "registered_at" | "registered_at__year" | "registered_at__month" | "registered_at__week" | "registered_at__day" | "version" | "created_at" | "created_at__year" | "created_at__month" | "created_at__week" | "created_at__day" | "updated_at" | "updated_at__year" | "updated_at__month" | "updated_at__week" | "updated_at__day")[] | undefined;
-  metrics?: ("count" | "min:registered_at" | "max:registered_at" | "min:created_at" | "max:created_at" | "min:updated_at" | "max:updated_at")[] | undefined;
-  limit?: number | undefined;
-}
-
-/** What a new item says. */
-export interface ParticipationCreate {
-  /** The document's old _id; null for items born here. */
-  legacy_id?: string | null | undefined;
-  /** The member. */
-  member_id: Uuid;
-  /** What became of the place. */
-  status: "REGISTERED" | "ATTENDED" | "NO_SHOW" | "CANCELLED";
-  /** When the member registered; by default now. */
-  registered_at?: Instant | undefined;
-}
-
-/** What changes in an item. */
-export interface ParticipationPatch {
-  legacy_id?: string | null | undefined;
-  member_id?: Uuid | undefined;
-  status?: "REGISTERED" | "ATTENDED" | "NO_SHOW" | "CANCELLED" | undefined;
-  registered_at?: Instant | undefined;
-}
-
-/** A member's place at an event; REGISTERED and ATTENDED take one, never more than its capacity. */
-export class Participations extends Resource {
-  /** One page; see iterate for all. */
-  list(eventId: Uuid, query: ParticipationQuery = {}, options: CallOptions = {}): Promise<Page<Participation>> {
-    return this.http.json("GET", `/v1/events/${key(eventId)}/participations`, { ...options, query: { ...query } });
-  }
-
-  /** All items, page by page as they are needed. */
-  iterate(eventId: Uuid, query: ParticipationQuery = {}, options: CallOptions = {}): AsyncGenerator<Participation> {
-    return this.iterate_(`/v1/events/${key(eventId)}/participations`, { ...query }, options);
-  }
-
-  /** All items as one stream; throws IncompleteExport at the end unless they are all there. */
-  export(eventId: Uuid, query: ParticipationQuery = {}, options: CallOptions = {}): AsyncGenerator<Participation> {
-    return this.export_(`/v1/events/${key(eventId)}/participations`, { ...query }, options);
-  }
-
-  /** Create one participation. */
-  create(eventId: Uuid, body: ParticipationCreate, options: PostOptions = {}): Promise<Participation> {
-    return this.http.json("POST", `/v1/events/${key(eventId)}/participations`, { ...once(options), body });
-  }
-
-  /** Aggregate participations. */
-  aggregate(eventId: Uuid, query: ParticipationGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
-    return this.http.json("GET", `/v1/events/${key(eventId)}/participations/aggregate`, { ...options, query: { ...query } });
-  }
-
-  /** Get one participation. */
-  get(eventId: Uuid, id: Uuid, query: Pick<ParticipationQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Participation> {
-    return this.http.json("GET", `/v1/events/${key(eventId)}/participations/${key(id)}`, { ...options, query: { ...query } });
-  }
-
-  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(eventId: Uuid, item: Participation | Uuid, changes: ParticipationPatch, options: ChangeOptions = {}): Promise<Participation> {
-    return this.update_(`/v1/events/${key(eventId)}/participations/${key(item)}`, item, changes, options);
-  }
-
-  /** Delete one participation. */
-  delete(eventId: Uuid, item: Participation | Uuid, options: ChangeOptions = {}): Promise<void> {
-    return this.delete_(`/v1/events/${key(eventId)}/participations/${key(item)}`, item, options);
-  }
-
-  /** Get one participation by its legacy id. */
-  getByLegacyId(eventId: Uuid, legacyId: string, query: Pick<ParticipationQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Participation> {
-    return this.http.json("GET", `/v1/events/${key(eventId)}/participations/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
-  }
-
-  /** Get the history of one participation. */
-  history(eventId: string | number, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
-    return this.http.json("GET", `/v1/events/${key(eventId)}/participations/${key(id)}/history`, { ...options, query: { ...query } });
-  }
-
-  /** Creates or changes many by legacy_id, all or none. */
-  bulk(eventId: Uuid, items: ParticipationPatch[], options: PostOptions = {}): Promise<BulkResult> {
-    return this.http.json("POST", `/v1/events/${key(eventId)}/participations/bulk`, { ...once(options), body: { items } });
+  /** Get a member's timeline. */
+  timeline(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined; at__gte?: Instant | undefined; at__lt?: Instant | undefined; kind?: "MEETING" | "EVENT" | undefined } = {}, options: CallOptions = {}): Promise<Timeline> {
+    return this.http.json("GET", `/v1/members/${key(id)}/timeline`, { ...options, query: { ...query } });
   }
 }
 
@@ -4870,69 +3944,6 @@ export interface MissionFilters {
   legacy_id__icontains?: string | undefined;
   legacy_id__startswith?: string | undefined;
   legacy_id__isnull?: boolean | undefined;
-  reference?: string | undefined;
-  reference__ne?: string | undefined;
-  reference__in?: string[] | undefined;
-  reference__icontains?: string | undefined;
-  reference__startswith?: string | undefined;
-  title?: string | undefined;
-  title__ne?: string | undefined;
-  title__in?: string[] | undefined;
-  title__icontains?: string | undefined;
-  title__startswith?: string | undefined;
-  kind?: "TEACHING" | "FACILITATION" | "CONSULTING" | undefined;
-  kind__ne?: "TEACHING" | "FACILITATION" | "CONSULTING" | undefined;
-  kind__in?: ("TEACHING" | "FACILITATION" | "CONSULTING")[] | undefined;
-  organization_id?: Uuid | undefined;
-  organization_id__ne?: Uuid | undefined;
-  organization_id__in?: Uuid[] | undefined;
-  teacher_id?: Uuid | undefined;
-  teacher_id__ne?: Uuid | undefined;
-  teacher_id__in?: Uuid[] | undefined;
-  teacher_id__isnull?: boolean | undefined;
-  meeting_id?: Uuid | undefined;
-  meeting_id__ne?: Uuid | undefined;
-  meeting_id__in?: Uuid[] | undefined;
-  meeting_id__isnull?: boolean | undefined;
-  status?: "DRAFT" | "CONFIRMED" | "DELIVERED" | "CANCELLED" | undefined;
-  status__ne?: "DRAFT" | "CONFIRMED" | "DELIVERED" | "CANCELLED" | undefined;
-  status__in?: ("DRAFT" | "CONFIRMED" | "DELIVERED" | "CANCELLED")[] | undefined;
-  starts_on?: LocalDate | undefined;
-  starts_on__ne?: LocalDate | undefined;
-  starts_on__in?: LocalDate[] | undefined;
-  starts_on__gt?: LocalDate | undefined;
-  starts_on__gte?: LocalDate | undefined;
-  starts_on__lt?: LocalDate | undefined;
-  starts_on__lte?: LocalDate | undefined;
-  starts_on__isnull?: boolean | undefined;
-  ends_on?: LocalDate | undefined;
-  ends_on__ne?: LocalDate | undefined;
-  ends_on__in?: LocalDate[] | undefined;
-  ends_on__gt?: LocalDate | undefined;
-  ends_on__gte?: LocalDate | undefined;
-  ends_on__lt?: LocalDate | undefined;
-  ends_on__lte?: LocalDate | undefined;
-  ends_on__isnull?: boolean | undefined;
-  fee?: Decimal | undefined;
-  fee__ne?: Decimal | undefined;
-  fee__in?: Decimal[] | undefined;
-  fee__gt?: Decimal | undefined;
-  fee__gte?: Decimal | undefined;
-  fee__lt?: Decimal | undefined;
-  fee__lte?: Decimal | undefined;
-  fee__isnull?: boolean | undefined;
-  currency?: string | undefined;
-  currency__ne?: string | undefined;
-  currency__in?: string[] | undefined;
-  currency__icontains?: string | undefined;
-  currency__startswith?: string | undefined;
-  currency__isnull?: boolean | undefined;
-  description?: string | undefined;
-  description__ne?: string | undefined;
-  description__in?: string[] | undefined;
-  description__icontains?: string | undefined;
-  description__startswith?: string | undefined;
-  description__isnull?: boolean | undefined;
   version?: number | undefined;
   version__ne?: number | undefined;
   version__in?: number[] | undefined;
@@ -5156,6 +4167,69 @@ export interface MissionFilters {
   meeting__notes__icontains?: string | undefined;
   meeting__notes__startswith?: string | undefined;
   meeting__notes__isnull?: boolean | undefined;
+  reference?: string | undefined;
+  reference__ne?: string | undefined;
+  reference__in?: string[] | undefined;
+  reference__icontains?: string | undefined;
+  reference__startswith?: string | undefined;
+  title?: string | undefined;
+  title__ne?: string | undefined;
+  title__in?: string[] | undefined;
+  title__icontains?: string | undefined;
+  title__startswith?: string | undefined;
+  kind?: "TEACHING" | "FACILITATION" | "CONSULTING" | undefined;
+  kind__ne?: "TEACHING" | "FACILITATION" | "CONSULTING" | undefined;
+  kind__in?: ("TEACHING" | "FACILITATION" | "CONSULTING")[] | undefined;
+  organization_id?: Uuid | undefined;
+  organization_id__ne?: Uuid | undefined;
+  organization_id__in?: Uuid[] | undefined;
+  teacher_id?: Uuid | undefined;
+  teacher_id__ne?: Uuid | undefined;
+  teacher_id__in?: Uuid[] | undefined;
+  teacher_id__isnull?: boolean | undefined;
+  meeting_id?: Uuid | undefined;
+  meeting_id__ne?: Uuid | undefined;
+  meeting_id__in?: Uuid[] | undefined;
+  meeting_id__isnull?: boolean | undefined;
+  status?: "DRAFT" | "CONFIRMED" | "DELIVERED" | "CANCELLED" | undefined;
+  status__ne?: "DRAFT" | "CONFIRMED" | "DELIVERED" | "CANCELLED" | undefined;
+  status__in?: ("DRAFT" | "CONFIRMED" | "DELIVERED" | "CANCELLED")[] | undefined;
+  starts_on?: LocalDate | undefined;
+  starts_on__ne?: LocalDate | undefined;
+  starts_on__in?: LocalDate[] | undefined;
+  starts_on__gt?: LocalDate | undefined;
+  starts_on__gte?: LocalDate | undefined;
+  starts_on__lt?: LocalDate | undefined;
+  starts_on__lte?: LocalDate | undefined;
+  starts_on__isnull?: boolean | undefined;
+  ends_on?: LocalDate | undefined;
+  ends_on__ne?: LocalDate | undefined;
+  ends_on__in?: LocalDate[] | undefined;
+  ends_on__gt?: LocalDate | undefined;
+  ends_on__gte?: LocalDate | undefined;
+  ends_on__lt?: LocalDate | undefined;
+  ends_on__lte?: LocalDate | undefined;
+  ends_on__isnull?: boolean | undefined;
+  fee?: Decimal | undefined;
+  fee__ne?: Decimal | undefined;
+  fee__in?: Decimal[] | undefined;
+  fee__gt?: Decimal | undefined;
+  fee__gte?: Decimal | undefined;
+  fee__lt?: Decimal | undefined;
+  fee__lte?: Decimal | undefined;
+  fee__isnull?: boolean | undefined;
+  currency?: string | undefined;
+  currency__ne?: string | undefined;
+  currency__in?: string[] | undefined;
+  currency__icontains?: string | undefined;
+  currency__startswith?: string | undefined;
+  currency__isnull?: boolean | undefined;
+  description?: string | undefined;
+  description__ne?: string | undefined;
+  description__in?: string[] | undefined;
+  description__icontains?: string | undefined;
+  description__startswith?: string | undefined;
+  description__isnull?: boolean | undefined;
 }
 
 /** What a list takes. */
@@ -5249,19 +4323,9 @@ export class Missions extends Resource {
     return this.http.json("GET", "/v1/missions/aggregate", { ...options, query: { ...query } });
   }
 
-  /** Get one mission. */
-  get(id: Uuid, query: Pick<MissionQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Mission> {
-    return this.http.json("GET", `/v1/missions/${key(id)}`, { ...options, query: { ...query } });
-  }
-
-  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(item: Mission | Uuid, changes: MissionPatch, options: ChangeOptions = {}): Promise<Mission> {
-    return this.update_(`/v1/missions/${key(item)}`, item, changes, options);
-  }
-
-  /** Delete one mission. */
-  delete(item: Mission | Uuid, options: ChangeOptions = {}): Promise<void> {
-    return this.delete_(`/v1/missions/${key(item)}`, item, options);
+  /** Creates or changes many by legacy_id, all or none. */
+  bulk(items: MissionPatch[], options: PostOptions = {}): Promise<BulkResult> {
+    return this.http.json("POST", "/v1/missions/bulk", { ...once(options), body: { items } });
   }
 
   /** Get one mission by its legacy id. */
@@ -5269,761 +4333,24 @@ export class Missions extends Resource {
     return this.http.json("GET", `/v1/missions/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
   }
 
+  /** Get one mission. */
+  get(id: Uuid, query: Pick<MissionQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Mission> {
+    return this.http.json("GET", `/v1/missions/${key(id)}`, { ...options, query: { ...query } });
+  }
+
+  /** Delete one mission. */
+  delete(item: Mission | Uuid, options: ChangeOptions = {}): Promise<void> {
+    return this.delete_(`/v1/missions/${key(item)}`, item, options);
+  }
+
+  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
+  update(item: Mission | Uuid, changes: MissionPatch, options: ChangeOptions = {}): Promise<Mission> {
+    return this.update_(`/v1/missions/${key(item)}`, item, changes, options);
+  }
+
   /** Get the history of one mission. */
   history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/missions/${key(id)}/history`, { ...options, query: { ...query } });
-  }
-
-  /** Creates or changes many by legacy_id, all or none. */
-  bulk(items: MissionPatch[], options: PostOptions = {}): Promise<BulkResult> {
-    return this.http.json("POST", "/v1/missions/bulk", { ...once(options), body: { items } });
-  }
-}
-
-/** What limits a list. */
-export interface InvoiceFilters {
-  q?: string | undefined;
-  id?: Uuid | undefined;
-  id__ne?: Uuid | undefined;
-  id__in?: Uuid[] | undefined;
-  legacy_id?: string | undefined;
-  legacy_id__ne?: string | undefined;
-  legacy_id__in?: string[] | undefined;
-  legacy_id__icontains?: string | undefined;
-  legacy_id__startswith?: string | undefined;
-  legacy_id__isnull?: boolean | undefined;
-  number?: string | undefined;
-  number__ne?: string | undefined;
-  number__in?: string[] | undefined;
-  number__icontains?: string | undefined;
-  number__startswith?: string | undefined;
-  organization_id?: Uuid | undefined;
-  organization_id__ne?: Uuid | undefined;
-  organization_id__in?: Uuid[] | undefined;
-  status?: "DRAFT" | "ISSUED" | "PAID" | "VOID" | undefined;
-  status__ne?: "DRAFT" | "ISSUED" | "PAID" | "VOID" | undefined;
-  status__in?: ("DRAFT" | "ISSUED" | "PAID" | "VOID")[] | undefined;
-  issued_on?: LocalDate | undefined;
-  issued_on__ne?: LocalDate | undefined;
-  issued_on__in?: LocalDate[] | undefined;
-  issued_on__gt?: LocalDate | undefined;
-  issued_on__gte?: LocalDate | undefined;
-  issued_on__lt?: LocalDate | undefined;
-  issued_on__lte?: LocalDate | undefined;
-  issued_on__isnull?: boolean | undefined;
-  due_on?: LocalDate | undefined;
-  due_on__ne?: LocalDate | undefined;
-  due_on__in?: LocalDate[] | undefined;
-  due_on__gt?: LocalDate | undefined;
-  due_on__gte?: LocalDate | undefined;
-  due_on__lt?: LocalDate | undefined;
-  due_on__lte?: LocalDate | undefined;
-  due_on__isnull?: boolean | undefined;
-  currency?: string | undefined;
-  currency__ne?: string | undefined;
-  currency__in?: string[] | undefined;
-  currency__icontains?: string | undefined;
-  currency__startswith?: string | undefined;
-  notes?: string | undefined;
-  notes__ne?: string | undefined;
-  notes__in?: string[] | undefined;
-  notes__icontains?: string | undefined;
-  notes__startswith?: string | undefined;
-  notes__isnull?: boolean | undefined;
-  total_net?: Decimal | undefined;
-  total_net__ne?: Decimal | undefined;
-  total_net__in?: Decimal[] | undefined;
-  total_net__gt?: Decimal | undefined;
-  total_net__gte?: Decimal | undefined;
-  total_net__lt?: Decimal | undefined;
-  total_net__lte?: Decimal | undefined;
-  total_tax?: Decimal | undefined;
-  total_tax__ne?: Decimal | undefined;
-  total_tax__in?: Decimal[] | undefined;
-  total_tax__gt?: Decimal | undefined;
-  total_tax__gte?: Decimal | undefined;
-  total_tax__lt?: Decimal | undefined;
-  total_tax__lte?: Decimal | undefined;
-  total_gross?: Decimal | undefined;
-  total_gross__ne?: Decimal | undefined;
-  total_gross__in?: Decimal[] | undefined;
-  total_gross__gt?: Decimal | undefined;
-  total_gross__gte?: Decimal | undefined;
-  total_gross__lt?: Decimal | undefined;
-  total_gross__lte?: Decimal | undefined;
-  paid?: Decimal | undefined;
-  paid__ne?: Decimal | undefined;
-  paid__in?: Decimal[] | undefined;
-  paid__gt?: Decimal | undefined;
-  paid__gte?: Decimal | undefined;
-  paid__lt?: Decimal | undefined;
-  paid__lte?: Decimal | undefined;
-  balance?: Decimal | undefined;
-  balance__ne?: Decimal | undefined;
-  balance__in?: Decimal[] | undefined;
-  balance__gt?: Decimal | undefined;
-  balance__gte?: Decimal | undefined;
-  balance__lt?: Decimal | undefined;
-  balance__lte?: Decimal | undefined;
-  version?: number | undefined;
-  version__ne?: number | undefined;
-  version__in?: number[] | undefined;
-  version__gt?: number | undefined;
-  version__gte?: number | undefined;
-  version__lt?: number | undefined;
-  version__lte?: number | undefined;
-  created_at?: Instant | undefined;
-  created_at__ne?: Instant | undefined;
-  created_at__in?: Instant[] | undefined;
-  created_at__gt?: Instant | undefined;
-  created_at__gte?: Instant | undefined;
-  created_at__lt?: Instant | undefined;
-  created_at__lte?: Instant | undefined;
-  updated_at?: Instant | undefined;
-  updated_at__ne?: Instant | undefined;
-  updated_at__in?: Instant[] | undefined;
-  updated_at__gt?: Instant | undefined;
-  updated_at__gte?: Instant | undefined;
-  updated_at__lt?: Instant | undefined;
-  updated_at__lte?: Instant | undefined;
-  organization__id?: Uuid | undefined;
-  organization__id__ne?: Uuid | undefined;
-  organization__id__in?: Uuid[] | undefined;
-  organization__legacy_id?: string | undefined;
-  organization__legacy_id__ne?: string | undefined;
-  organization__legacy_id__in?: string[] | undefined;
-  organization__legacy_id__icontains?: string | undefined;
-  organization__legacy_id__startswith?: string | undefined;
-  organization__legacy_id__isnull?: boolean | undefined;
-  organization__name?: string | undefined;
-  organization__name__ne?: string | undefined;
-  organization__name__in?: string[] | undefined;
-  organization__name__icontains?: string | undefined;
-  organization__name__startswith?: string | undefined;
-  organization__legal_name?: string | undefined;
-  organization__legal_name__ne?: string | undefined;
-  organization__legal_name__in?: string[] | undefined;
-  organization__legal_name__icontains?: string | undefined;
-  organization__legal_name__startswith?: string | undefined;
-  organization__legal_name__isnull?: boolean | undefined;
-  organization__registration_number?: string | undefined;
-  organization__registration_number__ne?: string | undefined;
-  organization__registration_number__in?: string[] | undefined;
-  organization__registration_number__icontains?: string | undefined;
-  organization__registration_number__startswith?: string | undefined;
-  organization__registration_number__isnull?: boolean | undefined;
-  organization__status?: "PROSPECT" | "ACTIVE" | "SUSPENDED" | "CLOSED" | undefined;
-  organization__status__ne?: "PROSPECT" | "ACTIVE" | "SUSPENDED" | "CLOSED" | undefined;
-  organization__status__in?: ("PROSPECT" | "ACTIVE" | "SUSPENDED" | "CLOSED")[] | undefined;
-  organization__industry?: string | undefined;
-  organization__industry__ne?: string | undefined;
-  organization__industry__in?: string[] | undefined;
-  organization__industry__icontains?: string | undefined;
-  organization__industry__startswith?: string | undefined;
-  organization__industry__isnull?: boolean | undefined;
-  organization__website?: string | undefined;
-  organization__website__ne?: string | undefined;
-  organization__website__in?: string[] | undefined;
-  organization__website__icontains?: string | undefined;
-  organization__website__startswith?: string | undefined;
-  organization__website__isnull?: boolean | undefined;
-  organization__email?: string | undefined;
-  organization__email__ne?: string | undefined;
-  organization__email__in?: string[] | undefined;
-  organization__email__icontains?: string | undefined;
-  organization__email__startswith?: string | undefined;
-  organization__email__isnull?: boolean | undefined;
-  organization__phone?: string | undefined;
-  organization__phone__ne?: string | undefined;
-  organization__phone__in?: string[] | undefined;
-  organization__phone__icontains?: string | undefined;
-  organization__phone__startswith?: string | undefined;
-  organization__phone__isnull?: boolean | undefined;
-  organization__street?: string | undefined;
-  organization__street__ne?: string | undefined;
-  organization__street__in?: string[] | undefined;
-  organization__street__icontains?: string | undefined;
-  organization__street__startswith?: string | undefined;
-  organization__street__isnull?: boolean | undefined;
-  organization__postal_code?: string | undefined;
-  organization__postal_code__ne?: string | undefined;
-  organization__postal_code__in?: string[] | undefined;
-  organization__postal_code__icontains?: string | undefined;
-  organization__postal_code__startswith?: string | undefined;
-  organization__postal_code__isnull?: boolean | undefined;
-  organization__city?: string | undefined;
-  organization__city__ne?: string | undefined;
-  organization__city__in?: string[] | undefined;
-  organization__city__icontains?: string | undefined;
-  organization__city__startswith?: string | undefined;
-  organization__city__isnull?: boolean | undefined;
-  organization__region?: string | undefined;
-  organization__region__ne?: string | undefined;
-  organization__region__in?: string[] | undefined;
-  organization__region__icontains?: string | undefined;
-  organization__region__startswith?: string | undefined;
-  organization__region__isnull?: boolean | undefined;
-  organization__country?: string | undefined;
-  organization__country__ne?: string | undefined;
-  organization__country__in?: string[] | undefined;
-  organization__country__icontains?: string | undefined;
-  organization__country__startswith?: string | undefined;
-  organization__country__isnull?: boolean | undefined;
-  organization__joined_on?: LocalDate | undefined;
-  organization__joined_on__ne?: LocalDate | undefined;
-  organization__joined_on__in?: LocalDate[] | undefined;
-  organization__joined_on__gt?: LocalDate | undefined;
-  organization__joined_on__gte?: LocalDate | undefined;
-  organization__joined_on__lt?: LocalDate | undefined;
-  organization__joined_on__lte?: LocalDate | undefined;
-  organization__joined_on__isnull?: boolean | undefined;
-  organization__closed_on?: LocalDate | undefined;
-  organization__closed_on__ne?: LocalDate | undefined;
-  organization__closed_on__in?: LocalDate[] | undefined;
-  organization__closed_on__gt?: LocalDate | undefined;
-  organization__closed_on__gte?: LocalDate | undefined;
-  organization__closed_on__lt?: LocalDate | undefined;
-  organization__closed_on__lte?: LocalDate | undefined;
-  organization__closed_on__isnull?: boolean | undefined;
-}
-
-/** What a list takes. */
-export interface InvoiceQuery extends InvoiceFilters {
-  limit?: number | undefined;
-  cursor?: string | undefined;
-  sort?: ("id" | "-id" | "legacy_id" | "-legacy_id" | "number" | "-number" | "organization_id" | "-organization_id" | "status" | "-status" | "issued_on" | "-issued_on" | "due_on" | "-due_on" | "currency" | "-currency" | "notes" | "-notes" | "total_net" | "-total_net" | "total_tax" | "-total_tax" | "total_gross" | "-total_gross" | "paid" | "-paid" | "balance" | "-balance" | "version" | "-version" | "created_at" | "-created_at" | "updated_at" | "-updated_at")[] | undefined;
-  count?: "none" | "exact" | "estimated" | undefined;
-  fields?: ("id" | "legacy_id" | "number" | "organization_id" | "status" | "issued_on" | "due_on" | "currency" | "notes" | "lines" | "total_net" | "total_tax" | "total_gross" | "paid" | "balance" | "version" | "created_at" | "updated_at")[] | undefined;
-  expand?: string[] | undefined;
-}
-
-/** What an aggregate takes. */
-export interface InvoiceGrouping extends InvoiceFilters {
-  group_by?: ("id" | "legacy_id" | "number" | "organization_id" | "status" | "issued_on" | "issued_on__year" | "issued_on__month" | "issued_on__week" | "issued_on__day" | "due_on" | "due_on__year" | "due_on__month" | "due_on__week" | "due_on__day" | "currency" | "notes" | "total_net" | "total_tax" | "total_gross" | "paid" | "balance" | "version" | "created_at" | "created_at__year" | "created_at__month" | "created_at__week" | "created_at__day" | "updated_at" | "updated_at__year" | "updated_at__month" | "updated_at__week" | "updated_at__day")[] | undefined;
-  metrics?: ("count" | "min:issued_on" | "max:issued_on" | "min:due_on" | "max:due_on" | "min:total_net" | "max:total_net" | "sum:total_net" | "avg:total_net" | "p50:total_net" | "p90:total_net" | "p95:total_net" | "p99:total_net" | "min:total_tax" | "max:total_tax" | "sum:total_tax" | "avg:total_tax" | "p50:total_tax" | "p90:total_tax" | "p95:total_tax" | "p99:total_tax" | "min:total_gross" | "max:total_gross" | "sum:total_gross" | "avg:total_gross" | "p50:total_gross" | "p90:total_gross" | "p95:total_gross" | "p99:total_gross" | "min:paid" | "max:paid" | "sum:paid" | "avg:paid" | "p50:paid" | "p90:paid" | "p95:paid" | "p99:paid" | "min:balance" | "max:balance" | "sum:balance" | "avg:balance" | "p50:balance" | "p90:balance" | "p95:balance" | "p99:balance" | "min:created_at" | "max:created_at" | "min:updated_at" | "max:updated_at")[] | undefined;
-  limit?: number | undefined;
-}
-
-/** What a new item says. */
-export interface InvoiceCreate {
-  /** The document's old _id; null for items born here. */
-  legacy_id?: string | null | undefined;
-  /** The number on the paper. */
-  number: string;
-  /** Who owes it. */
-  organization_id: Uuid;
-  /** Once it has left DRAFT, its lines cannot change. */
-  status: "DRAFT" | "ISSUED" | "PAID" | "VOID";
-  /** When it was issued; required unless DRAFT. */
-  issued_on?: LocalDate | null | undefined;
-  /** When it is due; not before it was issued. */
-  due_on?: LocalDate | null | undefined;
-  /** ISO 4217. */
-  currency: string;
-  /** What is printed below. */
-  notes?: string | null | undefined;
-  lines?: CreateInvoiceLine[] | undefined;
-}
-
-/** What changes in an item. */
-export interface InvoicePatch {
-  legacy_id?: string | null | undefined;
-  number?: string | undefined;
-  organization_id?: Uuid | undefined;
-  status?: "DRAFT" | "ISSUED" | "PAID" | "VOID" | undefined;
-  issued_on?: LocalDate | null | undefined;
-  due_on?: LocalDate | null | undefined;
-  currency?: string | undefined;
-  notes?: string | null | undefined;
-  lines?: CreateInvoiceLine[] | undefined;
-}
-
-/** What an organization owes; totals are computed from the lines, never stored. */
-export class Invoices extends Resource {
-  /** One page; see iterate for all. */
-  list(query: InvoiceQuery = {}, options: CallOptions = {}): Promise<Page<Invoice>> {
-    return this.http.json("GET", "/v1/invoices", { ...options, query: { ...query } });
-  }
-
-  /** All items, page by page as they are needed. */
-  iterate(query: InvoiceQuery = {}, options: CallOptions = {}): AsyncGenerator<Invoice> {
-    return this.iterate_("/v1/invoices", { ...query }, options);
-  }
-
-  /** All items as one stream; throws IncompleteExport at the end unless they are all there. */
-  export(query: InvoiceQuery = {}, options: CallOptions = {}): AsyncGenerator<Invoice> {
-    return this.export_("/v1/invoices", { ...query }, options);
-  }
-
-  /** Create one invoice. */
-  create(body: InvoiceCreate, options: PostOptions = {}): Promise<Invoice> {
-    return this.http.json("POST", "/v1/invoices", { ...once(options), body });
-  }
-
-  /** Aggregate invoices. */
-  aggregate(query: InvoiceGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
-    return this.http.json("GET", "/v1/invoices/aggregate", { ...options, query: { ...query } });
-  }
-
-  /** Get one invoice. */
-  get(id: Uuid, query: Pick<InvoiceQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Invoice> {
-    return this.http.json("GET", `/v1/invoices/${key(id)}`, { ...options, query: { ...query } });
-  }
-
-  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(item: Invoice | Uuid, changes: InvoicePatch, options: ChangeOptions = {}): Promise<Invoice> {
-    return this.update_(`/v1/invoices/${key(item)}`, item, changes, options);
-  }
-
-  /** Delete one invoice. */
-  delete(item: Invoice | Uuid, options: ChangeOptions = {}): Promise<void> {
-    return this.delete_(`/v1/invoices/${key(item)}`, item, options);
-  }
-
-  /** Get one invoice by its legacy id. */
-  getByLegacyId(legacyId: string, query: Pick<InvoiceQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Invoice> {
-    return this.http.json("GET", `/v1/invoices/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
-  }
-
-  /** Get the history of one invoice. */
-  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
-    return this.http.json("GET", `/v1/invoices/${key(id)}/history`, { ...options, query: { ...query } });
-  }
-
-  /** Creates or changes many by legacy_id, all or none. */
-  bulk(items: InvoicePatch[], options: PostOptions = {}): Promise<BulkResult> {
-    return this.http.json("POST", "/v1/invoices/bulk", { ...once(options), body: { items } });
-  }
-
-  /** Issue an invoice. */
-  issue(id: { id: Uuid } | string, body: { issued_on?: LocalDate | null | undefined; due_on?: LocalDate | null | undefined } = {}, options: PostOptions & ChangeOptions = {}): Promise<Invoice> {
-    return this.http.json("POST", `/v1/invoices/${key(id)}/issue`, { ...options, ...once(options), body });
-  }
-
-  /** Record a payment. */
-  pay(id: { id: Uuid } | string, body: { received_on?: LocalDate | null | undefined; amount?: Decimal | null | undefined; method: "TRANSFER" | "CARD" | "CHEQUE" | "DIRECT_DEBIT"; reference?: string | null | undefined }, options: PostOptions & ChangeOptions = {}): Promise<Invoice> {
-    return this.http.json("POST", `/v1/invoices/${key(id)}/pay`, { ...options, ...once(options), body });
-  }
-
-  /** Void an invoice. */
-  void(id: { id: Uuid } | string, options: PostOptions & ChangeOptions = {}): Promise<Invoice> {
-    return this.http.json("POST", `/v1/invoices/${key(id)}/void`, { ...options, ...once(options) });
-  }
-}
-
-/** What limits a list. */
-export interface InvoiceLineFilters {
-  id?: Uuid | undefined;
-  id__ne?: Uuid | undefined;
-  id__in?: Uuid[] | undefined;
-  legacy_id?: string | undefined;
-  legacy_id__ne?: string | undefined;
-  legacy_id__in?: string[] | undefined;
-  legacy_id__icontains?: string | undefined;
-  legacy_id__startswith?: string | undefined;
-  legacy_id__isnull?: boolean | undefined;
-  invoice_id?: Uuid | undefined;
-  invoice_id__ne?: Uuid | undefined;
-  invoice_id__in?: Uuid[] | undefined;
-  position?: number | undefined;
-  position__ne?: number | undefined;
-  position__in?: number[] | undefined;
-  position__gt?: number | undefined;
-  position__gte?: number | undefined;
-  position__lt?: number | undefined;
-  position__lte?: number | undefined;
-  mission_id?: Uuid | undefined;
-  mission_id__ne?: Uuid | undefined;
-  mission_id__in?: Uuid[] | undefined;
-  mission_id__isnull?: boolean | undefined;
-  description?: string | undefined;
-  description__ne?: string | undefined;
-  description__in?: string[] | undefined;
-  description__icontains?: string | undefined;
-  description__startswith?: string | undefined;
-  quantity?: Decimal | undefined;
-  quantity__ne?: Decimal | undefined;
-  quantity__in?: Decimal[] | undefined;
-  quantity__gt?: Decimal | undefined;
-  quantity__gte?: Decimal | undefined;
-  quantity__lt?: Decimal | undefined;
-  quantity__lte?: Decimal | undefined;
-  unit_price?: Decimal | undefined;
-  unit_price__ne?: Decimal | undefined;
-  unit_price__in?: Decimal[] | undefined;
-  unit_price__gt?: Decimal | undefined;
-  unit_price__gte?: Decimal | undefined;
-  unit_price__lt?: Decimal | undefined;
-  unit_price__lte?: Decimal | undefined;
-  tax_rate?: Decimal | undefined;
-  tax_rate__ne?: Decimal | undefined;
-  tax_rate__in?: Decimal[] | undefined;
-  tax_rate__gt?: Decimal | undefined;
-  tax_rate__gte?: Decimal | undefined;
-  tax_rate__lt?: Decimal | undefined;
-  tax_rate__lte?: Decimal | undefined;
-  tax_rate__isnull?: boolean | undefined;
-  net?: Decimal | undefined;
-  net__ne?: Decimal | undefined;
-  net__in?: Decimal[] | undefined;
-  net__gt?: Decimal | undefined;
-  net__gte?: Decimal | undefined;
-  net__lt?: Decimal | undefined;
-  net__lte?: Decimal | undefined;
-  version?: number | undefined;
-  version__ne?: number | undefined;
-  version__in?: number[] | undefined;
-  version__gt?: number | undefined;
-  version__gte?: number | undefined;
-  version__lt?: number | undefined;
-  version__lte?: number | undefined;
-  created_at?: Instant | undefined;
-  created_at__ne?: Instant | undefined;
-  created_at__in?: Instant[] | undefined;
-  created_at__gt?: Instant | undefined;
-  created_at__gte?: Instant | undefined;
-  created_at__lt?: Instant | undefined;
-  created_at__lte?: Instant | undefined;
-  updated_at?: Instant | undefined;
-  updated_at__ne?: Instant | undefined;
-  updated_at__in?: Instant[] | undefined;
-  updated_at__gt?: Instant | undefined;
-  updated_at__gte?: Instant | undefined;
-  updated_at__lt?: Instant | undefined;
-  updated_at__lte?: Instant | undefined;
-  mission__id?: Uuid | undefined;
-  mission__id__ne?: Uuid | undefined;
-  mission__id__in?: Uuid[] | undefined;
-  mission__legacy_id?: string | undefined;
-  mission__legacy_id__ne?: string | undefined;
-  mission__legacy_id__in?: string[] | undefined;
-  mission__legacy_id__icontains?: string | undefined;
-  mission__legacy_id__startswith?: string | undefined;
-  mission__legacy_id__isnull?: boolean | undefined;
-  mission__reference?: string | undefined;
-  mission__reference__ne?: string | undefined;
-  mission__reference__in?: string[] | undefined;
-  mission__reference__icontains?: string | undefined;
-  mission__reference__startswith?: string | undefined;
-  mission__title?: string | undefined;
-  mission__title__ne?: string | undefined;
-  mission__title__in?: string[] | undefined;
-  mission__title__icontains?: string | undefined;
-  mission__title__startswith?: string | undefined;
-  mission__kind?: "TEACHING" | "FACILITATION" | "CONSULTING" | undefined;
-  mission__kind__ne?: "TEACHING" | "FACILITATION" | "CONSULTING" | undefined;
-  mission__kind__in?: ("TEACHING" | "FACILITATION" | "CONSULTING")[] | undefined;
-  mission__organization_id?: Uuid | undefined;
-  mission__organization_id__ne?: Uuid | undefined;
-  mission__organization_id__in?: Uuid[] | undefined;
-  mission__teacher_id?: Uuid | undefined;
-  mission__teacher_id__ne?: Uuid | undefined;
-  mission__teacher_id__in?: Uuid[] | undefined;
-  mission__teacher_id__isnull?: boolean | undefined;
-  mission__meeting_id?: Uuid | undefined;
-  mission__meeting_id__ne?: Uuid | undefined;
-  mission__meeting_id__in?: Uuid[] | undefined;
-  mission__meeting_id__isnull?: boolean | undefined;
-  mission__status?: "DRAFT" | "CONFIRMED" | "DELIVERED" | "CANCELLED" | undefined;
-  mission__status__ne?: "DRAFT" | "CONFIRMED" | "DELIVERED" | "CANCELLED" | undefined;
-  mission__status__in?: ("DRAFT" | "CONFIRMED" | "DELIVERED" | "CANCELLED")[] | undefined;
-  mission__starts_on?: LocalDate | undefined;
-  mission__starts_on__ne?: LocalDate | undefined;
-  mission__starts_on__in?: LocalDate[] | undefined;
-  mission__starts_on__gt?: LocalDate | undefined;
-  mission__starts_on__gte?: LocalDate | undefined;
-  mission__starts_on__lt?: LocalDate | undefined;
-  mission__starts_on__lte?: LocalDate | undefined;
-  mission__starts_on__isnull?: boolean | undefined;
-  mission__ends_on?: LocalDate | undefined;
-  mission__ends_on__ne?: LocalDate | undefined;
-  mission__ends_on__in?: LocalDate[] | undefined;
-  mission__ends_on__gt?: LocalDate | undefined;
-  mission__ends_on__gte?: LocalDate | undefined;
-  mission__ends_on__lt?: LocalDate | undefined;
-  mission__ends_on__lte?: LocalDate | undefined;
-  mission__ends_on__isnull?: boolean | undefined;
-  mission__fee?: Decimal | undefined;
-  mission__fee__ne?: Decimal | undefined;
-  mission__fee__in?: Decimal[] | undefined;
-  mission__fee__gt?: Decimal | undefined;
-  mission__fee__gte?: Decimal | undefined;
-  mission__fee__lt?: Decimal | undefined;
-  mission__fee__lte?: Decimal | undefined;
-  mission__fee__isnull?: boolean | undefined;
-  mission__currency?: string | undefined;
-  mission__currency__ne?: string | undefined;
-  mission__currency__in?: string[] | undefined;
-  mission__currency__icontains?: string | undefined;
-  mission__currency__startswith?: string | undefined;
-  mission__currency__isnull?: boolean | undefined;
-  mission__description?: string | undefined;
-  mission__description__ne?: string | undefined;
-  mission__description__in?: string[] | undefined;
-  mission__description__icontains?: string | undefined;
-  mission__description__startswith?: string | undefined;
-  mission__description__isnull?: boolean | undefined;
-}
-
-/** What a list takes. */
-export interface InvoiceLineQuery extends InvoiceLineFilters {
-  limit?: number | undefined;
-  cursor?: string | undefined;
-  sort?: ("id" | "-id" | "legacy_id" | "-legacy_id" | "invoice_id" | "-invoice_id" | "position" | "-position" | "mission_id" | "-mission_id" | "description" | "-description" | "quantity" | "-quantity" | "unit_price" | "-unit_price" | "tax_rate" | "-tax_rate" | "net" | "-net" | "version" | "-version" | "created_at" | "-created_at" | "updated_at" | "-updated_at")[] | undefined;
-  count?: "none" | "exact" | "estimated" | undefined;
-  fields?: ("id" | "legacy_id" | "invoice_id" | "position" | "mission_id" | "description" | "quantity" | "unit_price" | "tax_rate" | "net" | "version" | "created_at" | "updated_at")[] | undefined;
-  expand?: string[] | undefined;
-}
-
-/** What an aggregate takes. */
-export interface InvoiceLineGrouping extends InvoiceLineFilters {
-  group_by?: ("id" | "legacy_id" | "invoice_id" | "position" | "mission_id" | "description" | "quantity" | "unit_price" | "tax_rate" | "net" | "version" | "created_at" | "created_at__year" | "created_at__month" | "created_at__week" | "created_at__day" | "updated_at" | "updated_at__year" | "updated_at__month" | "updated_at__week" | "updated_at__day")[] | undefined;
-  metrics?: ("count" | "min:position" | "max:position" | "sum:position" | "avg:position" | "p50:position" | "p90:position" | "p95:position" | "p99:position" | "min:quantity" | "max:quantity" | "sum:quantity" | "avg:quantity" | "p50:quantity" | "p90:quantity" | "p95:quantity" | "p99:quantity" | "min:unit_price" | "max:unit_price" | "sum:unit_price" | "avg:unit_price" | "p50:unit_price" | "p90:unit_price" | "p95:unit_price" | "p99:unit_price" | "min:tax_rate" | "max:tax_rate" | "sum:tax_rate" | "avg:tax_rate" | "p50:tax_rate" | "p90:tax_rate" | "p95:tax_rate" | "p99:tax_rate" | "min:net" | "max:net" | "sum:net" | "avg:net" | "p50:net" | "p90:net" | "p95:net" | "p99:net" | "min:created_at" | "max:created_at" | "min:updated_at" | "max:updated_at")[] | undefined;
-  limit?: number | undefined;
-}
-
-/** What a new item says. */
-export interface InvoiceLineCreate {
-  /** The document's old _id; null for items born here. */
-  legacy_id?: string | null | undefined;
-  /** The place in the invoice. */
-  position: number;
-  /** The mission that is invoiced. */
-  mission_id?: Uuid | null | undefined;
-  /** What is invoiced. */
-  description: string;
-  /** How many. */
-  quantity?: Decimal | undefined;
-  /** The price of one. */
-  unit_price: Decimal;
-  /** The tax as a fraction. */
-  tax_rate?: Decimal | null | undefined;
-}
-
-/** What changes in an item. */
-export interface InvoiceLinePatch {
-  legacy_id?: string | null | undefined;
-  position?: number | undefined;
-  mission_id?: Uuid | null | undefined;
-  description?: string | undefined;
-  quantity?: Decimal | undefined;
-  unit_price?: Decimal | undefined;
-  tax_rate?: Decimal | null | undefined;
-}
-
-/** A line of an invoice; frozen once the invoice left DRAFT. */
-export class InvoiceLines extends Resource {
-  /** One page; see iterate for all. */
-  list(invoiceId: Uuid, query: InvoiceLineQuery = {}, options: CallOptions = {}): Promise<Page<InvoiceLine>> {
-    return this.http.json("GET", `/v1/invoices/${key(invoiceId)}/lines`, { ...options, query: { ...query } });
-  }
-
-  /** All items, page by page as they are needed. */
-  iterate(invoiceId: Uuid, query: InvoiceLineQuery = {}, options: CallOptions = {}): AsyncGenerator<InvoiceLine> {
-    return this.iterate_(`/v1/invoices/${key(invoiceId)}/lines`, { ...query }, options);
-  }
-
-  /** All items as one stream; throws IncompleteExport at the end unless they are all there. */
-  export(invoiceId: Uuid, query: InvoiceLineQuery = {}, options: CallOptions = {}): AsyncGenerator<InvoiceLine> {
-    return this.export_(`/v1/invoices/${key(invoiceId)}/lines`, { ...query }, options);
-  }
-
-  /** Create one invoice line. */
-  create(invoiceId: Uuid, body: InvoiceLineCreate, options: PostOptions = {}): Promise<InvoiceLine> {
-    return this.http.json("POST", `/v1/invoices/${key(invoiceId)}/lines`, { ...once(options), body });
-  }
-
-  /** Aggregate invoice lines. */
-  aggregate(invoiceId: Uuid, query: InvoiceLineGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
-    return this.http.json("GET", `/v1/invoices/${key(invoiceId)}/lines/aggregate`, { ...options, query: { ...query } });
-  }
-
-  /** Get one invoice line. */
-  get(invoiceId: Uuid, id: Uuid, query: Pick<InvoiceLineQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<InvoiceLine> {
-    return this.http.json("GET", `/v1/invoices/${key(invoiceId)}/lines/${key(id)}`, { ...options, query: { ...query } });
-  }
-
-  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(invoiceId: Uuid, item: InvoiceLine | Uuid, changes: InvoiceLinePatch, options: ChangeOptions = {}): Promise<InvoiceLine> {
-    return this.update_(`/v1/invoices/${key(invoiceId)}/lines/${key(item)}`, item, changes, options);
-  }
-
-  /** Delete one invoice line. */
-  delete(invoiceId: Uuid, item: InvoiceLine | Uuid, options: ChangeOptions = {}): Promise<void> {
-    return this.delete_(`/v1/invoices/${key(invoiceId)}/lines/${key(item)}`, item, options);
-  }
-
-  /** Get one invoice line by its legacy id. */
-  getByLegacyId(invoiceId: Uuid, legacyId: string, query: Pick<InvoiceLineQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<InvoiceLine> {
-    return this.http.json("GET", `/v1/invoices/${key(invoiceId)}/lines/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
-  }
-
-  /** Get the history of one invoice line. */
-  history(invoiceId: string | number, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
-    return this.http.json("GET", `/v1/invoices/${key(invoiceId)}/lines/${key(id)}/history`, { ...options, query: { ...query } });
-  }
-
-  /** Creates or changes many by legacy_id, all or none. */
-  bulk(invoiceId: Uuid, items: InvoiceLinePatch[], options: PostOptions = {}): Promise<BulkResult> {
-    return this.http.json("POST", `/v1/invoices/${key(invoiceId)}/lines/bulk`, { ...once(options), body: { items } });
-  }
-}
-
-/** What limits a list. */
-export interface PaymentFilters {
-  id?: Uuid | undefined;
-  id__ne?: Uuid | undefined;
-  id__in?: Uuid[] | undefined;
-  legacy_id?: string | undefined;
-  legacy_id__ne?: string | undefined;
-  legacy_id__in?: string[] | undefined;
-  legacy_id__icontains?: string | undefined;
-  legacy_id__startswith?: string | undefined;
-  legacy_id__isnull?: boolean | undefined;
-  invoice_id?: Uuid | undefined;
-  invoice_id__ne?: Uuid | undefined;
-  invoice_id__in?: Uuid[] | undefined;
-  received_on?: LocalDate | undefined;
-  received_on__ne?: LocalDate | undefined;
-  received_on__in?: LocalDate[] | undefined;
-  received_on__gt?: LocalDate | undefined;
-  received_on__gte?: LocalDate | undefined;
-  received_on__lt?: LocalDate | undefined;
-  received_on__lte?: LocalDate | undefined;
-  amount?: Decimal | undefined;
-  amount__ne?: Decimal | undefined;
-  amount__in?: Decimal[] | undefined;
-  amount__gt?: Decimal | undefined;
-  amount__gte?: Decimal | undefined;
-  amount__lt?: Decimal | undefined;
-  amount__lte?: Decimal | undefined;
-  method?: "TRANSFER" | "CARD" | "CHEQUE" | "DIRECT_DEBIT" | undefined;
-  method__ne?: "TRANSFER" | "CARD" | "CHEQUE" | "DIRECT_DEBIT" | undefined;
-  method__in?: ("TRANSFER" | "CARD" | "CHEQUE" | "DIRECT_DEBIT")[] | undefined;
-  reference?: string | undefined;
-  reference__ne?: string | undefined;
-  reference__in?: string[] | undefined;
-  reference__icontains?: string | undefined;
-  reference__startswith?: string | undefined;
-  reference__isnull?: boolean | undefined;
-  version?: number | undefined;
-  version__ne?: number | undefined;
-  version__in?: number[] | undefined;
-  version__gt?: number | undefined;
-  version__gte?: number | undefined;
-  version__lt?: number | undefined;
-  version__lte?: number | undefined;
-  created_at?: Instant | undefined;
-  created_at__ne?: Instant | undefined;
-  created_at__in?: Instant[] | undefined;
-  created_at__gt?: Instant | undefined;
-  created_at__gte?: Instant | undefined;
-  created_at__lt?: Instant | undefined;
-  created_at__lte?: Instant | undefined;
-  updated_at?: Instant | undefined;
-  updated_at__ne?: Instant | undefined;
-  updated_at__in?: Instant[] | undefined;
-  updated_at__gt?: Instant | undefined;
-  updated_at__gte?: Instant | undefined;
-  updated_at__lt?: Instant | undefined;
-  updated_at__lte?: Instant | undefined;
-}
-
-/** What a list takes. */
-export interface PaymentQuery extends PaymentFilters {
-  limit?: number | undefined;
-  cursor?: string | undefined;
-  sort?: ("id" | "-id" | "legacy_id" | "-legacy_id" | "invoice_id" | "-invoice_id" | "received_on" | "-received_on" | "amount" | "-amount" | "method" | "-method" | "reference" | "-reference" | "version" | "-version" | "created_at" | "-created_at" | "updated_at" | "-updated_at")[] | undefined;
-  count?: "none" | "exact" | "estimated" | undefined;
-  fields?: ("id" | "legacy_id" | "invoice_id" | "received_on" | "amount" | "method" | "reference" | "version" | "created_at" | "updated_at")[] | undefined;
-  expand?: string[] | undefined;
-}
-
-/** What an aggregate takes. */
-export interface PaymentGrouping extends PaymentFilters {
-  group_by?: ("id" | "legacy_id" | "invoice_id" | "received_on" | "received_on__year" | "received_on__month" | "received_on__week" | "received_on__day" | "amount" | "method" | "reference" | "version" | "created_at" | "created_at__year" | "created_at__month" | "created_at__week" | "created_at__day" | "updated_at" | "updated_at__year" | "updated_at__month" | "updated_at__week" | "updated_at__day")[] | undefined;
-  metrics?: ("count" | "min:received_on" | "max:received_on" | "min:amount" | "max:amount" | "sum:amount" | "avg:amount" | "p50:amount" | "p90:amount" | "p95:amount" | "p99:amount" | "min:created_at" | "max:created_at" | "min:updated_at" | "max:updated_at")[] | undefined;
-  limit?: number | undefined;
-}
-
-/** What a new item says. */
-export interface PaymentCreate {
-  /** The document's old _id; null for items born here. */
-  legacy_id?: string | null | undefined;
-  /** When it arrived. */
-  received_on: LocalDate;
-  /** How much. */
-  amount: Decimal;
-  /** How it came. */
-  method: "TRANSFER" | "CARD" | "CHEQUE" | "DIRECT_DEBIT";
-  /** The reference on the statement. */
-  reference?: string | null | undefined;
-}
-
-/** What changes in an item. */
-export interface PaymentPatch {
-  legacy_id?: string | null | undefined;
-  received_on?: LocalDate | undefined;
-  amount?: Decimal | undefined;
-  method?: "TRANSFER" | "CARD" | "CHEQUE" | "DIRECT_DEBIT" | undefined;
-  reference?: string | null | undefined;
-}
-
-/** Money received for an invoice, in the invoice's currency. */
-export class Payments extends Resource {
-  /** One page; see iterate for all. */
-  list(invoiceId: Uuid, query: PaymentQuery = {}, options: CallOptions = {}): Promise<Page<Payment>> {
-    return this.http.json("GET", `/v1/invoices/${key(invoiceId)}/payments`, { ...options, query: { ...query } });
-  }
-
-  /** All items, page by page as they are needed. */
-  iterate(invoiceId: Uuid, query: PaymentQuery = {}, options: CallOptions = {}): AsyncGenerator<Payment> {
-    return this.iterate_(`/v1/invoices/${key(invoiceId)}/payments`, { ...query }, options);
-  }
-
-  /** All items as one stream; throws IncompleteExport at the end unless they are all there. */
-  export(invoiceId: Uuid, query: PaymentQuery = {}, options: CallOptions = {}): AsyncGenerator<Payment> {
-    return this.export_(`/v1/invoices/${key(invoiceId)}/payments`, { ...query }, options);
-  }
-
-  /** Create one payment. */
-  create(invoiceId: Uuid, body: PaymentCreate, options: PostOptions = {}): Promise<Payment> {
-    return this.http.json("POST", `/v1/invoices/${key(invoiceId)}/payments`, { ...once(options), body });
-  }
-
-  /** Aggregate payments. */
-  aggregate(invoiceId: Uuid, query: PaymentGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
-    return this.http.json("GET", `/v1/invoices/${key(invoiceId)}/payments/aggregate`, { ...options, query: { ...query } });
-  }
-
-  /** Get one payment. */
-  get(invoiceId: Uuid, id: Uuid, query: Pick<PaymentQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Payment> {
-    return this.http.json("GET", `/v1/invoices/${key(invoiceId)}/payments/${key(id)}`, { ...options, query: { ...query } });
-  }
-
-  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(invoiceId: Uuid, item: Payment | Uuid, changes: PaymentPatch, options: ChangeOptions = {}): Promise<Payment> {
-    return this.update_(`/v1/invoices/${key(invoiceId)}/payments/${key(item)}`, item, changes, options);
-  }
-
-  /** Delete one payment. */
-  delete(invoiceId: Uuid, item: Payment | Uuid, options: ChangeOptions = {}): Promise<void> {
-    return this.delete_(`/v1/invoices/${key(invoiceId)}/payments/${key(item)}`, item, options);
-  }
-
-  /** Get one payment by its legacy id. */
-  getByLegacyId(invoiceId: Uuid, legacyId: string, query: Pick<PaymentQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Payment> {
-    return this.http.json("GET", `/v1/invoices/${key(invoiceId)}/payments/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
-  }
-
-  /** Get the history of one payment. */
-  history(invoiceId: string | number, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
-    return this.http.json("GET", `/v1/invoices/${key(invoiceId)}/payments/${key(id)}/history`, { ...options, query: { ...query } });
-  }
-
-  /** Creates or changes many by legacy_id, all or none. */
-  bulk(invoiceId: Uuid, items: PaymentPatch[], options: PostOptions = {}): Promise<BulkResult> {
-    return this.http.json("POST", `/v1/invoices/${key(invoiceId)}/payments/bulk`, { ...once(options), body: { items } });
   }
 }
 
@@ -6039,52 +4366,6 @@ export interface NoteFilters {
   legacy_id__icontains?: string | undefined;
   legacy_id__startswith?: string | undefined;
   legacy_id__isnull?: boolean | undefined;
-  author_id?: Uuid | undefined;
-  author_id__ne?: Uuid | undefined;
-  author_id__in?: Uuid[] | undefined;
-  author_id__isnull?: boolean | undefined;
-  organization_id?: Uuid | undefined;
-  organization_id__ne?: Uuid | undefined;
-  organization_id__in?: Uuid[] | undefined;
-  organization_id__isnull?: boolean | undefined;
-  member_id?: Uuid | undefined;
-  member_id__ne?: Uuid | undefined;
-  member_id__in?: Uuid[] | undefined;
-  member_id__isnull?: boolean | undefined;
-  group_id?: Uuid | undefined;
-  group_id__ne?: Uuid | undefined;
-  group_id__in?: Uuid[] | undefined;
-  group_id__isnull?: boolean | undefined;
-  meeting_id?: Uuid | undefined;
-  meeting_id__ne?: Uuid | undefined;
-  meeting_id__in?: Uuid[] | undefined;
-  meeting_id__isnull?: boolean | undefined;
-  mission_id?: Uuid | undefined;
-  mission_id__ne?: Uuid | undefined;
-  mission_id__in?: Uuid[] | undefined;
-  mission_id__isnull?: boolean | undefined;
-  event_id?: Uuid | undefined;
-  event_id__ne?: Uuid | undefined;
-  event_id__in?: Uuid[] | undefined;
-  event_id__isnull?: boolean | undefined;
-  title?: string | undefined;
-  title__ne?: string | undefined;
-  title__in?: string[] | undefined;
-  title__icontains?: string | undefined;
-  title__startswith?: string | undefined;
-  title__isnull?: boolean | undefined;
-  body?: string | undefined;
-  body__ne?: string | undefined;
-  body__in?: string[] | undefined;
-  body__icontains?: string | undefined;
-  body__startswith?: string | undefined;
-  noted_at?: Instant | undefined;
-  noted_at__ne?: Instant | undefined;
-  noted_at__in?: Instant[] | undefined;
-  noted_at__gt?: Instant | undefined;
-  noted_at__gte?: Instant | undefined;
-  noted_at__lt?: Instant | undefined;
-  noted_at__lte?: Instant | undefined;
   version?: number | undefined;
   version__ne?: number | undefined;
   version__in?: number[] | undefined;
@@ -6509,6 +4790,52 @@ export interface NoteFilters {
   event__status?: "PLANNED" | "CONFIRMED" | "HELD" | "CANCELLED" | undefined;
   event__status__ne?: "PLANNED" | "CONFIRMED" | "HELD" | "CANCELLED" | undefined;
   event__status__in?: ("PLANNED" | "CONFIRMED" | "HELD" | "CANCELLED")[] | undefined;
+  author_id?: Uuid | undefined;
+  author_id__ne?: Uuid | undefined;
+  author_id__in?: Uuid[] | undefined;
+  author_id__isnull?: boolean | undefined;
+  organization_id?: Uuid | undefined;
+  organization_id__ne?: Uuid | undefined;
+  organization_id__in?: Uuid[] | undefined;
+  organization_id__isnull?: boolean | undefined;
+  member_id?: Uuid | undefined;
+  member_id__ne?: Uuid | undefined;
+  member_id__in?: Uuid[] | undefined;
+  member_id__isnull?: boolean | undefined;
+  group_id?: Uuid | undefined;
+  group_id__ne?: Uuid | undefined;
+  group_id__in?: Uuid[] | undefined;
+  group_id__isnull?: boolean | undefined;
+  meeting_id?: Uuid | undefined;
+  meeting_id__ne?: Uuid | undefined;
+  meeting_id__in?: Uuid[] | undefined;
+  meeting_id__isnull?: boolean | undefined;
+  mission_id?: Uuid | undefined;
+  mission_id__ne?: Uuid | undefined;
+  mission_id__in?: Uuid[] | undefined;
+  mission_id__isnull?: boolean | undefined;
+  event_id?: Uuid | undefined;
+  event_id__ne?: Uuid | undefined;
+  event_id__in?: Uuid[] | undefined;
+  event_id__isnull?: boolean | undefined;
+  title?: string | undefined;
+  title__ne?: string | undefined;
+  title__in?: string[] | undefined;
+  title__icontains?: string | undefined;
+  title__startswith?: string | undefined;
+  title__isnull?: boolean | undefined;
+  body?: string | undefined;
+  body__ne?: string | undefined;
+  body__in?: string[] | undefined;
+  body__icontains?: string | undefined;
+  body__startswith?: string | undefined;
+  noted_at?: Instant | undefined;
+  noted_at__ne?: Instant | undefined;
+  noted_at__in?: Instant[] | undefined;
+  noted_at__gt?: Instant | undefined;
+  noted_at__gte?: Instant | undefined;
+  noted_at__lt?: Instant | undefined;
+  noted_at__lte?: Instant | undefined;
 }
 
 /** What a list takes. */
@@ -6596,19 +4923,9 @@ export class Notes extends Resource {
     return this.http.json("GET", "/v1/notes/aggregate", { ...options, query: { ...query } });
   }
 
-  /** Get one note. */
-  get(id: Uuid, query: Pick<NoteQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Note> {
-    return this.http.json("GET", `/v1/notes/${key(id)}`, { ...options, query: { ...query } });
-  }
-
-  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(item: Note | Uuid, changes: NotePatch, options: ChangeOptions = {}): Promise<Note> {
-    return this.update_(`/v1/notes/${key(item)}`, item, changes, options);
-  }
-
-  /** Delete one note. */
-  delete(item: Note | Uuid, options: ChangeOptions = {}): Promise<void> {
-    return this.delete_(`/v1/notes/${key(item)}`, item, options);
+  /** Creates or changes many by legacy_id, all or none. */
+  bulk(items: NotePatch[], options: PostOptions = {}): Promise<BulkResult> {
+    return this.http.json("POST", "/v1/notes/bulk", { ...once(options), body: { items } });
   }
 
   /** Get one note by its legacy id. */
@@ -6616,19 +4933,30 @@ export class Notes extends Resource {
     return this.http.json("GET", `/v1/notes/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
   }
 
+  /** Get one note. */
+  get(id: Uuid, query: Pick<NoteQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Note> {
+    return this.http.json("GET", `/v1/notes/${key(id)}`, { ...options, query: { ...query } });
+  }
+
+  /** Delete one note. */
+  delete(item: Note | Uuid, options: ChangeOptions = {}): Promise<void> {
+    return this.delete_(`/v1/notes/${key(item)}`, item, options);
+  }
+
+  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
+  update(item: Note | Uuid, changes: NotePatch, options: ChangeOptions = {}): Promise<Note> {
+    return this.update_(`/v1/notes/${key(item)}`, item, changes, options);
+  }
+
   /** Get the history of one note. */
   history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/notes/${key(id)}/history`, { ...options, query: { ...query } });
   }
-
-  /** Creates or changes many by legacy_id, all or none. */
-  bulk(items: NotePatch[], options: PostOptions = {}): Promise<BulkResult> {
-    return this.http.json("POST", "/v1/notes/bulk", { ...once(options), body: { items } });
-  }
 }
 
 /** What limits a list. */
-export interface UserFilters {
+export interface OrganizationFilters {
+  q?: string | undefined;
   id?: Uuid | undefined;
   id__ne?: Uuid | undefined;
   id__in?: Uuid[] | undefined;
@@ -6638,31 +4966,448 @@ export interface UserFilters {
   legacy_id__icontains?: string | undefined;
   legacy_id__startswith?: string | undefined;
   legacy_id__isnull?: boolean | undefined;
-  username?: string | undefined;
-  username__ne?: string | undefined;
-  username__in?: string[] | undefined;
-  username__icontains?: string | undefined;
-  username__startswith?: string | undefined;
+  version?: number | undefined;
+  version__ne?: number | undefined;
+  version__in?: number[] | undefined;
+  version__gt?: number | undefined;
+  version__gte?: number | undefined;
+  version__lt?: number | undefined;
+  version__lte?: number | undefined;
+  created_at?: Instant | undefined;
+  created_at__ne?: Instant | undefined;
+  created_at__in?: Instant[] | undefined;
+  created_at__gt?: Instant | undefined;
+  created_at__gte?: Instant | undefined;
+  created_at__lt?: Instant | undefined;
+  created_at__lte?: Instant | undefined;
+  updated_at?: Instant | undefined;
+  updated_at__ne?: Instant | undefined;
+  updated_at__in?: Instant[] | undefined;
+  updated_at__gt?: Instant | undefined;
+  updated_at__gte?: Instant | undefined;
+  updated_at__lt?: Instant | undefined;
+  updated_at__lte?: Instant | undefined;
+  name?: string | undefined;
+  name__ne?: string | undefined;
+  name__in?: string[] | undefined;
+  name__icontains?: string | undefined;
+  name__startswith?: string | undefined;
+  legal_name?: string | undefined;
+  legal_name__ne?: string | undefined;
+  legal_name__in?: string[] | undefined;
+  legal_name__icontains?: string | undefined;
+  legal_name__startswith?: string | undefined;
+  legal_name__isnull?: boolean | undefined;
+  registration_number?: string | undefined;
+  registration_number__ne?: string | undefined;
+  registration_number__in?: string[] | undefined;
+  registration_number__icontains?: string | undefined;
+  registration_number__startswith?: string | undefined;
+  registration_number__isnull?: boolean | undefined;
+  status?: "PROSPECT" | "ACTIVE" | "SUSPENDED" | "CLOSED" | undefined;
+  status__ne?: "PROSPECT" | "ACTIVE" | "SUSPENDED" | "CLOSED" | undefined;
+  status__in?: ("PROSPECT" | "ACTIVE" | "SUSPENDED" | "CLOSED")[] | undefined;
+  industry?: string | undefined;
+  industry__ne?: string | undefined;
+  industry__in?: string[] | undefined;
+  industry__icontains?: string | undefined;
+  industry__startswith?: string | undefined;
+  industry__isnull?: boolean | undefined;
+  website?: string | undefined;
+  website__ne?: string | undefined;
+  website__in?: string[] | undefined;
+  website__icontains?: string | undefined;
+  website__startswith?: string | undefined;
+  website__isnull?: boolean | undefined;
   email?: string | undefined;
   email__ne?: string | undefined;
   email__in?: string[] | undefined;
   email__icontains?: string | undefined;
   email__startswith?: string | undefined;
   email__isnull?: boolean | undefined;
-  person_id?: Uuid | undefined;
-  person_id__ne?: Uuid | undefined;
-  person_id__in?: Uuid[] | undefined;
-  person_id__isnull?: boolean | undefined;
-  role?: "READER" | "EDITOR" | "ADMIN" | undefined;
-  role__ne?: "READER" | "EDITOR" | "ADMIN" | undefined;
-  role__in?: ("READER" | "EDITOR" | "ADMIN")[] | undefined;
-  active?: boolean | undefined;
-  external_subject?: string | undefined;
-  external_subject__ne?: string | undefined;
-  external_subject__in?: string[] | undefined;
-  external_subject__icontains?: string | undefined;
-  external_subject__startswith?: string | undefined;
-  external_subject__isnull?: boolean | undefined;
+  phone?: string | undefined;
+  phone__ne?: string | undefined;
+  phone__in?: string[] | undefined;
+  phone__icontains?: string | undefined;
+  phone__startswith?: string | undefined;
+  phone__isnull?: boolean | undefined;
+  street?: string | undefined;
+  street__ne?: string | undefined;
+  street__in?: string[] | undefined;
+  street__icontains?: string | undefined;
+  street__startswith?: string | undefined;
+  street__isnull?: boolean | undefined;
+  postal_code?: string | undefined;
+  postal_code__ne?: string | undefined;
+  postal_code__in?: string[] | undefined;
+  postal_code__icontains?: string | undefined;
+  postal_code__startswith?: string | undefined;
+  postal_code__isnull?: boolean | undefined;
+  city?: string | undefined;
+  city__ne?: string | undefined;
+  city__in?: string[] | undefined;
+  city__icontains?: string | undefined;
+  city__startswith?: string | undefined;
+  city__isnull?: boolean | undefined;
+  region?: string | undefined;
+  region__ne?: string | undefined;
+  region__in?: string[] | undefined;
+  region__icontains?: string | undefined;
+  region__startswith?: string | undefined;
+  region__isnull?: boolean | undefined;
+  country?: string | undefined;
+  country__ne?: string | undefined;
+  country__in?: string[] | undefined;
+  country__icontains?: string | undefined;
+  country__startswith?: string | undefined;
+  country__isnull?: boolean | undefined;
+  joined_on?: LocalDate | undefined;
+  joined_on__ne?: LocalDate | undefined;
+  joined_on__in?: LocalDate[] | undefined;
+  joined_on__gt?: LocalDate | undefined;
+  joined_on__gte?: LocalDate | undefined;
+  joined_on__lt?: LocalDate | undefined;
+  joined_on__lte?: LocalDate | undefined;
+  joined_on__isnull?: boolean | undefined;
+  closed_on?: LocalDate | undefined;
+  closed_on__ne?: LocalDate | undefined;
+  closed_on__in?: LocalDate[] | undefined;
+  closed_on__gt?: LocalDate | undefined;
+  closed_on__gte?: LocalDate | undefined;
+  closed_on__lt?: LocalDate | undefined;
+  closed_on__lte?: LocalDate | undefined;
+  closed_on__isnull?: boolean | undefined;
+}
+
+/** What a list takes. */
+export interface OrganizationQuery extends OrganizationFilters {
+  limit?: number | undefined;
+  cursor?: string | undefined;
+  sort?: ("id" | "-id" | "legacy_id" | "-legacy_id" | "name" | "-name" | "legal_name" | "-legal_name" | "registration_number" | "-registration_number" | "status" | "-status" | "industry" | "-industry" | "website" | "-website" | "email" | "-email" | "phone" | "-phone" | "street" | "-street" | "postal_code" | "-postal_code" | "city" | "-city" | "region" | "-region" | "country" | "-country" | "joined_on" | "-joined_on" | "closed_on" | "-closed_on" | "version" | "-version" | "created_at" | "-created_at" | "updated_at" | "-updated_at")[] | undefined;
+  count?: "none" | "exact" | "estimated" | undefined;
+  fields?: ("id" | "legacy_id" | "name" | "legal_name" | "registration_number" | "status" | "industry" | "website" | "email" | "phone" | "street" | "postal_code" | "city" | "region" | "country" | "joined_on" | "closed_on" | "version" | "created_at" | "updated_at")[] | undefined;
+  expand?: string[] | undefined;
+}
+
+/** What an aggregate takes. */
+export interface OrganizationGrouping extends OrganizationFilters {
+  group_by?: ("id" | "legacy_id" | "name" | "legal_name" | "registration_number" | "status" | "industry" | "website" | "email" | "phone" | "street" | "postal_code" | "city" | "region" | "country" | "joined_on" | "joined_on__year" | "joined_on__month" | "joined_on__week" | "joined_on__day" | "closed_on" | "closed_on__year" | "closed_on__month" | "closed_on__week" | "closed_on__day" | "version" | "created_at" | "created_at__year" | "created_at__month" | "created_at__week" | "created_at__day" | "updated_at" | "updated_at__year" | "updated_at__month" | "updated_at__week" | "updated_at__day")[] | undefined;
+  metrics?: ("count" | "min:joined_on" | "max:joined_on" | "min:closed_on" | "max:closed_on" | "min:created_at" | "max:created_at" | "min:updated_at" | "max:updated_at")[] | undefined;
+  limit?: number | undefined;
+}
+
+/** What a new item says. */
+export interface OrganizationCreate {
+  /** The document's old _id; null for items born here. */
+  legacy_id?: string | null | undefined;
+  /** The name it is known by. */
+  name: string;
+  /** The name in the register. */
+  legal_name?: string | null | undefined;
+  /** The number in the register. */
+  registration_number?: string | null | undefined;
+  /** CLOSED if and only if closed_on is set. */
+  status: "PROSPECT" | "ACTIVE" | "SUSPENDED" | "CLOSED";
+  /** The line of business. */
+  industry?: string | null | undefined;
+  /** Its website. */
+  website?: string | null | undefined;
+  /** Its e-mail address. */
+  email?: string | null | undefined;
+  /** Its telephone number. */
+  phone?: string | null | undefined;
+  /** Street and number. */
+  street?: string | null | undefined;
+  /** Postal code. */
+  postal_code?: string | null | undefined;
+  /** City. */
+  city?: string | null | undefined;
+  /** Region. */
+  region?: string | null | undefined;
+  /** ISO 3166-1 alpha-2. */
+  country?: string | null | undefined;
+  /** Since when it is a client. */
+  joined_on?: LocalDate | null | undefined;
+  /** When it was closed; not before joined_on. */
+  closed_on?: LocalDate | null | undefined;
+}
+
+/** What changes in an item. */
+export interface OrganizationPatch {
+  legacy_id?: string | null | undefined;
+  name?: string | undefined;
+  legal_name?: string | null | undefined;
+  registration_number?: string | null | undefined;
+  status?: "PROSPECT" | "ACTIVE" | "SUSPENDED" | "CLOSED" | undefined;
+  industry?: string | null | undefined;
+  website?: string | null | undefined;
+  email?: string | null | undefined;
+  phone?: string | null | undefined;
+  street?: string | null | undefined;
+  postal_code?: string | null | undefined;
+  city?: string | null | undefined;
+  region?: string | null | undefined;
+  country?: string | null | undefined;
+  joined_on?: LocalDate | null | undefined;
+  closed_on?: LocalDate | null | undefined;
+}
+
+/** A client company or institution whose people are members. */
+export class Organizations extends Resource {
+  /** One page; see iterate for all. */
+  list(query: OrganizationQuery = {}, options: CallOptions = {}): Promise<Page<Organization>> {
+    return this.http.json("GET", "/v1/organizations", { ...options, query: { ...query } });
+  }
+
+  /** All items, page by page as they are needed. */
+  iterate(query: OrganizationQuery = {}, options: CallOptions = {}): AsyncGenerator<Organization> {
+    return this.iterate_("/v1/organizations", { ...query }, options);
+  }
+
+  /** All items as one stream; throws IncompleteExport at the end unless they are all there. */
+  export(query: OrganizationQuery = {}, options: CallOptions = {}): AsyncGenerator<Organization> {
+    return this.export_("/v1/organizations", { ...query }, options);
+  }
+
+  /** Create one organization. */
+  create(body: OrganizationCreate, options: PostOptions = {}): Promise<Organization> {
+    return this.http.json("POST", "/v1/organizations", { ...once(options), body });
+  }
+
+  /** Aggregate organizations. */
+  aggregate(query: OrganizationGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+    return this.http.json("GET", "/v1/organizations/aggregate", { ...options, query: { ...query } });
+  }
+
+  /** Creates or changes many by legacy_id, all or none. */
+  bulk(items: OrganizationPatch[], options: PostOptions = {}): Promise<BulkResult> {
+    return this.http.json("POST", "/v1/organizations/bulk", { ...once(options), body: { items } });
+  }
+
+  /** Get one organization by its legacy id. */
+  getByLegacyId(legacyId: string, query: Pick<OrganizationQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Organization> {
+    return this.http.json("GET", `/v1/organizations/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
+  }
+
+  /** Get one organization. */
+  get(id: Uuid, query: Pick<OrganizationQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Organization> {
+    return this.http.json("GET", `/v1/organizations/${key(id)}`, { ...options, query: { ...query } });
+  }
+
+  /** Delete one organization. */
+  delete(item: Organization | Uuid, options: ChangeOptions = {}): Promise<void> {
+    return this.delete_(`/v1/organizations/${key(item)}`, item, options);
+  }
+
+  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
+  update(item: Organization | Uuid, changes: OrganizationPatch, options: ChangeOptions = {}): Promise<Organization> {
+    return this.update_(`/v1/organizations/${key(item)}`, item, changes, options);
+  }
+
+  /** Get the history of one organization. */
+  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+    return this.http.json("GET", `/v1/organizations/${key(id)}/history`, { ...options, query: { ...query } });
+  }
+
+  /** Get an organization's statement. */
+  statement(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined; on__gte?: LocalDate | undefined; on__lt?: LocalDate | undefined } = {}, options: CallOptions = {}): Promise<AccountStatement> {
+    return this.http.json("GET", `/v1/organizations/${key(id)}/statement`, { ...options, query: { ...query } });
+  }
+}
+
+/** What limits a list. */
+export interface PersonFilters {
+  q?: string | undefined;
+  id?: Uuid | undefined;
+  id__ne?: Uuid | undefined;
+  id__in?: Uuid[] | undefined;
+  legacy_id?: string | undefined;
+  legacy_id__ne?: string | undefined;
+  legacy_id__in?: string[] | undefined;
+  legacy_id__icontains?: string | undefined;
+  legacy_id__startswith?: string | undefined;
+  legacy_id__isnull?: boolean | undefined;
+  version?: number | undefined;
+  version__ne?: number | undefined;
+  version__in?: number[] | undefined;
+  version__gt?: number | undefined;
+  version__gte?: number | undefined;
+  version__lt?: number | undefined;
+  version__lte?: number | undefined;
+  created_at?: Instant | undefined;
+  created_at__ne?: Instant | undefined;
+  created_at__in?: Instant[] | undefined;
+  created_at__gt?: Instant | undefined;
+  created_at__gte?: Instant | undefined;
+  created_at__lt?: Instant | undefined;
+  created_at__lte?: Instant | undefined;
+  updated_at?: Instant | undefined;
+  updated_at__ne?: Instant | undefined;
+  updated_at__in?: Instant[] | undefined;
+  updated_at__gt?: Instant | undefined;
+  updated_at__gte?: Instant | undefined;
+  updated_at__lt?: Instant | undefined;
+  updated_at__lte?: Instant | undefined;
+  given_name?: string | undefined;
+  given_name__ne?: string | undefined;
+  given_name__in?: string[] | undefined;
+  given_name__icontains?: string | undefined;
+  given_name__startswith?: string | undefined;
+  given_name__isnull?: boolean | undefined;
+  family_name?: string | undefined;
+  family_name__ne?: string | undefined;
+  family_name__in?: string[] | undefined;
+  family_name__icontains?: string | undefined;
+  family_name__startswith?: string | undefined;
+  email?: string | undefined;
+  email__ne?: string | undefined;
+  email__in?: string[] | undefined;
+  email__icontains?: string | undefined;
+  email__startswith?: string | undefined;
+  email__isnull?: boolean | undefined;
+  phone?: string | undefined;
+  phone__ne?: string | undefined;
+  phone__in?: string[] | undefined;
+  phone__icontains?: string | undefined;
+  phone__startswith?: string | undefined;
+  phone__isnull?: boolean | undefined;
+  language?: string | undefined;
+  language__ne?: string | undefined;
+  language__in?: string[] | undefined;
+  language__icontains?: string | undefined;
+  language__startswith?: string | undefined;
+  language__isnull?: boolean | undefined;
+  born_on?: LocalDate | undefined;
+  born_on__ne?: LocalDate | undefined;
+  born_on__in?: LocalDate[] | undefined;
+  born_on__gt?: LocalDate | undefined;
+  born_on__gte?: LocalDate | undefined;
+  born_on__lt?: LocalDate | undefined;
+  born_on__lte?: LocalDate | undefined;
+  born_on__isnull?: boolean | undefined;
+  full_name?: string | undefined;
+  full_name__ne?: string | undefined;
+  full_name__in?: string[] | undefined;
+  full_name__icontains?: string | undefined;
+  full_name__startswith?: string | undefined;
+}
+
+/** What a list takes. */
+export interface PersonQuery extends PersonFilters {
+  limit?: number | undefined;
+  cursor?: string | undefined;
+  sort?: ("id" | "-id" | "legacy_id" | "-legacy_id" | "given_name" | "-given_name" | "family_name" | "-family_name" | "email" | "-email" | "phone" | "-phone" | "language" | "-language" | "born_on" | "-born_on" | "full_name" | "-full_name" | "version" | "-version" | "created_at" | "-created_at" | "updated_at" | "-updated_at")[] | undefined;
+  count?: "none" | "exact" | "estimated" | undefined;
+  fields?: ("id" | "legacy_id" | "given_name" | "family_name" | "email" | "phone" | "language" | "born_on" | "full_name" | "version" | "created_at" | "updated_at")[] | undefined;
+  expand?: string[] | undefined;
+}
+
+/** What an aggregate takes. */
+export interface PersonGrouping extends PersonFilters {
+  group_by?: ("id" | "legacy_id" | "given_name" | "family_name" | "email" | "phone" | "language" | "born_on" | "born_on__year" | "born_on__month" | "born_on__week" | "born_on__day" | "full_name" | "version" | "created_at" | "created_at__year" | "created_at__month" | "created_at__week" | "created_at__day" | "updated_at" | "updated_at__year" | "updated_at__month" | "updated_at__week" | "updated_at__day")[] | undefined;
+  metrics?: ("count" | "min:born_on" | "max:born_on" | "min:created_at" | "max:created_at" | "min:updated_at" | "max:updated_at")[] | undefined;
+  limit?: number | undefined;
+}
+
+/** What a new item says. */
+export interface PersonCreate {
+  /** The document's old _id; null for items born here. */
+  legacy_id?: string | null | undefined;
+  /** The given name. */
+  given_name?: string | null | undefined;
+  /** The family name. */
+  family_name: string;
+  /** The e-mail address; nobody else's, ignoring case. */
+  email?: string | null | undefined;
+  /** The telephone number. */
+  phone?: string | null | undefined;
+  /** The preferred language, BCP 47. */
+  language?: string | null | undefined;
+  /** The day of birth. */
+  born_on?: LocalDate | null | undefined;
+}
+
+/** What changes in an item. */
+export interface PersonPatch {
+  legacy_id?: string | null | undefined;
+  given_name?: string | null | undefined;
+  family_name?: string | undefined;
+  email?: string | null | undefined;
+  phone?: string | null | undefined;
+  language?: string | null | undefined;
+  born_on?: LocalDate | null | undefined;
+}
+
+/** A human: the one home of a name and its contact data. */
+export class People extends Resource {
+  /** One page; see iterate for all. */
+  list(query: PersonQuery = {}, options: CallOptions = {}): Promise<Page<Person>> {
+    return this.http.json("GET", "/v1/people", { ...options, query: { ...query } });
+  }
+
+  /** All items, page by page as they are needed. */
+  iterate(query: PersonQuery = {}, options: CallOptions = {}): AsyncGenerator<Person> {
+    return this.iterate_("/v1/people", { ...query }, options);
+  }
+
+  /** All items as one stream; throws IncompleteExport at the end unless they are all there. */
+  export(query: PersonQuery = {}, options: CallOptions = {}): AsyncGenerator<Person> {
+    return this.export_("/v1/people", { ...query }, options);
+  }
+
+  /** Create one person. */
+  create(body: PersonCreate, options: PostOptions = {}): Promise<Person> {
+    return this.http.json("POST", "/v1/people", { ...once(options), body });
+  }
+
+  /** Aggregate people. */
+  aggregate(query: PersonGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+    return this.http.json("GET", "/v1/people/aggregate", { ...options, query: { ...query } });
+  }
+
+  /** Creates or changes many by legacy_id, all or none. */
+  bulk(items: PersonPatch[], options: PostOptions = {}): Promise<BulkResult> {
+    return this.http.json("POST", "/v1/people/bulk", { ...once(options), body: { items } });
+  }
+
+  /** Get one person by its legacy id. */
+  getByLegacyId(legacyId: string, query: Pick<PersonQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Person> {
+    return this.http.json("GET", `/v1/people/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
+  }
+
+  /** Get one person. */
+  get(id: Uuid, query: Pick<PersonQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Person> {
+    return this.http.json("GET", `/v1/people/${key(id)}`, { ...options, query: { ...query } });
+  }
+
+  /** Delete one person. */
+  delete(item: Person | Uuid, options: ChangeOptions = {}): Promise<void> {
+    return this.delete_(`/v1/people/${key(item)}`, item, options);
+  }
+
+  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
+  update(item: Person | Uuid, changes: PersonPatch, options: ChangeOptions = {}): Promise<Person> {
+    return this.update_(`/v1/people/${key(item)}`, item, changes, options);
+  }
+
+  /** Get the history of one person. */
+  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+    return this.http.json("GET", `/v1/people/${key(id)}/history`, { ...options, query: { ...query } });
+  }
+}
+
+/** What limits a list. */
+export interface StaffMemberFilters {
+  q?: string | undefined;
+  id?: Uuid | undefined;
+  id__ne?: Uuid | undefined;
+  id__in?: Uuid[] | undefined;
+  legacy_id?: string | undefined;
+  legacy_id__ne?: string | undefined;
+  legacy_id__in?: string[] | undefined;
+  legacy_id__icontains?: string | undefined;
+  legacy_id__startswith?: string | undefined;
+  legacy_id__isnull?: boolean | undefined;
   version?: number | undefined;
   version__ne?: number | undefined;
   version__in?: number[] | undefined;
@@ -6704,11 +5449,6 @@ export interface UserFilters {
   person__family_name__in?: string[] | undefined;
   person__family_name__icontains?: string | undefined;
   person__family_name__startswith?: string | undefined;
-  person__full_name?: string | undefined;
-  person__full_name__ne?: string | undefined;
-  person__full_name__in?: string[] | undefined;
-  person__full_name__icontains?: string | undefined;
-  person__full_name__startswith?: string | undefined;
   person__email?: string | undefined;
   person__email__ne?: string | undefined;
   person__email__in?: string[] | undefined;
@@ -6735,6 +5475,1069 @@ export interface UserFilters {
   person__born_on__lt?: LocalDate | undefined;
   person__born_on__lte?: LocalDate | undefined;
   person__born_on__isnull?: boolean | undefined;
+  person__full_name?: string | undefined;
+  person__full_name__ne?: string | undefined;
+  person__full_name__in?: string[] | undefined;
+  person__full_name__icontains?: string | undefined;
+  person__full_name__startswith?: string | undefined;
+  person_id?: Uuid | undefined;
+  person_id__ne?: Uuid | undefined;
+  person_id__in?: Uuid[] | undefined;
+  job_title?: string | undefined;
+  job_title__ne?: string | undefined;
+  job_title__in?: string[] | undefined;
+  job_title__icontains?: string | undefined;
+  job_title__startswith?: string | undefined;
+  job_title__isnull?: boolean | undefined;
+  region?: string | undefined;
+  region__ne?: string | undefined;
+  region__in?: string[] | undefined;
+  region__icontains?: string | undefined;
+  region__startswith?: string | undefined;
+  region__isnull?: boolean | undefined;
+  active?: boolean | undefined;
+  full_name?: string | undefined;
+  full_name__ne?: string | undefined;
+  full_name__in?: string[] | undefined;
+  full_name__icontains?: string | undefined;
+  full_name__startswith?: string | undefined;
+  full_name__isnull?: boolean | undefined;
+  email?: string | undefined;
+  email__ne?: string | undefined;
+  email__in?: string[] | undefined;
+  email__icontains?: string | undefined;
+  email__startswith?: string | undefined;
+  email__isnull?: boolean | undefined;
+}
+
+/** What a list takes. */
+export interface StaffMemberQuery extends StaffMemberFilters {
+  limit?: number | undefined;
+  cursor?: string | undefined;
+  sort?: ("id" | "-id" | "legacy_id" | "-legacy_id" | "person_id" | "-person_id" | "job_title" | "-job_title" | "region" | "-region" | "active" | "-active" | "full_name" | "-full_name" | "email" | "-email" | "version" | "-version" | "created_at" | "-created_at" | "updated_at" | "-updated_at")[] | undefined;
+  count?: "none" | "exact" | "estimated" | undefined;
+  fields?: ("id" | "legacy_id" | "person_id" | "job_title" | "region" | "active" | "full_name" | "email" | "version" | "created_at" | "updated_at")[] | undefined;
+  expand?: string[] | undefined;
+}
+
+/** What an aggregate takes. */
+export interface StaffMemberGrouping extends StaffMemberFilters {
+  group_by?: ("id" | "legacy_id" | "person_id" | "job_title" | "region" | "active" | "full_name" | "email" | "version" | "created_at" | "created_at__year" | "created_at__month" | "created_at__week" | "created_at__day" | "updated_at" | "updated_at__year" | "updated_at__month" | "updated_at__week" | "updated_at__day")[] | undefined;
+  metrics?: ("count" | "min:created_at" | "max:created_at" | "min:updated_at" | "max:updated_at")[] | undefined;
+  limit?: number | undefined;
+}
+
+/** What a new item says. */
+export interface StaffMemberCreate {
+  /** The document's old _id; null for items born here. */
+  legacy_id?: string | null | undefined;
+  /** The human. */
+  person_id: Uuid;
+  /** What they do. */
+  job_title?: string | null | undefined;
+  /** The region they look after. */
+  region?: string | null | undefined;
+  /** Whether they work here now. */
+  active?: boolean | undefined;
+}
+
+/** What changes in an item. */
+export interface StaffMemberPatch {
+  legacy_id?: string | null | undefined;
+  person_id?: Uuid | undefined;
+  job_title?: string | null | undefined;
+  region?: string | null | undefined;
+  active?: boolean | undefined;
+}
+
+/** A person who works for the company. */
+export class Staff extends Resource {
+  /** One page; see iterate for all. */
+  list(query: StaffMemberQuery = {}, options: CallOptions = {}): Promise<Page<StaffMember>> {
+    return this.http.json("GET", "/v1/staff", { ...options, query: { ...query } });
+  }
+
+  /** All items, page by page as they are needed. */
+  iterate(query: StaffMemberQuery = {}, options: CallOptions = {}): AsyncGenerator<StaffMember> {
+    return this.iterate_("/v1/staff", { ...query }, options);
+  }
+
+  /** All items as one stream; throws IncompleteExport at the end unless they are all there. */
+  export(query: StaffMemberQuery = {}, options: CallOptions = {}): AsyncGenerator<StaffMember> {
+    return this.export_("/v1/staff", { ...query }, options);
+  }
+
+  /** Create one staff member. */
+  create(body: StaffMemberCreate, options: PostOptions = {}): Promise<StaffMember> {
+    return this.http.json("POST", "/v1/staff", { ...once(options), body });
+  }
+
+  /** Aggregate staff. */
+  aggregate(query: StaffMemberGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+    return this.http.json("GET", "/v1/staff/aggregate", { ...options, query: { ...query } });
+  }
+
+  /** Creates or changes many by legacy_id, all or none. */
+  bulk(items: StaffMemberPatch[], options: PostOptions = {}): Promise<BulkResult> {
+    return this.http.json("POST", "/v1/staff/bulk", { ...once(options), body: { items } });
+  }
+
+  /** Get one staff member by its legacy id. */
+  getByLegacyId(legacyId: string, query: Pick<StaffMemberQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<StaffMember> {
+    return this.http.json("GET", `/v1/staff/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
+  }
+
+  /** Get one staff member. */
+  get(id: Uuid, query: Pick<StaffMemberQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<StaffMember> {
+    return this.http.json("GET", `/v1/staff/${key(id)}`, { ...options, query: { ...query } });
+  }
+
+  /** Delete one staff member. */
+  delete(item: StaffMember | Uuid, options: ChangeOptions = {}): Promise<void> {
+    return this.delete_(`/v1/staff/${key(item)}`, item, options);
+  }
+
+  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
+  update(item: StaffMember | Uuid, changes: StaffMemberPatch, options: ChangeOptions = {}): Promise<StaffMember> {
+    return this.update_(`/v1/staff/${key(item)}`, item, changes, options);
+  }
+
+  /** Get the history of one staff member. */
+  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+    return this.http.json("GET", `/v1/staff/${key(id)}/history`, { ...options, query: { ...query } });
+  }
+}
+
+/** What limits a list. */
+export interface SubscriptionFilters {
+  id?: Uuid | undefined;
+  id__ne?: Uuid | undefined;
+  id__in?: Uuid[] | undefined;
+  legacy_id?: string | undefined;
+  legacy_id__ne?: string | undefined;
+  legacy_id__in?: string[] | undefined;
+  legacy_id__icontains?: string | undefined;
+  legacy_id__startswith?: string | undefined;
+  legacy_id__isnull?: boolean | undefined;
+  version?: number | undefined;
+  version__ne?: number | undefined;
+  version__in?: number[] | undefined;
+  version__gt?: number | undefined;
+  version__gte?: number | undefined;
+  version__lt?: number | undefined;
+  version__lte?: number | undefined;
+  created_at?: Instant | undefined;
+  created_at__ne?: Instant | undefined;
+  created_at__in?: Instant[] | undefined;
+  created_at__gt?: Instant | undefined;
+  created_at__gte?: Instant | undefined;
+  created_at__lt?: Instant | undefined;
+  created_at__lte?: Instant | undefined;
+  updated_at?: Instant | undefined;
+  updated_at__ne?: Instant | undefined;
+  updated_at__in?: Instant[] | undefined;
+  updated_at__gt?: Instant | undefined;
+  updated_at__gte?: Instant | undefined;
+  updated_at__lt?: Instant | undefined;
+  updated_at__lte?: Instant | undefined;
+  member__id?: Uuid | undefined;
+  member__id__ne?: Uuid | undefined;
+  member__id__in?: Uuid[] | undefined;
+  member__legacy_id?: string | undefined;
+  member__legacy_id__ne?: string | undefined;
+  member__legacy_id__in?: string[] | undefined;
+  member__legacy_id__icontains?: string | undefined;
+  member__legacy_id__startswith?: string | undefined;
+  member__legacy_id__isnull?: boolean | undefined;
+  member__person_id?: Uuid | undefined;
+  member__person_id__ne?: Uuid | undefined;
+  member__person_id__in?: Uuid[] | undefined;
+  member__organization_id?: Uuid | undefined;
+  member__organization_id__ne?: Uuid | undefined;
+  member__organization_id__in?: Uuid[] | undefined;
+  member__member_number?: string | undefined;
+  member__member_number__ne?: string | undefined;
+  member__member_number__in?: string[] | undefined;
+  member__member_number__icontains?: string | undefined;
+  member__member_number__startswith?: string | undefined;
+  member__job_title?: string | undefined;
+  member__job_title__ne?: string | undefined;
+  member__job_title__in?: string[] | undefined;
+  member__job_title__icontains?: string | undefined;
+  member__job_title__startswith?: string | undefined;
+  member__job_title__isnull?: boolean | undefined;
+  member__status?: "CANDIDATE" | "ACTIVE" | "PAUSED" | "LEFT" | undefined;
+  member__status__ne?: "CANDIDATE" | "ACTIVE" | "PAUSED" | "LEFT" | undefined;
+  member__status__in?: ("CANDIDATE" | "ACTIVE" | "PAUSED" | "LEFT")[] | undefined;
+  member__joined_on?: LocalDate | undefined;
+  member__joined_on__ne?: LocalDate | undefined;
+  member__joined_on__in?: LocalDate[] | undefined;
+  member__joined_on__gt?: LocalDate | undefined;
+  member__joined_on__gte?: LocalDate | undefined;
+  member__joined_on__lt?: LocalDate | undefined;
+  member__joined_on__lte?: LocalDate | undefined;
+  member__left_on?: LocalDate | undefined;
+  member__left_on__ne?: LocalDate | undefined;
+  member__left_on__in?: LocalDate[] | undefined;
+  member__left_on__gt?: LocalDate | undefined;
+  member__left_on__gte?: LocalDate | undefined;
+  member__left_on__lt?: LocalDate | undefined;
+  member__left_on__lte?: LocalDate | undefined;
+  member__left_on__isnull?: boolean | undefined;
+  invoice__id?: Uuid | undefined;
+  invoice__id__ne?: Uuid | undefined;
+  invoice__id__in?: Uuid[] | undefined;
+  invoice__legacy_id?: string | undefined;
+  invoice__legacy_id__ne?: string | undefined;
+  invoice__legacy_id__in?: string[] | undefined;
+  invoice__legacy_id__icontains?: string | undefined;
+  invoice__legacy_id__startswith?: string | undefined;
+  invoice__legacy_id__isnull?: boolean | undefined;
+  invoice__number?: string | undefined;
+  invoice__number__ne?: string | undefined;
+  invoice__number__in?: string[] | undefined;
+  invoice__number__icontains?: string | undefined;
+  invoice__number__startswith?: string | undefined;
+  invoice__organization_id?: Uuid | undefined;
+  invoice__organization_id__ne?: Uuid | undefined;
+  invoice__organization_id__in?: Uuid[] | undefined;
+  invoice__status?: "DRAFT" | "ISSUED" | "PAID" | "VOID" | undefined;
+  invoice__status__ne?: "DRAFT" | "ISSUED" | "PAID" | "VOID" | undefined;
+  invoice__status__in?: ("DRAFT" | "ISSUED" | "PAID" | "VOID")[] | undefined;
+  invoice__issued_on?: LocalDate | undefined;
+  invoice__issued_on__ne?: LocalDate | undefined;
+  invoice__issued_on__in?: LocalDate[] | undefined;
+  invoice__issued_on__gt?: LocalDate | undefined;
+  invoice__issued_on__gte?: LocalDate | undefined;
+  invoice__issued_on__lt?: LocalDate | undefined;
+  invoice__issued_on__lte?: LocalDate | undefined;
+  invoice__issued_on__isnull?: boolean | undefined;
+  invoice__due_on?: LocalDate | undefined;
+  invoice__due_on__ne?: LocalDate | undefined;
+  invoice__due_on__in?: LocalDate[] | undefined;
+  invoice__due_on__gt?: LocalDate | undefined;
+  invoice__due_on__gte?: LocalDate | undefined;
+  invoice__due_on__lt?: LocalDate | undefined;
+  invoice__due_on__lte?: LocalDate | undefined;
+  invoice__due_on__isnull?: boolean | undefined;
+  invoice__currency?: string | undefined;
+  invoice__currency__ne?: string | undefined;
+  invoice__currency__in?: string[] | undefined;
+  invoice__currency__icontains?: string | undefined;
+  invoice__currency__startswith?: string | undefined;
+  invoice__notes?: string | undefined;
+  invoice__notes__ne?: string | undefined;
+  invoice__notes__in?: string[] | undefined;
+  invoice__notes__icontains?: string | undefined;
+  invoice__notes__startswith?: string | undefined;
+  invoice__notes__isnull?: boolean | undefined;
+  member_id?: Uuid | undefined;
+  member_id__ne?: Uuid | undefined;
+  member_id__in?: Uuid[] | undefined;
+  starts_on?: LocalDate | undefined;
+  starts_on__ne?: LocalDate | undefined;
+  starts_on__in?: LocalDate[] | undefined;
+  starts_on__gt?: LocalDate | undefined;
+  starts_on__gte?: LocalDate | undefined;
+  starts_on__lt?: LocalDate | undefined;
+  starts_on__lte?: LocalDate | undefined;
+  ends_on?: LocalDate | undefined;
+  ends_on__ne?: LocalDate | undefined;
+  ends_on__in?: LocalDate[] | undefined;
+  ends_on__gt?: LocalDate | undefined;
+  ends_on__gte?: LocalDate | undefined;
+  ends_on__lt?: LocalDate | undefined;
+  ends_on__lte?: LocalDate | undefined;
+  amount?: Decimal | undefined;
+  amount__ne?: Decimal | undefined;
+  amount__in?: Decimal[] | undefined;
+  amount__gt?: Decimal | undefined;
+  amount__gte?: Decimal | undefined;
+  amount__lt?: Decimal | undefined;
+  amount__lte?: Decimal | undefined;
+  amount__isnull?: boolean | undefined;
+  currency?: string | undefined;
+  currency__ne?: string | undefined;
+  currency__in?: string[] | undefined;
+  currency__icontains?: string | undefined;
+  currency__startswith?: string | undefined;
+  status?: "PENDING" | "ACTIVE" | "PAID" | "CANCELLED" | undefined;
+  status__ne?: "PENDING" | "ACTIVE" | "PAID" | "CANCELLED" | undefined;
+  status__in?: ("PENDING" | "ACTIVE" | "PAID" | "CANCELLED")[] | undefined;
+  invoice_id?: Uuid | undefined;
+  invoice_id__ne?: Uuid | undefined;
+  invoice_id__in?: Uuid[] | undefined;
+  invoice_id__isnull?: boolean | undefined;
+}
+
+/** What a list takes. */
+export interface SubscriptionQuery extends SubscriptionFilters {
+  limit?: number | undefined;
+  cursor?: string | undefined;
+  sort?: ("id" | "-id" | "legacy_id" | "-legacy_id" | "member_id" | "-member_id" | "starts_on" | "-starts_on" | "ends_on" | "-ends_on" | "amount" | "-amount" | "currency" | "-currency" | "status" | "-status" | "invoice_id" | "-invoice_id" | "version" | "-version" | "created_at" | "-created_at" | "updated_at" | "-updated_at")[] | undefined;
+  count?: "none" | "exact" | "estimated" | undefined;
+  fields?: ("id" | "legacy_id" | "member_id" | "starts_on" | "ends_on" | "amount" | "currency" | "status" | "invoice_id" | "version" | "created_at" | "updated_at")[] | undefined;
+  expand?: string[] | undefined;
+}
+
+/** What an aggregate takes. */
+export interface SubscriptionGrouping extends SubscriptionFilters {
+  group_by?: ("id" | "legacy_id" | "member_id" | "starts_on" | "starts_on__year" | "starts_on__month" | "starts_on__week" | "starts_on__day" | "ends_on" | "ends_on__year" | "ends_on__month" | "ends_on__week" | "ends_on__day" | "amount" | "currency" | "status" | "invoice_id" | "version" | "created_at" | "created_at__year" | "created_at__month" | "created_at__week" | "created_at__day" | "updated_at" | "updated_at__year" | "updated_at__month" | "updated_at__week" | "updated_at__day")[] | undefined;
+  metrics?: ("count" | "min:starts_on" | "max:starts_on" | "min:ends_on" | "max:ends_on" | "min:amount" | "max:amount" | "sum:amount" | "avg:amount" | "p50:amount" | "p90:amount" | "p95:amount" | "p99:amount" | "min:created_at" | "max:created_at" | "min:updated_at" | "max:updated_at")[] | undefined;
+  limit?: number | undefined;
+}
+
+/** What a new item says. */
+export interface SubscriptionCreate {
+  /** The document's old _id; null for items born here. */
+  legacy_id?: string | null | undefined;
+  /** Who subscribes. */
+  member_id: Uuid;
+  /** The first day. */
+  starts_on: LocalDate;
+  /** The day after the last one. */
+  ends_on: LocalDate;
+  /** The price of the period. */
+  amount?: Decimal | null | undefined;
+  /** ISO 4217. */
+  currency: string;
+  /** PENDING: offered; ACTIVE: running, not yet paid. */
+  status: "PENDING" | "ACTIVE" | "PAID" | "CANCELLED";
+  /** The invoice it was billed with. */
+  invoice_id?: Uuid | null | undefined;
+}
+
+/** What changes in an item. */
+export interface SubscriptionPatch {
+  legacy_id?: string | null | undefined;
+  member_id?: Uuid | undefined;
+  starts_on?: LocalDate | undefined;
+  ends_on?: LocalDate | undefined;
+  amount?: Decimal | null | undefined;
+  currency?: string | undefined;
+  status?: "PENDING" | "ACTIVE" | "PAID" | "CANCELLED" | undefined;
+  invoice_id?: Uuid | null | undefined;
+}
+
+/** What a member pays for a period; periods of one member do not overlap. */
+export class Subscriptions extends Resource {
+  /** One page; see iterate for all. */
+  list(query: SubscriptionQuery = {}, options: CallOptions = {}): Promise<Page<Subscription>> {
+    return this.http.json("GET", "/v1/subscriptions", { ...options, query: { ...query } });
+  }
+
+  /** All items, page by page as they are needed. */
+  iterate(query: SubscriptionQuery = {}, options: CallOptions = {}): AsyncGenerator<Subscription> {
+    return this.iterate_("/v1/subscriptions", { ...query }, options);
+  }
+
+  /** All items as one stream; throws IncompleteExport at the end unless they are all there. */
+  export(query: SubscriptionQuery = {}, options: CallOptions = {}): AsyncGenerator<Subscription> {
+    return this.export_("/v1/subscriptions", { ...query }, options);
+  }
+
+  /** Create one subscription. */
+  create(body: SubscriptionCreate, options: PostOptions = {}): Promise<Subscription> {
+    return this.http.json("POST", "/v1/subscriptions", { ...once(options), body });
+  }
+
+  /** Aggregate subscriptions. */
+  aggregate(query: SubscriptionGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+    return this.http.json("GET", "/v1/subscriptions/aggregate", { ...options, query: { ...query } });
+  }
+
+  /** Creates or changes many by legacy_id, all or none. */
+  bulk(items: SubscriptionPatch[], options: PostOptions = {}): Promise<BulkResult> {
+    return this.http.json("POST", "/v1/subscriptions/bulk", { ...once(options), body: { items } });
+  }
+
+  /** Get one subscription by its legacy id. */
+  getByLegacyId(legacyId: string, query: Pick<SubscriptionQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Subscription> {
+    return this.http.json("GET", `/v1/subscriptions/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
+  }
+
+  /** Get one subscription. */
+  get(id: Uuid, query: Pick<SubscriptionQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Subscription> {
+    return this.http.json("GET", `/v1/subscriptions/${key(id)}`, { ...options, query: { ...query } });
+  }
+
+  /** Delete one subscription. */
+  delete(item: Subscription | Uuid, options: ChangeOptions = {}): Promise<void> {
+    return this.delete_(`/v1/subscriptions/${key(item)}`, item, options);
+  }
+
+  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
+  update(item: Subscription | Uuid, changes: SubscriptionPatch, options: ChangeOptions = {}): Promise<Subscription> {
+    return this.update_(`/v1/subscriptions/${key(item)}`, item, changes, options);
+  }
+
+  /** Get the history of one subscription. */
+  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+    return this.http.json("GET", `/v1/subscriptions/${key(id)}/history`, { ...options, query: { ...query } });
+  }
+}
+
+/** What limits a list. */
+export interface TeacherFilters {
+  q?: string | undefined;
+  id?: Uuid | undefined;
+  id__ne?: Uuid | undefined;
+  id__in?: Uuid[] | undefined;
+  legacy_id?: string | undefined;
+  legacy_id__ne?: string | undefined;
+  legacy_id__in?: string[] | undefined;
+  legacy_id__icontains?: string | undefined;
+  legacy_id__startswith?: string | undefined;
+  legacy_id__isnull?: boolean | undefined;
+  version?: number | undefined;
+  version__ne?: number | undefined;
+  version__in?: number[] | undefined;
+  version__gt?: number | undefined;
+  version__gte?: number | undefined;
+  version__lt?: number | undefined;
+  version__lte?: number | undefined;
+  created_at?: Instant | undefined;
+  created_at__ne?: Instant | undefined;
+  created_at__in?: Instant[] | undefined;
+  created_at__gt?: Instant | undefined;
+  created_at__gte?: Instant | undefined;
+  created_at__lt?: Instant | undefined;
+  created_at__lte?: Instant | undefined;
+  updated_at?: Instant | undefined;
+  updated_at__ne?: Instant | undefined;
+  updated_at__in?: Instant[] | undefined;
+  updated_at__gt?: Instant | undefined;
+  updated_at__gte?: Instant | undefined;
+  updated_at__lt?: Instant | undefined;
+  updated_at__lte?: Instant | undefined;
+  person__id?: Uuid | undefined;
+  person__id__ne?: Uuid | undefined;
+  person__id__in?: Uuid[] | undefined;
+  person__legacy_id?: string | undefined;
+  person__legacy_id__ne?: string | undefined;
+  person__legacy_id__in?: string[] | undefined;
+  person__legacy_id__icontains?: string | undefined;
+  person__legacy_id__startswith?: string | undefined;
+  person__legacy_id__isnull?: boolean | undefined;
+  person__given_name?: string | undefined;
+  person__given_name__ne?: string | undefined;
+  person__given_name__in?: string[] | undefined;
+  person__given_name__icontains?: string | undefined;
+  person__given_name__startswith?: string | undefined;
+  person__given_name__isnull?: boolean | undefined;
+  person__family_name?: string | undefined;
+  person__family_name__ne?: string | undefined;
+  person__family_name__in?: string[] | undefined;
+  person__family_name__icontains?: string | undefined;
+  person__family_name__startswith?: string | undefined;
+  person__email?: string | undefined;
+  person__email__ne?: string | undefined;
+  person__email__in?: string[] | undefined;
+  person__email__icontains?: string | undefined;
+  person__email__startswith?: string | undefined;
+  person__email__isnull?: boolean | undefined;
+  person__phone?: string | undefined;
+  person__phone__ne?: string | undefined;
+  person__phone__in?: string[] | undefined;
+  person__phone__icontains?: string | undefined;
+  person__phone__startswith?: string | undefined;
+  person__phone__isnull?: boolean | undefined;
+  person__language?: string | undefined;
+  person__language__ne?: string | undefined;
+  person__language__in?: string[] | undefined;
+  person__language__icontains?: string | undefined;
+  person__language__startswith?: string | undefined;
+  person__language__isnull?: boolean | undefined;
+  person__born_on?: LocalDate | undefined;
+  person__born_on__ne?: LocalDate | undefined;
+  person__born_on__in?: LocalDate[] | undefined;
+  person__born_on__gt?: LocalDate | undefined;
+  person__born_on__gte?: LocalDate | undefined;
+  person__born_on__lt?: LocalDate | undefined;
+  person__born_on__lte?: LocalDate | undefined;
+  person__born_on__isnull?: boolean | undefined;
+  person__full_name?: string | undefined;
+  person__full_name__ne?: string | undefined;
+  person__full_name__in?: string[] | undefined;
+  person__full_name__icontains?: string | undefined;
+  person__full_name__startswith?: string | undefined;
+  person_id?: Uuid | undefined;
+  person_id__ne?: Uuid | undefined;
+  person_id__in?: Uuid[] | undefined;
+  headline?: string | undefined;
+  headline__ne?: string | undefined;
+  headline__in?: string[] | undefined;
+  headline__icontains?: string | undefined;
+  headline__startswith?: string | undefined;
+  headline__isnull?: boolean | undefined;
+  biography?: string | undefined;
+  biography__ne?: string | undefined;
+  biography__in?: string[] | undefined;
+  biography__icontains?: string | undefined;
+  biography__startswith?: string | undefined;
+  biography__isnull?: boolean | undefined;
+  daily_rate?: Decimal | undefined;
+  daily_rate__ne?: Decimal | undefined;
+  daily_rate__in?: Decimal[] | undefined;
+  daily_rate__gt?: Decimal | undefined;
+  daily_rate__gte?: Decimal | undefined;
+  daily_rate__lt?: Decimal | undefined;
+  daily_rate__lte?: Decimal | undefined;
+  daily_rate__isnull?: boolean | undefined;
+  currency?: string | undefined;
+  currency__ne?: string | undefined;
+  currency__in?: string[] | undefined;
+  currency__icontains?: string | undefined;
+  currency__startswith?: string | undefined;
+  currency__isnull?: boolean | undefined;
+  status?: "ACTIVE" | "RETIRED" | undefined;
+  status__ne?: "ACTIVE" | "RETIRED" | undefined;
+  status__in?: ("ACTIVE" | "RETIRED")[] | undefined;
+  full_name?: string | undefined;
+  full_name__ne?: string | undefined;
+  full_name__in?: string[] | undefined;
+  full_name__icontains?: string | undefined;
+  full_name__startswith?: string | undefined;
+  full_name__isnull?: boolean | undefined;
+  email?: string | undefined;
+  email__ne?: string | undefined;
+  email__in?: string[] | undefined;
+  email__icontains?: string | undefined;
+  email__startswith?: string | undefined;
+  email__isnull?: boolean | undefined;
+}
+
+/** What a list takes. */
+export interface TeacherQuery extends TeacherFilters {
+  limit?: number | undefined;
+  cursor?: string | undefined;
+  sort?: ("id" | "-id" | "legacy_id" | "-legacy_id" | "person_id" | "-person_id" | "headline" | "-headline" | "biography" | "-biography" | "daily_rate" | "-daily_rate" | "currency" | "-currency" | "status" | "-status" | "full_name" | "-full_name" | "email" | "-email" | "version" | "-version" | "created_at" | "-created_at" | "updated_at" | "-updated_at")[] | undefined;
+  count?: "none" | "exact" | "estimated" | undefined;
+  fields?: ("id" | "legacy_id" | "person_id" | "headline" | "biography" | "daily_rate" | "currency" | "status" | "full_name" | "email" | "version" | "created_at" | "updated_at")[] | undefined;
+  expand?: string[] | undefined;
+}
+
+/** What an aggregate takes. */
+export interface TeacherGrouping extends TeacherFilters {
+  group_by?: ("id" | "legacy_id" | "person_id" | "headline" | "biography" | "daily_rate" | "currency" | "status" | "full_name" | "email" | "version" | "created_at" | "created_at__year" | "created_at__month" | "created_at__week" | "created_at__day" | "updated_at" | "updated_at__year" | "updated_at__month" | "updated_at__week" | "updated_at__day")[] | undefined;
+  metrics?: ("count" | "min:daily_rate" | "max:daily_rate" | "sum:daily_rate" | "avg:daily_rate" | "p50:daily_rate" | "p90:daily_rate" | "p95:daily_rate" | "p99:daily_rate" | "min:created_at" | "max:created_at" | "min:updated_at" | "max:updated_at")[] | undefined;
+  limit?: number | undefined;
+}
+
+/** What a new item says. */
+export interface TeacherCreate {
+  /** The document's old _id; null for items born here. */
+  legacy_id?: string | null | undefined;
+  /** The human. */
+  person_id: Uuid;
+  /** One line about them. */
+  headline?: string | null | undefined;
+  /** Their life and work. */
+  biography?: string | null | undefined;
+  /** The price of a day. */
+  daily_rate?: Decimal | null | undefined;
+  /** ISO 4217. */
+  currency?: string | null | undefined;
+  /** Whether they still teach. */
+  status: "ACTIVE" | "RETIRED";
+}
+
+/** What changes in an item. */
+export interface TeacherPatch {
+  legacy_id?: string | null | undefined;
+  person_id?: Uuid | undefined;
+  headline?: string | null | undefined;
+  biography?: string | null | undefined;
+  daily_rate?: Decimal | null | undefined;
+  currency?: string | null | undefined;
+  status?: "ACTIVE" | "RETIRED" | undefined;
+}
+
+/** A person who teaches at meetings and on missions. */
+export class Teachers extends Resource {
+  /** One page; see iterate for all. */
+  list(query: TeacherQuery = {}, options: CallOptions = {}): Promise<Page<Teacher>> {
+    return this.http.json("GET", "/v1/teachers", { ...options, query: { ...query } });
+  }
+
+  /** All items, page by page as they are needed. */
+  iterate(query: TeacherQuery = {}, options: CallOptions = {}): AsyncGenerator<Teacher> {
+    return this.iterate_("/v1/teachers", { ...query }, options);
+  }
+
+  /** All items as one stream; throws IncompleteExport at the end unless they are all there. */
+  export(query: TeacherQuery = {}, options: CallOptions = {}): AsyncGenerator<Teacher> {
+    return this.export_("/v1/teachers", { ...query }, options);
+  }
+
+  /** Create one teacher. */
+  create(body: TeacherCreate, options: PostOptions = {}): Promise<Teacher> {
+    return this.http.json("POST", "/v1/teachers", { ...once(options), body });
+  }
+
+  /** Aggregate teachers. */
+  aggregate(query: TeacherGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+    return this.http.json("GET", "/v1/teachers/aggregate", { ...options, query: { ...query } });
+  }
+
+  /** Creates or changes many by legacy_id, all or none. */
+  bulk(items: TeacherPatch[], options: PostOptions = {}): Promise<BulkResult> {
+    return this.http.json("POST", "/v1/teachers/bulk", { ...once(options), body: { items } });
+  }
+
+  /** Get one teacher by its legacy id. */
+  getByLegacyId(legacyId: string, query: Pick<TeacherQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Teacher> {
+    return this.http.json("GET", `/v1/teachers/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
+  }
+
+  /** Get one teacher. */
+  get(id: Uuid, query: Pick<TeacherQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Teacher> {
+    return this.http.json("GET", `/v1/teachers/${key(id)}`, { ...options, query: { ...query } });
+  }
+
+  /** Delete one teacher. */
+  delete(item: Teacher | Uuid, options: ChangeOptions = {}): Promise<void> {
+    return this.delete_(`/v1/teachers/${key(item)}`, item, options);
+  }
+
+  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
+  update(item: Teacher | Uuid, changes: TeacherPatch, options: ChangeOptions = {}): Promise<Teacher> {
+    return this.update_(`/v1/teachers/${key(item)}`, item, changes, options);
+  }
+
+  /** Get the history of one teacher. */
+  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+    return this.http.json("GET", `/v1/teachers/${key(id)}/history`, { ...options, query: { ...query } });
+  }
+}
+
+/** What limits a list. */
+export interface TeacherTopicFilters {
+  id?: Uuid | undefined;
+  id__ne?: Uuid | undefined;
+  id__in?: Uuid[] | undefined;
+  legacy_id?: string | undefined;
+  legacy_id__ne?: string | undefined;
+  legacy_id__in?: string[] | undefined;
+  legacy_id__icontains?: string | undefined;
+  legacy_id__startswith?: string | undefined;
+  legacy_id__isnull?: boolean | undefined;
+  version?: number | undefined;
+  version__ne?: number | undefined;
+  version__in?: number[] | undefined;
+  version__gt?: number | undefined;
+  version__gte?: number | undefined;
+  version__lt?: number | undefined;
+  version__lte?: number | undefined;
+  created_at?: Instant | undefined;
+  created_at__ne?: Instant | undefined;
+  created_at__in?: Instant[] | undefined;
+  created_at__gt?: Instant | undefined;
+  created_at__gte?: Instant | undefined;
+  created_at__lt?: Instant | undefined;
+  created_at__lte?: Instant | undefined;
+  updated_at?: Instant | undefined;
+  updated_at__ne?: Instant | undefined;
+  updated_at__in?: Instant[] | undefined;
+  updated_at__gt?: Instant | undefined;
+  updated_at__gte?: Instant | undefined;
+  updated_at__lt?: Instant | undefined;
+  updated_at__lte?: Instant | undefined;
+  topic__id?: Uuid | undefined;
+  topic__id__ne?: Uuid | undefined;
+  topic__id__in?: Uuid[] | undefined;
+  topic__legacy_id?: string | undefined;
+  topic__legacy_id__ne?: string | undefined;
+  topic__legacy_id__in?: string[] | undefined;
+  topic__legacy_id__icontains?: string | undefined;
+  topic__legacy_id__startswith?: string | undefined;
+  topic__legacy_id__isnull?: boolean | undefined;
+  topic__code?: string | undefined;
+  topic__code__ne?: string | undefined;
+  topic__code__in?: string[] | undefined;
+  topic__code__icontains?: string | undefined;
+  topic__code__startswith?: string | undefined;
+  topic__name?: string | undefined;
+  topic__name__ne?: string | undefined;
+  topic__name__in?: string[] | undefined;
+  topic__name__icontains?: string | undefined;
+  topic__name__startswith?: string | undefined;
+  topic__parent_id?: Uuid | undefined;
+  topic__parent_id__ne?: Uuid | undefined;
+  topic__parent_id__in?: Uuid[] | undefined;
+  topic__parent_id__isnull?: boolean | undefined;
+  teacher_id?: Uuid | undefined;
+  teacher_id__ne?: Uuid | undefined;
+  teacher_id__in?: Uuid[] | undefined;
+  topic_id?: Uuid | undefined;
+  topic_id__ne?: Uuid | undefined;
+  topic_id__in?: Uuid[] | undefined;
+}
+
+/** What a list takes. */
+export interface TeacherTopicQuery extends TeacherTopicFilters {
+  limit?: number | undefined;
+  cursor?: string | undefined;
+  sort?: ("id" | "-id" | "legacy_id" | "-legacy_id" | "teacher_id" | "-teacher_id" | "topic_id" | "-topic_id" | "version" | "-version" | "created_at" | "-created_at" | "updated_at" | "-updated_at")[] | undefined;
+  count?: "none" | "exact" | "estimated" | undefined;
+  fields?: ("id" | "legacy_id" | "teacher_id" | "topic_id" | "version" | "created_at" | "updated_at")[] | undefined;
+  expand?: string[] | undefined;
+}
+
+/** What an aggregate takes. */
+export interface TeacherTopicGrouping extends TeacherTopicFilters {
+  group_by?: ("id" | "legacy_id" | "teacher_id" | "topic_id" | "version" | "created_at" | "created_at__year" | "created_at__month" | "created_at__week" | "created_at__day" | "updated_at" | "updated_at__year" | "updated_at__month" | "updated_at__week" | "updated_at__day")[] | undefined;
+  metrics?: ("count" | "min:created_at" | "max:created_at" | "min:updated_at" | "max:updated_at")[] | undefined;
+  limit?: number | undefined;
+}
+
+/** What a new item says. */
+export interface TeacherTopicCreate {
+  /** The document's old _id; null for items born here. */
+  legacy_id?: string | null | undefined;
+  /** The topic. */
+  topic_id: Uuid;
+}
+
+/** What changes in an item. */
+export interface TeacherTopicPatch {
+  legacy_id?: string | null | undefined;
+  topic_id?: Uuid | undefined;
+}
+
+/** A topic that a teacher teaches. */
+export class TeacherTopics extends Resource {
+  /** One page; see iterate for all. */
+  list(teacherId: Uuid, query: TeacherTopicQuery = {}, options: CallOptions = {}): Promise<Page<TeacherTopic>> {
+    return this.http.json("GET", `/v1/teachers/${key(teacherId)}/topics`, { ...options, query: { ...query } });
+  }
+
+  /** All items, page by page as they are needed. */
+  iterate(teacherId: Uuid, query: TeacherTopicQuery = {}, options: CallOptions = {}): AsyncGenerator<TeacherTopic> {
+    return this.iterate_(`/v1/teachers/${key(teacherId)}/topics`, { ...query }, options);
+  }
+
+  /** All items as one stream; throws IncompleteExport at the end unless they are all there. */
+  export(teacherId: Uuid, query: TeacherTopicQuery = {}, options: CallOptions = {}): AsyncGenerator<TeacherTopic> {
+    return this.export_(`/v1/teachers/${key(teacherId)}/topics`, { ...query }, options);
+  }
+
+  /** Create one teacher topic. */
+  create(teacherId: Uuid, body: TeacherTopicCreate, options: PostOptions = {}): Promise<TeacherTopic> {
+    return this.http.json("POST", `/v1/teachers/${key(teacherId)}/topics`, { ...once(options), body });
+  }
+
+  /** Aggregate teacher topics. */
+  aggregate(teacherId: Uuid, query: TeacherTopicGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+    return this.http.json("GET", `/v1/teachers/${key(teacherId)}/topics/aggregate`, { ...options, query: { ...query } });
+  }
+
+  /** Creates or changes many by legacy_id, all or none. */
+  bulk(teacherId: Uuid, items: TeacherTopicPatch[], options: PostOptions = {}): Promise<BulkResult> {
+    return this.http.json("POST", `/v1/teachers/${key(teacherId)}/topics/bulk`, { ...once(options), body: { items } });
+  }
+
+  /** Get one teacher topic by its legacy id. */
+  getByLegacyId(teacherId: Uuid, legacyId: string, query: Pick<TeacherTopicQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<TeacherTopic> {
+    return this.http.json("GET", `/v1/teachers/${key(teacherId)}/topics/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
+  }
+
+  /** Get one teacher topic. */
+  get(teacherId: Uuid, id: Uuid, query: Pick<TeacherTopicQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<TeacherTopic> {
+    return this.http.json("GET", `/v1/teachers/${key(teacherId)}/topics/${key(id)}`, { ...options, query: { ...query } });
+  }
+
+  /** Delete one teacher topic. */
+  delete(teacherId: Uuid, item: TeacherTopic | Uuid, options: ChangeOptions = {}): Promise<void> {
+    return this.delete_(`/v1/teachers/${key(teacherId)}/topics/${key(item)}`, item, options);
+  }
+
+  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
+  update(teacherId: Uuid, item: TeacherTopic | Uuid, changes: TeacherTopicPatch, options: ChangeOptions = {}): Promise<TeacherTopic> {
+    return this.update_(`/v1/teachers/${key(teacherId)}/topics/${key(item)}`, item, changes, options);
+  }
+
+  /** Get the history of one teacher topic. */
+  history(teacherId: string | number, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+    return this.http.json("GET", `/v1/teachers/${key(teacherId)}/topics/${key(id)}/history`, { ...options, query: { ...query } });
+  }
+}
+
+/** What limits a list. */
+export interface TopicFilters {
+  q?: string | undefined;
+  id?: Uuid | undefined;
+  id__ne?: Uuid | undefined;
+  id__in?: Uuid[] | undefined;
+  legacy_id?: string | undefined;
+  legacy_id__ne?: string | undefined;
+  legacy_id__in?: string[] | undefined;
+  legacy_id__icontains?: string | undefined;
+  legacy_id__startswith?: string | undefined;
+  legacy_id__isnull?: boolean | undefined;
+  version?: number | undefined;
+  version__ne?: number | undefined;
+  version__in?: number[] | undefined;
+  version__gt?: number | undefined;
+  version__gte?: number | undefined;
+  version__lt?: number | undefined;
+  version__lte?: number | undefined;
+  created_at?: Instant | undefined;
+  created_at__ne?: Instant | undefined;
+  created_at__in?: Instant[] | undefined;
+  created_at__gt?: Instant | undefined;
+  created_at__gte?: Instant | undefined;
+  created_at__lt?: Instant | undefined;
+  created_at__lte?: Instant | undefined;
+  updated_at?: Instant | undefined;
+  updated_at__ne?: Instant | undefined;
+  updated_at__in?: Instant[] | undefined;
+  updated_at__gt?: Instant | undefined;
+  updated_at__gte?: Instant | undefined;
+  updated_at__lt?: Instant | undefined;
+  updated_at__lte?: Instant | undefined;
+  parent__id?: Uuid | undefined;
+  parent__id__ne?: Uuid | undefined;
+  parent__id__in?: Uuid[] | undefined;
+  parent__legacy_id?: string | undefined;
+  parent__legacy_id__ne?: string | undefined;
+  parent__legacy_id__in?: string[] | undefined;
+  parent__legacy_id__icontains?: string | undefined;
+  parent__legacy_id__startswith?: string | undefined;
+  parent__legacy_id__isnull?: boolean | undefined;
+  parent__code?: string | undefined;
+  parent__code__ne?: string | undefined;
+  parent__code__in?: string[] | undefined;
+  parent__code__icontains?: string | undefined;
+  parent__code__startswith?: string | undefined;
+  parent__name?: string | undefined;
+  parent__name__ne?: string | undefined;
+  parent__name__in?: string[] | undefined;
+  parent__name__icontains?: string | undefined;
+  parent__name__startswith?: string | undefined;
+  parent__parent_id?: Uuid | undefined;
+  parent__parent_id__ne?: Uuid | undefined;
+  parent__parent_id__in?: Uuid[] | undefined;
+  parent__parent_id__isnull?: boolean | undefined;
+  code?: string | undefined;
+  code__ne?: string | undefined;
+  code__in?: string[] | undefined;
+  code__icontains?: string | undefined;
+  code__startswith?: string | undefined;
+  name?: string | undefined;
+  name__ne?: string | undefined;
+  name__in?: string[] | undefined;
+  name__icontains?: string | undefined;
+  name__startswith?: string | undefined;
+  parent_id?: Uuid | undefined;
+  parent_id__ne?: Uuid | undefined;
+  parent_id__in?: Uuid[] | undefined;
+  parent_id__isnull?: boolean | undefined;
+}
+
+/** What a list takes. */
+export interface TopicQuery extends TopicFilters {
+  limit?: number | undefined;
+  cursor?: string | undefined;
+  sort?: ("id" | "-id" | "legacy_id" | "-legacy_id" | "code" | "-code" | "name" | "-name" | "parent_id" | "-parent_id" | "version" | "-version" | "created_at" | "-created_at" | "updated_at" | "-updated_at")[] | undefined;
+  count?: "none" | "exact" | "estimated" | undefined;
+  fields?: ("id" | "legacy_id" | "code" | "name" | "parent_id" | "version" | "created_at" | "updated_at")[] | undefined;
+  expand?: string[] | undefined;
+}
+
+/** What an aggregate takes. */
+export interface TopicGrouping extends TopicFilters {
+  group_by?: ("id" | "legacy_id" | "code" | "name" | "parent_id" | "version" | "created_at" | "created_at__year" | "created_at__month" | "created_at__week" | "created_at__day" | "updated_at" | "updated_at__year" | "updated_at__month" | "updated_at__week" | "updated_at__day")[] | undefined;
+  metrics?: ("count" | "min:created_at" | "max:created_at" | "min:updated_at" | "max:updated_at")[] | undefined;
+  limit?: number | undefined;
+}
+
+/** What a new item says. */
+export interface TopicCreate {
+  /** The document's old _id; null for items born here. */
+  legacy_id?: string | null | undefined;
+  /** The short name. */
+  code: string;
+  /** The name. */
+  name: string;
+  /** The wider topic; never itself or one below it. */
+  parent_id?: Uuid | null | undefined;
+}
+
+/** What changes in an item. */
+export interface TopicPatch {
+  legacy_id?: string | null | undefined;
+  code?: string | undefined;
+  name?: string | undefined;
+  parent_id?: Uuid | null | undefined;
+}
+
+/** A subject that is taught; topics form trees. */
+export class Topics extends Resource {
+  /** One page; see iterate for all. */
+  list(query: TopicQuery = {}, options: CallOptions = {}): Promise<Page<Topic>> {
+    return this.http.json("GET", "/v1/topics", { ...options, query: { ...query } });
+  }
+
+  /** All items, page by page as they are needed. */
+  iterate(query: TopicQuery = {}, options: CallOptions = {}): AsyncGenerator<Topic> {
+    return this.iterate_("/v1/topics", { ...query }, options);
+  }
+
+  /** All items as one stream; throws IncompleteExport at the end unless they are all there. */
+  export(query: TopicQuery = {}, options: CallOptions = {}): AsyncGenerator<Topic> {
+    return this.export_("/v1/topics", { ...query }, options);
+  }
+
+  /** Create one topic. */
+  create(body: TopicCreate, options: PostOptions = {}): Promise<Topic> {
+    return this.http.json("POST", "/v1/topics", { ...once(options), body });
+  }
+
+  /** Aggregate topics. */
+  aggregate(query: TopicGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+    return this.http.json("GET", "/v1/topics/aggregate", { ...options, query: { ...query } });
+  }
+
+  /** Creates or changes many by legacy_id, all or none. */
+  bulk(items: TopicPatch[], options: PostOptions = {}): Promise<BulkResult> {
+    return this.http.json("POST", "/v1/topics/bulk", { ...once(options), body: { items } });
+  }
+
+  /** Get one topic by its legacy id. */
+  getByLegacyId(legacyId: string, query: Pick<TopicQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Topic> {
+    return this.http.json("GET", `/v1/topics/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
+  }
+
+  /** Get one topic. */
+  get(id: Uuid, query: Pick<TopicQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Topic> {
+    return this.http.json("GET", `/v1/topics/${key(id)}`, { ...options, query: { ...query } });
+  }
+
+  /** Delete one topic. */
+  delete(item: Topic | Uuid, options: ChangeOptions = {}): Promise<void> {
+    return this.delete_(`/v1/topics/${key(item)}`, item, options);
+  }
+
+  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
+  update(item: Topic | Uuid, changes: TopicPatch, options: ChangeOptions = {}): Promise<Topic> {
+    return this.update_(`/v1/topics/${key(item)}`, item, changes, options);
+  }
+
+  /** Get the history of one topic. */
+  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+    return this.http.json("GET", `/v1/topics/${key(id)}/history`, { ...options, query: { ...query } });
+  }
+}
+
+/** What limits a list. */
+export interface UserFilters {
+  id?: Uuid | undefined;
+  id__ne?: Uuid | undefined;
+  id__in?: Uuid[] | undefined;
+  legacy_id?: string | undefined;
+  legacy_id__ne?: string | undefined;
+  legacy_id__in?: string[] | undefined;
+  legacy_id__icontains?: string | undefined;
+  legacy_id__startswith?: string | undefined;
+  legacy_id__isnull?: boolean | undefined;
+  version?: number | undefined;
+  version__ne?: number | undefined;
+  version__in?: number[] | undefined;
+  version__gt?: number | undefined;
+  version__gte?: number | undefined;
+  version__lt?: number | undefined;
+  version__lte?: number | undefined;
+  created_at?: Instant | undefined;
+  created_at__ne?: Instant | undefined;
+  created_at__in?: Instant[] | undefined;
+  created_at__gt?: Instant | undefined;
+  created_at__gte?: Instant | undefined;
+  created_at__lt?: Instant | undefined;
+  created_at__lte?: Instant | undefined;
+  updated_at?: Instant | undefined;
+  updated_at__ne?: Instant | undefined;
+  updated_at__in?: Instant[] | undefined;
+  updated_at__gt?: Instant | undefined;
+  updated_at__gte?: Instant | undefined;
+  updated_at__lt?: Instant | undefined;
+  updated_at__lte?: Instant | undefined;
+  person__id?: Uuid | undefined;
+  person__id__ne?: Uuid | undefined;
+  person__id__in?: Uuid[] | undefined;
+  person__legacy_id?: string | undefined;
+  person__legacy_id__ne?: string | undefined;
+  person__legacy_id__in?: string[] | undefined;
+  person__legacy_id__icontains?: string | undefined;
+  person__legacy_id__startswith?: string | undefined;
+  person__legacy_id__isnull?: boolean | undefined;
+  person__given_name?: string | undefined;
+  person__given_name__ne?: string | undefined;
+  person__given_name__in?: string[] | undefined;
+  person__given_name__icontains?: string | undefined;
+  person__given_name__startswith?: string | undefined;
+  person__given_name__isnull?: boolean | undefined;
+  person__family_name?: string | undefined;
+  person__family_name__ne?: string | undefined;
+  person__family_name__in?: string[] | undefined;
+  person__family_name__icontains?: string | undefined;
+  person__family_name__startswith?: string | undefined;
+  person__email?: string | undefined;
+  person__email__ne?: string | undefined;
+  person__email__in?: string[] | undefined;
+  person__email__icontains?: string | undefined;
+  person__email__startswith?: string | undefined;
+  person__email__isnull?: boolean | undefined;
+  person__phone?: string | undefined;
+  person__phone__ne?: string | undefined;
+  person__phone__in?: string[] | undefined;
+  person__phone__icontains?: string | undefined;
+  person__phone__startswith?: string | undefined;
+  person__phone__isnull?: boolean | undefined;
+  person__language?: string | undefined;
+  person__language__ne?: string | undefined;
+  person__language__in?: string[] | undefined;
+  person__language__icontains?: string | undefined;
+  person__language__startswith?: string | undefined;
+  person__language__isnull?: boolean | undefined;
+  person__born_on?: LocalDate | undefined;
+  person__born_on__ne?: LocalDate | undefined;
+  person__born_on__in?: LocalDate[] | undefined;
+  person__born_on__gt?: LocalDate | undefined;
+  person__born_on__gte?: LocalDate | undefined;
+  person__born_on__lt?: LocalDate | undefined;
+  person__born_on__lte?: LocalDate | undefined;
+  person__born_on__isnull?: boolean | undefined;
+  person__full_name?: string | undefined;
+  person__full_name__ne?: string | undefined;
+  person__full_name__in?: string[] | undefined;
+  person__full_name__icontains?: string | undefined;
+  person__full_name__startswith?: string | undefined;
+  username?: string | undefined;
+  username__ne?: string | undefined;
+  username__in?: string[] | undefined;
+  username__icontains?: string | undefined;
+  username__startswith?: string | undefined;
+  email?: string | undefined;
+  email__ne?: string | undefined;
+  email__in?: string[] | undefined;
+  email__icontains?: string | undefined;
+  email__startswith?: string | undefined;
+  email__isnull?: boolean | undefined;
+  person_id?: Uuid | undefined;
+  person_id__ne?: Uuid | undefined;
+  person_id__in?: Uuid[] | undefined;
+  person_id__isnull?: boolean | undefined;
+  role?: "READER" | "EDITOR" | "ADMIN" | undefined;
+  role__ne?: "READER" | "EDITOR" | "ADMIN" | undefined;
+  role__in?: ("READER" | "EDITOR" | "ADMIN")[] | undefined;
+  active?: boolean | undefined;
+  external_subject?: string | undefined;
+  external_subject__ne?: string | undefined;
+  external_subject__in?: string[] | undefined;
+  external_subject__icontains?: string | undefined;
+  external_subject__startswith?: string | undefined;
+  external_subject__isnull?: boolean | undefined;
 }
 
 /** What a list takes. */
@@ -6810,19 +6613,9 @@ export class Users extends Resource {
     return this.http.json("GET", "/v1/users/aggregate", { ...options, query: { ...query } });
   }
 
-  /** Get one user. */
-  get(id: Uuid, query: Pick<UserQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<User> {
-    return this.http.json("GET", `/v1/users/${key(id)}`, { ...options, query: { ...query } });
-  }
-
-  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(item: User | Uuid, changes: UserPatch, options: ChangeOptions = {}): Promise<User> {
-    return this.update_(`/v1/users/${key(item)}`, item, changes, options);
-  }
-
-  /** Delete one user. */
-  delete(item: User | Uuid, options: ChangeOptions = {}): Promise<void> {
-    return this.delete_(`/v1/users/${key(item)}`, item, options);
+  /** Creates or changes many by legacy_id, all or none. */
+  bulk(items: UserPatch[], options: PostOptions = {}): Promise<BulkResult> {
+    return this.http.json("POST", "/v1/users/bulk", { ...once(options), body: { items } });
   }
 
   /** Get one user by its legacy id. */
@@ -6830,122 +6623,279 @@ export class Users extends Resource {
     return this.http.json("GET", `/v1/users/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
   }
 
+  /** Get one user. */
+  get(id: Uuid, query: Pick<UserQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<User> {
+    return this.http.json("GET", `/v1/users/${key(id)}`, { ...options, query: { ...query } });
+  }
+
+  /** Delete one user. */
+  delete(item: User | Uuid, options: ChangeOptions = {}): Promise<void> {
+    return this.delete_(`/v1/users/${key(item)}`, item, options);
+  }
+
+  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
+  update(item: User | Uuid, changes: UserPatch, options: ChangeOptions = {}): Promise<User> {
+    return this.update_(`/v1/users/${key(item)}`, item, changes, options);
+  }
+
   /** Get the history of one user. */
   history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/users/${key(id)}/history`, { ...options, query: { ...query } });
   }
+}
+
+/** What limits a list. */
+export interface VenueFilters {
+  q?: string | undefined;
+  id?: Uuid | undefined;
+  id__ne?: Uuid | undefined;
+  id__in?: Uuid[] | undefined;
+  legacy_id?: string | undefined;
+  legacy_id__ne?: string | undefined;
+  legacy_id__in?: string[] | undefined;
+  legacy_id__icontains?: string | undefined;
+  legacy_id__startswith?: string | undefined;
+  legacy_id__isnull?: boolean | undefined;
+  version?: number | undefined;
+  version__ne?: number | undefined;
+  version__in?: number[] | undefined;
+  version__gt?: number | undefined;
+  version__gte?: number | undefined;
+  version__lt?: number | undefined;
+  version__lte?: number | undefined;
+  created_at?: Instant | undefined;
+  created_at__ne?: Instant | undefined;
+  created_at__in?: Instant[] | undefined;
+  created_at__gt?: Instant | undefined;
+  created_at__gte?: Instant | undefined;
+  created_at__lt?: Instant | undefined;
+  created_at__lte?: Instant | undefined;
+  updated_at?: Instant | undefined;
+  updated_at__ne?: Instant | undefined;
+  updated_at__in?: Instant[] | undefined;
+  updated_at__gt?: Instant | undefined;
+  updated_at__gte?: Instant | undefined;
+  updated_at__lt?: Instant | undefined;
+  updated_at__lte?: Instant | undefined;
+  name?: string | undefined;
+  name__ne?: string | undefined;
+  name__in?: string[] | undefined;
+  name__icontains?: string | undefined;
+  name__startswith?: string | undefined;
+  street?: string | undefined;
+  street__ne?: string | undefined;
+  street__in?: string[] | undefined;
+  street__icontains?: string | undefined;
+  street__startswith?: string | undefined;
+  street__isnull?: boolean | undefined;
+  postal_code?: string | undefined;
+  postal_code__ne?: string | undefined;
+  postal_code__in?: string[] | undefined;
+  postal_code__icontains?: string | undefined;
+  postal_code__startswith?: string | undefined;
+  postal_code__isnull?: boolean | undefined;
+  city?: string | undefined;
+  city__ne?: string | undefined;
+  city__in?: string[] | undefined;
+  city__icontains?: string | undefined;
+  city__startswith?: string | undefined;
+  city__isnull?: boolean | undefined;
+  country?: string | undefined;
+  country__ne?: string | undefined;
+  country__in?: string[] | undefined;
+  country__icontains?: string | undefined;
+  country__startswith?: string | undefined;
+  country__isnull?: boolean | undefined;
+  capacity?: number | undefined;
+  capacity__ne?: number | undefined;
+  capacity__in?: number[] | undefined;
+  capacity__gt?: number | undefined;
+  capacity__gte?: number | undefined;
+  capacity__lt?: number | undefined;
+  capacity__lte?: number | undefined;
+  capacity__isnull?: boolean | undefined;
+  latitude?: Decimal | undefined;
+  latitude__ne?: Decimal | undefined;
+  latitude__in?: Decimal[] | undefined;
+  latitude__gt?: Decimal | undefined;
+  latitude__gte?: Decimal | undefined;
+  latitude__lt?: Decimal | undefined;
+  latitude__lte?: Decimal | undefined;
+  latitude__isnull?: boolean | undefined;
+  longitude?: Decimal | undefined;
+  longitude__ne?: Decimal | undefined;
+  longitude__in?: Decimal[] | undefined;
+  longitude__gt?: Decimal | undefined;
+  longitude__gte?: Decimal | undefined;
+  longitude__lt?: Decimal | undefined;
+  longitude__lte?: Decimal | undefined;
+  longitude__isnull?: boolean | undefined;
+}
+
+/** What a list takes. */
+export interface VenueQuery extends VenueFilters {
+  limit?: number | undefined;
+  cursor?: string | undefined;
+  sort?: ("id" | "-id" | "legacy_id" | "-legacy_id" | "name" | "-name" | "street" | "-street" | "postal_code" | "-postal_code" | "city" | "-city" | "country" | "-country" | "capacity" | "-capacity" | "latitude" | "-latitude" | "longitude" | "-longitude" | "version" | "-version" | "created_at" | "-created_at" | "updated_at" | "-updated_at")[] | undefined;
+  count?: "none" | "exact" | "estimated" | undefined;
+  fields?: ("id" | "legacy_id" | "name" | "street" | "postal_code" | "city" | "country" | "capacity" | "latitude" | "longitude" | "version" | "created_at" | "updated_at")[] | undefined;
+}
+
+/** What an aggregate takes. */
+export interface VenueGrouping extends VenueFilters {
+  group_by?: ("id" | "legacy_id" | "name" | "street" | "postal_code" | "city" | "country" | "capacity" | "latitude" | "longitude" | "version" | "created_at" | "created_at__year" | "created_at__month" | "created_at__week" | "created_at__day" | "updated_at" | "updated_at__year" | "updated_at__month" | "updated_at__week" | "updated_at__day")[] | undefined;
+  metrics?: ("count" | "min:capacity" | "max:capacity" | "sum:capacity" | "avg:capacity" | "p50:capacity" | "p90:capacity" | "p95:capacity" | "p99:capacity" | "min:latitude" | "max:latitude" | "sum:latitude" | "avg:latitude" | "p50:latitude" | "p90:latitude" | "p95:latitude" | "p99:latitude" | "min:longitude" | "max:longitude" | "sum:longitude" | "avg:longitude" | "p50:longitude" | "p90:longitude" | "p95:longitude" | "p99:longitude" | "min:created_at" | "max:created_at" | "min:updated_at" | "max:updated_at")[] | undefined;
+  limit?: number | undefined;
+}
+
+/** What a new item says. */
+export interface VenueCreate {
+  /** The document's old _id; null for items born here. */
+  legacy_id?: string | null | undefined;
+  /** The name. */
+  name: string;
+  /** Street and number. */
+  street?: string | null | undefined;
+  /** Postal code. */
+  postal_code?: string | null | undefined;
+  /** City. */
+  city?: string | null | undefined;
+  /** ISO 3166-1 alpha-2. */
+  country?: string | null | undefined;
+  /** How many people it holds. */
+  capacity?: number | null | undefined;
+  /** Degrees north; with longitude or not at all. */
+  latitude?: Decimal | null | undefined;
+  /** Degrees east; with latitude or not at all. */
+  longitude?: Decimal | null | undefined;
+}
+
+/** What changes in an item. */
+export interface VenuePatch {
+  legacy_id?: string | null | undefined;
+  name?: string | undefined;
+  street?: string | null | undefined;
+  postal_code?: string | null | undefined;
+  city?: string | null | undefined;
+  country?: string | null | undefined;
+  capacity?: number | null | undefined;
+  latitude?: Decimal | null | undefined;
+  longitude?: Decimal | null | undefined;
+}
+
+/** A place where meetings and events are held. */
+export class Venues extends Resource {
+  /** One page; see iterate for all. */
+  list(query: VenueQuery = {}, options: CallOptions = {}): Promise<Page<Venue>> {
+    return this.http.json("GET", "/v1/venues", { ...options, query: { ...query } });
+  }
+
+  /** All items, page by page as they are needed. */
+  iterate(query: VenueQuery = {}, options: CallOptions = {}): AsyncGenerator<Venue> {
+    return this.iterate_("/v1/venues", { ...query }, options);
+  }
+
+  /** All items as one stream; throws IncompleteExport at the end unless they are all there. */
+  export(query: VenueQuery = {}, options: CallOptions = {}): AsyncGenerator<Venue> {
+    return this.export_("/v1/venues", { ...query }, options);
+  }
+
+  /** Create one venue. */
+  create(body: VenueCreate, options: PostOptions = {}): Promise<Venue> {
+    return this.http.json("POST", "/v1/venues", { ...once(options), body });
+  }
+
+  /** Aggregate venues. */
+  aggregate(query: VenueGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+    return this.http.json("GET", "/v1/venues/aggregate", { ...options, query: { ...query } });
+  }
 
   /** Creates or changes many by legacy_id, all or none. */
-  bulk(items: UserPatch[], options: PostOptions = {}): Promise<BulkResult> {
-    return this.http.json("POST", "/v1/users/bulk", { ...once(options), body: { items } });
+  bulk(items: VenuePatch[], options: PostOptions = {}): Promise<BulkResult> {
+    return this.http.json("POST", "/v1/venues/bulk", { ...once(options), body: { items } });
+  }
+
+  /** Get one venue by its legacy id. */
+  getByLegacyId(legacyId: string, query: Pick<VenueQuery, "fields"> = {}, options: CallOptions = {}): Promise<Venue> {
+    return this.http.json("GET", `/v1/venues/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
+  }
+
+  /** Get one venue. */
+  get(id: Uuid, query: Pick<VenueQuery, "fields"> = {}, options: CallOptions = {}): Promise<Venue> {
+    return this.http.json("GET", `/v1/venues/${key(id)}`, { ...options, query: { ...query } });
+  }
+
+  /** Delete one venue. */
+  delete(item: Venue | Uuid, options: ChangeOptions = {}): Promise<void> {
+    return this.delete_(`/v1/venues/${key(item)}`, item, options);
+  }
+
+  /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
+  update(item: Venue | Uuid, changes: VenuePatch, options: ChangeOptions = {}): Promise<Venue> {
+    return this.update_(`/v1/venues/${key(item)}`, item, changes, options);
+  }
+
+  /** Get the history of one venue. */
+  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+    return this.http.json("GET", `/v1/venues/${key(id)}/history`, { ...options, query: { ...query } });
   }
 }
 
 /** All operations of the API. */
 export class Client extends Resource {
-  readonly organizations: Organizations;
-  readonly people: People;
-  readonly staff: Staff;
-  readonly members: Members;
-  readonly subscriptions: Subscriptions;
-  readonly groups: Groups;
-  readonly memberships: Memberships;
-  readonly leaderships: Leaderships;
-  readonly teachers: Teachers;
-  readonly topics: Topics;
-  readonly teacherTopics: TeacherTopics;
-  readonly venues: Venues;
-  readonly meetings: Meetings;
-  readonly attendances: Attendances;
   readonly events: Events;
   readonly participations: Participations;
-  readonly missions: Missions;
+  readonly groups: Groups;
+  readonly leaderships: Leaderships;
+  readonly memberships: Memberships;
   readonly invoices: Invoices;
   readonly invoiceLines: InvoiceLines;
   readonly payments: Payments;
+  readonly meetings: Meetings;
+  readonly attendances: Attendances;
+  readonly members: Members;
+  readonly missions: Missions;
   readonly notes: Notes;
+  readonly organizations: Organizations;
+  readonly people: People;
+  readonly staff: Staff;
+  readonly subscriptions: Subscriptions;
+  readonly teachers: Teachers;
+  readonly teacherTopics: TeacherTopics;
+  readonly topics: Topics;
   readonly users: Users;
+  readonly venues: Venues;
 
   constructor(settings: Settings) {
     const http = new Http(settings);
     super(http);
-    this.organizations = new Organizations(http);
-    this.people = new People(http);
-    this.staff = new Staff(http);
-    this.members = new Members(http);
-    this.subscriptions = new Subscriptions(http);
-    this.groups = new Groups(http);
-    this.memberships = new Memberships(http);
-    this.leaderships = new Leaderships(http);
-    this.teachers = new Teachers(http);
-    this.topics = new Topics(http);
-    this.teacherTopics = new TeacherTopics(http);
-    this.venues = new Venues(http);
-    this.meetings = new Meetings(http);
-    this.attendances = new Attendances(http);
     this.events = new Events(http);
     this.participations = new Participations(http);
-    this.missions = new Missions(http);
+    this.groups = new Groups(http);
+    this.leaderships = new Leaderships(http);
+    this.memberships = new Memberships(http);
     this.invoices = new Invoices(http);
     this.invoiceLines = new InvoiceLines(http);
     this.payments = new Payments(http);
+    this.meetings = new Meetings(http);
+    this.attendances = new Attendances(http);
+    this.members = new Members(http);
+    this.missions = new Missions(http);
     this.notes = new Notes(http);
+    this.organizations = new Organizations(http);
+    this.people = new People(http);
+    this.staff = new Staff(http);
+    this.subscriptions = new Subscriptions(http);
+    this.teachers = new Teachers(http);
+    this.teacherTopics = new TeacherTopics(http);
+    this.topics = new Topics(http);
     this.users = new Users(http);
+    this.venues = new Venues(http);
   }
 
   /** Up to 1000 writes over any resources, all or none; a later one may use an earlier one's id, "$0.id". */
   batch(operations: BatchOperation[], options: PostOptions = {}): Promise<BatchAnswer> {
     return this.http.json("POST", "/v1/batch", { ...once(options), body: { operations } });
-  }
-
-  /** Follow all changes. */
-  listChanges(query: { after?: string | undefined; resource?: ("organizations" | "people" | "staff" | "members" | "subscriptions" | "groups" | "memberships" | "leaderships" | "teachers" | "topics" | "teacher-topics" | "venues" | "meetings" | "attendances" | "events" | "participations" | "missions" | "invoices" | "invoice-lines" | "payments" | "notes" | "users")[] | undefined; limit?: number | undefined; wait?: number | undefined } = {}, options: CallOptions = {}): Promise<Changes> {
-    return this.http.json("GET", "/v1/changes", { ...options, query: { ...query } });
-  }
-
-  /** Search everything. */
-  search(query: { q: string; resource?: ("organization" | "person" | "staff" | "member" | "group" | "teacher" | "topic" | "venue" | "meeting" | "event" | "mission" | "invoice" | "note")[] | undefined; highlight?: boolean | undefined; limit?: number | undefined; cursor?: string | undefined }, options: CallOptions = {}): Promise<SearchAnswer> {
-    return this.http.json("GET", "/v1/search", { ...options, query: { ...query } });
-  }
-
-  /** List the rules of the data. */
-  listQualityRules(query: { enforcement?: "ENFORCED" | "NEW_WRITES" | "CHECKED" | "ABSENT" | undefined; kind?: "NOT_NULL" | "CHECK" | "PRIMARY_KEY" | "UNIQUE" | "FOREIGN_KEY" | "EXCLUDE" | "TRIGGER" | "VIEW" | undefined; resource?: "organizations" | "people" | "staff" | "members" | "subscriptions" | "groups" | "memberships" | "leaderships" | "teachers" | "topics" | "teacher-topics" | "venues" | "meetings" | "attendances" | "events" | "participations" | "missions" | "invoices" | "invoice-lines" | "payments" | "notes" | "users" | undefined } = {}, options: CallOptions = {}): Promise<QualityRules> {
-    return this.http.json("GET", "/v1/quality/rules", { ...options, query: { ...query } });
-  }
-
-  /** Get a rule of the data. */
-  getQualityRule(rule: string | number, options: CallOptions = {}): Promise<QualityRule> {
-    return this.http.json("GET", `/v1/quality/rules/${key(rule)}`, { ...options });
-  }
-
-  /** List what breaks a rule. */
-  listQualityViolations(query: { rule: string; limit?: number | undefined; cursor?: string | undefined }, options: CallOptions = {}): Promise<QualityViolations> {
-    return this.http.json("GET", "/v1/quality/violations", { ...options, query: { ...query } });
-  }
-
-  /** Make a rule binding for all rows. */
-  ratchetQualityRule(rule: string | number, options: CallOptions = {}): Promise<QualityRule> {
-    return this.http.json("POST", `/v1/quality/rules/${key(rule)}/ratchet`, { ...options });
-  }
-
-  /** List the imports. */
-  listImports(query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<Imports> {
-    return this.http.json("GET", "/v1/imports", { ...options, query: { ...query } });
-  }
-
-  /** Get one import. */
-  getImport(run: string | number, options: CallOptions = {}): Promise<Import> {
-    return this.http.json("GET", `/v1/imports/${key(run)}`, { ...options });
-  }
-
-  /** List what an import found. */
-  listImportFindings(run: string | number, query: { severity?: "ERROR" | "WARNING" | "INFO" | undefined; code?: string | undefined; index?: string | undefined; limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<ImportFindings> {
-    return this.http.json("GET", `/v1/imports/${key(run)}/findings`, { ...options, query: { ...query } });
-  }
-
-  /** List what an import set aside. */
-  listImportQuarantine(run: string | number, query: { index?: string | undefined; limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<ImportQuarantine> {
-    return this.http.json("GET", `/v1/imports/${key(run)}/quarantine`, { ...options, query: { ...query } });
   }
 
   /** List API keys. */
@@ -6954,12 +6904,62 @@ export class Client extends Resource {
   }
 
   /** Create an API key. */
-  createApiKey(body: { name: string; role: "READER" | "EDITOR" | "ADMIN"; may_act_as?: boolean | undefined; expires_at?: Instant | null | undefined }, options: CallOptions = {}): Promise<CreateApiKeyAnswer> {
+  createApiKey(body: { name: string; role: "READER" | "EDITOR" | "ADMIN"; may_act_as?: boolean | null | undefined; expires_at?: Instant | null | undefined }, options: CallOptions = {}): Promise<ApiKeyCreated> {
     return this.http.json("POST", "/v1/api-keys", { ...options, body });
   }
 
   /** Revoke an API key. */
   revokeApiKey(id: { id: Uuid } | string, options: CallOptions = {}): Promise<void> {
     return this.http.json("DELETE", `/v1/api-keys/${key(id)}`, { ...options });
+  }
+
+  /** Follow all changes. */
+  listChanges(query: { after?: string | undefined; limit?: unknown | undefined; resource?: string[] | undefined; wait?: unknown | undefined } = {}, options: CallOptions = {}): Promise<Changes> {
+    return this.http.json("GET", "/v1/changes", { ...options, query: { ...query } });
+  }
+
+  /** List the imports. */
+  listImports(query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<PagedRun> {
+    return this.http.json("GET", "/v1/imports", { ...options, query: { ...query } });
+  }
+
+  /** Get one import. */
+  getImport(run: string | number, options: CallOptions = {}): Promise<ImportRunInFull> {
+    return this.http.json("GET", `/v1/imports/${key(run)}`, { ...options });
+  }
+
+  /** List what an import found. */
+  listImportFindings(run: string | number, query: { limit?: number | undefined; cursor?: string | undefined; code?: string | undefined; index?: string | undefined; severity?: "ERROR" | "WARNING" | "INFO" | undefined } = {}, options: CallOptions = {}): Promise<PagedFinding> {
+    return this.http.json("GET", `/v1/imports/${key(run)}/findings`, { ...options, query: { ...query } });
+  }
+
+  /** List what an import set aside. */
+  listImportQuarantine(run: string | number, query: { limit?: number | undefined; cursor?: string | undefined; index?: string | undefined } = {}, options: CallOptions = {}): Promise<PagedQuarantinedDocument> {
+    return this.http.json("GET", `/v1/imports/${key(run)}/quarantine`, { ...options, query: { ...query } });
+  }
+
+  /** List the rules of the data. */
+  listQualityRules(query: { enforcement?: "ENFORCED" | "NEW_WRITES" | "CHECKED" | "ABSENT" | undefined; kind?: "NOT_NULL" | "CHECK" | "PRIMARY_KEY" | "UNIQUE" | "FOREIGN_KEY" | "EXCLUDE" | "TRIGGER" | "VIEW" | undefined; resource?: string | undefined } = {}, options: CallOptions = {}): Promise<QualityRules> {
+    return this.http.json("GET", "/v1/quality/rules", { ...options, query: { ...query } });
+  }
+
+  /** Get a rule of the data. */
+  getQualityRule(rule: string | number, options: CallOptions = {}): Promise<QualityRule> {
+    return this.http.json("GET", `/v1/quality/rules/${key(rule)}`, { ...options });
+  }
+
+  /** Make a rule binding for all rows. */
+  ratchetQualityRule(rule: string | number, options: CallOptions = {}): Promise<QualityRule> {
+    return this.http.json("POST", `/v1/quality/rules/${key(rule)}/ratchet`, { ...options });
+  }
+
+  /** List what breaks a rule. */
+  listQualityViolations(query: { limit?: number | undefined; cursor?: string | undefined; rule: string }, options: CallOptions = {}): Promise<PagedViolation> {
+    return this.http.json("GET", "/v1/quality/violations", { ...options, query: { ...query } });
+  }
+
+  /** Search everything. */
+  search(query: { limit?: number | undefined; cursor?: string | undefined; highlight?: boolean | undefined; q: unknown; resource?: ("organization" | "person" | "staff" | "member" | "group" | "teacher" | "topic" | "venue" | "meeting" | "event" | "mission" | "invoice" | "note")[] | undefined }, options: CallOptions = {}): Promise<SearchResults> {
+    return this.http.json("GET", "/v1/search", { ...options, query: { ...query } });
   }
 }

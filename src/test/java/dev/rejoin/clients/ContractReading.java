@@ -7,6 +7,7 @@ import dev.rejoin.clients.ClientModel.Kind;
 import dev.rejoin.clients.ClientModel.Property;
 import dev.rejoin.clients.ClientModel.ResourceModel;
 import dev.rejoin.clients.ClientModel.Structure;
+import dev.rejoin.contract.Flattened;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ final class ContractReading {
     }
 
     static ClientModel read(JsonNode contract) {
-        return new ContractReading(contract).model();
+        return new ContractReading(Flattened.of(contract)).model();
     }
 
     private ClientModel model() {

@@ -1,6 +1,7 @@
 package dev.rejoin.compatibility;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rejoin.contract.Flattened;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ final class Compatibility {
 
     /** A sentence for each change that can break a client, sorted. */
     static List<String> breaks(JsonNode former, JsonNode present) {
-        var comparison = new Compatibility(former, present);
+        var comparison = new Compatibility(Flattened.of(former), Flattened.of(present));
         comparison.operations();
         return List.copyOf(comparison.breaks);
     }

@@ -1,13 +1,12 @@
 package dev.rejoin.api.contract;
 
-import dev.rejoin.api.change.Bulk;
 import dev.rejoin.api.endpoint.Batch;
 import dev.rejoin.api.endpoint.Endpoint;
 import dev.rejoin.api.endpoint.Operation;
 import dev.rejoin.api.endpoint.Operations;
-import dev.rejoin.api.problem.ProblemDocument;
 import dev.rejoin.api.resource.Catalog;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.ws.rs.Path;
 import java.util.Comparator;
@@ -24,6 +23,8 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.IndexView;
 
@@ -43,13 +44,14 @@ public class Contract implements OASFilter {
 
     private final Catalog catalog;
     private final List<Operation> operations;
+    private final List<Class<?>> records;
 
     /** @param index of the application's classes, which the build hands over */
     public Contract(IndexView index) {
-        catalog = new Catalog(
-                index.getAnnotations(Entity.class).stream().map(entity -> load(entity.target().asClass()))
-                        // The build's index may know a class twice.
-                        .distinct());
+        catalog = new Catalog(index.getAnnotations(Entity.class).stream()
+                .map(entity -> load(entity.target().asClass()))
+                // The build's index may know a class twice.
+                .distinct());
         operations = Operations.declared(
                 index.getAllKnownImplementations(Endpoint.class).stream()
                         .filter(type -> type.hasDeclaredAnnotation(Path.class))
@@ -57,6 +59,15 @@ public class Contract implements OASFilter {
                         .distinct()
                         .toList(),
                 catalog);
+        records = index.getAnnotations(org.eclipse.microprofile.openapi.annotations.media.Schema.class).stream()
+                .map(AnnotationInstance::target)
+                .filter(target -> target.kind() == AnnotationTarget.Kind.CLASS)
+                .map(AnnotationTarget::asClass)
+                // What is written of an item is completed with the item.
+                .filter(type -> type.isRecord() && !type.hasDeclaredAnnotation(Embeddable.class))
+                .<Class<?>>map(Contract::load)
+                .distinct()
+                .toList();
     }
 
     private static Class<?> load(ClassInfo type) {
@@ -70,7 +81,7 @@ public class Contract implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        new Completion(document, catalog, operations).complete();
+        new Completion(document, catalog, operations, records).complete();
     }
 
     /** One document being completed. */
@@ -78,14 +89,16 @@ public class Contract implements OASFilter {
         private final OpenAPI document;
         private final Catalog catalog;
         private final List<Operation> operations;
+        private final List<Class<?>> records;
         private final Map<String, Schema> schemas;
         private final Map<String, Parameter> parameters = new TreeMap<>();
         private final Map<String, APIResponse> responses = new TreeMap<>();
 
-        Completion(OpenAPI document, Catalog catalog, List<Operation> operations) {
+        Completion(OpenAPI document, Catalog catalog, List<Operation> operations, List<Class<?>> records) {
             this.document = document;
             this.catalog = catalog;
             this.operations = operations;
+            this.records = records;
             this.schemas = new TreeMap<>(document.getComponents().getSchemas());
         }
 
@@ -93,15 +106,15 @@ public class Contract implements OASFilter {
             var scanned = Map.copyOf(schemas);
             var items = new Items(catalog, scanned, schemas);
             catalog.types().forEach(items::add);
-            var records = new Records(schemas);
-            records.complete(ProblemDocument.class, false);
-            records.complete(Bulk.BulkResult.class, false);
-            records.complete(Batch.Results.class, false);
-            records.complete(Batch.Order.class, true);
+            var completed = new Records(schemas);
+            completed.complete(Batch.Order.class, true);
             for (var operation : operations) {
-                records.complete(operation.method().getGenericReturnType(), false);
-                Bodies.taken(operation.method()).ifPresent(body -> records.complete(body.getParameterizedType(), true));
+                Bodies.taken(operation.method())
+                        .ifPresent(body -> completed.complete(body.getParameterizedType(), true));
             }
+            operations.forEach(
+                    operation -> completed.complete(operation.method().getGenericReturnType(), false));
+            records.forEach(record -> completed.complete(record, false));
             SharedAnswers.add(schemas);
             info();
             paths();
@@ -111,14 +124,34 @@ public class Contract implements OASFilter {
             }
             document.getComponents().setResponses(responses);
             document.getComponents()
-                    .addHeader(
-                            "ETag",
-                            header("The item's version, followed by a digest where other items show in it."))
+                    .addHeader("ETag", header("The item's version, followed by a digest where other items show in it."))
                     .addHeader("Location", header("Where the new item is."));
             document.getComponents().setSchemas(schemas);
             document.getComponents().setSecuritySchemes(schemes());
-            var normal = new Normalization(document, schemas);
-            normal.run();
+            new Normalization(document, schemas, scanned.keySet()).run();
+            inReadingOrder();
+        }
+
+        /** The model keeps its parts in the order in which they came. */
+        private void inReadingOrder() {
+            var info = document.getInfo();
+            var servers = document.getServers();
+            var security = document.getSecurity();
+            var tags = document.getTags();
+            var paths = document.getPaths();
+            var components = document.getComponents();
+            document.info(null)
+                    .servers(null)
+                    .security(null)
+                    .tags(null)
+                    .paths(null)
+                    .components(null);
+            document.info(info)
+                    .servers(servers)
+                    .security(security)
+                    .tags(tags)
+                    .paths(paths)
+                    .components(components);
         }
 
         private static Header header(String description) {
@@ -160,17 +193,15 @@ public class Contract implements OASFilter {
             var scanned = document.getPaths();
             var described = new OperationDescriptions(catalog, parameters, schemas, responses);
             var all = OASFactory.createPaths();
-            operations.stream()
-                    .sorted(Comparator.comparing(Operation::path))
-                    .forEach(operation -> {
-                        var found = scanned(scanned.getPathItems(), operation);
-                        var item = all.getPathItem(operation.path());
-                        if (item == null) {
-                            item = OASFactory.createPathItem();
-                            all.addPathItem(operation.path(), item);
-                        }
-                        item.setOperation(HttpMethod.valueOf(operation.verb()), described.of(operation, found));
-                    });
+            operations.stream().sorted(Comparator.comparing(Operation::path)).forEach(operation -> {
+                var found = scanned(scanned.getPathItems(), operation);
+                var item = all.getPathItem(operation.path());
+                if (item == null) {
+                    item = OASFactory.createPathItem();
+                    all.addPathItem(operation.path(), item);
+                }
+                item.setOperation(HttpMethod.valueOf(operation.verb()), described.of(operation, found));
+            });
             document.setPaths(all);
         }
 

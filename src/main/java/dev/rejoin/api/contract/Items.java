@@ -61,7 +61,8 @@ final class Items {
         schemas.put(page(type), pageOf(type));
         schemas.put(filter(type), filters(type));
         schemas.put(type.schema() + "SortKey", Forms.among(bothWays(Reads.sortKeys(type))));
-        schemas.put(type.schema() + "Field", Forms.among(List.copyOf(type.fields().keySet())));
+        schemas.put(
+                type.schema() + "Field", Forms.among(List.copyOf(type.fields().keySet())));
         schemas.put(type.schema() + "GroupKey", Forms.among(Reads.groupKeys(type)));
         schemas.put(type.schema() + "Metric", Forms.among(Reads.metrics(type)));
     }
@@ -96,8 +97,7 @@ final class Items {
             }
             var value = field.scalar() ? constrained(type, field) : Forms.array(element(type, field));
             form.addProperty(
-                    field.name(),
-                    (field.notNull() ? value : Forms.nullable(value)).description(field.description()));
+                    field.name(), (field.notNull() ? value : Forms.nullable(value)).description(field.description()));
             if (field.required() && !partial) {
                 form.addRequired(field.name());
             }
@@ -111,8 +111,7 @@ final class Items {
         var name = of.schema() + "Element";
         if (!schemas.containsKey(name)) {
             var order = type.elements().get(array.name()).order();
-            var element = written(of, false)
-                    .description("A %s within its %s.".formatted(of.noun(), type.noun()));
+            var element = written(of, false).description("A %s within its %s.".formatted(of.noun(), type.noun()));
             element.setRequired(element.getRequired().stream()
                     .filter(required -> !required.equals(order))
                     .toList());
@@ -127,8 +126,8 @@ final class Items {
         var form = scanned.get(create(type));
         var found = form == null ? null : form.getProperties().get(field.name());
         if (found == null) {
-            throw new IllegalStateException("%s.%s is not in the scanned schema %s"
-                    .formatted(type.name(), field.name(), create(type)));
+            throw new IllegalStateException(
+                    "%s.%s is not in the scanned schema %s".formatted(type.name(), field.name(), create(type)));
         }
         if (field.type() == ScalarType.TEXT && !field.enumerated()) {
             schema.pattern(found.getPattern()).maxLength(found.getMaxLength());
@@ -166,9 +165,7 @@ final class Items {
                             .description("The %s page, if there is one.".formatted(link)));
         }
         Forms.require(
-                page,
-                "count",
-                Forms.nullable(Forms.integer()).description("How many items there are, if asked for."));
+                page, "count", Forms.nullable(Forms.integer()).description("How many items there are, if asked for."));
         Forms.require(
                 page,
                 "count_kind",
@@ -185,8 +182,7 @@ final class Items {
         var parts = new LinkedHashMap<String, Schema>();
         Filter.of(catalog, type).forEach((name, filter) -> parts.computeIfAbsent(part(filter), absent -> Forms.object())
                 .addProperty(name, Forms.named(lookup(type, filter))));
-        var all = Forms.object()
-                .description("Which %s: those that all given filters accept.".formatted(type.nouns()));
+        var all = Forms.object().description("Which %s: those that all given filters accept.".formatted(type.nouns()));
         parts.forEach((name, part) -> {
             if (name.isEmpty()) {
                 all.setProperties(part.getProperties());
@@ -215,15 +211,18 @@ final class Items {
     /** The schema of a filter's value, which all filters share that compare values of the same type in the same way. */
     private String lookup(ItemType<?, ?> type, Filter filter) {
         var field = filter.field();
-        var owner = filter.via().<ItemType<?, ?>>map(via -> catalog.any(via.target())).orElse(type);
+        var owner = filter.via()
+                .<ItemType<?, ?>>map(via -> catalog.any(via.target()))
+                .orElse(type);
         var of = filter.operator() == Operator.ISNULL
                 ? ""
-                : field.enumerated() ? owner.schema() + pascal(field.name()) : pascal(field.type().name());
+                : field.enumerated()
+                        ? owner.schema() + pascal(field.name())
+                        : pascal(field.type().name());
         var name = of + pascal(filter.operator().name());
-        schemas.computeIfAbsent(
-                name,
-                absent -> value(filter, of)
-                        .description("Only items whose value %s.".formatted(filter.operator().meaning())));
+        schemas.computeIfAbsent(name, absent -> value(filter, of)
+                .description(
+                        "Only items whose value %s.".formatted(filter.operator().meaning())));
         return name;
     }
 

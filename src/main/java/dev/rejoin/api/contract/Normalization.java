@@ -16,16 +16,20 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
  * types stand where they are used. What nothing refers to is left out.
  */
 final class Normalization {
-    private static final Map<String, String> SIMPLE =
+    /** The formats of the simple types that SmallRye makes components of their own, by their names. */
+    static final Map<String, String> SIMPLE =
             Map.of("UUID", "uuid", "LocalDate", "date", "OffsetDateTime", "date-time", "Instant", "date-time");
 
     private final OpenAPI document;
     private final Map<String, Schema> schemas;
+    private final Set<String> scanned;
     private final Set<String> used = new HashSet<>();
     private final Set<Schema> seen = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
 
-    Normalization(OpenAPI document, Map<String, Schema> schemas) {
+    /** @param scanned the names of what SmallRye has found */
+    Normalization(OpenAPI document, Map<String, Schema> schemas, Set<String> scanned) {
         this.document = document;
+        this.scanned = scanned;
         this.schemas = schemas;
     }
 
@@ -105,8 +109,16 @@ final class Normalization {
     }
 
     /** Puts UUID and the like in the place of a reference to it; also where it may be null. */
-    private static void inline(Schema schema) {
+    private void inline(Schema schema) {
         if (schema.getRef() != null) {
+            var target = schemas.get(Forms.componentOf(schema));
+            if (scanned.contains(Forms.componentOf(schema)) && target != null && target.getEnumeration() != null) {
+                // Named by its simple class name alone, of which there are several.
+                schema.setRef(null);
+                schema.setType(new ArrayList<>(List.of(SchemaType.STRING)));
+                schema.setEnumeration(new ArrayList<>(target.getEnumeration()));
+                return;
+            }
             var format = SIMPLE.get(Forms.componentOf(schema));
             if (format != null) {
                 schema.setRef(null);
@@ -115,11 +127,18 @@ final class Normalization {
             }
         } else if (schema.getAnyOf() != null && schema.getAnyOf().size() == 2) {
             var first = schema.getAnyOf().getFirst();
-            var format = first.getRef() == null ? null : SIMPLE.get(Forms.componentOf(first));
-            if (format != null) {
+            inline(first);
+            if (first.getEnumeration() != null) {
+                schema.setAnyOf(null);
+                schema.setType(first.getType());
+                schema.setEnumeration(first.getEnumeration());
+                Forms.nullable(schema);
+                return;
+            }
+            if (first.getRef() == null && first.getFormat() != null) {
                 schema.setAnyOf(null);
                 schema.setType(new ArrayList<>(List.of(SchemaType.STRING, SchemaType.NULL)));
-                schema.setFormat(format);
+                schema.setFormat(first.getFormat());
             }
         }
     }

@@ -65,7 +65,8 @@ final class OperationDescriptions {
         var described = OASFactory.createOperation()
                 .tags(scanned.getTags())
                 .operationId(operation.id())
-                .summary(type.map(of -> Operations.named(documented.summary(), of)).orElse(documented.summary()))
+                .summary(type.map(of -> Operations.named(documented.summary(), of))
+                        .orElse(documented.summary()))
                 .description(description(operation, documented.operationId(), documented.description()));
         parameters(operation, scanned).forEach(described::addParameter);
         body(operation, documented.operationId(), scanned.getRequestBody()).ifPresent(described::setRequestBody);
@@ -96,8 +97,12 @@ final class OperationDescriptions {
             text.add(own);
         }
         if (template.equals("update{Item}")) {
-            operation.type().orElseThrow().transitions().forEach(transition -> text.add("%s becomes %s by %s alone."
-                    .formatted(transition.field().name(), transition.value(), transition.action())));
+            operation
+                    .type()
+                    .orElseThrow()
+                    .transitions()
+                    .forEach(transition -> text.add("%s becomes %s by %s alone."
+                            .formatted(transition.field().name(), transition.value(), transition.action())));
         }
         text.add("Needs the role %s.".formatted(operation.role()));
         return String.join(" ", text);
@@ -118,12 +123,11 @@ final class OperationDescriptions {
                 group(operation, group, takes.limit(), all);
             }
         }
-        own(scanned).stream()
-                .filter(parameter -> parameter.getIn() == In.QUERY)
-                .forEach(all::add);
+        own(scanned).stream().filter(parameter -> parameter.getIn() == In.QUERY).forEach(all::add);
         if (takes(operation, "If-None-Match")) {
-            all.add(reference("If-None-Match", () -> header(
-                    "If-None-Match", Forms.text(), "Answers 304 if the item still has this ETag.")));
+            all.add(reference(
+                    "If-None-Match",
+                    () -> header("If-None-Match", Forms.text(), "Answers 304 if the item still has this ETag.")));
         }
         if (takes(operation, "If-Match")) {
             all.add(ifMatch(operation));
@@ -137,11 +141,13 @@ final class OperationDescriptions {
                     .example("5c1f7c1e-0a8e-4f0e-9d57-2d3c8a1b9e10")));
         }
         if (!operation.verb().equals("GET")) {
-            all.add(reference(ActingUser.HEADER, () -> header(
+            all.add(reference(
                     ActingUser.HEADER,
-                    Forms.text().minLength(1).maxLength(320),
-                    "The user in whose name a service writes; the change log records both. Needs a key that may act as"
-                            + " others. What is not ASCII is percent-encoded UTF-8.")));
+                    () -> header(
+                            ActingUser.HEADER,
+                            Forms.text().minLength(1).maxLength(320),
+                            "The user in whose name a service writes; the change log records both. Needs a key that may act as"
+                                    + " others. What is not ASCII is percent-encoded UTF-8.")));
         }
         return all;
     }
@@ -180,8 +186,8 @@ final class OperationDescriptions {
         for (var name : names) {
             if (operation.type().isEmpty()) {
                 own(scanned).stream()
-                        .filter(parameter ->
-                                parameter.getIn() == In.PATH && parameter.getName().equals(name))
+                        .filter(parameter -> parameter.getIn() == In.PATH
+                                && parameter.getName().equals(name))
                         .findFirst()
                         .ifPresent(parameter -> all.add(
                                 parameter.getExample() == null && name.equals("id")
@@ -192,17 +198,15 @@ final class OperationDescriptions {
             var type = operation.type().orElseThrow();
             if (name.equals("legacy_id")) {
                 all.add(reference(
-                        type.schema() + ".legacy_id",
-                        () -> pathParameter(name, Forms.text(), "The document's old _id.")
+                        type.schema() + ".legacy_id", () -> pathParameter(name, Forms.text(), "The document's old _id.")
                                 .example(type.names().singular() + "-4711")));
             } else {
                 var of = name.equals(type.itemParameter())
                         ? type
                         : catalog.owner(type).orElseThrow();
-                all.add(reference(
-                        of.schema() + "." + name,
-                        () -> pathParameter(name, Forms.of(ScalarType.UUID), "The %s's id.".formatted(of.noun()))
-                                .example(Examples.ID)));
+                all.add(reference(of.schema() + "." + name, () -> pathParameter(
+                                name, Forms.of(ScalarType.UUID), "The %s's id.".formatted(of.noun()))
+                        .example(Examples.ID)));
             }
         }
     }
@@ -216,10 +220,12 @@ final class OperationDescriptions {
                 } else {
                     all.add(limit(limit, Paging.MOST, "The size of the page."));
                 }
-                all.add(reference("cursor", () -> query(
+                all.add(reference(
                         "cursor",
-                        Forms.text(),
-                        "Where the page begins; comes with the links next and previous.")));
+                        () -> query(
+                                "cursor",
+                                Forms.text(),
+                                "Where the page begins; comes with the links next and previous.")));
             }
             case ORDER -> {
                 var type = operation.type().orElseThrow();
@@ -227,33 +233,39 @@ final class OperationDescriptions {
                         "sort",
                         Forms.named(type.schema() + "SortKey"),
                         "Sort keys, each descending if it begins with a minus; ties are broken by id."));
-                all.add(reference("count", () -> query(
+                all.add(reference(
                         "count",
-                        Forms.among(List.of("none", "exact", "estimated")).defaultValue("none"),
-                        "Whether to count the whole collection.")));
+                        () -> query(
+                                "count",
+                                Forms.among(List.of("none", "exact", "estimated"))
+                                        .defaultValue("none"),
+                                "Whether to count the whole collection.")));
             }
             case SHAPE -> {
                 var type = operation.type().orElseThrow();
-                all.add(reference(type.schema() + ".fields", () -> commas(
-                        "fields",
-                        Forms.named(type.schema() + "Field"),
-                        "Only these fields.")));
+                all.add(reference(
+                        type.schema() + ".fields",
+                        () -> commas("fields", Forms.named(type.schema() + "Field"), "Only these fields.")));
                 var relations = catalog.relations(type).keySet();
                 if (!relations.isEmpty()) {
-                    all.add(reference(type.schema() + ".expand", () -> commas(
-                            "expand",
-                            Forms.text(),
-                            "Related items to embed, up to two levels by a point: %s."
-                                    .formatted(String.join(", ", relations)))));
+                    all.add(reference(
+                            type.schema() + ".expand",
+                            () -> commas(
+                                    "expand",
+                                    Forms.text(),
+                                    "Related items to embed, up to two levels by a point: %s."
+                                            .formatted(String.join(", ", relations)))));
                 }
             }
             case FILTERS -> {
                 var type = operation.type().orElseThrow();
                 if (type.searchName().isPresent()) {
-                    all.add(reference("q", () -> query(
+                    all.add(reference(
                             "q",
-                            Forms.text(),
-                            "Only items whose text has these words; \"phrases\", or, -not.")));
+                            () -> query(
+                                    "q",
+                                    Forms.text(),
+                                    "Only items whose text has these words; \"phrases\", or, -not.")));
                 }
                 all.add(reference(type.schema() + ".filter", () -> query(
                                 "filter",
@@ -357,9 +369,7 @@ final class OperationDescriptions {
                 Forms.require(
                         items,
                         "items",
-                        Forms.array(Forms.named(Items.patch(type)))
-                                .minItems(1)
-                                .maxItems(Bulk.MOST_ITEMS));
+                        Forms.array(Forms.named(Items.patch(type))).minItems(1).maxItems(Bulk.MOST_ITEMS));
                 var item = new LinkedHashMap<String, @Nullable Object>();
                 item.put("legacy_id", type.names().singular() + "-4711");
                 item.putAll(examples.created(type));
@@ -367,7 +377,8 @@ final class OperationDescriptions {
             }
             default -> {
                 var type = taken.orElseThrow().getType();
-                var schema = Record.class.isAssignableFrom(type) ? Forms.named(Records.name(type)) : scannedSchema(scanned);
+                var schema =
+                        Record.class.isAssignableFrom(type) ? Forms.named(Records.name(type)) : scannedSchema(scanned);
                 media.schema(schema);
                 var example = scannedExample(scanned);
                 media.example(example == null ? Records.example(schemas, schema) : example);
@@ -398,11 +409,8 @@ final class OperationDescriptions {
     private Map<String, APIResponse> answers(
             dev.rejoin.api.endpoint.Operation operation, String template, Operation scanned) {
         var answers = new LinkedHashMap<String, APIResponse>();
-        operation
-                .type()
-                .ifPresentOrElse(
-                        type -> items(type, template, scanned, answers),
-                        () -> succeeding(scanned).forEach((status, response) -> answers.put(status, own(response))));
+        operation.type().ifPresentOrElse(type -> items(type, template, scanned, answers), () -> succeeding(scanned)
+                .forEach((status, response) -> answers.put(status, own(response))));
         return answers;
     }
 
@@ -415,7 +423,8 @@ final class OperationDescriptions {
     private APIResponse own(APIResponse scanned) {
         var response = OASFactory.createAPIResponse()
                 .description(
-                        scanned.getDescription() == null || scanned.getDescription().equals("OK")
+                        scanned.getDescription() == null
+                                        || scanned.getDescription().equals("OK")
                                 ? "The answer."
                                 : scanned.getDescription());
         if (scanned.getHeaders() != null) {
@@ -440,8 +449,7 @@ final class OperationDescriptions {
         return response;
     }
 
-    private void items(
-            ItemType<?, ?> type, String template, Operation scanned, Map<String, APIResponse> answers) {
+    private void items(ItemType<?, ?> type, String template, Operation scanned, Map<String, APIResponse> answers) {
         switch (template) {
             case "list{Items}" ->
                 answers.put(
@@ -470,25 +478,26 @@ final class OperationDescriptions {
                 var example = new LinkedHashMap<String, Object>();
                 example.put("results", List.of(group));
                 example.put("groups", 1);
-                answers.put("200", shared("Groups", () -> answer("The groups.", Forms.named(SharedAnswers.GROUPS), example)));
+                answers.put(
+                        "200",
+                        shared("Groups", () -> answer("The groups.", Forms.named(SharedAnswers.GROUPS), example)));
             }
             case "get{Item}", "get{Item}ByLegacyId" -> {
                 answers.put("200", one(type));
-                answers.put(
-                        "304",
-                        shared("NotModified", () -> OASFactory.createAPIResponse()
-                                .description("The item still has this ETag.")));
+                answers.put("304", shared("NotModified", () -> OASFactory.createAPIResponse()
+                        .description("The item still has this ETag.")));
             }
             case "get{Item}History" -> {
                 var history = schemas.containsKey("History") ? Forms.named("History") : Forms.object();
-                answers.put("200", shared("History", () -> answer("The changes.", history, Records.example(schemas, history))));
+                answers.put(
+                        "200",
+                        shared("History", () -> answer("The changes.", history, Records.example(schemas, history))));
             }
             case "create{Item}" -> answers.put("201", created(type));
             case "update{Item}" -> answers.put("200", one(type));
-            case "delete{Item}" -> 
-                answers.put(
-                        "204",
-                        shared("Deleted", () -> OASFactory.createAPIResponse().description("It is deleted.")));
+            case "delete{Item}" ->
+                answers.put("204", shared("Deleted", () -> OASFactory.createAPIResponse()
+                        .description("It is deleted.")));
             case "bulk{Items}" -> {
                 var done = new LinkedHashMap<String, Object>();
                 done.put("id", Examples.ID);
@@ -499,7 +508,9 @@ final class OperationDescriptions {
                 example.put("created", 1);
                 example.put("updated", 0);
                 example.put("unchanged", 0);
-                answers.put("200", shared("BulkResult", () -> answer("What became of each.", Forms.named("BulkResult"), example)));
+                answers.put(
+                        "200",
+                        shared("BulkResult", () -> answer("What became of each.", Forms.named("BulkResult"), example)));
             }
             default -> action(type, scanned, answers);
         }
@@ -522,8 +533,7 @@ final class OperationDescriptions {
     }
 
     private APIResponse one(ItemType<?, ?> type) {
-        return shared(
-                type.schema(), () -> tagged(item("The %s as it is now.".formatted(type.noun()), type)));
+        return shared(type.schema(), () -> tagged(item("The %s as it is now.".formatted(type.noun()), type)));
     }
 
     private APIResponse created(ItemType<?, ?> type) {
@@ -541,14 +551,12 @@ final class OperationDescriptions {
     }
 
     private static APIResponse tagged(APIResponse response) {
-        return response.addHeader(
-                "ETag", OASFactory.createHeader().ref("#/components/headers/ETag"));
+        return response.addHeader("ETag", OASFactory.createHeader().ref("#/components/headers/ETag"));
     }
 
     private static APIResponse answer(String description, Schema schema, @Nullable Object example) {
         Content content = OASFactory.createContent()
-                .addMediaType(
-                        JSON, OASFactory.createMediaType().schema(schema).example(example));
+                .addMediaType(JSON, OASFactory.createMediaType().schema(schema).example(example));
         return OASFactory.createAPIResponse().description(description).content(content);
     }
 }

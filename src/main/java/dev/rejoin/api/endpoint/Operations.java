@@ -60,7 +60,8 @@ public class Operations {
     public static List<Operation> declared(Collection<Class<?>> endpoints, Catalog catalog) {
         return endpoints.stream()
                 .flatMap(declared -> Arrays.stream(declared.getMethods())
-                        .flatMap(method -> verb(method).map(verb -> declared(declared, method, verb, catalog)).stream()))
+                        .flatMap(
+                                method -> verb(method).map(verb -> declared(declared, method, verb, catalog)).stream()))
                 .toList();
     }
 
