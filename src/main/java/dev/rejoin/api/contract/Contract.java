@@ -117,7 +117,7 @@ public class Contract implements OASFilter {
             records.forEach(record -> completed.complete(record, false));
             SharedAnswers.add(schemas);
             info();
-            paths();
+            paths(items);
             document.getComponents().setParameters(parameters);
             for (var failure : Failure.values()) {
                 responses.put(failure.component(), failure.response());
@@ -189,9 +189,9 @@ public class Contract implements OASFilter {
             return schemes;
         }
 
-        private void paths() {
+        private void paths(Items items) {
             var scanned = document.getPaths();
-            var described = new OperationDescriptions(catalog, parameters, schemas, responses);
+            var described = new OperationDescriptions(catalog, items, parameters, schemas, responses);
             var all = OASFactory.createPaths();
             operations.stream().sorted(Comparator.comparing(Operation::path)).forEach(operation -> {
                 var found = scanned(scanned.getPathItems(), operation);
