@@ -49,6 +49,50 @@ class EventFilters(TypedDict, total=False):
     updated_at__gte: datetime
     updated_at__lt: datetime
     updated_at__lte: datetime
+    title: str
+    title__ne: str
+    title__in: Sequence[str]
+    title__icontains: str
+    title__startswith: str
+    kind: Literal["CONVENTION", "SEMINAR", "WEBINAR", "TRIP"]
+    kind__ne: Literal["CONVENTION", "SEMINAR", "WEBINAR", "TRIP"]
+    kind__in: Sequence[Literal["CONVENTION", "SEMINAR", "WEBINAR", "TRIP"]]
+    starts_at: datetime
+    starts_at__ne: datetime
+    starts_at__in: Sequence[datetime]
+    starts_at__gt: datetime
+    starts_at__gte: datetime
+    starts_at__lt: datetime
+    starts_at__lte: datetime
+    ends_at: datetime
+    ends_at__ne: datetime
+    ends_at__in: Sequence[datetime]
+    ends_at__gt: datetime
+    ends_at__gte: datetime
+    ends_at__lt: datetime
+    ends_at__lte: datetime
+    ends_at__isnull: bool
+    venue_id: UUID | str
+    venue_id__ne: UUID | str
+    venue_id__in: Sequence[UUID | str]
+    venue_id__isnull: bool
+    capacity: int
+    capacity__ne: int
+    capacity__in: Sequence[int]
+    capacity__gt: int
+    capacity__gte: int
+    capacity__lt: int
+    capacity__lte: int
+    capacity__isnull: bool
+    description: str
+    description__ne: str
+    description__in: Sequence[str]
+    description__icontains: str
+    description__startswith: str
+    description__isnull: bool
+    status: Literal["PLANNED", "CONFIRMED", "HELD", "CANCELLED"]
+    status__ne: Literal["PLANNED", "CONFIRMED", "HELD", "CANCELLED"]
+    status__in: Sequence[Literal["PLANNED", "CONFIRMED", "HELD", "CANCELLED"]]
     venue__id: UUID | str
     venue__id__ne: UUID | str
     venue__id__in: Sequence[UUID | str]
@@ -111,50 +155,6 @@ class EventFilters(TypedDict, total=False):
     venue__longitude__lt: Decimal
     venue__longitude__lte: Decimal
     venue__longitude__isnull: bool
-    title: str
-    title__ne: str
-    title__in: Sequence[str]
-    title__icontains: str
-    title__startswith: str
-    kind: Literal["CONVENTION", "SEMINAR", "WEBINAR", "TRIP"]
-    kind__ne: Literal["CONVENTION", "SEMINAR", "WEBINAR", "TRIP"]
-    kind__in: Sequence[Literal["CONVENTION", "SEMINAR", "WEBINAR", "TRIP"]]
-    starts_at: datetime
-    starts_at__ne: datetime
-    starts_at__in: Sequence[datetime]
-    starts_at__gt: datetime
-    starts_at__gte: datetime
-    starts_at__lt: datetime
-    starts_at__lte: datetime
-    ends_at: datetime
-    ends_at__ne: datetime
-    ends_at__in: Sequence[datetime]
-    ends_at__gt: datetime
-    ends_at__gte: datetime
-    ends_at__lt: datetime
-    ends_at__lte: datetime
-    ends_at__isnull: bool
-    venue_id: UUID | str
-    venue_id__ne: UUID | str
-    venue_id__in: Sequence[UUID | str]
-    venue_id__isnull: bool
-    capacity: int
-    capacity__ne: int
-    capacity__in: Sequence[int]
-    capacity__gt: int
-    capacity__gte: int
-    capacity__lt: int
-    capacity__lte: int
-    capacity__isnull: bool
-    description: str
-    description__ne: str
-    description__in: Sequence[str]
-    description__icontains: str
-    description__startswith: str
-    description__isnull: bool
-    status: Literal["PLANNED", "CONFIRMED", "HELD", "CANCELLED"]
-    status__ne: Literal["PLANNED", "CONFIRMED", "HELD", "CANCELLED"]
-    status__in: Sequence[Literal["PLANNED", "CONFIRMED", "HELD", "CANCELLED"]]
 
 
 class EventQuery(EventFilters, total=False):
@@ -319,6 +319,22 @@ class ParticipationFilters(TypedDict, total=False):
     updated_at__gte: datetime
     updated_at__lt: datetime
     updated_at__lte: datetime
+    event_id: UUID | str
+    event_id__ne: UUID | str
+    event_id__in: Sequence[UUID | str]
+    member_id: UUID | str
+    member_id__ne: UUID | str
+    member_id__in: Sequence[UUID | str]
+    status: Literal["REGISTERED", "ATTENDED", "NO_SHOW", "CANCELLED"]
+    status__ne: Literal["REGISTERED", "ATTENDED", "NO_SHOW", "CANCELLED"]
+    status__in: Sequence[Literal["REGISTERED", "ATTENDED", "NO_SHOW", "CANCELLED"]]
+    registered_at: datetime
+    registered_at__ne: datetime
+    registered_at__in: Sequence[datetime]
+    registered_at__gt: datetime
+    registered_at__gte: datetime
+    registered_at__lt: datetime
+    registered_at__lte: datetime
     member__id: UUID | str
     member__id__ne: UUID | str
     member__id__in: Sequence[UUID | str]
@@ -363,22 +379,6 @@ class ParticipationFilters(TypedDict, total=False):
     member__left_on__lt: date
     member__left_on__lte: date
     member__left_on__isnull: bool
-    event_id: UUID | str
-    event_id__ne: UUID | str
-    event_id__in: Sequence[UUID | str]
-    member_id: UUID | str
-    member_id__ne: UUID | str
-    member_id__in: Sequence[UUID | str]
-    status: Literal["REGISTERED", "ATTENDED", "NO_SHOW", "CANCELLED"]
-    status__ne: Literal["REGISTERED", "ATTENDED", "NO_SHOW", "CANCELLED"]
-    status__in: Sequence[Literal["REGISTERED", "ATTENDED", "NO_SHOW", "CANCELLED"]]
-    registered_at: datetime
-    registered_at__ne: datetime
-    registered_at__in: Sequence[datetime]
-    registered_at__gt: datetime
-    registered_at__gte: datetime
-    registered_at__lt: datetime
-    registered_at__lte: datetime
 
 
 class ParticipationQuery(ParticipationFilters, total=False):
@@ -514,31 +514,6 @@ class GroupFilters(TypedDict, total=False):
     updated_at__gte: datetime
     updated_at__lt: datetime
     updated_at__lte: datetime
-    point_of_contact__id: UUID | str
-    point_of_contact__id__ne: UUID | str
-    point_of_contact__id__in: Sequence[UUID | str]
-    point_of_contact__legacy_id: str
-    point_of_contact__legacy_id__ne: str
-    point_of_contact__legacy_id__in: Sequence[str]
-    point_of_contact__legacy_id__icontains: str
-    point_of_contact__legacy_id__startswith: str
-    point_of_contact__legacy_id__isnull: bool
-    point_of_contact__person_id: UUID | str
-    point_of_contact__person_id__ne: UUID | str
-    point_of_contact__person_id__in: Sequence[UUID | str]
-    point_of_contact__job_title: str
-    point_of_contact__job_title__ne: str
-    point_of_contact__job_title__in: Sequence[str]
-    point_of_contact__job_title__icontains: str
-    point_of_contact__job_title__startswith: str
-    point_of_contact__job_title__isnull: bool
-    point_of_contact__region: str
-    point_of_contact__region__ne: str
-    point_of_contact__region__in: Sequence[str]
-    point_of_contact__region__icontains: str
-    point_of_contact__region__startswith: str
-    point_of_contact__region__isnull: bool
-    point_of_contact__active: bool
     code: str
     code__ne: str
     code__in: Sequence[str]
@@ -589,6 +564,31 @@ class GroupFilters(TypedDict, total=False):
     active_member_count__gte: int
     active_member_count__lt: int
     active_member_count__lte: int
+    point_of_contact__id: UUID | str
+    point_of_contact__id__ne: UUID | str
+    point_of_contact__id__in: Sequence[UUID | str]
+    point_of_contact__legacy_id: str
+    point_of_contact__legacy_id__ne: str
+    point_of_contact__legacy_id__in: Sequence[str]
+    point_of_contact__legacy_id__icontains: str
+    point_of_contact__legacy_id__startswith: str
+    point_of_contact__legacy_id__isnull: bool
+    point_of_contact__person_id: UUID | str
+    point_of_contact__person_id__ne: UUID | str
+    point_of_contact__person_id__in: Sequence[UUID | str]
+    point_of_contact__job_title: str
+    point_of_contact__job_title__ne: str
+    point_of_contact__job_title__in: Sequence[str]
+    point_of_contact__job_title__icontains: str
+    point_of_contact__job_title__startswith: str
+    point_of_contact__job_title__isnull: bool
+    point_of_contact__region: str
+    point_of_contact__region__ne: str
+    point_of_contact__region__in: Sequence[str]
+    point_of_contact__region__icontains: str
+    point_of_contact__region__startswith: str
+    point_of_contact__region__isnull: bool
+    point_of_contact__active: bool
 
 
 class GroupQuery(GroupFilters, total=False):
@@ -750,6 +750,27 @@ class LeadershipFilters(TypedDict, total=False):
     updated_at__gte: datetime
     updated_at__lt: datetime
     updated_at__lte: datetime
+    group_id: UUID | str
+    group_id__ne: UUID | str
+    group_id__in: Sequence[UUID | str]
+    member_id: UUID | str
+    member_id__ne: UUID | str
+    member_id__in: Sequence[UUID | str]
+    elected_on: date
+    elected_on__ne: date
+    elected_on__in: Sequence[date]
+    elected_on__gt: date
+    elected_on__gte: date
+    elected_on__lt: date
+    elected_on__lte: date
+    ended_on: date
+    ended_on__ne: date
+    ended_on__in: Sequence[date]
+    ended_on__gt: date
+    ended_on__gte: date
+    ended_on__lt: date
+    ended_on__lte: date
+    ended_on__isnull: bool
     member__id: UUID | str
     member__id__ne: UUID | str
     member__id__in: Sequence[UUID | str]
@@ -794,27 +815,6 @@ class LeadershipFilters(TypedDict, total=False):
     member__left_on__lt: date
     member__left_on__lte: date
     member__left_on__isnull: bool
-    group_id: UUID | str
-    group_id__ne: UUID | str
-    group_id__in: Sequence[UUID | str]
-    member_id: UUID | str
-    member_id__ne: UUID | str
-    member_id__in: Sequence[UUID | str]
-    elected_on: date
-    elected_on__ne: date
-    elected_on__in: Sequence[date]
-    elected_on__gt: date
-    elected_on__gte: date
-    elected_on__lt: date
-    elected_on__lte: date
-    ended_on: date
-    ended_on__ne: date
-    ended_on__in: Sequence[date]
-    ended_on__gt: date
-    ended_on__gte: date
-    ended_on__lt: date
-    ended_on__lte: date
-    ended_on__isnull: bool
 
 
 class LeadershipQuery(LeadershipFilters, total=False):
@@ -949,6 +949,27 @@ class MembershipFilters(TypedDict, total=False):
     updated_at__gte: datetime
     updated_at__lt: datetime
     updated_at__lte: datetime
+    group_id: UUID | str
+    group_id__ne: UUID | str
+    group_id__in: Sequence[UUID | str]
+    member_id: UUID | str
+    member_id__ne: UUID | str
+    member_id__in: Sequence[UUID | str]
+    joined_on: date
+    joined_on__ne: date
+    joined_on__in: Sequence[date]
+    joined_on__gt: date
+    joined_on__gte: date
+    joined_on__lt: date
+    joined_on__lte: date
+    left_on: date
+    left_on__ne: date
+    left_on__in: Sequence[date]
+    left_on__gt: date
+    left_on__gte: date
+    left_on__lt: date
+    left_on__lte: date
+    left_on__isnull: bool
     member__id: UUID | str
     member__id__ne: UUID | str
     member__id__in: Sequence[UUID | str]
@@ -993,27 +1014,6 @@ class MembershipFilters(TypedDict, total=False):
     member__left_on__lt: date
     member__left_on__lte: date
     member__left_on__isnull: bool
-    group_id: UUID | str
-    group_id__ne: UUID | str
-    group_id__in: Sequence[UUID | str]
-    member_id: UUID | str
-    member_id__ne: UUID | str
-    member_id__in: Sequence[UUID | str]
-    joined_on: date
-    joined_on__ne: date
-    joined_on__in: Sequence[date]
-    joined_on__gt: date
-    joined_on__gte: date
-    joined_on__lt: date
-    joined_on__lte: date
-    left_on: date
-    left_on__ne: date
-    left_on__in: Sequence[date]
-    left_on__gt: date
-    left_on__gte: date
-    left_on__lt: date
-    left_on__lte: date
-    left_on__isnull: bool
 
 
 class MembershipQuery(MembershipFilters, total=False):
@@ -1149,6 +1149,79 @@ class InvoiceFilters(TypedDict, total=False):
     updated_at__gte: datetime
     updated_at__lt: datetime
     updated_at__lte: datetime
+    number: str
+    number__ne: str
+    number__in: Sequence[str]
+    number__icontains: str
+    number__startswith: str
+    organization_id: UUID | str
+    organization_id__ne: UUID | str
+    organization_id__in: Sequence[UUID | str]
+    status: Literal["DRAFT", "ISSUED", "PAID", "VOID"]
+    status__ne: Literal["DRAFT", "ISSUED", "PAID", "VOID"]
+    status__in: Sequence[Literal["DRAFT", "ISSUED", "PAID", "VOID"]]
+    issued_on: date
+    issued_on__ne: date
+    issued_on__in: Sequence[date]
+    issued_on__gt: date
+    issued_on__gte: date
+    issued_on__lt: date
+    issued_on__lte: date
+    issued_on__isnull: bool
+    due_on: date
+    due_on__ne: date
+    due_on__in: Sequence[date]
+    due_on__gt: date
+    due_on__gte: date
+    due_on__lt: date
+    due_on__lte: date
+    due_on__isnull: bool
+    currency: str
+    currency__ne: str
+    currency__in: Sequence[str]
+    currency__icontains: str
+    currency__startswith: str
+    notes: str
+    notes__ne: str
+    notes__in: Sequence[str]
+    notes__icontains: str
+    notes__startswith: str
+    notes__isnull: bool
+    total_net: Decimal
+    total_net__ne: Decimal
+    total_net__in: Sequence[Decimal]
+    total_net__gt: Decimal
+    total_net__gte: Decimal
+    total_net__lt: Decimal
+    total_net__lte: Decimal
+    total_tax: Decimal
+    total_tax__ne: Decimal
+    total_tax__in: Sequence[Decimal]
+    total_tax__gt: Decimal
+    total_tax__gte: Decimal
+    total_tax__lt: Decimal
+    total_tax__lte: Decimal
+    total_gross: Decimal
+    total_gross__ne: Decimal
+    total_gross__in: Sequence[Decimal]
+    total_gross__gt: Decimal
+    total_gross__gte: Decimal
+    total_gross__lt: Decimal
+    total_gross__lte: Decimal
+    paid: Decimal
+    paid__ne: Decimal
+    paid__in: Sequence[Decimal]
+    paid__gt: Decimal
+    paid__gte: Decimal
+    paid__lt: Decimal
+    paid__lte: Decimal
+    balance: Decimal
+    balance__ne: Decimal
+    balance__in: Sequence[Decimal]
+    balance__gt: Decimal
+    balance__gte: Decimal
+    balance__lt: Decimal
+    balance__lte: Decimal
     organization__id: UUID | str
     organization__id__ne: UUID | str
     organization__id__in: Sequence[UUID | str]
@@ -1248,79 +1321,6 @@ class InvoiceFilters(TypedDict, total=False):
     organization__closed_on__lt: date
     organization__closed_on__lte: date
     organization__closed_on__isnull: bool
-    number: str
-    number__ne: str
-    number__in: Sequence[str]
-    number__icontains: str
-    number__startswith: str
-    organization_id: UUID | str
-    organization_id__ne: UUID | str
-    organization_id__in: Sequence[UUID | str]
-    status: Literal["DRAFT", "ISSUED", "PAID", "VOID"]
-    status__ne: Literal["DRAFT", "ISSUED", "PAID", "VOID"]
-    status__in: Sequence[Literal["DRAFT", "ISSUED", "PAID", "VOID"]]
-    issued_on: date
-    issued_on__ne: date
-    issued_on__in: Sequence[date]
-    issued_on__gt: date
-    issued_on__gte: date
-    issued_on__lt: date
-    issued_on__lte: date
-    issued_on__isnull: bool
-    due_on: date
-    due_on__ne: date
-    due_on__in: Sequence[date]
-    due_on__gt: date
-    due_on__gte: date
-    due_on__lt: date
-    due_on__lte: date
-    due_on__isnull: bool
-    currency: str
-    currency__ne: str
-    currency__in: Sequence[str]
-    currency__icontains: str
-    currency__startswith: str
-    notes: str
-    notes__ne: str
-    notes__in: Sequence[str]
-    notes__icontains: str
-    notes__startswith: str
-    notes__isnull: bool
-    total_net: Decimal
-    total_net__ne: Decimal
-    total_net__in: Sequence[Decimal]
-    total_net__gt: Decimal
-    total_net__gte: Decimal
-    total_net__lt: Decimal
-    total_net__lte: Decimal
-    total_tax: Decimal
-    total_tax__ne: Decimal
-    total_tax__in: Sequence[Decimal]
-    total_tax__gt: Decimal
-    total_tax__gte: Decimal
-    total_tax__lt: Decimal
-    total_tax__lte: Decimal
-    total_gross: Decimal
-    total_gross__ne: Decimal
-    total_gross__in: Sequence[Decimal]
-    total_gross__gt: Decimal
-    total_gross__gte: Decimal
-    total_gross__lt: Decimal
-    total_gross__lte: Decimal
-    paid: Decimal
-    paid__ne: Decimal
-    paid__in: Sequence[Decimal]
-    paid__gt: Decimal
-    paid__gte: Decimal
-    paid__lt: Decimal
-    paid__lte: Decimal
-    balance: Decimal
-    balance__ne: Decimal
-    balance__in: Sequence[Decimal]
-    balance__gt: Decimal
-    balance__gte: Decimal
-    balance__lt: Decimal
-    balance__lte: Decimal
 
 
 class InvoiceQuery(InvoiceFilters, total=False):
@@ -1508,6 +1508,54 @@ class InvoiceLineFilters(TypedDict, total=False):
     updated_at__gte: datetime
     updated_at__lt: datetime
     updated_at__lte: datetime
+    invoice_id: UUID | str
+    invoice_id__ne: UUID | str
+    invoice_id__in: Sequence[UUID | str]
+    position: int
+    position__ne: int
+    position__in: Sequence[int]
+    position__gt: int
+    position__gte: int
+    position__lt: int
+    position__lte: int
+    mission_id: UUID | str
+    mission_id__ne: UUID | str
+    mission_id__in: Sequence[UUID | str]
+    mission_id__isnull: bool
+    description: str
+    description__ne: str
+    description__in: Sequence[str]
+    description__icontains: str
+    description__startswith: str
+    quantity: Decimal
+    quantity__ne: Decimal
+    quantity__in: Sequence[Decimal]
+    quantity__gt: Decimal
+    quantity__gte: Decimal
+    quantity__lt: Decimal
+    quantity__lte: Decimal
+    unit_price: Decimal
+    unit_price__ne: Decimal
+    unit_price__in: Sequence[Decimal]
+    unit_price__gt: Decimal
+    unit_price__gte: Decimal
+    unit_price__lt: Decimal
+    unit_price__lte: Decimal
+    tax_rate: Decimal
+    tax_rate__ne: Decimal
+    tax_rate__in: Sequence[Decimal]
+    tax_rate__gt: Decimal
+    tax_rate__gte: Decimal
+    tax_rate__lt: Decimal
+    tax_rate__lte: Decimal
+    tax_rate__isnull: bool
+    net: Decimal
+    net__ne: Decimal
+    net__in: Sequence[Decimal]
+    net__gt: Decimal
+    net__gte: Decimal
+    net__lt: Decimal
+    net__lte: Decimal
     mission__id: UUID | str
     mission__id__ne: UUID | str
     mission__id__in: Sequence[UUID | str]
@@ -1580,54 +1628,6 @@ class InvoiceLineFilters(TypedDict, total=False):
     mission__description__icontains: str
     mission__description__startswith: str
     mission__description__isnull: bool
-    invoice_id: UUID | str
-    invoice_id__ne: UUID | str
-    invoice_id__in: Sequence[UUID | str]
-    position: int
-    position__ne: int
-    position__in: Sequence[int]
-    position__gt: int
-    position__gte: int
-    position__lt: int
-    position__lte: int
-    mission_id: UUID | str
-    mission_id__ne: UUID | str
-    mission_id__in: Sequence[UUID | str]
-    mission_id__isnull: bool
-    description: str
-    description__ne: str
-    description__in: Sequence[str]
-    description__icontains: str
-    description__startswith: str
-    quantity: Decimal
-    quantity__ne: Decimal
-    quantity__in: Sequence[Decimal]
-    quantity__gt: Decimal
-    quantity__gte: Decimal
-    quantity__lt: Decimal
-    quantity__lte: Decimal
-    unit_price: Decimal
-    unit_price__ne: Decimal
-    unit_price__in: Sequence[Decimal]
-    unit_price__gt: Decimal
-    unit_price__gte: Decimal
-    unit_price__lt: Decimal
-    unit_price__lte: Decimal
-    tax_rate: Decimal
-    tax_rate__ne: Decimal
-    tax_rate__in: Sequence[Decimal]
-    tax_rate__gt: Decimal
-    tax_rate__gte: Decimal
-    tax_rate__lt: Decimal
-    tax_rate__lte: Decimal
-    tax_rate__isnull: bool
-    net: Decimal
-    net__ne: Decimal
-    net__in: Sequence[Decimal]
-    net__gt: Decimal
-    net__gte: Decimal
-    net__lt: Decimal
-    net__lte: Decimal
 
 
 class InvoiceLineQuery(InvoiceLineFilters, total=False):
@@ -1939,6 +1939,59 @@ class MeetingFilters(TypedDict, total=False):
     updated_at__gte: datetime
     updated_at__lt: datetime
     updated_at__lte: datetime
+    group_id: UUID | str
+    group_id__ne: UUID | str
+    group_id__in: Sequence[UUID | str]
+    month: date
+    month__ne: date
+    month__in: Sequence[date]
+    month__gt: date
+    month__gte: date
+    month__lt: date
+    month__lte: date
+    starts_at: datetime
+    starts_at__ne: datetime
+    starts_at__in: Sequence[datetime]
+    starts_at__gt: datetime
+    starts_at__gte: datetime
+    starts_at__lt: datetime
+    starts_at__lte: datetime
+    starts_at__isnull: bool
+    ends_at: datetime
+    ends_at__ne: datetime
+    ends_at__in: Sequence[datetime]
+    ends_at__gt: datetime
+    ends_at__gte: datetime
+    ends_at__lt: datetime
+    ends_at__lte: datetime
+    ends_at__isnull: bool
+    venue_id: UUID | str
+    venue_id__ne: UUID | str
+    venue_id__in: Sequence[UUID | str]
+    venue_id__isnull: bool
+    teacher_id: UUID | str
+    teacher_id__ne: UUID | str
+    teacher_id__in: Sequence[UUID | str]
+    teacher_id__isnull: bool
+    topic_id: UUID | str
+    topic_id__ne: UUID | str
+    topic_id__in: Sequence[UUID | str]
+    topic_id__isnull: bool
+    title: str
+    title__ne: str
+    title__in: Sequence[str]
+    title__icontains: str
+    title__startswith: str
+    title__isnull: bool
+    status: Literal["PLANNED", "HELD", "CANCELLED"]
+    status__ne: Literal["PLANNED", "HELD", "CANCELLED"]
+    status__in: Sequence[Literal["PLANNED", "HELD", "CANCELLED"]]
+    notes: str
+    notes__ne: str
+    notes__in: Sequence[str]
+    notes__icontains: str
+    notes__startswith: str
+    notes__isnull: bool
     group__id: UUID | str
     group__id__ne: UUID | str
     group__id__in: Sequence[UUID | str]
@@ -2113,59 +2166,6 @@ class MeetingFilters(TypedDict, total=False):
     topic__parent_id__ne: UUID | str
     topic__parent_id__in: Sequence[UUID | str]
     topic__parent_id__isnull: bool
-    group_id: UUID | str
-    group_id__ne: UUID | str
-    group_id__in: Sequence[UUID | str]
-    month: date
-    month__ne: date
-    month__in: Sequence[date]
-    month__gt: date
-    month__gte: date
-    month__lt: date
-    month__lte: date
-    starts_at: datetime
-    starts_at__ne: datetime
-    starts_at__in: Sequence[datetime]
-    starts_at__gt: datetime
-    starts_at__gte: datetime
-    starts_at__lt: datetime
-    starts_at__lte: datetime
-    starts_at__isnull: bool
-    ends_at: datetime
-    ends_at__ne: datetime
-    ends_at__in: Sequence[datetime]
-    ends_at__gt: datetime
-    ends_at__gte: datetime
-    ends_at__lt: datetime
-    ends_at__lte: datetime
-    ends_at__isnull: bool
-    venue_id: UUID | str
-    venue_id__ne: UUID | str
-    venue_id__in: Sequence[UUID | str]
-    venue_id__isnull: bool
-    teacher_id: UUID | str
-    teacher_id__ne: UUID | str
-    teacher_id__in: Sequence[UUID | str]
-    teacher_id__isnull: bool
-    topic_id: UUID | str
-    topic_id__ne: UUID | str
-    topic_id__in: Sequence[UUID | str]
-    topic_id__isnull: bool
-    title: str
-    title__ne: str
-    title__in: Sequence[str]
-    title__icontains: str
-    title__startswith: str
-    title__isnull: bool
-    status: Literal["PLANNED", "HELD", "CANCELLED"]
-    status__ne: Literal["PLANNED", "HELD", "CANCELLED"]
-    status__in: Sequence[Literal["PLANNED", "HELD", "CANCELLED"]]
-    notes: str
-    notes__ne: str
-    notes__in: Sequence[str]
-    notes__icontains: str
-    notes__startswith: str
-    notes__isnull: bool
 
 
 class MeetingQuery(MeetingFilters, total=False):
@@ -2354,6 +2354,30 @@ class AttendanceFilters(TypedDict, total=False):
     updated_at__gte: datetime
     updated_at__lt: datetime
     updated_at__lte: datetime
+    meeting_id: UUID | str
+    meeting_id__ne: UUID | str
+    meeting_id__in: Sequence[UUID | str]
+    member_id: UUID | str
+    member_id__ne: UUID | str
+    member_id__in: Sequence[UUID | str]
+    status: Literal["PRESENT", "ABSENT", "EXCUSED"]
+    status__ne: Literal["PRESENT", "ABSENT", "EXCUSED"]
+    status__in: Sequence[Literal["PRESENT", "ABSENT", "EXCUSED"]]
+    as_guest: bool
+    rating: int
+    rating__ne: int
+    rating__in: Sequence[int]
+    rating__gt: int
+    rating__gte: int
+    rating__lt: int
+    rating__lte: int
+    rating__isnull: bool
+    comment: str
+    comment__ne: str
+    comment__in: Sequence[str]
+    comment__icontains: str
+    comment__startswith: str
+    comment__isnull: bool
     member__id: UUID | str
     member__id__ne: UUID | str
     member__id__in: Sequence[UUID | str]
@@ -2398,30 +2422,6 @@ class AttendanceFilters(TypedDict, total=False):
     member__left_on__lt: date
     member__left_on__lte: date
     member__left_on__isnull: bool
-    meeting_id: UUID | str
-    meeting_id__ne: UUID | str
-    meeting_id__in: Sequence[UUID | str]
-    member_id: UUID | str
-    member_id__ne: UUID | str
-    member_id__in: Sequence[UUID | str]
-    status: Literal["PRESENT", "ABSENT", "EXCUSED"]
-    status__ne: Literal["PRESENT", "ABSENT", "EXCUSED"]
-    status__in: Sequence[Literal["PRESENT", "ABSENT", "EXCUSED"]]
-    as_guest: bool
-    rating: int
-    rating__ne: int
-    rating__in: Sequence[int]
-    rating__gt: int
-    rating__gte: int
-    rating__lt: int
-    rating__lte: int
-    rating__isnull: bool
-    comment: str
-    comment__ne: str
-    comment__in: Sequence[str]
-    comment__icontains: str
-    comment__startswith: str
-    comment__isnull: bool
 
 
 class AttendanceQuery(AttendanceFilters, total=False):
@@ -2565,6 +2565,53 @@ class MemberFilters(TypedDict, total=False):
     updated_at__gte: datetime
     updated_at__lt: datetime
     updated_at__lte: datetime
+    person_id: UUID | str
+    person_id__ne: UUID | str
+    person_id__in: Sequence[UUID | str]
+    organization_id: UUID | str
+    organization_id__ne: UUID | str
+    organization_id__in: Sequence[UUID | str]
+    member_number: str
+    member_number__ne: str
+    member_number__in: Sequence[str]
+    member_number__icontains: str
+    member_number__startswith: str
+    job_title: str
+    job_title__ne: str
+    job_title__in: Sequence[str]
+    job_title__icontains: str
+    job_title__startswith: str
+    job_title__isnull: bool
+    status: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"]
+    status__ne: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"]
+    status__in: Sequence[Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"]]
+    joined_on: date
+    joined_on__ne: date
+    joined_on__in: Sequence[date]
+    joined_on__gt: date
+    joined_on__gte: date
+    joined_on__lt: date
+    joined_on__lte: date
+    left_on: date
+    left_on__ne: date
+    left_on__in: Sequence[date]
+    left_on__gt: date
+    left_on__gte: date
+    left_on__lt: date
+    left_on__lte: date
+    left_on__isnull: bool
+    full_name: str
+    full_name__ne: str
+    full_name__in: Sequence[str]
+    full_name__icontains: str
+    full_name__startswith: str
+    full_name__isnull: bool
+    email: str
+    email__ne: str
+    email__in: Sequence[str]
+    email__icontains: str
+    email__startswith: str
+    email__isnull: bool
     person__id: UUID | str
     person__id__ne: UUID | str
     person__id__in: Sequence[UUID | str]
@@ -2715,53 +2762,6 @@ class MemberFilters(TypedDict, total=False):
     organization__closed_on__lt: date
     organization__closed_on__lte: date
     organization__closed_on__isnull: bool
-    person_id: UUID | str
-    person_id__ne: UUID | str
-    person_id__in: Sequence[UUID | str]
-    organization_id: UUID | str
-    organization_id__ne: UUID | str
-    organization_id__in: Sequence[UUID | str]
-    member_number: str
-    member_number__ne: str
-    member_number__in: Sequence[str]
-    member_number__icontains: str
-    member_number__startswith: str
-    job_title: str
-    job_title__ne: str
-    job_title__in: Sequence[str]
-    job_title__icontains: str
-    job_title__startswith: str
-    job_title__isnull: bool
-    status: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"]
-    status__ne: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"]
-    status__in: Sequence[Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"]]
-    joined_on: date
-    joined_on__ne: date
-    joined_on__in: Sequence[date]
-    joined_on__gt: date
-    joined_on__gte: date
-    joined_on__lt: date
-    joined_on__lte: date
-    left_on: date
-    left_on__ne: date
-    left_on__in: Sequence[date]
-    left_on__gt: date
-    left_on__gte: date
-    left_on__lt: date
-    left_on__lte: date
-    left_on__isnull: bool
-    full_name: str
-    full_name__ne: str
-    full_name__in: Sequence[str]
-    full_name__icontains: str
-    full_name__startswith: str
-    full_name__isnull: bool
-    email: str
-    email__ne: str
-    email__in: Sequence[str]
-    email__icontains: str
-    email__startswith: str
-    email__isnull: bool
 
 
 class MemberQuery(MemberFilters, total=False):
@@ -2941,6 +2941,69 @@ class MissionFilters(TypedDict, total=False):
     updated_at__gte: datetime
     updated_at__lt: datetime
     updated_at__lte: datetime
+    reference: str
+    reference__ne: str
+    reference__in: Sequence[str]
+    reference__icontains: str
+    reference__startswith: str
+    title: str
+    title__ne: str
+    title__in: Sequence[str]
+    title__icontains: str
+    title__startswith: str
+    kind: Literal["TEACHING", "FACILITATION", "CONSULTING"]
+    kind__ne: Literal["TEACHING", "FACILITATION", "CONSULTING"]
+    kind__in: Sequence[Literal["TEACHING", "FACILITATION", "CONSULTING"]]
+    organization_id: UUID | str
+    organization_id__ne: UUID | str
+    organization_id__in: Sequence[UUID | str]
+    teacher_id: UUID | str
+    teacher_id__ne: UUID | str
+    teacher_id__in: Sequence[UUID | str]
+    teacher_id__isnull: bool
+    meeting_id: UUID | str
+    meeting_id__ne: UUID | str
+    meeting_id__in: Sequence[UUID | str]
+    meeting_id__isnull: bool
+    status: Literal["DRAFT", "CONFIRMED", "DELIVERED", "CANCELLED"]
+    status__ne: Literal["DRAFT", "CONFIRMED", "DELIVERED", "CANCELLED"]
+    status__in: Sequence[Literal["DRAFT", "CONFIRMED", "DELIVERED", "CANCELLED"]]
+    starts_on: date
+    starts_on__ne: date
+    starts_on__in: Sequence[date]
+    starts_on__gt: date
+    starts_on__gte: date
+    starts_on__lt: date
+    starts_on__lte: date
+    starts_on__isnull: bool
+    ends_on: date
+    ends_on__ne: date
+    ends_on__in: Sequence[date]
+    ends_on__gt: date
+    ends_on__gte: date
+    ends_on__lt: date
+    ends_on__lte: date
+    ends_on__isnull: bool
+    fee: Decimal
+    fee__ne: Decimal
+    fee__in: Sequence[Decimal]
+    fee__gt: Decimal
+    fee__gte: Decimal
+    fee__lt: Decimal
+    fee__lte: Decimal
+    fee__isnull: bool
+    currency: str
+    currency__ne: str
+    currency__in: Sequence[str]
+    currency__icontains: str
+    currency__startswith: str
+    currency__isnull: bool
+    description: str
+    description__ne: str
+    description__in: Sequence[str]
+    description__icontains: str
+    description__startswith: str
+    description__isnull: bool
     organization__id: UUID | str
     organization__id__ne: UUID | str
     organization__id__in: Sequence[UUID | str]
@@ -3143,69 +3206,6 @@ class MissionFilters(TypedDict, total=False):
     meeting__notes__icontains: str
     meeting__notes__startswith: str
     meeting__notes__isnull: bool
-    reference: str
-    reference__ne: str
-    reference__in: Sequence[str]
-    reference__icontains: str
-    reference__startswith: str
-    title: str
-    title__ne: str
-    title__in: Sequence[str]
-    title__icontains: str
-    title__startswith: str
-    kind: Literal["TEACHING", "FACILITATION", "CONSULTING"]
-    kind__ne: Literal["TEACHING", "FACILITATION", "CONSULTING"]
-    kind__in: Sequence[Literal["TEACHING", "FACILITATION", "CONSULTING"]]
-    organization_id: UUID | str
-    organization_id__ne: UUID | str
-    organization_id__in: Sequence[UUID | str]
-    teacher_id: UUID | str
-    teacher_id__ne: UUID | str
-    teacher_id__in: Sequence[UUID | str]
-    teacher_id__isnull: bool
-    meeting_id: UUID | str
-    meeting_id__ne: UUID | str
-    meeting_id__in: Sequence[UUID | str]
-    meeting_id__isnull: bool
-    status: Literal["DRAFT", "CONFIRMED", "DELIVERED", "CANCELLED"]
-    status__ne: Literal["DRAFT", "CONFIRMED", "DELIVERED", "CANCELLED"]
-    status__in: Sequence[Literal["DRAFT", "CONFIRMED", "DELIVERED", "CANCELLED"]]
-    starts_on: date
-    starts_on__ne: date
-    starts_on__in: Sequence[date]
-    starts_on__gt: date
-    starts_on__gte: date
-    starts_on__lt: date
-    starts_on__lte: date
-    starts_on__isnull: bool
-    ends_on: date
-    ends_on__ne: date
-    ends_on__in: Sequence[date]
-    ends_on__gt: date
-    ends_on__gte: date
-    ends_on__lt: date
-    ends_on__lte: date
-    ends_on__isnull: bool
-    fee: Decimal
-    fee__ne: Decimal
-    fee__in: Sequence[Decimal]
-    fee__gt: Decimal
-    fee__gte: Decimal
-    fee__lt: Decimal
-    fee__lte: Decimal
-    fee__isnull: bool
-    currency: str
-    currency__ne: str
-    currency__in: Sequence[str]
-    currency__icontains: str
-    currency__startswith: str
-    currency__isnull: bool
-    description: str
-    description__ne: str
-    description__in: Sequence[str]
-    description__icontains: str
-    description__startswith: str
-    description__isnull: bool
 
 
 class MissionQuery(MissionFilters, total=False):
@@ -3377,6 +3377,52 @@ class NoteFilters(TypedDict, total=False):
     updated_at__gte: datetime
     updated_at__lt: datetime
     updated_at__lte: datetime
+    author_id: UUID | str
+    author_id__ne: UUID | str
+    author_id__in: Sequence[UUID | str]
+    author_id__isnull: bool
+    organization_id: UUID | str
+    organization_id__ne: UUID | str
+    organization_id__in: Sequence[UUID | str]
+    organization_id__isnull: bool
+    member_id: UUID | str
+    member_id__ne: UUID | str
+    member_id__in: Sequence[UUID | str]
+    member_id__isnull: bool
+    group_id: UUID | str
+    group_id__ne: UUID | str
+    group_id__in: Sequence[UUID | str]
+    group_id__isnull: bool
+    meeting_id: UUID | str
+    meeting_id__ne: UUID | str
+    meeting_id__in: Sequence[UUID | str]
+    meeting_id__isnull: bool
+    mission_id: UUID | str
+    mission_id__ne: UUID | str
+    mission_id__in: Sequence[UUID | str]
+    mission_id__isnull: bool
+    event_id: UUID | str
+    event_id__ne: UUID | str
+    event_id__in: Sequence[UUID | str]
+    event_id__isnull: bool
+    title: str
+    title__ne: str
+    title__in: Sequence[str]
+    title__icontains: str
+    title__startswith: str
+    title__isnull: bool
+    body: str
+    body__ne: str
+    body__in: Sequence[str]
+    body__icontains: str
+    body__startswith: str
+    noted_at: datetime
+    noted_at__ne: datetime
+    noted_at__in: Sequence[datetime]
+    noted_at__gt: datetime
+    noted_at__gte: datetime
+    noted_at__lt: datetime
+    noted_at__lte: datetime
     author__id: UUID | str
     author__id__ne: UUID | str
     author__id__in: Sequence[UUID | str]
@@ -3780,52 +3826,6 @@ class NoteFilters(TypedDict, total=False):
     event__status: Literal["PLANNED", "CONFIRMED", "HELD", "CANCELLED"]
     event__status__ne: Literal["PLANNED", "CONFIRMED", "HELD", "CANCELLED"]
     event__status__in: Sequence[Literal["PLANNED", "CONFIRMED", "HELD", "CANCELLED"]]
-    author_id: UUID | str
-    author_id__ne: UUID | str
-    author_id__in: Sequence[UUID | str]
-    author_id__isnull: bool
-    organization_id: UUID | str
-    organization_id__ne: UUID | str
-    organization_id__in: Sequence[UUID | str]
-    organization_id__isnull: bool
-    member_id: UUID | str
-    member_id__ne: UUID | str
-    member_id__in: Sequence[UUID | str]
-    member_id__isnull: bool
-    group_id: UUID | str
-    group_id__ne: UUID | str
-    group_id__in: Sequence[UUID | str]
-    group_id__isnull: bool
-    meeting_id: UUID | str
-    meeting_id__ne: UUID | str
-    meeting_id__in: Sequence[UUID | str]
-    meeting_id__isnull: bool
-    mission_id: UUID | str
-    mission_id__ne: UUID | str
-    mission_id__in: Sequence[UUID | str]
-    mission_id__isnull: bool
-    event_id: UUID | str
-    event_id__ne: UUID | str
-    event_id__in: Sequence[UUID | str]
-    event_id__isnull: bool
-    title: str
-    title__ne: str
-    title__in: Sequence[str]
-    title__icontains: str
-    title__startswith: str
-    title__isnull: bool
-    body: str
-    body__ne: str
-    body__in: Sequence[str]
-    body__icontains: str
-    body__startswith: str
-    noted_at: datetime
-    noted_at__ne: datetime
-    noted_at__in: Sequence[datetime]
-    noted_at__gt: datetime
-    noted_at__gte: datetime
-    noted_at__lt: datetime
-    noted_at__lte: datetime
 
 
 class NoteQuery(NoteFilters, total=False):
@@ -4467,6 +4467,34 @@ class StaffMemberFilters(TypedDict, total=False):
     updated_at__gte: datetime
     updated_at__lt: datetime
     updated_at__lte: datetime
+    person_id: UUID | str
+    person_id__ne: UUID | str
+    person_id__in: Sequence[UUID | str]
+    job_title: str
+    job_title__ne: str
+    job_title__in: Sequence[str]
+    job_title__icontains: str
+    job_title__startswith: str
+    job_title__isnull: bool
+    region: str
+    region__ne: str
+    region__in: Sequence[str]
+    region__icontains: str
+    region__startswith: str
+    region__isnull: bool
+    active: bool
+    full_name: str
+    full_name__ne: str
+    full_name__in: Sequence[str]
+    full_name__icontains: str
+    full_name__startswith: str
+    full_name__isnull: bool
+    email: str
+    email__ne: str
+    email__in: Sequence[str]
+    email__icontains: str
+    email__startswith: str
+    email__isnull: bool
     person__id: UUID | str
     person__id__ne: UUID | str
     person__id__in: Sequence[UUID | str]
@@ -4518,34 +4546,6 @@ class StaffMemberFilters(TypedDict, total=False):
     person__full_name__in: Sequence[str]
     person__full_name__icontains: str
     person__full_name__startswith: str
-    person_id: UUID | str
-    person_id__ne: UUID | str
-    person_id__in: Sequence[UUID | str]
-    job_title: str
-    job_title__ne: str
-    job_title__in: Sequence[str]
-    job_title__icontains: str
-    job_title__startswith: str
-    job_title__isnull: bool
-    region: str
-    region__ne: str
-    region__in: Sequence[str]
-    region__icontains: str
-    region__startswith: str
-    region__isnull: bool
-    active: bool
-    full_name: str
-    full_name__ne: str
-    full_name__in: Sequence[str]
-    full_name__icontains: str
-    full_name__startswith: str
-    full_name__isnull: bool
-    email: str
-    email__ne: str
-    email__in: Sequence[str]
-    email__icontains: str
-    email__startswith: str
-    email__isnull: bool
 
 
 class StaffMemberQuery(StaffMemberFilters, total=False):
@@ -4684,6 +4684,43 @@ class SubscriptionFilters(TypedDict, total=False):
     updated_at__gte: datetime
     updated_at__lt: datetime
     updated_at__lte: datetime
+    member_id: UUID | str
+    member_id__ne: UUID | str
+    member_id__in: Sequence[UUID | str]
+    starts_on: date
+    starts_on__ne: date
+    starts_on__in: Sequence[date]
+    starts_on__gt: date
+    starts_on__gte: date
+    starts_on__lt: date
+    starts_on__lte: date
+    ends_on: date
+    ends_on__ne: date
+    ends_on__in: Sequence[date]
+    ends_on__gt: date
+    ends_on__gte: date
+    ends_on__lt: date
+    ends_on__lte: date
+    amount: Decimal
+    amount__ne: Decimal
+    amount__in: Sequence[Decimal]
+    amount__gt: Decimal
+    amount__gte: Decimal
+    amount__lt: Decimal
+    amount__lte: Decimal
+    amount__isnull: bool
+    currency: str
+    currency__ne: str
+    currency__in: Sequence[str]
+    currency__icontains: str
+    currency__startswith: str
+    status: Literal["PENDING", "ACTIVE", "PAID", "CANCELLED"]
+    status__ne: Literal["PENDING", "ACTIVE", "PAID", "CANCELLED"]
+    status__in: Sequence[Literal["PENDING", "ACTIVE", "PAID", "CANCELLED"]]
+    invoice_id: UUID | str
+    invoice_id__ne: UUID | str
+    invoice_id__in: Sequence[UUID | str]
+    invoice_id__isnull: bool
     member__id: UUID | str
     member__id__ne: UUID | str
     member__id__in: Sequence[UUID | str]
@@ -4775,43 +4812,6 @@ class SubscriptionFilters(TypedDict, total=False):
     invoice__notes__icontains: str
     invoice__notes__startswith: str
     invoice__notes__isnull: bool
-    member_id: UUID | str
-    member_id__ne: UUID | str
-    member_id__in: Sequence[UUID | str]
-    starts_on: date
-    starts_on__ne: date
-    starts_on__in: Sequence[date]
-    starts_on__gt: date
-    starts_on__gte: date
-    starts_on__lt: date
-    starts_on__lte: date
-    ends_on: date
-    ends_on__ne: date
-    ends_on__in: Sequence[date]
-    ends_on__gt: date
-    ends_on__gte: date
-    ends_on__lt: date
-    ends_on__lte: date
-    amount: Decimal
-    amount__ne: Decimal
-    amount__in: Sequence[Decimal]
-    amount__gt: Decimal
-    amount__gte: Decimal
-    amount__lt: Decimal
-    amount__lte: Decimal
-    amount__isnull: bool
-    currency: str
-    currency__ne: str
-    currency__in: Sequence[str]
-    currency__icontains: str
-    currency__startswith: str
-    status: Literal["PENDING", "ACTIVE", "PAID", "CANCELLED"]
-    status__ne: Literal["PENDING", "ACTIVE", "PAID", "CANCELLED"]
-    status__in: Sequence[Literal["PENDING", "ACTIVE", "PAID", "CANCELLED"]]
-    invoice_id: UUID | str
-    invoice_id__ne: UUID | str
-    invoice_id__in: Sequence[UUID | str]
-    invoice_id__isnull: bool
 
 
 class SubscriptionQuery(SubscriptionFilters, total=False):
@@ -4963,6 +4963,50 @@ class TeacherFilters(TypedDict, total=False):
     updated_at__gte: datetime
     updated_at__lt: datetime
     updated_at__lte: datetime
+    person_id: UUID | str
+    person_id__ne: UUID | str
+    person_id__in: Sequence[UUID | str]
+    headline: str
+    headline__ne: str
+    headline__in: Sequence[str]
+    headline__icontains: str
+    headline__startswith: str
+    headline__isnull: bool
+    biography: str
+    biography__ne: str
+    biography__in: Sequence[str]
+    biography__icontains: str
+    biography__startswith: str
+    biography__isnull: bool
+    daily_rate: Decimal
+    daily_rate__ne: Decimal
+    daily_rate__in: Sequence[Decimal]
+    daily_rate__gt: Decimal
+    daily_rate__gte: Decimal
+    daily_rate__lt: Decimal
+    daily_rate__lte: Decimal
+    daily_rate__isnull: bool
+    currency: str
+    currency__ne: str
+    currency__in: Sequence[str]
+    currency__icontains: str
+    currency__startswith: str
+    currency__isnull: bool
+    status: Literal["ACTIVE", "RETIRED"]
+    status__ne: Literal["ACTIVE", "RETIRED"]
+    status__in: Sequence[Literal["ACTIVE", "RETIRED"]]
+    full_name: str
+    full_name__ne: str
+    full_name__in: Sequence[str]
+    full_name__icontains: str
+    full_name__startswith: str
+    full_name__isnull: bool
+    email: str
+    email__ne: str
+    email__in: Sequence[str]
+    email__icontains: str
+    email__startswith: str
+    email__isnull: bool
     person__id: UUID | str
     person__id__ne: UUID | str
     person__id__in: Sequence[UUID | str]
@@ -5014,50 +5058,6 @@ class TeacherFilters(TypedDict, total=False):
     person__full_name__in: Sequence[str]
     person__full_name__icontains: str
     person__full_name__startswith: str
-    person_id: UUID | str
-    person_id__ne: UUID | str
-    person_id__in: Sequence[UUID | str]
-    headline: str
-    headline__ne: str
-    headline__in: Sequence[str]
-    headline__icontains: str
-    headline__startswith: str
-    headline__isnull: bool
-    biography: str
-    biography__ne: str
-    biography__in: Sequence[str]
-    biography__icontains: str
-    biography__startswith: str
-    biography__isnull: bool
-    daily_rate: Decimal
-    daily_rate__ne: Decimal
-    daily_rate__in: Sequence[Decimal]
-    daily_rate__gt: Decimal
-    daily_rate__gte: Decimal
-    daily_rate__lt: Decimal
-    daily_rate__lte: Decimal
-    daily_rate__isnull: bool
-    currency: str
-    currency__ne: str
-    currency__in: Sequence[str]
-    currency__icontains: str
-    currency__startswith: str
-    currency__isnull: bool
-    status: Literal["ACTIVE", "RETIRED"]
-    status__ne: Literal["ACTIVE", "RETIRED"]
-    status__in: Sequence[Literal["ACTIVE", "RETIRED"]]
-    full_name: str
-    full_name__ne: str
-    full_name__in: Sequence[str]
-    full_name__icontains: str
-    full_name__startswith: str
-    full_name__isnull: bool
-    email: str
-    email__ne: str
-    email__in: Sequence[str]
-    email__icontains: str
-    email__startswith: str
-    email__isnull: bool
 
 
 class TeacherQuery(TeacherFilters, total=False):
@@ -5204,6 +5204,12 @@ class TeacherTopicFilters(TypedDict, total=False):
     updated_at__gte: datetime
     updated_at__lt: datetime
     updated_at__lte: datetime
+    teacher_id: UUID | str
+    teacher_id__ne: UUID | str
+    teacher_id__in: Sequence[UUID | str]
+    topic_id: UUID | str
+    topic_id__ne: UUID | str
+    topic_id__in: Sequence[UUID | str]
     topic__id: UUID | str
     topic__id__ne: UUID | str
     topic__id__in: Sequence[UUID | str]
@@ -5227,12 +5233,6 @@ class TeacherTopicFilters(TypedDict, total=False):
     topic__parent_id__ne: UUID | str
     topic__parent_id__in: Sequence[UUID | str]
     topic__parent_id__isnull: bool
-    teacher_id: UUID | str
-    teacher_id__ne: UUID | str
-    teacher_id__in: Sequence[UUID | str]
-    topic_id: UUID | str
-    topic_id__ne: UUID | str
-    topic_id__in: Sequence[UUID | str]
 
 
 class TeacherTopicQuery(TeacherTopicFilters, total=False):
@@ -5354,6 +5354,20 @@ class TopicFilters(TypedDict, total=False):
     updated_at__gte: datetime
     updated_at__lt: datetime
     updated_at__lte: datetime
+    code: str
+    code__ne: str
+    code__in: Sequence[str]
+    code__icontains: str
+    code__startswith: str
+    name: str
+    name__ne: str
+    name__in: Sequence[str]
+    name__icontains: str
+    name__startswith: str
+    parent_id: UUID | str
+    parent_id__ne: UUID | str
+    parent_id__in: Sequence[UUID | str]
+    parent_id__isnull: bool
     parent__id: UUID | str
     parent__id__ne: UUID | str
     parent__id__in: Sequence[UUID | str]
@@ -5377,20 +5391,6 @@ class TopicFilters(TypedDict, total=False):
     parent__parent_id__ne: UUID | str
     parent__parent_id__in: Sequence[UUID | str]
     parent__parent_id__isnull: bool
-    code: str
-    code__ne: str
-    code__in: Sequence[str]
-    code__icontains: str
-    code__startswith: str
-    name: str
-    name__ne: str
-    name__in: Sequence[str]
-    name__icontains: str
-    name__startswith: str
-    parent_id: UUID | str
-    parent_id__ne: UUID | str
-    parent_id__in: Sequence[UUID | str]
-    parent_id__isnull: bool
 
 
 class TopicQuery(TopicFilters, total=False):
@@ -5525,6 +5525,31 @@ class UserFilters(TypedDict, total=False):
     updated_at__gte: datetime
     updated_at__lt: datetime
     updated_at__lte: datetime
+    username: str
+    username__ne: str
+    username__in: Sequence[str]
+    username__icontains: str
+    username__startswith: str
+    email: str
+    email__ne: str
+    email__in: Sequence[str]
+    email__icontains: str
+    email__startswith: str
+    email__isnull: bool
+    person_id: UUID | str
+    person_id__ne: UUID | str
+    person_id__in: Sequence[UUID | str]
+    person_id__isnull: bool
+    role: Literal["READER", "EDITOR", "ADMIN"]
+    role__ne: Literal["READER", "EDITOR", "ADMIN"]
+    role__in: Sequence[Literal["READER", "EDITOR", "ADMIN"]]
+    active: bool
+    external_subject: str
+    external_subject__ne: str
+    external_subject__in: Sequence[str]
+    external_subject__icontains: str
+    external_subject__startswith: str
+    external_subject__isnull: bool
     person__id: UUID | str
     person__id__ne: UUID | str
     person__id__in: Sequence[UUID | str]
@@ -5576,31 +5601,6 @@ class UserFilters(TypedDict, total=False):
     person__full_name__in: Sequence[str]
     person__full_name__icontains: str
     person__full_name__startswith: str
-    username: str
-    username__ne: str
-    username__in: Sequence[str]
-    username__icontains: str
-    username__startswith: str
-    email: str
-    email__ne: str
-    email__in: Sequence[str]
-    email__icontains: str
-    email__startswith: str
-    email__isnull: bool
-    person_id: UUID | str
-    person_id__ne: UUID | str
-    person_id__in: Sequence[UUID | str]
-    person_id__isnull: bool
-    role: Literal["READER", "EDITOR", "ADMIN"]
-    role__ne: Literal["READER", "EDITOR", "ADMIN"]
-    role__in: Sequence[Literal["READER", "EDITOR", "ADMIN"]]
-    active: bool
-    external_subject: str
-    external_subject__ne: str
-    external_subject__in: Sequence[str]
-    external_subject__icontains: str
-    external_subject__startswith: str
-    external_subject__isnull: bool
 
 
 class UserQuery(UserFilters, total=False):

@@ -2,7 +2,6 @@ package dev.rejoin.imports;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.rejoin.api.endpoint.AlsoAnswers;
 import dev.rejoin.api.endpoint.Endpoint;
 import dev.rejoin.api.endpoint.Takes;
 import dev.rejoin.api.problem.Problem;
@@ -28,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -221,7 +221,8 @@ public class ImportsResource implements Endpoint {
             operationId = "listImports",
             summary = "List the imports",
             description = "All runs of the importer, the last one first." + DROPPED)
-    @AlsoAnswers(404)
+    @APIResponse(responseCode = "200")
+    @APIResponse(responseCode = "404")
     public Paged<Run> runs() {
         check();
         var wanted = paging.wanted(DEFAULT_LIMIT);

@@ -112,10 +112,12 @@ public class Contract implements OASFilter {
                 Bodies.taken(operation.method())
                         .ifPresent(body -> completed.complete(body.getParameterizedType(), true));
             }
+            operations.forEach(
+                    operation -> completed.complete(operation.method().getGenericReturnType(), false));
             records.forEach(record -> completed.complete(record, false));
             SharedAnswers.add(schemas);
             info();
-            paths();
+            paths(items);
             document.getComponents().setParameters(parameters);
             for (var failure : Failure.values()) {
                 responses.put(failure.component(), failure.response());
@@ -187,9 +189,9 @@ public class Contract implements OASFilter {
             return schemes;
         }
 
-        private void paths() {
+        private void paths(Items items) {
             var scanned = document.getPaths();
-            var described = new OperationDescriptions(catalog, parameters, schemas, responses);
+            var described = new OperationDescriptions(catalog, items, parameters, schemas, responses);
             var all = OASFactory.createPaths();
             operations.stream().sorted(Comparator.comparing(Operation::path)).forEach(operation -> {
                 var found = scanned(scanned.getPathItems(), operation);

@@ -1,9 +1,7 @@
 package dev.rejoin.api.contract;
 
-import dev.rejoin.api.endpoint.AlsoAnswers;
 import dev.rejoin.api.endpoint.Operation;
 import dev.rejoin.api.problem.ProblemDocument;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Set;
@@ -110,14 +108,6 @@ enum Failure {
         }
         if (conditional) {
             failures.addAll(Set.of(STALE, PRECONDITION_REQUIRED));
-        }
-        var besides = operation.method().getAnnotation(AlsoAnswers.class);
-        if (besides != null) {
-            for (var status : besides.value()) {
-                Arrays.stream(values())
-                        .filter(failure -> failure.status == status)
-                        .forEach(failures::add);
-            }
         }
         return failures;
     }

@@ -42,10 +42,6 @@ final class Items {
         return type.schema() + "Patch";
     }
 
-    static String filter(ItemType<?, ?> type) {
-        return type.schema() + "Filter";
-    }
-
     static String page(ItemType<?, ?> type) {
         return type.schema() + "Page";
     }
@@ -59,7 +55,6 @@ final class Items {
                         .description("What changes in a %s: null clears, absent keeps, arrays are replaced."
                                 .formatted(type.noun())));
         schemas.put(page(type), pageOf(type));
-        schemas.put(filter(type), filters(type));
         schemas.put(type.schema() + "SortKey", Forms.among(bothWays(Reads.sortKeys(type))));
         schemas.put(
                 type.schema() + "Field", Forms.among(List.copyOf(type.fields().keySet())));
@@ -175,37 +170,53 @@ final class Items {
     }
 
     /**
-     * All filters of a type. Those of what every item has, and those of the item that a reference names, are schemas of
-     * their own, which all types share that have them.
+     * Filters that clients send together: an object whose properties are query parameters of their own.
+     *
+     * @param component the name of the parameter in the contract, which all types share that have these filters
+     * @param name of the parameter
      */
-    private Schema filters(ItemType<?, ?> type) {
-        var parts = new LinkedHashMap<String, Schema>();
-        Filter.of(catalog, type).forEach((name, filter) -> parts.computeIfAbsent(part(filter), absent -> Forms.object())
-                .addProperty(name, Forms.named(lookup(type, filter))));
-        var all = Forms.object().description("Which %s: those that all given filters accept.".formatted(type.nouns()));
-        parts.forEach((name, part) -> {
-            if (name.isEmpty()) {
-                all.setProperties(part.getProperties());
-            } else {
-                all.addAllOf(Forms.named(shared(name, part)));
-            }
+    record FilterGroup(String component, String name, String description, Schema schema) {}
+
+    /** All filters of a type: its own, those of what every item has, and those of each item that a reference names. */
+    List<FilterGroup> filters(ItemType<?, ?> type) {
+        var groups = new LinkedHashMap<String, FilterGroup>();
+        Filter.of(catalog, type).forEach((name, filter) -> {
+            var group = group(type, filter);
+            groups.computeIfAbsent(group.component(), absent -> group)
+                    .schema()
+                    .addProperty(name, Forms.named(lookup(type, filter)));
         });
-        return all;
+        return List.copyOf(groups.values());
     }
 
-    /** The name of the schema with this filter; empty for those that the type has alone. */
-    private String part(Filter filter) {
-        return filter.via()
-                .map(via -> catalog.any(via.target()).schema() + "As" + pascal(via.name()) + "Filter")
-                .orElse(OF_EVERY_ITEM.contains(filter.field().name()) ? "ItemFilter" : "");
-    }
-
-    private String shared(String name, Schema part) {
-        var known = schemas.putIfAbsent(name, part);
-        if (known != null && !known.equals(part)) {
-            throw new IllegalStateException("%s is two different things".formatted(name));
+    /**
+     * The group that a filter belongs to, still empty. Its schema stands in the parameter itself, since generators look
+     * only there for how an object is sent.
+     */
+    private FilterGroup group(ItemType<?, ?> type, Filter filter) {
+        var schema = Forms.object().additionalPropertiesBoolean(false);
+        if (filter.via().isPresent()) {
+            var via = filter.via().get();
+            var target = catalog.any(via.target());
+            return new FilterGroup(
+                    target.schema() + ".filter.as." + via.name(),
+                    via.name(),
+                    "Only items whose %s is such a %s; each of these is a query parameter of its own."
+                            .formatted(via.name(), target.noun()),
+                    schema);
         }
-        return name;
+        return OF_EVERY_ITEM.contains(filter.field().name())
+                ? new FilterGroup(
+                        "Item.filter",
+                        "item",
+                        "Only items of which this holds; each of these is a query parameter of its own, as id__in=….",
+                        schema)
+                : new FilterGroup(
+                        type.schema() + ".filter",
+                        "filter",
+                        "Only %s of which this holds; each of these is a query parameter of its own."
+                                .formatted(type.nouns()),
+                        schema);
     }
 
     /** The schema of a filter's value, which all filters share that compare values of the same type in the same way. */

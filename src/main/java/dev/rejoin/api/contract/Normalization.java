@@ -16,7 +16,8 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
  * types stand where they are used. What nothing refers to is left out.
  */
 final class Normalization {
-    private static final Map<String, String> SIMPLE =
+    /** The formats of the simple types that SmallRye makes components of their own, by their names. */
+    static final Map<String, String> SIMPLE =
             Map.of("UUID", "uuid", "LocalDate", "date", "OffsetDateTime", "date-time", "Instant", "date-time");
 
     private final OpenAPI document;

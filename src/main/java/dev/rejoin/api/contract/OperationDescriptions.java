@@ -38,6 +38,7 @@ final class OperationDescriptions {
     private static final Pattern PATH_PARAMETER = Pattern.compile("\\{([^}]*)}");
 
     private final Catalog catalog;
+    private final Items items;
     private final Examples examples;
     private final Map<String, Parameter> shared;
     private final Map<String, Schema> schemas;
@@ -49,10 +50,12 @@ final class OperationDescriptions {
      */
     OperationDescriptions(
             Catalog catalog,
+            Items items,
             Map<String, Parameter> shared,
             Map<String, Schema> schemas,
             Map<String, APIResponse> responses) {
         this.catalog = catalog;
+        this.items = items;
         this.examples = new Examples(catalog);
         this.shared = shared;
         this.schemas = schemas;
@@ -72,8 +75,11 @@ final class OperationDescriptions {
         body(operation, documented.operationId(), scanned.getRequestBody()).ifPresent(described::setRequestBody);
         var answered = new TreeMap<String, APIResponse>(answers(operation, documented.operationId(), scanned));
         var conditional = takes(operation, "If-Match");
-        for (var failure : Failure.of(operation, conditional)) {
+        for (var failure : Failure.of(operation, conditional || operation.endpoint() == Batch.class)) {
             answered.put(String.valueOf(failure.status()), failure.reference());
+        }
+        if (operation.endpoint() == Batch.class) {
+            answered.put("404", Failure.NOT_FOUND.reference());
         }
         if (scanned.getResponses().hasAPIResponse("404")) {
             answered.put("404", Failure.NOT_FOUND.reference());
@@ -264,13 +270,14 @@ final class OperationDescriptions {
                                     Forms.text(),
                                     "Only items whose text has these words; \"phrases\", or, -not.")));
                 }
-                all.add(reference(type.schema() + ".filter", () -> query(
-                                "filter",
-                                Forms.named(Items.filter(type)),
-                                "Which items; each of these is a query parameter of its own, as id__in=…, and filter"
-                                        + " itself is none.")
-                        .style(Parameter.Style.FORM)
-                        .explode(true)));
+                for (var filters : items.filters(type)) {
+                    all.add(reference(
+                            filters.component(), () -> query(filters.name(), filters.schema(), filters.description())
+                                    .style(Parameter.Style.FORM)
+                                    .explode(true)
+                                    // Else Swagger UI would send an example of every one.
+                                    .example(Map.of())));
+                }
             }
             case GROUPS -> {
                 var type = operation.type().orElseThrow();

@@ -38,6 +38,12 @@ final class Records {
                 complete(generic.getRawType(), sent);
                 for (var argument : generic.getActualTypeArguments()) {
                     complete(argument, sent);
+                    if (generic.getRawType() instanceof Class<?> of
+                            && of.isRecord()
+                            && argument instanceof Class<?> one) {
+                        // SmallRye gives each use of a generic record a schema of its own, called by both names.
+                        complete(of, schemas.get(of.getSimpleName() + one.getSimpleName()), sent);
+                    }
                 }
             }
             case Class<?> of
@@ -59,12 +65,16 @@ final class Records {
 
     /** An example of what a schema allows, from those of its properties. */
     static @Nullable Object example(Map<String, Schema> schemas, Schema schema) {
-        if (schema.getRef() != null) {
-            var target = schemas.get(Forms.componentOf(schema));
-            return target == null ? null : example(schemas, target);
-        }
         if (schema.getExamples() != null && !schema.getExamples().isEmpty()) {
             return schema.getExamples().getFirst();
+        }
+        if (schema.getRef() != null) {
+            var simple = Normalization.SIMPLE.get(Forms.componentOf(schema));
+            if (simple != null) {
+                return simple(simple);
+            }
+            var target = schemas.get(Forms.componentOf(schema));
+            return target == null ? null : example(schemas, target);
         }
         if (schema.getAnyOf() != null) {
             return example(schemas, schema.getAnyOf().getFirst());
@@ -94,9 +104,16 @@ final class Records {
         if (types.contains(Schema.SchemaType.OBJECT)) {
             return Map.of();
         }
-        return "uuid".equals(schema.getFormat())
-                ? Examples.ID
-                : "date-time".equals(schema.getFormat()) ? "2026-03-01T08:00:00Z" : "text";
+        return simple(schema.getFormat());
+    }
+
+    private static String simple(@Nullable String format) {
+        return switch (format) {
+            case "uuid" -> Examples.ID;
+            case "date" -> "2026-03-01";
+            case "date-time" -> "2026-03-01T08:00:00Z";
+            case null, default -> "text";
+        };
     }
 
     private void complete(Class<?> of, @Nullable Schema schema, boolean sent) {

@@ -141,7 +141,6 @@ public class Batch implements Endpoint {
                             + " the id in the answer of operation 0 (any other field likewise); \"$$0.id\" is the text itself. An"
                             + " error names the operation's index.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Order.class), example = EXAMPLE))
-    @AlsoAnswers({404, 412, 428})
     @APIResponse(
             responseCode = "200",
             description = "The answers, in the order of the operations.",

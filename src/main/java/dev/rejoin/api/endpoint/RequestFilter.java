@@ -13,6 +13,7 @@ import dev.rejoin.api.resource.ScalarType;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -113,6 +114,20 @@ public class RequestFilter {
         for (var name : operation.required()) {
             if (!call.query().containsKey(name)) {
                 throw new ProblemException(Problem.Malformed.parameter(name, "missing_parameter", "it is required."));
+            }
+        }
+        if (call.query().containsValue("")) {
+            refuseEmpty(operation);
+        }
+    }
+
+    /** JAX-RS would take an empty value for none at all, and leave out in silence what was asked for. */
+    private void refuseEmpty(Operation operation) {
+        for (var parameter : operation.method().getParameters()) {
+            var query = parameter.getAnnotation(QueryParam.class);
+            if (query != null && "".equals(call.query().get(query.value()))) {
+                throw new ProblemException(Problem.Malformed.parameter(
+                        query.value(), "invalid_value", "it is empty. Give a value, or leave the parameter out."));
             }
         }
     }
