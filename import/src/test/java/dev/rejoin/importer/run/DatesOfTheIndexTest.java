@@ -122,15 +122,15 @@ class DatesOfTheIndexTest {
         assertThat(findings("id || ' ' || path", "code = 'date_format_of_index'"))
                 .containsExactlyInAnyOrder(
                         "first slashed",
-                        "first words",
+                        "first either",
                         "first basic",
                         "first plain",
                         "first week",
-                        "first visits.at",
-                        "second words",
+                        "first visits[0].at",
+                        "second either",
                         "second basic",
                         "second plain");
-        assertThat(findings("message", "path = 'visits.at'"))
+        assertThat(findings("message", "path = 'visits[0].at'"))
                 .containsExactly(
                         "read as MM/dd/yyyy hh:mm a, which the index mapping says and the mapping file does not");
     }
