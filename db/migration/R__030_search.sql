@@ -1,37 +1,96 @@
 -- How rows become search documents, and when. search.<resource>_source is the one definition of a document;
--- the triggers and search_rebuild() both read it.
+-- the triggers, search_rebuild() and search.rebuild_batch() all read it.
+
+-- The text as words --------------------------------------------------------------------------------------
+--
+-- PostgreSQL's parser cuts text differently with each server's locale, and knows words that people do not (names of
+-- files, negative numbers, hosts). So it only ever sees letters and digits between spaces, which it cuts the same
+-- everywhere; which those are says Unicode (pg_unicode_fast), and not the server.
+
+create or replace function search.bigrams(value text) returns text
+    language plpgsql immutable strict parallel safe as $$
+declare
+    sign constant text := '[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]';
+    pairs text := value collate "C";
+begin
+    if pairs !~ sign then
+        return value;
+    end if;
+    -- Every sign twice, then without the first and the last of a run: abc, aabbcc, abbc, ab bc. One alone stays one.
+    pairs := regexp_replace(pairs, '(' || sign || ')', '\1\1', 'g');
+    pairs := regexp_replace(pairs, '(?<!' || sign || ')(' || sign || ')\1(?!' || sign || ')', ' \1 ', 'g');
+    pairs := regexp_replace(pairs,
+        '(?<!' || sign || ')' || sign || '(' || sign || '+)' || sign || '(?!' || sign || ')', ' \1 ', 'g');
+    return regexp_replace(pairs, '(' || sign || '{2})', '\1 ', 'g');
+end $$;
+comment on function search.bigrams is
+    'Writes Chinese, Japanese, Korean, Thai, Lao, Burmese and Khmer, which have no spaces, as pairs of neighbouring signs.';
+
+create or replace function public.search_text(value text) returns text
+    language sql immutable strict parallel safe
+    return btrim(regexp_replace(regexp_replace(search.bigrams(
+        public.unaccent('public.unaccent'::regdictionary, normalize(regexp_replace(
+            casefold(normalize(value, NFKD) collate pg_unicode_fast),
+            -- Accents of every script that writes them as marks, soft hyphens, signs without width.
+            '[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670\u00ad\u200b-\u200f\u2060\ufeff]', '', 'g'), NFC))) collate pg_unicode_fast,
+        '[^[:alnum:]]+', ' ', 'g'), '(\S{200})\S+', '\1', 'g'));
+comment on function public.search_text is
+    'Text as documents and queries are read: compatible forms unified, case and accents gone, only letters and digits between single spaces, 200 of them in a word at most.';
 
 create or replace function search.phone_key(phone text) returns text
     language sql immutable strict parallel safe
-    return case when length(regexp_replace(phone, '\D', '', 'g')) >= 6
-                then 'tel:' || right(regexp_replace(phone, '\D', '', 'g'), 9) end;
+    return case when length(regexp_replace(phone, '[^0-9]', '', 'g')) >= 6
+                then 'tel:' || right(regexp_replace(phone, '[^0-9]', '', 'g'), 9) end;
 comment on function search.phone_key is 'The last nine digits: the same with country code, with a leading 0, with any spacing.';
 
 create or replace function search.identifier(value text) returns text
     language sql immutable strict parallel safe
-    return nullif(left(regexp_replace(public.search_fold(value), '[^[:alnum:]]', '', 'g'), 200), '');
+    return nullif(left(replace(public.search_text(value), ' ', ''), 200), '');
 
 create or replace function search.identifiers(phone text, variadic identifiers text[]) returns text[]
     language sql immutable parallel safe
     return array_remove(array_append(
-        (select array_agg(search.identifier(i)) from unnest(identifiers) i), search.phone_key(phone)), null);
+        (select array_agg(search.identifier(i)) from unnest(identifiers) i), search.phone_key(normalize(phone, NFKC))), null);
 
 create or replace function public.search_identifiers(query text) returns text[]
     language sql immutable strict parallel safe
-    return array_remove(
-        (select array_agg(distinct search.identifier(word)) from regexp_split_to_table(query, '\s+') word)
-        || search.identifier(query)
-        || case when query ~ '^[\d\s+().-]+$' then search.phone_key(query) end, null);
+    return (
+        -- An identifier may be written in up to four words; a query of more than twelve is a sentence.
+        with word as (
+            select string_to_array(public.search_text(left(query, 1000)), ' ') as words),
+        meant as (
+            select array_to_string(words[i:i + n], '') as identifier
+            from word, generate_series(1, least(cardinality(words), 12)) i, generate_series(0, 3) n
+            where i + n <= cardinality(words)
+            union
+            select search.identifier(left(query, 1000))
+            union
+            -- What looks like a telephone number, anywhere.
+            select search.phone_key(number[1])
+            from regexp_matches(normalize(left(query, 1000), NFKC), '([+]?[(]?[0-9][0-9\s().+/-]{4,}[0-9])', 'g') number)
+        select coalesce(array_agg(left(identifier, 200)), '{}') from meant where identifier <> '');
 comment on function public.search_identifiers is
     'The identifiers a query may mean: search_document.identifiers && search_identifiers(query) finds them.';
 
 create or replace function search.guess_language(value text) returns text
     language sql immutable parallel safe
-    return case when value is null then null
-                when regexp_count(left(value, 300), '\m(the|and|of|to|is|are|with|for|was|has|this|that|we|they|by|on)\M', 1, 'i')
-                   > regexp_count(left(value, 300), '\m(le|la|les|des|et|un|une|du|de|est|dans|pour|avec|que|qui|sur|au|nous)\M', 1, 'i')
-                then 'en' else 'fr' end;
-comment on function search.guess_language is 'Which of the two languages written here a text is in; fr where nothing speaks for en.';
+    return (
+        select little.language
+        from (select public.search_text(left(value, 400)) as words offset '0') s,
+             lateral (values
+                ('fr', 1, regexp_count(words, '\y(le|la|les|des|et|un|une|du|de|est|dans|pour|avec|que|qui|sur|au|aux|nous|vous|ce|cette|pas|leur|leurs|sont|par|ont)\y')),
+                ('en', 2, regexp_count(words, '\y(the|and|of|to|is|are|with|for|was|has|this|that|we|they|by|on|it|be|not|from|have|in|a)\y')),
+                ('de', 3, regexp_count(words, '\y(der|die|das|und|ist|nicht|mit|ein|eine|den|dem|von|zu|auf|fur|im|des|sich|auch|wir|sie)\y')),
+                ('es', 4, regexp_count(words, '\y(el|los|las|y|que|una|un|del|de|la|en|con|por|para|es|su|como|esta|son|se|lo)\y')),
+                ('it', 5, regexp_count(words, '\y(il|lo|gli|che|di|e|un|una|la|per|con|non|del|della|sono|nel|alla|si|le|i)\y')),
+                ('pt', 6, regexp_count(words, '\y(o|os|as|um|uma|do|da|de|dos|das|nao|com|para|que|em|e|por|se|seu|sua|mais|foi)\y')),
+                ('nl', 7, regexp_count(words, '\y(het|een|van|en|de|is|niet|op|dat|met|voor|zijn|ook|aan|we|te)\y')))
+             little(language, preference, found)
+        where little.found > 0
+        order by little.found desc, little.preference
+        limit 1);
+comment on function search.guess_language is
+    'Which of the seven languages a text is in, by its little words; null where there are none.';
 
 -- What a document says -----------------------------------------------------------------------------------
 
@@ -202,34 +261,85 @@ create or replace function search.documents(resource text, condition text) retur
     language sql immutable parallel safe
     return format($sql$
         select s.resource, s.id, s.title, s.subtitle, s.body, s.keywords, s.language, s.identifiers,
-               jsonb_strip_nulls(s.facets) as facets, s.recency,
-               left(public.search_fold(s.title), 300) as title_folded,
+               jsonb_strip_nulls(s.facets) as facets, s.recency, s.title_words as title_folded,
                length(s.title_v) as title_length, length(s.subtitle_v || s.body_v || s.keywords_v) as body_length,
                setweight(s.title_v, 'A') as title_tsv,
                setweight(s.title_v, 'A') || setweight(s.subtitle_v, 'B') || setweight(s.body_v, 'C')
-                   || setweight(s.keywords_v, 'D') as tsv
+                   || setweight(s.keywords_v, 'D') as tsv,
+               %s as phonetic,
+               concat_ws(' ', s.title_words, s.subtitle_words, s.body_words, s.keywords_words) as words
         -- Each offset keeps an expression from being copied to, and computed at, every place that uses it. Written as
         -- a number it would keep the workers of a parallel plan out as well: the planner takes it for a limit.
         from (
-            select s.*, to_tsvector(s.config, public.search_text(s.title)) as title_v,
-                   to_tsvector(s.config, public.search_text(coalesce(s.subtitle, ''))) as subtitle_v,
-                   to_tsvector(s.config, public.search_text(coalesce(s.body, ''))) as body_v,
-                   to_tsvector(s.config, public.search_text(coalesce(s.keywords, ''))) as keywords_v
-            -- A tsvector holds 1 MB: what is beyond these bounds is not found, and never fails a write.
+            select s.*, to_tsvector(s.config, s.title_words) as title_v,
+                   to_tsvector(s.config, coalesce(s.subtitle_words, '')) as subtitle_v,
+                   to_tsvector(s.config, coalesce(s.body_words, '')) as body_v,
+                   to_tsvector(s.config, coalesce(s.keywords_words, '')) as keywords_v
             from (
-                select s.resource, s.id, left(s.title, 300) as title, left(nullif(s.subtitle, ''), 1000) as subtitle,
-                       left(nullif(s.body, ''), 100000) as body, left(nullif(s.keywords, ''), 10000) as keywords,
-                       s.language, s.identifiers, s.facets, s.recency, public.search_config(s.language) as config
-                from (select * from search.%I r %s offset '0') s
+                select s.*, public.search_text(s.title) as title_words, public.search_text(s.subtitle) as subtitle_words,
+                       public.search_text(s.body) as body_words, public.search_text(s.keywords) as keywords_words
+                -- A tsvector holds 1 MB: what is beyond these bounds is not found, and never fails a write.
+                from (
+                    select s.resource, s.id, left(s.title, 300) as title, left(nullif(s.subtitle, ''), 1000) as subtitle,
+                           left(nullif(s.body, ''), 100000) as body, left(nullif(s.keywords, ''), 10000) as keywords,
+                           s.language, s.identifiers, s.facets, s.recency, public.search_config(s.language) as config
+                    from (select * from search.%I r %s offset '0') s
+                    offset '0') s
                 offset '0') s
-            offset '0') s$sql$, resource || '_source', condition);
-comment on function search.documents is 'The query for the documents of a resource whose source rows r meet the condition.';
+            offset '0') s$sql$,
+        -- The titles that are people's names.
+        case when resource in ('person', 'staff', 'member', 'teacher') then 'coalesce(public.daitch_mokotoff(s.title_words), array[]::text[])'
+             else 'array[]::text[]' end,
+        resource || '_source', condition);
+comment on function search.documents is
+    'The query for the documents of a resource whose source rows r meet the condition, and for the words in them.';
 
 create or replace function search.columns() returns text
     language sql immutable parallel safe
     return 'resource, id, title, subtitle, body, keywords, language, identifiers, facets, recency,
-            title_folded, title_length, body_length, title_tsv, tsv';
+            title_folded, title_length, body_length, title_tsv, tsv, phonetic';
 comment on function search.columns is 'The columns of search_document, in the order of search.documents.';
+
+create or replace function search.new_words(source text) returns text
+    language sql immutable parallel safe
+    return format($sql$
+        insert into search.word (word)
+        select w.word
+        from (select distinct word from %s d, string_to_table(d.words, ' ') word
+              -- What one may mistype: no numbers, no pairs of signs.
+              where length(word) between 4 and 40 and word !~ '[0-9]') w
+        where not exists (select from search.word s where s.word = w.word collate "C")$sql$, source);
+comment on function search.new_words is 'The statement that notes the words of documents that are not known yet.';
+
+-- One function for each resource, whose statement is planned once a session and not at every write: to plan a view
+-- over a dozen tables costs more than the write itself.
+do $$
+declare
+    resource text;
+begin
+    foreach resource in array search.resources() loop
+        execute format($function$
+            create or replace function search.%1$I(ids uuid[]) returns void
+                language plpgsql
+                set plan_cache_mode = force_generic_plan as $body$
+            begin
+                with document as materialized (%2$s),
+                written as (
+                    insert into public.search_document (%3$s)
+                    select %3$s from document order by id
+                    on conflict (resource, id) do update set
+                        title = excluded.title, subtitle = excluded.subtitle, body = excluded.body,
+                        keywords = excluded.keywords, language = excluded.language, identifiers = excluded.identifiers,
+                        facets = excluded.facets, recency = excluded.recency, title_folded = excluded.title_folded,
+                        title_length = excluded.title_length, body_length = excluded.body_length,
+                        title_tsv = excluded.title_tsv, tsv = excluded.tsv, phonetic = excluded.phonetic)
+                %4$s;
+            end $body$
+            $function$,
+            'refresh_' || resource, search.documents(resource, 'where r.id = any ($1)'), search.columns(),
+            search.new_words('document'));
+    end loop;
+end $$;
 
 create or replace function search.refresh(resource text, ids uuid[]) returns void
     language plpgsql as $$
@@ -239,16 +349,21 @@ begin
     where d.resource = $1 and d.id = any (ids)
     order by d.id for no key update;
 
-    execute format('insert into public.search_document (%s) ', search.columns())
-        || search.documents(resource, 'where r.id = any ($1)') || $sql$
-        order by s.id
-        on conflict (resource, id) do update set
-            title = excluded.title, subtitle = excluded.subtitle, body = excluded.body,
-            keywords = excluded.keywords, language = excluded.language, identifiers = excluded.identifiers,
-            facets = excluded.facets, recency = excluded.recency, title_folded = excluded.title_folded,
-            title_length = excluded.title_length, body_length = excluded.body_length,
-            title_tsv = excluded.title_tsv, tsv = excluded.tsv$sql$
-    using ids;
+    case resource
+    when 'organization' then perform search.refresh_organization(ids);
+    when 'person' then perform search.refresh_person(ids);
+    when 'staff' then perform search.refresh_staff(ids);
+    when 'member' then perform search.refresh_member(ids);
+    when 'group' then perform search.refresh_group(ids);
+    when 'teacher' then perform search.refresh_teacher(ids);
+    when 'topic' then perform search.refresh_topic(ids);
+    when 'venue' then perform search.refresh_venue(ids);
+    when 'meeting' then perform search.refresh_meeting(ids);
+    when 'event' then perform search.refresh_event(ids);
+    when 'mission' then perform search.refresh_mission(ids);
+    when 'invoice' then perform search.refresh_invoice(ids);
+    when 'note' then perform search.refresh_note(ids);
+    end case;
 end $$;
 comment on function search.refresh is 'Writes the documents of these rows anew.';
 
@@ -270,7 +385,7 @@ begin
     -- Building the indexes after the rows is several times faster than growing them row by row.
     select array_agg(pg_get_indexdef(i.indexrelid)) into index_definitions
     from pg_index i where i.indrelid = 'public.search_document'::regclass and not i.indisprimary;
-    truncate public.search_document;
+    truncate public.search_document, search.word, search.rebuild;
     for index_name in
         select i.indexrelid::regclass::text
         from pg_index i where i.indrelid = 'public.search_document'::regclass and not i.indisprimary
@@ -281,17 +396,75 @@ begin
         -- An insert runs on one core, filling a table of its own on all that the server lends.
         execute 'create temporary table _search_document on commit drop as ' || search.documents(resource, '');
         execute format('insert into public.search_document (%1$s) select %1$s from _search_document', search.columns());
+        execute search.new_words('_search_document');
         drop table _search_document;
     end loop;
     foreach index_definition in array index_definitions loop
         execute index_definition;
     end loop;
-    analyze public.search_document;
+    analyze public.search_document, search.word;
+    perform search.refresh_statistics();
     select count(*) into written from public.search_document;
     return written;
 end $$;
 comment on function public.search_rebuild is
     'Writes every search document anew, to be run after a bulk load; returns how many there are.';
+
+create or replace function search.refresh_statistics() returns void
+    language plpgsql as $$
+declare
+    total bigint := (select greatest(reltuples, 0) from pg_class where oid = 'public.search_document'::regclass);
+begin
+    -- Of few documents nothing is kept: they are counted when somebody asks.
+    delete from search.lexeme_frequency;
+    delete from search.collection;
+    if total <= 10000 then
+        return;
+    end if;
+    insert into search.lexeme_frequency (lexeme, documents)
+    select lexeme, max(frequency * total)
+    from (select most_common_elems::text::text[] as lexemes, most_common_elem_freqs as frequencies from pg_stats
+          where schemaname = 'public' and tablename = 'search_document' and attname = 'tsv') s,
+        -- Behind a frequency for each lexeme stand the least and the greatest.
+        unnest(lexemes, frequencies[:cardinality(lexemes)]) common (lexeme, frequency)
+    group by lexeme;
+    insert into search.collection (documents, average_title_length, average_body_length)
+    select total, coalesce(avg(title_length), 1), coalesce(avg(body_length), 1)
+    from (select title_length, body_length from public.search_document tablesample system (10) limit 20000) sample;
+end $$;
+comment on function search.refresh_statistics is
+    'Notes what the last analyze of search_document knows of common lexemes, for ranking to weigh words by.';
+
+create or replace function search.rebuild_batch(resource text, size integer) returns bigint
+    language plpgsql as $$
+declare
+    domain_table text := case resource when 'group' then 'member_group' else resource end;
+    begin_after uuid;
+    ids uuid[];
+    last uuid;
+begin
+    select r.after into begin_after from search.rebuild r where r.resource = $1 for update;
+    if not found then
+        return 0;
+    end if;
+    -- Locked, so that nobody changes them between being read and being written: a moment for a writer.
+    execute format('select array_agg(id order by id) from (
+                        select id from public.%I where $1 is null or id > $1 order by id limit $2 for share) r', domain_table)
+        into ids using begin_after, size;
+    last := ids[cardinality(ids)];
+    delete from public.search_document d
+    where d.resource = $1 and (begin_after is null or d.id > begin_after) and (last is null or d.id <= last)
+      and d.id <> all (coalesce(ids, '{}'));
+    if ids is null then
+        delete from search.rebuild r where r.resource = $1;
+        return 0;
+    end if;
+    perform search.write_documents($1, ids);
+    update search.rebuild r set after = last, written = written + cardinality(ids) where r.resource = $1;
+    return cardinality(ids);
+end $$;
+comment on function search.rebuild_batch is
+    'Writes the next documents of a resource that search.rebuild names anew, without those whose row is gone; returns how many, and 0 at the end.';
 
 -- Which documents show a row of another table --------------------------------------------------------------
 

@@ -237,17 +237,17 @@ public class SearchResource implements Endpoint {
                         " where (tier, -rank, resource, id) > (?::int, -(?::real), ?, ?::uuid)", last.toArray()));
         return Sql.of("""
                         with asked as (
-                            select websearch_to_tsquery('rejoin_simple', w) || websearch_to_tsquery('rejoin_french', w)
-                                       || websearch_to_tsquery('rejoin_english', w) as every_word,
-                                   replace((plainto_tsquery('rejoin_simple', w) || plainto_tsquery('rejoin_french', w)
-                                       || plainto_tsquery('rejoin_english', w))::text, '&', '|')::tsquery as any_word,
+                            select search_query(q) as every_word,
+                                   coalesce(search.alternatives(array(
+                                       select distinct lexeme from unnest(search.terms(q)) t, unnest(t.lexemes) lexeme)),
+                                       ''::tsquery) as any_word,
                                    search_identifiers(q) as identifiers,
                                    -- Who excludes words or asks for a phrase does not want the rest.
                                    q !~ '(^|\\s)-|"' as loosely
-                            from (select ? as q, search_text(?) as w) given),
+                            from (select ? as q) given),
                         exact as (
                             select d.resource, d.id, 0 as tier from search_document d, asked
-                            where d.identifiers && asked.identifiers""", text, text)
+                            where d.identifiers && asked.identifiers""", text)
                 .add(only)
                 .add("""
                          limit 200),

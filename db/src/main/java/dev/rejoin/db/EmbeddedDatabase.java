@@ -115,6 +115,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return Shared.fresh();
     }
 
+    /**
+     * The same in another locale than the server's own, migrated anew and so slower.
+     *
+     * @param locale what {@code create database} says of it, for example {@code locale 'C.UTF-8'}
+     */
+    public static EmbeddedDatabase fresh(String locale) {
+        return Shared.fresh(locale);
+    }
+
     public String jdbcUrl() {
         return url(server.port(), name);
     }
@@ -250,8 +259,18 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
 
         private static EmbeddedDatabase fresh() {
+            return created("template " + DATABASE);
+        }
+
+        private static EmbeddedDatabase fresh(String locale) {
+            var database = created("template template0 " + locale);
+            Migrations.migrateDomain(database.dataSource());
+            return database;
+        }
+
+        private static EmbeddedDatabase created(String like) {
             var name = "fresh_" + COUNT.incrementAndGet();
-            execute("create database " + name + " template " + DATABASE);
+            execute("create database " + name + " " + like);
             return new EmbeddedDatabase(
                     name, SERVER.server, SERVER.password, () -> execute("drop database " + name + " with (force)"));
         }

@@ -20,6 +20,11 @@ final class Database implements AutoCloseable {
         return new Database(EmbeddedDatabase.fresh());
     }
 
+    /** In another locale, as {@code create database} says it. */
+    static Database fresh(String locale) {
+        return new Database(EmbeddedDatabase.fresh(locale));
+    }
+
     Connection connect() {
         try {
             return server.dataSource().getConnection();

@@ -12,7 +12,7 @@ class SearchTest {
 
     private static final String CONTENT =
             "select concat_ws('|', resource, id, title, subtitle, body, keywords, language, identifiers, facets, recency,"
-                    + " title_folded, title_length, body_length, title_tsv, tsv) from search_document order by 1";
+                    + " title_folded, title_length, body_length, title_tsv, tsv, phonetic) from search_document order by 1";
 
     private final Database database = Database.fresh();
 
@@ -185,12 +185,68 @@ class SearchTest {
                 .hasSize(7);
     }
 
+    @Test
+    void documentsAreWrittenAnewInBatchesWhileWritersWrite() {
+        var written = database.strings(CONTENT);
+        database.run("""
+                insert into search_document (resource, id, title, identifiers, facets, recency, title_folded,
+                                             title_length, body_length, title_tsv, tsv)
+                values ('venue', gen_random_uuid(), 'Gone', '{}', '{}', now(), 'gone', 1, 0, '', '');
+                delete from search_document where title = 'Lyon';
+                update search_document set tsv = '', title_folded = 'old' where title <> 'Gone';
+                insert into search.rebuild (resource) select unnest(search.resources());
+                """);
+
+        // As ./rejoin search rebuild does, each batch a transaction, begun again after it was stopped.
+        for (var resource : database.strings("select unnest(search.resources())")) {
+            while (!database.string("select search.rebuild_batch('" + resource + "', 2)")
+                    .equals("0")) {
+                database.run("update person set born_on = '2000-01-01'");
+            }
+        }
+
+        assertThat(database.strings("select resource from search.rebuild")).isEmpty();
+        database.run("begin; select search_rebuild()");
+        var anew = database.strings(CONTENT);
+        database.run("rollback");
+        assertThat(database.strings(CONTENT)).hasSameSizeAs(written).isEqualTo(anew);
+    }
+
+    @Test
+    void wordsAreCorrectedToWordsThatStandInDocuments() {
+        database.run("insert into note (organization_id, body) values ('" + id(1) + "', 'Le kilimandjaro')");
+
+        assertThat(corrected("kilimanjaro", "auto")).containsExactly("kilimandjaro");
+        assertThat(corrected("dupnot", "auto")).containsExactly("dupont");
+        assertThat(corrected("dupnot", "never")).isEmpty();
+        assertThat(corrected("dupont", "auto")).isEmpty();
+        assertThat(corrected("dupo", "auto")).isEmpty();
+        assertThat(corrected("xyzzyxyzzy", "always")).isEmpty();
+
+        database.run("delete from note where body ~ 'kilimandjaro'");
+        assertThat(corrected("kilimanjaro", "auto")).isEmpty();
+    }
+
+    @Test
+    void synonymsCountAtOnce() {
+        database.run(
+                "insert into search.synonym (words, written) values (array['pdg', search_text('Président-directeur général')], array['PDG', 'Président-directeur général'])");
+        database.run("update member set job_title = 'Président directeur général' where id = '" + id(1) + "'");
+
+        assertThat(found("pdg")).contains("member Élodie Dupont");
+        database.run("delete from search.synonym");
+        assertThat(found("pdg")).isEmpty();
+    }
+
+    private List<String> corrected(String query, String fuzzy) {
+        return database.strings(
+                "select unnest(t.corrected) from unnest(search.terms('%s', true, '%s')) t".formatted(query, fuzzy));
+    }
+
     private List<String> found(String query) {
         return database.strings("""
                 select resource || ' ' || title from search_document
-                where tsv @@ any (array(
-                    select websearch_to_tsquery(search_config(language), search_text('%s'))
-                    from unnest(array['', 'fr', 'en']) language))
+                where tsv @@ search_query('%s')
                 order by 1
                 """.formatted(query));
     }

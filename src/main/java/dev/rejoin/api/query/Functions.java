@@ -19,10 +19,7 @@ public final class Functions implements FunctionContributor {
         registry.registerPattern("is_any_of", "?1=any(?2)", truth);
         // Documents are stemmed in the language they are written in, so that a query has to ask in each.
         registry.registerPattern("has_words", """
-                ?1 in (select sd.id from search_document sd where sd.resource=?2 and sd.tsv @@ \
-                (websearch_to_tsquery('rejoin_simple', search_text(?3)) \
-                || websearch_to_tsquery('rejoin_french', search_text(?3)) \
-                || websearch_to_tsquery('rejoin_english', search_text(?3))))""", truth);
+                ?1 in (select sd.id from search_document sd where sd.resource=?2 and sd.tsv @@ search_query(?3))""", truth);
         registry.registerPattern("date_unit", "date_trunc(?1, ?2)::date", day);
         registry.registerPattern("instant_unit", "date_trunc(?1, ?2 at time zone 'UTC')::date", day);
         registry.registerPattern("start_of_day", "public.domain_midnight(?1)", instant);
