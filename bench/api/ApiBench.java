@@ -1,0 +1,391 @@
+import dev.rejoin.db.EmbeddedDatabase;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * The service against {@link Control} and, with {@code --before FOLDER}, against another build of itself (a folder
+ * {@code quarkus-app}), in turns in one run. Each has a process of its own, and the builds a database of their own, filled
+ * by the same statements. Shown are the medians over all rounds: answers per second, the CPU time of the process and of its
+ * PostgreSQL per answer, and the ratios to the others.
+ */
+class ApiBench {
+    private static final int CONNECTIONS = 16;
+    private static final Map<String, String> OPTIONS =
+            Map.of("--rows", "100000", "--rounds", "5", "--seconds", "6", "--warm-up", "30", "--before", "", "--only", "");
+
+    private record Contender(String name, Process process, int port, String key, EmbeddedDatabase database) {
+        /** CPU milliseconds that the process has used until now. */
+        double used() {
+            return process.toHandle().info().totalCpuDuration().orElseThrow().toNanos() / 1e6;
+        }
+
+        /** CPU milliseconds that the server processes of its database have used, of those that run now. */
+        double usedByDatabase() {
+            return ProcessHandle.allProcesses()
+                    .filter(process -> process.parent().map(ProcessHandle::pid).equals(java.util.Optional.of(postmaster())))
+                    .mapToDouble(process -> process.info()
+                                    .totalCpuDuration()
+                                    .orElse(Duration.ZERO)
+                                    .toNanos()
+                            / 1e6)
+                    .sum();
+        }
+
+        private long postmaster() {
+            try (var connection = database.dataSource().getConnection();
+                    var statement = connection.createStatement();
+                    var found = statement.executeQuery("select pg_read_file('postmaster.pid')")) {
+                found.next();
+                return Long.parseLong(found.getString(1).lines().findFirst().orElseThrow());
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private record Request(HttpMethod method, String path, String body) {
+        static Request get(String path) {
+            return new Request(HttpMethod.GET, path, "");
+        }
+    }
+
+    private record Round(double perSecond, double cpu, double databaseCpu, double p50, double p95) {}
+
+    private final Path home;
+    private final Map<String, String> options;
+    private final Vertx vertx = Vertx.vertx();
+    private final List<Process> started = new ArrayList<>();
+    private final List<EmbeddedDatabase> databases = new ArrayList<>();
+
+    private ApiBench(Path home, Map<String, String> options) {
+        this.home = home;
+        this.options = options;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        var options = new LinkedHashMap<>(OPTIONS);
+        for (int i = 1; i < arguments.length; i += 2) {
+            if (!options.containsKey(arguments[i]) || i + 1 == arguments.length) {
+                System.err.println("bench api knows " + String.join(", ", OPTIONS.keySet().stream().sorted().toList())
+                        + ", each with a value.");
+                System.exit(2);
+            }
+            options.put(arguments[i], arguments[i + 1]);
+        }
+        var bench = new ApiBench(Path.of(arguments[0]), options);
+        try {
+            bench.run();
+        } finally {
+            bench.close();
+        }
+        System.exit(0);
+    }
+
+    private int number(String option) {
+        return Integer.parseInt(options.get(option));
+    }
+
+    private void run() throws Exception {
+        var service = service("service", home.resolve("src/target/quarkus-app"));
+        var contenders = new ArrayList<Contender>();
+        contenders.add(control(service.database()));
+        if (!options.get("--before").isEmpty()) {
+            contenders.add(service("before", Path.of(options.get("--before"))));
+        }
+        contenders.add(service);
+        System.out.printf(
+                "%d processors, Java %s, %d connections, %,d members, %d rounds of %s s each after %s s of warming%n%n",
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version(),
+                CONNECTIONS,
+                number("--rows"),
+                number("--rounds"),
+                options.get("--seconds"),
+                options.get("--warm-up"));
+        System.out.printf("%-28s %-8s %9s %9s %9s %12s %14s%n", "", "", "per s", "p50 ms", "p95 ms", "CPU ms", "PostgreSQL ms");
+        for (var workload : workloads(service.database()).entrySet()) {
+            if (workload.getKey().contains(options.get("--only"))) {
+                compare(workload.getKey(), workload.getValue(), contenders);
+            }
+        }
+    }
+
+    private Map<String, Supplier<Request>> workloads(EmbeddedDatabase database) throws SQLException {
+        var members = ids(database, "member");
+        var invoices = ids(database, "invoice");
+        Supplier<String> member = () -> members.get(ThreadLocalRandom.current().nextInt(members.size()));
+        Supplier<String> invoice = () -> invoices.get(ThreadLocalRandom.current().nextInt(invoices.size()));
+        var workloads = new LinkedHashMap<String, Supplier<Request>>();
+        workloads.put("by id", () -> Request.get("/v1/members/" + member.get()));
+        workloads.put(
+                "page of 50, filter and sort",
+                () -> Request.get("/v1/members?status=ACTIVE&sort=-joined_on,-id&limit=50"));
+        workloads.put("page of 500", () -> Request.get("/v1/members?limit=500"));
+        workloads.put(
+                "page of 50, two expansions",
+                () -> Request.get("/v1/members?status=ACTIVE&sort=-joined_on,-id&limit=50&expand=person,organization"));
+        workloads.put("invoice with lines", () -> Request.get("/v1/invoices/" + invoice.get()));
+        workloads.put(
+                "patch",
+                () -> new Request(
+                        HttpMethod.PATCH,
+                        "/v1/members/" + member.get(),
+                        "{\"job_title\":\"Title " + ThreadLocalRandom.current().nextInt() + "\"}"));
+        return workloads;
+    }
+
+    /** They are the same in every database. */
+    private static List<String> ids(EmbeddedDatabase database, String table) throws SQLException {
+        var ids = new ArrayList<String>();
+        try (var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement();
+                var found = statement.executeQuery("select id from " + table + " order by id")) {
+            while (found.next()) {
+                ids.add(found.getString(1));
+            }
+        }
+        return ids;
+    }
+
+    private void compare(String name, Supplier<Request> workload, List<Contender> contenders) throws Exception {
+        var seconds = Duration.ofSeconds(number("--seconds"));
+        for (var contender : contenders) {
+            load(contender, workload, Duration.ofSeconds(number("--warm-up")));
+        }
+        var rounds = new LinkedHashMap<Contender, List<Round>>();
+        for (int i = 0; i < number("--rounds"); i++) {
+            for (var contender : contenders) {
+                rounds.computeIfAbsent(contender, any -> new ArrayList<>()).add(load(contender, workload, seconds));
+            }
+        }
+        rounds.forEach((contender, all) -> System.out.printf(
+                "%-28s %-8s %,9.0f %9.2f %9.2f %12.3f %14.3f%n",
+                contender == contenders.getFirst() ? name : "",
+                contender.name(),
+                median(all.stream().mapToDouble(Round::perSecond)),
+                median(all.stream().mapToDouble(Round::p50)),
+                median(all.stream().mapToDouble(Round::p95)),
+                median(all.stream().mapToDouble(Round::cpu)),
+                median(all.stream().mapToDouble(Round::databaseCpu))));
+        var service = rounds.get(contenders.getLast());
+        for (var other : contenders.subList(0, contenders.size() - 1)) {
+            var rates = new double[service.size()];
+            for (int i = 0; i < rates.length; i++) {
+                rates[i] = service.get(i).perSecond() / rounds.get(other).get(i).perSecond();
+            }
+            System.out.printf("%-28s the service does %.2f times the answers of %s%n", "", median(Arrays.stream(rates)), other.name());
+        }
+    }
+
+    private static double median(java.util.stream.DoubleStream values) {
+        var sorted = values.sorted().toArray();
+        return sorted[sorted.length / 2];
+    }
+
+    /** Keeps every connection busy for a while. */
+    private Round load(Contender contender, Supplier<Request> workload, Duration duration) throws Exception {
+        var client = vertx.createHttpClient(
+                new HttpClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(contender.port()),
+                new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+        var took = new ConcurrentLinkedQueue<Long>();
+        var failed = new AtomicReference<String>();
+        var done = new CountDownLatch(CONNECTIONS);
+        double cpu = contender.used();
+        double database = contender.usedByDatabase();
+        long start = System.nanoTime();
+        for (int i = 0; i < CONNECTIONS; i++) {
+            next(client, contender, workload, start + duration.toNanos(), took, failed, done);
+        }
+        done.await();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        cpu = contender.used() - cpu;
+        database = contender.usedByDatabase() - database;
+        client.close();
+        if (failed.get() != null) {
+            throw new IllegalStateException(contender.name() + " answered " + failed.get());
+        }
+        var sorted = took.stream().mapToLong(Long::longValue).sorted().toArray();
+        return new Round(
+                sorted.length / seconds,
+                cpu / sorted.length,
+                database / sorted.length,
+                sorted[sorted.length / 2] / 1e6,
+                sorted[(int) (sorted.length * 0.95)] / 1e6);
+    }
+
+    private static void next(
+            HttpClient client,
+            Contender contender,
+            Supplier<Request> workload,
+            long end,
+            ConcurrentLinkedQueue<Long> took,
+            AtomicReference<String> failed,
+            CountDownLatch done) {
+        long start = System.nanoTime();
+        if (start >= end || failed.get() != null) {
+            done.countDown();
+            return;
+        }
+        var wanted = workload.get();
+        client.request(wanted.method(), wanted.path())
+                .compose(request -> {
+                    request.putHeader("Authorization", "Bearer " + contender.key());
+                    if (wanted.body().isEmpty()) {
+                        return request.send();
+                    }
+                    request.putHeader("Content-Type", "application/merge-patch+json").putHeader("If-Match", "*");
+                    return request.send(Buffer.buffer(wanted.body()));
+                })
+                .compose(response -> response.body().map(body -> {
+                    if (response.statusCode() != 200) {
+                        failed.compareAndSet(null, response.statusCode() + " to " + wanted + ": " + body);
+                    }
+                    return body;
+                }))
+                .onFailure(e -> failed.compareAndSet(null, String.valueOf(e)))
+                .onComplete(any -> {
+                    took.add(System.nanoTime() - start);
+                    next(client, contender, workload, end, took, failed, done);
+                });
+    }
+
+    private Contender control(EmbeddedDatabase database) throws Exception {
+        var process = start(
+                new ProcessBuilder(
+                        "java",
+                        "-Xmx512m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        home.resolve("bench/api/Control.java").toString(),
+                        database.jdbcUrl(),
+                        database.user(),
+                        database.password()));
+        var port = said(process, Pattern.compile("listening on (\\d+)"));
+        return new Contender("control", process, Integer.parseInt(port), "none", database);
+    }
+
+    private Contender service(String name, Path folder) throws Exception {
+        var database = EmbeddedDatabase.temporary();
+        databases.add(database);
+        var builder = new ProcessBuilder("java", "-Xmx512m", "-jar", folder.resolve("quarkus-run.jar").toString());
+        builder.environment()
+                .putAll(Map.of(
+                        "REJOIN_DB_URL", database.jdbcUrl(),
+                        "REJOIN_DB_USER", database.user(),
+                        "REJOIN_DB_PASSWORD", database.password(),
+                        "REJOIN_PORT", "0",
+                        "REJOIN_HOST", "127.0.0.1"));
+        var process = start(builder);
+        var output = process.inputReader(StandardCharsets.UTF_8);
+        var key = said(output, Pattern.compile("^\\s*(rejoin_\\S+|rj_\\S+|[A-Za-z0-9_-]{30,})\\s*$"));
+        var port = said(output, Pattern.compile("[Ll]istening on:? \\S+?:(\\d+)"));
+        drain(output);
+        fill(database, number("--rows"));
+        return new Contender(name, process, Integer.parseInt(port), key, database);
+    }
+
+    private Process start(ProcessBuilder builder) throws IOException {
+        var process = builder.redirectErrorStream(true).start();
+        started.add(process);
+        return process;
+    }
+
+    private static String said(Process process, Pattern what) throws IOException {
+        var output = process.inputReader(StandardCharsets.UTF_8);
+        var said = said(output, what);
+        drain(output);
+        return said;
+    }
+
+    private static String said(BufferedReader output, Pattern what) throws IOException {
+        var all = new StringBuilder();
+        for (var line = output.readLine(); line != null; line = output.readLine()) {
+            all.append(line).append('\n');
+            var matcher = what.matcher(line);
+            if (matcher.find()) {
+                return matcher.group(1);
+            }
+        }
+        throw new IllegalStateException("It ended without saying " + what + ":\n" + all);
+    }
+
+    private static void drain(BufferedReader output) {
+        Thread.ofVirtual().start(() -> {
+            try {
+                while (output.readLine() != null) {}
+            } catch (IOException e) {
+                // The process has ended.
+            }
+        });
+    }
+
+    private static void fill(EmbeddedDatabase database, int rows) throws SQLException {
+        try (var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    set rejoin.bulk_load = 'on';
+                    insert into organization (id, legacy_id, name, legal_name, registration_number, status, industry, website,
+                        email, phone, street, postal_code, city, region, country, joined_on)
+                    select ('10000000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid, 'organization-' || i, 'Société ' || i, 'Société ' || i || ' S.A.', 'bench ' || i, 'ACTIVE',
+                        'Banking', 'https://example.com/' || i, 'contact' || i || '@example.com', '+33 1 42 14 20 00',
+                        i || ' boulevard Haussmann', '75009', 'Paris', 'Île-de-France', 'FR', '2019-04-01'
+                      from generate_series(1, greatest(%1$d / 20, 1)) i;
+                    insert into person (id, legacy_id, given_name, family_name, email, phone, language, born_on)
+                    select ('20000000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid, 'person-' || i, 'Zoé ' || i %% 997, 'Dupont ' || i, 'zoe.dupont' || i || '@example.com',
+                        '+33 6 12 34 56 78', 'fr', date '1950-01-01' + i %% 15000
+                      from generate_series(1, %1$d) i;
+                    insert into member (id, legacy_id, person_id, organization_id, member_number, job_title, status,
+                        joined_on, left_on)
+                    select ('30000000-0000-7000-8000-' || lpad(to_hex(p.i), 12, '0'))::uuid, 'member-' || p.i, p.id, o.id, 'M-' || p.i, 'Chief executive',
+                        case p.i %% 10 when 0 then 'LEFT' when 1 then 'CANDIDATE' when 2 then 'PAUSED' else 'ACTIVE' end,
+                        date '2010-01-01' + (p.i * 37 %% 5000)::int,
+                        case p.i %% 10 when 0 then date '2010-01-01' + (p.i * 37 %% 5000)::int + 400 end
+                      from (select id, row_number() over (order by id) as i from person) p
+                      join (select id, row_number() over (order by id) as i, count(*) over () as n from organization) o
+                        on o.i = p.i %% o.n + 1;
+                    insert into invoice (id, legacy_id, number, organization_id, status, due_on, currency, notes)
+                    select ('40000000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid, 'invoice-' || i, 'F-' || i, o.id, 'DRAFT', '2026-12-31', 'EUR', 'Annual fee'
+                      from (select id, row_number() over (order by id) as i from organization) o;
+                    insert into invoice_line (invoice_id, position, description, quantity, unit_price, tax_rate)
+                    select i.id, n, 'Line ' || n, n, 120.50 * n, 0.2 from invoice i, generate_series(1, 5) n;
+                    reset rejoin.bulk_load""".formatted(rows));
+            for (var table : List.of("organization", "person", "member", "invoice", "invoice_line")) {
+                statement.execute("vacuum analyze " + table);
+            }
+        }
+    }
+
+    private void close() throws InterruptedException {
+        for (var process : started) {
+            process.destroy();
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        }
+        databases.forEach(EmbeddedDatabase::close);
+    }
+}
