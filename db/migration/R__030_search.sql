@@ -257,6 +257,12 @@ create or replace function search.resources() returns text[]
     return array['organization', 'person', 'staff', 'member', 'group', 'teacher', 'topic', 'venue',
                  'meeting', 'event', 'mission', 'invoice', 'note'];
 
+create or replace function search.sounds(words text) returns text[]
+    language sql immutable strict parallel safe
+    return (select coalesce(array_agg(distinct code), '{}')
+            from string_to_table(words, ' ') word, unnest(public.daitch_mokotoff(word)) code);
+comment on function search.sounds is 'How each of the words may sound (Daitch-Mokotoff): words in common are words that sound alike.';
+
 create or replace function search.documents(resource text, condition text) returns text
     language sql immutable parallel safe
     return format($sql$
@@ -288,7 +294,7 @@ create or replace function search.documents(resource text, condition text) retur
                 offset '0') s
             offset '0') s$sql$,
         -- The titles that are people's names.
-        case when resource in ('person', 'staff', 'member', 'teacher') then 'coalesce(public.daitch_mokotoff(s.title_words), array[]::text[])'
+        case when resource in ('person', 'staff', 'member', 'teacher') then 'search.sounds(s.title_words)'
              else 'array[]::text[]' end,
         resource || '_source', condition);
 comment on function search.documents is

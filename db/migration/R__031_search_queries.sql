@@ -279,3 +279,17 @@ begin
                 else every && !!excluded end;
 end $$;
 comment on function public.search_query is 'All words of what a person typed: search_document.tsv @@ search_query(q).';
+
+create or replace function search.collection_now() returns search.collection
+    language plpgsql stable as $$
+declare
+    result search.collection;
+begin
+    select * into result from search.collection;
+    if not found then
+        select true, count(*), greatest(coalesce(avg(title_length), 1), 1), greatest(coalesce(avg(body_length), 1), 1), now()
+        into result from (select title_length, body_length from public.search_document limit 20000) d;
+    end if;
+    return result;
+end $$;
+comment on function search.collection_now is 'What is kept of all documents, or, while they are few, what there is now.';

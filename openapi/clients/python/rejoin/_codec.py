@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import functools
+import keyword
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -123,7 +124,8 @@ def _decoder(kind: Any) -> Callable[[Any], Any]:
 
 def _structure(kind: Any, value: Mapping[str, Any]) -> Any:
     hints = _hints(kind)
-    made = kind(**{name: decode(hints[name], item) for name, item in value.items() if name in hints})
+    named = {f"{name}_" if keyword.iskeyword(name) else name: item for name, item in value.items()}
+    made = kind(**{name: decode(hints[name], item) for name, item in named.items() if name in hints})
     if isinstance(made, Item):
         # Lists can be changed in place, so that they are compared with a copy.
         made._as_read = {

@@ -48,6 +48,9 @@ __all__ = [
     "QualityRules",
     "QualityViolation",
     "QuarantinedDocument",
+    "SearchCorrection",
+    "SearchFacet",
+    "SearchFacetValue",
     "SearchHighlight",
     "SearchHit",
     "SearchResults",
@@ -830,11 +833,36 @@ class QuarantinedDocument(Item):
 
 
 @dataclass(kw_only=True)
+class SearchCorrection(Item):
+    """Part of an answer."""
+
+    from_: str = UNSET
+    to: str = UNSET
+
+
+@dataclass(kw_only=True)
+class SearchFacet(Item):
+    """Part of an answer."""
+
+    facet: Literal["resource", "status", "region", "country", "kind", "city", "industry", "language", "currency", "topic", "about", "active"] = UNSET
+    values: list[SearchFacetValue] = UNSET
+    count_kind: Literal["exact", "at_least"] = UNSET
+
+
+@dataclass(kw_only=True)
+class SearchFacetValue(Item):
+    """Part of an answer."""
+
+    value: str = UNSET
+    count: int = UNSET
+
+
+@dataclass(kw_only=True)
 class SearchHighlight(Item):
     """Part of an answer."""
 
-    title: str | None = UNSET
-    text: str | None = UNSET
+    title: str = UNSET
+    text: str = UNSET
 
 
 @dataclass(kw_only=True)
@@ -845,6 +873,7 @@ class SearchHit(Item):
     id: UUID = UNSET
     title: str = UNSET
     subtitle: str | None = UNSET
+    recency: datetime = UNSET
     highlight: SearchHighlight = UNSET
 
 
@@ -856,6 +885,10 @@ class SearchResults(Item):
     next: str | None = UNSET
     count: int = UNSET
     count_kind: Literal["exact", "at_least"] = UNSET
+    corrected: list[SearchCorrection] = UNSET
+    stop_words_only: bool = UNSET
+    words_left_off: int = UNSET
+    facets: list[SearchFacet] = UNSET
 
 
 @dataclass(kw_only=True)

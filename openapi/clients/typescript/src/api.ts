@@ -907,11 +907,34 @@ export interface QuarantinedDocument {
   source_length: number;
 }
 
+export interface SearchCorrection {
+  /** As it was typed. */
+  from: string;
+  /** What was looked for as well. */
+  to: string;
+}
+
+export interface SearchFacet {
+  /** By what is counted. */
+  facet: "resource" | "status" | "region" | "country" | "kind" | "city" | "industry" | "language" | "currency" | "topic" | "about" | "active";
+  /** The most frequent 100, most first. */
+  values: SearchFacetValue[];
+  /** Whether there may be more of each: beyond 200,000 nothing is counted. */
+  count_kind: "exact" | "at_least";
+}
+
+export interface SearchFacetValue {
+  /** The value. */
+  value: string;
+  /** How many have it. */
+  count: number;
+}
+
 export interface SearchHighlight {
   /** The title with its words marked. */
-  title: string | null;
+  title: string;
   /** Pieces of the text with their words marked. */
-  text: string | null;
+  text: string;
 }
 
 export interface SearchHit {
@@ -923,6 +946,8 @@ export interface SearchHit {
   title: string;
   /** What tells it from others of that name. */
   subtitle: string | null;
+  /** When it takes or took place, or was changed. */
+  recency: Instant;
   /** Where the words were found; escaped HTML with <mark>. */
   highlight?: SearchHighlight | undefined;
 }
@@ -935,6 +960,14 @@ export interface SearchResults {
   count: number;
   /** Whether there may be more. */
   count_kind: "exact" | "at_least";
+  /** Words that stand nowhere, or so it seems, and what was looked for as well. */
+  corrected: SearchCorrection[];
+  /** Whether the query has only little words, as 'the' or 'le', which texts are not found by. */
+  stop_words_only: boolean;
+  /** How many words at the end were not looked for: 40 are. */
+  words_left_off: number;
+  /** How many there are of each value; where facets were asked for. */
+  facets?: SearchFacet[] | undefined;
 }
 
 /** A person who works for the company. */
@@ -6959,7 +6992,7 @@ export class Client extends Resource {
   }
 
   /** Search everything. */
-  search(query: { limit?: number | undefined; cursor?: string | undefined; highlight?: boolean | undefined; q: unknown; resource?: ("organization" | "person" | "staff" | "member" | "group" | "teacher" | "topic" | "venue" | "meeting" | "event" | "mission" | "invoice" | "note")[] | undefined }, options: CallOptions = {}): Promise<SearchResults> {
+  search(query: { limit?: number | undefined; cursor?: string | undefined; about?: string | undefined; active?: boolean | undefined; city?: string | undefined; country?: string | undefined; currency?: string | undefined; facets?: ("resource" | "status" | "region" | "country" | "kind" | "city" | "industry" | "language" | "currency" | "topic" | "about" | "active")[] | undefined; fuzzy?: "auto" | "always" | "never" | undefined; highlight?: boolean | undefined; industry?: string | undefined; kind?: string | undefined; language?: string | undefined; phonetic?: boolean | undefined; q?: string | undefined; recency__gte?: Instant | undefined; recency__lt?: Instant | undefined; region?: string | undefined; resource?: ("organization" | "person" | "staff" | "member" | "group" | "teacher" | "topic" | "venue" | "meeting" | "event" | "mission" | "invoice" | "note")[] | undefined; sort?: "-recency" | "recency" | undefined; status?: string | undefined; topic?: string | undefined } = {}, options: CallOptions = {}): Promise<SearchResults> {
     return this.http.json("GET", "/v1/search", { ...options, query: { ...query } });
   }
 }

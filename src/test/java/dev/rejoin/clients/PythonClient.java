@@ -113,7 +113,7 @@ final class PythonClient {
         }
         text.append('\n');
         for (var property : structure.properties()) {
-            text.append("    %s: %s = UNSET\n".formatted(identifier(property.name()), answered(property.shape(), "")));
+            text.append("    %s: %s = UNSET\n".formatted(attribute(property.name()), answered(property.shape(), "")));
         }
         return text.toString();
     }
@@ -344,6 +344,11 @@ final class PythonClient {
 
     private static String documentation(String text) {
         return "    \"\"\"%s\"\"\"\n".formatted(text);
+    }
+
+    /** What an answer's field is called, where the name is one of Python's own words; _codec.py knows it, too. */
+    private static String attribute(String name) {
+        return KEYWORDS.contains(name) ? name + "_" : identifier(name);
     }
 
     private static String identifier(String name) {

@@ -1,0 +1,255 @@
+package dev.rejoin.search;
+
+import dev.rejoin.api.query.Sql;
+import dev.rejoin.api.resource.ScalarType;
+import dev.rejoin.search.Understanding.Averages;
+import dev.rejoin.search.Understanding.Term;
+import dev.rejoin.search.Understanding.Understood;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One ranking of what a query finds: exact numbers, codes, addresses first, then documents with all the words, then those
+ * with any. Within these by the sum, over the query's words, of
+ *
+ * <pre>idf * (ts_rank(title) / (0.7 + 0.3 * title's length / average) + ts_rank(rest) / (0.8 + 0.2 * length / average))</pre>
+ *
+ * which is close to BM25 by fields, as {@code ts_rank} of one word saturates with its frequency (measured in the design:
+ * nDCG@10 0.537 where {@code ts_rank} alone has 0.422). Candidates are chosen before they are ranked, so that a common word
+ * costs no more than a rare one: titles with all the words, the most recent texts with all of them, and the most recent
+ * texts with any of the rarest words.
+ */
+final class Ranking {
+    /** What each way of finding contributes at most. */
+    static final int CANDIDATES = 2_000;
+
+    private static final int EXACT = 200;
+
+    /** With so many texts that have all the words, nobody looks for those that have some. */
+    private static final int ENOUGH = 200;
+
+    /** The rarest words are looked for until about so many documents may have one of them. */
+    private static final long FOUND_BY_RARE_WORDS = 20_000;
+
+    private static final double WEAK = 0.2;
+    private static final double BEGINNING = 0.4;
+    private static final double SOUND = 0.15;
+    private static final int MOST_SOUNDS = 4;
+
+    private final Understood query;
+    private final Criteria criteria;
+    private final boolean phonetic;
+    private final Weights weights;
+
+    Ranking(Understood query, Criteria criteria, boolean phonetic, Weights weights) {
+        this.query = query;
+        this.criteria = criteria;
+        this.phonetic = phonetic;
+        this.weights = weights;
+    }
+
+    /** What the words weigh, kept from page to page, so that no document moves between pages while statistics change. */
+    record Weights(List<Double> ofTerms, double averageTitleLength, double averageBodyLength) {
+        static Weights of(List<Term> terms, Averages averages) {
+            var all = Math.max(averages.collectionSize(), 1);
+            return new Weights(
+                    terms.stream()
+                            .map(term -> {
+                                var documents = Math.min(term.documents(), all);
+                                var idf = Math.log(1 + (all - documents + 0.5) / (documents + 0.5));
+                                return term.weak() ? WEAK * idf : idf;
+                            })
+                            .toList(),
+                    averages.averageTitleLength(),
+                    averages.averageBodyLength());
+        }
+
+        String print() {
+            return ofTerms.stream().map(String::valueOf).collect(Collectors.joining(" ")) + " " + averageTitleLength
+                    + " " + averageBodyLength;
+        }
+
+        static Weights parse(String text) {
+            var numbers = Arrays.stream(text.split(" ")).map(Double::valueOf).toList();
+            var terms = numbers.size() - 2;
+            return new Weights(numbers.subList(0, terms), numbers.get(terms), numbers.get(terms + 1));
+        }
+    }
+
+    /** A page of the ranking: tier, score, resource and id of each document, in their order. */
+    Sql page(@Nullable List<@Nullable String> after, int limit) {
+        var conditions = criteria.conditions(query.excludedWords());
+        var sql = Sql.of("""
+                        with exact as materialized (
+                            select d.resource, d.id, 0 as tier from search_document d
+                            where d.identifiers && ?""", Sql.array(ScalarType.TEXT, query.identifiers()))
+                .add(conditions)
+                .add(" limit " + EXACT + "),")
+                .add("""
+                        titled as materialized (
+                            select d.resource, d.id, 1 as tier from search_document d
+                            where d.title_tsv @@ ?::tsquery""", query.everyWord())
+                .add(conditions)
+                .add(" limit " + CANDIDATES + "),")
+                .add("""
+                        whole as materialized (
+                            select d.resource, d.id, 1 as tier from search_document d
+                            where d.tsv @@ ?::tsquery""", query.everyWord())
+                .add(conditions)
+                .add(" order by d.recency desc, d.resource, d.id limit " + CANDIDATES + "),")
+                .add("""
+                        partial as materialized (
+                            select d.resource, d.id, 2 as tier from search_document d
+                            where (select count(*) from whole) < """ + ENOUGH + " and d.tsv @@ ?::tsquery", rarest())
+                .add(conditions)
+                .add(" order by d.recency desc, d.resource, d.id limit " + CANDIDATES + ")")
+                .add(sounding(conditions))
+                .add("""
+                        , candidate as (
+                            select resource, id, min(tier) as tier
+                            from (table exact union all table titled union all table whole union all table partial
+                                  union all table sounding) each_way
+                            group by resource, id),
+                        ranked as materialized (
+                            select d.resource, d.id, c.tier, d.recency, """)
+                .add(score())
+                .add("""
+                         as score
+                            from candidate c join search_document d using (resource, id))
+                        select r.resource, r.id, r.tier, r.score::text as score, r.recency,
+                               (select count(*) from ranked) as found, (select count(*) from whole) as whole,
+                               greatest((select count(*) from whole), (select count(*) from titled),
+                                        (select count(*) from partial)) as most
+                        from ranked r""");
+        if (after != null) {
+            sql.add(
+                    " where (r.tier, -r.score, r.resource, r.id) > (?::int, -(?::float8), ?, ?::uuid)",
+                    after.subList(0, 4).toArray());
+        }
+        return sql.add(" order by r.tier, -r.score, r.resource, r.id limit ?", limit);
+    }
+
+    /**
+     * What all documents of this ranking meet, also those that are no candidates.
+     *
+     * @param whole how many have all the words
+     */
+    Sql population(long whole) {
+        var sql = Sql.of(
+                "(d.identifiers && ? or d.tsv @@ ?::tsquery",
+                Sql.array(ScalarType.TEXT, query.identifiers()),
+                query.everyWord());
+        if (whole < ENOUGH && rarest() != null) {
+            sql.add(" or d.tsv @@ ?::tsquery", rarest());
+        }
+        if (!sounds().isEmpty()) {
+            sql.add(" or d.phonetic <> '{}'");
+            sounds().forEach(term -> sql.add(" and d.phonetic && daitch_mokotoff(?)", term.words()));
+        }
+        return sql.add(")").add(criteria.conditions(query.excludedWords()));
+    }
+
+    /** Any of the rarest words; null for none, or where other words must be there, too. */
+    private @Nullable String rarest() {
+        if (query.hasPhrase()) {
+            return null;
+        }
+        var lexemes = new TreeSet<String>();
+        long found = 0;
+        for (var term : query.wanted().stream()
+                .filter(term -> !term.weak() && term.documents() > 0)
+                .sorted(Comparator.comparingLong(Term::documents))
+                .toList()) {
+            if (!lexemes.isEmpty() && found + term.documents() > FOUND_BY_RARE_WORDS) {
+                break;
+            }
+            lexemes.addAll(term.lexemes());
+            found += term.documents();
+        }
+        return lexemes.isEmpty() ? null : Tsquery.anyOf(lexemes);
+    }
+
+    List<Term> sounds() {
+        var words = query.wanted().stream()
+                .filter(term -> !term.weak() && !term.phrase() && term.words().matches("\\p{L}{3,}"))
+                .limit(MOST_SOUNDS + 1)
+                .toList();
+        return phonetic
+                        && words.size() <= MOST_SOUNDS
+                        && words.size() == query.wanted().size()
+                ? words
+                : List.of();
+    }
+
+    /** People whose name sounds like all the words. */
+    private Sql sounding(Sql conditions) {
+        var sql =
+                Sql.of(", sounding as materialized (select d.resource, d.id, 2 as tier from search_document d where ");
+        var sounds = sounds();
+        if (sounds.isEmpty()) {
+            return sql.add("false)");
+        }
+        sql.add("d.phonetic <> '{}'");
+        sounds.forEach(term -> sql.add(" and d.phonetic && daitch_mokotoff(?)", term.words()));
+        return sql.add(conditions).add(" limit " + EXACT + ")");
+    }
+
+    private Sql score() {
+        var sql = Sql.of("(0::float8");
+        var terms = query.wanted();
+        var sounds = sounds();
+        for (int i = 0; i < terms.size(); i++) {
+            var term = terms.get(i);
+            var weight = weights.ofTerms().get(i);
+            var any = term.anyLexeme();
+            if (any != null) {
+                sql.add(" + ").add(share(any, weight * term.lexemes().size(), term.prefix(), weight));
+            } else if (term.prefix() != null) {
+                sql.add(" + ").add(ranked(term.prefix(), weight * BEGINNING));
+            }
+            if (sounds.contains(term)) {
+                sql.add(
+                        " + case when d.phonetic && daitch_mokotoff(?) then ?::float8 else 0 end",
+                        term.words(),
+                        weight * SOUND);
+            }
+        }
+        return sql.add(")");
+    }
+
+    private Sql share(String any, double weight, @Nullable String prefix, double beginning) {
+        return prefix == null
+                ? ranked(any, weight)
+                : Sql.of("greatest(")
+                        .add(ranked(any, weight))
+                        .add(", ")
+                        .add(ranked(prefix, beginning * BEGINNING))
+                        .add(")");
+    }
+
+    private Sql ranked(String tsquery, double weight) {
+        // ts_rank divides by the number of lexemes that are asked for; the weight has been multiplied by it.
+        return Sql.of("""
+                ?::float8 * (ts_rank('{0.4,1,1,0}', d.tsv, ?::tsquery) / (0.8 + 0.2 * d.body_length / ?::float8)
+                    + ts_rank('{0,0,0,1}', d.title_tsv, ?::tsquery) / (0.7 + 0.3 * d.title_length / ?::float8))""", weight, tsquery, weights.averageBodyLength(), tsquery, weights.averageTitleLength());
+    }
+
+    /** What marks the words that were found: any lexeme and beginning. */
+    static @Nullable String marked(Understood query) {
+        var parts = new ArrayList<String>();
+        for (var term : query.wanted()) {
+            if (term.anyLexeme() != null) {
+                parts.add(term.anyLexeme());
+            }
+            if (term.prefix() != null) {
+                parts.add(term.prefix());
+            }
+        }
+        return parts.isEmpty() ? null : String.join(" | ", parts);
+    }
+}

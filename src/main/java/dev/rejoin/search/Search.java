@@ -1,0 +1,312 @@
+package dev.rejoin.search;
+
+import dev.rejoin.api.query.Database;
+import dev.rejoin.api.query.Paging;
+import dev.rejoin.api.query.Sql;
+import dev.rejoin.search.SearchResource.Correction;
+import dev.rejoin.search.SearchResource.FacetCounts;
+import dev.rejoin.search.SearchResource.FacetValue;
+import dev.rejoin.search.SearchResource.Highlight;
+import dev.rejoin.search.SearchResource.Hit;
+import dev.rejoin.search.SearchResource.Results;
+import dev.rejoin.search.Understanding.Fuzzy;
+import dev.rejoin.search.Understanding.Understood;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds documents, ranked or by their time, with what is said beside them. */
+@Singleton
+class Search {
+    private static final int COUNTED_AT_MOST = 10_000;
+    private static final int FACETS_COUNTED_AT_MOST = 200_000;
+    private static final int FACET_VALUES = 100;
+
+    private final Database database;
+    private final Understanding understanding;
+    private final Highlighter highlighter;
+
+    Search(Database database, Understanding understanding, Highlighter highlighter) {
+        this.database = database;
+        this.understanding = understanding;
+        this.highlighter = highlighter;
+    }
+
+    /** How what is found is put in order. */
+    enum Order {
+        BEST,
+        NEWEST,
+        OLDEST
+    }
+
+    /** What a caller wants. */
+    record Asked(
+            String text,
+            Criteria criteria,
+            Fuzzy fuzzy,
+            boolean phonetic,
+            Order order,
+            List<Facet> facets,
+            boolean highlight) {}
+
+    /** A document on the page. */
+    record Found(
+            Searched resource,
+            UUID id,
+            int tier,
+            String score,
+            OffsetDateTime recency,
+            long found,
+            long whole,
+            long most,
+            String title,
+            @Nullable String subtitle,
+            @Nullable String language,
+            @Nullable String text) {}
+
+    private record Counted(long found) {}
+
+    private record CountedValue(String facet, String value, long count, long counted) {}
+
+    /** One transaction in which each statement is planned for the words it is asked for: a common word needs another plan. */
+    <T> T planned(Supplier<T> work) {
+        return QuarkusTransaction.joiningExisting().call(() -> {
+            database.query(
+                    Sql.of("select set_config('plan_cache_mode', 'force_custom_plan', true)"), rows -> rows.next());
+            return work.get();
+        });
+    }
+
+    Results run(Asked asked, Paging.Wanted wanted) {
+        return planned(() -> found(asked, wanted));
+    }
+
+    private Results found(Asked asked, Paging.Wanted wanted) {
+        var query = understanding.read(asked.text(), true, asked.fuzzy());
+        var after = wanted.after().orElse(null);
+        if (query.everyWord() == null && !asked.text().isBlank() && query.excludedWords() == null) {
+            // Signs without letters or digits, as an emoji: nothing to look for.
+            return answer(asked, query, List.of(), null, 0, SearchResource.EXACT, Sql.of("false"));
+        }
+        var byTime = asked.order() != Order.BEST || query.everyWord() == null;
+        return byTime ? byTime(asked, query, wanted, after) : ranked(asked, query, wanted, after);
+    }
+
+    private Results ranked(
+            Asked asked, Understood query, Paging.Wanted wanted, @Nullable List<@Nullable String> after) {
+        var weights = after == null
+                ? Ranking.Weights.of(query.wanted(), query.averages())
+                : Ranking.Weights.parse(String.valueOf(after.get(4)));
+        var ranking = new Ranking(query, asked.criteria(), asked.phonetic(), weights);
+        var rows = database.list(
+                shown(ranking.page(after, wanted.limit() + 1), "tier, -score::float8, resource, id", asked.highlight()),
+                Found.class);
+        var next = wanted.next(
+                rows,
+                row -> List.of(
+                        String.valueOf(row.tier()),
+                        row.score(),
+                        row.resource().lower(),
+                        row.id().toString(),
+                        weights.print()));
+        var most = rows.isEmpty() ? 0 : rows.getFirst().most();
+        return answer(
+                asked,
+                query,
+                wanted.shown(rows),
+                next,
+                rows.isEmpty() ? 0 : rows.getFirst().found(),
+                most < Ranking.CANDIDATES ? SearchResource.EXACT : SearchResource.AT_LEAST,
+                ranking.population(rows.isEmpty() ? 0 : rows.getFirst().whole()));
+    }
+
+    private Results byTime(
+            Asked asked, Understood query, Paging.Wanted wanted, @Nullable List<@Nullable String> after) {
+        var population = new Sql();
+        if (query.everyWord() == null) {
+            population.add("true").add(asked.criteria().conditions(query.excludedWords()));
+        } else {
+            population
+                    .add("d.tsv @@ ?::tsquery", query.everyWord())
+                    .add(asked.criteria().conditions(query.excludedWords()));
+        }
+        var oldest = asked.order() == Order.OLDEST;
+        var sql = Sql.of("""
+                select d.resource, d.id, 1 as tier, '0' as score, d.recency, 0 as found, 0 as whole, 0 as most
+                from search_document d where""")
+                .add(" ").add(population);
+        if (after != null) {
+            sql.add(
+                    oldest
+                            ? " and (d.recency, d.resource, d.id) > (?::timestamptz, ?, ?::uuid)"
+                            : " and (d.recency, d.resource, d.id) < (?::timestamptz, ?, ?::uuid)",
+                    after.toArray());
+        }
+        var order = oldest ? "recency, resource, id" : "recency desc, resource desc, id desc";
+        sql.add(" order by " + order + " limit ?", wanted.limit() + 1);
+        var rows = database.list(shown(sql, order, asked.highlight()), Found.class);
+        var next = wanted.next(
+                rows,
+                row -> List.of(
+                        row.recency().toString(),
+                        row.resource().lower(),
+                        row.id().toString()));
+        var counted = database.list(
+                        Sql.of("select count(*) as found from (select from search_document d where ")
+                                .add(population)
+                                .add(" limit " + (COUNTED_AT_MOST + 1) + ") counted"),
+                        Counted.class)
+                .getFirst()
+                .found();
+        return answer(
+                asked,
+                query,
+                wanted.shown(rows),
+                next,
+                Math.min(counted, COUNTED_AT_MOST),
+                counted <= COUNTED_AT_MOST ? SearchResource.EXACT : SearchResource.AT_LEAST,
+                population);
+    }
+
+    /** The documents of a page with what they show. */
+    private static Sql shown(Sql page, String order, boolean highlight) {
+        return Sql.of(
+                        "select upper(p.resource) as resource, p.id, p.tier, p.score, p.recency, p.found, p.whole, p.most, d.title, d.subtitle, d.language, ")
+                .add(
+                        highlight
+                                ? "concat_ws(E'\\n', d.subtitle, left(d.body, 20000), d.keywords) as text from ("
+                                : "null as text from (")
+                .add(page)
+                .add(") p join search_document d using (resource, id) order by "
+                        + Stream.of(order.split(", "))
+                                .map(key -> key.startsWith("-") ? "-p." + key.substring(1) : "p." + key)
+                                .collect(Collectors.joining(", ")));
+    }
+
+    private Results answer(
+            Asked asked,
+            Understood query,
+            List<Found> rows,
+            @Nullable String next,
+            long count,
+            String countKind,
+            Sql population) {
+        var highlights = asked.highlight() ? highlights(query, rows, asked.phonetic()) : Map.<UUID, Highlight>of();
+        return new Results(
+                rows.stream()
+                        .map(row -> new Hit(
+                                row.resource(),
+                                row.id(),
+                                row.title(),
+                                row.subtitle(),
+                                row.recency(),
+                                highlights.get(row.id())))
+                        .toList(),
+                next,
+                count,
+                countKind,
+                query.terms().stream()
+                        .flatMap(term -> term.corrected().stream().map(word -> new Correction(term.written(), word)))
+                        .distinct()
+                        .toList(),
+                query.stopWordsOnly(),
+                query.wordsLeftOff(),
+                asked.facets().isEmpty() ? null : facets(asked.facets(), population));
+    }
+
+    private Map<UUID, Highlight> highlights(Understood query, List<Found> rows, boolean phonetic) {
+        var lexemes = new ArrayList<String>();
+        for (var term : query.wanted()) {
+            lexemes.addAll(term.lexemes());
+            if (term.prefix() != null) {
+                lexemes.add(term.words());
+            }
+        }
+        var texts = new ArrayList<Highlighter.Marking>();
+        for (var row : rows) {
+            texts.add(new Highlighter.Marking(row.title(), row.language()));
+            texts.add(new Highlighter.Marking(row.text() == null ? "" : row.text(), row.language()));
+        }
+        var tsquery = Ranking.marked(query);
+        var words = highlighter.matching(texts, tsquery, lexemes, List.of());
+        Set<String> names = phonetic
+                ? highlighter.matching(
+                        rows.stream()
+                                .map(row -> new Highlighter.Marking(row.title(), row.language()))
+                                .toList(),
+                        tsquery,
+                        lexemes,
+                        query.wanted().stream()
+                                .map(Understanding.Term::words)
+                                .filter(word -> word.matches("\\p{L}{3,}"))
+                                .limit(4)
+                                .toList())
+                : Set.of();
+        var highlights = new HashMap<UUID, Highlight>();
+        for (var row : rows) {
+            var title = Highlighter.whole(row.title(), phonetic && isNamed(row.resource()) ? names : words, lexemes);
+            highlights.put(
+                    row.id(),
+                    new Highlight(title, Highlighter.pieces(row.text() == null ? "" : row.text(), words, lexemes)));
+        }
+        return highlights;
+    }
+
+    /** Whether the title is a person's name. */
+    private static boolean isNamed(Searched resource) {
+        return switch (resource) {
+            case PERSON, STAFF, MEMBER, TEACHER -> true;
+            case ORGANIZATION, GROUP, TOPIC, VENUE, MEETING, EVENT, MISSION, INVOICE, NOTE -> false;
+        };
+    }
+
+    private List<FacetCounts> facets(List<Facet> facets, Sql population) {
+        var sql = Sql.of("with matched as materialized (select d.resource, d.facets from search_document d where ")
+                .add(population)
+                .add(" limit " + (FACETS_COUNTED_AT_MOST + 1) + ")");
+        var parts = 0;
+        for (var facet : facets) {
+            sql.add(parts++ == 0 ? " " : " union all ");
+            var value =
+                    switch (facet) {
+                        case RESOURCE -> "from (select resource as value from matched) v";
+                        case TOPIC ->
+                            "from matched m, jsonb_array_elements_text(m.facets -> 'topic') v (value)"
+                                    + " where jsonb_typeof(m.facets -> 'topic') = 'array'";
+                        default ->
+                            "from (select facets ->> '" + facet.key()
+                                    + "' as value from matched) v where value is not null";
+                    };
+            sql.add(
+                            "(select ? as facet, value, count(*) as count, (select count(*) from matched) as counted ",
+                            facet.key())
+                    .add(value)
+                    .add(" group by value order by count desc, value limit " + FACET_VALUES + ")");
+        }
+        var counted = database.list(sql, CountedValue.class);
+        return facets.stream()
+                .map(facet -> {
+                    var own = counted.stream()
+                            .filter(value -> value.facet().equals(facet.key()))
+                            .toList();
+                    var cut = !own.isEmpty() && own.getFirst().counted() > FACETS_COUNTED_AT_MOST;
+                    return new FacetCounts(
+                            facet,
+                            own.stream()
+                                    .map(value -> new FacetValue(value.value(), value.count()))
+                                    .toList(),
+                            cut ? SearchResource.AT_LEAST : SearchResource.EXACT);
+                })
+                .toList();
+    }
+}

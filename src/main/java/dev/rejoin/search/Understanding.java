@@ -1,0 +1,149 @@
+package dev.rejoin.search;
+
+import dev.rejoin.api.query.Database;
+import dev.rejoin.api.query.Sql;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a person typed; the database does it, since it knows the words and their stems. */
+@Singleton
+class Understanding {
+    /** search.most_words(): what is longer is a text, of which the first words are looked for. */
+    private static final int MOST_WORDS = 40;
+
+    private final Database database;
+
+    Understanding(Database database) {
+        this.database = database;
+    }
+
+    /** Whether words are corrected: never, those that stand nowhere, or all. */
+    enum Fuzzy {
+        AUTO,
+        ALWAYS,
+        NEVER
+    }
+
+    /**
+     * One thing that is looked for.
+     *
+     * @param lexemes all forms of it, of which any counts
+     * @param prefix what it may be the beginning of, as a tsquery
+     * @param weak whether it is a little word of the query's language
+     * @param documents how many have it, or so
+     * @param corrected words that were meant instead
+     */
+    record Term(
+            String written,
+            String words,
+            boolean excluded,
+            boolean phrase,
+            boolean weak,
+            List<String> lexemes,
+            @Nullable String prefix,
+            long documents,
+            List<String> corrected) {
+        /** As a tsquery; null where nothing can match it. */
+        @Nullable
+        String anyLexeme() {
+            return lexemes.isEmpty() ? null : Tsquery.anyOf(lexemes);
+        }
+    }
+
+    /** What ranking knows of all documents. */
+    record Averages(long collectionSize, double averageTitleLength, double averageBodyLength) {}
+
+    /**
+     * A query that was read.
+     *
+     * @param everyWord a tsquery for all its words, null where it has none
+     * @param excludedWords a tsquery for what must not be there
+     * @param identifiers what it is as a number, a code, an e-mail or a telephone number
+     * @param stopWordsOnly whether each of its words is a little word of some language
+     * @param wordCount how many words were typed, also beyond those that are looked for
+     */
+    record Understood(
+            List<Term> terms,
+            @Nullable String everyWord,
+            @Nullable String excludedWords,
+            List<String> identifiers,
+            boolean stopWordsOnly,
+            long wordCount,
+            Averages averages) {
+        List<Term> wanted() {
+            return terms.stream().filter(term -> !term.excluded()).toList();
+        }
+
+        /** How many words at the end were not looked for. */
+        long wordsLeftOff() {
+            // Where fewer are looked for, those missing were operators.
+            return terms.size() < MOST_WORDS ? 0 : wordCount - terms.size();
+        }
+
+        boolean hasPhrase() {
+            return terms.stream().anyMatch(term -> term.phrase() && !term.excluded());
+        }
+    }
+
+    private record ReadTerm(
+            @Nullable String written,
+            String words,
+            boolean excluded,
+            boolean phrase,
+            boolean weak,
+            List<String> lexemes,
+            @Nullable String prefix,
+            long documents,
+            List<String> corrected,
+            @Nullable String everyWord,
+            @Nullable String excludedWords,
+            List<String> identifiers,
+            boolean stopWord,
+            long wordCount,
+            Averages averages) {
+        Term term() {
+            return new Term(
+                    Objects.requireNonNull(written),
+                    words,
+                    excluded,
+                    phrase,
+                    weak,
+                    lexemes,
+                    prefix,
+                    documents,
+                    corrected);
+        }
+    }
+
+    /** @param typing whether the last word may be the beginning of one */
+    Understood read(String text, boolean typing, Fuzzy fuzzy) {
+        var sql = Sql.of("""
+                with understood as materialized (
+                    select q, search.terms(q, ?, lower(?)) as terms from (select ?::text as q) asked)
+                select t.written, coalesce(t.words, '') as words, coalesce(t.excluded, false) as excluded,
+                       coalesce(t.phrase, false) as phrase, coalesce(t.weak, false) as weak,
+                       coalesce(t.lexemes, '{}') as lexemes, t.prefix::text as prefix,
+                       coalesce(t.documents, 0) as documents, coalesce(t.corrected, '{}') as corrected,
+                       search.every_word(u.terms)::text as every_word,
+                       search.excluded_words(u.terms)::text as excluded_words, search_identifiers(u.q) as identifiers,
+                       coalesce((select bool_or(numnode(query) = 0) from unnest(t.queries) query), false) as stop_word,
+                       (select count(*) from search.typed(u.q) w where search_text(w.written) <> '') as word_count,
+                       c.documents as collection_size, c.average_title_length, c.average_body_length
+                from understood u cross join search.collection_now() c
+                left join lateral unnest(u.terms) with ordinality t on true
+                order by t.ordinality""", typing, fuzzy.name(), text);
+        var rows = database.list(sql, ReadTerm.class);
+        var first = rows.getFirst();
+        var read = rows.stream().filter(row -> row.written() != null).toList();
+        return new Understood(
+                read.stream().map(ReadTerm::term).toList(),
+                first.everyWord(),
+                first.excludedWords(),
+                first.identifiers(),
+                !read.isEmpty() && read.stream().allMatch(row -> row.stopWord() && !row.excluded()),
+                first.wordCount(),
+                first.averages());
+    }
+}

@@ -1,0 +1,467 @@
+package dev.rejoin;
+
+import static dev.rejoin.ResourceContractTest.problem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rejoin.contract.Role;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Search as people use it. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class SearchApiTest {
+    private static final Random RANDOM = new Random(7);
+
+    @Test
+    void theLastWordMayBeABeginningUntilASpaceFollows() {
+        var name = word() + "legros";
+        var id = person("Zoé", name);
+
+        assertThat(ids(search(name.substring(0, name.length() - 2)))).contains(id);
+        assertThat(ids(search("zoe " + name.substring(0, name.length() - 2))))
+                .first()
+                .isEqualTo(id);
+        assertThat(ids(search(name.substring(0, name.length() - 2) + " ", "&fuzzy=never&phonetic=false")))
+                .doesNotContain(id);
+        assertThat(ids(search("\"" + name.substring(0, name.length() - 2) + "\"", "&fuzzy=never")))
+                .doesNotContain(id);
+    }
+
+    @Test
+    void aRenamedPersonIsFoundUnderTheNewNameAndNotUnderTheOldOneInTheNextRequest() {
+        var old = word();
+        var id = person("Ada", old);
+        var member = Fixtures.one("members").with("person_id", id).insert().toString();
+        assertThat(ids(search(old))).contains(id, member);
+
+        var changed = word();
+        var version = Api.ok("/v1/people/" + id).header("ETag");
+        Api.as(Role.EDITOR)
+                .header("If-Match", version)
+                .contentType("application/merge-patch+json")
+                .body("{\"family_name\":\"" + changed + "\"}")
+                .patch("/v1/people/" + id)
+                .then()
+                .statusCode(200);
+
+        assertThat(ids(search(changed))).contains(id, member);
+        assertThat(ids(search(old, "&fuzzy=never&phonetic=false"))).isEmpty();
+    }
+
+    @Test
+    void aRolledBackWriteIsNeverFound() throws Exception {
+        var name = word();
+        try (var connection = TestDatabase.source().getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("insert into venue (name) values ('" + name + "')");
+            assertThat(ids(search(name, "&fuzzy=never"))).isEmpty();
+            connection.rollback();
+        }
+        assertThat(ids(search(name, "&fuzzy=never"))).isEmpty();
+    }
+
+    @Test
+    void aTypoStillFindsThePersonAndTheAnswerSaysWhatWasCorrected() {
+        var name = word() + "berger";
+        var id = person("Léa", name);
+        var mistyped = name.replace("berger", "beregr");
+
+        var found = search(mistyped, "&highlight=true");
+
+        assertThat(ids(found)).first().isEqualTo(id);
+        assertThat(found.getList("corrected")).containsExactly(Map.of("from", mistyped, "to", name));
+        assertThat(found.getString("results[0].highlight.title")).isEqualTo("Léa <mark>" + name + "</mark>");
+        assertThat(search(name).getList("corrected")).isEmpty();
+        assertThat(search(mistyped, "&fuzzy=never&phonetic=false").getList("results"))
+                .isEmpty();
+        assertThat(search(name, "&fuzzy=always").getInt("count")).isPositive();
+        problem(Api.get("/v1/search?q=a&fuzzy=often"), 400, "unknown_fuzzy");
+    }
+
+    @Test
+    void peopleAreFoundByTheSoundOfTheirNames() {
+        var id = person("Otto", "Schwartzmeyer");
+
+        assertThat(ids(search("schwarzmaier", "&fuzzy=never"))).contains(id);
+        assertThat(ids(search("schwarzmaier", "&fuzzy=never&phonetic=false")))
+                .doesNotContain(id);
+        assertThat(search("schwarzmaier", "&fuzzy=never&highlight=true").getString("results[0].highlight.title"))
+                .isEqualTo("Otto <mark>Schwartzmeyer</mark>");
+    }
+
+    @Test
+    void numbersCodesAddressesAndTelephonesFindTheirRecordFirst() {
+        var digits = "7%08d".formatted(RANDOM.nextInt(100_000_000));
+        var mail = word() + "@" + word() + ".example";
+        var person = Fixtures.one("people")
+                .with("family_name", word())
+                .with("phone", "+33 " + digits)
+                .with("email", mail)
+                .insert()
+                .toString();
+        var number = "INV-" + digits + "/B";
+        var invoice = Fixtures.one("invoices").with("number", number).insert().toString();
+        for (int i = 0; i < 3; i++) {
+            Fixtures.one("notes")
+                    .with("body", "about %s, %s, 0%s and again %s".formatted(number, mail, digits, number))
+                    .insert();
+        }
+
+        for (var written : List.of(
+                "0" + digits,
+                "+33" + digits,
+                "0033 " + digits,
+                "+33 (0)" + digits.replaceAll("(..)", "$1 "),
+                "0" + digits.charAt(0) + "." + digits.substring(1).replaceAll("(..)(?!$)", "$1."),
+                "call 0" + digits)) {
+            assertThat(ids(search(written))).as(written).first().isEqualTo(person);
+        }
+        assertThat(ids(search(mail))).first().isEqualTo(person);
+        assertThat(ids(search(mail.toUpperCase(java.util.Locale.ROOT)))).first().isEqualTo(person);
+        assertThat(ids(search(number))).first().isEqualTo(invoice);
+        assertThat(ids(search("facture inv " + digits + " b"))).first().isEqualTo(invoice);
+        assertThat(ids(search(mail.substring(0, mail.indexOf('@'))))).contains(person);
+        assertThat(ids(search(mail.substring(mail.indexOf('@') + 1)))).contains(person);
+    }
+
+    @Test
+    void facetsCountWhatTheCollectionsCount() {
+        var region = "Région, " + word();
+        for (int i = 0; i < 9; i++) {
+            var status = List.of("PROSPECT", "ACTIVE", "SUSPENDED").get(i % 3 == 0 ? 0 : i % 2 + 1);
+            Fixtures.one("organizations")
+                    .with("name", "Facettes " + i)
+                    .with("status", status)
+                    .with("region", region)
+                    .insert();
+        }
+        var all = "/v1/search?resource=organization&facets=status,region,resource&region=" + encoded(region);
+
+        for (var query : List.of("", "&q=facettes")) {
+            var found = Api.ok(all + query).jsonPath();
+            var counts = counts(found, "status");
+            assertThat(found.getInt("count")).isEqualTo(9);
+            assertThat(counts(found, "region")).isEqualTo(Map.of(region, 9));
+            assertThat(counts(found, "resource")).isEqualTo(Map.of("organization", 9));
+            assertThat(counts).isNotEmpty().allSatisfy((status, count) -> assertThat(count)
+                    .isEqualTo(Api.ok("/v1/organizations?count=exact&status=%s&region=%s%s"
+                                    .formatted(status, encoded(region), query))
+                            .jsonPath()
+                            .getInt("count")));
+            assertThat(Api.ok(all + query + "&status=ACTIVE").jsonPath().getInt("count"))
+                    .isEqualTo(counts.get("ACTIVE"));
+        }
+        problem(Api.get("/v1/search?q=a&facets=statuses"), 400, "unknown_facets");
+    }
+
+    @Test
+    void timeLimitsAndSortsWhatIsFound() {
+        var word = word();
+        var ids = IntStream.range(0, 23)
+                .mapToObj(i -> Fixtures.one("notes")
+                        .with("body", word + " " + i)
+                        .with("noted_at", "2026-01-%02dT10:00:00Z".formatted(i / 2 + 1))
+                        .insert()
+                        .toString())
+                .toList();
+
+        var newest = pages("/v1/search?limit=4&sort=-recency&q=" + word);
+        var oldest = pages("/v1/search?limit=5&sort=recency&q=" + word);
+
+        assertThat(newest).containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(oldest).containsExactlyElementsOf(newest.reversed());
+        assertThat(pages("/v1/search?limit=7&q=%s&recency__gte=2026-01-03T10:00:00Z&recency__lt=2026-01-05T10:00:00Z"
+                        .formatted(word)))
+                .containsExactlyInAnyOrderElementsOf(ids.subList(4, 8));
+        problem(Api.get("/v1/search?q=a&sort=title"), 400, "unknown_sort");
+        problem(Api.get("/v1/search?q=a&recency__gte=yesterday"), 400, "invalid_value");
+    }
+
+    @Test
+    void everyRankedPageIsReadWithoutAHitTwiceOrLostWhileOthersWrite() {
+        var word = word();
+        var other = word();
+        var ids = new ArrayList<String>();
+        for (int i = 0; i < 61; i++) {
+            var body = (word + " ").repeat(i % 4 + 1) + (i % 3 == 0 ? other + " " : "") + "filler ".repeat(i % 5) + i;
+            ids.add(Fixtures.one("notes").with("body", body).insert().toString());
+        }
+        var seen = new ArrayList<String>();
+        var path = "/v1/search?limit=7&q=" + word + "%20" + other + "%20";
+        while (path != null) {
+            var page = Api.ok(path).jsonPath();
+            seen.addAll(ids(page));
+            path = page.getString("next");
+            // Changes what the words weigh.
+            Fixtures.one("notes")
+                    .with("body", "nothing of it " + UUID.randomUUID())
+                    .insert();
+        }
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    @Test
+    void rareWordsWeighMoreThanCommonOnes() {
+        var rare = word();
+        for (int i = 0; i < 12; i++) {
+            Fixtures.one("notes")
+                    .with("body", "quarterly quarterly figures " + i)
+                    .insert();
+        }
+        var id = Fixtures.one("notes")
+                .with("body", "a long text with many other words in it that says " + rare + " once")
+                .insert()
+                .toString();
+
+        assertThat(ids(search("what about the quarterly " + rare)))
+                .first()
+                .isEqualTo(id);
+    }
+
+    @Test
+    void phrasesExclusionsAndAlternatives() {
+        var a = word();
+        var b = word();
+        var together = Fixtures.one("notes").with("body", a + " " + b).insert().toString();
+        var apart =
+                Fixtures.one("notes").with("body", b + " then " + a).insert().toString();
+        var alone = Fixtures.one("notes").with("body", "only " + a).insert().toString();
+
+        assertThat(ids(search("\"%s %s\"".formatted(a, b)))).containsExactly(together);
+        assertThat(ids(search("%s -%s".formatted(a, b), "&fuzzy=never"))).containsExactly(alone);
+        assertThat(ids(search("%s -\"%s %s\"".formatted(a, a, b), "&fuzzy=never")))
+                .containsExactlyInAnyOrder(apart, alone);
+        assertThat(ids(search("%s or %s ".formatted(a, b)))).containsExactlyInAnyOrder(together, apart, alone);
+        assertThat(ids(search("“%s %s”".formatted(a, b)))).containsExactly(together);
+    }
+
+    @Test
+    void aBeginningIsMarkedAndSoArePairsOfSigns() {
+        var word = word();
+        Fixtures.one("notes")
+                .with("body", "Voir " + word + "ement à 東京都庁 demain")
+                .insert();
+
+        assertThat(search(word, "&highlight=true").getString("results[0].highlight.text"))
+                .contains("<mark>" + word + "ement</mark>");
+        assertThat(search(word + "ement 東京 ", "&highlight=true").getString("results[0].highlight.text"))
+                .contains("<mark>東京</mark>都庁");
+    }
+
+    @Test
+    void aQueryOfStopWordsSaysSo() {
+        assertThat(search("le la les").getBoolean("stop_words_only")).isTrue();
+        assertThat(search("the of and").getBoolean("stop_words_only")).isTrue();
+        assertThat(search("le dupont").getBoolean("stop_words_only")).isFalse();
+        assertThat(search(" ").getBoolean("stop_words_only")).isFalse();
+        var many = IntStream.range(0, 60).mapToObj(i -> "word" + i).collect(Collectors.joining(" "));
+        assertThat(search(many).getInt("words_left_off")).isEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-",
+                "or",
+                "\"",
+                "or or",
+                "- -",
+                "\"\"",
+                "\"open",
+                "-\"",
+                "' & | ! ( ) : * <->",
+                "a",
+                "le",
+                "12",
+                "é",
+                "-only",
+                "😀",
+                "👩‍👩‍👧",
+                "東京",
+                "กรุงเทพ",
+                "שָׁלוֹם",
+                "مُحَمَّد",
+                "İ",
+                "ß",
+                "ﬁ",
+                "ＡＢ",
+                "\u00ad",
+                "\u200b",
+                "\uFEFF",
+                "AB-12/3",
+                "jean-pierre",
+                "a@b.c",
+                "http://x.y/z?a=b#c",
+                "l'école",
+                "O’Brien",
+                "%",
+                "\\",
+                "\\'",
+                "'",
+                "$1",
+                "a:*",
+                "a<->b",
+                "!!",
+                "((",
+                "{}",
+                "[]",
+                "null",
+                "\t",
+                "a\nb",
+                "or a",
+                "a or",
+                "a or or b",
+                "--a",
+                "-\"a b",
+                "^",
+                "~",
+                "*",
+                "?",
+                "a*",
+                "<script>",
+                "1e400",
+                "-1",
+                "0x10",
+                "\u2028"
+            })
+    void whatUsersTypeIsNeverAnError(String text) {
+        assertThat(search(text, "&highlight=true&facets=resource,status").getList("results"))
+                .isNotNull();
+        assertThat(Api.ok("/v1/organizations?q=" + encoded(text)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void wordsOfTenThousandCharactersAreSearchedInBoundedTime() {
+        var began = System.nanoTime();
+        search("x".repeat(10_000));
+        search("-" + "y".repeat(10_000));
+        search("\"" + "ab ".repeat(3_000));
+        search("ab ".repeat(3_000));
+        search("東".repeat(1_000));
+        assertThat((System.nanoTime() - began) / 1_000_000).isLessThan(20_000);
+    }
+
+    @Test
+    void textsOfTwentyScriptsAreNeverAnError() {
+        fuzz(300);
+    }
+
+    @Test
+    @Tag("slow")
+    void twentyThousandTextsOfTwentyScriptsAreNeverAnError() {
+        fuzz(20_000);
+    }
+
+    private static void fuzz(int texts) {
+        var scripts = List.of(
+                "abcdefghij",
+                "ÀÉÎÕÜßœæøł",
+                "абвгдежзий",
+                "αβγδεζηθικ",
+                "אבגדהוזחטי",
+                "ابتثجحخدذر",
+                "अआइईउऊकखगघ\u093f\u094d",
+                "অআইঈউঊকখগঘ",
+                "அஆஇஈஉஊகஙசஞ",
+                "กขคฆงจฉชซฌ\u0e31",
+                "ກຂຄງຈສຊຍດຕ",
+                "ကခဂဃငစဆဇဈည",
+                "កខគឃងចឆជឈញ",
+                "აბგდევზთიკ",
+                "աբգդեզէըթժ",
+                "東京都庁北大学行日本",
+                "あいうえおアイウエオ",
+                "한국어가나다라마바사",
+                "ሀለሐመሠረሰቀበተ",
+                "😀👍🏽🇫🇷★→€½²ﬁＡ");
+        var signs = List.of(
+                " ", " ", " ", "-", "\"", "'", "’", ":", "*", "&", "|", "!", "(", ")", "<", "\\", "\u00ad", "\u200b",
+                " or ", "@", "/", "0", "7");
+        var random = new Random(42);
+        var longest = 0L;
+        for (int i = 0; i < texts; i++) {
+            var letters = scripts.get(i % scripts.size()).codePoints().toArray();
+            var text = new StringBuilder();
+            var length = 1 + random.nextInt(i % 50 == 0 ? 400 : 24);
+            for (int n = 0; n < length; n++) {
+                if (random.nextInt(4) == 0) {
+                    text.append(signs.get(random.nextInt(signs.size())));
+                } else {
+                    text.appendCodePoint(letters[random.nextInt(letters.length)]);
+                }
+            }
+            var began = System.nanoTime();
+            var answer = Api.get("/v1/search?highlight=true&limit=5&q=" + encoded(text.toString()));
+            longest = Math.max(longest, System.nanoTime() - began);
+            assertThat(answer.statusCode())
+                    .as("%s: %s", text, answer.asString())
+                    .isEqualTo(200);
+        }
+        assertThat(longest / 1_000_000).isLessThan(5_000);
+    }
+
+    private static List<String> pages(String first) {
+        var seen = new ArrayList<String>();
+        var path = first;
+        while (path != null) {
+            var page = Api.ok(path).jsonPath();
+            seen.addAll(ids(page));
+            path = page.getString("next");
+        }
+        assertThat(new HashSet<>(seen)).hasSameSizeAs(seen);
+        return seen;
+    }
+
+    private static Map<String, Integer> counts(JsonPath found, String facet) {
+        List<Map<String, Object>> values = found.getList("facets.find { it.facet == '%s' }.values".formatted(facet));
+        return values.stream().collect(Collectors.toMap(v -> (String) v.get("value"), v -> (Integer) v.get("count")));
+    }
+
+    private static String person(String given, String family) {
+        return Fixtures.one("people")
+                .with("given_name", given)
+                .with("family_name", family)
+                .insert()
+                .toString();
+    }
+
+    /** A word that nobody has written yet. */
+    private static String word() {
+        return RANDOM.ints(9, 0, 20)
+                .mapToObj(i -> String.valueOf("bcdfghjklmnpqrstvwxz".charAt(i)))
+                .collect(Collectors.joining("", "q", "a"));
+    }
+
+    private static JsonPath search(String text) {
+        return search(text, "");
+    }
+
+    private static JsonPath search(String text, String more) {
+        return Api.ok("/v1/search?q=" + encoded(text) + more).jsonPath();
+    }
+
+    private static List<String> ids(JsonPath found) {
+        return found.getList("results.id", String.class);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}
