@@ -97,12 +97,14 @@ class ApiBench {
             options.put(arguments[i], arguments[i + 1]);
         }
         var bench = new ApiBench(Path.of(arguments[0]), options);
+        Runtime.getRuntime().addShutdownHook(new Thread(bench::close));
         try {
             bench.run();
-        } finally {
-            bench.close();
+            System.exit(0);
+        } catch (Exception e) {
+            e.printStackTrace();
+            System.exit(1);
         }
-        System.exit(0);
     }
 
     private int number(String option) {
@@ -379,11 +381,15 @@ class ApiBench {
         }
     }
 
-    private void close() throws InterruptedException {
+    private void close() {
         for (var process : started) {
             process.destroy();
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
+            try {
+                if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                }
+            } catch (InterruptedException e) {
+                process.destroyForcibly();
             }
         }
         databases.forEach(EmbeddedDatabase::close);
