@@ -227,10 +227,10 @@ public record Check(Connection connection) {
             for (var objection : objections) {
                 found.add(
                         Severity.ERROR,
-                        objection.check().code(),
+                        objection.code(),
                         plan.tables().get(objection.table()),
                         "",
-                        objection.check().suggestion().orElse(""),
+                        objection.suggestion().orElse(""),
                         "select %d::bigint as _row, null::text as value, null::jsonb as detail, %s as message"
                                 .formatted(objection.row(), Sql.literal(objection.message())));
             }

@@ -1,10 +1,11 @@
 package dev.rejoin.importer.check;
 
-import dev.rejoin.importer.mapping.Mapping.TargetCheck;
+import java.util.Optional;
 
 /**
- * A row that breaks a rule of the target's which sets it aside.
+ * A row that the target does not take, by a rule that sets it aside or by a refusal of PostgreSQL itself.
  *
+ * @param code the rule's or the constraint's own name
  * @param row its number in what is staged
  */
-public record Objection(TargetCheck check, String table, long row, String message) {}
+public record Objection(String code, Optional<String> suggestion, String table, long row, String message) {}

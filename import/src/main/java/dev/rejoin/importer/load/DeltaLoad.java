@@ -3,10 +3,10 @@ package dev.rejoin.importer.load;
 import static dev.rejoin.importer.target.TargetCatalog.quoted;
 
 import dev.rejoin.importer.check.Check.Checked;
+import dev.rejoin.importer.check.Objection;
 import dev.rejoin.importer.load.Load.Change;
 import dev.rejoin.importer.stage.LinkedValues;
 import dev.rejoin.importer.stage.StagePlan.StageTable;
-import dev.rejoin.importer.target.TargetCatalog;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,14 +14,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Applies a later snapshot: new rows are inserted, changed ones updated, vanished ones deleted, through the target's own
  * triggers, so that its change log tells of them. Rows that somebody else has changed or deleted since the import are
  * left as they are; where their document has changed too, that is a conflict for a person.
  */
-record DeltaLoad(Statements sql, TargetSchema schema, Checked checked) implements Load.Filling {
+final class DeltaLoad implements Load.Filling {
+    private final Statements sql;
+    private final TargetSchema schema;
+    private final Checked checked;
+    private final Origins origins;
+    private List<Objection> refused = List.of();
+
+    DeltaLoad(Statements sql, TargetSchema schema, Checked checked) {
+        this.sql = sql;
+        this.schema = schema;
+        this.checked = checked;
+        this.origins = new Origins(sql, schema, checked);
+    }
 
     @Override
     public Map<String, Change> fill() throws SQLException {
@@ -32,24 +43,62 @@ record DeltaLoad(Statements sql, TargetSchema schema, Checked checked) implement
         gatherPrior();
         findEdited();
         keepKeys();
-        var grandfathered = schema.dropGrandfathered(checked.grandfathered());
-        var keys = schema.dropForeignKeys();
-        var changes = new LinkedHashMap<String, Change>();
-        var tables = new ArrayList<>(plan.tables().values());
+        var tables = List.copyOf(plan.tables().values());
+        var conflicts = new LinkedHashMap<String, Long>();
         for (var table : tables) {
-            changes.put(table.name(), change(table));
+            compare(table);
         }
-        for (var table : tables.reversed()) {
-            changes.put(table.name(), changes.get(table.name()).withDeleted(delete(table)));
+        // What takes long is done before the first row is locked.
+        origins.write();
+        origins.forgetEarlier();
+        for (var table : tables) {
+            conflicts.put(table.name(), lock(table));
         }
+        new Vanished(sql, schema, plan, checked.run()).find();
+        var grandfathered = schema.dropGrandfathered(brokenByWhatIsWritten());
+        var written = new RowChanges(sql, schema, plan, checked.run()).write();
+        refused = written.refused();
         schema.settleTriggers();
-        schema.restore(keys);
         schema.restore(grandfathered);
+        var changes = new LinkedHashMap<String, Change>();
+        for (var table : tables) {
+            var change = written.changes().get(table.name());
+            changes.put(
+                    table.name(),
+                    new Change(change.inserted(), change.updated(), change.deleted(), conflicts.get(table.name())));
+        }
         return changes;
     }
 
     @Override
+    public List<Objection> refused() {
+        return refused;
+    }
+
+    /**
+     * The constraints that are let through for old rows, and which a row to be written breaks. To take one away for a
+     * moment locks its table: so only where it must be.
+     */
+    private List<String> brokenByWhatIsWritten() throws SQLException {
+        var broken = new ArrayList<String>();
+        for (var name : checked.grandfathered()) {
+            for (var table : checked.plan().tables().values()) {
+                if (sql.number("""
+                        select count(*) from _found f
+                        where f.code = ? and f.table_name = ? and f.row in (
+                            select _row from %s where not kept union all select _row from %s)
+                        """.formatted(table.own("update"), table.own("insert")), name, table.name()) > 0) {
+                    broken.add(name);
+                    break;
+                }
+            }
+        }
+        return broken;
+    }
+
+    @Override
     public void finish() throws SQLException {
+        origins.refresh();
         for (var statement : checked.plan().mapping().afterDelta()) {
             sql.run(statement);
         }
@@ -59,8 +108,8 @@ record DeltaLoad(Statements sql, TargetSchema schema, Checked checked) implement
     private void gatherPrior() throws SQLException {
         sql.run("""
                 create temporary table _prior on commit drop as
-                select table_name, row_id, max(version) as version, max(row_key) as row_key from rejoin_import.row_origin
-                where how <> 'MERGED' group by 1, 2
+                select distinct on (table_name, row_id) table_name, row_id, version, row_key, index_name, id, part
+                from rejoin_import.row_origin where how <> 'MERGED' order by table_name, row_id, run_id desc
                 """);
         sql.run("create index on _prior (row_id, table_name)");
         sql.run("analyze _prior");
@@ -168,103 +217,109 @@ record DeltaLoad(Statements sql, TargetSchema schema, Checked checked) implement
         }
     }
 
-    private Change change(StageTable table) throws SQLException {
+    /** Finds out what there is to write into a table. */
+    private void compare(StageTable table) throws SQLException {
         var target = schema.name(table);
         var rows = Rows.of(table);
-        var at = rows.at("t", "p.row_id", "p.row_key");
-        var columns = table.data().keySet().stream().map(c -> quoted(c)).toList();
-        var list = String.join(", ", columns);
-        var differs = "(%s) is distinct from (%s)".formatted(prefixed("t", columns), prefixed("s", columns));
-        long conflicts =
-                find("edited_since_import", table, """
-                select s._row, 'the row was changed since the import, and so was its document: the row was kept' as message
-                from %1$s s join _prior p on p.table_name = ? and p.row_id = s.%2$s join %3$s t on %4$s
-                join _edited e on e.table_name = p.table_name and e.row_id = p.row_id
-                where %5$s and exists (select from _changed c where c.doc = s._doc)
-                """.formatted(table.view(), table.key(), target, at, differs));
-        conflicts += find("deleted_since_import", table, """
-                select s._row, 'the row was deleted since the import, and its document changed: it stays deleted' as message
-                from %1$s s join _prior p on p.table_name = ? and p.row_id = s.%2$s
-                where not exists (select from %3$s t where %4$s) and exists (select from _changed c where c.doc = s._doc)
-                """.formatted(table.view(), table.key(), target, at));
-        var sets = columns.stream()
-                .filter(c -> !isAlwaysGiven(table, c))
-                .map(c -> c + " = s." + c)
-                .collect(Collectors.joining(", "));
-        long updated = sets.isEmpty()
-                ? 0
-                : sql.run("""
-                        update %1$s t set %2$s from %3$s s join _prior p on p.table_name = ? and p.row_id = s.%4$s
-                        where %5$s and %6$s
-                        and not exists (select from _edited e where e.table_name = p.table_name and e.row_id = p.row_id)
-                        """.formatted(target, sets, table.view(), table.key(), at, differs), table.name());
-        long inserted = sql.run(
+        var columns = table.data().keySet().stream()
+                .filter(c -> !TargetSchema.isAlwaysGiven(table, c))
+                .map(c -> quoted(c))
+                .toList();
+        var differs = columns.isEmpty()
+                ? "false"
+                : "(%s) is distinct from (%s)".formatted(prefixed("t", columns), prefixed("s", columns));
+        sql.run(
                 """
-                insert into %1$s (%2$s)%3$s select %2$s from %4$s s
-                where not exists (select from _prior p where p.table_name = ? and p.row_id = s.%5$s)%6$s
-                order by _row
+                create temporary table %1$s on commit drop as
+                select s._row, s._doc, p.row_id, p.row_key, p.version, false as kept
+                from %2$s s join _prior p on p.table_name = ? and p.row_id = s.%3$s
+                join %4$s t on %5$s where %6$s
                 """.formatted(
-                                target,
-                                list,
-                                TargetSchema.overriding(table),
+                                table.own("update"),
                                 table.view(),
                                 table.key(),
+                                target,
+                                rows.at("t", "p.row_id", "p.row_key"),
+                                differs),
+                table.name());
+        sql.run("create index on %s (_row)".formatted(table.own("update")));
+        sql.run(
+                """
+                create temporary table %s on commit drop as
+                select s._row, s._doc, s.%s as row_id from %s s
+                where not exists (select from _prior p where p.table_name = ? and p.row_id = s.%2$s)%s
+                """.formatted(
+                                table.own("insert"),
+                                table.key(),
+                                table.view(),
                                 rows.byOwnKey()
                                         ? " and not exists (select from %s t where t.%s = s.%2$s)"
                                                 .formatted(target, table.key())
                                         : ""),
                 table.name());
-        return new Change(inserted, updated, 0, conflicts);
-    }
-
-    /** An identity column that takes no values but its own: a row that is there has one, and keeps it. */
-    private static boolean isAlwaysGiven(StageTable table, String quotedColumn) {
-        return table.data().values().stream()
-                .anyMatch(c -> quoted(c.name()).equals(quotedColumn)
-                        && c.sequence().filter(TargetCatalog.Sequence::identity).isPresent());
-    }
-
-    /** Deletes what the source no longer has, unless somebody has changed it or something new refers to it. */
-    private long delete(StageTable table) throws SQLException {
-        var target = schema.name(table);
-        var rows = Rows.of(table);
-        sql.run("drop table if exists _gone");
-        sql.run("""
-                create temporary table _gone on commit drop as
-                select p.row_id, p.row_key, e.row_id is not null as edited
+        sql.run("create index on %s (_row)".formatted(table.own("insert")));
+        sql.run(
+                """
+                create temporary table %s on commit drop as
+                select p.row_id, p.row_key, p.version, p.index_name, p.id, p.part, e.row_id is not null as kept,
+                       exists (select from %s s where s.%s = p.row_id) as aside
                 from %s t join _prior p on p.table_name = ? and %s
                 left join _edited e on e.table_name = p.table_name and e.row_id = p.row_id
-                where not exists (select from %s s where s.%s = p.row_id)
-                """.formatted(target, rows.at("t", "p.row_id", "p.row_key"), table.base(), table.key()), table.name());
-        var at = rows.at("t", "g.row_id", "g.row_key");
-        for (var other : checked.plan().catalog().tables().values()) {
-            for (var key : other.foreignKeys()) {
-                if (key.target().equals(table.name()) && !key.period()) {
-                    var same = IntStream.range(0, key.columns().size())
-                            .mapToObj(i -> "r.%s = t.%s"
-                                    .formatted(
-                                            quoted(key.columns().get(i)),
-                                            quoted(key.targetColumns().get(i))))
-                            .collect(Collectors.joining(" and "));
-                    sql.run("""
-                            update _gone g set edited = true
-                            where not edited and exists (select from %s t join %s.%s r on %s where %s)
-                            """.formatted(
-                                    target, quoted(checked.plan().catalog().schema()), quoted(other.name()), same, at));
-                }
-            }
-        }
-        sql.run("""
-                insert into rejoin_import.finding (run_id, severity, code, index_name, id, table_name, value, message, suggestion)
-                select ?, 'WARNING', 'kept_though_deleted', o.index_name, o.id, o.table_name,
-                       coalesce(array_to_string(g.row_key, ', '), g.row_id::text),
-                       'the source no longer has this document, but its row was changed since or is referred to: it was kept',
-                       'decide whether the row is to be deleted'
-                from _gone g join rejoin_import.row_origin o
-                    on o.row_id = g.row_id and o.table_name = ? and o.how <> 'MERGED'
-                where g.edited
-                """, checked.run(), table.name());
-        return sql.run("delete from %s t using _gone g where %s and not g.edited".formatted(target, at));
+                where not exists (select from %2$s s where s.%3$s = p.row_id and not s._rejected)
+                """.formatted(
+                        table.own("gone"), table.base(), table.key(), target, rows.at("t", "p.row_id", "p.row_key")),
+                table.name());
+    }
+
+    /**
+     * Locks the rows that are to be written before it is decided whether somebody has changed them: whoever does so from
+     * now on waits for this transaction, and nobody else. Answers how many are somebody else's by now, and their
+     * documents have changed too.
+     */
+    private long lock(StageTable table) throws SQLException {
+        var target = schema.name(table);
+        var rows = Rows.of(table);
+        lock(table, rows, table.own("update"), "for no key update");
+        lock(table, rows, table.own("gone"), "for update");
+        long conflicts = find("edited_since_import", table, """
+                select s._row, 'the row was changed since the import, and so was its document: the row was kept' as message
+                from %s s where s.kept and exists (select from _changed c where c.doc = s._doc)
+                """.formatted(table.own("update")));
+        conflicts += find("deleted_since_import", table, """
+                select s._row, 'the row was deleted since the import, and its document changed: it stays deleted' as message
+                from %1$s s join _prior p on p.table_name = %5$s and p.row_id = s.%2$s
+                where not exists (select from %3$s t where %4$s) and exists (select from _changed c where c.doc = s._doc)
+                """.formatted(
+                        table.view(),
+                        table.key(),
+                        target,
+                        rows.at("t", "p.row_id", "p.row_key"),
+                        TargetSchema.literal(table.name())));
+        return conflicts;
+    }
+
+    /** Locks the rows in the order of their keys, as everybody should, and marks those that are edited by now. */
+    private void lock(StageTable table, Rows rows, String which, String how) throws SQLException {
+        var key = rows.byOwnKey() ? "u.row_id" : "u.row_key";
+        sql.run("select t.* from %s t join %s u on %s order by %s %s of t"
+                .formatted(schema.name(table), which, rows.at("t", "u.row_id", "u.row_key"), key, how));
+        sql.run(
+                """
+                insert into _edited
+                select ?, u.row_id, u.version, u.row_key from %s u left join %s t on %s
+                where %s is distinct from u.version
+                and not exists (select from _edited e where e.table_name = ? and e.row_id = u.row_id)
+                """.formatted(
+                                which,
+                                schema.name(table),
+                                rows.at("t", "u.row_id", "u.row_key"),
+                                remembered(table).state("t")),
+                table.name(),
+                table.name());
+        sql.run(
+                "update %s u set kept = true from _edited e where e.table_name = ? and e.row_id = u.row_id and not u.kept"
+                        .formatted(which),
+                table.name());
     }
 
     private long find(String code, StageTable table, String rows) throws SQLException {
@@ -272,7 +327,7 @@ record DeltaLoad(Statements sql, TargetSchema schema, Checked checked) implement
                 insert into rejoin_import.finding (run_id, severity, code, index_name, id, doc, table_name, message, suggestion)
                 select %d, 'WARNING', '%s', b._index, b._id, b._doc, '%s', q.message, 'decide which of the two is right'
                 from (%s) q join %s b on b._row = q._row
-                """.formatted(checked.run(), code, table.name(), rows, table.base()), table.name());
+                """.formatted(checked.run(), code, table.name(), rows, table.base()));
     }
 
     private static String prefixed(String alias, List<String> columns) {

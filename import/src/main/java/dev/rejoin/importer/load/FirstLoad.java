@@ -3,9 +3,11 @@ package dev.rejoin.importer.load;
 import static dev.rejoin.importer.target.TargetCatalog.quoted;
 
 import dev.rejoin.importer.check.Check.Checked;
+import dev.rejoin.importer.check.Objection;
 import dev.rejoin.importer.load.Load.Change;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -39,7 +41,18 @@ record FirstLoad(Statements sql, TargetSchema schema, Checked checked) implement
     }
 
     @Override
+    public List<Objection> refused() {
+        return List.of();
+    }
+
+    @Override
     public void finish() throws SQLException {
+        var origins = new Origins(sql, schema, checked);
+        // Into a table that is written as a whole; nobody reads it before the first load.
+        var indexes = schema.dropIndexesOfOrigins();
+        origins.write();
+        origins.forgetEarlier();
+        schema.restore(indexes);
         for (var statement : checked.plan().mapping().afterLoad()) {
             sql.run(statement);
         }

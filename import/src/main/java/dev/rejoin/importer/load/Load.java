@@ -37,7 +37,10 @@ public record Load(DataSource database, Connection connection, boolean delta) {
         /** Every row is there, and every constraint holds again. */
         Map<String, Change> fill() throws SQLException;
 
-        /** What the mapping wants to be done when nothing is set aside any more. */
+        /** What the target itself did not take, though the check foresaw nothing: triggers have their own mind. */
+        List<Objection> refused();
+
+        /** What is to be remembered, and what the mapping wants to be done, when nothing is set aside any more. */
         void finish() throws SQLException;
     }
 
@@ -79,16 +82,21 @@ public record Load(DataSource database, Connection connection, boolean delta) {
         sql.run("set local extra_float_digits = 1");
         sql.run(
                 "create temporary table _edited (table_name text, row_id uuid, version text, row_key text[]) on commit drop");
+        sql.run("""
+                create temporary table _left (table_name text, row_id uuid, version text, row_key text[],
+                                              index_name text, id text, part text) on commit drop
+                """);
         var schema = new TargetSchema(sql, checked.plan());
-        var filling = delta ? new DeltaLoad(sql, schema, checked) : new FirstLoad(sql, schema, checked);
-        var changes = filling.fill();
+        var filled = fill(sql, schema, checked);
+        var filling = filled.filling;
+        var changes = filled.changes;
         var checks = new TargetChecks(sql, checked.plan(), checked.run());
-        return new Filled(checked, changes, checks.objections(), new Completion() {
+        var objections = filling.refused().isEmpty() ? checks.objections() : filling.refused();
+        return new Filled(checked, changes, objections, new Completion() {
             @Override
             public Loaded commit() throws SQLException {
                 filling.finish();
                 checks.report();
-                recordOrigins(sql, schema, checked);
                 for (var table : checked.plan().tables().values()) {
                     schema.advanceSequences(table);
                 }
@@ -111,6 +119,29 @@ public record Load(DataSource database, Connection connection, boolean delta) {
         });
     }
 
+    private record Done(Filling filling, Map<String, Change> changes) {}
+
+    /**
+     * A first load takes the constraints away and writes all at once. Where a trigger of the target refuses that, it is
+     * done again as a delta to nothing, which finds out what is refused, and of which document.
+     */
+    private Done fill(Statements sql, TargetSchema schema, Checked checked) throws SQLException {
+        if (!delta) {
+            var before = connection.setSavepoint();
+            try {
+                var first = new FirstLoad(sql, schema, checked);
+                return new Done(first, first.fill());
+            } catch (SQLException e) {
+                if (Refusal.of(e).filter(Refusal::isOfTrigger).isEmpty()) {
+                    throw e;
+                }
+                connection.rollback(before);
+            }
+        }
+        var later = new DeltaLoad(sql, schema, checked);
+        return new Done(later, later.fill());
+    }
+
     /** A connection that is cut at COMMIT leaves open whether it happened: the run's own row knows. */
     private void commit(Statements sql, long run) throws SQLException {
         try {
@@ -124,56 +155,5 @@ public record Load(DataSource database, Connection connection, boolean delta) {
                 }
             }
         }
-    }
-
-    /**
-     * Which document became which row, merged ones included, where it is, and the state it was left in: a later delta
-     * knows by it whether somebody else has changed the row since.
-     */
-    private static void recordOrigins(Statements sql, TargetSchema schema, Checked checked) throws SQLException {
-        var indexes = schema.dropIndexesOfOrigins();
-        for (var table : checked.plan().tables().values()) {
-            var rows = Rows.of(table);
-            sql.run(
-                    """
-                    insert into rejoin_import.row_origin
-                        (table_name, row_id, run_id, doc, index_name, id, part, how, version, row_key, kept)
-                    select ?, b.%1$s, ?, b._doc, b._index, b._id,
-                           p.label || case when p.child then '#' || b._position else '' end,
-                           case when p.resurrected then 'RESURRECTED' when b._merged then 'MERGED' else 'LOADED' end,
-                           coalesce(t.kept, t.state), t.at, coalesce(t.edited, false)
-                    from %2$s b join rejoin_stage._part p on p.part = b._part
-                    left join (
-                        select k.key, k.kept, k.edited, k.at, %3$s as state
-                        from (select v.%1$s as key, e.version as kept, e.row_id is not null as edited,
-                                     coalesce(e.row_key, %4$s) as at
-                              from %5$s v left join _edited e on e.table_name = ? and e.row_id = v.%1$s) k
-                        left join %6$s t on %7$s) t on t.key = b.%1$s
-                    where not b._rejected
-                    """.formatted(
-                                    table.key(),
-                                    table.base(),
-                                    rows.state("t"),
-                                    rows.keyOf("v"),
-                                    table.view(),
-                                    schema.name(table),
-                                    rows.at("t", "k.key", "k.at")),
-                    table.name(),
-                    checked.run(),
-                    table.name());
-            sql.run(
-                    """
-                    insert into rejoin_import.loaded_table (run_id, table_name, key_columns, watched_columns, by_row_id)
-                    values (?, ?, ?, ?, ?)
-                    """,
-                    checked.run(),
-                    table.name(),
-                    rows.key().toArray(String[]::new),
-                    rows.watched().toArray(String[]::new),
-                    rows.byOwnKey());
-        }
-        sql.run("delete from rejoin_import.row_origin where run_id <> ?", checked.run());
-        sql.run("delete from rejoin_import.loaded_table where run_id <> ?", checked.run());
-        schema.restore(indexes);
     }
 }

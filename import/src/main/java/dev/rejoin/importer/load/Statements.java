@@ -29,4 +29,19 @@ record Statements(Connection connection) {
             }
         }
     }
+
+    /** The numbers of a query's one row. */
+    long[] numbers(String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            var numbers = new long[row.getMetaData().getColumnCount()];
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = row.getLong(i + 1);
+            }
+            return numbers;
+        } catch (SQLException e) {
+            throw new SQLException(e.getMessage() + "\nwhile running\n" + sql, e.getSQLState(), e);
+        }
+    }
 }

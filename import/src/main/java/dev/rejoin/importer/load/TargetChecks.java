@@ -31,7 +31,12 @@ record TargetChecks(Statements sql, StagePlan plan, long run) {
                                                     same(check, table),
                                                     isOf(check, table)))) {
                         while (rows.next()) {
-                            objections.add(new Objection(check, table.name(), rows.getLong(1), rows.getString(2)));
+                            objections.add(new Objection(
+                                    check.code(),
+                                    check.suggestion(),
+                                    table.name(),
+                                    rows.getLong(1),
+                                    rows.getString(2)));
                         }
                     }
                 }

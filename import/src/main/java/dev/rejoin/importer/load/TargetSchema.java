@@ -55,6 +55,11 @@ record TargetSchema(Statements sql, StagePlan plan) {
                 : "";
     }
 
+    /** An identity column that takes no values but its own: a row that is there has one, and keeps it. */
+    static boolean isAlwaysGiven(StageTable table, String column) {
+        return table.data().get(column).sequence().filter(Sequence::identity).isPresent();
+    }
+
     /** Numbers that we have given are not given again. */
     void advanceSequences(StageTable table) throws SQLException {
         for (var column : table.data().values()) {
@@ -76,7 +81,7 @@ record TargetSchema(Statements sql, StagePlan plan) {
         }
     }
 
-    private static String literal(String text) {
+    static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 

@@ -235,6 +235,29 @@ record Ledger(Connection connection, long run) {
         return found;
     }
 
+    /** Which of these rows no document makes any more, and were left by a delta that says so. */
+    Set<UUID> left(String table, Collection<UUID> ids) throws SQLException {
+        var found = new HashSet<UUID>();
+        try (var statement = connection.prepareStatement("""
+                select o.row_id from rejoin_import.row_origin o
+                where o.run_id = ? and o.how = 'LEFT' and o.table_name = ? and o.row_id = any (?) and exists (
+                    select from rejoin_import.finding f
+                    where f.run_id = o.run_id and f.table_name = o.table_name
+                    and f.code in ('kept_though_deleted', 'kept_though_set_aside')
+                    and f.value = coalesce(array_to_string(o.row_key, ', '), o.row_id::text))
+                """)) {
+            statement.setLong(1, run);
+            statement.setString(2, table);
+            statement.setArray(3, connection.createArrayOf("uuid", ids.toArray()));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(rows.getObject(1, UUID.class));
+                }
+            }
+        }
+        return found;
+    }
+
     /** The elements of these documents that were set aside, and whether a finding on that very element says why. */
     Map<Long, Map<String, Boolean>> setAsideElements(Collection<Long> docs) throws SQLException {
         var found = new HashMap<Long, Map<String, Boolean>>();

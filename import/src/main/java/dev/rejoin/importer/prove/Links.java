@@ -287,7 +287,10 @@ final class Links {
                         .isPresent();
     }
 
-    /** A reference that was left out must lead to nothing in the target either, and may be left out by the mapping. */
+    /**
+     * A reference that was left out must lead to nothing in the target either, but what a delta says it has left there,
+     * and may be left out by the mapping.
+     */
     private void checkAbsent(String table, List<Link> absent, Tally tally) throws SQLException {
         if (absent.isEmpty()) {
             return;
@@ -304,9 +307,9 @@ final class Links {
         for (var entry : byKey.entrySet()) {
             if (target.tables().get(table).containsKey(entry.getKey())) {
                 var names = existing.computeIfAbsent(entry.getKey(), column -> new HashSet<>());
-                target.rowsBy(ledger.connection(), table, entry.getKey(), entry.getValue())
-                        .values()
-                        .forEach(row -> names.add(String.valueOf(row.value(entry.getKey()))));
+                var rows = target.rowsBy(ledger.connection(), table, entry.getKey(), entry.getValue());
+                rows.keySet().removeAll(ledger.left(table, rows.keySet()));
+                rows.values().forEach(row -> names.add(String.valueOf(row.value(entry.getKey()))));
             }
         }
         var origins = origins(table, absent);

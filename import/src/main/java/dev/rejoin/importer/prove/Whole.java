@@ -27,20 +27,21 @@ record Whole(Connection connection, long run, Target target, Tally tally, boolea
 
     /**
      * Rows that no document made. In a target that has lived on, a row without a legacy id was born there, and one that
-     * a delta kept though its document is gone has a finding that says so.
+     * a delta kept though its document is gone or set aside has a finding that says so.
      */
     private void checkExtraRows(String table) throws SQLException {
         var from = """
                 from %s t where not exists (
                     select from rejoin_import.row_origin o
-                    where o.table_name = ? and %s and o.run_id = ? and o.how <> 'MERGED')
+                    where o.table_name = ? and %s and o.run_id = ? and o.how not in ('MERGED', 'LEFT'))
                 """.formatted(target.name(table), target.isAt(table));
         if (lived) {
             var born = target.hasLegacyId(table) ? "t.legacy_id is null" : "true";
             tally.bornSince.add(count("select count(*) " + from + " and " + born, table));
             from += """
                      and not (%s) and not exists (
-                        select from rejoin_import.finding f where f.code = 'kept_though_deleted' and f.value = %s)
+                        select from rejoin_import.finding f where f.code in ('kept_though_deleted', 'kept_though_set_aside')
+                        and f.value = %s)
                     """.formatted(born, target.shown(table));
         }
         try (var statement = connection.prepareStatement(

@@ -48,6 +48,58 @@ record SampleTarget(EmbeddedDatabase database) implements AutoCloseable {
         }
     }
 
+    /** Applies what the source holds now to what was imported. */
+    ImportRun.Report delta(String source) throws Exception {
+        try (var opened = Sources.open(source, SourceOptions.fromEnvironment(Map.of()))) {
+            return new ImportRun(
+                            opened,
+                            database.dataSource(),
+                            MappingReader.read(MAPPING),
+                            ImportRun.Options.standard().asDelta(),
+                            StageProgress.SILENT)
+                    .run();
+        }
+    }
+
+    /** The first column of every row. */
+    List<String> query(String sql) throws SQLException {
+        var values = new ArrayList<String>();
+        try (var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+        }
+        return values;
+    }
+
+    /** Every row of the domain, without what counts and times changes. */
+    List<String> rows() throws SQLException {
+        var rows = new ArrayList<String>();
+        for (var table : query("""
+                select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+                and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'legacy_id') order by 1
+                """)) {
+            rows.addAll(query("""
+                    select '%1$s ' || (to_jsonb(t) - 'version' - 'created_at' - 'updated_at')::text from public.%1$s t order by 1
+                    """.formatted(table)));
+        }
+        return rows;
+    }
+
+    /** What became of each document, and every finding. */
+    List<String> decisions(long run) throws SQLException {
+        var decisions = new ArrayList<>(query("""
+                select concat_ws(' ', index_name, id, disposition) from rejoin_import.disposition where run_id = %d order by 1
+                """.formatted(run)));
+        decisions.addAll(query("""
+                select concat_ws(' ', severity, code, index_name, id, path, value, message) from rejoin_import.finding
+                where run_id = %d order by 1
+                """.formatted(run)));
+        return decisions;
+    }
+
     void assertFindings(ImportRun.Report report, Manifest manifest) throws SQLException {
         var found = findings(report.run());
         var planted = manifest.findings().stream().map(SampleTarget::line).toList();

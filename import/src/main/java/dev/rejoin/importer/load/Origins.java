@@ -1,0 +1,100 @@
+package dev.rejoin.importer.load;
+
+import dev.rejoin.importer.check.Check.Checked;
+import dev.rejoin.importer.stage.StagePlan.StageTable;
+import java.sql.SQLException;
+
+/**
+ * Which document became which row, merged ones included, where it is, and the state it was left in: a later delta knows by
+ * it whether somebody else has changed the row since.
+ */
+record Origins(Statements sql, TargetSchema schema, Checked checked) {
+
+    /** Remembers all rows as they are now, those too that are to be written yet. */
+    void write() throws SQLException {
+        for (var table : checked.plan().tables().values()) {
+            write(table);
+        }
+    }
+
+    private void write(StageTable table) throws SQLException {
+        var rows = Rows.of(table);
+        sql.run(
+                """
+                insert into rejoin_import.row_origin
+                    (table_name, row_id, run_id, doc, index_name, id, part, how, version, row_key, kept)
+                select ?, b.%1$s, ?, b._doc, b._index, b._id,
+                       p.label || case when p.child then '#' || b._position else '' end,
+                       case when p.resurrected then 'RESURRECTED' when b._merged then 'MERGED' else 'LOADED' end,
+                       coalesce(t.kept, t.state), t.at, coalesce(t.edited, false)
+                from %2$s b join rejoin_stage._part p on p.part = b._part
+                left join (
+                    select k.key, k.kept, k.edited, k.at, %3$s as state
+                    from (select v.%1$s as key, e.version as kept, e.row_id is not null as edited,
+                                 coalesce(e.row_key, %4$s) as at
+                          from %5$s v left join _edited e on e.table_name = ? and e.row_id = v.%1$s) k
+                    left join %6$s t on %7$s) t on t.key = b.%1$s
+                where not b._rejected
+                """.formatted(
+                                table.key(),
+                                table.base(),
+                                rows.state("t"),
+                                rows.keyOf("v"),
+                                table.view(),
+                                schema.name(table),
+                                rows.at("t", "k.key", "k.at")),
+                table.name(),
+                checked.run(),
+                table.name());
+        sql.run(
+                """
+                insert into rejoin_import.loaded_table (run_id, table_name, key_columns, watched_columns, by_row_id)
+                values (?, ?, ?, ?, ?)
+                """,
+                checked.run(),
+                table.name(),
+                rows.key().toArray(String[]::new),
+                rows.watched().toArray(String[]::new),
+                rows.byOwnKey());
+    }
+
+    /** Remembers the state of the rows that were written since, and which were found to be somebody else's by then. */
+    void refresh() throws SQLException {
+        for (var table : checked.plan().tables().values()) {
+            var rows = Rows.of(table);
+            sql.run(
+                    """
+                    update rejoin_import.row_origin o set version = %1$s
+                    from (select v.%2$s as key, %3$s as at from %4$s v
+                          where v._row in (select _row from %5$s union all select _row from %6$s where not kept)) k
+                    join %7$s t on %8$s
+                    where o.table_name = ? and o.run_id = ? and o.row_id = k.key
+                    """.formatted(
+                                    rows.state("t"),
+                                    table.key(),
+                                    rows.keyOf("v"),
+                                    table.view(),
+                                    table.own("insert"),
+                                    table.own("update"),
+                                    schema.name(table),
+                                    rows.at("t", "k.key", "k.at")),
+                    table.name(),
+                    checked.run());
+        }
+        sql.run("""
+                update rejoin_import.row_origin o set kept = true, version = e.version, row_key = coalesce(e.row_key, o.row_key)
+                from _edited e
+                where not o.kept and o.table_name = e.table_name and o.row_id = e.row_id and o.run_id = ?
+                """, checked.run());
+        sql.run("""
+                insert into rejoin_import.row_origin
+                    (table_name, row_id, run_id, index_name, id, part, how, version, row_key, kept)
+                select table_name, row_id, ?, index_name, id, part, 'LEFT', version, row_key, true from _left
+                """, checked.run());
+    }
+
+    void forgetEarlier() throws SQLException {
+        sql.run("delete from rejoin_import.row_origin where run_id <> ?", checked.run());
+        sql.run("delete from rejoin_import.loaded_table where run_id <> ?", checked.run());
+    }
+}

@@ -1,0 +1,325 @@
+package dev.rejoin.importer.load;
+
+import static dev.rejoin.importer.target.TargetCatalog.quoted;
+
+import dev.rejoin.importer.check.Objection;
+import dev.rejoin.importer.load.Load.Change;
+import dev.rejoin.importer.stage.StagePlan;
+import dev.rejoin.importer.stage.StagePlan.Kind;
+import dev.rejoin.importer.stage.StagePlan.StageTable;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the rows that are to be inserted, updated and deleted, with every constraint of the target in force. What is
+ * valid at the end may not be on the way: so it is tried in three ways, each taken back whole where the target refuses.
+ *
+ * <ol>
+ *   <li>Table by table in the order of the foreign keys: what triggers expect of somebody who writes.
+ *   <li>In one statement, after which PostgreSQL asks all foreign keys at once; unique values that move from one row to
+ *       another are parked before.
+ *   <li>Document by document: whichever the target still refuses is set aside, by the name of what refused it.
+ * </ol>
+ */
+record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run) {
+
+    /** What was written, and what was not. */
+    record Written(Map<String, Change> changes, List<Objection> refused) {}
+
+    /** One of the ways to write; answers what it did to each table. */
+    private interface Way {
+        Map<String, Change> write() throws SQLException;
+    }
+
+    Written write() throws SQLException {
+        sql.run("set constraints all deferred");
+        var stepwise = attempt(this::stepwise);
+        if (stepwise.isPresent()) {
+            return new Written(stepwise.get(), List.of());
+        }
+        var together = attempt(() -> {
+            new Parking(sql, schema, plan).park();
+            return together("");
+        });
+        if (together.isPresent()) {
+            return new Written(together.get(), List.of());
+        }
+        return eachDocument();
+    }
+
+    /** What was done, or nothing if the target refused it; whatever is no refusal is thrown. */
+    private Optional<Map<String, Change>> attempt(Way way) throws SQLException {
+        var before = sql.connection().setSavepoint();
+        try {
+            var changes = way.write();
+            schema.settleTriggers();
+            sql.run("set constraints all deferred");
+            sql.connection().releaseSavepoint(before);
+            return Optional.of(changes);
+        } catch (SQLException e) {
+            if (Refusal.of(e).isEmpty()) {
+                throw e;
+            }
+            takeBack(before);
+            return Optional.empty();
+        }
+    }
+
+    private void takeBack(Savepoint before) throws SQLException {
+        sql.connection().rollback(before);
+        sql.connection().releaseSavepoint(before);
+    }
+
+    private Map<String, Change> stepwise() throws SQLException {
+        var changes = new LinkedHashMap<String, Change>();
+        var tables = new ArrayList<>(plan.tables().values());
+        for (var table : tables) {
+            changes.put(table.name(), new Change(sql.run(inserting(table, "")), 0, 0, 0));
+        }
+        for (var table : tables) {
+            var updating = updating(table, "");
+            long updated = updating.isEmpty() ? 0 : sql.run(updating);
+            changes.computeIfPresent(table.name(), (name, c) -> new Change(c.inserted(), updated, 0, 0));
+        }
+        for (var table : tables.reversed()) {
+            long deleted = sql.run(deleting(table, ""));
+            changes.computeIfPresent(table.name(), (name, c) -> c.withDeleted(deleted));
+        }
+        return changes;
+    }
+
+    /**
+     * One statement: deletes make room for updates, and these for inserts.
+     *
+     * @param only a further condition on the staged row {@code u}, which leaves out the deletes
+     */
+    private Map<String, Change> together(String only) throws SQLException {
+        var steps = new LinkedHashMap<String, String>();
+        var counted = new LinkedHashMap<String, String>();
+        for (var kind : List.of("deleted", "updated", "inserted")) {
+            // Lines before what they belong to: a trigger that asks whether that takes any more finds nothing yet.
+            for (var table : List.copyOf(plan.tables().values()).reversed()) {
+                var statement = statement(kind, table, only);
+                if (!statement.isEmpty() && hasAny(kind, table)) {
+                    var name = "%s_%d".formatted(kind, table.number());
+                    var after = steps.isEmpty()
+                            ? ""
+                            : " and (select count(*) from %s) >= 0"
+                                    .formatted(List.copyOf(steps.keySet()).getLast());
+                    steps.put(name, statement + after + " returning 1");
+                    counted.put(table.name() + " " + kind, "(select count(*) from %s)".formatted(name));
+                }
+            }
+        }
+        for (var table : only.isEmpty() ? plan.tables().values() : List.<StageTable>of()) {
+            if (sql.number(
+                            "select count(*) from pg_class where oid = to_regclass(?)",
+                            "pg_temp." + table.own("replaced"))
+                    > 0) {
+                steps.put(
+                        "replaced_" + table.number(),
+                        replacing(table)
+                                + " and (select count(*) from %s) >= 0 returning 1"
+                                        .formatted(List.copyOf(steps.keySet()).getLast()));
+            }
+        }
+        var counts = new LinkedHashMap<String, Long>();
+        if (!steps.isEmpty()) {
+            var numbers = sql.numbers(steps.entrySet().stream()
+                            .map(e -> "%s as (%s)".formatted(e.getKey(), e.getValue()))
+                            .collect(Collectors.joining(",\n", "with ", "\nselect "))
+                    + String.join(", ", counted.values()));
+            int at = 0;
+            for (var what : counted.keySet()) {
+                counts.put(what, numbers[at++]);
+            }
+        }
+        var changes = new LinkedHashMap<String, Change>();
+        for (var table : plan.tables().keySet()) {
+            changes.put(
+                    table,
+                    new Change(
+                            counts.getOrDefault(table + " inserted", 0L),
+                            counts.getOrDefault(table + " updated", 0L),
+                            counts.getOrDefault(table + " deleted", 0L),
+                            0));
+        }
+        return changes;
+    }
+
+    private String statement(String kind, StageTable table, String only) {
+        return switch (kind) {
+            case "deleted" -> only.isEmpty() ? deleting(table, "") : "";
+            case "updated" -> updating(table, only);
+            default -> inserting(table, only);
+        };
+    }
+
+    private boolean hasAny(String kind, StageTable table) throws SQLException {
+        var from =
+                switch (kind) {
+                    case "deleted" -> table.own("gone");
+                    case "updated" -> table.own("update");
+                    default -> table.own("insert");
+                };
+        return sql.number("select count(*) from (select from %s limit 1) q".formatted(from)) > 0;
+    }
+
+    private String inserting(StageTable table, String only) {
+        var columns = table.data().keySet().stream().map(c -> quoted(c)).collect(Collectors.joining(", "));
+        return """
+                insert into %1$s (%2$s)%3$s select %2$s from (
+                    select s.* from %4$s s join %5$s u on u._row = s._row where true%6$s order by s._row) q where true
+                """.formatted(
+                schema.name(table), columns, TargetSchema.overriding(table), table.view(), table.own("insert"), only).strip();
+    }
+
+    private String updating(StageTable table, String only) {
+        var sets = table.data().keySet().stream()
+                .filter(c -> !TargetSchema.isAlwaysGiven(table, c))
+                .map(c -> "%1$s = s.%1$s".formatted(quoted(c)))
+                .collect(Collectors.joining(", "));
+        return sets.isEmpty()
+                ? ""
+                : "update %s t set %s from %s s join %s u on u._row = s._row where %s and not u.kept%s"
+                        .formatted(
+                                schema.name(table),
+                                sets,
+                                table.view(),
+                                table.own("update"),
+                                Rows.of(table).at("t", "u.row_id", "u.row_key"),
+                                only);
+    }
+
+    /** Rows that were deleted only to make room come back with what no mapping fills. */
+    private String replacing(StageTable table) {
+        var columns = table.target().columns().values().stream()
+                .filter(c -> !c.generated())
+                .toList();
+        return "insert into %s (%s) select %s from %s o join %s s on s._row = o._held where true"
+                .formatted(
+                        schema.name(table),
+                        columns.stream().map(c -> quoted(c.name())).collect(Collectors.joining(", ")),
+                        columns.stream()
+                                .map(c -> (table.data().containsKey(c.name()) ? "s." : "o.") + quoted(c.name()))
+                                .collect(Collectors.joining(", ")),
+                        table.own("replaced"),
+                        table.view());
+    }
+
+    private String deleting(StageTable table, String only) {
+        return "delete from %s t using %s u where %s%s"
+                .formatted(
+                        schema.name(table), table.own("gone"), Rows.of(table).at("t", "u.row_id", "u.row_key"), only);
+    }
+
+    /** Goes on until no document gets any further: one may have to wait for what another one brings or gives up. */
+    private Written eachDocument() throws SQLException {
+        var changes = new LinkedHashMap<String, Change>();
+        plan.tables().keySet().forEach(name -> changes.put(name, new Change(0, 0, 0, 0)));
+        var waiting = documents();
+        var refusals = new LinkedHashMap<Long, Refusal>();
+        boolean progress = true;
+        while (progress && !waiting.isEmpty()) {
+            progress = false;
+            for (var document : List.copyOf(waiting)) {
+                var before = sql.connection().setSavepoint();
+                try {
+                    add(changes, together(" and u._doc is not distinct from " + document));
+                    schema.settleTriggers();
+                    sql.run("set constraints all deferred");
+                    sql.connection().releaseSavepoint(before);
+                    waiting.remove(document);
+                    refusals.remove(document);
+                    progress = true;
+                } catch (SQLException e) {
+                    takeBack(before);
+                    refusals.put(document, Refusal.of(e).orElseThrow(() -> e));
+                }
+            }
+        }
+        if (waiting.isEmpty()) {
+            deleteEach(changes);
+        }
+        var objections = new ArrayList<Objection>();
+        for (var refusal : refusals.entrySet()) {
+            objections.add(objection(refusal.getKey(), refusal.getValue()));
+        }
+        return new Written(changes, objections);
+    }
+
+    /** Rows whose deletion the target refuses are left, and that is said. */
+    private void deleteEach(Map<String, Change> changes) throws SQLException {
+        for (var table : List.copyOf(plan.tables().values()).reversed()) {
+            var before = sql.connection().setSavepoint();
+            try {
+                long deleted = sql.run(deleting(table, ""));
+                schema.settleTriggers();
+                sql.run("set constraints all deferred");
+                sql.connection().releaseSavepoint(before);
+                changes.computeIfPresent(table.name(), (name, c) -> c.withDeleted(deleted));
+            } catch (SQLException e) {
+                takeBack(before);
+                var refusal = Refusal.of(e).orElseThrow(() -> e);
+                new Vanished(sql, schema, plan, run).keepRefused(table);
+            }
+        }
+    }
+
+    private static void add(Map<String, Change> changes, Map<String, Change> more) {
+        more.forEach((table, m) -> changes.computeIfPresent(
+                table,
+                (name, c) -> new Change(
+                        c.inserted() + m.inserted(), c.updated() + m.updated(), c.deleted() + m.deleted(), 0)));
+    }
+
+    /** The documents of which anything is to be written, by their numbers, those first whose rows others refer to. */
+    private List<@Nullable Long> documents() throws SQLException {
+        var documents = new LinkedHashSet<@Nullable Long>();
+        for (var table : plan.tables().values()) {
+            try (var statement = sql.connection().createStatement();
+                    var rows = statement.executeQuery(
+                            "select _doc from %s union select _doc from %s where not kept order by 1"
+                                    .formatted(table.own("insert"), table.own("update")))) {
+                while (rows.next()) {
+                    documents.add(rows.getObject(1, Long.class));
+                }
+            }
+        }
+        return new ArrayList<>(documents);
+    }
+
+    private Objection objection(@Nullable Long document, Refusal refusal) throws SQLException {
+        var own = plan.parts().stream()
+                .filter(p -> document == null ? p.kind() == Kind.RESURRECTED : p.kind() == Kind.OWN)
+                .map(p -> p.row().table())
+                .distinct()
+                .toList();
+        for (var name : own) {
+            var table = plan.tables().get(name);
+            try (var statement = sql.connection().createStatement();
+                    var row = statement.executeQuery("""
+                            select b._row from %s b join rejoin_stage._part p on p.part = b._part
+                            where b._doc is not distinct from %s and (p.own or p.resurrected) order by 1 limit 1
+                            """.formatted(table.base(), document))) {
+                if (row.next()) {
+                    return new Objection(
+                            refusal.code(),
+                            Optional.of("look at what the database says, and correct the document"),
+                            name,
+                            row.getLong(1),
+                            refusal.message());
+                }
+            }
+        }
+        throw new IllegalStateException("a row was refused that no document made: " + refusal.message());
+    }
+}

@@ -1,0 +1,126 @@
+package dev.rejoin.importer.load;
+
+import static dev.rejoin.importer.target.TargetCatalog.quoted;
+
+import dev.rejoin.importer.stage.StagePlan;
+import dev.rejoin.importer.stage.StagePlan.StageTable;
+import dev.rejoin.importer.target.TargetCatalog.ForeignKey;
+import java.sql.SQLException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Rows that no document makes any more. Those of a document that is gone are deleted, unless somebody has changed them or
+ * a row that stays refers to them; those of a document that is set aside now are left as they are. Whatever is left is
+ * said in a finding and remembered, so that the next delta knows it again.
+ */
+record Vanished(Statements sql, TargetSchema schema, StagePlan plan, long run) {
+
+    /** Decides over the rows in the tables {@code _gone}, and writes down what is left. */
+    void find() throws SQLException {
+        for (var table : plan.tables().values()) {
+            sql.run("alter table %s add column referred boolean not null default false".formatted(table.own("gone")));
+        }
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            for (var table : plan.tables().values()) {
+                changed |= keepReferred(table);
+            }
+        }
+        for (var table : plan.tables().values()) {
+            tell(table);
+        }
+    }
+
+    private static String stays(String alias) {
+        return "(%1$s.kept or %1$s.aside or %1$s.referred)".formatted(alias);
+    }
+
+    /** A row that something refers to which stays, and goes on to refer to it, stays too. */
+    private boolean keepReferred(StageTable table) throws SQLException {
+        if (sql.number("select count(*) from %s g where not %s".formatted(table.own("gone"), stays("g"))) == 0) {
+            return false;
+        }
+        long kept = 0;
+        for (var other : plan.catalog().tables().values()) {
+            for (var key : other.foreignKeys()) {
+                if (key.target().equals(table.name()) && !key.period()) {
+                    kept += keepReferred(table, other.name(), key);
+                }
+            }
+        }
+        return kept > 0;
+    }
+
+    private long keepReferred(StageTable table, String other, ForeignKey key) throws SQLException {
+        var at = Rows.of(table).at("t", "g.row_id", "g.row_key");
+        var same = IntStream.range(0, key.columns().size())
+                .mapToObj(i -> "r.%s = t.%s"
+                        .formatted(
+                                quoted(key.columns().get(i)),
+                                quoted(key.targetColumns().get(i))))
+                .collect(Collectors.joining(" and "));
+        var referring = plan.tables().get(other);
+        return sql.run("""
+                update %1$s g set referred = true
+                where not %2$s and exists (
+                    select from %3$s t join %4$s.%5$s r on %6$s where %7$s%8$s)
+                """.formatted(
+                        table.own("gone"),
+                        stays("g"),
+                        schema.name(table),
+                        quoted(plan.catalog().schema()),
+                        quoted(other),
+                        same,
+                        at,
+                        referring == null ? "" : goesOnTo(referring, key)));
+    }
+
+    /** Not if the referring row is deleted too, or is given another reference. */
+    private static String goesOnTo(StageTable referring, ForeignKey key) {
+        var rows = Rows.of(referring);
+        var mapped =
+                key.columns().stream().filter(referring.data()::containsKey).toList();
+        var another = mapped.isEmpty()
+                ? ""
+                : """
+                 and not exists (select from %s u join %s s on s._row = u._row
+                                 where %s and not u.kept and (%s) is distinct from (%s))
+                """.formatted(
+                                referring.own("update"),
+                                referring.view(),
+                                rows.at("r", "u.row_id", "u.row_key"),
+                                mapped.stream().map(c -> "s." + quoted(c)).collect(Collectors.joining(", ")),
+                                mapped.stream().map(c -> "r." + quoted(c)).collect(Collectors.joining(", ")));
+        return """
+                 and not exists (select from %s x where %s and not %s)
+                """.formatted(referring.own("gone"), rows.at("r", "x.row_id", "x.row_key"), stays("x")) + another;
+    }
+
+    /** The target refuses to let these go: so they stay. */
+    void keepRefused(StageTable table) throws SQLException {
+        sql.run("update %s set referred = true".formatted(table.own("gone")));
+        tell(table);
+    }
+
+    private void tell(StageTable table) throws SQLException {
+        sql.run("""
+                insert into rejoin_import.finding (run_id, severity, code, index_name, id, table_name, value, message, suggestion)
+                select ?, 'WARNING', case when g.aside then 'kept_though_set_aside' else 'kept_though_deleted' end,
+                       g.index_name, g.id, ?, coalesce(array_to_string(g.row_key, ', '), g.row_id::text),
+                       case when g.aside then 'the document is set aside now: what it once became was left as it was'
+                            when g.kept then 'the source no longer has this document, but its row was changed since: it was kept'
+                            else 'the source no longer has this document, but its row is referred to by one that stays: it was kept'
+                       end,
+                       case when g.aside then 'correct the document, or delete the row'
+                            else 'decide whether the row is to be deleted' end
+                from %1$s g where %2$s
+                """.formatted(table.own("gone"), stays("g")), run, table.name());
+        sql.run("""
+                insert into _left (table_name, row_id, version, row_key, index_name, id, part)
+                select ?, g.row_id, g.version, g.row_key, g.index_name, g.id, g.part from %s g where %s
+                """.formatted(table.own("gone"), stays("g")), table.name());
+        sql.run("delete from %s g where %s".formatted(table.own("gone"), stays("g")));
+    }
+}

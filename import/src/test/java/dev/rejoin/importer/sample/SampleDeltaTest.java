@@ -1,0 +1,225 @@
+package dev.rejoin.importer.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rejoin.importer.run.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A later state of the legacy application is applied to Rejoin's own schema, and is what a fresh import makes of it. */
+class SampleDeltaTest {
+    private static final ObjectMapper JSON = new ObjectMapper(new JsonFactoryBuilder()
+                    .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNumberLength(Integer.MAX_VALUE)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .setNodeFactory(JsonNodeFactory.withExactBigDecimals(true));
+
+    @TempDir
+    private Path folder;
+
+    private SampleTarget target;
+
+    @BeforeEach
+    void start() throws Exception {
+        target = SampleTarget.start();
+    }
+
+    @AfterEach
+    void stop() {
+        target.close();
+    }
+
+    @Test
+    void anInvoiceThatWasIssuedSinceComesWithItsLinesAndOneThatIsPaidNowWithItsPayment() throws Exception {
+        try (var sink = new DumpFolder(folder)) {
+            Sample.clean(3, 0.02).write(sink);
+        }
+        target.run(folder.toString(), "", false);
+        var documents = documents();
+        var issued = documents.stream()
+                .filter(d -> d.path("_index").asText().equals("invoices")
+                        && d.path("_source").path("statut").asText().equals("emise")
+                        && !d.path("_source").path("lignes").isEmpty())
+                .findFirst()
+                .orElseThrow();
+        var added = issued.deepCopy();
+        added.put("_id", "issued-since");
+        ((ObjectNode) added.path("_source")).put("numero", "F-2099-0001");
+        documents.add(added);
+        ((ObjectNode) issued.path("_source").path("lignes").path(0)).put("libelle", "another text");
+        write(documents);
+
+        var report = target.delta(folder.toString());
+
+        assertThat(report.outcome()).as(report.message()).isEqualTo(Outcome.PROVEN);
+        assertThat(report.changes().get("invoice").inserted()).isEqualTo(1);
+        assertThat(report.changes().get("invoice_line").inserted())
+                .isEqualTo(added.path("_source").path("lignes").size());
+        assertThat(report.changes().get("invoice_line").updated()).isEqualTo(1);
+    }
+
+    @Test
+    void afterAnyHistoryTheEndIsWhatAFreshImportMakesOfIt() throws Exception {
+        afterAHistoryTheEndIsWhatAFreshImportMakesOfIt(1);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void afterTwoHundredHistoriesTheEndIsWhatAFreshImportMakesOfIt(long seed) throws Exception {
+        afterAHistoryTheEndIsWhatAFreshImportMakesOfIt(seed);
+    }
+
+    static LongStream seeds() {
+        return LongStream.rangeClosed(2, 200);
+    }
+
+    /**
+     * On the way anything may be wrong, and rows are left, refused and set aside; at the end there are the first documents
+     * again but for some that are gone or have changed places: nothing of the way may be left.
+     */
+    private void afterAHistoryTheEndIsWhatAFreshImportMakesOfIt(long seed) throws Exception {
+        try (var sink = new DumpFolder(folder)) {
+            Sample.full(7, 0.02).write(sink);
+        }
+        var end = documents();
+        target.run(folder.toString(), "", false);
+        var random = new Random(seed);
+        var way = documents();
+        change(way, random);
+        write(way);
+        var astray = target.delta(folder.toString());
+        assertThat(astray.outcome()).as(astray.message()).isEqualTo(Outcome.PROVEN);
+        settle(end, random);
+        write(end);
+
+        var last = target.delta(folder.toString());
+
+        assertThat(last.outcome()).as(last.message()).isEqualTo(Outcome.PROVEN);
+        try (var fresh = SampleTarget.start()) {
+            var imported = fresh.run(folder.toString(), "", false);
+            assertThat(without(target.decisions(last.run()), fresh.decisions(imported.run())))
+                    .as("decided by deltas alone")
+                    .isEmpty();
+            assertThat(without(fresh.decisions(imported.run()), target.decisions(last.run())))
+                    .as("decided by a fresh import alone")
+                    .isEmpty();
+            assertThat(without(target.rows(), fresh.rows()))
+                    .as("made by deltas alone")
+                    .isEmpty();
+            assertThat(without(fresh.rows(), target.rows()))
+                    .as("made by a fresh import alone")
+                    .isEmpty();
+        }
+    }
+
+    private static List<String> without(List<String> all, List<String> others) {
+        var known = new HashSet<>(others);
+        return all.stream().filter(line -> !known.contains(line)).toList();
+    }
+
+    /** Some attendances are gone, some have changed places with others. */
+    private static void settle(List<ObjectNode> documents, Random random) {
+        for (int i = 0; i < 8; i++) {
+            var attendances = documents.stream()
+                    .filter(d -> d.path("_index").asText().equals("attendances"))
+                    .toList();
+            var one = attendances.get(random.nextInt(attendances.size()));
+            var other = attendances.get(random.nextInt(attendances.size()));
+            if (i % 2 == 0) {
+                documents.remove(one);
+            } else {
+                var source = one.path("_source");
+                one.set("_source", other.path("_source"));
+                other.set("_source", source);
+            }
+        }
+    }
+
+    /** Documents vanish, are doubled under another id, get the texts of others, and change places with others. */
+    private static void change(List<ObjectNode> documents, Random random) {
+        for (int i = 0; i < 25; i++) {
+            var one = documents.get(random.nextInt(documents.size()));
+            var alike = documents.stream()
+                    .filter(d -> d != one && d.path("_index").equals(one.path("_index")))
+                    .toList();
+            if (alike.isEmpty()) {
+                continue;
+            }
+            var other = alike.get(random.nextInt(alike.size()));
+            switch (random.nextInt(4)) {
+                case 0 -> documents.remove(one);
+                case 1 -> {
+                    var doubled = one.deepCopy();
+                    doubled.put("_id", one.path("_id").asText() + "-" + i);
+                    documents.add(doubled);
+                }
+                case 2 -> {
+                    var names = new ArrayList<String>();
+                    other.path("_source").fieldNames().forEachRemaining(names::add);
+                    var name = names.get(random.nextInt(names.size()));
+                    ((ObjectNode) one.path("_source"))
+                            .set(name, other.path("_source").path(name).deepCopy());
+                }
+                default -> {
+                    var source = one.path("_source");
+                    one.set("_source", other.path("_source"));
+                    other.set("_source", source);
+                }
+            }
+        }
+    }
+
+    private List<ObjectNode> documents() throws IOException {
+        var documents = new ArrayList<ObjectNode>();
+        for (var file : files()) {
+            for (var line : Files.readAllLines(file)) {
+                documents.add((ObjectNode) JSON.readTree(line));
+            }
+        }
+        return documents;
+    }
+
+    private TreeSet<Path> files() throws IOException {
+        try (var files = Files.list(folder)) {
+            return new TreeSet<>(
+                    files.filter(f -> f.toString().endsWith(".ndjson")).toList());
+        }
+    }
+
+    private void write(List<ObjectNode> documents) throws IOException {
+        for (var file : files()) {
+            Files.delete(file);
+        }
+        try (var out = Files.newBufferedWriter(folder.resolve("all.ndjson"))) {
+            for (var document : documents) {
+                out.write(JSON.writeValueAsString(document));
+                out.newLine();
+            }
+        }
+    }
+}
