@@ -1,23 +1,26 @@
 package dev.rejoin.importer.command;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rejoin.importer.mapping.MappingReader;
-import dev.rejoin.importer.quarantine.CorrectedSource;
-import dev.rejoin.importer.quarantine.Corrections;
-import dev.rejoin.importer.quarantine.LedgerSource;
+import com.fasterxml.jackson.databind.util.RawValue;
+import dev.rejoin.importer.quarantine.Decisions;
+import dev.rejoin.importer.quarantine.Export;
 import dev.rejoin.importer.quarantine.Quarantine;
 import dev.rejoin.importer.quarantine.Quarantine.Entry;
-import dev.rejoin.importer.run.ImportRun;
+import dev.rejoin.importer.quarantine.Retry;
+import dev.rejoin.importer.read.DocumentLine;
+import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.run.RefusedException;
 import dev.rejoin.importer.stage.StageProgress;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,9 +34,7 @@ import picocli.CommandLine.Spec;
         description = "Lists, shows and exports the documents that were set aside, and tries corrected ones again.",
         mixinStandardHelpOptions = true)
 public final class QuarantineCommand {
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .setNodeFactory(JsonNodeFactory.withExactBigDecimals(true));
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -41,22 +42,75 @@ public final class QuarantineCommand {
     @Command(
             name = "list",
             description =
-                    "one line a document, with its first reason; of one that was loaded, its elements that were not")
+                    "how many documents there are of each reason, index and field, with the id that is missing;"
+                            + " --each: a line a document, with its first reason and, of one that was loaded, its elements that were not")
     int list(
             @Option(names = "--run", description = "default: the last one") @Nullable Long run,
-            @Option(names = "--index") @Nullable String index)
+            @Option(names = "--index") @Nullable String index,
+            @Option(names = "--each", description = "every document") boolean each,
+            @Option(names = "--json", description = "as JSON, a line each") boolean json,
+            @Option(names = "--csv", description = "as CSV") boolean csv)
             throws Exception {
-        for (var entry : entries(run, index, null)) {
-            var reason = entry.reasons().path(0);
-            print("%s/%s%s  %s: %s"
-                    .formatted(
-                            entry.index(),
-                            entry.id(),
-                            entry.elements().isEmpty() ? "" : " " + String.join(", ", entry.elements()),
-                            reason.path("code").asText("a part was set aside"),
-                            reason.path("message").asText("")));
+        if (each) {
+            for (var entry : entries(run, index, null)) {
+                var reason = entry.reasons().path(0);
+                write(
+                        List.of("index", "id", "elements", "code", "message"),
+                        Arrays.asList(
+                                entry.index(),
+                                entry.id(),
+                                String.join(", ", entry.elements()),
+                                reason.path("code").asText("a part was set aside"),
+                                reason.path("message").asText("")),
+                        "%s/%s %s  %s: %s",
+                        json,
+                        csv);
+            }
+            return 0;
+        }
+        var quarantine = new Quarantine(TargetOptions.connect(System.getenv()));
+        for (var group : quarantine.groups(existing(quarantine, run), Optional.ofNullable(index))) {
+            write(
+                    List.of("documents", "index", "code", "path", "missing", "example"),
+                    Arrays.asList(
+                            Long.toString(group.documents()),
+                            group.index(),
+                            group.code(),
+                            group.path(),
+                            group.missing(),
+                            group.example()),
+                    "%8s  %s  %s  %s %s (such as %s)",
+                    json,
+                    csv);
         }
         return 0;
+    }
+
+    private boolean headed;
+
+    /** One line, in one of three forms. */
+    private void write(List<String> names, List<@Nullable String> values, String readable, boolean json, boolean csv)
+            throws Exception {
+        if (json) {
+            var node = JSON.createObjectNode();
+            for (int i = 0; i < names.size(); i++) {
+                node.put(names.get(i), values.get(i));
+            }
+            print(JSON.writeValueAsString(node));
+        } else if (csv) {
+            if (!headed) {
+                print(String.join(",", names));
+                headed = true;
+            }
+            print(values.stream().map(QuarantineCommand::cell).collect(Collectors.joining(",")));
+        } else {
+            print(readable.formatted(
+                    values.stream().map(v -> v == null ? "" : v).toArray()));
+        }
+    }
+
+    private static String cell(@Nullable String value) {
+        return value == null ? "" : '"' + value.replace("\"", "\"\"") + '"';
     }
 
     @Command(name = "show", description = "a document with all its reasons and suggestions")
@@ -75,85 +129,171 @@ public final class QuarantineCommand {
             @Option(names = "--run", description = "default: the last one") @Nullable Long run,
             @Option(names = "--index") @Nullable String index)
             throws Exception {
-        var entries = entries(run, index, null);
-        try (var out = Files.newBufferedWriter(file)) {
-            for (var entry : entries) {
-                out.write(JSON.writeValueAsString(json(entry)));
-                out.newLine();
-            }
+        var database = TargetOptions.connect(System.getenv());
+        long wanted = existing(new Quarantine(database), run);
+        long written;
+        try {
+            written = new Export(database).write(wanted, Optional.ofNullable(index), file.toAbsolutePath());
+        } catch (IOException e) {
+            throw new RefusedException("The file %s cannot be written: %s".formatted(file, e.getMessage()));
         }
-        print("%,d documents written to %s. Correct their _source, then: quarantine retry %s --by NAME"
-                .formatted(entries.size(), file, file));
+        print("%,d documents written to %s. Correct their _source, and see what that brings: quarantine retry %s"
+                .formatted(written, file, file));
         return 0;
     }
 
     @Command(
             name = "retry",
             description =
-                    "takes corrected documents (a line each, as exported) through the same checks and load; documents"
-                            + " that were set aside because of them come back too")
+                    "shows what corrected documents (a line each, as exported) would bring: which are loaded, which still"
+                            + " fail and why, what comes back with them. With --yes it is done. Lines that are as they were"
+                            + " are no corrections")
     int retry(
             @Parameters(paramLabel = "FILE") Path file,
-            @Option(names = "--by", required = true, paramLabel = "NAME", description = "who corrected them") String by,
+            @Option(names = "--yes", description = "do it, and do not only show it") boolean yes,
+            @Option(names = "--by", paramLabel = "NAME", description = "who corrected them; needed with --yes")
+                    @Nullable
+                    String by,
             @Option(names = "--reason", description = "why") @Nullable String reason,
             @Option(names = "--run", description = "default: the last one") @Nullable Long run,
+            @Option(
+                            names = "--mapping",
+                            paramLabel = "FOLDER",
+                            description = "another mapping; default: the one that the run was made with")
+                    @Nullable
+                    Path mapping)
+            throws Exception {
+        if (yes && by == null) {
+            throw new RefusedException("Say with --by who corrected the documents: it is kept with the corrections.");
+        }
+        var database = TargetOptions.connect(System.getenv());
+        long corrected = existing(new Quarantine(database), run);
+        var documents = documents(file);
+        var retry = new Retry(database, StageProgress.SILENT);
+        if (!yes) {
+            show(retry.preview(corrected, documents, Optional.ofNullable(mapping)), "would");
+            print("Nothing was changed. To do it: the same with --yes --by NAME");
+            return 0;
+        }
+        var result = retry.apply(corrected, documents, Optional.ofNullable(mapping), String.valueOf(by), reason);
+        new ReportTables(spec.commandLine().getOut()).print(result.report());
+        show(result, "did");
+        return result.report().outcome().exitStatus();
+    }
+
+    @Command(
+            name = "decide",
+            description =
+                    "shows what a file of decisions, each about many documents of one reason, would bring; with --yes it"
+                            + " is done. The same file decides the same way after the next import")
+    int decide(
+            @Parameters(
+                            paramLabel = "FILE",
+                            description = "a list in YAML: index, code, path, value, set, remove, because")
+                    Path file,
+            @Option(names = "--yes", description = "do it, and do not only show it") boolean yes,
+            @Option(names = "--by", paramLabel = "NAME", description = "who decided; needed with --yes") @Nullable
+                    String by,
+            @Option(names = "--run", description = "default: the last one") @Nullable Long run,
+            @Option(
+                            names = "--mapping",
+                            paramLabel = "FOLDER",
+                            description = "another mapping; default: the one that the run was made with")
+                    @Nullable
+                    Path mapping)
+            throws Exception {
+        if (yes && by == null) {
+            throw new RefusedException("Say with --by who decided: it is kept with the corrections.");
+        }
+        var database = TargetOptions.connect(System.getenv());
+        long decided = existing(new Quarantine(database), run);
+        var result = new Retry(database, StageProgress.SILENT)
+                .decide(
+                        decided,
+                        Decisions.read(file),
+                        Optional.ofNullable(mapping),
+                        yes ? Optional.of(by) : Optional.empty());
+        show(result, yes ? "did" : "would");
+        if (!yes) {
+            print("Nothing was changed. To do it: the same with --yes --by NAME");
+            return 0;
+        }
+        return result.report().outcome().exitStatus();
+    }
+
+    @Command(name = "corrections", description = "who corrected what, when, why, and what became of it")
+    int corrections(@Option(names = "--json", description = "as JSON, a line each") boolean json) throws Exception {
+        for (var made : new Retry(TargetOptions.connect(System.getenv()), StageProgress.SILENT).made()) {
+            write(
+                    List.of("no", "index", "id", "by", "at", "reason", "outcome", "withdrawn_by", "withdrawn_at"),
+                    Arrays.asList(
+                            Long.toString(made.no()),
+                            made.index(),
+                            made.id(),
+                            made.by(),
+                            made.at(),
+                            made.reason(),
+                            made.outcome(),
+                            made.withdrawnBy(),
+                            made.withdrawnAt()),
+                    "%s  %s/%s  by %s at %s  %s  %s  %s %s",
+                    json,
+                    false);
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "withdraw",
+            description = "takes a document's corrections back: what the source says of it counts again")
+    int withdraw(
+            @Parameters(paramLabel = "INDEX") String index,
+            @Parameters(paramLabel = "ID") String id,
+            @Option(names = "--by", required = true, paramLabel = "NAME", description = "who takes them back")
+                    String by,
             @Option(names = "--mapping", paramLabel = "FOLDER") @Nullable Path mapping)
             throws Exception {
         var database = TargetOptions.connect(System.getenv());
-        var quarantine = new Quarantine(database);
-        long corrected = existing(quarantine, run);
-        int count = 0;
-        for (var line : lines(file)) {
-            if (!line.isBlank()) {
-                correct(quarantine, corrected, line, ++count, by, reason);
-            }
-        }
-        if (count == 0) {
-            throw new RefusedException("The file " + file + " holds no documents.");
-        }
-        var source = new CorrectedSource(new LedgerSource(database, corrected), Corrections.read(database, ""));
-        var report = new ImportRun(
-                        source,
-                        database,
-                        MappingReader.read(mapping == null ? RunCommand.shippedMapping() : mapping),
-                        ImportRun.Options.standard().asDelta(),
-                        StageProgress.SILENT)
-                .run();
-        quarantine.settle(report.run());
-        new ReportTables(spec.commandLine().getOut()).print(report);
-        long before = quarantine
-                .entries(corrected, Optional.empty(), Optional.empty())
-                .size();
-        long after = quarantine
-                .entries(report.run(), Optional.empty(), Optional.empty())
-                .size();
-        print("%n%,d documents were corrected; the quarantine held %,d and holds %,d (run %d)."
-                .formatted(count, before, after, report.run()));
-        return report.outcome().exitStatus();
+        var result = new Retry(database, StageProgress.SILENT)
+                .withdraw(existing(new Quarantine(database), null), index, id, Optional.ofNullable(mapping), by);
+        new ReportTables(spec.commandLine().getOut()).print(result.report());
+        show(result, "did");
+        return result.report().outcome().exitStatus();
     }
 
-    private void correct(Quarantine quarantine, long run, String line, int number, String by, @Nullable String reason)
-            throws Exception {
-        if (!(JSON.readTree(line) instanceof ObjectNode document)
-                || !document.path("_source").isObject()
-                || !document.path("_id").isTextual()
-                || !document.path("_index").isTextual()) {
-            throw new RefusedException(
-                    "Line %d is not a document as exported: {\"_index\", \"_id\", \"_source\"}.".formatted(number));
+    private void show(Retry.Result result, String did) {
+        print("%,d documents differ from what was read, %,d are as they were."
+                .formatted(result.corrected(), result.unchanged()));
+        result.back().forEach(name -> print("  %s is loaded".formatted(name)));
+        result.still()
+                .forEach(s -> print(
+                        "  %s/%s is still set aside: %s: %s".formatted(s.index(), s.id(), s.code(), s.message())));
+        result.newly().forEach(name -> print("  %s is set aside because of it".formatted(name)));
+        print("%s come back: %,d documents; stay set aside: %,d; be set aside because of it: %,d."
+                .formatted(
+                        did.equals("would") ? "It would" : "It did",
+                        result.back().size(),
+                        result.still().size(),
+                        result.newly().size()));
+    }
+
+    private static List<SourceDocument> documents(Path file) {
+        var documents = new ArrayList<SourceDocument>();
+        int number = 0;
+        for (var line : lines(file)) {
+            number++;
+            if (!line.isBlank()) {
+                int at = number;
+                documents.add(DocumentLine.parse(line.getBytes(StandardCharsets.UTF_8))
+                        .orElseThrow(() -> new RefusedException(
+                                "Line %d is not a document as exported: {\"_index\", \"_id\", \"_source\"}."
+                                        .formatted(at))));
+            }
         }
-        var found = quarantine.entries(
-                run,
-                Optional.of(document.path("_index").asText()),
-                Optional.of(document.path("_id").asText()));
-        if (found.isEmpty()) {
-            throw new RefusedException("Run %d has no document %s/%s in quarantine."
-                    .formatted(
-                            run,
-                            document.path("_index").asText(),
-                            document.path("_id").asText()));
+        if (documents.isEmpty()) {
+            throw new RefusedException("The file " + file + " holds no documents.");
         }
-        quarantine.correct(
-                found.getFirst(), JSON.writeValueAsString(document.path("_source")), by, Optional.ofNullable(reason));
+        return documents;
     }
 
     private static List<String> lines(Path file) {
@@ -189,7 +329,11 @@ public final class QuarantineCommand {
     private static ObjectNode json(Entry entry) throws Exception {
         var node = JSON.createObjectNode();
         node.put("_index", entry.index()).put("_id", entry.id());
-        node.set("_source", JSON.readTree(entry.source()));
+        if (entry.isReadable()) {
+            node.putRawValue("_source", new RawValue(entry.source()));
+        } else {
+            node.put("_source_text", entry.source());
+        }
         node.set("reasons", entry.reasons());
         if (!entry.elements().isEmpty()) {
             node.set("elements", JSON.valueToTree(entry.elements()));

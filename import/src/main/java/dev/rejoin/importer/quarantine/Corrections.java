@@ -2,60 +2,85 @@ package dev.rejoin.importer.quarantine;
 
 import dev.rejoin.importer.read.SourceDocument;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What persons have corrected, by index (without what a restore put before it) and id.
+ * What persons have corrected, by document.
  *
  * @param prefix what a restore put before the indices' names
  */
-public record Corrections(String prefix, Map<String, Correction> byDocument) {
+public record Corrections(String prefix, Map<Identity, Correction> byDocument) {
 
-    /** A corrected document, and the digest of what it corrects. */
-    record Correction(byte[] wrong, byte[] right) {}
+    /** A document's name: its index without what a restore put before it, its id and, where it has one, its routing. */
+    public record Identity(
+            String index, String id, @Nullable String routing) {}
 
-    /** All corrections that were ever made, the last of each document. */
+    /**
+     * A corrected document, and what it corrects.
+     *
+     * @param wrong the SHA-256 of the corrected bytes
+     * @param wrongContent the SHA-256 of what they say; null of corrections that were made before it was kept
+     */
+    record Correction(byte[] wrong, byte @Nullable [] wrongContent, byte[] right) {
+
+        static Correction of(byte[] wrong, byte[] right) {
+            return new Correction(Content.sha256(wrong), Content.digest(wrong), right);
+        }
+
+        boolean corrects(byte[] source) {
+            return Arrays.equals(wrong, Content.sha256(source))
+                    || wrongContent != null && Arrays.equals(wrongContent, Content.digest(source));
+        }
+    }
+
+    /** All corrections that were made and not taken back, the last of each document. */
     public static Corrections read(DataSource database, String prefix) throws SQLException {
-        var corrections = new HashMap<String, Correction>();
+        var corrections = new HashMap<Identity, Correction>();
         try (var connection = database.getConnection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("""
-                        select index_name, id, wrong_sha256, source from rejoin_import.correction order by correction.no
+                        select index_name, id, routing, wrong_sha256, wrong_content_sha256, source
+                        from rejoin_import.correction where withdrawn_at is null order by no
                         """)) {
             while (rows.next()) {
                 corrections.put(
-                        rows.getString(1) + "/" + rows.getString(2),
-                        new Correction(rows.getBytes(3), rows.getString(4).getBytes(StandardCharsets.UTF_8)));
+                        new Identity(rows.getString(1), rows.getString(2), rows.getString(3)),
+                        new Correction(
+                                rows.getBytes(4),
+                                rows.getBytes(5),
+                                rows.getString(6).getBytes(StandardCharsets.UTF_8)));
             }
         }
         return new Corrections(prefix, corrections);
+    }
+
+    /** The same, and these replacements of documents as they are now. */
+    Corrections and(Map<Identity, Correction> more) {
+        var all = new HashMap<>(byDocument);
+        all.putAll(more);
+        return new Corrections(prefix, all);
     }
 
     public boolean isEmpty() {
         return byDocument.isEmpty();
     }
 
-    Optional<byte[]> of(SourceDocument document) {
+    /** The corrected form of a document, if it is one that was corrected. */
+    public Optional<byte[]> of(SourceDocument document) {
         if (byDocument.isEmpty() || !document.index().startsWith(prefix)) {
             return Optional.empty();
         }
-        return Optional.ofNullable(byDocument.get(document.index().substring(prefix.length()) + "/" + document.id()))
-                .filter(c -> Arrays.equals(c.wrong, sha256(document.source())))
+        var index = document.index().substring(prefix.length());
+        return Optional.ofNullable(byDocument.get(new Identity(index, document.id(), document.routing())))
+                // Made before the routing was kept.
+                .or(() -> Optional.ofNullable(byDocument.get(new Identity(index, document.id(), null))))
+                .filter(c -> c.corrects(document.source()))
                 .map(Correction::right);
-    }
-
-    private static byte[] sha256(byte[] source) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(source);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** The documents that a run has set aside, with their reasons. */
 public record Quarantine(DataSource database) {
@@ -19,7 +22,14 @@ public record Quarantine(DataSource database) {
      *
      * @param elements the places of the elements that were set aside; empty where the whole document was
      */
-    public record Entry(long run, String index, String id, String source, JsonNode reasons, List<String> elements) {}
+    public record Entry(
+            long run, String index, String id, @Nullable String source, JsonNode reasons, List<String> elements) {
+
+        /** Whether its source is an object of JSON, so that it can be shown as one. */
+        public boolean isReadable() {
+            return source != null && Content.isObject(source);
+        }
+    }
 
     /** The last run that has ended with anything to show. */
     public Optional<Long> lastRun() throws SQLException {
@@ -74,21 +84,64 @@ public record Quarantine(DataSource database) {
         }
     }
 
-    /** Writes a correction down; it takes effect with the next run. */
-    public void correct(Entry entry, String source, String by, Optional<String> reason) throws SQLException {
+    /** The names of all entries of a run, as index/id. */
+    public Set<String> names(long run) throws SQLException {
+        var names = new LinkedHashSet<String>();
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement("""
-                        insert into rejoin_import.correction (index_name, id, run_id, wrong_sha256, source, corrected_by, reason)
-                        select index_name, id, run_id, sha256, ?, ?, ? from rejoin_import.document
-                        where run_id = ? and index_name = ? and id = ?
+                        select index_name || '/' || id from rejoin_import.quarantine where run_id = ? order by 1
                         """)) {
-            statement.setString(1, source);
-            statement.setString(2, by);
-            statement.setString(3, reason.orElse(null));
-            statement.setLong(4, entry.run());
-            statement.setString(5, entry.index());
-            statement.setString(6, entry.id());
-            statement.executeUpdate();
+            statement.setLong(1, run);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
+            }
+        }
+        return names;
+    }
+
+    /**
+     * How many documents there are of each kind of reason.
+     *
+     * @param missing the id that is referred to and missing, where that is the reason
+     */
+    public record Group(
+            String code,
+            String index,
+            @Nullable String path,
+            @Nullable String missing,
+            long documents,
+            String example) {}
+
+    /** The errors of a run's entries, the most frequent first. */
+    public List<Group> groups(long run, Optional<String> index) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement("""
+                        select f.code, f.index_name, regexp_replace(f.path, '\\[[0-9]+\\]', '[]', 'g') as path,
+                               case when f.code in ('orphan_reference', 'dependent_of_quarantined') then f.value end as missing,
+                               count(distinct f.doc) as documents, min(f.id)
+                        from rejoin_import.finding f
+                        where f.run_id = ? and f.severity = 'ERROR' and (?::text is null or f.index_name = ?)
+                        and exists (select from rejoin_import.quarantine q where q.run_id = f.run_id and q.doc = f.doc)
+                        group by 1, 2, 3, 4 order by documents desc, 1, 2, 3, 4
+                        """)) {
+            statement.setLong(1, run);
+            statement.setString(2, index.orElse(null));
+            statement.setString(3, index.orElse(null));
+            var groups = new ArrayList<Group>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    groups.add(new Group(
+                            rows.getString(1),
+                            rows.getString(2),
+                            rows.getString(3),
+                            rows.getString(4),
+                            rows.getLong(5),
+                            rows.getString(6)));
+                }
+            }
+            return groups;
         }
     }
 
@@ -101,7 +154,7 @@ public record Quarantine(DataSource database) {
                             outcome = case when exists (select from rejoin_import.quarantine q
                                                         where q.run_id = ? and q.index_name = c.index_name and q.id = c.id)
                                            then 'STILL_QUARANTINED' else 'ADMITTED' end
-                        where outcome is null or outcome = 'STILL_QUARANTINED'
+                        where withdrawn_at is null and (outcome is null or outcome = 'STILL_QUARANTINED')
                         """)) {
             statement.setLong(1, retryRun);
             statement.setLong(2, retryRun);

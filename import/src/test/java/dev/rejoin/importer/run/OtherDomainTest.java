@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rejoin.importer.load.Load.Change;
 import dev.rejoin.importer.quarantine.CorrectedSource;
 import dev.rejoin.importer.quarantine.Corrections;
-import dev.rejoin.importer.quarantine.LedgerSource;
 import dev.rejoin.importer.quarantine.Quarantine;
+import dev.rejoin.importer.quarantine.Retry;
 import dev.rejoin.importer.read.Source;
+import dev.rejoin.importer.read.SourceDocument;
+import dev.rejoin.importer.stage.StageProgress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,10 +169,18 @@ class OtherDomainTest {
                 .getFirst();
         assertThat(entry.reasons().path(0).path("code").asText()).isEqualTo("book_isbn_unique");
 
-        quarantine.correct(entry, entry.source().replace("111", "222"), "ann", Optional.of("misprint"));
-        var retry =
-                library.run(corrected(new LedgerSource(library.database().dataSource(), first.run())), Library.delta());
-        quarantine.settle(retry.run());
+        var retry = new Retry(library.database().dataSource(), StageProgress.SILENT)
+                .apply(
+                        first.run(),
+                        List.of(new SourceDocument(
+                                "books",
+                                "b2",
+                                null,
+                                entry.source().replace("111", "222").getBytes(StandardCharsets.UTF_8))),
+                        Optional.empty(),
+                        "ann",
+                        "misprint")
+                .report();
 
         assertThat(retry.changes().get("book")).isEqualTo(new Change(1, 0, 0, 0));
         assertThat(retry.changes().get("loan")).isEqualTo(new Change(1, 0, 0, 0));

@@ -6,10 +6,11 @@ import dev.rejoin.importer.prove.Difference;
 import dev.rejoin.importer.prove.Difference.Kind;
 import dev.rejoin.importer.prove.Proof;
 import dev.rejoin.importer.prove.Prove;
-import dev.rejoin.importer.quarantine.CorrectedSource;
-import dev.rejoin.importer.quarantine.Corrections;
-import dev.rejoin.importer.quarantine.LedgerSource;
 import dev.rejoin.importer.quarantine.Quarantine;
+import dev.rejoin.importer.quarantine.Retry;
+import dev.rejoin.importer.read.SourceDocument;
+import dev.rejoin.importer.stage.StageProgress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -116,15 +117,18 @@ class SetAsideDuplicateTest {
                 .entries(first.run(), Optional.of("cards"), Optional.of("c2"))
                 .getFirst();
 
-        quarantine.correct(
-                entry,
-                entry.source().replace("ann@example.org ", "bob@example.org").replace("31/02", "28/02"),
-                "ann",
-                Optional.empty());
-        var source = new CorrectedSource(
-                new LedgerSource(library.database().dataSource(), first.run()),
-                Corrections.read(library.database().dataSource(), ""));
-        var retry = library.run(source, mapping(), Library.delta());
+        var corrected = entry.source()
+                .replace("ann@example.org ", "bob@example.org")
+                .replace("31/02", "28/02")
+                .getBytes(StandardCharsets.UTF_8);
+        var retry = new Retry(library.database().dataSource(), StageProgress.SILENT)
+                .apply(
+                        first.run(),
+                        List.of(new SourceDocument("cards", "c2", null, corrected)),
+                        Optional.empty(),
+                        "ann",
+                        null)
+                .report();
 
         assertThat(retry.outcome()).as(retry.message()).isEqualTo(Outcome.PROVEN);
         assertThat(readerOfLoan("l1")).containsExactly("cards:c2");

@@ -6,15 +6,15 @@ import dev.rejoin.importer.mapping.MappingReader;
 import dev.rejoin.importer.prove.OneConnection;
 import dev.rejoin.importer.prove.Proof;
 import dev.rejoin.importer.prove.Prove;
-import dev.rejoin.importer.quarantine.CorrectedSource;
-import dev.rejoin.importer.quarantine.Corrections;
-import dev.rejoin.importer.quarantine.LedgerSource;
 import dev.rejoin.importer.quarantine.Quarantine;
+import dev.rejoin.importer.quarantine.Retry;
 import dev.rejoin.importer.read.Source;
+import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.read.SourceOptions;
 import dev.rejoin.importer.read.Sources;
 import dev.rejoin.importer.stage.StageProgress;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -69,6 +69,15 @@ public final class SmallImport implements AutoCloseable {
         return run(source(), options);
     }
 
+    /** Applies what the dump holds now to what an earlier run has loaded. */
+    public ImportRun.Report delta() throws Exception {
+        return run(source(), options.asDelta());
+    }
+
+    public EmbeddedDatabase database() {
+        return database;
+    }
+
     private ImportRun.Report run(Source opened, ImportRun.Options how) throws Exception {
         try (opened) {
             report = new ImportRun(
@@ -94,18 +103,30 @@ public final class SmallImport implements AutoCloseable {
 
     /** Corrects a document that is in the quarantine, as {@code quarantine retry} does. */
     public ImportRun.Report correct(String index, String id, String source) throws Exception {
-        var quarantine = new Quarantine(database.dataSource());
-        var entry = quarantine
-                .entries(report.run(), Optional.of(index), Optional.of(id))
-                .getFirst();
-        quarantine.correct(entry, source, "a person", Optional.empty());
-        var corrected = run(
-                new CorrectedSource(
-                        new LedgerSource(database.dataSource(), report.run()),
-                        Corrections.read(database.dataSource(), "")),
-                ImportRun.Options.standard().asDelta());
-        quarantine.settle(corrected.run());
-        return corrected;
+        return retry(index, id, source).report();
+    }
+
+    public Retry.Result retry(String index, String id, String source) throws Exception {
+        var result = new Retry(database.dataSource(), StageProgress.SILENT)
+                .apply(report.run(), List.of(document(index, id, source)), Optional.empty(), "a person", null);
+        report = result.report();
+        return result;
+    }
+
+    public Retry.Result preview(String index, String id, String source) throws Exception {
+        return new Retry(database.dataSource(), StageProgress.SILENT)
+                .preview(report.run(), List.of(document(index, id, source)), Optional.empty());
+    }
+
+    public Retry.Result withdraw(String index, String id) throws Exception {
+        var result = new Retry(database.dataSource(), StageProgress.SILENT)
+                .withdraw(report.run(), index, id, Optional.empty(), "another person");
+        report = result.report();
+        return result;
+    }
+
+    private static SourceDocument document(String index, String id, String source) {
+        return new SourceDocument(index, id, null, source.getBytes(StandardCharsets.UTF_8));
     }
 
     public List<Quarantine.Entry> quarantine() throws SQLException {

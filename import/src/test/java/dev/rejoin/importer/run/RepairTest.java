@@ -1,0 +1,227 @@
+package dev.rejoin.importer.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rejoin.importer.quarantine.Corrections;
+import dev.rejoin.importer.quarantine.Decisions;
+import dev.rejoin.importer.quarantine.Export;
+import dev.rejoin.importer.quarantine.Quarantine;
+import dev.rejoin.importer.quarantine.Retry;
+import dev.rejoin.importer.read.DocumentLine;
+import dev.rejoin.importer.read.SourceDocument;
+import dev.rejoin.importer.stage.StageProgress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was set aside is looked at, written out, corrected, tried, taken in, and taken back. */
+class RepairTest {
+    private static final String LONG = "1" + "0".repeat(1_100);
+
+    @TempDir
+    private Path temporary;
+
+    private SmallImport small;
+
+    @BeforeEach
+    void importWithFaults() throws Exception {
+        small = new SmallImport(temporary, """
+                        create table small.house (id uuid primary key, legacy_id text unique, code text not null,
+                            seat int constraint house_seat_positive check (seat > 0));
+                        create table small.guest (id uuid primary key, legacy_id text unique, name text,
+                            house_id uuid not null constraint guest_house_exists references small.house);
+                        """)
+                .mapping("houses.yaml", """
+                        index: houses
+                        rows:
+                          - table: house
+                            columns:
+                              code: {from: code, transform: upper}
+                              seat: seat
+                        """)
+                .mapping("guests.yaml", """
+                        index: guests
+                        rows:
+                          - table: guest
+                            columns:
+                              name: name
+                              house_id: {from: house, to: house, orphans: quarantine}
+                        """)
+                .dump("all.ndjson", """
+                        {"_index":"houses","_id":"h1","_source":{"code":"a","seat":1}}
+                        {"_index":"houses","_id":"h2","_source":{"code":"b", "seat": -2.50e0}}
+                        {"_index":"houses","_id":"h3","_source":{"code":"c","seat":%s}}
+                        {"_index":"houses","_id":"h4","_source":{"code":"d","seat":-4}}
+                        {"_index":"guests","_id":"g1","_source":{"name":"Ann","house":"h2"}}
+                        {"_index":"guests","_id":"g2","_source":{"name":"Bob","house":"h9"}}
+                        {"_index":"guests","_id":"g3","_source":{"name":"Eve","house":"h9"}}
+                        """.formatted(LONG));
+        assertThat(small.run().outcome()).isEqualTo(Outcome.PROVEN);
+    }
+
+    @AfterEach
+    void close() {
+        small.close();
+    }
+
+    @Test
+    void anExportHoldsEverySourceAsItWasAndAppearsOnlyWhenItIsWhole() throws Exception {
+        var file = temporary.resolve("out.ndjson");
+
+        long written = new Export(small.database().dataSource()).write(1, Optional.empty(), file);
+
+        assertThat(written).isEqualTo(6);
+        assertThat(Files.readAllLines(file))
+                .hasSize(6)
+                .anyMatch(line -> line.contains("\"_source\":{\"code\":\"c\",\"seat\":" + LONG + "}"))
+                .anyMatch(line -> line.contains("\"_source\":{\"code\":\"b\", \"seat\": -2.50e0}"))
+                .allMatch(line -> DocumentLine.parse(line.getBytes(StandardCharsets.UTF_8))
+                        .isPresent());
+        assertThat(file.resolveSibling("out.ndjson.part")).doesNotExist();
+    }
+
+    @Test
+    void anExportThatBreaksOffLeavesNothing() throws Exception {
+        var file = temporary.resolve("out.ndjson");
+        small.execute("alter table rejoin_import.document rename to hidden");
+
+        assertThatThrownBy(() -> new Export(small.database().dataSource()).write(1, Optional.empty(), file));
+
+        small.execute("alter table rejoin_import.hidden rename to document");
+        assertThat(file).doesNotExist();
+        assertThat(file.resolveSibling("out.ndjson.part")).doesNotExist();
+    }
+
+    @Test
+    void whatIsSetAsideIsCountedByReasonIndexFieldAndMissingId() throws Exception {
+        assertThat(new Quarantine(small.database().dataSource()).groups(1, Optional.empty()))
+                .extracting(g -> g.documents() + " " + g.index() + " " + g.code() + " " + g.path() + " " + g.missing())
+                .containsExactlyInAnyOrder(
+                        "2 guests orphan_reference house h9",
+                        "1 guests dependent_of_quarantined house h2",
+                        "1 houses bad_number seat null",
+                        "1 houses unreadable_document null null",
+                        "1 houses house_seat_positive seat null");
+    }
+
+    @Test
+    void aPreviewSaysWhatComesBackAndChangesNothing() throws Exception {
+        var before = small.query("select count(*)::text from rejoin_import.run");
+
+        var shown = small.preview("houses", "h2", "{\"code\":\"b\",\"seat\":2}");
+
+        assertThat(shown.back()).containsExactlyInAnyOrder("houses/h2", "guests/g1");
+        assertThat(shown.still()).isEmpty();
+        assertThat(small.preview("houses", "h2", "{\"code\":\"b\",\"seat\":-7}").still())
+                .extracting(s -> s.id() + " " + s.code())
+                .containsExactly("h2 house_seat_positive");
+        assertThat(small.query("select count(*)::text from rejoin_import.run")).isEqualTo(before);
+        assertThat(small.query("select code from small.house")).containsExactly("A");
+        assertThat(small.query("select id from rejoin_import.correction")).isEmpty();
+    }
+
+    @Test
+    void onlyWhatDiffersIsACorrectionAndItIsMadeWithTheMappingOfItsRun() throws Exception {
+        small.mapping("houses.yaml", "index: nonsense\n");
+        var file = temporary.resolve("out.ndjson");
+        new Export(small.database().dataSource()).write(1, Optional.empty(), file);
+        var documents = Files.readAllLines(file).stream()
+                .map(line -> line.replace("\"code\":\"d\",\"seat\":-4", "\"seat\":4,\"code\":\"d\""))
+                .map(line -> line.replace("\"name\":\"Bob\",\"house\":\"h9\"", "\"house\":\"h9\",\"name\":\"Bob\""))
+                .map(line -> DocumentLine.parse(line.getBytes(StandardCharsets.UTF_8))
+                        .orElseThrow())
+                .toList();
+
+        var result = new Retry(small.database().dataSource(), StageProgress.SILENT)
+                .apply(1, documents, Optional.empty(), "a person", "typing error");
+
+        assertThat(result.corrected()).isEqualTo(1);
+        assertThat(result.unchanged()).isEqualTo(5);
+        assertThat(result.back()).containsExactly("houses/h4");
+        assertThat(small.query(
+                        "select concat_ws(' ', id, corrected_by, reason, outcome) from rejoin_import.correction"))
+                .containsExactly("h4 a person typing error ADMITTED");
+        assertThat(small.query("select code from small.house order by 1")).containsExactly("A", "D");
+    }
+
+    @Test
+    void aCorrectionStaysThoughTheSourceWritesTheSameInAnotherOrder() throws Exception {
+        small.retry("houses", "h4", "{\"code\":\"d\",\"seat\":4}");
+        var corrections = Corrections.read(small.database().dataSource(), "");
+
+        var other = new SourceDocument(
+                "houses", "h4", null, "{ \"seat\" : -4, \"code\":\"d\" }".getBytes(StandardCharsets.UTF_8));
+        var another = new SourceDocument(
+                "houses", "h4", null, "{\"seat\":-5,\"code\":\"d\"}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(corrections.of(other)).isPresent();
+        assertThat(corrections.of(another)).isEmpty();
+    }
+
+    @Test
+    void aCorrectionIsTakenBackAndIsStillInTheList() throws Exception {
+        small.retry("houses", "h2", "{\"code\":\"b\",\"seat\":2}");
+        assertThat(small.query("select name from small.guest")).containsExactly("Ann");
+
+        var result = small.withdraw("houses", "h2");
+
+        assertThat(result.report().outcome()).as(result.report().message()).isEqualTo(Outcome.PROVEN);
+        assertThat(result.newly()).containsExactlyInAnyOrder("houses/h2", "guests/g1");
+        assertThat(small.findings()).contains("kept_though_set_aside h2 WARNING");
+        assertThat(new Retry(small.database().dataSource(), StageProgress.SILENT).made())
+                .extracting(m -> m.id() + " " + m.by() + " " + m.withdrawnBy())
+                .containsExactly("h2 a person another person");
+    }
+
+    @Test
+    void whatIsNoneOfTheRunsDocumentsOrNothingNewIsRefusedInASentence() {
+        assertThatThrownBy(() -> small.retry("houses", "h99", "{}"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage("Run 1 has read no document houses/h99.");
+        assertThatThrownBy(() -> small.retry("houses", "h4", "{\"seat\":-4,\"code\":\"d\"}"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("there is nothing to do");
+    }
+
+    @Test
+    void oneDecisionMendsAllDocumentsOfAReasonAndIsShownFirst() throws Exception {
+        var file = temporary.resolve("decisions.yaml");
+        Files.writeString(file, """
+                - index: guests
+                  code: orphan_reference
+                  path: house
+                  value: h9
+                  set: {house: h1}
+                  because: h9 was torn down, its guests went to h1
+                - index: houses
+                  code: house_seat_positive
+                  remove: [seat]
+                  because: nobody knows
+                """);
+        var retry = new Retry(small.database().dataSource(), StageProgress.SILENT);
+        var decisions = Decisions.read(file);
+
+        var shown = retry.decide(1, decisions, Optional.empty(), Optional.empty());
+        assertThat(shown.back()).containsExactlyInAnyOrder("guests/g2", "guests/g3", "houses/h4");
+        assertThat(small.query("select name from small.guest")).isEmpty();
+
+        var done = retry.decide(1, decisions, Optional.empty(), Optional.of("a person"));
+
+        assertThat(done.report().outcome()).as(done.report().message()).isEqualTo(Outcome.PROVEN);
+        assertThat(small.query("select name from small.guest order by 1")).containsExactly("Bob", "Eve");
+        assertThat(small.query("select id || reason from rejoin_import.correction order by 1"))
+                .containsExactly(
+                        "g2h9 was torn down, its guests went to h1",
+                        "g3h9 was torn down, its guests went to h1",
+                        "h4nobody knows");
+        assertThatThrownBy(
+                        () -> retry.decide(done.report().run(), decisions, Optional.empty(), Optional.of("a person")))
+                .isInstanceOf(RefusedException.class);
+    }
+}
