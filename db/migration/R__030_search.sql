@@ -421,6 +421,10 @@ create or replace function search.refresh_statistics() returns void
 declare
     total bigint := (select greatest(reltuples, 0) from pg_class where oid = 'public.search_document'::regclass);
 begin
+    -- One at a time; the others have nothing to add.
+    if not pg_try_advisory_xact_lock(search.lock_key('statistics')) then
+        return;
+    end if;
     -- Of few documents nothing is kept: they are counted when somebody asks.
     delete from search.lexeme_frequency;
     delete from search.collection;
@@ -465,7 +469,8 @@ begin
         delete from search.rebuild r where r.resource = $1;
         return 0;
     end if;
-    perform search.write_documents($1, ids);
+    perform search.lock_shown($1);
+    perform search.refresh($1, ids);
     update search.rebuild r set after = last, written = written + cardinality(ids) where r.resource = $1;
     return cardinality(ids);
 end $$;
@@ -548,7 +553,7 @@ create or replace function search.lock_key(table_name text) returns bigint
     language sql immutable parallel safe
     return hashtextextended('search:' || table_name, 0);
 
-create or replace function search.write_documents(resource text, ids uuid[]) returns void
+create or replace function search.lock_shown(resource text) returns void
     language plpgsql as $$
 declare
     parent text;
@@ -556,7 +561,14 @@ begin
     foreach parent in array search.parents(resource) loop
         perform pg_advisory_xact_lock_shared(search.lock_key(parent));
     end loop;
+end $$;
+
+create or replace function search.write_documents(resource text, ids uuid[]) returns void
+    language plpgsql as $$
+begin
+    perform search.lock_shown(resource);
     perform search.refresh(resource, ids);
+    perform search.note_changed(resource, ids);
 end $$;
 
 create or replace function search.follow_inserts() returns trigger
@@ -617,6 +629,7 @@ begin
             from search.showing(tg_table_name, renamed) s group by s.resource order by s.resource
         loop
             perform search.refresh(affected.resource, affected.ids);
+            perform search.note_changed(affected.resource, affected.ids);
         end loop;
     end if;
     return null;

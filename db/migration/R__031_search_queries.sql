@@ -100,7 +100,7 @@ end $$;
 comment on function search.corrections is
     'The nearest words that stand in a document: one mistake in words of up to five letters, two in longer ones.';
 
--- Beyond this many words a query is a text; search.word_count tells that some were left off.
+-- Beyond this many words a query is a text; search.left_off tells how many were left off.
 create or replace function search.most_words() returns integer
     language sql immutable parallel safe
     return 40;
@@ -110,7 +110,8 @@ create or replace function search.typed(q text) returns table (place bigint, wri
     begin atomic
         select n, coalesce(m[2], m[3]), m[1] is not null and m[1] <> '', m[2] is not null
         -- A quote that is left open ends with the text.
-        from regexp_matches(translate(q, U&'\201C\201D\201E\00AB\00BB', '"""""') collate pg_unicode_fast, '(-*)(?:"([^"]*)"?|([^\s"]+))', 'g')
+        -- What is longer is a text, of which the beginning is looked for.
+        from regexp_matches(translate(left(q, 2000), U&'\201C\201D\201E\00AB\00BB', '"""""') collate pg_unicode_fast, '(-*)(?:"([^"]*)"?|([^\s"]+))', 'g')
             with ordinality matched (m, n);
     end;
 
@@ -145,6 +146,9 @@ begin
             continue;
         end if;
         exit when cardinality(result) >= search.most_words();
+        -- The same word again says nothing new.
+        continue when not typed.is_excluded and not typed.is_phrase and not joined and typed.next_words is not null
+            and exists (select from unnest(result) t where t.words = typed.as_words and not t.excluded and not t.phrase);
         term := null;
         term.written := typed.written;
         term.words := typed.as_words;
@@ -205,6 +209,15 @@ begin
 end $$;
 comment on function search.terms is
     'What a person typed: words, "phrases", -excluded, or; never an error. typing: the last word may be a beginning. fuzzy: never, auto (words that stand nowhere are corrected), always.';
+
+create or replace function search.left_off(q text, terms search.term[]) returns bigint
+    language sql stable
+    return case when cardinality(terms) < search.most_words() and length(q) <= 2000 then 0
+        else (select count(*) from (
+            select word from string_to_table(public.search_text(q), ' ') word where word not in ('', 'or')
+            except
+            select word from unnest(terms) t, string_to_table(t.words, ' ') word) w) end;
+comment on function search.left_off is 'How many different words of a long query are not looked for.';
 
 create or replace function search.joined(one tsquery[], other tsquery[]) returns tsquery[]
     language sql immutable parallel safe
@@ -293,3 +306,8 @@ begin
     return result;
 end $$;
 comment on function search.collection_now is 'What is kept of all documents, or, while they are few, what there is now.';
+
+create or replace function search.in_field(query tsquery, weight text) returns tsquery
+    language sql immutable parallel safe
+    return regexp_replace(query::text, '''(?::([*]))?(?= \| |$)', ''':\1' || weight, 'g')::tsquery;
+comment on function search.in_field is 'The same words, of which any is asked for, in one field: A title, B subtitle, C text, D keywords.';

@@ -285,6 +285,10 @@ class Events(Resource[models.Event]):
         """Register a member."""
         return self._call("POST", _path("/v1/events/{}/register", id), models.Participation, body={"member_id": member_id}, idempotency_key=idempotency_key, if_match=if_match)
 
+    def similar(self, id: Item | UUID | str, /, *, limit: Any = UNSET) -> models.SimilarItems:
+        """Get what resembles one event."""
+        return self._call("GET", _path("/v1/events/{}/similar", id), models.SimilarItems, query={"limit": limit})
+
 
 class ParticipationFilters(TypedDict, total=False):
     """What limits a list."""
@@ -715,6 +719,10 @@ class Groups(Resource[models.Group]):
     ) -> models.Leadership:
         """Elect a leader."""
         return self._call("POST", _path("/v1/groups/{}/leader-elections", id), models.Leadership, body={"member_id": member_id, "elected_on": elected_on}, idempotency_key=idempotency_key, if_match=if_match)
+
+    def similar(self, id: Item | UUID | str, /, *, limit: Any = UNSET) -> models.SimilarItems:
+        """Get what resembles one group."""
+        return self._call("GET", _path("/v1/groups/{}/similar", id), models.SimilarItems, query={"limit": limit})
 
 
 class LeadershipFilters(TypedDict, total=False):
@@ -1469,6 +1477,10 @@ class Invoices(Resource[models.Invoice]):
             "method": method,
             "reference": reference,
         }, idempotency_key=idempotency_key, if_match=if_match)
+
+    def similar(self, id: Item | UUID | str, /, *, limit: Any = UNSET) -> models.SimilarItems:
+        """Get what resembles one invoice."""
+        return self._call("GET", _path("/v1/invoices/{}/similar", id), models.SimilarItems, query={"limit": limit})
 
     def void(self, id: Item | UUID | str, /, *, if_match: str | None = None, idempotency_key: str | None = None) -> models.Invoice:
         """Void an invoice."""
@@ -2320,6 +2332,10 @@ class Meetings(Resource[models.Meeting]):
             "notes": notes,
         }, idempotency_key=idempotency_key, if_match=if_match)
 
+    def similar(self, id: Item | UUID | str, /, *, limit: Any = UNSET) -> models.SimilarItems:
+        """Get what resembles one meeting."""
+        return self._call("GET", _path("/v1/meetings/{}/similar", id), models.SimilarItems, query={"limit": limit})
+
 
 class AttendanceFilters(TypedDict, total=False):
     """What limits a list."""
@@ -2888,6 +2904,10 @@ class Members(Resource[models.Member]):
         """A member leaves."""
         return self._call("POST", _path("/v1/members/{}/leave", id), models.Member, body={"left_on": left_on}, idempotency_key=idempotency_key, if_match=if_match)
 
+    def similar(self, id: Item | UUID | str, /, *, limit: Any = UNSET) -> models.SimilarItems:
+        """Get what resembles one member."""
+        return self._call("GET", _path("/v1/members/{}/similar", id), models.SimilarItems, query={"limit": limit})
+
     def timeline(
         self, id: Item | UUID | str, /,
         *,
@@ -3341,6 +3361,10 @@ class Missions(Resource[models.Mission]):
     def history(self, id: Item | UUID | str, /, *, limit: int = UNSET, cursor: str = UNSET) -> models.History:
         """Get the history of one mission."""
         return self._call("GET", _path("/v1/missions/{}/history", id), models.History, query={"limit": limit, "cursor": cursor})
+
+    def similar(self, id: Item | UUID | str, /, *, limit: Any = UNSET) -> models.SimilarItems:
+        """Get what resembles one mission."""
+        return self._call("GET", _path("/v1/missions/{}/similar", id), models.SimilarItems, query={"limit": limit})
 
 
 class NoteFilters(TypedDict, total=False):
@@ -3954,6 +3978,10 @@ class Notes(Resource[models.Note]):
         """Get the history of one note."""
         return self._call("GET", _path("/v1/notes/{}/history", id), models.History, query={"limit": limit, "cursor": cursor})
 
+    def similar(self, id: Item | UUID | str, /, *, limit: Any = UNSET) -> models.SimilarItems:
+        """Get what resembles one note."""
+        return self._call("GET", _path("/v1/notes/{}/similar", id), models.SimilarItems, query={"limit": limit})
+
 
 class OrganizationFilters(TypedDict, total=False):
     """What limits a list."""
@@ -4227,6 +4255,10 @@ class Organizations(Resource[models.Organization]):
         """Get the history of one organization."""
         return self._call("GET", _path("/v1/organizations/{}/history", id), models.History, query={"limit": limit, "cursor": cursor})
 
+    def similar(self, id: Item | UUID | str, /, *, limit: Any = UNSET) -> models.SimilarItems:
+        """Get what resembles one organization."""
+        return self._call("GET", _path("/v1/organizations/{}/similar", id), models.SimilarItems, query={"limit": limit})
+
     def statement(
         self, id: Item | UUID | str, /,
         *,
@@ -4431,6 +4463,10 @@ class People(Resource[models.Person]):
     def history(self, id: Item | UUID | str, /, *, limit: int = UNSET, cursor: str = UNSET) -> models.History:
         """Get the history of one person."""
         return self._call("GET", _path("/v1/people/{}/history", id), models.History, query={"limit": limit, "cursor": cursor})
+
+    def similar(self, id: Item | UUID | str, /, *, limit: Any = UNSET) -> models.SimilarItems:
+        """Get what resembles one person."""
+        return self._call("GET", _path("/v1/people/{}/similar", id), models.SimilarItems, query={"limit": limit})
 
 
 class StaffMemberFilters(TypedDict, total=False):
@@ -4649,6 +4685,10 @@ class Staff(Resource[models.StaffMember]):
     def history(self, id: Item | UUID | str, /, *, limit: int = UNSET, cursor: str = UNSET) -> models.History:
         """Get the history of one staff member."""
         return self._call("GET", _path("/v1/staff/{}/history", id), models.History, query={"limit": limit, "cursor": cursor})
+
+    def similar(self, id: Item | UUID | str, /, *, limit: Any = UNSET) -> models.SimilarItems:
+        """Get what resembles one staff member."""
+        return self._call("GET", _path("/v1/staff/{}/similar", id), models.SimilarItems, query={"limit": limit})
 
 
 class SubscriptionFilters(TypedDict, total=False):
@@ -5170,6 +5210,10 @@ class Teachers(Resource[models.Teacher]):
         """Get the history of one teacher."""
         return self._call("GET", _path("/v1/teachers/{}/history", id), models.History, query={"limit": limit, "cursor": cursor})
 
+    def similar(self, id: Item | UUID | str, /, *, limit: Any = UNSET) -> models.SimilarItems:
+        """Get what resembles one teacher."""
+        return self._call("GET", _path("/v1/teachers/{}/similar", id), models.SimilarItems, query={"limit": limit})
+
 
 class TeacherTopicFilters(TypedDict, total=False):
     """What limits a list."""
@@ -5490,6 +5534,10 @@ class Topics(Resource[models.Topic]):
     def history(self, id: Item | UUID | str, /, *, limit: int = UNSET, cursor: str = UNSET) -> models.History:
         """Get the history of one topic."""
         return self._call("GET", _path("/v1/topics/{}/history", id), models.History, query={"limit": limit, "cursor": cursor})
+
+    def similar(self, id: Item | UUID | str, /, *, limit: Any = UNSET) -> models.SimilarItems:
+        """Get what resembles one topic."""
+        return self._call("GET", _path("/v1/topics/{}/similar", id), models.SimilarItems, query={"limit": limit})
 
 
 class UserFilters(TypedDict, total=False):
@@ -5920,6 +5968,10 @@ class Venues(Resource[models.Venue]):
         """Get the history of one venue."""
         return self._call("GET", _path("/v1/venues/{}/history", id), models.History, query={"limit": limit, "cursor": cursor})
 
+    def similar(self, id: Item | UUID | str, /, *, limit: Any = UNSET) -> models.SimilarItems:
+        """Get what resembles one venue."""
+        return self._call("GET", _path("/v1/venues/{}/similar", id), models.SimilarItems, query={"limit": limit})
+
 
 class Api(Caller):
     """All resources, and what belongs to none of them."""
@@ -6053,6 +6105,42 @@ class Api(Caller):
         """List what breaks a rule."""
         return self._call("GET", _path("/v1/quality/violations"), models.PagedViolation, query={"limit": limit, "cursor": cursor, "rule": rule})
 
+    def list_saved_searches(self, *, limit: int = UNSET, cursor: str = UNSET) -> models.PagedSavedSearch:
+        """List saved searches."""
+        return self._call("GET", _path("/v1/saved-searches"), models.PagedSavedSearch, query={"limit": limit, "cursor": cursor})
+
+    def create_saved_search(
+        self,
+        *,
+        name: str,
+        q: str,
+        resource: Sequence[str] | None = UNSET,
+        status: str | None = UNSET,
+        region: str | None = UNSET,
+        country: str | None = UNSET,
+    ) -> models.SavedSearch:
+        """Save a search."""
+        return self._call("POST", _path("/v1/saved-searches"), models.SavedSearch, body={
+            "name": name,
+            "q": q,
+            "resource": resource,
+            "status": status,
+            "region": region,
+            "country": country,
+        })
+
+    def get_saved_search(self, id: Item | UUID | str, /) -> models.SavedSearch:
+        """Get one saved search."""
+        return self._call("GET", _path("/v1/saved-searches/{}", id), models.SavedSearch)
+
+    def delete_saved_search(self, id: Item | UUID | str, /) -> None:
+        """Forget a saved search."""
+        return self._call("DELETE", _path("/v1/saved-searches/{}", id), None)
+
+    def list_saved_search_matches(self, id: Item | UUID | str, /, *, after: str = UNSET, limit: Any = UNSET) -> models.SavedSearchMatches:
+        """Follow what matches a saved search."""
+        return self._call("GET", _path("/v1/saved-searches/{}/matches", id), models.SavedSearchMatches, query={"after": after, "limit": limit})
+
     def search(
         self,
         *,
@@ -6104,3 +6192,49 @@ class Api(Caller):
             "status": status,
             "topic": topic,
         })
+
+    def analyze_text(self, *, text: str, language: Literal["fr", "en", "de", "es", "it", "nl", "pt", "simple"] = UNSET) -> models.SearchAnalysis:
+        """Show how a text is read."""
+        return self._call("GET", _path("/v1/search/analyze"), models.SearchAnalysis, query={"language": language, "text": text})
+
+    def explain_search(
+        self,
+        *,
+        id: UUID | str,
+        q: str,
+        resource: Literal["organization", "person", "staff", "member", "group", "teacher", "topic", "venue", "meeting", "event", "mission", "invoice", "note"],
+    ) -> models.SearchExplanation:
+        """Say why something is found, or is not."""
+        return self._call("GET", _path("/v1/search/explain"), models.SearchExplanation, query={"id": id, "q": q, "resource": resource})
+
+    def percolate(
+        self,
+        *,
+        title: str,
+        text: str | None = UNSET,
+        resource: str | None = UNSET,
+    ) -> models.Percolated:
+        """Say which saved searches a text matches."""
+        return self._call("POST", _path("/v1/search/percolate"), models.Percolated, body={"title": title, "text": text, "resource": resource})
+
+    def suggest(
+        self,
+        *,
+        q: str,
+        limit: Any = UNSET,
+        resource: Sequence[Literal["organization", "person", "staff", "member", "group", "teacher", "topic", "venue", "meeting", "event", "mission", "invoice", "note"]] = UNSET,
+    ) -> models.SearchSuggestions:
+        """Suggest while somebody types."""
+        return self._call("GET", _path("/v1/search/suggest"), models.SearchSuggestions, query={"limit": limit, "q": q, "resource": resource})
+
+    def list_synonyms(self) -> models.SynonymSets:
+        """List synonyms."""
+        return self._call("GET", _path("/v1/search/synonyms"), models.SynonymSets)
+
+    def create_synonyms(self, *, words: Sequence[str]) -> models.SynonymSet:
+        """Make words mean the same."""
+        return self._call("POST", _path("/v1/search/synonyms"), models.SynonymSet, body={"words": words})
+
+    def delete_synonyms(self, id: Item | UUID | str, /) -> None:
+        """Let words no longer mean the same."""
+        return self._call("DELETE", _path("/v1/search/synonyms/{}", id), None)

@@ -40,22 +40,38 @@ __all__ = [
     "PagedFinding",
     "PagedQuarantinedDocument",
     "PagedRun",
+    "PagedSavedSearch",
     "PagedViolation",
     "Participation",
     "Payment",
+    "Percolated",
+    "PercolatedSearch",
     "Person",
     "QualityRule",
     "QualityRules",
     "QualityViolation",
     "QuarantinedDocument",
+    "SavedSearch",
+    "SavedSearchMatch",
+    "SavedSearchMatches",
+    "SearchAnalysis",
+    "SearchAnalyzedWord",
     "SearchCorrection",
+    "SearchExplainedWord",
+    "SearchExplanation",
     "SearchFacet",
     "SearchFacetValue",
     "SearchHighlight",
     "SearchHit",
     "SearchResults",
+    "SearchSuggestion",
+    "SearchSuggestions",
+    "SimilarItem",
+    "SimilarItems",
     "StaffMember",
     "Subscription",
+    "SynonymSet",
+    "SynonymSets",
     "Teacher",
     "TeacherTopic",
     "Timeline",
@@ -703,6 +719,14 @@ class PagedRun(Item):
 
 
 @dataclass(kw_only=True)
+class PagedSavedSearch(Item):
+    """Part of an answer."""
+
+    results: list[SavedSearch] = UNSET
+    next: str | None = UNSET
+
+
+@dataclass(kw_only=True)
 class PagedViolation(Item):
     """Part of an answer."""
 
@@ -757,6 +781,21 @@ class Payment(Item):
     created_at: datetime = UNSET
     updated_at: datetime = UNSET
     invoice: Invoice | None = UNSET
+
+
+@dataclass(kw_only=True)
+class Percolated(Item):
+    """Part of an answer."""
+
+    results: list[PercolatedSearch] = UNSET
+
+
+@dataclass(kw_only=True)
+class PercolatedSearch(Item):
+    """Part of an answer."""
+
+    id: UUID = UNSET
+    name: str = UNSET
 
 
 @dataclass(kw_only=True)
@@ -833,11 +872,89 @@ class QuarantinedDocument(Item):
 
 
 @dataclass(kw_only=True)
+class SavedSearch(Item):
+    """Part of an answer."""
+
+    id: UUID = UNSET
+    name: str = UNSET
+    q: str = UNSET
+    resource: list[str] = UNSET
+    status: str | None = UNSET
+    region: str | None = UNSET
+    country: str | None = UNSET
+    created_by: str | None = UNSET
+    created_at: datetime = UNSET
+
+
+@dataclass(kw_only=True)
+class SavedSearchMatch(Item):
+    """Part of an answer."""
+
+    resource: Literal["organization", "person", "staff", "member", "group", "teacher", "topic", "venue", "meeting", "event", "mission", "invoice", "note"] = UNSET
+    id: UUID = UNSET
+    title: str = UNSET
+    subtitle: str | None = UNSET
+    matched_at: datetime = UNSET
+
+
+@dataclass(kw_only=True)
+class SavedSearchMatches(Item):
+    """Part of an answer."""
+
+    results: list[SavedSearchMatch] = UNSET
+    cursor: str = UNSET
+    more: bool = UNSET
+
+
+@dataclass(kw_only=True)
+class SearchAnalysis(Item):
+    """Part of an answer."""
+
+    language: str = UNSET
+    words: list[SearchAnalyzedWord] = UNSET
+
+
+@dataclass(kw_only=True)
+class SearchAnalyzedWord(Item):
+    """Part of an answer."""
+
+    position: int = UNSET
+    word: str = UNSET
+    lexemes: list[str] = UNSET
+    synonyms: list[str] = UNSET
+
+
+@dataclass(kw_only=True)
 class SearchCorrection(Item):
     """Part of an answer."""
 
     from_: str = UNSET
     to: str = UNSET
+
+
+@dataclass(kw_only=True)
+class SearchExplainedWord(Item):
+    """Part of an answer."""
+
+    word: str = UNSET
+    lexemes: list[str] = UNSET
+    documents: int = UNSET
+    weight: Decimal = UNSET
+    matched: bool = UNSET
+    fields: list[str] = UNSET
+    share: Decimal = UNSET
+
+
+@dataclass(kw_only=True)
+class SearchExplanation(Item):
+    """Part of an answer."""
+
+    found: bool = UNSET
+    reason: str = UNSET
+    tier: int | None = UNSET
+    score: Decimal = UNSET
+    language: str | None = UNSET
+    words: list[SearchExplainedWord] = UNSET
 
 
 @dataclass(kw_only=True)
@@ -889,6 +1006,41 @@ class SearchResults(Item):
     stop_words_only: bool = UNSET
     words_left_off: int = UNSET
     facets: list[SearchFacet] = UNSET
+
+
+@dataclass(kw_only=True)
+class SearchSuggestion(Item):
+    """Part of an answer."""
+
+    resource: Literal["organization", "person", "staff", "member", "group", "teacher", "topic", "venue", "meeting", "event", "mission", "invoice", "note"] = UNSET
+    id: UUID = UNSET
+    title: str = UNSET
+    subtitle: str | None = UNSET
+
+
+@dataclass(kw_only=True)
+class SearchSuggestions(Item):
+    """Part of an answer."""
+
+    results: list[SearchSuggestion] = UNSET
+
+
+@dataclass(kw_only=True)
+class SimilarItem(Item):
+    """Part of an answer."""
+
+    id: UUID = UNSET
+    title: str = UNSET
+    subtitle: str | None = UNSET
+    shared: list[str] = UNSET
+    score: Decimal = UNSET
+
+
+@dataclass(kw_only=True)
+class SimilarItems(Item):
+    """Part of an answer."""
+
+    results: list[SimilarItem] = UNSET
 
 
 @dataclass(kw_only=True)
@@ -947,6 +1099,22 @@ class Subscription(Item):
     updated_at: datetime = UNSET
     member: Member | None = UNSET
     invoice: Invoice | None = UNSET
+
+
+@dataclass(kw_only=True)
+class SynonymSet(Item):
+    """Part of an answer."""
+
+    id: UUID = UNSET
+    words: list[str] = UNSET
+    created_at: datetime = UNSET
+
+
+@dataclass(kw_only=True)
+class SynonymSets(Item):
+    """Part of an answer."""
+
+    results: list[SynonymSet] = UNSET
 
 
 @dataclass(kw_only=True)

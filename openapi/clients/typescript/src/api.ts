@@ -767,6 +767,12 @@ export interface PagedRun {
   next: string | null;
 }
 
+export interface PagedSavedSearch {
+  results: SavedSearch[];
+  /** The next page, if there is one. */
+  next: string | null;
+}
+
 export interface PagedViolation {
   results: QualityViolation[];
   /** The next page, if there is one. */
@@ -823,6 +829,17 @@ export interface Payment {
   updated_at: Instant;
   /** Only with expand=invoice. */
   invoice?: Invoice | null | undefined;
+}
+
+export interface Percolated {
+  results: PercolatedSearch[];
+}
+
+export interface PercolatedSearch {
+  /** The saved search's id. */
+  id: Uuid;
+  /** What it is called. */
+  name: string;
 }
 
 /** A human: the one home of a name and its contact data. */
@@ -907,11 +924,101 @@ export interface QuarantinedDocument {
   source_length: number;
 }
 
+export interface SavedSearch {
+  /** Its id. */
+  id: Uuid;
+  /** What it is called. */
+  name: string;
+  /** What it looks for, as in /v1/search. */
+  q: string;
+  /** Only these kinds of things; all where it is empty. */
+  resource: string[];
+  /** Only what has this status. */
+  status: string | null;
+  /** Only what is of this region. */
+  region: string | null;
+  /** Only what is of this country. */
+  country: string | null;
+  /** Who saved it. */
+  created_by: string | null;
+  /** When. */
+  created_at: Instant;
+}
+
+export interface SavedSearchMatch {
+  /** What kind of thing it is. */
+  resource: "organization" | "person" | "staff" | "member" | "group" | "teacher" | "topic" | "venue" | "meeting" | "event" | "mission" | "invoice" | "note";
+  /** Its id. */
+  id: Uuid;
+  /** What it is called. */
+  title: string;
+  /** What tells it from others of that name. */
+  subtitle: string | null;
+  /** When the match was found. */
+  matched_at: Instant;
+}
+
+export interface SavedSearchMatches {
+  results: SavedSearchMatch[];
+  /** Where to go on: send it as after. */
+  cursor: string;
+  /** Whether to go on at once; false at the end, for now. */
+  more: boolean;
+}
+
+export interface SearchAnalysis {
+  /** In which language. */
+  language: string;
+  words: SearchAnalyzedWord[];
+}
+
+export interface SearchAnalyzedWord {
+  /** Which one it is, from 1. */
+  position: number;
+  /** As it is read. */
+  word: string;
+  /** As it is indexed; none for a stop word. */
+  lexemes: string[];
+  /** What else it finds, by synonyms. */
+  synonyms: string[];
+}
+
 export interface SearchCorrection {
   /** As it was typed. */
   from: string;
   /** What was looked for as well. */
   to: string;
+}
+
+export interface SearchExplainedWord {
+  /** As it was typed. */
+  word: string;
+  /** What is looked for, any of these. */
+  lexemes: string[];
+  /** In how many documents, or so, any of them stands. */
+  documents: number;
+  /** How rare it is: its inverse document frequency. */
+  weight: Decimal;
+  /** Whether it stands in the item. */
+  matched: boolean;
+  /** Where: title, subtitle, text, keywords. */
+  fields: string[];
+  /** Its part of the score. */
+  share: Decimal;
+}
+
+export interface SearchExplanation {
+  /** Whether it is found. */
+  found: boolean;
+  /** In a sentence. */
+  reason: string;
+  /** 0: an exact number, code or address; 1: all the words; 2: some; null: not found. */
+  tier: number | null;
+  /** What its words weigh together; within a tier the greater comes first. */
+  score: Decimal;
+  /** The language it is indexed in. */
+  language: string | null;
+  words: SearchExplainedWord[];
 }
 
 export interface SearchFacet {
@@ -968,6 +1075,38 @@ export interface SearchResults {
   words_left_off: number;
   /** How many there are of each value; where facets were asked for. */
   facets?: SearchFacet[] | undefined;
+}
+
+export interface SearchSuggestion {
+  /** What kind of thing it is. */
+  resource: "organization" | "person" | "staff" | "member" | "group" | "teacher" | "topic" | "venue" | "meeting" | "event" | "mission" | "invoice" | "note";
+  /** Its id. */
+  id: Uuid;
+  /** What it is called. */
+  title: string;
+  /** What tells it from others of that name. */
+  subtitle: string | null;
+}
+
+export interface SearchSuggestions {
+  results: SearchSuggestion[];
+}
+
+export interface SimilarItem {
+  /** Its id. */
+  id: Uuid;
+  /** What it is called. */
+  title: string;
+  /** What tells it from others of that name. */
+  subtitle: string | null;
+  /** Words that both have, the most telling first, as they are indexed. */
+  shared: string[];
+  /** How much they weigh; comparable within one answer only. */
+  score: Decimal;
+}
+
+export interface SimilarItems {
+  results: SimilarItem[];
 }
 
 /** A person who works for the company. */
@@ -1030,6 +1169,19 @@ export interface Subscription {
   member?: Member | null | undefined;
   /** Only with expand=invoice. */
   invoice?: Invoice | null | undefined;
+}
+
+export interface SynonymSet {
+  /** Its id. */
+  id: Uuid;
+  /** The words. */
+  words: string[];
+  /** Since when. */
+  created_at: Instant;
+}
+
+export interface SynonymSets {
+  results: SynonymSet[];
 }
 
 /** A person who teaches at meetings and on missions. */
@@ -1476,6 +1628,11 @@ export class Events extends Resource {
   register(id: { id: Uuid } | string, body: { member_id: Uuid }, options: PostOptions & ChangeOptions = {}): Promise<Participation> {
     return this.http.json("POST", `/v1/events/${key(id)}/register`, { ...options, ...once(options), body });
   }
+
+  /** Get what resembles one event. */
+  similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+    return this.http.json("GET", `/v1/events/${key(id)}/similar`, { ...options, query: { ...query } });
+  }
 }
 
 /** What limits a list. */
@@ -1886,6 +2043,11 @@ export class Groups extends Resource {
   /** Elect a leader. */
   leaderElections(id: { id: Uuid } | string, body: { member_id: Uuid; elected_on?: LocalDate | null | undefined }, options: PostOptions & ChangeOptions = {}): Promise<Leadership> {
     return this.http.json("POST", `/v1/groups/${key(id)}/leader-elections`, { ...options, ...once(options), body });
+  }
+
+  /** Get what resembles one group. */
+  similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+    return this.http.json("GET", `/v1/groups/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 }
 
@@ -2601,6 +2763,11 @@ export class Invoices extends Resource {
   /** Record a payment. */
   pay(id: { id: Uuid } | string, body: { received_on?: LocalDate | null | undefined; amount?: Decimal | null | undefined; method: "TRANSFER" | "CARD" | "CHEQUE" | "DIRECT_DEBIT"; reference?: string | null | undefined }, options: PostOptions & ChangeOptions = {}): Promise<Invoice> {
     return this.http.json("POST", `/v1/invoices/${key(id)}/pay`, { ...options, ...once(options), body });
+  }
+
+  /** Get what resembles one invoice. */
+  similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+    return this.http.json("GET", `/v1/invoices/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 
   /** Void an invoice. */
@@ -3411,6 +3578,11 @@ export class Meetings extends Resource {
   hold(id: { id: Uuid } | string, body: { teacher_id?: Uuid | null | undefined; venue_id?: Uuid | null | undefined; topic_id?: Uuid | null | undefined; starts_at?: Instant | null | undefined; ends_at?: Instant | null | undefined; notes?: string | null | undefined } = {}, options: PostOptions & ChangeOptions = {}): Promise<Meeting> {
     return this.http.json("POST", `/v1/meetings/${key(id)}/hold`, { ...options, ...once(options), body });
   }
+
+  /** Get what resembles one meeting. */
+  similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+    return this.http.json("GET", `/v1/meetings/${key(id)}/similar`, { ...options, query: { ...query } });
+  }
 }
 
 /** What limits a list. */
@@ -3959,6 +4131,11 @@ export class Members extends Resource {
     return this.http.json("POST", `/v1/members/${key(id)}/leave`, { ...options, ...once(options), body });
   }
 
+  /** Get what resembles one member. */
+  similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+    return this.http.json("GET", `/v1/members/${key(id)}/similar`, { ...options, query: { ...query } });
+  }
+
   /** Get a member's timeline. */
   timeline(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined; at__gte?: Instant | undefined; at__lt?: Instant | undefined; kind?: "MEETING" | "EVENT" | undefined } = {}, options: CallOptions = {}): Promise<Timeline> {
     return this.http.json("GET", `/v1/members/${key(id)}/timeline`, { ...options, query: { ...query } });
@@ -4384,6 +4561,11 @@ export class Missions extends Resource {
   /** Get the history of one mission. */
   history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/missions/${key(id)}/history`, { ...options, query: { ...query } });
+  }
+
+  /** Get what resembles one mission. */
+  similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+    return this.http.json("GET", `/v1/missions/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 }
 
@@ -4985,6 +5167,11 @@ export class Notes extends Resource {
   history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/notes/${key(id)}/history`, { ...options, query: { ...query } });
   }
+
+  /** Get what resembles one note. */
+  similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+    return this.http.json("GET", `/v1/notes/${key(id)}/similar`, { ...options, query: { ...query } });
+  }
 }
 
 /** What limits a list. */
@@ -5242,6 +5429,11 @@ export class Organizations extends Resource {
     return this.http.json("GET", `/v1/organizations/${key(id)}/history`, { ...options, query: { ...query } });
   }
 
+  /** Get what resembles one organization. */
+  similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+    return this.http.json("GET", `/v1/organizations/${key(id)}/similar`, { ...options, query: { ...query } });
+  }
+
   /** Get an organization's statement. */
   statement(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined; on__gte?: LocalDate | undefined; on__lt?: LocalDate | undefined } = {}, options: CallOptions = {}): Promise<AccountStatement> {
     return this.http.json("GET", `/v1/organizations/${key(id)}/statement`, { ...options, query: { ...query } });
@@ -5426,6 +5618,11 @@ export class People extends Resource {
   /** Get the history of one person. */
   history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/people/${key(id)}/history`, { ...options, query: { ...query } });
+  }
+
+  /** Get what resembles one person. */
+  similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+    return this.http.json("GET", `/v1/people/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 }
 
@@ -5638,6 +5835,11 @@ export class Staff extends Resource {
   /** Get the history of one staff member. */
   history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/staff/${key(id)}/history`, { ...options, query: { ...query } });
+  }
+
+  /** Get what resembles one staff member. */
+  similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+    return this.http.json("GET", `/v1/staff/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 }
 
@@ -6142,6 +6344,11 @@ export class Teachers extends Resource {
   history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/teachers/${key(id)}/history`, { ...options, query: { ...query } });
   }
+
+  /** Get what resembles one teacher. */
+  similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+    return this.http.json("GET", `/v1/teachers/${key(id)}/similar`, { ...options, query: { ...query } });
+  }
 }
 
 /** What limits a list. */
@@ -6460,6 +6667,11 @@ export class Topics extends Resource {
   /** Get the history of one topic. */
   history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/topics/${key(id)}/history`, { ...options, query: { ...query } });
+  }
+
+  /** Get what resembles one topic. */
+  similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+    return this.http.json("GET", `/v1/topics/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 }
 
@@ -6872,6 +7084,11 @@ export class Venues extends Resource {
   history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/venues/${key(id)}/history`, { ...options, query: { ...query } });
   }
+
+  /** Get what resembles one venue. */
+  similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+    return this.http.json("GET", `/v1/venues/${key(id)}/similar`, { ...options, query: { ...query } });
+  }
 }
 
 /** All operations of the API. */
@@ -6991,8 +7208,68 @@ export class Client extends Resource {
     return this.http.json("GET", "/v1/quality/violations", { ...options, query: { ...query } });
   }
 
+  /** List saved searches. */
+  listSavedSearches(query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<PagedSavedSearch> {
+    return this.http.json("GET", "/v1/saved-searches", { ...options, query: { ...query } });
+  }
+
+  /** Save a search. */
+  createSavedSearch(body: { name: string; q: string; resource?: string[] | null | undefined; status?: string | null | undefined; region?: string | null | undefined; country?: string | null | undefined }, options: CallOptions = {}): Promise<SavedSearch> {
+    return this.http.json("POST", "/v1/saved-searches", { ...options, body });
+  }
+
+  /** Get one saved search. */
+  getSavedSearch(id: { id: Uuid } | string, options: CallOptions = {}): Promise<SavedSearch> {
+    return this.http.json("GET", `/v1/saved-searches/${key(id)}`, { ...options });
+  }
+
+  /** Forget a saved search. */
+  deleteSavedSearch(id: { id: Uuid } | string, options: CallOptions = {}): Promise<void> {
+    return this.http.json("DELETE", `/v1/saved-searches/${key(id)}`, { ...options });
+  }
+
+  /** Follow what matches a saved search. */
+  listSavedSearchMatches(id: { id: Uuid } | string, query: { after?: string | undefined; limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SavedSearchMatches> {
+    return this.http.json("GET", `/v1/saved-searches/${key(id)}/matches`, { ...options, query: { ...query } });
+  }
+
   /** Search everything. */
   search(query: { limit?: number | undefined; cursor?: string | undefined; about?: string | undefined; active?: boolean | undefined; city?: string | undefined; country?: string | undefined; currency?: string | undefined; facets?: ("resource" | "status" | "region" | "country" | "kind" | "city" | "industry" | "language" | "currency" | "topic" | "about" | "active")[] | undefined; fuzzy?: "auto" | "always" | "never" | undefined; highlight?: boolean | undefined; industry?: string | undefined; kind?: string | undefined; language?: string | undefined; phonetic?: boolean | undefined; q?: string | undefined; recency__gte?: Instant | undefined; recency__lt?: Instant | undefined; region?: string | undefined; resource?: ("organization" | "person" | "staff" | "member" | "group" | "teacher" | "topic" | "venue" | "meeting" | "event" | "mission" | "invoice" | "note")[] | undefined; sort?: "-recency" | "recency" | undefined; status?: string | undefined; topic?: string | undefined } = {}, options: CallOptions = {}): Promise<SearchResults> {
     return this.http.json("GET", "/v1/search", { ...options, query: { ...query } });
+  }
+
+  /** Show how a text is read. */
+  analyzeText(query: { language?: "fr" | "en" | "de" | "es" | "it" | "nl" | "pt" | "simple" | undefined; text: string }, options: CallOptions = {}): Promise<SearchAnalysis> {
+    return this.http.json("GET", "/v1/search/analyze", { ...options, query: { ...query } });
+  }
+
+  /** Say why something is found, or is not. */
+  explainSearch(query: { id: Uuid; q: string; resource: "organization" | "person" | "staff" | "member" | "group" | "teacher" | "topic" | "venue" | "meeting" | "event" | "mission" | "invoice" | "note" }, options: CallOptions = {}): Promise<SearchExplanation> {
+    return this.http.json("GET", "/v1/search/explain", { ...options, query: { ...query } });
+  }
+
+  /** Say which saved searches a text matches. */
+  percolate(body: { title: string; text?: string | null | undefined; resource?: string | null | undefined }, options: CallOptions = {}): Promise<Percolated> {
+    return this.http.json("POST", "/v1/search/percolate", { ...options, body });
+  }
+
+  /** Suggest while somebody types. */
+  suggest(query: { limit?: unknown | undefined; q: string; resource?: ("organization" | "person" | "staff" | "member" | "group" | "teacher" | "topic" | "venue" | "meeting" | "event" | "mission" | "invoice" | "note")[] | undefined }, options: CallOptions = {}): Promise<SearchSuggestions> {
+    return this.http.json("GET", "/v1/search/suggest", { ...options, query: { ...query } });
+  }
+
+  /** List synonyms. */
+  listSynonyms(options: CallOptions = {}): Promise<SynonymSets> {
+    return this.http.json("GET", "/v1/search/synonyms", { ...options });
+  }
+
+  /** Make words mean the same. */
+  createSynonyms(body: { words: string[] }, options: CallOptions = {}): Promise<SynonymSet> {
+    return this.http.json("POST", "/v1/search/synonyms", { ...options, body });
+  }
+
+  /** Let words no longer mean the same. */
+  deleteSynonyms(id: { id: Uuid } | string, options: CallOptions = {}): Promise<void> {
+    return this.http.json("DELETE", `/v1/search/synonyms/${key(id)}`, { ...options });
   }
 }

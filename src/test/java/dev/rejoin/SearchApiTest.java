@@ -100,8 +100,7 @@ class SearchApiTest {
         var id = person("Otto", "Schwartzmeyer");
 
         assertThat(ids(search("schwarzmaier", "&fuzzy=never"))).contains(id);
-        assertThat(ids(search("schwarzmaier", "&fuzzy=never&phonetic=false")))
-                .doesNotContain(id);
+        assertThat(ids(search("schwarzmaier", "&fuzzy=never&phonetic=false"))).doesNotContain(id);
         assertThat(search("schwarzmaier", "&fuzzy=never&highlight=true").getString("results[0].highlight.title"))
                 .isEqualTo("Otto <mark>Schwartzmeyer</mark>");
     }
@@ -230,9 +229,7 @@ class SearchApiTest {
                 .insert()
                 .toString();
 
-        assertThat(ids(search("what about the quarterly " + rare)))
-                .first()
-                .isEqualTo(id);
+        assertThat(ids(search("what about the quarterly " + rare))).first().isEqualTo(id);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.rejoin.event;
 
-import dev.rejoin.api.endpoint.Resource;
+import dev.rejoin.api.endpoint.FoundResource;
 import dev.rejoin.api.resource.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** /v1/events. */
 @Path("/v1/events")
 @Tag(name = "events", description = "A convention, seminar, webinar or trip that members take part in.")
-public class EventResource extends Resource<Event, Event.Data> {
+public class EventResource extends FoundResource<Event, Event.Data> {
     private final Register register;
 
     EventResource(Register register) {

@@ -1,6 +1,6 @@
 package dev.rejoin.group;
 
-import dev.rejoin.api.endpoint.Resource;
+import dev.rejoin.api.endpoint.FoundResource;
 import dev.rejoin.api.resource.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** /v1/groups. */
 @Path("/v1/groups")
 @Tag(name = "groups", description = "A peer group of members, looked after by a point of contact among the staff.")
-public class GroupResource extends Resource<Group, Group.Data> {
+public class GroupResource extends FoundResource<Group, Group.Data> {
     private final ElectLeader electLeader;
 
     GroupResource(ElectLeader electLeader) {

@@ -1,6 +1,6 @@
 package dev.rejoin.invoice;
 
-import dev.rejoin.api.endpoint.Resource;
+import dev.rejoin.api.endpoint.FoundResource;
 import dev.rejoin.api.resource.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** /v1/invoices. */
 @Path("/v1/invoices")
 @Tag(name = "invoices", description = "What an organization owes; totals are computed from the lines, never stored.")
-public class InvoiceResource extends Resource<Invoice, Invoice.Data> {
+public class InvoiceResource extends FoundResource<Invoice, Invoice.Data> {
     private final Issue issue;
     private final Pay pay;
     private final Invalidate invalidate;

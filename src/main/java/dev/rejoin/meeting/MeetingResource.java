@@ -1,6 +1,6 @@
 package dev.rejoin.meeting;
 
-import dev.rejoin.api.endpoint.Resource;
+import dev.rejoin.api.endpoint.FoundResource;
 import dev.rejoin.api.resource.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HeaderParam;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** /v1/meetings. */
 @Path("/v1/meetings")
 @Tag(name = "meetings", description = "A group's monthly meeting; one that is not cancelled per group and month.")
-public class MeetingResource extends Resource<Meeting, Meeting.Data> {
+public class MeetingResource extends FoundResource<Meeting, Meeting.Data> {
     private final Hold hold;
 
     MeetingResource(Hold hold) {

@@ -1,6 +1,6 @@
 package dev.rejoin.member;
 
-import dev.rejoin.api.endpoint.Resource;
+import dev.rejoin.api.endpoint.FoundResource;
 import dev.rejoin.api.resource.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HeaderParam;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(
         name = "members",
         description = "The membership of a person on behalf of an organization; a person has one at a time.")
-public class MemberResource extends Resource<Member, Member.Data> {
+public class MemberResource extends FoundResource<Member, Member.Data> {
     private final Leave leave;
 
     MemberResource(Leave leave) {

@@ -201,28 +201,35 @@ final class Ranking {
 
     private Sql score() {
         var sql = Sql.of("(0::float8");
-        var terms = query.wanted();
-        var sounds = sounds();
-        for (int i = 0; i < terms.size(); i++) {
-            var term = terms.get(i);
-            var weight = weights.ofTerms().get(i);
-            var any = term.anyLexeme();
-            if (any != null) {
-                sql.add(" + ").add(share(any, weight * term.lexemes().size(), term.prefix(), weight));
-            } else if (term.prefix() != null) {
-                sql.add(" + ").add(ranked(term.prefix(), weight * BEGINNING));
-            }
-            if (sounds.contains(term)) {
-                sql.add(
-                        " + case when d.phonetic && daitch_mokotoff(?) then ?::float8 else 0 end",
-                        term.words(),
-                        weight * SOUND);
-            }
+        for (int i = 0; i < query.wanted().size(); i++) {
+            sql.add(" + ").add(share(i));
         }
         return sql.add(")");
     }
 
-    private Sql share(String any, double weight, @Nullable String prefix, double beginning) {
+    /** What the word at this place adds to the score of the document {@code d}. */
+    Sql share(int place) {
+        var term = query.wanted().get(place);
+        var weight = weights.ofTerms().get(place);
+        var any = term.anyLexeme();
+        var sql = Sql.of("(");
+        if (any != null) {
+            sql.add(best(any, weight * term.lexemes().size(), term.prefix(), weight));
+        } else if (term.prefix() != null) {
+            sql.add(ranked(term.prefix(), weight * BEGINNING));
+        } else {
+            sql.add("0::float8");
+        }
+        if (sounds().contains(term)) {
+            sql.add(
+                    " + case when d.phonetic && daitch_mokotoff(?) then ?::float8 else 0 end",
+                    term.words(),
+                    weight * SOUND);
+        }
+        return sql.add(")");
+    }
+
+    private Sql best(String any, double weight, @Nullable String prefix, double beginning) {
         return prefix == null
                 ? ranked(any, weight)
                 : Sql.of("greatest(")

@@ -35,11 +35,13 @@ class Search {
     private final Database database;
     private final Understanding understanding;
     private final Highlighter highlighter;
+    private final Statistics statistics;
 
-    Search(Database database, Understanding understanding, Highlighter highlighter) {
+    Search(Database database, Understanding understanding, Highlighter highlighter, Statistics statistics) {
         this.database = database;
         this.understanding = understanding;
         this.highlighter = highlighter;
+        this.statistics = statistics;
     }
 
     /** How what is found is put in order. */
@@ -88,6 +90,7 @@ class Search {
     }
 
     Results run(Asked asked, Paging.Wanted wanted) {
+        statistics.used();
         return planned(() -> found(asked, wanted));
     }
 
@@ -143,8 +146,7 @@ class Search {
         var oldest = asked.order() == Order.OLDEST;
         var sql = Sql.of("""
                 select d.resource, d.id, 1 as tier, '0' as score, d.recency, 0 as found, 0 as whole, 0 as most
-                from search_document d where""")
-                .add(" ").add(population);
+                from search_document d where""").add(" ").add(population);
         if (after != null) {
             sql.add(
                     oldest

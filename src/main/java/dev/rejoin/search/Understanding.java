@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads what a person typed; the database does it, since it knows the words and their stems. */
 @Singleton
 class Understanding {
-    /** search.most_words(): what is longer is a text, of which the first words are looked for. */
-    private static final int MOST_WORDS = 40;
-
     private final Database database;
 
     Understanding(Database database) {
@@ -62,7 +59,7 @@ class Understanding {
      * @param excludedWords a tsquery for what must not be there
      * @param identifiers what it is as a number, a code, an e-mail or a telephone number
      * @param stopWordsOnly whether each of its words is a little word of some language
-     * @param wordCount how many words were typed, also beyond those that are looked for
+     * @param wordsLeftOff how many different words are not looked for, as there are too many
      */
     record Understood(
             List<Term> terms,
@@ -70,16 +67,10 @@ class Understanding {
             @Nullable String excludedWords,
             List<String> identifiers,
             boolean stopWordsOnly,
-            long wordCount,
+            long wordsLeftOff,
             Averages averages) {
         List<Term> wanted() {
             return terms.stream().filter(term -> !term.excluded()).toList();
-        }
-
-        /** How many words at the end were not looked for. */
-        long wordsLeftOff() {
-            // Where fewer are looked for, those missing were operators.
-            return terms.size() < MOST_WORDS ? 0 : wordCount - terms.size();
         }
 
         boolean hasPhrase() {
@@ -101,7 +92,7 @@ class Understanding {
             @Nullable String excludedWords,
             List<String> identifiers,
             boolean stopWord,
-            long wordCount,
+            long wordsLeftOff,
             Averages averages) {
         Term term() {
             return new Term(
@@ -129,7 +120,7 @@ class Understanding {
                        search.every_word(u.terms)::text as every_word,
                        search.excluded_words(u.terms)::text as excluded_words, search_identifiers(u.q) as identifiers,
                        coalesce((select bool_or(numnode(query) = 0) from unnest(t.queries) query), false) as stop_word,
-                       (select count(*) from search.typed(u.q) w where search_text(w.written) <> '') as word_count,
+                       search.left_off(u.q, u.terms) as words_left_off,
                        c.documents as collection_size, c.average_title_length, c.average_body_length
                 from understood u cross join search.collection_now() c
                 left join lateral unnest(u.terms) with ordinality t on true
@@ -143,7 +134,7 @@ class Understanding {
                 first.excludedWords(),
                 first.identifiers(),
                 !read.isEmpty() && read.stream().allMatch(row -> row.stopWord() && !row.excluded()),
-                first.wordCount(),
+                first.wordsLeftOff(),
                 first.averages());
     }
 }

@@ -497,6 +497,14 @@ final class OperationDescriptions {
                         "200",
                         shared("History", () -> answer("The changes.", history, Records.example(schemas, history))));
             }
+            case "getSimilar{Items}" -> {
+                var similar = schemas.containsKey("SimilarItems") ? Forms.named("SimilarItems") : Forms.object();
+                answers.put(
+                        "200",
+                        shared(
+                                "SimilarItems",
+                                () -> answer("What resembles it.", similar, Records.example(schemas, similar))));
+            }
             case "create{Item}" -> answers.put("201", created(type));
             case "update{Item}" -> answers.put("200", one(type));
             case "delete{Item}" ->

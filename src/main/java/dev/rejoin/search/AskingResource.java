@@ -1,0 +1,350 @@
+package dev.rejoin.search;
+
+import dev.rejoin.api.endpoint.Endpoint;
+import dev.rejoin.api.problem.Problem;
+import dev.rejoin.api.query.Database;
+import dev.rejoin.api.query.Sql;
+import dev.rejoin.api.resource.Role;
+import dev.rejoin.api.resource.ScalarType;
+import dev.rejoin.search.Understanding.Fuzzy;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.Explode;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** What helps people to search, and to see why something is found or not. */
+@Path("/v1/search")
+@Tag(name = "search", description = "Beyond the resources: search.")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class AskingResource implements Endpoint {
+    private static final Set<String> LANGUAGES = Set.of("fr", "en", "de", "es", "it", "nl", "pt", "simple");
+
+    private final Database database;
+    private final Understanding understanding;
+    private final Search search;
+
+    AskingResource(Database database, Understanding understanding, Search search) {
+        this.database = database;
+        this.understanding = understanding;
+        this.search = search;
+    }
+
+    /** What may be meant. */
+    @Schema(name = "SearchSuggestions")
+    public record Suggestions(List<Suggestion> results) {}
+
+    /** Something whose title fits what was typed so far. */
+    @Schema(name = "SearchSuggestion")
+    public record Suggestion(
+            @Schema(description = "What kind of thing it is.", examples = "person")
+            Searched resource,
+
+            @Schema(description = "Its id.") UUID id,
+
+            @Schema(description = "What it is called.", examples = "Zoé Legros")
+            String title,
+
+            @Schema(description = "What tells it from others of that name.", examples = "Lyon", nullable = true)
+            @Nullable
+            String subtitle) {}
+
+    /** How a text is read. */
+    @Schema(name = "SearchAnalysis")
+    public record Analysis(
+            @Schema(description = "In which language.", examples = "fr")
+            String language,
+
+            List<AnalyzedWord> words) {}
+
+    /** A word of a text. */
+    @Schema(name = "SearchAnalyzedWord")
+    public record AnalyzedWord(
+            @Schema(description = "Which one it is, from 1.", examples = "2")
+            long position,
+
+            @Schema(description = "As it is read.", examples = "ecoles")
+            String word,
+
+            @Schema(description = "As it is indexed; none for a stop word.", examples = "[\"ecol\"]")
+            List<String> lexemes,
+
+            @Schema(description = "What else it finds, by synonyms.")
+            List<String> synonyms) {}
+
+    /** Why something is found, or not. */
+    @Schema(name = "SearchExplanation")
+    public record Explanation(
+            @Schema(description = "Whether it is found.") boolean found,
+
+            @Schema(description = "In a sentence.", examples = "It has 1 of the 2 words.")
+            String reason,
+
+            @Schema(
+                    description = "0: an exact number, code or address; 1: all the words; 2: some; null: not found.",
+                    nullable = true)
+            @Nullable
+            Integer tier,
+
+            @Schema(
+                    description = "What its words weigh together; within a tier the greater comes first.",
+                    examples = "7.25")
+            BigDecimal score,
+
+            @Schema(description = "The language it is indexed in.", examples = "fr", nullable = true) @Nullable
+            String language,
+
+            List<ExplainedWord> words) {}
+
+    /** What one word does. */
+    @Schema(name = "SearchExplainedWord")
+    public record ExplainedWord(
+            @Schema(description = "As it was typed.", examples = "écoles")
+            String word,
+
+            @Schema(description = "What is looked for, any of these.")
+            List<String> lexemes,
+
+            @Schema(description = "In how many documents, or so, any of them stands.", examples = "12")
+            long documents,
+
+            @Schema(description = "How rare it is: its inverse document frequency.", examples = "5.1")
+            BigDecimal weight,
+
+            @Schema(description = "Whether it stands in the item.")
+            boolean matched,
+
+            @Schema(description = "Where: title, subtitle, text, keywords.")
+            List<String> fields,
+
+            @Schema(description = "Its part of the score.", examples = "4.2")
+            BigDecimal share) {}
+
+    @GET
+    @Path("suggest")
+    @RolesAllowed(Role.READS)
+    @Operation(
+            operationId = "suggest",
+            summary = "Suggest while somebody types",
+            description = "Titles and people's names that begin so or have such words; a typo is corrected.")
+    public Suggestions suggest(
+            @Parameter(description = "What was typed so far.", required = true, example = "legr") @QueryParam("q")
+                    String q,
+            @Parameter(
+                            description = "Only these kinds of things, separated by commas.",
+                            explode = Explode.FALSE,
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = Searched.class))
+                    @QueryParam("resource")
+                    @Nullable
+                    String resource,
+            @Parameter(description = "At most this many.", schema = @Schema(minimum = "1", maximum = "50"))
+                    @DefaultValue("10")
+                    @QueryParam("limit")
+                    int limit) {
+        var criteria = new Criteria(Searched.among(resource), Map.of(), Optional.empty(), Optional.empty());
+        return search.planned(() -> {
+            var query = understanding.read(q, true, Fuzzy.AUTO);
+            if (query.everyWord() == null) {
+                return new Suggestions(List.of());
+            }
+            var conditions = criteria.conditions(query.excludedWords());
+            return new Suggestions(database.list(
+                    Sql.of("""
+                            with typed as (select search_text(?) as words),
+                            begun as materialized (
+                                select d.resource, d.id, d.title, d.subtitle, d.recency, 0 as way from search_document d
+                                where d.title_folded like (select words || '%' from typed)""", q)
+                            .add(conditions)
+                            .add(" order by d.title_folded limit 200),")
+                            .add("""
+                                    worded as materialized (
+                                        select d.resource, d.id, d.title, d.subtitle, d.recency, 1 as way from search_document d
+                                        where d.title_tsv @@ ?::tsquery""", query.everyWord())
+                            .add(conditions)
+                            .add(" limit 200)")
+                            .add("""
+                                    select upper(s.resource) as resource, s.id, s.title, s.subtitle
+                                    from (select distinct on (resource, id) * from (table begun union all table worded) each_way
+                                          order by resource, id, way) s
+                                    order by s.way, length(s.title), s.recency desc, s.resource, s.id limit ?""", limit),
+                    Suggestion.class));
+        });
+    }
+
+    private record Read(long position, String word, List<String> lexemes, List<String> synonyms) {}
+
+    @GET
+    @Path("analyze")
+    @RolesAllowed(Role.READS)
+    @Operation(
+            operationId = "analyzeText",
+            summary = "Show how a text is read",
+            description =
+                    "Its words as they are indexed in a language: by themselves what a document or a query becomes.")
+    public Analysis analyze(
+            @Parameter(description = "The text.", required = true, example = "Les écoles") @QueryParam("text")
+                    String text,
+            @Parameter(
+                            description = "The language; guessed where it is absent, simple where nothing tells.",
+                            schema = @Schema(enumeration = {"fr", "en", "de", "es", "it", "nl", "pt", "simple"}))
+                    @QueryParam("language")
+                    @Nullable
+                    String language) {
+        var wanted = language == null ? guessed(text) : Problem.Malformed.among("language", language, LANGUAGES);
+        return new Analysis(
+                wanted,
+                database.list(Sql.of("""
+                                        select w.position, w.word,
+                                               tsvector_to_array(to_tsvector(search_config(?), w.word)) as lexemes,
+                                               array(select distinct other from search.synonym s, unnest(s.words) other
+                                                     where s.words @> array[w.word] and other <> w.word order by other) as synonyms
+                                        from string_to_table(search_text(?), ' ') with ordinality w (word, position)
+                                        where w.word <> '' order by w.position limit 1000""", wanted, text), Read.class).stream()
+                        .map(read -> new AnalyzedWord(read.position(), read.word(), read.lexemes(), read.synonyms()))
+                        .toList());
+    }
+
+    private String guessed(String text) {
+        return database.query(Sql.of("select coalesce(search.guess_language(?), 'simple')", text), rows -> {
+            rows.next();
+            return rows.getString(1);
+        });
+    }
+
+    private record Looked(
+            boolean exact,
+            boolean whole,
+            boolean excluded,
+            @Nullable String language,
+            double titleLength,
+            double bodyLength) {}
+
+    private record Matched(boolean matched, double share, List<String> fields) {}
+
+    @GET
+    @Path("explain")
+    @RolesAllowed(Role.READS)
+    @Operation(
+            operationId = "explainSearch",
+            summary = "Say why something is found, or is not",
+            description = "Each word with how rare it is, where it stands in the item, and its part of the score.")
+    public Explanation explain(
+            @Parameter(description = "What was looked for.", required = true, example = "écoles lyon") @QueryParam("q")
+                    String q,
+            @Parameter(
+                            description = "What kind of thing the item is.",
+                            required = true,
+                            example = "note",
+                            schema = @Schema(implementation = Searched.class))
+                    @QueryParam("resource")
+                    String resource,
+            @Parameter(description = "The item's id.", required = true) @QueryParam("id") UUID id) {
+        var kind = Searched.among(resource).getFirst();
+        return search.planned(() -> explained(q, kind, id));
+    }
+
+    private Explanation explained(String q, String resource, UUID id) {
+        var query = understanding.read(q, true, Fuzzy.AUTO);
+        var looked = database.first(
+                        Sql.of(
+                                """
+                                select d.identifiers && ? as exact, coalesce(d.tsv @@ ?::tsquery, false) as whole,
+                                       coalesce(d.tsv @@ ?::tsquery, false) as excluded, d.language,
+                                       d.title_length::float8 as title_length, d.body_length::float8 as body_length
+                                from search_document d where d.resource = ? and d.id = ?""",
+                                Sql.array(ScalarType.TEXT, query.identifiers()),
+                                query.everyWord(),
+                                query.excludedWords(),
+                                resource,
+                                id),
+                        Looked.class)
+                .orElse(null);
+        if (looked == null) {
+            return new Explanation(
+                    false, "There is no %s with this id.".formatted(resource), null, BigDecimal.ZERO, null, List.of());
+        }
+        var weights = Ranking.Weights.of(query.wanted(), query.averages());
+        var ranking = new Ranking(
+                query, new Criteria(List.of(), Map.of(), Optional.empty(), Optional.empty()), true, weights);
+        var words = new java.util.ArrayList<ExplainedWord>();
+        for (int i = 0; i < query.wanted().size(); i++) {
+            var term = query.wanted().get(i);
+            var any = term.anyLexeme();
+            var both = any == null ? term.prefix() : term.prefix() == null ? any : any + " | " + term.prefix();
+            var matched = database.first(
+                            Sql.of("""
+                                            select coalesce(d.tsv @@ ?::tsquery, false) as matched, array_remove(array[
+                                                case when d.tsv @@ search.in_field(?::tsquery, 'A') then 'title' end,
+                                                case when d.tsv @@ search.in_field(?::tsquery, 'B') then 'subtitle' end,
+                                                case when d.tsv @@ search.in_field(?::tsquery, 'C') then 'text' end,
+                                                case when d.tsv @@ search.in_field(?::tsquery, 'D') then 'keywords' end], null) as fields,""", both, both, both, both, both)
+                                    .add(" ")
+                                    .add(ranking.share(i))
+                                    .add(
+                                            " as share from search_document d where d.resource = ? and d.id = ?",
+                                            resource,
+                                            id),
+                            Matched.class)
+                    .orElseThrow();
+            words.add(new ExplainedWord(
+                    term.written(),
+                    term.lexemes(),
+                    term.documents(),
+                    rounded(weights.ofTerms().get(i)),
+                    matched.matched(),
+                    matched.fields(),
+                    rounded(matched.share())));
+        }
+        var have = words.stream().filter(ExplainedWord::matched).count();
+        var score = words.stream().map(ExplainedWord::share).reduce(BigDecimal.ZERO, BigDecimal::add);
+        if (looked.excluded()) {
+            return new Explanation(
+                    false, "It has a word that the query excludes.", null, BigDecimal.ZERO, looked.language(), words);
+        }
+        if (looked.exact()) {
+            return new Explanation(
+                    true, "It has the number, code or address that the query is.", 0, score, looked.language(), words);
+        }
+        if (looked.whole()) {
+            return new Explanation(true, "It has all the words.", 1, score, looked.language(), words);
+        }
+        var some = have > 0 && !query.hasPhrase();
+        return new Explanation(
+                some,
+                query.wanted().isEmpty()
+                        ? "The query has no words."
+                        : have > 0 && query.hasPhrase()
+                                ? "It has %d of the %d words, and a query with a phrase asks for all."
+                                        .formatted(have, words.size())
+                                : have > 0
+                                        ? "It has %d of the %d words; it comes after those that have all, as long as there are fewer than 200."
+                                                .formatted(have, words.size())
+                                        : "It has none of the words, in no language.",
+                some ? 2 : null,
+                score,
+                looked.language(),
+                words);
+    }
+
+    private static BigDecimal rounded(double value) {
+        return BigDecimal.valueOf(value).setScale(6, RoundingMode.HALF_UP);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.rejoin.search;
+
+import dev.rejoin.api.endpoint.SimilarItems;
+import dev.rejoin.api.problem.Problem;
+import dev.rejoin.api.problem.ProblemException;
+import dev.rejoin.api.query.Database;
+import dev.rejoin.api.query.Sql;
+import dev.rejoin.api.resource.ItemType;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * More like this: the item's words that are frequent in it and rare in the others are looked for, any of them. As
+ * Elasticsearch's more_like_this, with its default of 25 words.
+ */
+@Singleton
+class Similarity implements SimilarItems {
+    private static final int WORDS = 25;
+
+    private final Database database;
+    private final Search search;
+
+    Similarity(Database database, Search search) {
+        this.database = database;
+        this.search = search;
+    }
+
+    /** What is answered. */
+    @Schema(name = "SimilarItems")
+    public record Similar(List<SimilarItem> results) {}
+
+    /** An item that resembles another. */
+    @Schema(name = "SimilarItem")
+    public record SimilarItem(
+            @Schema(description = "Its id.") UUID id,
+
+            @Schema(description = "What it is called.", examples = "Société Générale")
+            String title,
+
+            @Schema(
+                    description = "What tells it from others of that name.",
+                    examples = "Banking, Paris",
+                    nullable = true)
+            @Nullable
+            String subtitle,
+
+            @Schema(description = "Words that both have, the most telling first, as they are indexed.")
+            List<String> shared,
+
+            @Schema(description = "How much they weigh; comparable within one answer only.", examples = "3.250000")
+            BigDecimal score) {}
+
+    private record Known(boolean known) {}
+
+    @Override
+    public Record like(ItemType<?, ?> type, UUID id, int limit) {
+        return search.planned(() -> found(type, id, limit));
+    }
+
+    private Similar found(ItemType<?, ?> type, UUID id, int limit) {
+        var resource = type.searchName().orElseThrow();
+        if (database.first(
+                        Sql.of("select true as known from search_document where resource = ? and id = ?", resource, id),
+                        Known.class)
+                .isEmpty()) {
+            throw new ProblemException(Problem.NotFound.item(type.name(), "id", id.toString()));
+        }
+        return new Similar(database.list(
+                Sql.of("""
+                        with word as materialized (
+                            select u.lexeme, cardinality(u.positions) * ln(1 + (c.documents + 0.5) / (search.documents_with(array[u.lexeme]) + 0.5)) as weight
+                            from search_document d, search.collection_now() c, unnest(d.tsv) u
+                            where d.resource = ? and d.id = ? and length(u.lexeme) > 1
+                            order by weight desc, u.lexeme limit %1$d),
+                        candidate as materialized (
+                            select d.id, d.title, d.subtitle, d.tsv from search_document d
+                            where d.resource = ? and d.id <> ?
+                              and d.tsv @@ (select search.alternatives(array_agg(lexeme)) from word)
+                            order by d.recency desc limit %2$d)
+                        select c.id, c.title, c.subtitle, array_agg(w.lexeme order by w.weight desc, w.lexeme) as shared,
+                               round(sum(w.weight)::numeric, 6) as score
+                        from candidate c join word w on c.tsv @@ search.alternatives(array[w.lexeme])
+                        group by c.id, c.title, c.subtitle
+                        order by score desc, c.id limit ?""".formatted(WORDS, Ranking.CANDIDATES), resource, id, resource, id, limit),
+                SimilarItem.class));
+    }
+}

@@ -1,0 +1,285 @@
+package dev.rejoin;
+
+import static dev.rejoin.ResourceContractTest.problem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rejoin.contract.Role;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Suggestions, what resembles an item, how a text is read and why it is found, saved searches, synonyms. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class SearchMoreTest {
+    @Test
+    void suggestionsComeWhileSomebodyTypes() {
+        var name = word();
+        var id = Fixtures.one("people")
+                .with("given_name", "Zoé")
+                .with("family_name", name)
+                .insert()
+                .toString();
+        var venue = Fixtures.one("venues").with("name", name + " Hall").insert().toString();
+
+        for (var typed : List.of(name.substring(0, 6), name, "zoe " + name.substring(0, 5), "ZOÉ " + name)) {
+            assertThat(suggested(typed, "")).as(typed).contains(id);
+        }
+        assertThat(suggested(name.substring(0, 6), "")).first().isEqualTo(venue);
+        assertThat(suggested(name, "&resource=person")).containsExactly(id);
+        assertThat(suggested(name.substring(0, 7) + name.charAt(8) + name.charAt(7) + name.substring(9), ""))
+                .contains(id);
+        assertThat(suggested("%20", "")).isEmpty();
+        problem(Api.get("/v1/search/suggest"), 400, "missing_parameter");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"notes,body", "events,description", "missions,description", "meetings,notes"})
+    void whatResemblesAnItemSharesItsRareWords(String resource, String field) {
+        var rare = word();
+        var other = word();
+        var id = Fixtures.one(resource)
+                .with(field, "the " + rare + " and the " + other + " of it")
+                .insert();
+        var near = Fixtures.one(resource)
+                .with(field, "again " + rare + " with " + other)
+                .insert()
+                .toString();
+        var less = Fixtures.one(resource).with(field, "only " + rare).insert().toString();
+
+        var found = Api.ok("/v1/%s/%s/similar".formatted(resource, id)).jsonPath();
+
+        assertThat(found.getList("results.id", String.class))
+                .startsWith(near, less)
+                .doesNotContain(id.toString());
+        assertThat(found.getList("results[0].shared", String.class)).hasSizeGreaterThan(1);
+        problem(Api.get("/v1/%s/%s/similar".formatted(resource, UUID.randomUUID())), 404, "not_found");
+    }
+
+    @Test
+    void aTextsWordsAreShownAsTheyAreIndexed() {
+        var read = Api.ok("/v1/search/analyze?text=Le%20%C3%A9coles%20l%E2%80%99%C3%A9t%C3%A9&language=fr")
+                .jsonPath();
+
+        assertThat(read.getList("words.word")).containsExactly("le", "ecoles", "l", "ete");
+        assertThat(read.getList("words.lexemes"))
+                .containsExactly(List.of(), List.of("ecol"), List.of(), List.of("ete"));
+        assertThat(Api.ok("/v1/search/analyze?text=the%20meetings%20of%20the%20board")
+                        .jsonPath()
+                        .getString("language"))
+                .isEqualTo("en");
+        problem(Api.get("/v1/search/analyze?text=a&language=xx"), 400, "unknown_language");
+    }
+
+    @Test
+    void anExplanationSaysWhatEachWordDoesAndWhyAnItemIsNotFound() {
+        var rare = word();
+        var other = word();
+        var id = Fixtures.one("notes")
+                .with("title", rare)
+                .with("body", "some text of it")
+                .insert();
+        Fixtures.one("notes").with("body", other).insert();
+
+        var whole = explained(rare, id);
+        assertThat(whole.getBoolean("found")).isTrue();
+        assertThat(whole.getInt("tier")).isEqualTo(1);
+        assertThat(whole.getList("words[0].fields")).contains("title");
+        assertThat(whole.getDouble("words[0].share")).isPositive();
+        assertThat(whole.getString("score")).isEqualTo(whole.getString("words[0].share"));
+
+        var some = explained(rare + "%20" + other, id);
+        assertThat(some.getInt("tier")).isEqualTo(2);
+        assertThat(some.getString("reason")).contains("1 of the 2 words");
+        var none = explained(other, id);
+        assertThat(none.getBoolean("found")).isFalse();
+        assertThat(none.getString("reason")).contains("none of the words");
+        var excluded = explained(rare + "%20-text", id);
+        assertThat(excluded.getString("reason")).contains("excludes");
+        assertThat(explained(rare, UUID.randomUUID()).getString("reason")).isEqualTo("There is no note with this id.");
+    }
+
+    @Test
+    void synonymsCountFromTheNextRequestOn() {
+        var one = word();
+        var other = word();
+        var id = Fixtures.one("notes")
+                .with("body", "about " + other + " only")
+                .insert()
+                .toString();
+        assertThat(found(one + "%20")).doesNotContain(id);
+
+        var made = post(
+                Role.ADMIN,
+                "/v1/search/synonyms",
+                Map.of("words", List.of(one.toUpperCase(java.util.Locale.ROOT), other)));
+        assertThat(made.statusCode()).isEqualTo(201);
+        assertThat(found(one + "%20")).contains(id);
+        assertThat(Api.ok("/v1/search/analyze?language=fr&text=" + one)
+                        .jsonPath()
+                        .getList("words[0].synonyms"))
+                .containsExactly(other);
+
+        Api.as(Role.ADMIN)
+                .delete("/v1/search/synonyms/" + made.jsonPath().getString("id"))
+                .then()
+                .statusCode(204);
+        assertThat(found(one + "%20")).doesNotContain(id);
+        problem(post(Role.ADMIN, "/v1/search/synonyms", Map.of("words", List.of("a", "À"))), 422, "too_few");
+        problem(post(Role.EDITOR, "/v1/search/synonyms", Map.of("words", List.of("a", "b"))), 403, "forbidden");
+    }
+
+    @Test
+    void whatIsWrittenAfterASearchWasSavedIsItsMatchOnce() {
+        var word = word();
+        var before =
+                Fixtures.one("notes").with("body", word + " before").insert().toString();
+        var saved = save(Map.of("name", "n", "q", word + " -draft", "resource", List.of("note", "venue")));
+        var other = Fixtures.one("notes").with("body", "nothing").insert();
+        var note = Fixtures.one("notes").with("body", "a " + word).insert().toString();
+        Fixtures.one("notes").with("body", word + " draft").insert();
+        Fixtures.one("organizations").with("name", word).insert();
+        var venue =
+                Fixtures.one("venues").with("name", "Salle " + word).insert().toString();
+
+        var first = matches(saved, "");
+        assertThat(first.getList("results.id", String.class))
+                .containsExactlyInAnyOrder(note, venue)
+                .doesNotContain(before);
+        var cursor = first.getString("cursor");
+        assertThat(matches(saved, "?after=" + cursor).getList("results")).isEmpty();
+
+        TestDatabase.run("update note set body = 'now " + word + "' where id = '" + other + "'");
+        TestDatabase.run("update note set body = 'still " + word + "' where id = '" + note + "'");
+        assertThat(matches(saved, "?after=" + cursor).getList("results.id")).containsExactly(other.toString());
+
+        assertThat(Api.ok("/v1/saved-searches/" + saved).jsonPath().getString("q"))
+                .isEqualTo(word + " -draft");
+        assertThat(Api.ok("/v1/saved-searches?limit=500").jsonPath().getList("results.id"))
+                .contains(saved);
+        Api.as(Role.EDITOR).delete("/v1/saved-searches/" + saved).then().statusCode(204);
+        problem(Api.get("/v1/saved-searches/" + saved + "/matches"), 404, "not_found");
+        problem(Api.get("/v1/saved-searches/" + saved), 404, "not_found");
+        problem(post(Role.READER, "/v1/saved-searches", Map.of("name", "n", "q", "q")), 403, "forbidden");
+    }
+
+    @Test
+    void aRenamedPersonsDocumentsAreMatchedAnew() {
+        var word = word();
+        var saved = save(Map.of("name", "n", "q", word));
+        var person = Fixtures.one("people").insert();
+        var member = Fixtures.one("members").with("person_id", person).insert().toString();
+        TestDatabase.run("update person set family_name = '" + word + "' where id = '" + person + "'");
+
+        assertThat(matches(saved, "").getList("results.id", String.class))
+                .containsExactlyInAnyOrder(person.toString(), member);
+    }
+
+    @Test
+    void aReaderWhoGoesOnFromItsCursorMissesNoMatchOfManyWriters() throws Exception {
+        var word = word();
+        var saved = save(Map.of("name", "n", "q", word));
+        var written = java.util.Collections.synchronizedList(new ArrayList<String>());
+        var read = new ArrayList<String>();
+        try (var writers = Executors.newFixedThreadPool(4)) {
+            var all = Stream.generate(() -> writers.submit(() -> {
+                        try (var connection = TestDatabase.source().getConnection();
+                                var statement = connection.createStatement()) {
+                            for (int i = 0; i < 25; i++) {
+                                connection.setAutoCommit(false);
+                                try (var rows = statement.executeQuery(
+                                        "insert into venue (name) values ('" + word + "') returning id")) {
+                                    rows.next();
+                                    written.add(rows.getString(1));
+                                }
+                                Thread.sleep(ThreadLocalRandom.current().nextInt(8));
+                                connection.commit();
+                            }
+                        }
+                        return null;
+                    }))
+                    .limit(4)
+                    .toList();
+            var cursor = "";
+            while (true) {
+                var done = all.stream().allMatch(java.util.concurrent.Future::isDone);
+                var page = matches(saved, "?limit=7" + cursor);
+                read.addAll(page.getList("results.id", String.class));
+                cursor = "&after=" + page.getString("cursor");
+                if (done && page.getList("results").isEmpty()) {
+                    break;
+                }
+            }
+            for (var one : all) {
+                one.get();
+            }
+        }
+        assertThat(written).hasSize(100);
+        assertThat(read).containsExactlyInAnyOrderElementsOf(written);
+    }
+
+    @Test
+    void aTextThatIsNotKeptIsMatchedToo() {
+        var word = word();
+        var saved = save(Map.of("name", "n", "q", "\"le " + word + "\" or " + word + "x"));
+        var everything = save(Map.of("name", "all", "q", "le la"));
+
+        var matched = post(Role.READER, "/v1/search/percolate", Map.of("title", "Le " + word, "text", "de tout"));
+
+        assertThat(matched.statusCode()).isEqualTo(200);
+        assertThat(matched.jsonPath().getList("results.id")).contains(saved);
+        assertThat(post(Role.READER, "/v1/search/percolate", Map.of("title", "Autre"))
+                        .jsonPath()
+                        .getList("results.id"))
+                .doesNotContain(saved);
+        Api.as(Role.EDITOR).delete("/v1/saved-searches/" + everything).then().statusCode(204);
+    }
+
+    private static String save(Map<String, Object> order) {
+        var made = post(Role.EDITOR, "/v1/saved-searches", order);
+        assertThat(made.statusCode()).as(made.asString()).isEqualTo(201);
+        return made.jsonPath().getString("id");
+    }
+
+    private static JsonPath matches(String saved, String query) {
+        return Api.ok("/v1/saved-searches/" + saved + "/matches" + query).jsonPath();
+    }
+
+    private static Response post(Role role, String path, Map<String, Object> body) {
+        return Api.as(role).contentType("application/json").body(body).post(path);
+    }
+
+    private static JsonPath explained(String q, UUID id) {
+        return Api.ok("/v1/search/explain?resource=note&q=" + q + "&id=" + id).jsonPath();
+    }
+
+    private static List<String> found(String q) {
+        return Api.ok("/v1/search?fuzzy=never&phonetic=false&q=" + q).jsonPath().getList("results.id", String.class);
+    }
+
+    private static List<String> suggested(String q, String more) {
+        return Api.ok("/v1/search/suggest?q=" + q.replace(" ", "%20").replace("É", "%C3%89") + more)
+                .jsonPath()
+                .getList("results.id", String.class);
+    }
+
+    /** A word that nobody has written yet. */
+    private static String word() {
+        return ThreadLocalRandom.current()
+                .ints(10, 0, 20)
+                .mapToObj(i -> String.valueOf("bcdfghjklmnpqrstvwxz".charAt(i)))
+                .collect(Collectors.joining("", "q", "a"));
+    }
+}
