@@ -20,6 +20,9 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
     public int handleExecutionException(Exception failure, CommandLine call, CommandLine.ParseResult arguments)
             throws Exception {
         var out = call.getErr();
+        if (TargetDatabase.isEnding()) {
+            return 1;
+        }
         switch (failure) {
             case SourceIncompleteException e -> {
                 out.println("The source is incomplete: " + e.getMessage());

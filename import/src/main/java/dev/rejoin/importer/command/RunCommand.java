@@ -141,7 +141,8 @@ public final class RunCommand implements Callable<Integer> {
         try {
             return work.run();
         } finally {
-            ended.set(true);
+            // What breaks off because the program was told to end is no end.
+            ended.set(!TargetDatabase.isEnding());
         }
     }
 

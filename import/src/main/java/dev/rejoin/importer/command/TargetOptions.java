@@ -5,7 +5,6 @@ import dev.rejoin.importer.run.RefusedException;
 import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** The target database, from {@code REJOIN_DB_URL}, {@code REJOIN_DB_USER} and {@code REJOIN_DB_PASSWORD}. */
 final class TargetOptions {
@@ -14,6 +13,7 @@ final class TargetOptions {
     /** Connects, and brings the importer's own schema up to date. */
     static DataSource connect(Map<String, String> environment) throws SQLException {
         var database = open(environment);
+        new LockWatch(database, System.err::println).start();
         Migrations.migrateImport(database);
         return database;
     }
@@ -26,13 +26,13 @@ final class TargetOptions {
         return database;
     }
 
-    private static PGSimpleDataSource open(Map<String, String> environment) throws SQLException {
+    private static TargetDatabase open(Map<String, String> environment) throws SQLException {
         var url = environment.get("REJOIN_DB_URL");
         if (url == null || url.isBlank()) {
             throw new RefusedException("No database is named: set REJOIN_DB_URL (jdbc:postgresql://host:5432/name),"
                     + " REJOIN_DB_USER and REJOIN_DB_PASSWORD, or call ./rejoin, which keeps an embedded one.");
         }
-        var database = new PGSimpleDataSource();
+        var database = new TargetDatabase();
         try {
             database.setUrl(url);
         } catch (IllegalArgumentException e) {

@@ -51,7 +51,7 @@ public record IndexDates(Map<String, List<Format>> known, Map<String, List<Strin
 
     /** What names that are not strict take besides: months, days and hours of one digit. */
     private static final Map<String, List<String>> LENIENT = Map.of(
-            "date_optional_time", List.of("yyyy-M-d", "yyyy-M", "yyyy-M-d'T'H:m", "yyyy-M-d'T'H:m:s"),
+            "date_optional_time", List.of("yyyy-M-d", "yyyy-M", "yyyy-M-d'T'H", "yyyy-M-d'T'H:m", "yyyy-M-d'T'H:m:s"),
             "date", List.of("yyyy-M-d"),
             "year_month_day", List.of("yyyy-M-d"),
             "year_month", List.of("yyyy-M"),

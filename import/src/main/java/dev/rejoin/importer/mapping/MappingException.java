@@ -17,7 +17,7 @@ public final class MappingException extends RuntimeException {
         }
     }
 
-    MappingException(List<MappingError> errors) {
+    public MappingException(List<MappingError> errors) {
         super(errors.stream().map(MappingError::toString).collect(Collectors.joining("\n")));
         this.errors = List.copyOf(errors);
     }

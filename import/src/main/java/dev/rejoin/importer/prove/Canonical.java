@@ -75,7 +75,7 @@ final class Canonical {
             case Spelling.Spelt spelt when spelt.written() != spelt -> json(spelt.written());
             case Map<?, ?> object -> {
                 var sorted = new TreeMap<String, String>();
-                object.forEach((key, inner) -> sorted.put(key.toString(), json(inner)));
+                object.forEach((key, inner) -> sorted.put(text(key.toString()), json(inner)));
                 var parts = new ArrayList<String>();
                 sorted.forEach((key, inner) -> parts.add(quoted(key) + ":" + inner));
                 yield "{" + String.join(",", parts) + "}";
@@ -89,6 +89,16 @@ final class Canonical {
         };
     }
 
+    /** Whether every number in it is one that the importer takes. */
+    static boolean isOfASize(@Nullable Object value) {
+        return switch (value) {
+            case Map<?, ?> object -> object.values().stream().allMatch(Canonical::isOfASize);
+            case List<?> list -> list.stream().allMatch(Canonical::isOfASize);
+            case Written.Numeral numeral -> number(Written.text(numeral)).isPresent();
+            case null, default -> true;
+        };
+    }
+
     /** A JSON text as PostgreSQL gives it, in the same form. */
     static String jsonText(String text) {
         return json(Written.parse(("{\"v\":" + text + "}").getBytes(java.nio.charset.StandardCharsets.UTF_8))
@@ -96,12 +106,18 @@ final class Canonical {
                 .orElse(text));
     }
 
-    static String doubled(BigDecimal number) {
-        return Double.toString(number.doubleValue());
+    /** A number as a column of eight bytes keeps it; empty where it is too large or too small for one. */
+    static Optional<String> doubled(BigDecimal number) {
+        double kept = number.doubleValue();
+        boolean lost = Double.isInfinite(kept) || kept == 0 && number.signum() != 0;
+        return lost ? Optional.empty() : Optional.of(Double.toString(kept));
     }
 
-    static String single(BigDecimal number) {
-        return Float.toString(number.floatValue());
+    /** The same for one of four bytes. */
+    static Optional<String> single(BigDecimal number) {
+        float kept = number.floatValue();
+        boolean lost = Float.isInfinite(kept) || kept == 0 && number.signum() != 0;
+        return lost ? Optional.empty() : Optional.of(Float.toString(kept));
     }
 
     private static String quoted(String text) {

@@ -86,9 +86,15 @@ record ColumnType(
         };
     }
 
-    /** Decimals that the type keeps; -1 where it keeps all. */
+    /** Whether the type keeps only so many decimals. */
+    boolean isRounding() {
+        return base.equals("numeric") && modifier >= HEADER;
+    }
+
+    /** Decimals that a rounding type keeps, in eleven bits with a sign: below zero it rounds tens, hundreds … */
     int scale() {
-        return base.equals("numeric") && modifier >= HEADER ? (modifier - HEADER) & 0x7ff : -1;
+        int bits = (modifier - HEADER) & 0x7ff;
+        return bits >= 0x400 ? bits - 0x800 : bits;
     }
 
     /** Digits before the decimal point that fit. */

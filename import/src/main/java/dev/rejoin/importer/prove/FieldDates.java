@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rejoin.importer.read.SourceIndex;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The date formats that the mappings of the source's indices state for their fields.
@@ -30,7 +32,14 @@ record FieldDates(Map<String, Map<String, List<String>>> formats) {
             var path = prefix + property.getKey();
             if (field.path("type").asText().startsWith("date")) {
                 var format = field.path("format").asText("strict_date_optional_time||epoch_millis");
-                var formats = List.of(format.split("\\|\\|"));
+                boolean english = field.path("locale")
+                        .asText("en")
+                        .toLowerCase(Locale.ROOT)
+                        .matches("en.*|root|");
+                var formats = Stream.of(format.split("\\|\\|"))
+                        .filter(one ->
+                                english || !one.replaceAll("'[^']*'", "").matches(".*(MMM|a).*"))
+                        .toList();
                 into.put(path, formats);
                 if (field.path("type").asText().endsWith("range")) {
                     List.of("gte", "gt", "lte", "lt").forEach(bound -> into.put(path + "." + bound, formats));

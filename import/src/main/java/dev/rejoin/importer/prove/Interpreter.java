@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Says what rows a document has to have become. */
@@ -189,7 +190,7 @@ final class Interpreter {
             int close = template.indexOf('}', open + 1);
             if (open < 0 || close < 0) {
                 return new Expected.Literal(
-                        text.append(template.substring(from)).toString());
+                        Canonical.text(text.append(template.substring(from)).toString()));
             }
             text.append(template, from, open);
             var path = template.substring(open + 1, close);
@@ -220,7 +221,7 @@ final class Interpreter {
             return nothing(how, reference);
         }
         if (type.isJson() && reference == null) {
-            return new Expected.Value(Canonical.json(value));
+            return Canonical.isOfASize(value) ? new Expected.Value(Canonical.json(value)) : unreadable("", how);
         }
         if (reference == null && isWhole(type, how)) {
             return whole(row, type, taken, value, subject, element);
@@ -342,7 +343,10 @@ final class Interpreter {
     }
 
     private static Expected date(ColumnType type, String text, How how, List<String> ofField) {
-        var read = WrittenDate.read(text, how.formats()).or(() -> WrittenDate.readOfField(text, ofField));
+        Predicate<WrittenDate> kept = type.isTime()
+                ? date -> date.isMomentOfTheCalendar(how.zone())
+                : date -> date.isDayOfTheCalendar(how.zone());
+        var read = WrittenDate.read(text, how.formats(), kept).or(() -> WrittenDate.readOfField(text, ofField, kept));
         if (read.isEmpty()) {
             return unreadable(text, how);
         }
@@ -350,9 +354,9 @@ final class Interpreter {
             return new Expected.Value(Long.toString(read.get().micros(how.zone())));
         }
         var day = read.get().day(how.zone());
-        var kept = how.transforms().contains("month") ? day.minusDays(day.getDayOfMonth() - 1L) : day;
+        var shown = how.transforms().contains("month") ? day.minusDays(day.getDayOfMonth() - 1L) : day;
         return new Expected.Value(
-                "%04d-%02d-%02d".formatted(kept.getYear(), kept.getMonthValue(), kept.getDayOfMonth()));
+                "%04d-%02d-%02d".formatted(shown.getYear(), shown.getMonthValue(), shown.getDayOfMonth()));
     }
 
     private static Expected nothing(How how, @Nullable Reference reference) {
@@ -506,11 +510,13 @@ final class Interpreter {
                         .orElseGet(() -> unreadable(text, how));
             case "double precision" ->
                 Canonical.number(text)
-                        .<Expected>map(number -> new Expected.Value(Canonical.doubled(number)))
+                        .flatMap(Canonical::doubled)
+                        .<Expected>map(Expected.Value::new)
                         .orElseGet(() -> unreadable(text, how));
             case "real" ->
                 Canonical.number(text)
-                        .<Expected>map(number -> new Expected.Value(Canonical.single(number)))
+                        .flatMap(Canonical::single)
+                        .<Expected>map(Expected.Value::new)
                         .orElseGet(() -> unreadable(text, how));
             case "boolean" ->
                 switch (text) {
@@ -531,11 +537,11 @@ final class Interpreter {
                     ? java.util.Optional.of(number)
                     : java.util.Optional.empty();
         }
-        if (type.scale() < 0) {
+        if (!type.isRounding()) {
             return java.util.Optional.of(number);
         }
         var kept = Canonical.rounded(number, type.scale());
-        return kept.abs().compareTo(BigDecimal.TEN.pow(type.wholeDigits())) < 0
+        return kept.abs().compareTo(BigDecimal.ONE.scaleByPowerOfTen(type.wholeDigits())) < 0
                 ? java.util.Optional.of(kept)
                 : java.util.Optional.empty();
     }

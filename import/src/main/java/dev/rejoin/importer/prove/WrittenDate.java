@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +26,13 @@ record WrittenDate(
         @Nullable Integer offset) {
 
     private static final long DAY = 86_400;
+    private static final long FIRST_DAY = LocalDate.of(1, 1, 1).toEpochDay();
+    private static final long LAST_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
     /** Reads a text in the first format that fits; empty when none does. */
-    static Optional<WrittenDate> read(String written, List<String> formats) {
+    static Optional<WrittenDate> read(String written, List<String> formats, Predicate<WrittenDate> kept) {
         var text = written.strip();
         for (var format : formats) {
             var date =
@@ -39,7 +42,7 @@ record WrittenDate(
                         case "epoch_second" -> epoch(text, 0);
                         default -> new Scan(text).pattern(format);
                     };
-            if (date.isPresent() && date.get().isWithinCalendar()) {
+            if (date.isPresent() && kept.test(date.get())) {
                 return date;
             }
         }
@@ -47,14 +50,14 @@ record WrittenDate(
     }
 
     /** Reads a text in the first of an index mapping's formats that is known and fits. */
-    static Optional<WrittenDate> readOfField(String written, List<String> formats) {
+    static Optional<WrittenDate> readOfField(String written, List<String> formats, Predicate<WrittenDate> kept) {
         var text = written.strip();
         for (var format : formats) {
             var name = format.strip();
             var words = String.join("_", name.split("(?<=[a-z])(?=[A-Z])")).toLowerCase(Locale.ROOT);
             boolean strict = words.startsWith("strict_");
             var date = readOfField(text, name, strict ? words.substring(7) : words, strict ? 2 : 1);
-            if (date.isPresent() && date.get().isWithinCalendar()) {
+            if (date.isPresent() && kept.test(date.get())) {
                 return date;
             }
         }
@@ -66,10 +69,12 @@ record WrittenDate(
             case "epoch_millis" -> epoch(text, 3);
             case "epoch_second" -> epoch(text, 0);
             case "date_optional_time", "date_optional_time_nanos", "iso8601" ->
-                new Scan(text).stepwise(least, Step.YEAR, Step.OFFSET);
-            case "date_time", "date_time_no_millis" -> new Scan(text).stepwise(2, Step.DAY, Step.OFFSET);
-            case "date_hour_minute_second_fraction", "date_hour_minute_second_millis" ->
-                new Scan(text).stepwise(2, Step.DAY, Step.OFFSET);
+                new Scan(text).iso().or(() -> new Scan(text)
+                        .stepwise(least, Step.YEAR, least == 1 ? Step.SECOND : Step.HOUR));
+            case "date_time",
+                    "date_time_no_millis",
+                    "date_hour_minute_second_fraction",
+                    "date_hour_minute_second_millis" -> new Scan(text).iso();
             case "date", "year_month_day" -> new Scan(text).stepwise(least, Step.DAY, Step.DAY);
             case "year_month" -> new Scan(text).stepwise(least, Step.MONTH, Step.MONTH);
             case "year" -> new Scan(text).stepwise(least, Step.YEAR, Step.YEAR);
@@ -77,27 +82,60 @@ record WrittenDate(
             case "date_hour_minute" -> new Scan(text).stepwise(least, Step.MINUTE, Step.MINUTE);
             case "date_hour_minute_second" -> new Scan(text).stepwise(least, Step.SECOND, Step.SECOND);
             case "basic_date" -> new Scan(text).pattern("yyyyMMdd");
-            case "basic_date_time" -> new Scan(text).pattern("yyyyMMdd'T'HHmmss.SSSX");
-            case "basic_date_time_no_millis" -> new Scan(text).pattern("yyyyMMdd'T'HHmmssX");
+            case "basic_date_time" -> inEitherOffset(text, "yyyyMMdd'T'HHmmss.SSSZ", "XX");
+            case "basic_date_time_no_millis" -> inEitherOffset(text, "yyyyMMdd'T'HHmmssZ", "XX");
             default -> {
                 var pattern = format.startsWith("8") ? format.substring(1) : format;
-                yield isReadable(pattern) ? new Scan(text).pattern(pattern) : Optional.empty();
+                yield isReadable(pattern) ? inEitherOffset(text, pattern, "Z") : Optional.empty();
             }
         };
     }
 
+    /** Where a pattern has Elasticsearch's letter Z, an offset is written with a colon or without. */
+    private static Optional<WrittenDate> inEitherOffset(String text, String pattern, String without) {
+        return pattern.contains("Z")
+                ? new Scan(text).pattern(pattern.replaceAll("Z+", without)).or(() -> new Scan(text)
+                        .pattern(pattern.replaceAll("Z+", "XXX")))
+                : new Scan(text).pattern(pattern);
+    }
+
     /** Whether a pattern is made of letters that can be read, and says the year. */
     private static boolean isReadable(String pattern) {
+        var bare = new StringBuilder();
         boolean quoted = false;
-        boolean year = false;
         for (char c : pattern.toCharArray()) {
             quoted ^= c == '\'';
-            if (!quoted && Character.isLetter(c) && "yuMLdHhamsSXxZ".indexOf(c) < 0) {
+            if (!quoted && c != '\'') {
+                bare.append(c);
+            }
+        }
+        boolean year = false;
+        boolean half = false;
+        boolean hours = false;
+        for (int i = 0; i < bare.length(); ) {
+            char letter = bare.charAt(i);
+            int count = 1;
+            while (i + count < bare.length() && bare.charAt(i + count) == letter) {
+                count++;
+            }
+            boolean known =
+                    switch (letter) {
+                        case 'y', 'u' -> count == 2 || count == 4;
+                        case 'M', 'X', 'Z' -> count <= 3;
+                        case 'a' -> count == 1;
+                        case 'd', 'H', 'h', 'm', 's' -> count <= 2;
+                        case 'S' -> count <= 9;
+                        default -> !Character.isLetter(letter) && "[]{}#".indexOf(letter) < 0;
+                    };
+            if (!known) {
                 return false;
             }
-            year |= !quoted && (c == 'y' || c == 'u');
+            year |= letter == 'y' || letter == 'u';
+            half |= letter == 'a';
+            hours |= letter == 'h';
+            i += count;
         }
-        return year && !quoted;
+        return year && !quoted && half == hours;
     }
 
     /** How far a date is written out. */
@@ -107,8 +145,7 @@ record WrittenDate(
         DAY,
         HOUR,
         MINUTE,
-        SECOND,
-        OFFSET
+        SECOND
     }
 
     /** The day it is in that zone: a day alone, or a time without an offset, is the day that is written. */
@@ -140,9 +177,16 @@ record WrittenDate(
                 : valid.getFirst().getTotalSeconds();
     }
 
-    private boolean isWithinCalendar() {
-        return epochDay >= LocalDate.of(1, 1, 1).toEpochDay()
-                && epochDay <= LocalDate.of(9999, 12, 31).toEpochDay();
+    /** Whether it is a moment of the years 1 to 9999, told in UTC. */
+    boolean isMomentOfTheCalendar(ZoneId zone) {
+        long second = Math.floorDiv(micros(zone), 1_000_000L);
+        return second >= FIRST_DAY * DAY && second < (LAST_DAY + 1) * DAY;
+    }
+
+    /** Whether it is a day of the years 1 to 9999. */
+    boolean isDayOfTheCalendar(ZoneId zone) {
+        long day = day(zone).toEpochDay();
+        return day >= FIRST_DAY && day <= LAST_DAY;
     }
 
     private static Optional<WrittenDate> epoch(String text, int decimals) {
@@ -185,11 +229,15 @@ record WrittenDate(
         private boolean twelveHours;
         private @Nullable Integer offset;
 
+        /** Patterns and stepwise dates are read in capitals and small letters alike. */
+        private boolean anyCase = true;
+
         Scan(String text) {
             this.text = text;
         }
 
         Optional<WrittenDate> iso() {
+            anyCase = false;
             return fitted(() -> {
                 year = digits(4, 4);
                 literal('-');
@@ -197,9 +245,10 @@ record WrittenDate(
                 literal('-');
                 day = digits(2, 2);
                 if (at < text.length()) {
-                    if (peek() == 'T' || peek() == ' ') {
-                        at++;
+                    if (peek() != 'T' && peek() != ' ') {
+                        throw new Misfit();
                     }
+                    at++;
                     hour = digits(2, 2);
                     literal(':');
                     minute = digits(2, 2);
@@ -208,17 +257,17 @@ record WrittenDate(
                         second = digits(2, 2);
                         if (peek() == '.') {
                             at++;
-                            fraction(9);
+                            fraction(1, 9);
                         }
                     }
-                    if (at < text.length()) {
-                        offset();
+                    if (peek() == 'Z' || at < text.length()) {
+                        offset(true, "H", "HM", "H:M");
                     }
                 }
             });
         }
 
-        /** A date such as {@code 2020-05-04T10:15:30.5Z} that breaks off after any step from the first to the last. */
+        /** A date such as {@code 2020-05-04T10:15:30} that breaks off after any step from the first to the last. */
         Optional<WrittenDate> stepwise(int least, Step first, Step last) {
             return fitted(() -> {
                 month = 1;
@@ -243,11 +292,7 @@ record WrittenDate(
                     day = digits(least, 2);
                 }
                 case HOUR -> {
-                    if (peek() != ' ') {
-                        literal('T');
-                    } else {
-                        at++;
-                    }
+                    literal('T');
                     hour = digits(least, 2);
                 }
                 case MINUTE -> {
@@ -255,16 +300,9 @@ record WrittenDate(
                     minute = digits(least, 2);
                 }
                 case SECOND -> {
-                    if (peek() == ':') {
-                        at++;
-                        second = digits(least, 2);
-                        if (peek() == '.') {
-                            at++;
-                            fraction(9);
-                        }
-                    }
+                    literal(':');
+                    second = digits(least, 2);
                 }
-                case OFFSET -> offset();
             }
         }
 
@@ -307,13 +345,23 @@ record WrittenDate(
                 case 'H' -> hour = digits(least, most);
                 case 'h' -> {
                     hour = digits(least, most);
+                    if (hour < 1 || hour > 12) {
+                        throw new Misfit();
+                    }
                     twelveHours = true;
                 }
                 case 'a' -> halfOfDay();
                 case 'm' -> minute = digits(least, most);
                 case 's' -> second = digits(least, most);
-                case 'S' -> fraction(count);
-                case 'X', 'x', 'Z' -> offset();
+                case 'S' -> fraction(count, count);
+                case 'X', 'x', 'Z' -> {
+                    boolean zulu = letter == 'X';
+                    switch (letter == 'Z' ? 2 : count) {
+                        case 1 -> offset(zulu, "H", "HM");
+                        case 2 -> offset(zulu, "HM");
+                        default -> offset(zulu, "H:M");
+                    }
+                }
                 default -> throw new IllegalStateException("date patterns with " + letter + " cannot be proven");
             }
         }
@@ -334,9 +382,10 @@ record WrittenDate(
             return number + 1;
         }
 
-        private void offset() {
+        /** An offset in one of the forms: hours, hours and minutes, or both with a colon. */
+        private void offset(boolean zulu, String... forms) {
             char sign = peek();
-            if (sign == 'Z') {
+            if (zulu && (sign == 'Z' || sign == 'z' && anyCase)) {
                 at++;
                 offset = 0;
                 return;
@@ -346,26 +395,29 @@ record WrittenDate(
             }
             at++;
             int hours = digits(2, 2);
+            var form = "H";
             int minutes = 0;
-            if (at < text.length()) {
-                if (peek() == ':') {
-                    at++;
-                }
+            if (at < text.length() && (peek() == ':' || isDigit(peek()))) {
+                form = peek() == ':' ? "H:M" : "HM";
+                at += peek() == ':' ? 1 : 0;
                 minutes = digits(2, 2);
             }
-            if (hours > 18 || minutes > 59) {
+            int seconds = hours * 3_600 + minutes * 60;
+            if (minutes > 59 || seconds > 18 * 3_600 || !List.of(forms).contains(form)) {
                 throw new Misfit();
             }
-            offset = (sign == '-' ? -1 : 1) * (hours * 3_600 + minutes * 60);
+            offset = sign == '-' ? -seconds : seconds;
         }
 
-        private void fraction(int most) {
+        private void fraction(int least, int most) {
             int from = at;
             while (at < text.length() && at - from < most && isDigit(text.charAt(at))) {
                 at++;
             }
-            var decimals = text.substring(from, at);
-            nano = decimals.isEmpty() ? 0 : Integer.parseInt((decimals + "000000000").substring(0, 9));
+            if (at - from < least) {
+                throw new Misfit();
+            }
+            nano = Integer.parseInt((text.substring(from, at) + "000000000").substring(0, 9));
         }
 
         private int digits(int least, int most) {
@@ -384,7 +436,9 @@ record WrittenDate(
         }
 
         private void literal(char wanted) {
-            if (peek() != wanted) {
+            boolean same =
+                    peek() == wanted || anyCase && Character.toLowerCase(peek()) == Character.toLowerCase(wanted);
+            if (!same) {
                 throw new Misfit();
             }
             at++;
@@ -410,7 +464,7 @@ record WrittenDate(
                 }
                 var date = LocalDate.of(year, month, day);
                 if (hour == null) {
-                    return Optional.of(new WrittenDate(date.toEpochDay(), null, 0, null));
+                    return Optional.of(new WrittenDate(date.toEpochDay(), null, 0, offset));
                 }
                 int hours = twelveHours ? hour % 12 + (afternoon ? 12 : 0) : hour;
                 long time = LocalTime.of(hours, minute, second).toSecondOfDay();

@@ -74,7 +74,9 @@ public final class Cluster implements AutoCloseable {
                 .setMetaHeaderEnabled(false)
                 // Repeating is our affair: the client would wait for as long as the server likes, and for the same
                 // page.
-                .setHttpClientConfigCallback(http -> http.disableAutomaticRetries())
+                // And a redirect would take credentials and questions to somebody that nobody has named.
+                .setHttpClientConfigCallback(
+                        http -> http.disableAutomaticRetries().disableRedirectHandling())
                 .setConnectionConfigCallback(connection -> connection.setConnectTimeout(Timeout.of(CONNECT_TIMEOUT)))
                 .setRequestConfigCallback(request -> request.setResponseTimeout(Timeout.of(ANSWER_TIMEOUT)));
         options.caFile().ifPresent(file -> builder.setSSLContext(Certificates.trusting(file)));
@@ -249,8 +251,27 @@ public final class Cluster implements AutoCloseable {
 
     private static Fault fault(Response response) {
         int status = response.getStatusCode();
+        if (status >= 300 && status < 400) {
+            return new Fault(Fault.Kind.OTHER, status, redirect(response), Optional.empty());
+        }
         var error = ServerError.of(response);
         return new Fault(kind(status, error), status, error.says(), retryAfter(response));
+    }
+
+    /** Where to without what may be secret in it. */
+    private static String redirect(Response response) {
+        var to = "somewhere else";
+        try {
+            var location = URI.create(String.valueOf(response.getHeader("Location")));
+            if (location.getHost() != null) {
+                to = location.getScheme() + "://" + location.getHost()
+                        + (location.getPort() < 0 ? "" : ":" + location.getPort());
+            }
+        } catch (IllegalArgumentException e) {
+            // It names no address.
+        }
+        return "it redirects to %s (%d), and redirects are not followed; name the address itself as the source"
+                .formatted(to, response.getStatusCode());
     }
 
     private static Fault.Kind kind(int status, ServerError error) {

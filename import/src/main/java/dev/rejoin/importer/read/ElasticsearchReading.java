@@ -89,6 +89,7 @@ final class ElasticsearchReading implements IndexReading {
             var state = states.get(slice);
             var got = page(slice, state, pace);
             var answer = got.answer();
+            refuseForeign(answer);
             pit = Optional.ofNullable(answer.pit()).orElse(pit);
             boolean last = answer.documents().size() < got.hits();
             var next = new PointInTime(
@@ -103,6 +104,17 @@ final class ElasticsearchReading implements IndexReading {
             pages.accept(new Page(answer.documents(), next.position(), last));
             states.set(slice, next);
             pace.got(answer.documents().size(), got.bytes());
+        }
+    }
+
+    private void refuseForeign(SearchAnswer answer) {
+        for (var document : answer.documents()) {
+            if (!document.index().equals(index.name())) {
+                throw new SourceIncompleteException(
+                        ("Index \"%s\" was asked for, and document %s of index \"%s\" was given: the point in time is not"
+                                        + " the one that was opened.")
+                                .formatted(index.name(), document.id(), document.index()));
+            }
         }
     }
 

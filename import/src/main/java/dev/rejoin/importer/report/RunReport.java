@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param reasons why documents are in quarantine; a document may have several reasons
  * @param leniences constraints that rows were let through, and how many broke them
  * @param rebuilt missing rows that were rebuilt from copies, the most referred to first
+ * @param remarks what the source said of itself when it was read: what was left aside, and what has no count
  * @param space null where nothing is known of it
  * @param skew null where the source was steady as far as is known
  * @param proof null where the run was not proven yet
@@ -34,6 +35,7 @@ public record RunReport(
         Corrected corrected,
         List<TableRows> tables,
         List<Step> steps,
+        List<String> remarks,
         @Nullable Space space,
         @Nullable Skew skew,
         @Nullable Proof proof,

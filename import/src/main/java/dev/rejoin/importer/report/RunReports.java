@@ -87,6 +87,11 @@ record RunReports(Connection connection) {
                 corrected(run.id()),
                 tables(facts.summary.path("changes")),
                 steps(facts.summary.path("seconds")),
+                facts.summary
+                        .path("remarks")
+                        .valueStream()
+                        .map(JsonNode::asText)
+                        .toList(),
                 space(facts.summary),
                 skew(facts.summary.path("skew")),
                 proof,

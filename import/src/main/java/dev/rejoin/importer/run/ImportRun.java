@@ -106,6 +106,7 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
             var catalog = catalog();
             var indices = source.indices();
             var assignments = Assignments.of(indices, mapping, options.prefix(), options.without());
+            new HeldPaths(assignments).refuseImpossible();
             MappingCheck.check(mapping, catalog, paths(assignments));
             var ledger = new RunLedger(database);
             var unfinished = options.resume() ? Optional.of(unfinished(ledger)) : Optional.<Unfinished>empty();
@@ -154,9 +155,12 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
         }
 
         Report run(List<Assignment> assignments) throws SQLException {
-            var staged =
-                    timed("read and stage", () -> new Stage(source, database, plan, run, options.workers(), progress)
-                            .run(assignments));
+            var staged = timed("read and stage", () -> {
+                var read = new Stage(source, database, plan, run, options.workers(), progress).run(assignments);
+                new Received(source, database, plan, run).verify(assignments);
+                new HeldPaths(assignments).judge(database, run);
+                return read;
+            });
             ledger.phase(run, "CHECK");
             var loaded = checkAndLoad(staged, assignments);
             return loaded.changes().isEmpty() ? endWithoutLoad(loaded.checked()) : prove(loaded);
@@ -388,6 +392,7 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
             connection.commit();
         }
         long run = ledger.begin(options.delta() ? "DELTA" : "FULL", source.info(), mapping, assignments);
+        ledger.note(run, Map.of("remarks", source.remarks()));
         estimateSpace(ledger, run, assignments);
         return run;
     }

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
@@ -27,6 +28,7 @@ final class Batch {
     private final CopyBuffer documents = new CopyBuffer();
     private final CopyBuffer findings = new CopyBuffer();
     private final CopyBuffer unmapped = new CopyBuffer();
+    private final CopyBuffer held = new CopyBuffer();
     private final Map<String, TableRows> rows = new LinkedHashMap<>();
     private final Map<ElementsOf, long[]> elements = new LinkedHashMap<>();
     private final MessageDigest sha256;
@@ -95,12 +97,16 @@ final class Batch {
                 .text(document.id())
                 .number(number)
                 .text(finding.table())
-                .text(finding.path() == null ? null : Converter.visible(finding.path()))
-                .text(finding.value())
-                .text(finding.message())
+                .text(shown(finding.path()))
+                .text(shown(finding.value()))
+                .text(shown(finding.message()))
                 .text(finding.suggestion())
                 .text(finding.element())
                 .endRow();
+    }
+
+    private static @Nullable String shown(@Nullable String text) {
+        return text == null ? null : Converter.visible(text);
     }
 
     void unmapped(SourceDocument document, long number, String path, JsonNode value) {
@@ -120,6 +126,11 @@ final class Batch {
                     new long[] {read, ignored, repeated},
                     (a, b) -> new long[] {a[0] + b[0], a[1] + b[1], a[2] + b[2]});
         }
+    }
+
+    /** A mapped path that a document of the index holds; told of the first one that does. */
+    void held(SourceDocument document, String path) {
+        held.text(document.index()).text(path).endRow();
     }
 
     void row(PartStager part, SourceDocument document, long number, Element element, StagedRow row, boolean rejected) {
@@ -173,6 +184,7 @@ final class Batch {
                         + " suggestion, element)",
                 findings);
         copy(copy, StagePlan.SCHEMA + "._unmapped (doc, index_name, id, path, value)", unmapped);
+        copy(copy, StagePlan.SCHEMA + "._held (index_name, path)", held);
         for (var each : rows.values()) {
             writeRows(connection, each.table, each.table.base());
         }
@@ -200,6 +212,7 @@ final class Batch {
         findings.clear();
         unmapped.clear();
         elements.clear();
+        held.clear();
         rows.values().forEach(each -> each.buffer.clear());
         bytes = 0;
         received = 0;

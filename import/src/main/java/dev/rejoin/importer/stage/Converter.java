@@ -1,28 +1,30 @@
 package dev.rejoin.importer.stage;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rejoin.importer.mapping.DateFormats;
+import dev.rejoin.importer.mapping.DateFormats.Doubt;
 import dev.rejoin.importer.mapping.IndexDates;
 import dev.rejoin.importer.mapping.Mapping.Conversion;
 import dev.rejoin.importer.mapping.Mapping.Dates;
 import dev.rejoin.importer.mapping.Mapping.Transform;
+import dev.rejoin.importer.mapping.WrittenNumber;
 import dev.rejoin.importer.stage.Finding.Severity;
 import dev.rejoin.importer.target.TargetCatalog.Column;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ final class Converter {
     private static final BigInteger TWO_TO_53 = BigInteger.TWO.pow(53);
     private static final BigInteger TWO_TO_53_NEGATIVE = TWO_TO_53.negate();
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s.]+");
+    private static final Pattern UUID_WRITTEN = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
     private static final Set<String> TRUE = Set.of(
             "true",
@@ -124,7 +127,7 @@ final class Converter {
                     null);
         }
         if (column.base().startsWith("json")) {
-            return WholeValues.clean(value, doubts).toString();
+            return json(value, doubts);
         }
         var text = value.isBigDecimal() ? value.decimalValue().toString() : value.asText();
         var source = value;
@@ -230,8 +233,7 @@ final class Converter {
         return switch (column.base()) {
             case "smallint", "integer", "bigint" -> integer(text, source, doubts);
             case "numeric" -> numeric(text, source, doubts);
-            case "double precision", "real" ->
-                number(text, source, doubts).map(BigDecimal::toString).orElse(null);
+            case "double precision", "real" -> floating(text, source, doubts);
             case "boolean" -> bool(text, source, doubts);
             case "date" -> date(text, ofIndex, doubts);
             case "timestamp with time zone", "timestamp without time zone" -> instant(text, ofIndex, doubts);
@@ -338,7 +340,8 @@ final class Converter {
             return number.map(BigDecimal::toPlainString).orElse(null);
         }
         int precision = (column.typmod() - 4) >> 16;
-        int scale = (column.typmod() - 4) & 0x7ff;
+        // Eleven bits with a sign: a scale below zero rounds before the decimal point.
+        int scale = ((column.typmod() - 4 & 0x7ff) ^ 0x400) - 0x400;
         var rounded = number.get().setScale(scale, RoundingMode.HALF_UP);
         if (rounded.precision() - rounded.scale() > precision - scale) {
             return bad("number_out_of_range", text, "this number does not fit the type " + column.type(), doubts);
@@ -355,23 +358,69 @@ final class Converter {
     }
 
     private Optional<BigDecimal> number(String text, JsonNode source, Doubts doubts) {
-        try {
-            var stripped = text.strip();
-            if (stripped.length() > 400) {
-                throw new NumberFormatException("too long");
-            }
-            var number = new BigDecimal(stripped);
-            if (Math.abs((long) number.scale()) > 400) {
-                throw new NumberFormatException("too large");
-            }
-            if (source.isTextual()) {
-                doubts.add(Severity.INFO, "number_as_string", text, "a number was written as text", null);
-            }
-            return Optional.of(number);
-        } catch (NumberFormatException e) {
+        var number = WrittenNumber.read(text);
+        if (number.isEmpty()) {
             bad("bad_number", text, "this is not a number", doubts);
-            return Optional.empty();
+        } else if (source.isTextual()) {
+            doubts.add(Severity.INFO, "number_as_string", text, "a number was written as text", null);
         }
+        return number;
+    }
+
+    /** PostgreSQL refuses what a floating point column cannot hold, and rounds what it can. */
+    private @Nullable String floating(String text, JsonNode source, Doubts doubts) {
+        var number = number(text, source, doubts);
+        if (number.isEmpty()) {
+            return null;
+        }
+        boolean single = column.base().equals("real");
+        double kept = single ? number.get().floatValue() : number.get().doubleValue();
+        if (Double.isInfinite(kept) || kept == 0 && number.get().signum() != 0) {
+            return bad("number_out_of_range", text, "this number does not fit the type " + column.type(), doubts);
+        }
+        var shown = single ? Float.toString((float) kept) : Double.toString(kept);
+        if (new BigDecimal(shown).compareTo(number.get()) != 0) {
+            doubts.add(
+                    Severity.WARNING,
+                    "number_rounded",
+                    text,
+                    "the column keeps floating point numbers: rounded to " + shown,
+                    null);
+        }
+        return number.get().toString();
+    }
+
+    /** JSON as PostgreSQL can store it: its texts and names without what no text can hold, its numbers of a size. */
+    private @Nullable String json(JsonNode value, Doubts doubts) {
+        if (holdsAstronomicalNumber(value)) {
+            return bad("bad_number", value.toString(), "a number in it is too large or too small to be kept", doubts);
+        }
+        return storable(value, doubts).toString();
+    }
+
+    private static boolean holdsAstronomicalNumber(JsonNode value) {
+        return value.isNumber()
+                ? WrittenNumber.read(value.isBigDecimal() ? value.decimalValue().toString() : value.asText())
+                        .isEmpty()
+                : value.valueStream().anyMatch(Converter::holdsAstronomicalNumber);
+    }
+
+    private static JsonNode storable(JsonNode value, Doubts doubts) {
+        return switch (value) {
+            case TextNode text -> TextNode.valueOf(clean(text.textValue(), doubts));
+            case ArrayNode array -> {
+                var kept = array.arrayNode();
+                array.forEach(element -> kept.add(storable(element, doubts)));
+                yield kept;
+            }
+            case ObjectNode object -> {
+                var kept = object.objectNode();
+                object.properties()
+                        .forEach(field -> kept.set(clean(field.getKey(), doubts), storable(field.getValue(), doubts)));
+                yield kept;
+            }
+            default -> value;
+        };
     }
 
     private @Nullable String bool(String text, JsonNode source, Doubts doubts) {
@@ -390,6 +439,9 @@ final class Converter {
         return read;
     }
 
+    /** A date as it was read, in the column's text, with what reading has changed about it. */
+    private record ReadDate(String text, Set<Doubt> doubts) {}
+
     private @Nullable String date(String text, List<IndexDates.Format> ofIndex, Doubts doubts) {
         return read(
                 text,
@@ -397,7 +449,7 @@ final class Converter {
                 format -> format.date(text.strip(), dates.zone())
                         .filter(Converter::year)
                         .map(day -> how.transforms().contains(Transform.MONTH) ? day.withDayOfMonth(1) : day)
-                        .map(LocalDate::toString),
+                        .map(day -> new ReadDate(day.toString(), Set.of())),
                 doubts);
     }
 
@@ -405,9 +457,9 @@ final class Converter {
         return read(
                 text,
                 ofIndex,
-                format -> format.instant(text.strip(), dates.zone())
-                        .filter(instant -> year(LocalDate.ofInstant(instant, ZoneOffset.UTC)))
-                        .map(Converter::micros),
+                format -> format.moment(text.strip(), dates.zone())
+                        .filter(moment -> year(LocalDate.ofInstant(moment.instant(), ZoneOffset.UTC)))
+                        .map(moment -> new ReadDate(moment.instant().toString(), moment.doubts())),
                 doubts);
     }
 
@@ -415,14 +467,14 @@ final class Converter {
     private @Nullable String read(
             String text,
             List<IndexDates.Format> ofIndex,
-            Function<DateFormats, Optional<String>> reading,
+            Function<DateFormats, Optional<ReadDate>> reading,
             Doubts doubts) {
         int tried = 0;
         for (var format : dates.formats()) {
             var read = reading.apply(DateFormats.of(format));
             if (read.isPresent()) {
                 noteFormat(tried, format, text, doubts);
-                return read.get();
+                return noted(read.get(), text, doubts);
             }
             tried++;
         }
@@ -436,7 +488,7 @@ final class Converter {
                             text,
                             "read as " + format.name() + ", which the index mapping says and the mapping file does not",
                             null);
-                    return read.get();
+                    return noted(read.get(), text, doubts);
                 }
             }
         }
@@ -444,15 +496,47 @@ final class Converter {
                 ? ""
                 : ", nor of the index's own "
                         + ofIndex.stream().map(IndexDates.Format::name).toList();
-        return bad("bad_date", text, "this is not a date in any of the formats " + dates.formats() + also, doubts);
+        return bad(
+                "bad_date",
+                text,
+                "this is not a date of the years 1 to 9999 in any of the formats " + dates.formats() + also,
+                doubts);
+    }
+
+    /** A moment that is another one after it was read is never so in silence. */
+    private String noted(ReadDate read, String text, Doubts doubts) {
+        for (var doubt : read.doubts()) {
+            switch (doubt) {
+                case IN_A_GAP ->
+                    doubts.add(
+                            Severity.WARNING,
+                            "time_in_a_gap",
+                            text,
+                            "this time never was in %s, where clocks were put forward over it: read as %s"
+                                    .formatted(dates.zone(), read.text()),
+                            null);
+                case TOLD_TWICE ->
+                    doubts.add(
+                            Severity.WARNING,
+                            "time_told_twice",
+                            text,
+                            "this time was twice in %s, where clocks were put back over it: read as the first, %s"
+                                    .formatted(dates.zone(), read.text()),
+                            null);
+                case FINER_THAN_MICROSECONDS ->
+                    doubts.add(
+                            Severity.WARNING,
+                            "time_rounded",
+                            text,
+                            "PostgreSQL keeps microseconds: the digits below them are dropped, " + read.text(),
+                            null);
+            }
+        }
+        return read.text();
     }
 
     private static boolean year(LocalDate date) {
         return date.getYear() >= 1 && date.getYear() <= 9999;
-    }
-
-    private static String micros(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.MICROS).toString();
     }
 
     private static void noteFormat(int tried, String format, String text, Doubts doubts) {
@@ -462,11 +546,10 @@ final class Converter {
     }
 
     private @Nullable String uuid(String text, Doubts doubts) {
-        try {
-            return UUID.fromString(text.strip()).toString();
-        } catch (IllegalArgumentException e) {
-            return bad("bad_uuid", text, "this is not a UUID", doubts);
-        }
+        var stripped = text.strip();
+        return UUID_WRITTEN.matcher(stripped).matches()
+                ? stripped.toLowerCase(Locale.ROOT)
+                : bad("bad_uuid", text, "this is not a UUID", doubts);
     }
 
     private @Nullable String text(String raw, Doubts doubts) {

@@ -1,6 +1,7 @@
 package dev.rejoin.importer.stage;
 
 import dev.rejoin.importer.mapping.FieldPath;
+import dev.rejoin.importer.mapping.MappedPaths;
 import dev.rejoin.importer.mapping.Mapping.Conflict;
 import dev.rejoin.importer.mapping.Mapping.IndexMapping;
 import dev.rejoin.importer.mapping.Mapping.Value;
@@ -11,15 +12,18 @@ import dev.rejoin.importer.stage.SourceTree.TwoValues;
 import dev.rejoin.importer.stage.SourceTree.Unreadable;
 import dev.rejoin.importer.stage.StagePlan.Kind;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Turns documents of one index into staged rows and findings. Immutable, so that several slices share it. */
+/** Turns documents of one index into staged rows and findings. Several slices share it. */
 final class DocumentStager {
     private final IndexMapping index;
     private final List<PartStager> rows;
     private final List<PartStager> children;
     private final PartStager own;
     private final KnownPaths known = new KnownPaths();
+    private final Set<FieldPath> notSeen = ConcurrentHashMap.newKeySet();
 
     DocumentStager(IndexMapping index, StagePlan plan) {
         this.index = index;
@@ -34,6 +38,7 @@ final class DocumentStager {
                 .toList();
         this.own = rows.getLast();
         parts.forEach(this::know);
+        MappedPaths.of(index).forEach(mapped -> notSeen.add(mapped.path()));
         parts.forEach(part -> part.copies().forEach(copy -> known.add(part.absolute(copy.path()))));
         index.aggregates().forEach(total -> known.add(total.path()));
         index.extras().forEach(extra -> extra.from().forEach(known::add));
@@ -114,6 +119,11 @@ final class DocumentStager {
                         null)));
         tree.conflicts().forEach(conflict -> findings.add(finding(conflict)));
         known.findUnknown(tree.root(), (path, value) -> batch.unmapped(document, number, path, value));
+        for (var path : notSeen) {
+            if (!SourceTree.at(tree.root(), path).isMissingNode() && notSeen.remove(path)) {
+                batch.held(document, path.text());
+            }
+        }
         boolean conflict = tree.conflicts().stream().anyMatch(c -> c.taken() == Conflict.QUARANTINE);
         var context = Context.of(document, tree, conflict);
         var whole = Element.ofDocument(tree.root());

@@ -351,7 +351,15 @@ final class PartStager {
                     var id = context.made(element, row.table);
                     values[row.at] = id == null ? null : id.toString();
                 }
-                case Filler.OfTemplate template -> values[template.at] = composed(template.parts, context, element);
+                case Filler.OfTemplate template -> {
+                    var composed = composed(template.parts, context, element);
+                    values[template.at] = composed == null
+                            ? null
+                            : Converter.clean(
+                                    composed,
+                                    (severity, code, shown, message, suggestion) -> findings.add(new Finding(
+                                            severity, code, table.name(), null, shown, message, suggestion, null)));
+                }
                 case Filler.OfField field -> fill(field, values, context, element, findings, rejected);
                 case Filler.OfExtra extra -> fill(extra, values, context, element, findings);
                 case Filler.OfElements elements -> values[elements.at] = Long.toString(counted(elements, context));

@@ -240,6 +240,7 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
         }
         delete(connection, "delete from rejoin_stage._unmapped where index_name = ?", index);
         delete(connection, "delete from rejoin_stage._element where index_name = ?", index);
+        delete(connection, "delete from rejoin_stage._held where index_name = ?", index);
         for (var table : List.of("document", "finding", "checkpoint")) {
             delete(
                     connection,

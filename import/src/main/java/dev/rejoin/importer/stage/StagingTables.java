@@ -33,6 +33,7 @@ public final class StagingTables {
                     create unlogged table rejoin_stage._unmapped (
                         doc bigint, index_name text, id text, path text, value text)
                     """);
+            statement.execute("create unlogged table rejoin_stage._held (index_name text, path text)");
             statement.execute("""
                     create unlogged table rejoin_stage._part (
                         part smallint primary key, table_name text, label text, own boolean, child boolean,

@@ -206,6 +206,20 @@ public final class Library implements AutoCloseable {
         }
     }
 
+    /** The same, while somebody else is connected; within a few seconds. */
+    void awaitNoImport(java.sql.Connection other) throws Exception {
+        var others =
+                "select 1::text from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+                        + " and pid <> "
+                        + other.unwrap(org.postgresql.PGConnection.class).getBackendPID();
+        for (int tries = 0; !query(others).isEmpty(); tries++) {
+            if (tries == 250) {
+                throw new AssertionError("an import is still at work in the database");
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
     @Override
     public void close() {
         database.close();

@@ -39,12 +39,24 @@ class TerminationTest {
                     TimeUnit.MILLISECONDS.sleep(20);
                 }
 
+                var waiting = process.errorReader().readLine();
+                while (!waiting.startsWith("Waiting for ")) {
+                    waiting = process.errorReader().readLine();
+                }
+                assertThat(waiting)
+                        .contains("Waiting for the table rejoin_import.checkpoint, which is held by process "
+                                + blocker.unwrap(org.postgresql.PGConnection.class)
+                                        .getBackendPID());
+
                 process.toHandle().destroy();
 
                 assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
+                // While the lock is held on: the server has been told to give up, and need not notice by itself
+                library.awaitNoImport(blocker);
                 blocker.rollback();
             }
-            var said = new String(process.getErrorStream().readAllBytes());
+            var said = process.errorReader().lines().collect(java.util.stream.Collectors.joining("\n"));
+            assertThat(said).doesNotContain("broke off").doesNotContain("Exception");
             assertThat(said).contains("Interrupted.").contains("nothing half done is in the target");
             var command = said.lines()
                     .map(String::strip)
