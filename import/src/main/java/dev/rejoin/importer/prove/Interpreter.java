@@ -236,7 +236,7 @@ final class Interpreter {
                 ? null
                 : transformed(Written.text(single), how);
         if (text == null) {
-            return unreadable(Canonical.json(single), how);
+            return unreadable(shown(single), how);
         }
         if (text.isEmpty() && !how.transforms().isEmpty() && !how.keepEmpty()) {
             return nothing(how, reference);
