@@ -7,6 +7,7 @@ import dev.rejoin.importer.read.Page;
 import dev.rejoin.importer.read.PointInTimeLostException;
 import dev.rejoin.importer.read.Position;
 import dev.rejoin.importer.read.Source;
+import dev.rejoin.importer.read.SourceIncompleteException;
 import dev.rejoin.importer.read.SourceIndex;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -102,9 +103,19 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
                 }
             }
             long count = done + awaitAll(tasks);
-            reading.verify();
+            verify(reading, assignment.name());
             progress.finished(assignment.name());
             return count;
+        }
+    }
+
+    /** What was received of an index that is not whole is no use to a resume, which would take it for all there is. */
+    private void verify(IndexReading reading, String index) throws SQLException {
+        try {
+            reading.verify();
+        } catch (SourceIncompleteException e) {
+            discard(index);
+            throw e;
         }
     }
 
