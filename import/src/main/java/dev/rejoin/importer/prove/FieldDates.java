@@ -37,8 +37,7 @@ record FieldDates(Map<String, Map<String, List<String>>> formats) {
                         .toLowerCase(Locale.ROOT)
                         .matches("en.*|root|");
                 var formats = Stream.of(format.split("\\|\\|"))
-                        .filter(one ->
-                                english || !one.replaceAll("'[^']*'", "").matches(".*(MMM|a).*"))
+                        .filter(one -> english || !one.replaceAll("'[^']*'", "").matches(".*(MMM|a).*"))
                         .toList();
                 into.put(path, formats);
                 if (field.path("type").asText().endsWith("range")) {
