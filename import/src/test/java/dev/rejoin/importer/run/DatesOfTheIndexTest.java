@@ -140,8 +140,9 @@ class DatesOfTheIndexTest {
         assertThat(findings("concat_ws(' ', severity, index_name, path, value)", "code = 'unknown_date_format'"))
                 .containsExactly("WARNING entries week strict_week_date");
         assertThat(findings("severity || ' ' || message", "id = 'third'"))
-                .containsExactly("ERROR this is not a date in any of the formats [iso], nor of the index's own"
-                        + " [yyyy-MM-dd'T'HH]");
+                .containsExactly(
+                        "ERROR this is not a date of the years 1 to 9999 in any of the formats [iso], nor of the index's own"
+                                + " [yyyy-MM-dd'T'HH]");
     }
 
     @Test

@@ -50,7 +50,7 @@ class SetAsideDuplicateTest {
         assertThat(report.outcome()).as(report.message()).isEqualTo(Outcome.PROVEN);
         assertThat(readerOfLoan("l1")).containsExactly("cards:c1");
         assertThat(findings("cards/c2"))
-                .containsExactly("ERROR bad_date born: this is not a date in any of the formats"
+                .containsExactly("ERROR bad_date born: this is not a date of the years 1 to 9999 in any of the formats"
                         + " [iso, dd/MM/yyyy, epoch_millis]");
         assertThat(findings("loans/l1"))
                 .containsExactly(
