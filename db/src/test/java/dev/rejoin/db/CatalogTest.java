@@ -129,6 +129,9 @@ class CatalogTest {
     void onlyPartsOfAWholeAreDeletedWithIt() {
         assertThat(database.strings("select conname from pg_constraint where contype = 'f' and confdeltype <> 'a'"))
                 .containsExactlyInAnyOrder(
-                        "invoice_line_invoice_exists", "teacher_topic_teacher_exists", "event_gate_event_exists");
+                        "invoice_line_invoice_exists",
+                        "teacher_topic_teacher_exists",
+                        "event_gate_event_exists",
+                        "saved_search_match_saved_search_exists");
     }
 }
