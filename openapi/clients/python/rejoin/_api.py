@@ -6001,6 +6001,18 @@ class Api(Caller):
         self.users = Users(transport)
         self.venues = Venues(transport)
 
+    def list_everything(self) -> models.Entrance:
+        """List what is there."""
+        return self._call("GET", _path("/"), models.Entrance)
+
+    def get_problem(self, code: UUID | str | int, /) -> models.ProblemCode:
+        """Explain a problem."""
+        return self._call("GET", _path("/problems/{}", code), models.ProblemCode)
+
+    def list_version1(self) -> models.Entrance:
+        """List what is there in version 1."""
+        return self._call("GET", _path("/v1"), models.Entrance)
+
     def list_api_keys(self) -> models.ApiKeys:
         """List API keys."""
         return self._call("GET", _path("/v1/api-keys"), models.ApiKeys)

@@ -32,7 +32,7 @@ class Call:
     headers: dict[str, str] = field(default_factory=dict)
 
     def target(self) -> str:
-        query = {name: _parameter(name, value) for name, value in self.query.items() if value is not None and value is not UNSET}
+        query = {name: _parameter(value) for name, value in self.query.items() if value is not None and value is not UNSET}
         return self.path + ("?" + urlencode(query) if query else "")
 
     def repeatable(self) -> bool:
@@ -191,13 +191,16 @@ def new_key() -> str:
     return str(uuid.uuid4())
 
 
-def _parameter(name: str, value: Any) -> str:
+def _parameter(value: Any) -> str:
     if isinstance(value, (list, tuple, set, frozenset)):
-        parts = [text(part) for part in value]
-        if any("," in part for part in parts):
-            raise ValueError(f"{name}: a value with a comma cannot be sent in a list, as commas separate its values")
-        return ",".join(parts)
+        return ",".join(_escaped(text(part)) for part in value)
     return text(value)
+
+
+def _escaped(part: str) -> str:
+    """A value of a list as the service reads it: commas separate, unless a backslash stands before them."""
+    escaped = part.replace("\\", "\\\\").replace(",", "\\,")
+    return "\\" + escaped if escaped.startswith(" ") else escaped
 
 
 def _done_before(call: Call, problem: errors.Problem) -> bool:

@@ -21,6 +21,8 @@ __all__ = [
     "Change",
     "ChangedValues",
     "Changes",
+    "Entrance",
+    "EntrancePath",
     "Event",
     "Group",
     "History",
@@ -47,6 +49,8 @@ __all__ = [
     "Percolated",
     "PercolatedSearch",
     "Person",
+    "ProblemCode",
+    "ProblemRule",
     "QualityRule",
     "QualityRules",
     "QualityViolation",
@@ -214,6 +218,23 @@ class Changes(Item):
     results: list[Change] = UNSET
     cursor: str = UNSET
     more: bool = UNSET
+
+
+@dataclass(kw_only=True)
+class Entrance(Item):
+    """Part of an answer."""
+
+    contract: str = UNSET
+    browser: str = UNSET
+    paths: list[EntrancePath] = UNSET
+
+
+@dataclass(kw_only=True)
+class EntrancePath(Item):
+    """Part of an answer."""
+
+    url: str = UNSET
+    summary: str = UNSET
 
 
 @dataclass(kw_only=True)
@@ -825,6 +846,25 @@ class Person(Item):
     created_at: datetime = UNSET
     updated_at: datetime = UNSET
     members: list[Member] = UNSET
+
+
+@dataclass(kw_only=True)
+class ProblemCode(Item):
+    """Part of an answer."""
+
+    code: str = UNSET
+    status: str = UNSET
+    meaning: str = UNSET
+    rules: list[ProblemRule] = UNSET
+
+
+@dataclass(kw_only=True)
+class ProblemRule(Item):
+    """Part of an answer."""
+
+    name: str = UNSET
+    resource: str = UNSET
+    sentence: str = UNSET
 
 
 @dataclass(kw_only=True)

@@ -175,6 +175,22 @@ export interface Changes {
   more: boolean;
 }
 
+export interface Entrance {
+  /** The contract (OpenAPI). */
+  contract: string;
+  /** A browser for the contract. */
+  browser: string;
+  /** What can be read from here. */
+  paths: EntrancePath[];
+}
+
+export interface EntrancePath {
+  /** Where it is. */
+  url: string;
+  /** What it answers. */
+  summary: string;
+}
+
 /** A convention, seminar, webinar or trip that members take part in. */
 export interface Event {
   /** The event's key. */
@@ -870,6 +886,26 @@ export interface Person {
   updated_at: Instant;
   /** Only with expand=members. */
   members?: Member[] | undefined;
+}
+
+export interface ProblemCode {
+  /** The code. */
+  code: string;
+  /** The HTTP status under which it is answered. */
+  status: string;
+  /** What it means. */
+  meaning: string;
+  /** The rules of the data that it is answered for. */
+  rules: ProblemRule[];
+}
+
+export interface ProblemRule {
+  /** The rule's name. */
+  name: string;
+  /** The resource whose items keep it. */
+  resource: string;
+  /** What it says. */
+  sentence: string;
 }
 
 /** A rule of the data, and how far it is kept. */
@@ -7146,6 +7182,21 @@ export class Client extends Resource {
   /** Up to 1000 writes over any resources, all or none; a later one may use an earlier one's id, "$0.id". */
   batch(operations: BatchOperation[], options: PostOptions = {}): Promise<BatchAnswer> {
     return this.http.json("POST", "/v1/batch", { ...once(options), body: { operations } });
+  }
+
+  /** List what is there. */
+  listEverything(options: CallOptions = {}): Promise<Entrance> {
+    return this.http.json("GET", "/", { ...options });
+  }
+
+  /** Explain a problem. */
+  getProblem(code: string | number, options: CallOptions = {}): Promise<ProblemCode> {
+    return this.http.json("GET", `/problems/${key(code)}`, { ...options });
+  }
+
+  /** List what is there in version 1. */
+  listVersion1(options: CallOptions = {}): Promise<Entrance> {
+    return this.http.json("GET", "/v1", { ...options });
   }
 
   /** List API keys. */

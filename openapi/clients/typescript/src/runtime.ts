@@ -355,15 +355,17 @@ function target(path: string, query: Query | undefined): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query ?? {})) {
     if (Array.isArray(value)) {
-      if (value.some((part) => String(part).includes(","))) {
-        throw new TypeError(`${name}: a value with a comma cannot be sent in a list, as commas separate its values`);
-      }
-      parameters.set(name, value.join(","));
+      parameters.set(name, value.map((part) => escaped(String(part))).join(","));
     } else if (value !== undefined && value !== null) {
       parameters.set(name, String(value));
     }
   }
   return parameters.size === 0 ? path : `${path}?${parameters}`;
+}
+
+/** A value of a list as the service reads it: commas separate, unless a backslash stands before them. */
+function escaped(part: string): string {
+  return part.replace(/[\\,]/g, "\\$&").replace(/^ /, "\\ ");
 }
 
 async function problemOf(response: Response): Promise<Problem> {

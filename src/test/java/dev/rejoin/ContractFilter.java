@@ -2,6 +2,7 @@ package dev.rejoin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rejoin.api.problem.ProblemCodes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
@@ -42,7 +43,13 @@ public final class ContractFilter implements Filter {
         var response = context.next(request, specification);
         var path = URI.create(request.getURI()).getRawPath();
         if (path.startsWith("/v1/")) {
+            // A slash at the end names the path without.
+            path = path.replaceFirst("(?<=[^/])/$", "");
             var query = URI.create(request.getURI()).getRawQuery();
+            if (response.contentType().startsWith("application/problem+json")) {
+                var code = response.jsonPath().getString("code");
+                assertThat(ProblemCodes.find(code)).as("/problems/%s explains it", code).isPresent();
+            }
             check(
                     request.getMethod(),
                     path,

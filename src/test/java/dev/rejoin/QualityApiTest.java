@@ -46,7 +46,17 @@ class QualityApiTest {
                 .containsEntry("violations", 0);
         assertThat(all.getMap("results.find { it.name == 'active_group_has_leader' }"))
                 .containsEntry("enforcement", "CHECKED")
-                .containsEntry("violations", null);
+                .containsEntry("violations_url", "/v1/quality/violations?rule=active_group_has_leader");
+        assertThat(all.getList("results.violations")).doesNotContainNull();
+        var broken = Api.ok("/v1/quality/rules?violated=true").jsonPath();
+        assertThat(broken.getList("results.name", String.class)).contains(RULE).doesNotContain("event_capacity_positive");
+        assertThat(broken.getList("results.violations", Integer.class)).allMatch(violations -> violations > 0);
+        for (var url : broken.getList("results.violations_url", String.class)) {
+            assertThat(Api.ok(url).jsonPath().getList("results")).as(url).isNotEmpty();
+        }
+        assertThat(Api.ok("/v1/quality/rules?violated=false").jsonPath().getList("results.name"))
+                .contains("event_capacity_positive")
+                .doesNotContain(RULE);
         assertThat(Api.ok("/v1/quality/rules?enforcement=NEW_WRITES&kind=CHECK&resource=venues")
                         .jsonPath()
                         .getList("results.name"))

@@ -405,7 +405,7 @@ class ResourceContractTest {
                         name -> Fixtures.one(resource.parent().get().resource()).insert());
     }
 
-    private static @Nullable UUID ownerOf(Resource resource, UUID id) {
+    static @Nullable UUID ownerOf(Resource resource, UUID id) {
         if (resource.parent().isEmpty()) {
             return null;
         }

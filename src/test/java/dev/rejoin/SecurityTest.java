@@ -290,14 +290,13 @@ class SecurityTest {
                 "/v1/people;x=1",
                 "/v1//people",
                 "//v1/people",
-                "/v1/people/",
                 "/v1/%2e%2e/q/health",
                 "/v1/../q/health",
                 "/v1/./people",
                 "/v1/People",
                 "/v1/people%2F",
-                "/v1",
-                "/v1/",
+                "/v1/people//",
+                "/v1/people%2F/",
                 "/v2/people",
                 "/favicon.ico"
             })

@@ -43,7 +43,7 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
         return connection;
     }
 
-    static void execute(String sql) throws SQLException {
+    public static void execute(String sql) throws SQLException {
         try (var statement = connection().createStatement()) {
             statement.execute(sql);
         }

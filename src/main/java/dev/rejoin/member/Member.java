@@ -2,8 +2,10 @@ package dev.rejoin.member;
 
 import dev.rejoin.api.resource.ChangedBy;
 import dev.rejoin.api.resource.EmbeddedAs;
+import dev.rejoin.api.resource.IgnoringCase;
 import dev.rejoin.api.resource.Item;
 import dev.rejoin.api.resource.ItemName;
+import dev.rejoin.api.resource.Through;
 import dev.rejoin.api.resource.Unique;
 import dev.rejoin.organization.Organization;
 import dev.rejoin.person.Person;
@@ -92,12 +94,15 @@ public class Member extends Item<Member.Data> {
     Organization organization;
 
     @Basic(fetch = FetchType.LAZY)
+    @Through("person.fullName")
     @Formula("(select p.full_name from person p where p.id = person_id)")
     @Schema(description = "The person's name.", examples = "Zoé Dupont")
     @Nullable
     String fullName;
 
     @Basic(fetch = FetchType.LAZY)
+    @IgnoringCase
+    @Through("person.data.email")
     @Formula("(select p.email from person p where p.id = person_id)")
     @Schema(description = "The person's e-mail address.", examples = "zoe.dupont@example.com")
     @Nullable

@@ -1,5 +1,6 @@
 package dev.rejoin.person;
 
+import dev.rejoin.api.resource.IgnoringCase;
 import dev.rejoin.api.resource.Item;
 import dev.rejoin.api.resource.ItemName;
 import dev.rejoin.api.resource.Unique;
@@ -35,6 +36,7 @@ public class Person extends Item<Person.Data> {
             String familyName,
 
             @Unique
+            @IgnoringCase
             @Pattern(regexp = "^[^@\\s]+@[^@\\s]+$", message = "an e-mail address")
             @Schema(
                     description = "The e-mail address; nobody else's, ignoring case.",

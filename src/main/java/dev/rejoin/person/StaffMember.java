@@ -1,8 +1,10 @@
 package dev.rejoin.person;
 
 import dev.rejoin.api.resource.Defaulted;
+import dev.rejoin.api.resource.IgnoringCase;
 import dev.rejoin.api.resource.Item;
 import dev.rejoin.api.resource.ItemName;
+import dev.rejoin.api.resource.Through;
 import dev.rejoin.api.resource.Unique;
 import jakarta.persistence.Basic;
 import jakarta.persistence.Embeddable;
@@ -56,12 +58,15 @@ public class StaffMember extends Item<StaffMember.Data> {
     Person person;
 
     @Basic(fetch = FetchType.LAZY)
+    @Through("person.fullName")
     @Formula("(select p.full_name from person p where p.id = person_id)")
     @Schema(description = "The person's name.", examples = "Zoé Dupont")
     @Nullable
     String fullName;
 
     @Basic(fetch = FetchType.LAZY)
+    @IgnoringCase
+    @Through("person.data.email")
     @Formula("(select p.email from person p where p.id = person_id)")
     @Schema(description = "The person's e-mail address.", examples = "zoe.dupont@example.com")
     @Nullable

@@ -1,6 +1,7 @@
 package dev.rejoin.person;
 
 import dev.rejoin.api.resource.Defaulted;
+import dev.rejoin.api.resource.IgnoringCase;
 import dev.rejoin.api.resource.Item;
 import dev.rejoin.api.resource.ItemName;
 import dev.rejoin.api.resource.Role;
@@ -48,6 +49,7 @@ public class User extends Item<User.Data> {
             String username,
 
             @Unique
+            @IgnoringCase
             @Pattern(regexp = "^[^@\\s]+@[^@\\s]+$", message = "an e-mail address")
             @Schema(
                     description = "The e-mail address; nobody else's, ignoring case.",

@@ -30,6 +30,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,6 @@ public class QualityResource implements Endpoint {
     private static final int DEFAULT_LIMIT = 100;
     private static final String INTEGRITY_VIOLATION = "23";
     private static final String RULE_NAME = "The rule's name.";
-    private static final String COUNT = "select count(*) from quality.violations(name)";
 
     /** Every row of a table is looked at, twice. */
     private static final Duration LONGEST_VALIDATION = Duration.ofMinutes(1);
@@ -63,8 +63,16 @@ public class QualityResource implements Endpoint {
     private final Catalog catalog;
     private final ItemChanges changes;
     private final Call call;
+    private final ViolationCounts counts;
 
-    QualityResource(Database database, Paging paging, Catalog catalog, ItemChanges changes, Call call) {
+    QualityResource(
+            Database database,
+            Paging paging,
+            Catalog catalog,
+            ItemChanges changes,
+            Call call,
+            ViolationCounts counts) {
+        this.counts = counts;
         this.database = database;
         this.paging = paging;
         this.catalog = catalog;
@@ -108,8 +116,8 @@ public class QualityResource implements Endpoint {
     @Operation(
             operationId = "listQualityRules",
             summary = "List the rules of the data",
-            description = "All of them. Violations are counted of rules that hold for new writes only; ask for a single"
-                    + " rule to have those of a check counted.")
+            description = "All of them, each with the number of items that break it as it was within the last minute, and a"
+                    + " link to them.")
     public Rules rules(
             @Parameter(
                             description = "Only rules that are enforced so.",
@@ -124,10 +132,12 @@ public class QualityResource implements Endpoint {
                     @Nullable
                     String kind,
             @Parameter(description = "Only rules of this resource.") @QueryParam("resource") @Nullable
-                    String resource) {
-        var sql = Sql.of("""
-                select *, case enforcement when 'ENFORCED' then 0 when 'NEW_WRITES' then (%s) end as violations
-                from quality.rule where true""".formatted(COUNT));
+                    String resource,
+            @Parameter(description = "Only rules that items break (true), or that none breaks (false).")
+                    @QueryParam("violated")
+                    @Nullable
+                    Boolean violated) {
+        var sql = Sql.of("select * from quality.rule where true");
         if (enforcement != null) {
             sql.add(" and enforcement = ?", among("enforcement", enforcement, QualityRule.Enforcement.values()));
         }
@@ -139,8 +149,17 @@ public class QualityResource implements Endpoint {
             sql.add(" and entity = ?", type.orElseThrow().table());
         }
         return new Rules(database.list(sql.add(" order by entity, name"), QualityRule.Kept.class).stream()
-                .map(rule -> QualityRule.of(rule, catalog))
+                .map(rule -> QualityRule.of(rule, kept(rule), catalog))
+                .filter(rule -> violated == null
+                        || violated == (rule.violations() == null || rule.violations() > 0))
                 .toList());
+    }
+
+    private ViolationCounts.Counted kept(QualityRule.Kept rule) {
+        return switch (rule.enforcement()) {
+            case ENFORCED -> new ViolationCounts.Counted(0L, Instant.now());
+            case NEW_WRITES, CHECKED, ABSENT -> counts.of(rule.name());
+        };
     }
 
     private static String among(String parameter, String text, Enum<?>[] allowed) {
@@ -157,12 +176,22 @@ public class QualityResource implements Endpoint {
             description = "With the number of rows that break it.")
     public QualityRule rule(
             @Parameter(description = RULE_NAME, example = "meeting_held_has_teacher") @PathParam("rule") String name) {
-        var sql = Sql.of("""
-                select *, case enforcement when 'ENFORCED' then 0 else (%s) end as violations
-                from quality.rule where name = ?""".formatted(COUNT), name);
-        return database.first(sql, QualityRule.Kept.class)
-                .map(rule -> QualityRule.of(rule, catalog))
+        return database.first(Sql.of("select * from quality.rule where name = ?", name), QualityRule.Kept.class)
+                .map(rule -> QualityRule.of(rule, now(rule), catalog))
                 .orElseThrow(() -> unknown(name));
+    }
+
+    private record Number(long violations) {}
+
+    private ViolationCounts.Counted now(QualityRule.Kept rule) {
+        var violations = rule.enforcement() == QualityRule.Enforcement.ENFORCED
+                ? 0
+                : database.first(
+                                Sql.of("select count(*) as violations from quality.violations(?)", rule.name()),
+                                Number.class)
+                        .orElseThrow()
+                        .violations();
+        return new ViolationCounts.Counted(violations, Instant.now());
     }
 
     @GET
@@ -266,6 +295,7 @@ public class QualityResource implements Endpoint {
                     throw violationsLeft(name, left);
                 }
                 database.query(Sql.of("select quality.ratchet(?)", name), rows -> rows.next());
+                counts.forget();
             }
             case CHECKED ->
                 throw ItemChanges.conflict(

@@ -1,7 +1,10 @@
 package dev.rejoin.quality;
 
+import dev.rejoin.api.query.Paged;
 import dev.rejoin.api.resource.Catalog;
 import dev.rejoin.api.resource.ItemType;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +37,23 @@ public record QualityRule(
         Enforcement enforcement,
 
         @Schema(
-                description = "How many rows break it; null where counting was not asked for.",
+                description = "How many rows break it; null where counting them takes too long for a list. The list of all"
+                        + " rules keeps the numbers for a minute, a single rule is counted at once.",
                 examples = "12",
                 nullable = true)
         @Nullable
-        Long violations) {
+        Long violations,
+
+        @Schema(
+                description = "When they were counted.",
+                examples = "2026-03-31T08:00:00Z")
+        OffsetDateTime countedAt,
+
+        @Schema(
+                description = "What breaks it.",
+                format = Paged.URI_REFERENCE,
+                examples = "/v1/quality/violations?rule=meeting_held_has_teacher")
+        String violationsUrl) {
 
     /** What keeps a rule. */
     public enum Kind {
@@ -68,10 +83,9 @@ public record QualityRule(
             String code,
             List<String> fields,
             String description,
-            Enforcement enforcement,
-            @Nullable Long violations) {}
+            Enforcement enforcement) {}
 
-    static QualityRule of(Kept rule, Catalog catalog) {
+    static QualityRule of(Kept rule, ViolationCounts.Counted counted, Catalog catalog) {
         return new QualityRule(
                 rule.name,
                 rule.kind,
@@ -80,6 +94,8 @@ public record QualityRule(
                 rule.code,
                 rule.fields,
                 rule.enforcement,
-                rule.violations);
+                counted.violations(),
+                counted.at().atOffset(ZoneOffset.UTC),
+                "/v1/quality/violations?rule=" + rule.name);
     }
 }

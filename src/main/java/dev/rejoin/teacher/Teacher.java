@@ -1,7 +1,9 @@
 package dev.rejoin.teacher;
 
+import dev.rejoin.api.resource.IgnoringCase;
 import dev.rejoin.api.resource.Item;
 import dev.rejoin.api.resource.ItemName;
+import dev.rejoin.api.resource.Through;
 import dev.rejoin.api.resource.Unique;
 import dev.rejoin.person.Person;
 import jakarta.persistence.Basic;
@@ -76,12 +78,15 @@ public class Teacher extends Item<Teacher.Data> {
     Person person;
 
     @Basic(fetch = FetchType.LAZY)
+    @Through("person.fullName")
     @Formula("(select p.full_name from person p where p.id = person_id)")
     @Schema(description = "The person's name.", examples = "Zoé Dupont")
     @Nullable
     String fullName;
 
     @Basic(fetch = FetchType.LAZY)
+    @IgnoringCase
+    @Through("person.data.email")
     @Formula("(select p.email from person p where p.id = person_id)")
     @Schema(description = "The person's e-mail address.", examples = "zoe.dupont@example.com")
     @Nullable

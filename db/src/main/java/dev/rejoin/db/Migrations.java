@@ -1,5 +1,6 @@
 package dev.rejoin.db;
 
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -26,6 +27,7 @@ public final class Migrations {
                 .locations("classpath:db/migration")
                 .load()
                 .migrate();
+        DomainZone.decide(database, Optional.ofNullable(System.getenv(DomainZone.VARIABLE)));
     }
 
     /** Migrates what the importer keeps, in the schema {@code rejoin_import}, which can be dropped as a whole. */

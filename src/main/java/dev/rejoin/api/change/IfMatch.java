@@ -2,19 +2,20 @@ package dev.rejoin.api.change;
 
 import dev.rejoin.api.problem.Problem;
 import dev.rejoin.api.problem.ProblemException;
+import dev.rejoin.api.query.EntityTags;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The versions that a client is ready to change, from If-Match. What an ETag says after the version is about other items
- * and does not count here.
+ * and does not count here; a weak one counts, as a version has but one representation to be changed.
  */
-public record IfMatch(String text) {
-    private static final Pattern TAGS = Pattern.compile("\\s*(\"[^\"]*\"\\s*,\\s*)*\"[^\"]*\"\\s*");
-    private static final Pattern TAG = Pattern.compile("\"([0-9]{1,18})(-[0-9a-f]+)?\"");
+public record IfMatch(EntityTags tags) {
+    private static final Pattern VERSION = Pattern.compile("([0-9]{1,18})(-[0-9a-f]+)?");
 
     /** Whatever the version is. */
-    public static final IfMatch ANY = new IfMatch("*");
+    public static final IfMatch ANY = new IfMatch(new EntityTags(true, List.of()));
 
     /** The header of a request that must have one. */
     public static IfMatch required(@Nullable String header) {
@@ -31,21 +32,37 @@ public record IfMatch(String text) {
     }
 
     private static IfMatch parse(String header) {
-        if (!header.equals("*") && !TAGS.matcher(header).matches()) {
-            throw new ProblemException(Problem.Malformed.parameter(
-                    "If-Match", "invalid_header", "this is no ETag. It is quoted, as \"3\"; or send *."));
-        }
-        return new IfMatch(header);
+        return EntityTags.parse(header)
+                .map(IfMatch::new)
+                .orElseThrow(() -> new ProblemException(Problem.Malformed.parameter(
+                        "If-Match",
+                        "invalid_header",
+                        "it is neither * nor ETags between commas, each in quotes as it was answered: \"3\".")));
     }
 
     /** Throws unless the present version is one that the client knows. */
     void check(long version) {
-        var known = text.equals("*")
-                || TAG.matcher(text).results().anyMatch(tag -> Long.parseLong(tag.group(1)) == version);
-        if (!known) {
-            throw new ProblemException(
-                    new Problem.Stale("The item has changed since you read it: its version is %d now. Read it again."
-                            .formatted(version)));
+        if (tags.any()) {
+            return;
         }
+        var known = tags.tags().stream()
+                .map(VERSION::matcher)
+                .filter(tag -> tag.matches())
+                .map(tag -> Long.parseLong(tag.group(1)))
+                .toList();
+        if (!known.contains(version)) {
+            throw new ProblemException(new Problem.Stale(stale(known, version)));
+        }
+    }
+
+    private static String stale(List<Long> known, long version) {
+        if (known.isEmpty()) {
+            return "If-Match has no ETag of this item: its version is %d, and its ETag begins with it. Read it again."
+                    .formatted(version);
+        }
+        return known.stream().allMatch(one -> one < version)
+                ? "The item has changed since you read it: its version is %d now. Read it again.".formatted(version)
+                : "If-Match names a version that the item does not have: its version is %d. Read it again."
+                        .formatted(version);
     }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleDeserializers;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.rejoin.api.Text;
+import dev.rejoin.api.resource.ItemField;
 import dev.rejoin.api.resource.ScalarType;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -120,6 +121,11 @@ final class StrictValues extends SimpleModule {
                 throw new IllegalArgumentException();
             }
             var text = parser.getText();
+            if (type == String.class) {
+                return ItemField.kept(
+                        String.valueOf(parser.currentName()),
+                        (String) ScalarType.TEXT.parse(text));
+            }
             return type.isEnum() ? constant(text) : ScalarType.of(type).parse(text);
         }
 

@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 /** Writes items of any type through their repository, and says everything that is wrong with one at once. Runs inside a transaction. */
 @Singleton
 class Writes {
+    private static final String ONE_AFTER_THE_OTHER =
+            "The items of one request are written one after the other: where two exchange values, send a batch that"
+                    + " first gives one of them a spare value, then the other one its value, then the first one its own.";
+
     private final Catalog catalog;
     private final Repositories repositories;
     private final Bodies bodies;
@@ -258,19 +262,25 @@ class Writes {
             var rule = Refusals.rule(refused).orElseThrow();
             if (!rule.entity().equals(type.table())) {
                 // Others rely on what is being changed, as a leader's term does on the membership.
-                return conflict(rule, Problem.Violation.at(body.pointer(), rule.code(), rule.sentence(), rule.name()));
+                return conflict(
+                        rule,
+                        rule.sentence(),
+                        Problem.Violation.at(body.pointer(), rule.code(), rule.sentence(), rule.name()));
             }
             return switch (rule.kind()) {
-                case UNIQUE, PRIMARY_KEY, EXCLUDE ->
-                    conflict(rule, Refusals.violation(rule, body.pointer(), rule.sentence()));
+                case UNIQUE, PRIMARY_KEY, EXCLUDE -> {
+                    // Within a larger request the other item may be about to give the value up.
+                    var sentence = alone ? rule.sentence() : rule.sentence() + " " + ONE_AFTER_THE_OTHER;
+                    yield conflict(rule, sentence, Refusals.violation(rule, body.pointer(), sentence));
+                }
                 case FOREIGN_KEY, NOT_NULL, CHECK, TRIGGER -> invalid(type, body, id, List.of(rule));
                 case VIEW -> new IllegalStateException("a view refuses nothing");
             };
         });
     }
 
-    private static ProblemException conflict(Rule rule, Problem.Violation violation) {
-        return new ProblemException(new Problem.Conflict(rule.code(), rule.sentence(), List.of(violation)));
+    private static ProblemException conflict(Rule rule, String sentence, Problem.Violation violation) {
+        return new ProblemException(new Problem.Conflict(rule.code(), sentence, List.of(violation)));
     }
 
     private ProblemException invalid(ItemType<?, ?> type, Body<?> body, @Nullable UUID id, List<Rule> refused) {

@@ -101,10 +101,11 @@ enum Failure {
             failures.add(NOT_FOUND);
         }
         if (!operation.verb().equals("GET")) {
-            failures.add(CONFLICT);
+            // Triggers refuse any write, and an Idempotency-Key that was sent with another request.
+            failures.addAll(Set.of(CONFLICT, INVALID));
         }
         if (Bodies.taken(operation.method()).isPresent()) {
-            failures.addAll(Set.of(TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, INVALID));
+            failures.addAll(Set.of(TOO_LARGE, UNSUPPORTED_MEDIA_TYPE));
         }
         if (conditional) {
             failures.addAll(Set.of(STALE, PRECONDITION_REQUIRED));

@@ -256,7 +256,8 @@ final class OperationDescriptions {
                             () -> commas(
                                     "expand",
                                     Forms.text(),
-                                    "Related items to embed, up to two levels by a point: %s."
+                                    "Related items to embed. A list is in the order of creation, or as meetings(sort:-month,limit:5)"
+                                            + " says. Up to two levels by a point: %s."
                                             .formatted(String.join(", ", relations)))));
                 }
             }

@@ -214,7 +214,7 @@ public class Batch implements Endpoint {
         if (!METHODS.contains(method)) {
             throw malformed("method is one of %s.".formatted(String.join(", ", METHODS)));
         }
-        var path = resolvePath(wanted.path("path").asText(), answered);
+        var path = resolvePath(wanted.path("path").asText(), answered).replaceFirst("(?<=[^/])/$", "");
         if (!path.startsWith("/v1/")) {
             throw malformed("path begins with /v1/.");
         }

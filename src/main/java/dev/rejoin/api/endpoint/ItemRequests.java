@@ -38,7 +38,7 @@ public class ItemRequests {
         }
         var name = type.name() + (mediaType.isCompatible(CSV) ? ".csv" : ".ndjson");
         var export = reads.export(call, type, owner, mediaType.getType() + "/" + mediaType.getSubtype());
-        return streams.answer(export, mediaType, name);
+        return streams.answer(export, mediaType.withCharset("UTF-8"), name);
     }
 
     Response aggregate(ItemType<?, ?> type, @Nullable UUID owner) {

@@ -130,14 +130,23 @@ public class Operations {
                 var literals = reachable.stream()
                         .filter(part -> !isParameter(part))
                         .collect(java.util.stream.Collectors.toCollection(TreeSet::new));
-                var nearest = Text.nearest(segment, literals)
-                        .map(name -> " The nearest path is %s/%s.".formatted(known, name))
-                        .orElse("");
+                var nearest = elsewhere(segment)
+                        .or(() -> Text.nearest(segment, literals).map(name -> "%s/%s".formatted(known, name)))
+                        .map(" The nearest path is %s."::formatted)
+                        .orElse(" GET /v1 lists what is there.");
                 return notFound("There is nothing at %s/%s.%s".formatted(known, Text.shorten(segment), nearest));
             }
             known.append('/').append(Text.shorten(segment));
         }
         return notFound("There is nothing at %s itself.".formatted(known));
+    }
+
+    /** Where a name lies that was looked for at another place: memberships lie under a group, all under /v1. */
+    private Optional<String> elsewhere(String segment) {
+        return byId.values().stream()
+                .map(Operation::path)
+                .filter(path -> path.endsWith("/" + segment))
+                .min(java.util.Comparator.comparingInt(String::length));
     }
 
     private static boolean begins(List<String> template, String[] segments, int length) {
@@ -181,10 +190,10 @@ public class Operations {
             throw new IllegalStateException("%s has no @Operation".formatted(method));
         }
         var id = type.map(of -> named(documented.operationId(), of)).orElse(documented.operationId());
-        var path = declared.getAnnotation(Path.class).value()
-                + Optional.ofNullable(method.getAnnotation(Path.class))
-                        .map(sub -> "/" + sub.value())
-                        .orElse("");
+        var base = declared.getAnnotation(Path.class).value();
+        var path = Optional.ofNullable(method.getAnnotation(Path.class))
+                .map(sub -> (base.equals("/") ? "" : base) + "/" + sub.value())
+                .orElse(base);
         var shown = type.map(of -> shown(path, of)).orElse(path);
         var allowed = Role.valueOf(method.getAnnotation(RolesAllowed.class).value()[0]);
         var role = type.map(of -> allowed.includes(of.names().onlyFor())

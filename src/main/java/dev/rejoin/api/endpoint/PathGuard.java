@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses a path that the router would tidy up, before it does: so that nobody between here and the client can have taken
- * it for another one. The libraries answer {@code //}, {@code /./}, {@code ;x=1} and a slash at the end as if they were not there.
+ * it for another one. The libraries answer {@code //}, {@code /./} and {@code ;x=1} as if they were not there. A slash at
+ * the end alone names the path without, as the clients of many frameworks write it.
  */
 @Singleton
 public class PathGuard {
     private static final int FIRST = 10_000;
-    private static final Pattern UNTIDY = Pattern.compile("//|/(\\.|%2[eE]){1,2}(/|$)|;|[^/]/$|%2[fF]$");
+    private static final Pattern UNTIDY = Pattern.compile("//|/(\\.|%2[eE]){1,2}(/|$)|;|%2[fF]/?$");
 
     private final Operations operations;
 
@@ -34,6 +35,14 @@ public class PathGuard {
         try {
             var request = context.request();
             check(request.path());
+            if (hasSlashAtEnd(request.path())) {
+                // The same path, for whoever looks at it from here on.
+                var query = request.query();
+                context.reroute(
+                        request.method(),
+                        request.path().substring(0, request.path().length() - 1) + (query == null ? "" : "?" + query));
+                return;
+            }
             // JAX-RS answers OPTIONS by itself, whatever is there; only a browser's question about origins is one for
             // us.
             if (request.method().equals(HttpMethod.OPTIONS)
@@ -51,11 +60,15 @@ public class PathGuard {
         }
     }
 
+    private static boolean hasSlashAtEnd(String path) {
+        return path.length() > 1 && path.endsWith("/") && !path.startsWith("/q/");
+    }
+
     private static void check(@Nullable String path) {
         if (path == null || UNTIDY.matcher(path).find() && !path.startsWith("/q/")) {
             throw new ProblemException(new Problem.NotFound(
                     "unknown_path",
-                    "There is nothing at a path with an empty or dot segment, a parameter, or a slash at its end."));
+                    "There is nothing at a path with an empty or dot segment, a parameter, or an encoded slash at its end."));
         }
         Encoding.decode(path);
     }

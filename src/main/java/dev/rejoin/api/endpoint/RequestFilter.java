@@ -17,9 +17,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is checked before every operation, once its caller is known: how much is in work, the rate, the role, the
@@ -95,7 +98,7 @@ public class RequestFilter {
         call.begin(
                 operation.id(),
                 request.path(),
-                Encoding.query(request.query()),
+                query(request.query()),
                 operation.verb().equals("POST") ? request.getHeader(dev.rejoin.api.change.Idempotency.HEADER) : null);
         operation.type().filter(type -> type.owner().isPresent()).ifPresent(type -> {
             var matched = operation.pattern().matcher(request.path());
@@ -103,6 +106,13 @@ public class RequestFilter {
                 call.under((UUID) ScalarType.UUID.parse("id", Encoding.decode(matched.group(1))));
             }
         });
+    }
+
+    /** Without a {@code q} that has no words: a search box that is empty asks for nothing. */
+    private static Map<String, String> query(@Nullable String query) {
+        var parameters = new LinkedHashMap<>(Encoding.query(query));
+        parameters.computeIfPresent("q", (name, words) -> words.isBlank() ? null : words);
+        return parameters;
     }
 
     private void check(Operation operation) {

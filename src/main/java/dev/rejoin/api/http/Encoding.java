@@ -5,6 +5,7 @@ import dev.rejoin.api.problem.ProblemException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +21,12 @@ public final class Encoding {
         return decode(text, false);
     }
 
-    /** The query's parameters; in a query a plus is a space. */
+    /** The query's parameters, a repeated one as {@link ListValue}; in a query a plus is a space. */
     public static Map<String, String> query(@Nullable String query) {
         if (query == null || query.isEmpty()) {
             return Map.of();
         }
-        var parameters = new LinkedHashMap<String, String>();
+        var parameters = new LinkedHashMap<String, List<String>>();
         for (var part : query.split("&")) {
             if (part.isEmpty()) {
                 continue;
@@ -33,15 +34,25 @@ public final class Encoding {
             var equals = part.indexOf('=');
             var name = decode(equals < 0 ? part : part.substring(0, equals), true);
             var value = equals < 0 ? "" : decode(part.substring(equals + 1), true);
-            if (parameters.put(name, value) != null) {
-                throw new ProblemException(
-                        Problem.Malformed.parameter(name, "repeated_parameter", "it stands there twice."));
-            }
+            parameters.computeIfAbsent(name, absent -> new ArrayList<>()).add(value);
         }
         if (parameters.size() > MOST_PARAMETERS) {
             throw malformed("More than %d parameters.".formatted(MOST_PARAMETERS));
         }
-        return parameters;
+        var single = new LinkedHashMap<String, String>();
+        parameters.forEach((name, values) -> single.put(name, single(name, values)));
+        return single;
+    }
+
+    private static String single(String name, List<String> values) {
+        if (values.size() == 1) {
+            return values.getFirst();
+        }
+        if (!ListValue.taken(name)) {
+            throw new ProblemException(Problem.Malformed.parameter(
+                    name, "repeated_parameter", "it stands there %d times.".formatted(values.size())));
+        }
+        return ListValue.join(values);
     }
 
     private static String decode(String text, boolean plusIsSpace) {

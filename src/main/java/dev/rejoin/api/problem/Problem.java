@@ -58,6 +58,9 @@ public sealed interface Problem {
 
     /** 400: the request cannot be understood. */
     record Malformed(String code, String detail, List<Violation> errors) implements Problem {
+        /** As many names as a sentence can list. */
+        private static final int FEW = 30;
+
         public static Malformed parameter(String parameter, String code, String detail) {
             var sentence = "Parameter '%s': %s".formatted(Text.shorten(parameter), detail);
             return new Malformed(code, sentence, List.of(Violation.parameter(Text.shorten(parameter), code, detail)));
@@ -67,7 +70,7 @@ public sealed interface Problem {
         public static Malformed unknown(String parameter, String what, String given, Set<String> allowed) {
             var nearest = Text.nearest(given, allowed)
                     .map(" The nearest one is '%s'."::formatted)
-                    .orElse("");
+                    .orElse(allowed.size() > FEW ? "" : " There are: %s.".formatted(String.join(", ", allowed)));
             return parameter(
                     parameter,
                     "unknown_" + what.replace(' ', '_'),

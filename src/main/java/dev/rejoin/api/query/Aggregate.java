@@ -2,6 +2,7 @@ package dev.rejoin.api.query;
 
 import dev.rejoin.api.Bytes;
 import dev.rejoin.api.http.Call;
+import dev.rejoin.api.http.ListValue;
 import dev.rejoin.api.resource.ItemField;
 import dev.rejoin.api.resource.ItemType;
 import dev.rejoin.api.resource.ScalarType;
@@ -135,7 +136,7 @@ public final class Aggregate {
             Call call, String parameter, String absent, Map<String, Column> allowed, int most) {
         var text = call.query(parameter).orElse(absent);
         var columns = new ArrayList<Column>();
-        for (var name : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+        for (var name : text.isEmpty() ? List.<String>of() : ListValue.split(parameter, text)) {
             var column = allowed.get(name);
             if (column == null) {
                 throw Parameters.unknown(

@@ -64,12 +64,12 @@ final class Embedding {
             }
         }
         var byKey = new HashMap<Object, List<Object[]>>();
-        var found = keys.isEmpty() ? List.<Object[]>of() : read(session, selection, key, keys);
+        var found = keys.isEmpty() ? List.<Object[]>of() : read(session, embedded, key, keys);
         if (found.size() > MOST_ROWS) {
             throw Parameters.malformed(
                     "expand",
                     "too_many_embedded",
-                    "'%s' would embed more than %d items. Ask for smaller pages."
+                    "'%s' would embed more than %d items. Ask for smaller pages, or for fewer in each: %1$s(limit:10)."
                             .formatted(relation.name(), MOST_ROWS));
         }
         var keyIndex = selection.index(key);
@@ -81,15 +81,24 @@ final class Embedding {
     }
 
     private static List<Object[]> read(
-            StatelessSession session, Selection selection, ItemField key, LinkedHashSet<UUID> keys) {
+            StatelessSession session, Selection.Embedded embedded, ItemField key, LinkedHashSet<UUID> keys) {
         var hql = new Hql();
-        hql.add("select %s from %s e where is_any_of(e.%s, %s) order by e.%s, e.id"
-                .formatted(
-                        selection.hql(),
-                        selection.type().entity().getName(),
-                        key.path(),
-                        hql.bind(keys.toArray(UUID[]::new)),
-                        key.path()));
+        var selection = embedded.selection();
+        var entity = selection.type().entity().getName();
+        var owners = hql.bind(keys.toArray(UUID[]::new));
+        hql.add("select %s from %s e where is_any_of(e.%s, %s)".formatted(selection.hql(), entity, key.path(), owners));
+        if (embedded.most() > 0) {
+            hql.add(
+                    """
+                     and e.id in (
+                        select b.id from (
+                            select i.id as id, row_number() over (partition by i.%1$s order by %2$s) as place
+                            from %3$s i where is_any_of(i.%1$s, %4$s)) b
+                        where b.place <= %5$s)""".formatted(
+                                    key.path(), embedded.order().hql("i"), entity, owners, hql.bind((long)
+                                            embedded.most())));
+        }
+        hql.add(" order by e.%s, %s".formatted(key.path(), embedded.order().hql()));
         return hql.on(session).setMaxResults(MOST_ROWS + 1).getResultList();
     }
 

@@ -48,13 +48,9 @@ public record EntityTag(String text) {
         if (header == null) {
             return false;
         }
-        for (var candidate : header.split(",")) {
-            var tag = candidate.strip();
-            if (tag.equals("*") || (tag.startsWith("W/") ? tag.substring(2) : tag).equals(text)) {
-                return true;
-            }
-        }
-        return false;
+        return EntityTags.parse(header)
+                .filter(tags -> tags.any() || tags.tags().contains(text.substring(1, text.length() - 1)))
+                .isPresent();
     }
 
     private static long mix(String text) {

@@ -96,10 +96,11 @@ public final class Export {
         return written;
     }
 
-    /** RFC 4180, with a header line; values that a spreadsheet would run as a formula are quoted for it. */
+    /** RFC 4180 in UTF-8 with its mark, and a header line; text that a spreadsheet would run as a formula gets an apostrophe. */
     private long csv(Iterator<Object[]> rows, OutputStream out) throws IOException {
         var shown = selection.shown();
         var line = new CsvLine();
+        line.begin();
         for (var field : shown) {
             line.add(field.name());
         }

@@ -49,7 +49,7 @@ public record Filter(String parameter, ItemField field, Operator operator, Strin
             for (var operator : Operator.values()) {
                 if (operator.fits(field)) {
                     var name = prefix + field.name() + operator.suffix();
-                    filters.put(name, new Filter(name, field, operator, path + field.path(), via));
+                    filters.put(name, new Filter(name, field, operator, path + field.conditionPath(), via));
                 }
             }
         }

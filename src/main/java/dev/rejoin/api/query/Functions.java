@@ -17,11 +17,23 @@ public final class Functions implements FunctionContributor {
         var registry = contributions.getFunctionRegistry();
         // HQL's own "in" makes one parameter a value, and so one text for each number of them.
         registry.registerPattern("is_any_of", "?1=any(?2)", truth);
+        registry.registerPattern("caseless", "lower(normalize(?1))", text);
+        // As V061 indexes it; a longer text could not stand in a b-tree.
+        registry.registerPattern("beginning", "left(?1, 200)", text);
+        registry.registerPattern("is_text", "(left(?1, 200)=left(?2, 200) and ?1=?2)", truth);
+        registry.registerPattern(
+                "is_any_text_of",
+                "(left(?1, 200)=any((select array_agg(left(v, 200)) from unnest(?2) v)::text[]) and ?1=any(?2))",
+                truth);
+        registry.registerPattern(
+                "is_any_caseless_of",
+                "lower(normalize(?1))=any((select array_agg(lower(normalize(v))) from unnest(?2) v)::text[])",
+                truth);
         // Documents are stemmed in the language they are written in, so that a query has to ask in each.
         registry.registerPattern("has_words", """
                 ?1 in (select sd.id from search_document sd where sd.resource=?2 and sd.tsv @@ search_query(?3))""", truth);
         registry.registerPattern("date_unit", "date_trunc(?1, ?2)::date", day);
-        registry.registerPattern("instant_unit", "date_trunc(?1, ?2 at time zone 'UTC')::date", day);
+        registry.registerPattern("instant_unit", "date_trunc(?1, ?2 at time zone public.domain_zone())::date", day);
         registry.registerPattern("start_of_day", "public.domain_midnight(?1)", instant);
         registry.registerPattern("exact_sum", "sum(?1)::numeric", decimal);
         registry.registerPattern("rounded_avg", "round(avg(?1), 6)", decimal);

@@ -1,15 +1,17 @@
 package dev.rejoin.api.query;
 
+import dev.rejoin.api.http.ListValue;
 import dev.rejoin.api.resource.ItemField;
 import dev.rejoin.api.resource.ScalarType;
 import java.lang.reflect.Array;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Django's lookups, those that this API offers. */
 public enum Operator {
     EXACT("", "equals this"),
     NE("__ne", "does not equal this"),
-    IN("__in", "is one of these, separated by commas"),
+    IN("__in", "is one of these, separated by commas, with \\, for a comma inside; or the parameter once for each"),
     GT("__gt", "is greater than this"),
     GTE("__gte", "is this or greater"),
     LT("__lt", "is less than this"),
@@ -17,6 +19,8 @@ public enum Operator {
     ICONTAINS("__icontains", "contains this, ignoring case"),
     STARTSWITH("__startswith", "starts with this"),
     ISNULL("__isnull", "is null (true) or is not (false)");
+
+    private static final Pattern SPACE_FOR_PLUS = Pattern.compile(" [0-9][0-9 ().-]*");
 
     /** Values in one list at most. */
     public static final int MOST_VALUES = 500;
@@ -49,18 +53,50 @@ public enum Operator {
 
     /** The condition on the {@code path}, whose values are those of {@code field}. */
     String condition(Hql hql, String path, ItemField field, String parameter, String text) {
+        var compared = field.compared(path);
         return switch (this) {
-            case EXACT -> path + " = " + hql.bind(field.parse(parameter, text));
-            case NE -> path + " is distinct from " + hql.bind(field.parse(parameter, text));
-            case IN -> "is_any_of(%s, %s)".formatted(path, hql.bind(values(field, parameter, text)));
+            case EXACT -> {
+                var value = hql.bind(one(field, parameter, text));
+                yield field.anyLength()
+                        ? "is_text(%s, %s)".formatted(path, value)
+                        : compared + " = " + field.compared(value);
+            }
+            case NE -> compared + " is distinct from " + field.compared(hql.bind(one(field, parameter, text)));
+            case IN ->
+                "%s(%s, %s)"
+                        .formatted(
+                                field.ignoresCase()
+                                        ? "is_any_caseless_of"
+                                        : field.anyLength() ? "is_any_text_of" : "is_any_of",
+                                path,
+                                hql.bind(values(field, parameter, text)));
             case GT -> path + " > " + hql.bind(field.parse(parameter, text));
             case GTE -> path + " >= " + hql.bind(field.parse(parameter, text));
             case LT -> path + " < " + hql.bind(field.parse(parameter, text));
             case LTE -> path + " <= " + hql.bind(field.parse(parameter, text));
             case ICONTAINS -> like(path, "ilike", hql.bind("%" + literal(field, parameter, text) + "%"));
-            case STARTSWITH -> like(path, "like", hql.bind(literal(field, parameter, text) + "%"));
+            case STARTSWITH ->
+                like(
+                        compared,
+                        "like",
+                        field.compared(hql.bind(literal(field, parameter, plus(parameter, text)) + "%")));
             case ISNULL -> path + ((boolean) ScalarType.BOOLEAN.parse(parameter, text) ? " is null" : " is not null");
         };
+    }
+
+    private static Object one(ItemField field, String parameter, String text) {
+        return field.parse(parameter, field.type() == ScalarType.TEXT ? plus(parameter, text) : text);
+    }
+
+    /** Refuses what was a telephone number with its plus before the URL made a space of it: it would find nobody. */
+    private static String plus(String parameter, String text) {
+        if (SPACE_FOR_PLUS.matcher(text).matches()) {
+            throw Parameters.malformed(
+                    parameter,
+                    "plus_or_space",
+                    "it begins with a space, which is what a plus means in a URL. Write %2B for a plus.");
+        }
+        return text;
     }
 
     private static String like(String path, String operator, String parameter) {
@@ -69,13 +105,13 @@ public enum Operator {
 
     /** An array in the class that the column's values have; enumerations as their text. */
     private static Object values(ItemField field, String parameter, String text) {
-        var parts = text.split(",", -1);
-        if (parts.length > MOST_VALUES) {
+        var parts = ListValue.split(parameter, text);
+        if (parts.size() > MOST_VALUES) {
             throw Parameters.malformed(
-                    parameter, "out_of_range", "%d values are more than %d.".formatted(parts.length, MOST_VALUES));
+                    parameter, "out_of_range", "%d values are more than %d.".formatted(parts.size(), MOST_VALUES));
         }
-        var parsed = List.of(parts).stream()
-                .map(part -> field.parse(parameter, part))
+        var parsed = parts.stream()
+                .map(part -> one(field, parameter, part))
                 .map(value -> value instanceof Enum<?> constant ? constant.name() : value)
                 .toList();
         return parsed.toArray((Object[]) Array.newInstance(parsed.getFirst().getClass(), parsed.size()));
@@ -83,8 +119,7 @@ public enum Operator {
 
     /** Escapes what LIKE would take for a wildcard. */
     private static String literal(ItemField field, String parameter, String text) {
-        return field.type()
-                .parse(parameter, text)
+        return field.parse(parameter, text)
                 .toString()
                 .replace("\\", "\\\\")
                 .replace("%", "\\%")

@@ -1,5 +1,6 @@
 package dev.rejoin.api.query;
 
+import dev.rejoin.api.http.ListValue;
 import dev.rejoin.api.resource.ItemField;
 import dev.rejoin.api.resource.ItemType;
 import java.util.ArrayList;
@@ -18,7 +19,15 @@ record Order(List<Key> keys) {
 
     record Key(ItemField field, boolean descending) {
         String path() {
-            return "e." + field.path();
+            return path("e");
+        }
+
+        String path(String alias) {
+            return field.ordered(alias + "." + field.conditionPath());
+        }
+
+        private String bound(Hql hql, Object value) {
+            return field.ordered(hql.bind(value));
         }
 
         Key reversed() {
@@ -31,34 +40,39 @@ record Order(List<Key> keys) {
                 return descending ? path() + " is not null" : "1 = 0";
             }
             if (descending) {
-                return path() + " < " + hql.bind(value);
+                return path() + " < " + bound(hql, value);
             }
-            var greater = path() + " > " + hql.bind(value);
+            var greater = path() + " > " + bound(hql, value);
             return field.alwaysThere() ? greater : "(" + greater + " or " + path() + " is null)";
         }
 
         String equal(Hql hql, @Nullable Object value) {
-            return value == null ? path() + " is null" : path() + " = " + hql.bind(value);
+            return value == null ? path() + " is null" : path() + " = " + bound(hql, value);
         }
     }
 
     static Order parse(String text, ItemType<?, ?> type) {
+        return parse("sort", text.isEmpty() ? List.of() : ListValue.split("sort", text), type);
+    }
+
+    /** @param parameter in which the keys stand */
+    static Order parse(String parameter, List<String> parts, ItemType<?, ?> type) {
         var keys = new ArrayList<Key>();
         var seen = new HashSet<String>();
-        for (var part : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+        for (var part : parts) {
             var descending = part.startsWith("-");
             var name = descending ? part.substring(1) : part;
             var field = type.field(name).filter(ItemField::scalar);
             if (field.isEmpty()) {
-                throw Parameters.unknown("sort", "sort key", name, sortable(type));
+                throw Parameters.unknown(parameter, "sort key", name, sortable(type));
             }
             if (!seen.add(name)) {
-                throw Parameters.malformed("sort", "invalid_value", "'%s' stands there twice.".formatted(name));
+                throw Parameters.malformed(parameter, "invalid_value", "'%s' stands there twice.".formatted(name));
             }
             keys.add(new Key(field.get(), descending));
         }
         if (keys.size() > MOST_KEYS) {
-            throw Parameters.malformed("sort", "out_of_range", "at most %d keys.".formatted(MOST_KEYS));
+            throw Parameters.malformed(parameter, "out_of_range", "at most %d keys.".formatted(MOST_KEYS));
         }
         if (!seen.contains("id")) {
             var descending = !keys.isEmpty() && keys.getLast().descending();
@@ -80,8 +94,13 @@ record Order(List<Key> keys) {
     }
 
     String hql() {
+        return hql("e");
+    }
+
+    /** @param alias of the items that are ordered */
+    String hql(String alias) {
         return keys.stream()
-                .map(key -> key.path() + (key.descending() ? " desc" : ""))
+                .map(key -> key.path(alias) + (key.descending() ? " desc" : ""))
                 .collect(Collectors.joining(", "));
     }
 
@@ -112,6 +131,8 @@ record Order(List<Key> keys) {
         if (keys.stream()
                 .allMatch(key -> key.field().alwaysThere()
                         && !key.field().enumerated()
+                        && !key.field().ignoresCase()
+                        && !key.field().anyLength()
                         && key.descending() == first.descending())) {
             return rowComparison(hql, values);
         }
@@ -120,7 +141,7 @@ record Order(List<Key> keys) {
         if (firstValue != null && (first.descending() || first.field().alwaysThere())) {
             text.append(first.path())
                     .append(first.descending() ? " <= " : " >= ")
-                    .append(hql.bind(firstValue))
+                    .append(first.bound(hql, firstValue))
                     .append(" and ");
         }
         text.append('(');

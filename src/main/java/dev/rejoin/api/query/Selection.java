@@ -23,8 +23,12 @@ final class Selection {
     private final SerializableString[] names;
     private final String hql;
 
-    /** Related items inside, and what is shown of them. */
-    record Embedded(Relation relation, Selection selection) {}
+    /**
+     * Related items inside, and what is shown of them.
+     *
+     * @param most items inside each, 0 for all
+     */
+    record Embedded(Relation relation, Selection selection, Order order, int most) {}
 
     Selection(
             Catalog catalog,

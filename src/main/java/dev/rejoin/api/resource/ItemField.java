@@ -3,6 +3,7 @@ package dev.rejoin.api.resource;
 import dev.rejoin.api.Text;
 import dev.rejoin.api.problem.Problem;
 import dev.rejoin.api.problem.ProblemException;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,20 +13,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name in JSON, and the column's where it is stored
  * @param path by which HQL knows it, from the entity on
+ * @param conditionPath by which filters and orders know it
  * @param javaType the class of its values; an enumeration has the type TEXT
  * @param target the entity that a reference names
  * @param unique no two items share the value
+ * @param ignoresCase whether values that differ in case alone are the same
  * @param scale the digits that a decimal column has after the point, or -1
  */
 public record ItemField(
         String name,
         String path,
+        String conditionPath,
         ScalarType type,
         Class<?> javaType,
         Origin origin,
         Presence presence,
         Optional<Class<?>> target,
         boolean unique,
+        boolean ignoresCase,
         int precision,
         int scale,
         String description,
@@ -65,6 +70,29 @@ public record ItemField(
 
     public boolean scalar() {
         return type != ScalarType.JSON;
+    }
+
+    /** What is compared of a value, in HQL: as the column's unique index compares it. */
+    public String compared(String expression) {
+        return ignoresCase ? "caseless(%s)".formatted(expression) : expression;
+    }
+
+    /** What is ordered of a value, in HQL: of a text that may be of any length, as much as an index can hold. */
+    public String ordered(String expression) {
+        return anyLength() ? "beginning(%s)".formatted(expression) : compared(expression);
+    }
+
+    /** Whether it is a text that an index holds by its beginning alone. */
+    public boolean anyLength() {
+        return type == ScalarType.TEXT && !enumerated() && !unique && !ignoresCase;
+    }
+
+    /**
+     * A text as it is kept: in NFC, so that what looks the same is the same. A document's old id is a key of another system
+     * and is kept byte for byte.
+     */
+    public static String kept(String field, String text) {
+        return field.equals("legacy_id") ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
     /** Whether nobody can write null: the client gives a value, or a default does. */
@@ -111,11 +139,13 @@ public record ItemField(
     /** Reads a parameter's text as a value of this field, in the class that Hibernate binds. */
     public Object parse(String parameter, String text) {
         if (enumerated() && !values().contains(text)) {
-            var nearest = Text.nearest(text, values()).orElseThrow();
+            var nearest = Text.nearest(text, values())
+                    .map(" The nearest one is '%s'."::formatted)
+                    .orElse("");
             throw new ProblemException(Problem.Malformed.parameter(
                     parameter,
                     "invalid_value",
-                    "'%s' is none of %s. The nearest one is '%s'."
+                    "'%s' is none of %s.%s"
                             .formatted(Text.shorten(text), String.join(", ", values()), nearest)));
         }
         return bound(parameter, type.parse(parameter, text));
@@ -130,6 +160,9 @@ public record ItemField(
     private Object bound(String parameter, Object value) {
         if (enumerated()) {
             return Enum.valueOf((Class<? extends Enum>) javaType, (String) value);
+        }
+        if (value instanceof String text) {
+            return kept(name, text);
         }
         if (value instanceof Long number && (javaType == Integer.class || javaType == int.class)) {
             if (number != number.intValue()) {

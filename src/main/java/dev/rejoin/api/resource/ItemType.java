@@ -222,11 +222,13 @@ public record ItemType<E extends Item<D>, D extends Record>(
                 add(new ItemField(
                         name,
                         field.getName(),
+                        field.getName(),
                         ScalarType.JSON,
                         List.class,
                         ItemField.Origin.ELEMENTS,
                         ItemField.Presence.DEFAULTED,
                         Optional.of(declared.of()),
+                        false,
                         false,
                         0,
                         -1,
@@ -258,12 +260,14 @@ public record ItemType<E extends Item<D>, D extends Record>(
             var named = new ItemField(
                     plain.name(),
                     plain.path(),
+                    plain.conditionPath(),
                     plain.type(),
                     plain.javaType(),
                     plain.origin(),
                     plain.presence(),
                     Optional.of(target),
                     plain.unique(),
+                    plain.ignoresCase(),
                     plain.precision(),
                     plain.scale(),
                     plain.description(),
@@ -286,16 +290,19 @@ public record ItemType<E extends Item<D>, D extends Record>(
             var digits = field.getAnnotation(Digits.class);
             var pattern = field.getAnnotation(Pattern.class);
             var column = field.getAnnotation(Column.class);
+            var through = field.getAnnotation(Through.class);
             var scale = digits != null ? digits.fraction() : column != null && column.scale() > 0 ? column.scale() : -1;
             return new ItemField(
                     name,
                     path,
+                    through == null ? path : through.value(),
                     ScalarType.of(field.getType()),
                     field.getType(),
                     origin,
                     presence,
                     Optional.empty(),
                     field.isAnnotationPresent(Unique.class),
+                    field.isAnnotationPresent(IgnoringCase.class),
                     digits == null ? 0 : digits.integer() + digits.fraction(),
                     scale,
                     description(field),

@@ -479,9 +479,10 @@ final class IndexDraft {
         return names;
     }
 
-    /** The column in an expression such as {@code lower(email)}. */
+    /** The column in an expression such as {@code lower(normalize(email))}. */
     private static String bare(String key) {
-        return key.replaceAll("^\\w+\\(\"?(\\w+)\"?\\)$", "$1").replace("\"", "");
+        var inner = key.replaceAll("^\"?\\w+\"?\\((.*)\\)$", "$1");
+        return inner.equals(key) ? key.replace("\"", "") : bare(inner);
     }
 
     private void writeChildren(DraftFile file) {

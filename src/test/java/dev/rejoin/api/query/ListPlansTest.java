@@ -1,0 +1,246 @@
+package dev.rejoin.api.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rejoin.TestDatabase;
+import dev.rejoin.api.Json;
+import dev.rejoin.api.http.Call;
+import dev.rejoin.api.resource.Catalog;
+import dev.rejoin.api.resource.ItemType;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Asks PostgreSQL how it would read a page of each large collection by each allowed sort, with and without a filter: by an
+ * index, never by reading or sorting a whole table. 20,000 rows of each, or as {@code -Drejoin.rows} says.
+ */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class ListPlansTest {
+    private static final int ROWS = Integer.getInteger("rejoin.rows", 20_000);
+
+    /** Whose items grow with the years, and how each is filtered most. */
+    private static final Map<String, String> LARGE = Map.ofEntries(
+            Map.entry("organizations", "status=ACTIVE"),
+            Map.entry("people", "language=fr"),
+            Map.entry("members", "status=ACTIVE"),
+            Map.entry("groups", "status=ACTIVE"),
+            Map.entry("meetings", "status=PLANNED"),
+            Map.entry("events", "kind=SEMINAR"),
+            Map.entry("missions", "status=DRAFT"),
+            Map.entry("invoices", "status=DRAFT"),
+            Map.entry("subscriptions", "status=ACTIVE"),
+            Map.entry("notes", "title__isnull=false"),
+            Map.entry("venues", "country=FR"));
+
+    /** Sorts without an index: one pass over the table keeps the best rows of a page, which costs no write anything. */
+    private static final Map<String, String> WITHOUT = Map.ofEntries(
+            Map.entry("created_at", "sort by id instead, which is in the order of creation"),
+            Map.entry("updated_at", "its index would cost every update; /v1/changes follows what changes"),
+            Map.entry("version", "nobody pages by it"),
+            Map.entry("organizations.legal_name", "sorted by name"),
+            Map.entry("organizations.industry", "few values, grouped rather than sorted"),
+            Map.entry("organizations.website", "nobody pages by it"),
+            Map.entry("organizations.phone", "looked up, not sorted"),
+            Map.entry("organizations.street", "nobody pages by it"),
+            Map.entry("organizations.postal_code", "sorted by city"),
+            Map.entry("organizations.region", "few values, grouped rather than sorted"),
+            Map.entry("organizations.country", "few values, grouped rather than sorted"),
+            Map.entry("organizations.closed_on", "few have one"),
+            Map.entry("people.language", "few values, grouped rather than sorted"),
+            Map.entry("people.born_on", "nobody pages by it"),
+            Map.entry("members.job_title", "nobody pages by it"),
+            Map.entry("groups.capacity", "few values, grouped rather than sorted"),
+            Map.entry("groups.leader_id", "computed for today"),
+            Map.entry("groups.active_member_count", "computed for today"),
+            Map.entry("meetings.ends_at", "sorted by starts_at"),
+            Map.entry("meetings.notes", "nobody pages by it"),
+            Map.entry("events.ends_at", "sorted by starts_at"),
+            Map.entry("events.capacity", "few values, grouped rather than sorted"),
+            Map.entry("events.description", "nobody pages by it"),
+            Map.entry("missions.ends_on", "sorted by starts_on"),
+            Map.entry("missions.currency", "few values, grouped rather than sorted"),
+            Map.entry("missions.description", "nobody pages by it"),
+            Map.entry("invoices.currency", "few values, grouped rather than sorted"),
+            Map.entry("invoices.notes", "nobody pages by it"),
+            Map.entry("invoices.total_net", "computed from the lines"),
+            Map.entry("invoices.total_tax", "computed from the lines"),
+            Map.entry("invoices.total_gross", "computed from the lines"),
+            Map.entry("invoices.paid", "computed from the payments"),
+            Map.entry("invoices.balance", "computed from lines and payments"),
+            Map.entry("subscriptions.amount", "few values, grouped rather than sorted"),
+            Map.entry("subscriptions.currency", "few values, grouped rather than sorted"),
+            Map.entry("notes.body", "nobody pages by it"),
+            Map.entry("venues.street", "nobody pages by it"),
+            Map.entry("venues.postal_code", "sorted by city"),
+            Map.entry("venues.country", "few values, grouped rather than sorted"),
+            Map.entry("venues.capacity", "nobody pages by it"),
+            Map.entry("venues.latitude", "nobody pages by it"),
+            Map.entry("venues.longitude", "nobody pages by it"));
+
+    /** What the application that was there before looks for; each has to find its rows by an index. */
+    private static final List<String> SELECTIVE = List.of(
+            "organizations?name=Organization%20777", "organizations?name__icontains=zation%20777",
+            "organizations?city=Town%207", "organizations?city__startswith=Town%20777",
+            "organizations?registration_number=R-77", "organizations?email=contact77@example.com",
+            "organizations?joined_on__gte=2200-01-01",
+            "people?email=Zoe77@Example.com", "people?email__in=Zoe77@Example.com,zoe78@example.com",
+            "people?email__icontains=zoe777", "people?family_name=Family%2077", "people?full_name__icontains=ily%20777",
+            "people?phone=%2B33%20700077", "people?family_name__in=Family%2077,Family%2078",
+            "members?member_number=M-77", "members?member_number__icontains=M-777", "members?joined_on=2010-01-02",
+            "members?left_on__gte=2100-01-01", "members?email=Zoe77@Example.com", "members?person__email=zoe77@example.com",
+            "members?full_name=Given%2077%20Family%2077", "members?legacy_id__in=m-1,m-2",
+            "groups?code=G-77", "groups?name__icontains=Group%20777", "groups?founded_on__lt=1950-02-01",
+            "meetings?month=1950-02-01", "meetings?title__icontains=Meeting%20777",
+            "meetings?starts_at__gte=2900-01-01T00:00:00Z", "events?title=Event%2077",
+            "events?starts_at__lt=1950-02-01T00:00:00Z", "missions?reference=MI-77", "missions?title__icontains=ssion%20777",
+            "missions?starts_on__lt=1950-02-01", "invoices?number=F-77", "invoices?number__icontains=F-777",
+            "invoices?due_on__lt=1950-02-01", "subscriptions?starts_on__lt=1950-02-01",
+            "subscriptions?ends_on__lt=1950-02-01", "notes?noted_at__lt=1950-02-01T00:00:00Z",
+            "notes?title__icontains=Note%20777", "venues?name=Venue%2077", "venues?name__icontains=nue%20777",
+            "venues?city=Town%2077");
+
+    @Inject
+    Reads reads;
+
+    @Inject
+    Catalog catalog;
+
+    @Inject
+    Sessions sessions;
+
+    @BeforeAll
+    static void fill() throws SQLException {
+        TestDatabase.execute("""
+                set rejoin.bulk_load = 'on';
+                insert into organization (legacy_id, name, legal_name, registration_number, status, email, city, joined_on)
+                select 'o-' || i, 'Organization ' || i, 'Legal ' || i, 'R-' || i,
+                       case i % 3 when 0 then 'PROSPECT' else 'ACTIVE' end, 'contact' || i || '@example.com',
+                       'Town ' || i % 5000, date '1950-01-01' + i
+                from generate_series(1, $rows) i;
+                insert into person (legacy_id, given_name, family_name, email, phone, language)
+                select 'p-' || i, 'Given ' || i, 'Family ' || i, 'zoe' || i || '@example.com', '+33 7000' || i, 'fr'
+                from generate_series(1, $rows) i;
+                insert into member (legacy_id, person_id, organization_id, member_number, status, joined_on, left_on)
+                select 'm-' || p.i, p.id, o.id, 'M-' || p.i, case p.i % 4 when 0 then 'LEFT' else 'ACTIVE' end,
+                       date '2010-01-01' + (p.i % 5000)::int,
+                       case p.i % 4 when 0 then date '2010-01-01' + (p.i % 5000)::int + 30 end
+                from (select id, row_number() over (order by id) i from person where legacy_id like 'p-%') p
+                join (select id, row_number() over (order by id) i from organization where legacy_id like 'o-%') o using (i);
+                insert into staff (person_id) select id from person where legacy_id = 'p-1';
+                insert into member_group (code, name, status, point_of_contact_id, region, founded_on)
+                select 'G-' || i, 'Group ' || i, case i % 3 when 0 then 'FORMING' else 'ACTIVE' end, s.id,
+                       'Region ' || i % 20, date '1950-01-01' + i
+                from generate_series(1, $rows) i, staff s join person p on p.id = s.person_id where p.legacy_id = 'p-1';
+                insert into meeting (group_id, month, starts_at, title, status)
+                select g.id, m.month, m.month + interval '10 days', 'Meeting ' || g.i,
+                       case g.i % 3 when 0 then 'CANCELLED' else 'PLANNED' end
+                from (select id, row_number() over (order by id) i from member_group where code like 'G-%') g,
+                     lateral (select (date '1950-01-01' + make_interval(months => (g.i % 600)::int))::date as month) m;
+                insert into event (title, kind, starts_at, status)
+                select 'Event ' || i, case i % 2 when 0 then 'SEMINAR' else 'TRIP' end,
+                       timestamptz '1950-01-01Z' + make_interval(days => i), 'PLANNED'
+                from generate_series(1, $rows) i;
+                insert into mission (reference, title, kind, organization_id, status, starts_on, fee, currency)
+                select 'MI-' || o.i, 'Mission ' || o.i, 'TEACHING', o.id,
+                       case o.i % 3 when 0 then 'CONFIRMED' else 'DRAFT' end, date '1950-01-01' + o.i::int, o.i, 'EUR'
+                from (select id, row_number() over (order by id) i from organization where legacy_id like 'o-%') o;
+                insert into invoice (number, organization_id, status, issued_on, due_on, currency)
+                select 'F-' || o.i, o.id, case o.i % 3 when 0 then 'ISSUED' else 'DRAFT' end,
+                       case o.i % 3 when 0 then date '1950-01-01' + o.i::int end, date '1950-01-01' + o.i::int, 'EUR'
+                from (select id, row_number() over (order by id) i from organization where legacy_id like 'o-%') o;
+                insert into subscription (member_id, starts_on, ends_on, amount, currency, status)
+                select m.id, date '1950-01-01' + m.i::int, date '1951-01-01' + m.i::int, 100, 'EUR', 'ACTIVE'
+                from (select id, row_number() over (order by id) i from member where legacy_id like 'm-%') m;
+                insert into note (organization_id, title, body, noted_at)
+                select o.id, 'Note ' || o.i, 'Body', timestamptz '1950-01-01Z' + make_interval(days => o.i::int)
+                from (select id, row_number() over (order by id) i from organization where legacy_id like 'o-%') o;
+                insert into venue (name, city, country)
+                select 'Venue ' || i, 'Town ' || i % 5000, 'FR' from generate_series(1, $rows) i;
+                reset rejoin.bulk_load""".replace("$rows", String.valueOf(ROWS)));
+        TestDatabase.execute("analyze");
+    }
+
+    @Test
+    void aPageInAnyOrderIsReadByAnIndex() {
+        var wrong = new TreeSet<String>();
+        LARGE.forEach((name, filter) -> {
+            var type = catalog.find(name).orElseThrow();
+            for (var key : Reads.sortKeys(type)) {
+                if (WITHOUT.containsKey(key) || WITHOUT.containsKey(name + "." + key)) {
+                    continue;
+                }
+                for (var sort : List.of(key, "-" + key)) {
+                    for (var query : List.of("", filter)) {
+                        whole(plan(type, sort, query))
+                                .forEach(node -> wrong.add("%s?sort=%s&%s: %s".formatted(name, sort, query, node)));
+                    }
+                }
+            }
+        });
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void aSelectiveFilterFindsItsRowsByAnIndex() {
+        var wrong = new TreeSet<String>();
+        for (var path : SELECTIVE) {
+            var parts = path.split("\\?", 2);
+            whole(plan(catalog.find(parts[0]).orElseThrow(), "", parts[1]))
+                    .forEach(node -> wrong.add(path + ": " + node));
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void whatIsExceptedExists() {
+        for (var exception : WITHOUT.keySet()) {
+            var parts = exception.split("\\.");
+            assertThat(parts.length == 1
+                            || Reads.sortKeys(catalog.find(parts[0]).orElseThrow())
+                                    .contains(parts[1]))
+                    .as(exception)
+                    .isTrue();
+        }
+    }
+
+    private JsonNode plan(ItemType<?, ?> type, String sort, String query) {
+        var call = new Call();
+        call.begin("", "/", dev.rejoin.api.http.Encoding.query(query), null);
+        var condition = Condition.of(call, type, reads.filters(type), null);
+        var order = Order.parse(sort, type);
+        var hql = new Hql();
+        hql.add("select ''").add(condition.from(hql, "e")).add(" order by ").add(order.hql());
+        var text = sessions.read(session -> Statements.explained(
+                () -> hql.on(session, String.class).setMaxResults(51).getSingleResult()));
+        try {
+            return Json.MAPPER.readTree(text).at("/0/Plan");
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What reads or sorts a large part of a table: anything but an index, and a sort within what an index has ordered. */
+    private static List<String> whole(JsonNode node) {
+        var found = new ArrayList<String>();
+        var kind = node.get("Node Type").asText();
+        var rows = node.get("Plan Rows").asLong();
+        if (kind.equals("Seq Scan") && rows > ROWS / 100 && node.path("Filter").isMissingNode()
+                || kind.equals("Seq Scan") && !node.path("Filter").isMissingNode()
+                || kind.equals("Sort") && rows > ROWS / 20) {
+            found.add("%s %s %d rows".formatted(kind, node.path("Relation Name").asText(), rows));
+        }
+        node.path("Plans").forEach(inner -> found.addAll(whole(inner)));
+        return found;
+    }
+}
