@@ -6095,9 +6095,15 @@ class Api(Caller):
         enforcement: Literal["ENFORCED", "NEW_WRITES", "CHECKED", "ABSENT"] = UNSET,
         kind: Literal["NOT_NULL", "CHECK", "PRIMARY_KEY", "UNIQUE", "FOREIGN_KEY", "EXCLUDE", "TRIGGER", "VIEW"] = UNSET,
         resource: str = UNSET,
+        violated: bool = UNSET,
     ) -> models.QualityRules:
         """List the rules of the data."""
-        return self._call("GET", _path("/v1/quality/rules"), models.QualityRules, query={"enforcement": enforcement, "kind": kind, "resource": resource})
+        return self._call("GET", _path("/v1/quality/rules"), models.QualityRules, query={
+            "enforcement": enforcement,
+            "kind": kind,
+            "resource": resource,
+            "violated": violated,
+        })
 
     def get_quality_rule(self, rule: UUID | str | int, /) -> models.QualityRule:
         """Get a rule of the data."""

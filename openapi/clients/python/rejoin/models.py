@@ -879,6 +879,8 @@ class QualityRule(Item):
     fields: list[str] = UNSET
     enforcement: Literal["ENFORCED", "NEW_WRITES", "CHECKED", "ABSENT"] = UNSET
     violations: int | None = UNSET
+    counted_at: datetime = UNSET
+    violations_url: str = UNSET
 
 
 @dataclass(kw_only=True)

@@ -924,8 +924,12 @@ export interface QualityRule {
   fields: string[];
   /** ENFORCED: no item breaks it. NEW_WRITES: old items may, every write keeps it. CHECKED: not enforced, but listed. ABSENT: the constraint is missing. */
   enforcement: "ENFORCED" | "NEW_WRITES" | "CHECKED" | "ABSENT";
-  /** How many rows break it; null where counting was not asked for. */
+  /** How many rows break it; null where counting them takes too long for a list. The list of all rules keeps the numbers for a minute, a single rule is counted at once. */
   violations: number | null;
+  /** When they were counted. */
+  counted_at: Instant;
+  /** What breaks it. */
+  violations_url: string;
 }
 
 export interface QualityRules {
@@ -7240,7 +7244,7 @@ export class Client extends Resource {
   }
 
   /** List the rules of the data. */
-  listQualityRules(query: { enforcement?: "ENFORCED" | "NEW_WRITES" | "CHECKED" | "ABSENT" | undefined; kind?: "NOT_NULL" | "CHECK" | "PRIMARY_KEY" | "UNIQUE" | "FOREIGN_KEY" | "EXCLUDE" | "TRIGGER" | "VIEW" | undefined; resource?: string | undefined } = {}, options: CallOptions = {}): Promise<QualityRules> {
+  listQualityRules(query: { enforcement?: "ENFORCED" | "NEW_WRITES" | "CHECKED" | "ABSENT" | undefined; kind?: "NOT_NULL" | "CHECK" | "PRIMARY_KEY" | "UNIQUE" | "FOREIGN_KEY" | "EXCLUDE" | "TRIGGER" | "VIEW" | undefined; resource?: string | undefined; violated?: boolean | undefined } = {}, options: CallOptions = {}): Promise<QualityRules> {
     return this.http.json("GET", "/v1/quality/rules", { ...options, query: { ...query } });
   }
 

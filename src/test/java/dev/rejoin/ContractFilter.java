@@ -2,7 +2,6 @@ package dev.rejoin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rejoin.api.problem.ProblemCodes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
@@ -10,6 +9,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
+import dev.rejoin.api.problem.ProblemCodes;
 import dev.rejoin.contract.Contract;
 import io.restassured.filter.Filter;
 import io.restassured.filter.FilterContext;
@@ -48,7 +48,9 @@ public final class ContractFilter implements Filter {
             var query = URI.create(request.getURI()).getRawQuery();
             if (response.contentType().startsWith("application/problem+json")) {
                 var code = response.jsonPath().getString("code");
-                assertThat(ProblemCodes.find(code)).as("/problems/%s explains it", code).isPresent();
+                assertThat(ProblemCodes.find(code))
+                        .as("/problems/%s explains it", code)
+                        .isPresent();
             }
             check(
                     request.getMethod(),

@@ -49,7 +49,9 @@ class QualityApiTest {
                 .containsEntry("violations_url", "/v1/quality/violations?rule=active_group_has_leader");
         assertThat(all.getList("results.violations")).doesNotContainNull();
         var broken = Api.ok("/v1/quality/rules?violated=true").jsonPath();
-        assertThat(broken.getList("results.name", String.class)).contains(RULE).doesNotContain("event_capacity_positive");
+        assertThat(broken.getList("results.name", String.class))
+                .contains(RULE)
+                .doesNotContain("event_capacity_positive");
         assertThat(broken.getList("results.violations", Integer.class)).allMatch(violations -> violations > 0);
         for (var url : broken.getList("results.violations_url", String.class)) {
             assertThat(Api.ok(url).jsonPath().getList("results")).as(url).isNotEmpty();

@@ -51,7 +51,8 @@ class StrangersTest {
                     .containsExactly(item.id());
             // A link to the next page has to name the same values.
             var first = Api.ok(collection + "?fields=id&limit=1&sort=id&legacy_id__in=" + encoded(legacyId)
-                    + "&legacy_id__in=" + encoded(Api.ok(Api.collection(resource, other.owner()) + "/" + other.id())
+                    + "&legacy_id__in="
+                    + encoded(Api.ok(Api.collection(resource, other.owner()) + "/" + other.id())
                             .jsonPath()
                             .getString("legacy_id")));
             if (item.owner() == null || item.owner().equals(other.owner())) {
@@ -63,7 +64,8 @@ class StrangersTest {
     @ParameterizedTest
     @MethodSource("resources")
     void aSpaceAfterACommaIsRefusedAndNotGuessedAt(Resource resource) {
-        var collection = Api.collection(resource, inserted(resource, "space" + NUMBER.incrementAndGet()).owner());
+        var collection = Api.collection(
+                resource, inserted(resource, "space" + NUMBER.incrementAndGet()).owner());
         for (var field : resource.fields()) {
             if (resource.list().queryNames().contains(field.name() + "__in")) {
                 assertThat(problem(Api.get(collection + "?" + field.name() + "__in=a,%20b"), 400, "space_after_comma"))
@@ -76,7 +78,8 @@ class StrangersTest {
     @ParameterizedTest
     @MethodSource("resources")
     void aPlusOfAnOffsetIsOneAndBeforeANumberIsAskedFor(Resource resource) {
-        var collection = Api.collection(resource, inserted(resource, "plus" + NUMBER.incrementAndGet()).owner());
+        var collection = Api.collection(
+                resource, inserted(resource, "plus" + NUMBER.incrementAndGet()).owner());
         for (var field : resource.fields()) {
             var names = resource.list().queryNames();
             if (field.type() == Type.INSTANT) {
@@ -104,16 +107,27 @@ class StrangersTest {
         var item = inserted(resource, "tag" + NUMBER.incrementAndGet());
         var path = Api.collection(resource, item.owner()) + "/" + item.id();
         for (var form : List.of(
-                "W/%s", "\"other\", %s", "%s,\"other\"", "\"other\" , W/%s", ",%s,", "%s-gzip", "%s--gzip", "%s;br",
+                "W/%s",
+                "\"other\", %s",
+                "%s,\"other\"",
+                "\"other\" , W/%s",
+                ",%s,",
+                "%s-gzip",
+                "%s--gzip",
+                "%s;br",
                 "W/%s-zstd")) {
             var tag = Api.ok(path).header("ETag");
             var written = form.matches(".*%s[-;].*")
                     ? form.replaceFirst("%s(.*)", "\"" + tag.replace("\"", "") + "$1\"")
                     : form.formatted(tag);
-            assertThat(Api.as(Role.ADMIN).header("If-None-Match", written).get(path).statusCode())
+            assertThat(Api.as(Role.ADMIN)
+                            .header("If-None-Match", written)
+                            .get(path)
+                            .statusCode())
                     .as("If-None-Match: %s", written)
                     .isEqualTo(304);
-            assertThat(patch(path, written, Map.of("legacy_id", "tag" + NUMBER.incrementAndGet())).statusCode())
+            assertThat(patch(path, written, Map.of("legacy_id", "tag" + NUMBER.incrementAndGet()))
+                            .statusCode())
                     .as("If-Match: %s", written)
                     .isEqualTo(200);
         }
@@ -138,7 +152,9 @@ class StrangersTest {
         var item = inserted(resource, "slash" + NUMBER.incrementAndGet());
         var collection = Api.collection(resource, item.owner());
         for (var path : List.of(collection, collection + "/" + item.id(), collection + "/aggregate")) {
-            assertThat(Api.ok(path + "/").asString()).as(path).isEqualTo(Api.ok(path).asString());
+            assertThat(Api.ok(path + "/").asString())
+                    .as(path)
+                    .isEqualTo(Api.ok(path).asString());
         }
         assertThat(Api.ok(collection + "/?limit=1&fields=id").asString())
                 .isEqualTo(Api.ok(collection + "?limit=1&fields=id").asString());
@@ -165,7 +181,8 @@ class StrangersTest {
                     empty = empty.replace("fields=id", "metrics=count");
                 }
                 assertThat(Api.ok(path + empty.substring(1)).asString())
-                        .isEqualTo(Api.ok(path + empty.replaceFirst("&q=[^&]*&", "")).asString());
+                        .isEqualTo(Api.ok(path + empty.replaceFirst("&q=[^&]*&", ""))
+                                .asString());
             }
         }
     }
@@ -235,7 +252,9 @@ class StrangersTest {
     @Test
     void everyProblemIsExplained() {
         for (var code : ProblemCodes.names()) {
-            assertThat(Api.ok("/problems/" + code).jsonPath().getString("meaning")).as(code).isNotBlank();
+            assertThat(Api.ok("/problems/" + code).jsonPath().getString("meaning"))
+                    .as(code)
+                    .isNotBlank();
         }
         assertThat(problem(Api.get("/problems/email_takn"), 404, "not_found")).contains("'email_taken'");
     }
@@ -297,7 +316,9 @@ class StrangersTest {
                         || java.text.Normalizer.normalize(other, java.text.Normalizer.Form.NFC)
                                 .equals(stored);
                 for (var filter : List.of("email=", "email__in=none@example.test,", "email__startswith=")) {
-                    assertThat(Api.ok(collection + filter + encoded(other)).jsonPath().getList("results.email"))
+                    assertThat(Api.ok(collection + filter + encoded(other))
+                                    .jsonPath()
+                                    .getList("results.email"))
                             .as("%s %s%s", resource.name(), filter, other)
                             .isEqualTo(same ? List.of(stored) : List.of());
                 }
@@ -310,7 +331,9 @@ class StrangersTest {
         return resource.field("email").orElseThrow().writable()
                 ? Fixtures.one(resource.name()).with("email", email).insert()
                 : Fixtures.one(resource.name())
-                        .with("person_id", Fixtures.one("people").with("email", email).insert())
+                        .with(
+                                "person_id",
+                                Fixtures.one("people").with("email", email).insert())
                         .insert();
     }
 
@@ -332,13 +355,18 @@ class StrangersTest {
         var item = inserted(resource, "nfc" + NUMBER.incrementAndGet());
         var path = Api.collection(resource, item.owner()) + "/" + item.id();
         for (var field : resource.fields()) {
-            if (field.type() != Type.TEXT || !field.writable() || field.enumerated()
-                    || List.of("currency", "country", "language", "email", "website").contains(field.name())) {
+            if (field.type() != Type.TEXT
+                    || !field.writable()
+                    || field.enumerated()
+                    || List.of("currency", "country", "language", "email", "website")
+                            .contains(field.name())) {
                 continue;
             }
             var number = NUMBER.incrementAndGet();
             var answer = patch(path, "*", Map.of(field.name(), "Zoe\u0301 " + number));
-            assertThat(answer.statusCode()).as(field.name() + ": " + answer.asString()).isEqualTo(200);
+            assertThat(answer.statusCode())
+                    .as(field.name() + ": " + answer.asString())
+                    .isEqualTo(200);
             // A document's old id is a key of another system, kept byte for byte.
             assertThat(answer.jsonPath().getString(field.name()))
                     .as(field.name())
@@ -388,7 +416,9 @@ class StrangersTest {
             var target = resource.expansions().get(name);
             var answer = Api.get(Api.collection(resource, item.owner()) + "/" + item.id() + "?expand=" + name
                     + "(sort:-id,limit:2)");
-            assertThat(answer.statusCode()).as(name + " of " + target + ": " + answer.asString()).isIn(200, 400);
+            assertThat(answer.statusCode())
+                    .as(name + " of " + target + ": " + answer.asString())
+                    .isIn(200, 400);
             if (answer.statusCode() == 200) {
                 assertThat(answer.jsonPath().getList(name)).as(name).isNotNull();
             } else {
@@ -400,13 +430,22 @@ class StrangersTest {
     @Test
     void whereTwoItemsExchangeAValueTheErrorSaysHow() {
         var number = NUMBER.incrementAndGet();
-        var first = "/v1/topics/" + Fixtures.one("topics").with("code", "SWAP-A" + number).insert();
-        var second = "/v1/topics/" + Fixtures.one("topics").with("code", "SWAP-B" + number).insert();
-        var refused = post("/v1/batch", Map.of("operations", List.of(
-                code(first, "SWAP-B" + number), code(second, "SWAP-A" + number))));
+        var first = "/v1/topics/"
+                + Fixtures.one("topics").with("code", "SWAP-A" + number).insert();
+        var second = "/v1/topics/"
+                + Fixtures.one("topics").with("code", "SWAP-B" + number).insert();
+        var refused = post(
+                "/v1/batch",
+                Map.of("operations", List.of(code(first, "SWAP-B" + number), code(second, "SWAP-A" + number))));
         assertThat(problem(refused, 409, "code_taken")).contains("spare value");
-        var done = post("/v1/batch", Map.of("operations", List.of(
-                code(first, "SPARE" + number), code(second, "SWAP-A" + number), code(first, "SWAP-B" + number))));
+        var done = post(
+                "/v1/batch",
+                Map.of(
+                        "operations",
+                        List.of(
+                                code(first, "SPARE" + number),
+                                code(second, "SWAP-A" + number),
+                                code(first, "SWAP-B" + number))));
         assertThat(done.statusCode()).as(done.asString()).isEqualTo(200);
     }
 
@@ -415,10 +454,14 @@ class StrangersTest {
     }
 
     private static Response post(String path, Map<String, ?> body) {
-        return Api.as(Role.ADMIN).contentType("application/json; charset=utf-8").body(body).post(path);
+        return Api.as(Role.ADMIN)
+                .contentType("application/json; charset=utf-8")
+                .body(body)
+                .post(path);
     }
 
-    private record Inserted(UUID id, @org.jspecify.annotations.Nullable UUID owner) {}
+    private record Inserted(
+            UUID id, @org.jspecify.annotations.Nullable UUID owner) {}
 
     private static Inserted inserted(Resource resource, String legacyId) {
         var fixture = Fixtures.one(resource.name()).with("legacy_id", legacyId);
@@ -435,8 +478,7 @@ class StrangersTest {
     }
 
     private static String escaped(String value) {
-        return (value.startsWith(" ") ? "\\" : "")
-                + value.replace("\\", "\\\\").replace(",", "\\,");
+        return (value.startsWith(" ") ? "\\" : "") + value.replace("\\", "\\\\").replace(",", "\\,");
     }
 
     private static List<UUID> ids(Response page) {

@@ -66,12 +66,7 @@ public class QualityResource implements Endpoint {
     private final ViolationCounts counts;
 
     QualityResource(
-            Database database,
-            Paging paging,
-            Catalog catalog,
-            ItemChanges changes,
-            Call call,
-            ViolationCounts counts) {
+            Database database, Paging paging, Catalog catalog, ItemChanges changes, Call call, ViolationCounts counts) {
         this.counts = counts;
         this.database = database;
         this.paging = paging;
@@ -116,8 +111,9 @@ public class QualityResource implements Endpoint {
     @Operation(
             operationId = "listQualityRules",
             summary = "List the rules of the data",
-            description = "All of them, each with the number of items that break it as it was within the last minute, and a"
-                    + " link to them.")
+            description =
+                    "All of them, each with the number of items that break it as it was within the last minute, and a"
+                            + " link to them.")
     public Rules rules(
             @Parameter(
                             description = "Only rules that are enforced so.",
@@ -131,8 +127,7 @@ public class QualityResource implements Endpoint {
                     @QueryParam("kind")
                     @Nullable
                     String kind,
-            @Parameter(description = "Only rules of this resource.") @QueryParam("resource") @Nullable
-                    String resource,
+            @Parameter(description = "Only rules of this resource.") @QueryParam("resource") @Nullable String resource,
             @Parameter(description = "Only rules that items break (true), or that none breaks (false).")
                     @QueryParam("violated")
                     @Nullable
@@ -150,8 +145,7 @@ public class QualityResource implements Endpoint {
         }
         return new Rules(database.list(sql.add(" order by entity, name"), QualityRule.Kept.class).stream()
                 .map(rule -> QualityRule.of(rule, kept(rule), catalog))
-                .filter(rule -> violated == null
-                        || violated == (rule.violations() == null || rule.violations() > 0))
+                .filter(rule -> violated == null || violated == (rule.violations() == null || rule.violations() > 0))
                 .toList());
     }
 

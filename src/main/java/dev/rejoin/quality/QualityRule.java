@@ -37,16 +37,15 @@ public record QualityRule(
         Enforcement enforcement,
 
         @Schema(
-                description = "How many rows break it; null where counting them takes too long for a list. The list of all"
-                        + " rules keeps the numbers for a minute, a single rule is counted at once.",
+                description =
+                        "How many rows break it; null where counting them takes too long for a list. The list of all"
+                                + " rules keeps the numbers for a minute, a single rule is counted at once.",
                 examples = "12",
                 nullable = true)
         @Nullable
         Long violations,
 
-        @Schema(
-                description = "When they were counted.",
-                examples = "2026-03-31T08:00:00Z")
+        @Schema(description = "When they were counted.", examples = "2026-03-31T08:00:00Z")
         OffsetDateTime countedAt,
 
         @Schema(

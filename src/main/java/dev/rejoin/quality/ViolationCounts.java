@@ -58,7 +58,8 @@ class ViolationCounts {
                             .violations()),
                     at);
         } catch (RuntimeException e) {
-            if (Refusals.problem(e) instanceof Problem.Unavailable busy && busy.code().equals("timeout")) {
+            if (Refusals.problem(e) instanceof Problem.Unavailable busy
+                    && busy.code().equals("timeout")) {
                 return new Counted(null, at);
             }
             throw e;

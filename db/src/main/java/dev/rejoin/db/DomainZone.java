@@ -52,9 +52,7 @@ public final class DomainZone {
                             .formatted(VARIABLE, wanted, present));
         }
         var alter = text(
-                connection,
-                "select format('alter database %I set rejoin.zone = %L', current_database(), ?)",
-                wanted);
+                connection, "select format('alter database %I set rejoin.zone = %L', current_database(), ?)", wanted);
         try (var statement = connection.createStatement()) {
             statement.execute(alter);
             // For this connection, too, which may go back into a pool.

@@ -11,7 +11,8 @@ class DomainZoneTest {
     @Test
     void theZoneIsDecidedOnceAndBeforeThereIsData() throws SQLException {
         try (var database = EmbeddedDatabase.fresh()) {
-            assertThat(DomainZone.decide(database.dataSource(), Optional.empty())).isFalse();
+            assertThat(DomainZone.decide(database.dataSource(), Optional.empty()))
+                    .isFalse();
             assertThat(zone(database)).isEqualTo("Europe/Paris");
             assertThatThrownBy(() -> DomainZone.decide(database.dataSource(), Optional.of("Europe/Pari")))
                     .hasMessageContaining("knows no such time zone");

@@ -122,9 +122,7 @@ final class StrictValues extends SimpleModule {
             }
             var text = parser.getText();
             if (type == String.class) {
-                return ItemField.kept(
-                        String.valueOf(parser.currentName()),
-                        (String) ScalarType.TEXT.parse(text));
+                return ItemField.kept(String.valueOf(parser.currentName()), (String) ScalarType.TEXT.parse(text));
             }
             return type.isEnum() ? constant(text) : ScalarType.of(type).parse(text);
         }

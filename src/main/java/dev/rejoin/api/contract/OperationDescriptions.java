@@ -258,7 +258,7 @@ final class OperationDescriptions {
                                     Forms.text(),
                                     "Related items to embed. A list is in the order of creation, or as meetings(sort:-month,limit:5)"
                                             + " says. Up to two levels by a point: %s."
-                                            .formatted(String.join(", ", relations)))));
+                                                    .formatted(String.join(", ", relations)))));
                 }
             }
             case FILTERS -> {

@@ -51,25 +51,28 @@ public class Entrance implements Endpoint {
                     examples = "/q/swagger-ui")
             String browser,
 
-            @Schema(description = "What can be read from here.") List<Entry> paths) {}
+            @Schema(description = "What can be read from here.")
+            List<Entry> paths) {}
 
     /** One path. */
     @Schema(name = "EntrancePath")
     public record Entry(
-            @Schema(description = "Where it is.", format = Paged.URI_REFERENCE, examples = "/v1/members") String url,
-            @Schema(description = "What it answers.", examples = "List members") String summary) {}
+            @Schema(description = "Where it is.", format = Paged.URI_REFERENCE, examples = "/v1/members")
+            String url,
+
+            @Schema(description = "What it answers.", examples = "List members")
+            String summary) {}
 
     /** What a code means. */
     @Schema(name = "ProblemCode")
     public record Explanation(
-            @Schema(description = "The code.", examples = "email_taken") String code,
+            @Schema(description = "The code.", examples = "email_taken")
+            String code,
 
             @Schema(description = "The HTTP status under which it is answered.", examples = "409")
             String status,
 
-            @Schema(
-                    description = "What it means.",
-                    examples = "No two people have the same e-mail, ignoring case.")
+            @Schema(description = "What it means.", examples = "No two people have the same e-mail, ignoring case.")
             String meaning,
 
             @Schema(description = "The rules of the data that it is answered for.")
@@ -78,7 +81,8 @@ public class Entrance implements Endpoint {
     /** A rule of the data. */
     @Schema(name = "ProblemRule")
     public record ExplainedRule(
-            @Schema(description = "The rule's name.", examples = "person_email_unique") String name,
+            @Schema(description = "The rule's name.", examples = "person_email_unique")
+            String name,
 
             @Schema(description = "The resource whose items keep it.", examples = "people")
             String resource,
@@ -117,10 +121,7 @@ public class Entrance implements Endpoint {
     }
 
     private Entry entry(dev.rejoin.api.endpoint.Operation operation) {
-        var summary = operation
-                .method()
-                .getAnnotation(Operation.class)
-                .summary();
+        var summary = operation.method().getAnnotation(Operation.class).summary();
         return new Entry(
                 operation.path(),
                 operation.type().map(type -> Operations.named(summary, type)).orElse(summary));

@@ -66,9 +66,10 @@ public class PathGuard {
 
     private static void check(@Nullable String path) {
         if (path == null || UNTIDY.matcher(path).find() && !path.startsWith("/q/")) {
-            throw new ProblemException(new Problem.NotFound(
-                    "unknown_path",
-                    "There is nothing at a path with an empty or dot segment, a parameter, or an encoded slash at its end."));
+            throw new ProblemException(
+                    new Problem.NotFound(
+                            "unknown_path",
+                            "There is nothing at a path with an empty or dot segment, a parameter, or an encoded slash at its end."));
         }
         Encoding.decode(path);
     }

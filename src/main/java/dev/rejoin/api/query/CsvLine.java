@@ -13,7 +13,8 @@ final class CsvLine {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     // What spreadsheets take for the beginning of a formula, its full-width forms included.
-    private static final Pattern FORMULA = Pattern.compile("^[\\s\u00a0]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|^[\\t\\r\\n]");
+    private static final Pattern FORMULA =
+            Pattern.compile("^[\\s\u00a0]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|^[\\t\\r\\n]");
     // As a telephone number is written: nothing that could be computed.
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9][0-9 .\u00a0\u202f]*|\\+[0-9 .()\u00a0\u202f]+");
 

@@ -88,15 +88,13 @@ final class Embedding {
         var owners = hql.bind(keys.toArray(UUID[]::new));
         hql.add("select %s from %s e where is_any_of(e.%s, %s)".formatted(selection.hql(), entity, key.path(), owners));
         if (embedded.most() > 0) {
-            hql.add(
-                    """
+            hql.add("""
                      and e.id in (
                         select b.id from (
                             select i.id as id, row_number() over (partition by i.%1$s order by %2$s) as place
                             from %3$s i where is_any_of(i.%1$s, %4$s)) b
                         where b.place <= %5$s)""".formatted(
-                                    key.path(), embedded.order().hql("i"), entity, owners, hql.bind((long)
-                                            embedded.most())));
+                            key.path(), embedded.order().hql("i"), entity, owners, hql.bind((long) embedded.most())));
         }
         hql.add(" order by e.%s, %s".formatted(key.path(), embedded.order().hql()));
         return hql.on(session).setMaxResults(MOST_ROWS + 1).getResultList();

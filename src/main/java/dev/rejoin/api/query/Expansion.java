@@ -61,8 +61,7 @@ final class Expansion {
             if (open >= 0) {
                 if (!step.endsWith(")")) {
                     throw malformed(
-                            "invalid_value",
-                            "'%s' does not end with its bracket.".formatted(Text.shorten(step)));
+                            "invalid_value", "'%s' does not end with its bracket.".formatted(Text.shorten(step)));
                 }
                 node.options(name, step.substring(open + 1, step.length() - 1));
             }
@@ -88,8 +87,7 @@ final class Expansion {
     private static int limit(String text) {
         var limit = (long) ScalarType.INTEGER.parse("expand", text);
         if (limit < 1 || limit > Paging.MOST) {
-            throw malformed(
-                    "out_of_range", "the limit %d is not between 1 and %d.".formatted(limit, Paging.MOST));
+            throw malformed("out_of_range", "the limit %d is not between 1 and %d.".formatted(limit, Paging.MOST));
         }
         return (int) limit;
     }

@@ -4,7 +4,6 @@ import dev.rejoin.api.http.ListValue;
 import dev.rejoin.api.resource.ItemField;
 import dev.rejoin.api.resource.ScalarType;
 import java.lang.reflect.Array;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /** Django's lookups, those that this API offers. */

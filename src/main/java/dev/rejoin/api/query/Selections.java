@@ -70,7 +70,9 @@ class Selections {
             var many = relation instanceof Relation.ToMany;
             if (!many && child.hasOptions()) {
                 throw Parameters.malformed(
-                        "expand", "invalid_value", "'%s' is one item, which has no order and no limit.".formatted(name));
+                        "expand",
+                        "invalid_value",
+                        "'%s' is one item, which has no order and no limit.".formatted(name));
             }
             embedded.add(new Selection.Embedded(
                     relation,

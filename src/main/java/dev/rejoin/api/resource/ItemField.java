@@ -145,8 +145,7 @@ public record ItemField(
             throw new ProblemException(Problem.Malformed.parameter(
                     parameter,
                     "invalid_value",
-                    "'%s' is none of %s.%s"
-                            .formatted(Text.shorten(text), String.join(", ", values()), nearest)));
+                    "'%s' is none of %s.%s".formatted(Text.shorten(text), String.join(", ", values()), nearest)));
         }
         return bound(parameter, type.parse(parameter, text));
     }
