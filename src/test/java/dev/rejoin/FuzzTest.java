@@ -119,8 +119,10 @@ class FuzzTest {
             var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
             statuses.merge(answer.statusCode(), 1, Integer::sum);
             var declared = operation.statuses().contains(answer.statusCode());
+            // An id that is empty leaves the path of the collection, which offers less.
+            var ofCollection = answer.statusCode() == 405 && request.uri().getPath().endsWith("/");
             var tooLong = answer.statusCode() == 414 || answer.statusCode() == 431;
-            if (answer.statusCode() >= 500 && answer.statusCode() != 503 || !declared && !tooLong) {
+            if (answer.statusCode() >= 500 && answer.statusCode() != 503 || !declared && !tooLong && !ofCollection) {
                 failures.add(
                         "%s %s: %d %s".formatted(request.method(), request.uri(), answer.statusCode(), answer.body()));
             }
