@@ -35,6 +35,11 @@ public record ReportFolder(DataSource database) {
                            expected = received and received = loaded + merged + quarantined + excluded as balances
                     from rejoin_import.source_index where run_id = :run order by name
                     """),
+            CsvFile.of("elements.csv", "index, path, table, read, loaded, merged, quarantined, ignored, balances", """
+                    select index_name as index, path, table_name as "table", read, loaded, merged, quarantined, ignored,
+                           read = loaded + merged + quarantined + ignored as balances
+                    from rejoin_import.element_account where run_id = :run order by index_name, part
+                    """),
             CsvFile.of("findings.csv", "no, severity, code, index, id, table, path, value, message, suggestion", """
                     select no, severity, code, index_name as index, id, table_name as "table", path, value, message,
                            suggestion

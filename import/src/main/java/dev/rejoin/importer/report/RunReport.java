@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything a report says of one run; its size does not depend on the number of documents or findings.
  *
+ * @param elements what became of the elements of arrays that rows are made of
  * @param kinds the findings by severity and code, each with its first examples
  * @param copies repeated fields, compared with what they repeat
  * @param totals stored totals, compared with the recomputed ones
@@ -25,6 +26,7 @@ public record RunReport(
         Grade grade,
         Documents documents,
         List<Account> accounts,
+        List<ElementAccount> elements,
         List<Kind> kinds,
         List<Compared> copies,
         List<Compared> totals,
@@ -97,6 +99,27 @@ public record RunReport(
         /** The account as the parts of a bar. */
         public List<Bar> bars() {
             return Documents.bars(loaded, merged, excluded, quarantined);
+        }
+    }
+
+    /** What became of the elements of an array of an index's documents that one table has rows of. */
+    public record ElementAccount(
+            String index,
+            String path,
+            String table,
+            long read,
+            long loaded,
+            long merged,
+            long quarantined,
+            long ignored) {
+
+        public boolean balances() {
+            return read == loaded + merged + quarantined + ignored;
+        }
+
+        /** The account as the parts of a bar. */
+        public List<Bar> bars() {
+            return Documents.bars(loaded, merged, ignored, quarantined);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.rejoin.importer.report.RunReport.Compared;
 import dev.rejoin.importer.report.RunReport.Corrected;
 import dev.rejoin.importer.report.RunReport.Difference;
 import dev.rejoin.importer.report.RunReport.Documents;
+import dev.rejoin.importer.report.RunReport.ElementAccount;
 import dev.rejoin.importer.report.RunReport.Example;
 import dev.rejoin.importer.report.RunReport.Kind;
 import dev.rejoin.importer.report.RunReport.Lenience;
@@ -77,6 +78,7 @@ record RunReports(Connection connection) {
                 new Grading(run, documents, accounts, kinds, copies, leniences, proof).grade(),
                 documents,
                 accounts,
+                elements(run.id()),
                 kinds,
                 copies,
                 compared(facts.summary.path("totals")),
@@ -162,6 +164,24 @@ record RunReports(Connection connection) {
                         row.getLong(6),
                         row.getLong(7),
                         row.getString(8)),
+                run);
+    }
+
+    private List<ElementAccount> elements(long run) throws SQLException {
+        return list(
+                """
+                select index_name, path, table_name, read, loaded, merged, quarantined, ignored
+                from rejoin_import.element_account where run_id = ? order by index_name, part
+                """,
+                row -> new ElementAccount(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getLong(6),
+                        row.getLong(7),
+                        row.getLong(8)),
                 run);
     }
 

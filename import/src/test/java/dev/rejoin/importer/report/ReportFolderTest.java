@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,33 @@ class ReportFolderTest {
         json().path("files").properties().forEach(file -> assertThat(page)
                 .contains("<a href=\"%1$s\">%1$s</a></th><td class=\"number\">%2$s</td>"
                         .formatted(file.getKey(), file.getValue().asText())));
+    }
+
+    @Test
+    void theAccountsOfElementsStandInEveryFormOfTheReport() throws Exception {
+        long run = library.run().run();
+
+        write(run);
+
+        var accounts = library.query(
+                "select concat_ws(',', index_name, path, table_name, read, loaded, merged, quarantined, ignored)"
+                        + " from rejoin_import.element_account order by index_name, part");
+        assertThat(accounts).isNotEmpty();
+        assertThat(csv("elements.csv"))
+                .containsExactlyElementsOf(
+                        accounts.stream().map(account -> account + ",true").toList());
+        var told = new ArrayList<String>();
+        json().path("elements")
+                .forEach(e -> told.add(e.valueStream().map(JsonNode::asText).collect(Collectors.joining(","))));
+        assertThat(told).containsExactlyElementsOf(accounts);
+        var page = page();
+        assertThat(accounts).allSatisfy(account -> {
+            var parts = account.split(",");
+            var row = page.substring(page.indexOf("<th scope=\"row\">" + parts[0] + " " + parts[1] + "</th>"));
+            assertThat(row.substring(0, row.indexOf("</tr>")))
+                    .contains("Table\">" + parts[2], "Read\">" + parts[3], "Loaded\">" + parts[4])
+                    .contains("Merged\">" + parts[5], "Set aside\">" + parts[6], "Ignored\">" + parts[7]);
+        });
     }
 
     @Test
