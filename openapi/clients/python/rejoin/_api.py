@@ -6136,6 +6136,7 @@ class Api(Caller):
         status: str | None = UNSET,
         region: str | None = UNSET,
         country: str | None = UNSET,
+        idempotency_key: str | None = None,
     ) -> models.SavedSearch:
         """Save a search."""
         return self._call("POST", _path("/v1/saved-searches"), models.SavedSearch, body={
@@ -6145,7 +6146,7 @@ class Api(Caller):
             "status": status,
             "region": region,
             "country": country,
-        })
+        }, idempotency_key=idempotency_key)
 
     def get_saved_search(self, id: Item | UUID | str, /) -> models.SavedSearch:
         """Get one saved search."""
@@ -6249,9 +6250,9 @@ class Api(Caller):
         """List synonyms."""
         return self._call("GET", _path("/v1/search/synonyms"), models.SynonymSets)
 
-    def create_synonyms(self, *, words: Sequence[str]) -> models.SynonymSet:
+    def create_synonyms(self, *, words: Sequence[str], idempotency_key: str | None = None) -> models.SynonymSet:
         """Make words mean the same."""
-        return self._call("POST", _path("/v1/search/synonyms"), models.SynonymSet, body={"words": words})
+        return self._call("POST", _path("/v1/search/synonyms"), models.SynonymSet, body={"words": words}, idempotency_key=idempotency_key)
 
     def delete_synonyms(self, id: Item | UUID | str, /) -> None:
         """Let words no longer mean the same."""

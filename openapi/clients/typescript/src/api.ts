@@ -7269,8 +7269,8 @@ export class Client extends Resource {
   }
 
   /** Save a search. */
-  createSavedSearch(body: { name: string; q: string; resource?: string[] | null | undefined; status?: string | null | undefined; region?: string | null | undefined; country?: string | null | undefined }, options: CallOptions = {}): Promise<SavedSearch> {
-    return this.http.json("POST", "/v1/saved-searches", { ...options, body });
+  createSavedSearch(body: { name: string; q: string; resource?: string[] | null | undefined; status?: string | null | undefined; region?: string | null | undefined; country?: string | null | undefined }, options: PostOptions = {}): Promise<SavedSearch> {
+    return this.http.json("POST", "/v1/saved-searches", { ...once(options), body });
   }
 
   /** Get one saved search. */
@@ -7319,8 +7319,8 @@ export class Client extends Resource {
   }
 
   /** Make words mean the same. */
-  createSynonyms(body: { words: string[] }, options: CallOptions = {}): Promise<SynonymSet> {
-    return this.http.json("POST", "/v1/search/synonyms", { ...options, body });
+  createSynonyms(body: { words: string[] }, options: PostOptions = {}): Promise<SynonymSet> {
+    return this.http.json("POST", "/v1/search/synonyms", { ...once(options), body });
   }
 
   /** Let words no longer mean the same. */

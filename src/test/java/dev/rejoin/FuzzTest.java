@@ -120,7 +120,8 @@ class FuzzTest {
             statuses.merge(answer.statusCode(), 1, Integer::sum);
             var declared = operation.statuses().contains(answer.statusCode());
             // An id that is empty leaves the path of the collection, which offers less.
-            var ofCollection = answer.statusCode() == 405 && request.uri().getPath().endsWith("/");
+            var ofCollection =
+                    answer.statusCode() == 405 && request.uri().getPath().endsWith("/");
             var tooLong = answer.statusCode() == 414 || answer.statusCode() == 431;
             if (answer.statusCode() >= 500 && answer.statusCode() != 503 || !declared && !tooLong && !ofCollection) {
                 failures.add(

@@ -6,6 +6,7 @@ import dev.rejoin.api.change.ItemChanges;
 import dev.rejoin.api.endpoint.BodyLimit;
 import dev.rejoin.api.endpoint.Endpoint;
 import dev.rejoin.api.endpoint.ItemRequests;
+import dev.rejoin.api.endpoint.OncePerKey;
 import dev.rejoin.api.endpoint.Takes;
 import dev.rejoin.api.http.Call;
 import dev.rejoin.api.problem.Problem;
@@ -185,6 +186,7 @@ public class SavedSearchResource implements Endpoint {
     }
 
     @POST
+    @OncePerKey
     @RolesAllowed(Role.WRITES)
     @BodyLimit(LONGEST_ORDER)
     @Consumes(MediaType.APPLICATION_JSON)

@@ -5,6 +5,7 @@ import dev.rejoin.api.change.ItemChanges;
 import dev.rejoin.api.endpoint.BodyLimit;
 import dev.rejoin.api.endpoint.Endpoint;
 import dev.rejoin.api.endpoint.ItemRequests;
+import dev.rejoin.api.endpoint.OncePerKey;
 import dev.rejoin.api.problem.Problem;
 import dev.rejoin.api.problem.ProblemException;
 import dev.rejoin.api.query.Database;
@@ -81,6 +82,7 @@ public class SynonymResource implements Endpoint {
     }
 
     @POST
+    @OncePerKey
     @RolesAllowed(Role.ADMINISTERS)
     @BodyLimit(SavedSearchResource.LONGEST_ORDER)
     @Consumes(MediaType.APPLICATION_JSON)

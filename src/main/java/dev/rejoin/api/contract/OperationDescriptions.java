@@ -3,8 +3,8 @@ package dev.rejoin.api.contract;
 import dev.rejoin.api.change.Bulk;
 import dev.rejoin.api.change.Idempotency;
 import dev.rejoin.api.endpoint.Batch;
+import dev.rejoin.api.endpoint.OncePerKey;
 import dev.rejoin.api.endpoint.Operations;
-import dev.rejoin.api.endpoint.Resource;
 import dev.rejoin.api.endpoint.Takes;
 import dev.rejoin.api.http.ActingUser;
 import dev.rejoin.api.query.Aggregate;
@@ -156,7 +156,8 @@ final class OperationDescriptions {
     }
 
     private static boolean idempotent(dev.rejoin.api.endpoint.Operation operation) {
-        return Resource.class.isAssignableFrom(operation.endpoint()) || operation.endpoint() == Batch.class;
+        return operation.endpoint().isAnnotationPresent(OncePerKey.class)
+                || operation.method().isAnnotationPresent(OncePerKey.class);
     }
 
     private Parameter ifMatch(dev.rejoin.api.endpoint.Operation operation) {

@@ -56,6 +56,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/batch")
 @Tag(name = "batch", description = "Several writes at once.")
 @RunOnVirtualThread
+@OncePerKey
 public class Batch implements Endpoint {
     private static final int MOST_OPERATIONS = 1000;
     private static final Set<String> KEYS = Set.of("method", "path", "body", "if_match");

@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param <D> the record that clients write of it
  */
 @RunOnVirtualThread
+@OncePerKey
 public abstract class Resource<E extends Item<D>, D extends Record> implements ItemEndpoint<E, D> {
     /** The media type of a merge patch (RFC 7396). */
     public static final String MERGE_PATCH = "application/merge-patch+json";
