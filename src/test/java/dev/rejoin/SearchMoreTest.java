@@ -138,6 +138,14 @@ class SearchMoreTest {
                 .statusCode(204);
         assertThat(found(one + "%20")).doesNotContain(id);
         problem(post(Role.ADMIN, "/v1/search/synonyms", Map.of("words", List.of("a", "À"))), 422, "too_few");
+        for (var wrong :
+                List.<Object>of(false, "a", 1, Map.of("a", "b"), List.of("a", 1), List.of(List.of("a"), "b"))) {
+            problem(post(Role.ADMIN, "/v1/search/synonyms", Map.of("words", wrong)), 422, "invalid_value");
+            problem(
+                    post(Role.EDITOR, "/v1/saved-searches", Map.of("name", "a", "q", "a", "resource", wrong)),
+                    422,
+                    "invalid_value");
+        }
         problem(post(Role.EDITOR, "/v1/search/synonyms", Map.of("words", List.of("a", "b"))), 403, "forbidden");
     }
 

@@ -2,8 +2,13 @@ package dev.rejoin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rejoin.contract.Role;
+import dev.rejoin.security.TestKeys;
 import io.quarkus.bootstrap.app.QuarkusBootstrap;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,6 +59,40 @@ class StartTest {
         try {
             var lines = process.inputReader(StandardCharsets.UTF_8).lines();
             assertThat(lines.anyMatch(line -> line.contains("Listening on:"))).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Content-Length: 1000\r\n\r\n"})
+    void whoeverSendsByteByByteIsNotKept(String rest) throws Exception {
+        var key = TestKeys.create(TestDatabase.source(), Role.EDITOR);
+        var process = start(Map.of("REJOIN_LIMITS_SILENCE", "2s"));
+        try (var socket = new Socket()) {
+            var port = process.inputReader(StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.contains("Listening on:"))
+                    .findFirst()
+                    .orElseThrow()
+                    .replaceAll(".*:", "");
+            socket.connect(new InetSocketAddress("127.0.0.1", Integer.parseInt(port.strip())));
+            var out = socket.getOutputStream();
+            out.write(("POST /v1/people HTTP/1.1\r\nHost: rejoin\r\nContent-Type: application/json\r\n"
+                            + "Authorization: Bearer " + key + "\r\n" + rest)
+                    .getBytes(StandardCharsets.US_ASCII));
+
+            var sent = 0;
+            try {
+                for (; sent < 1000; sent++) {
+                    out.write('x');
+                    Thread.sleep(100);
+                }
+            } catch (SocketException e) {
+                // It is closed, as it should be.
+            }
+
+            assertThat(sent).as("bytes taken, one each 100 ms").isLessThan(1000);
         } finally {
             process.destroyForcibly();
         }

@@ -108,18 +108,24 @@ public class Bodies {
     private static String expected(Class<? extends Record> type, String name) {
         for (var component : type.getRecordComponents()) {
             if (Text.snake(component.getName()).equals(name)) {
-                return component.getType().isEnum()
-                        ? "one of "
-                                + String.join(
-                                        ", ",
-                                        java.util.Arrays.stream(
-                                                        component.getType().getEnumConstants())
-                                                .map(constant -> ((Enum<?>) constant).name())
-                                                .toList())
-                        : ScalarType.of(component.getType()).expectation();
+                return expected(component.getType());
             }
         }
         throw new IllegalStateException("%s has no component %s".formatted(type, name));
+    }
+
+    private static String expected(Class<?> type) {
+        if (type == List.class) {
+            return "a list of texts";
+        }
+        return type.isEnum()
+                ? "one of "
+                        + String.join(
+                                ", ",
+                                java.util.Arrays.stream(type.getEnumConstants())
+                                        .map(constant -> ((Enum<?>) constant).name())
+                                        .toList())
+                : ScalarType.of(type).expectation();
     }
 
     /**

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleDeserializers;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.CollectionType;
 import dev.rejoin.api.Text;
 import dev.rejoin.api.resource.ItemField;
 import dev.rejoin.api.resource.ScalarType;
@@ -17,6 +18,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -44,6 +46,7 @@ final class StrictValues extends SimpleModule {
         for (var type : List.of(Boolean.class, Integer.class, Long.class)) {
             add(type);
         }
+        addDeserializer(List.class, new Texts());
         setDeserializers(new Enumerations(getDeserializers()));
     }
 
@@ -71,6 +74,17 @@ final class StrictValues extends SimpleModule {
                 com.fasterxml.jackson.databind.BeanDescription description)
                 throws com.fasterxml.jackson.databind.JsonMappingException {
             return others.findBeanDeserializer(type, config, description);
+        }
+
+        @Override
+        public JsonDeserializer<?> findCollectionDeserializer(
+                CollectionType type,
+                com.fasterxml.jackson.databind.DeserializationConfig config,
+                com.fasterxml.jackson.databind.BeanDescription description,
+                com.fasterxml.jackson.databind.jsontype.TypeDeserializer elementTypes,
+                JsonDeserializer<?> elements)
+                throws com.fasterxml.jackson.databind.JsonMappingException {
+            return others.findCollectionDeserializer(type, config, description, elementTypes, elements);
         }
 
         @Override
@@ -168,6 +182,33 @@ final class StrictValues extends SimpleModule {
                 path.addFirst(at.inArray() ? String.valueOf(at.getCurrentIndex()) : at.getCurrentName());
             }
             return List.copyOf(path);
+        }
+    }
+
+    /** A list of texts: the only list that a body has besides an item's elements. */
+    private static final class Texts extends StdDeserializer<List<?>> {
+        private static final long serialVersionUID = 1;
+        private static final Scalar<String> TEXT = new Scalar<>(String.class);
+
+        Texts() {
+            super(List.class);
+        }
+
+        @Override
+        public @Nullable List<?> deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            var texts = new ArrayList<String>();
+            if (parser.currentToken() != JsonToken.START_ARRAY) {
+                Scalar.note(parser, context, new Refused("invalid_value", ""));
+                parser.skipChildren();
+                return null;
+            }
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                var text = TEXT.deserialize(parser, context);
+                if (text != null) {
+                    texts.add(text);
+                }
+            }
+            return texts;
         }
     }
 

@@ -23,6 +23,10 @@ public interface Limits {
     @WithDefault("30s")
     Duration stall();
 
+    /** How long a connection may be kept without an answer; longer than any request waits for changes. */
+    @WithDefault("40s")
+    Duration silence();
+
     /** Requests per second and caller, 0 for any number. */
     @WithDefault("0")
     int perSecond();
