@@ -6239,8 +6239,8 @@ class Api(Caller):
     def suggest(
         self,
         *,
-        q: str,
         limit: Any = UNSET,
+        q: str = UNSET,
         resource: Sequence[Literal["organization", "person", "staff", "member", "group", "teacher", "topic", "venue", "meeting", "event", "mission", "invoice", "note"]] = UNSET,
     ) -> models.SearchSuggestions:
         """Suggest while somebody types."""

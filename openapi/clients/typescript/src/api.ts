@@ -7309,7 +7309,7 @@ export class Client extends Resource {
   }
 
   /** Suggest while somebody types. */
-  suggest(query: { limit?: unknown | undefined; q: string; resource?: ("organization" | "person" | "staff" | "member" | "group" | "teacher" | "topic" | "venue" | "meeting" | "event" | "mission" | "invoice" | "note")[] | undefined }, options: CallOptions = {}): Promise<SearchSuggestions> {
+  suggest(query: { limit?: unknown | undefined; q?: string | undefined; resource?: ("organization" | "person" | "staff" | "member" | "group" | "teacher" | "topic" | "venue" | "meeting" | "event" | "mission" | "invoice" | "note")[] | undefined } = {}, options: CallOptions = {}): Promise<SearchSuggestions> {
     return this.http.json("GET", "/v1/search/suggest", { ...options, query: { ...query } });
   }
 

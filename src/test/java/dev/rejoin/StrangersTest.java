@@ -189,9 +189,11 @@ class StrangersTest {
 
     @Test
     void anEmptyQOfTheSearchIsAsAnAbsentOne() {
-        problem(Api.get("/v1/search"), 400, "missing_parameter");
-        problem(Api.get("/v1/search?q=&limit=1"), 400, "missing_parameter");
-        problem(Api.get("/v1/search?q=+"), 400, "missing_parameter");
+        for (var path : List.of("/v1/search?limit=1", "/v1/search/suggest?limit=1")) {
+            var absent = Api.ok(path).jsonPath().getList("results");
+            assertThat(Api.ok(path + "&q=").jsonPath().getList("results")).isEqualTo(absent);
+            assertThat(Api.ok(path + "&q=+").jsonPath().getList("results")).isEqualTo(absent);
+        }
     }
 
     @ParameterizedTest

@@ -146,7 +146,9 @@ public class AskingResource implements Endpoint {
             summary = "Suggest while somebody types",
             description = "Titles and people's names that begin so or have such words; a typo is corrected.")
     public Suggestions suggest(
-            @Parameter(description = "What was typed so far.", required = true, example = "legr") @QueryParam("q")
+            @Parameter(description = "What was typed so far; nothing suggests nothing.", example = "legr")
+                    @QueryParam("q")
+                    @Nullable
                     String q,
             @Parameter(
                             description = "Only these kinds of things, separated by commas.",
@@ -160,6 +162,9 @@ public class AskingResource implements Endpoint {
                     @QueryParam("limit")
                     int limit) {
         var criteria = new Criteria(Searched.among(resource), Map.of(), Optional.empty(), Optional.empty());
+        if (q == null) {
+            return new Suggestions(List.of());
+        }
         return search.planned(() -> {
             var query = understanding.read(q, true, Fuzzy.AUTO);
             if (query.everyWord() == null) {

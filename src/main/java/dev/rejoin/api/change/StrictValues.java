@@ -173,7 +173,10 @@ final class StrictValues extends SimpleModule {
         private static void note(JsonParser parser, DeserializationContext context, Refused refused) {
             @SuppressWarnings("unchecked")
             var found = (List<Found>) context.getAttribute(FOUND);
-            found.add(new Found(path(parser.getParsingContext()), refused.code, refused.detail));
+            var at = parser.getParsingContext();
+            // An object or an array has begun a context of its own, which has no name yet.
+            var place = parser.currentToken().isStructStart() ? at.getParent() : at;
+            found.add(new Found(path(place), refused.code, refused.detail));
         }
 
         private static List<String> path(JsonStreamContext context) {
