@@ -184,6 +184,6 @@ class MergedReferencesTest {
     private List<String> findings(String index) throws Exception {
         return library.query(
                 "select id || ' ' || code || ' ' || path || ': ' || message from rejoin_import.finding where index_name = '"
-                        + index + "' and code not like 'merge%' order by id, code");
+                        + index + "' and id is not null and code not like 'merge%' order by id, code");
     }
 }
