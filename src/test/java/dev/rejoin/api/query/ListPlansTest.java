@@ -18,14 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Asks PostgreSQL how it would read a page of each large collection by each allowed sort, with and without a filter: by an
  * index, never by reading or sorting a whole table. 20,000 rows of each, or as {@code -Drejoin.rows} says.
  */
-@Tag("slow")
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class ListPlansTest {
