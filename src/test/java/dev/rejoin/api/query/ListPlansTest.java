@@ -192,7 +192,8 @@ class ListPlansTest {
                 insert into venue (name, city, country)
                 select 'Venue ' || i, 'Town ' || i % 5000, 'FR' from generate_series(1, $rows) i;
                 reset rejoin.bulk_load""".replace("$rows", String.valueOf(ROWS)));
-        TestDatabase.execute("analyze");
+        // As autovacuum leaves tables: what waits to be merged into a trigram index makes it look dear to the planner.
+        TestDatabase.execute("vacuum analyze");
     }
 
     @Test
