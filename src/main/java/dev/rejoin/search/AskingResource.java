@@ -176,9 +176,11 @@ public class AskingResource implements Endpoint {
                             with typed as (select search_text(?) as words),
                             begun as materialized (
                                 select d.resource, d.id, d.title, d.subtitle, d.recency, 0 as way from search_document d
-                                where d.title_folded like (select words || '%' from typed)""", q)
+                                where d.title_folded ~>=~ (select words from typed)
+                                  and d.title_folded ~<~ (select words || chr(1114111) from typed)""", q)
                             .add(conditions)
-                            .add(" order by d.title_folded limit 200),")
+                            // A range, since a prefix that is not known when the statement is planned finds no index.
+                            .add(" order by d.title_folded using ~<~ limit 200),")
                             .add("""
                                     worded as materialized (
                                         select d.resource, d.id, d.title, d.subtitle, d.recency, 1 as way from search_document d
