@@ -516,7 +516,7 @@ class KindsOfKeysTest {
     private static List<String> findings() throws SQLException {
         return Library.query(
                 database,
-                "select id || ' ' || code from rejoin_import.finding where severity <> 'INFO' and id is not null"
+                "select coalesce(id, path) || ' ' || code from rejoin_import.finding where severity <> 'INFO'"
                         + " and run_id = (select max(id) from rejoin_import.run) order by 1");
     }
 

@@ -50,7 +50,7 @@ class OtherDomainTest {
                         "authors 2 0 0 0", "books 4 0 2 0", "cards 2 1 0 0", "loans 2 0 4 0", "search-log 0 0 0 1");
         assertThat(
                         library.query(
-                                "select index_name || '/' || id || ' ' || code from rejoin_import.finding where id is not null"))
+                                "select index_name || '/' || coalesce(id, path) || ' ' || code from rejoin_import.finding"))
                 .containsExactlyInAnyOrder(
                         "authors/a1 aggregate_mismatch",
                         "authors/a2 aggregate_mismatch",
