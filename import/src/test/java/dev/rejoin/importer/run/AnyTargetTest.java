@@ -74,8 +74,9 @@ class AnyTargetTest {
                         "stocks 2 0 2",
                         "suppliers 2 0 1",
                         "users 2 0 0");
-        assertThat(depot.query("select index_name || '/' || coalesce(id, path) || ' ' || code from rejoin_import.finding"
-                        + " where severity <> 'INFO'"))
+        assertThat(depot.query(
+                        "select index_name || '/' || coalesce(id, path) || ' ' || code from rejoin_import.finding"
+                                + " where severity <> 'INFO'"))
                 .containsExactlyInAnyOrder(
                         "documents/3 document_has_partition",
                         "documents/4 orphan_reference",
