@@ -1,3 +1,5 @@
+package api;
+
 import dev.rejoin.db.EmbeddedDatabase;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -5,10 +7,6 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,11 +18,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import service.StartedService;
 
 /**
  * The service against {@link Control} and, with {@code --before FOLDER}, against another build of itself (a folder
@@ -32,7 +30,7 @@ import java.util.regex.Pattern;
  * by the same statements. Shown are the medians over all rounds: answers per second, the CPU time of the process and of its
  * PostgreSQL per answer, and the ratios to the others.
  */
-class ApiBench {
+public class ApiBench {
     private static final int CONNECTIONS = 16;
     private static final Map<String, String> OPTIONS =
             Map.of("--rows", "100000", "--rounds", "5", "--seconds", "6", "--warm-up", "30", "--before", "", "--only", "");
@@ -78,7 +76,7 @@ class ApiBench {
     private final Path home;
     private final Map<String, String> options;
     private final Vertx vertx = Vertx.vertx();
-    private final List<Process> started = new ArrayList<>();
+    private final List<StartedService> services = new ArrayList<>();
     private final List<EmbeddedDatabase> databases = new ArrayList<>();
 
     private ApiBench(Path home, Map<String, String> options) {
@@ -276,8 +274,7 @@ class ApiBench {
     }
 
     private Contender control(EmbeddedDatabase database) throws Exception {
-        var process = start(
-                new ProcessBuilder(
+        var process = new ProcessBuilder(
                         "java",
                         "-Xmx512m",
                         "-cp",
@@ -285,64 +282,21 @@ class ApiBench {
                         home.resolve("bench/api/Control.java").toString(),
                         database.jdbcUrl(),
                         database.user(),
-                        database.password()));
-        var port = said(process, Pattern.compile("listening on (\\d+)"));
+                        database.password())
+                .redirectErrorStream(true)
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        var port = StartedService.said(process, Pattern.compile("listening on (\\d+)"));
         return new Contender("control", process, Integer.parseInt(port), "none", database);
     }
 
     private Contender service(String name, Path folder) throws Exception {
         var database = EmbeddedDatabase.temporary();
         databases.add(database);
-        var builder = new ProcessBuilder("java", "-Xmx512m", "-jar", folder.resolve("quarkus-run.jar").toString());
-        builder.environment()
-                .putAll(Map.of(
-                        "REJOIN_DB_URL", database.jdbcUrl(),
-                        "REJOIN_DB_USER", database.user(),
-                        "REJOIN_DB_PASSWORD", database.password(),
-                        "REJOIN_PORT", "0",
-                        "REJOIN_HOST", "127.0.0.1"));
-        var process = start(builder);
-        var output = process.inputReader(StandardCharsets.UTF_8);
-        var key = said(output, Pattern.compile("^\\s*(rejoin_\\S+|rj_\\S+|[A-Za-z0-9_-]{30,})\\s*$"));
-        var port = said(output, Pattern.compile("[Ll]istening on:? \\S+?:(\\d+)"));
-        drain(output);
+        var service = StartedService.start(folder, database);
+        services.add(service);
         fill(database, number("--rows"));
-        return new Contender(name, process, Integer.parseInt(port), key, database);
-    }
-
-    private Process start(ProcessBuilder builder) throws IOException {
-        var process = builder.redirectErrorStream(true).start();
-        started.add(process);
-        return process;
-    }
-
-    private static String said(Process process, Pattern what) throws IOException {
-        var output = process.inputReader(StandardCharsets.UTF_8);
-        var said = said(output, what);
-        drain(output);
-        return said;
-    }
-
-    private static String said(BufferedReader output, Pattern what) throws IOException {
-        var all = new StringBuilder();
-        for (var line = output.readLine(); line != null; line = output.readLine()) {
-            all.append(line).append('\n');
-            var matcher = what.matcher(line);
-            if (matcher.find()) {
-                return matcher.group(1);
-            }
-        }
-        throw new IllegalStateException("It ended without saying " + what + ":\n" + all);
-    }
-
-    private static void drain(BufferedReader output) {
-        Thread.ofVirtual().start(() -> {
-            try {
-                while (output.readLine() != null) {}
-            } catch (IOException e) {
-                // The process has ended.
-            }
-        });
+        return new Contender(name, service.process(), service.port(), service.key(), database);
     }
 
     private static void fill(EmbeddedDatabase database, int rows) throws SQLException {
@@ -382,16 +336,7 @@ class ApiBench {
     }
 
     private void close() {
-        for (var process : started) {
-            process.destroy();
-            try {
-                if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
-                }
-            } catch (InterruptedException e) {
-                process.destroyForcibly();
-            }
-        }
+        services.forEach(StartedService::close);
         databases.forEach(EmbeddedDatabase::close);
     }
 }

@@ -1,3 +1,5 @@
+package api;
+
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
@@ -22,7 +24,7 @@ import java.util.concurrent.Executors;
  * What one writes by hand in an afternoon: Vert.x, JDBC, one statement an answer, and JSON written column by column. It
  * knows no keys, roles, filters, ETags, history or limits: the floor of what such an answer costs.
  */
-class Control {
+public class Control {
     private static final JsonFactory JSON = JsonFactory.builder()
             .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
             .build();

@@ -1,3 +1,5 @@
+package relevance;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rejoin.db.EmbeddedDatabase;
@@ -20,9 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import service.StartedService;
 
 /**
  * How well search ranks: loads a test collection as notes, asks the service's own /v1/search, and compares what it answers
@@ -50,21 +51,9 @@ public final class RelevanceBench {
         var against = option(arguments, "--against");
         var judgements = judgements(folder);
         try (var database = EmbeddedDatabase.temporary()) {
-            var builder = new ProcessBuilder(
-                    "java", "-Xmx512m", "-jar", home.resolve("src/target/quarkus-app/quarkus-run.jar").toString());
-            builder.environment()
-                    .putAll(Map.of(
-                            "REJOIN_DB_URL", database.jdbcUrl(),
-                            "REJOIN_DB_USER", database.user(),
-                            "REJOIN_DB_PASSWORD", database.password(),
-                            "REJOIN_PORT", "0",
-                            "REJOIN_HOST", "127.0.0.1"));
-            var service = builder.redirectErrorStream(true).start();
-            try {
-                var output = service.inputReader(StandardCharsets.UTF_8);
-                var key = said(output, Pattern.compile("^\\s*(rj_\\S+)\\s*$"));
-                var port = said(output, Pattern.compile("Listening on: https?://[^:]+:(\\d+)"));
-                Thread.ofVirtual().start(() -> output.lines().forEach(line -> {}));
+            try (var service = StartedService.start(home.resolve("src/target/quarkus-app"), database)) {
+                var port = String.valueOf(service.port());
+                var key = service.key();
                 var began = System.nanoTime();
                 var documents = load(database, folder);
                 System.out.printf(
@@ -83,9 +72,6 @@ public final class RelevanceBench {
                             randomised(first, second),
                             PERMUTATIONS);
                 }
-            } finally {
-                service.destroy();
-                service.waitFor(20, TimeUnit.SECONDS);
             }
         }
     }
@@ -97,16 +83,6 @@ public final class RelevanceBench {
             }
         }
         return "";
-    }
-
-    private static String said(BufferedReader output, Pattern pattern) throws IOException {
-        for (var line = output.readLine(); line != null; line = output.readLine()) {
-            var matcher = pattern.matcher(line);
-            if (matcher.find()) {
-                return matcher.group(1);
-            }
-        }
-        throw new IOException("The service ended before it said " + pattern);
     }
 
     private static BufferedReader open(Path folder, String name) throws IOException {
