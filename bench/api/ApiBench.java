@@ -43,8 +43,9 @@ public class ApiBench {
 
         /** CPU milliseconds that the server processes of its database have used, of those that run now. */
         double usedByDatabase() {
-            return ProcessHandle.allProcesses()
-                    .filter(process -> process.parent().map(ProcessHandle::pid).equals(java.util.Optional.of(postmaster())))
+            return ProcessHandle.of(postmaster())
+                    .orElseThrow()
+                    .children()
                     .mapToDouble(process -> process.info()
                                     .totalCpuDuration()
                                     .orElse(Duration.ZERO)
