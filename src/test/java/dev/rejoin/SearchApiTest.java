@@ -221,11 +221,12 @@ class SearchApiTest {
         var rare = word();
         for (int i = 0; i < 12; i++) {
             Fixtures.one("notes")
-                    .with("body", "quarterly quarterly figures " + i)
+                    .with("body", "quarterly figures of number " + i)
                     .insert();
         }
         var id = Fixtures.one("notes")
-                .with("body", "a long text with many other words in it that says " + rare + " once")
+                // As long, and said as often: but how rare the word is, nothing tells them apart.
+                .with("body", rare + " figures of number 12")
                 .insert()
                 .toString();
 
