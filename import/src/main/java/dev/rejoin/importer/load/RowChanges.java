@@ -230,7 +230,8 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
         boolean progress = true;
         while (progress && !waiting.isEmpty()) {
             progress = false;
-            for (var document : List.copyOf(waiting)) {
+            // No document made the rows that stand in for missing ones, and List.copyOf takes no null.
+            for (var document : new ArrayList<>(waiting)) {
                 var before = sql.connection().setSavepoint();
                 try {
                     add(changes, together(" and u._doc is not distinct from " + document));

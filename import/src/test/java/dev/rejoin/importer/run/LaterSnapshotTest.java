@@ -85,8 +85,8 @@ class LaterSnapshotTest {
     }
 
     private static String house(String id, String code, String seat) {
-        return "{\"_index\":\"houses\",\"_id\":\"%s\",\"_source\":{\"code\":\"%s\",\"seat\":%s}}"
-                .formatted(id, code, seat);
+        return "{\"_index\":\"houses\",\"_id\":\"%s\",\"_source\":{\"code\":\"%s\",\"seat\":%s,\"head\":\"%s\"}}"
+                .formatted(id, code, seat, id);
     }
 
     private static String bill(String id, String state, String house, String... lines) {

@@ -195,7 +195,7 @@ class RefusalTest {
     void aLoadThatFailsLeavesNothingAndIsResumedAsIfNothingHadHappened() throws Exception {
         library.execute(
                 "create table library.veto (id int); create function library.no() returns trigger language plpgsql as"
-                        + " $$ begin raise 'disk full'; end $$; create trigger no before insert on library.loan_remark for each row"
+                        + " $$ begin raise disk_full using message = 'disk full'; end $$; create trigger no before insert on library.loan_remark for each row"
                         + " execute function library.no()");
         assertThatThrownBy(library::run).hasMessageContaining("disk full");
         assertThat(library.query("select title from library.book")).isEmpty();
@@ -205,6 +205,24 @@ class RefusalTest {
 
         assertThat(report.accounts()).allMatch(a -> a.balances());
         assertThat(report.findings().values().stream().mapToLong(n -> n).sum()).isEqualTo(21);
+    }
+
+    @Test
+    void whatATriggerRefusesOfAFirstLoadIsSetAsideWithItsDocumentAlsoWhereRowsStandInForMissingOnes() throws Exception {
+        library.execute(
+                "create function library.no() returns trigger language plpgsql as $$ begin raise 'no remarks here'; end $$;"
+                        + " create trigger no before insert on library.loan_remark for each row"
+                        + " execute function library.no()");
+
+        var report = library.run();
+
+        assertThat(report.accounts()).allMatch(a -> a.balances());
+        assertThat(library.query("select count(*)::text from library.loan_remark"))
+                .containsExactly("0");
+        assertThat(library.query("select title from library.book")).isNotEmpty();
+        assertThat(library.query("select distinct index_name || ' ' || code || ': ' || message"
+                        + " from rejoin_import.finding where message like '%no remarks%'"))
+                .containsExactly("loans refused_by_target: the database refused it: no remarks here");
     }
 
     @Test
