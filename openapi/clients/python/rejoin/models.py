@@ -26,6 +26,7 @@ __all__ = [
     "Event",
     "Group",
     "History",
+    "ImportExcludedIndex",
     "ImportFinding",
     "ImportIndex",
     "ImportRun",
@@ -317,6 +318,14 @@ class History(Item):
 
 
 @dataclass(kw_only=True)
+class ImportExcludedIndex(Item):
+    """Part of an answer."""
+
+    name: str = UNSET
+    because: str = UNSET
+
+
+@dataclass(kw_only=True)
 class ImportFinding(Item):
     """Part of an answer."""
 
@@ -344,7 +353,6 @@ class ImportIndex(Item):
     merged: int = UNSET
     quarantined: int = UNSET
     excluded: int = UNSET
-    excluded_because: str | None = UNSET
 
 
 @dataclass(kw_only=True)
@@ -380,6 +388,7 @@ class ImportRunInFull(Item):
     summary: Any = UNSET
     mapping_digest: str = UNSET
     indices: list[ImportIndex] = UNSET
+    excluded_indices: list[ImportExcludedIndex] = UNSET
 
 
 @dataclass(kw_only=True)

@@ -277,6 +277,13 @@ export interface History {
   next: string | null;
 }
 
+export interface ImportExcludedIndex {
+  /** The source index. */
+  name: string;
+  /** Why the mapping leaves it out. */
+  because: string;
+}
+
 export interface ImportFinding {
   /** The finding's number. */
   no: number;
@@ -317,8 +324,6 @@ export interface ImportIndex {
   quarantined: number;
   /** What the mapping leaves out. */
   excluded: number;
-  /** Why the mapping leaves it out. */
-  excluded_because: string | null;
 }
 
 export interface ImportRun {
@@ -369,8 +374,10 @@ export interface ImportRunInFull {
   summary: unknown;
   /** The digest of the mapping files. */
   mapping_digest: string;
-  /** The source indices. */
+  /** The source indices that were read. */
   indices: ImportIndex[];
+  /** The source indices that the mapping leaves out: nothing of them was looked at. */
+  excluded_indices: ImportExcludedIndex[];
 }
 
 /** What an organization owes; totals are computed from the lines, never stored. */

@@ -27,6 +27,8 @@ class ImportsTest {
                        ('DELTA', 'READ', null, '2026-03-02 08:00:00Z', null, '{}', 'abc', '{}');
                 insert into rejoin_import.source_index (run_id, name, fingerprint, expected, received, loaded, quarantined)
                 values (1, 'members', 'x', 3, 3, 2, 1);
+                insert into rejoin_import.excluded_index (run_id, name, because)
+                values (1, 'activity-log', 'technical log without business meaning');
                 insert into rejoin_import.document (run_id, doc, index_name, id, source, source_bytes, sha256)
                 values (1, 11, 'members', 'm-11', '{"organization_id": "org-99"}', null, '\\x00'),
                        (1, 12, 'groups', 'g-12', null, '\\xff00', '\\x00'),
@@ -61,6 +63,10 @@ class ImportsTest {
                 .containsEntry("received", 3)
                 .containsEntry("loaded", 2)
                 .containsEntry("quarantined", 1);
+        assertThat(run.getList("indices")).hasSize(1);
+        assertThat(run.getMap("excluded_indices[0]"))
+                .containsEntry("name", "activity-log")
+                .containsEntry("because", "technical log without business meaning");
         problem(Api.get("/v1/imports/3"), 404, "not_found");
         problem(Api.get("/v1/imports/first"), 400, "invalid_value");
     }

@@ -126,16 +126,26 @@ public class ImportsResource implements Endpoint {
             long quarantined,
 
             @Schema(description = "What the mapping leaves out.", examples = "0")
-            long excluded,
+            long excluded) {}
 
-            @Schema(description = "Why the mapping leaves it out.", nullable = true) @Nullable
-            String excludedBecause) {}
+    /** A source index that was left out unseen. */
+    @Schema(name = "ImportExcludedIndex")
+    public record ExcludedIndex(
+            @Schema(description = "The source index.", examples = "activity-log")
+            String name,
+
+            @Schema(description = "Why the mapping leaves it out.", examples = "technical log without business meaning")
+            String because) {}
 
     /** A run with its indices. */
     @Schema(name = "ImportRunInFull")
     public record RunInFull(
             @JsonUnwrapped Run run,
-            @Schema(description = "The source indices.") List<Index> indices) {}
+            @Schema(description = "The source indices that were read.")
+            List<Index> indices,
+
+            @Schema(description = "The source indices that the mapping leaves out: nothing of them was looked at.")
+            List<ExcludedIndex> excludedIndices) {}
 
     /** Something that the importer found. */
     @Schema(name = "ImportFinding")
@@ -245,7 +255,10 @@ public class ImportsResource implements Endpoint {
                 find(run),
                 database.list(
                         Sql.of("select * from rejoin_import.source_index where run_id = ? order by name", run),
-                        Index.class));
+                        Index.class),
+                database.list(
+                        Sql.of("select name, because from rejoin_import.excluded_index where run_id = ? order by name", run),
+                        ExcludedIndex.class));
     }
 
     @GET

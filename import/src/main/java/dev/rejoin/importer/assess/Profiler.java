@@ -1,11 +1,13 @@
 package dev.rejoin.importer.assess;
 
+import dev.rejoin.importer.read.Scope;
 import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.read.SourceIndex;
 import dev.rejoin.importer.stage.StageProgress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -38,13 +40,11 @@ record Profiler(Source source, String prefix, int workers, StageProgress progres
     /** The indices that can be read; one with an objection is left out, and the objection said. */
     List<SourceIndex> indices() {
         var readable = new ArrayList<SourceIndex>();
-        for (var index : source.indices()) {
-            if (index.name().startsWith(prefix)) {
-                if (index.objection() == null) {
-                    readable.add(index);
-                } else {
-                    progress.remark(index.objection());
-                }
+        for (var index : source.contents(new Scope(prefix, Set.of())).indices()) {
+            if (index.objection() == null) {
+                readable.add(index);
+            } else {
+                progress.remark(index.objection());
             }
         }
         return readable;

@@ -28,7 +28,7 @@ public record Skew(Connection connection, long run) {
     private static final String ORPHANS = "code in ('orphan_reference', 'resurrected')";
 
     /** An index, when it was not steady, and how its documents tell when they were written. */
-    public record Unsteady(String index, Window window, Optional<IndexMapping> mapping) {}
+    public record Unsteady(String index, Window window, IndexMapping mapping) {}
 
     /**
      * What became of the orphans' documents.
@@ -96,12 +96,13 @@ public record Skew(Connection connection, long run) {
     }
 
     private static Optional<Instant> written(Unsteady index, byte[] source) {
-        var mapping = index.mapping.filter(m -> m.written().isPresent());
-        if (mapping.isEmpty() || !(SourceTree.parse(source, mapping.get().conflicts()) instanceof SourceTree tree)) {
+        var mapping = index.mapping;
+        if (mapping.written().isEmpty()
+                || !(SourceTree.parse(source, mapping.conflicts()) instanceof SourceTree tree)) {
             return Optional.empty();
         }
-        JsonNode value = SourceTree.at(tree.root(), mapping.get().written().get());
-        var dates = mapping.get().dates();
+        JsonNode value = SourceTree.at(tree.root(), mapping.written().get());
+        var dates = mapping.dates();
         return dates.formats().stream()
                 .flatMap(format -> DateFormats.of(format).instant(value.asText(), dates.zone()).stream())
                 .findFirst();

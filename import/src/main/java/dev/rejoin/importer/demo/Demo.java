@@ -130,14 +130,15 @@ public record Demo(Path serviceJar, Path mapping, long seed, double scale, int p
     }
 
     private static String sentence(ImportRun.Report report) {
-        return "%s: %,d documents: %,d loaded, %,d merged, %,d set aside, %,d excluded"
+        return "%s: %,d documents: %,d loaded, %,d merged, %,d set aside, %,d excluded; left out unseen: %s"
                 .formatted(
                         report.outcome() == Outcome.PROVEN ? "Imported and proven" : "NOT PROVEN: " + report.message(),
                         total(report, Account::received),
                         total(report, Account::loaded),
                         total(report, Account::merged),
                         total(report, Account::quarantined),
-                        total(report, Account::excluded));
+                        total(report, Account::excluded),
+                        String.join(", ", report.excluded().keySet()));
     }
 
     private static long total(ImportRun.Report report, ToLongFunction<Account> number) {

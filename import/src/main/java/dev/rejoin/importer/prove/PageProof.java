@@ -82,7 +82,7 @@ final class PageProof {
     private final Set<Long> loaded = new HashSet<>();
     private final Map<Long, Map<String, String>> places = new HashMap<>();
 
-    /** @param specification empty for an index that is excluded */
+    /** @param specification empty for an index that no mapping is for */
     PageProof(Context context, String index, Optional<OfIndex> specification) {
         this.context = context;
         this.index = index;
@@ -142,7 +142,7 @@ final class PageProof {
         var subject = new Subject(index, document.id(), document.routing(), spelt.body());
         specification.ifPresent(spec -> context.resurrections().propose(spec, subject, context.interpreter()));
         if (specification.isEmpty() || "QUARANTINED".equals(entry.disposition())) {
-            became.forEach(origin -> extra(origin, "its document was set aside or excluded, and yet it made a row"));
+            became.forEach(origin -> extra(origin, "its document was set aside, or no mapping is for it, and yet it made a row"));
             specification.ifPresent(spec -> setAside.put(entry.doc(), new SetAside(spec, subject)));
             if (specification.isEmpty() && !"EXCLUDED".equals(entry.disposition())) {
                 differs(
@@ -152,7 +152,7 @@ final class PageProof {
                         null,
                         "EXCLUDED",
                         entry.disposition(),
-                        "the index is excluded, but its document was not");
+                        "no mapping is for this index, but its document was imported");
             }
             return;
         }

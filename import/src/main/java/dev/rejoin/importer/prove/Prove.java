@@ -2,6 +2,8 @@ package dev.rejoin.importer.prove;
 
 import dev.rejoin.importer.prove.Difference.Kind;
 import dev.rejoin.importer.prove.Specification.OfIndex;
+import dev.rejoin.importer.read.Contents;
+import dev.rejoin.importer.read.Scope;
 import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.read.SourceIndex;
@@ -63,11 +65,12 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
             boolean lived = hasLived(connection, run);
             var target = Target.read(connection, run, specification);
             var resurrections = Resurrections.read(connection, run, target, lived, tally);
-            var indices = indices(specification);
+            var contents = source.contents(new Scope(options.prefix(), specification.excluded()));
+            var indices = indices(contents);
             var aliases = new HashMap<String, Optional<OfIndex>>();
             indices.forEach((name, index) -> aliases.put(name, specificationOf(specification, name, index)));
-            checkFingerprints(connection, run, indices, tally);
-            checkFiles(tally);
+            checkFingerprints(connection, run, indices, excluded(contents), tally);
+            checkFiles(contents, tally);
             var interpreter = new Interpreter(target.tables(), FieldDates.of(indices));
             new Workers(run, specification, target, tally, resurrections, aliases, interpreter, lived).read(indices);
             resurrections.conclude(connection, tally);
@@ -116,20 +119,22 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
         }
     }
 
-    private Map<String, SourceIndex> indices(Specification specification) {
+    private Map<String, SourceIndex> indices(Contents contents) {
         var indices = new TreeMap<String, SourceIndex>();
-        for (var index : source.indices()) {
-            if (index.name().startsWith(options.prefix())) {
-                indices.put(index.name().substring(options.prefix().length()), index);
-            }
+        for (var index : contents.indices()) {
+            indices.put(index.name().substring(options.prefix().length()), index);
         }
         return indices;
     }
 
+    private Set<String> excluded(Contents contents) {
+        var names = new HashSet<String>();
+        contents.excluded()
+                .forEach(index -> names.add(index.substring(options.prefix().length())));
+        return names;
+    }
+
     private static Optional<OfIndex> specificationOf(Specification specification, String name, SourceIndex index) {
-        if (specification.excluded().contains(name)) {
-            return Optional.empty();
-        }
         return specification.indices().stream()
                 .filter(candidate -> isMeant(candidate.index(), name, index))
                 .findFirst();
@@ -147,7 +152,8 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
     }
 
     private static void checkFingerprints(
-            Connection connection, long run, Map<String, SourceIndex> indices, Tally tally) throws SQLException {
+            Connection connection, long run, Map<String, SourceIndex> indices, Set<String> excluded, Tally tally)
+            throws SQLException {
         var imported = new TreeMap<String, String>();
         try (var statement = connection.prepareStatement(
                 "select name, fingerprint from rejoin_import.source_index where run_id = ?")) {
@@ -174,15 +180,17 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
                         now,
                         before == null
                                 ? "the source has an index that was not imported"
-                                : now == null
-                                        ? "the index is not in the source any more"
-                                        : "the index was written to since"));
+                                : now != null
+                                        ? "the index was written to since"
+                                        : excluded.contains(name)
+                                                ? "the index was imported, and the mapping excludes it"
+                                                : "the index is not in the source any more"));
             }
         }
     }
 
     /** What the files hold by a count of our own, held against what the reader says of all indices. */
-    private void checkFiles(Tally tally) {
+    private void checkFiles(Contents contents, Tally tally) {
         var files = source.files();
         if (files.isEmpty()) {
             return;
@@ -197,7 +205,7 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
                 return;
             }
         }
-        long read = source.indices().stream().mapToLong(SourceIndex::count).sum();
+        long read = contents.indices().stream().mapToLong(SourceIndex::count).sum() + contents.passedOver();
         if (counted != read) {
             tally.differs(Difference.ofFile(
                     files.getFirst().toAbsolutePath().getParent(),

@@ -1,9 +1,11 @@
 package dev.rejoin.importer.quarantine;
 
+import dev.rejoin.importer.read.Contents;
 import dev.rejoin.importer.read.IndexReading;
 import dev.rejoin.importer.read.Page;
 import dev.rejoin.importer.read.PageConsumer;
 import dev.rejoin.importer.read.Position;
+import dev.rejoin.importer.read.Scope;
 import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.read.SourceIndex;
@@ -23,8 +25,8 @@ public record CorrectedSource(Source source, Corrections corrections) implements
     }
 
     @Override
-    public List<SourceIndex> indices() {
-        return source.indices();
+    public Contents contents(Scope scope) {
+        return source.contents(scope);
     }
 
     @Override

@@ -3,20 +3,24 @@ package dev.rejoin.importer.quarantine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rejoin.importer.read.Contents;
 import dev.rejoin.importer.read.IndexReading;
 import dev.rejoin.importer.read.Page;
 import dev.rejoin.importer.read.PageConsumer;
 import dev.rejoin.importer.read.Position;
+import dev.rejoin.importer.read.Scope;
 import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.read.SourceIncompleteException;
 import dev.rejoin.importer.read.SourceIndex;
 import dev.rejoin.importer.read.SourceInfo;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +40,7 @@ public record LedgerSource(DataSource database, long run) implements Source {
     }
 
     @Override
-    public List<SourceIndex> indices() {
+    public Contents contents(Scope scope) {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement("""
                         select i.name, i.fingerprint,
@@ -46,8 +50,13 @@ public record LedgerSource(DataSource database, long run) implements Source {
                         """)) {
             statement.setLong(1, run);
             var indices = new ArrayList<SourceIndex>();
+            var excluded = new TreeSet<>(excluded(connection));
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
+                    if (!scope.covers(rows.getString(1))) {
+                        excluded.add(rows.getString(1));
+                        continue;
+                    }
                     indices.add(new SourceIndex(
                             rows.getString(1),
                             "run-" + run,
@@ -60,9 +69,23 @@ public record LedgerSource(DataSource database, long run) implements Source {
                             null));
                 }
             }
-            return indices;
+            return new Contents(indices, List.copyOf(excluded), 0);
         } catch (SQLException e) {
             throw unreadable(e);
+        }
+    }
+
+    private List<String> excluded(Connection connection) throws SQLException {
+        try (var statement =
+                connection.prepareStatement("select name from rejoin_import.excluded_index where run_id = ?")) {
+            statement.setLong(1, run);
+            var names = new ArrayList<String>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
+            }
+            return names;
         }
     }
 

@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -29,7 +30,7 @@ record DumpFile(Path path, long size, FileTime changed, Map<String, Part> parts,
             Pattern.compile("(?i)(.+?)\\.(ndjson|jsonl|json)([.-](split|part)?-?\\d+)?(\\.(gz|gzip|zst|zstd))?");
 
     /** Endings of other packings, which would be a loss if they were overlooked. */
-    private static final Pattern FOREIGN = Pattern.compile("(?i).+\\.(ndjson|jsonl|json)\\.[a-z0-9]{1,5}");
+    private static final Pattern FOREIGN = Pattern.compile("(?i)(.+?)\\.(ndjson|jsonl|json)\\.[a-z0-9]{1,5}");
 
     static DumpFile scan(Path path) {
         try {
@@ -55,9 +56,10 @@ record DumpFile(Path path, long size, FileTime changed, Map<String, Part> parts,
         return NAME.matcher(path.getFileName().toString()).matches();
     }
 
-    /** Whether its name is that of a dump file with an ending that is not known. */
-    static boolean isNearlyNamedSo(Path path) {
-        return FOREIGN.matcher(path.getFileName().toString()).matches();
+    /** The index that a file is named after whose name is that of a dump file with an ending that is not known. */
+    static Optional<String> nearlyNamed(Path path) {
+        var name = FOREIGN.matcher(path.getFileName().toString());
+        return name.matches() ? Optional.of(name.group(1)) : Optional.empty();
     }
 
     /** The index of documents that name none: the file's name without its endings. */

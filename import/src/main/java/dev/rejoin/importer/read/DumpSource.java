@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -44,21 +45,37 @@ public final class DumpSource implements Source {
     }
 
     @Override
-    public synchronized List<SourceIndex> indices() {
-        scan();
+    public synchronized Contents contents(Scope scope) {
+        var excluded = new TreeSet<String>();
+        scan(scope, excluded);
         refuseParts();
         var names = new TreeMap<String, List<DumpFile>>();
+        var others = new TreeMap<String, Long>();
         for (var file : files.values()) {
-            file.parts().keySet().forEach(index -> names.computeIfAbsent(index, name -> new ArrayList<>())
-                    .add(file));
+            file.parts().forEach((index, part) -> {
+                if (scope.covers(index)) {
+                    names.computeIfAbsent(index, name -> new ArrayList<>()).add(file);
+                } else {
+                    others.merge(index, part.count(), Long::sum);
+                }
+            });
         }
         beside.counted().stream()
-                .filter(index -> Files.isDirectory(root))
+                .filter(index -> Files.isDirectory(root) && scope.covers(index))
                 .forEach(index -> names.computeIfAbsent(index, name -> new ArrayList<>()));
         remarkUncounted(names);
-        return names.entrySet().stream()
-                .map(entry -> index(entry.getKey(), entry.getValue()))
-                .toList();
+        others.keySet().stream().filter(scope::excludes).forEach(index -> {
+            excluded.add(index);
+            remarks.add(("Index \"%s\" is excluded: %,d documents of it stand in files that hold other indices too, and"
+                            + " were passed over.")
+                    .formatted(index, others.get(index)));
+        });
+        return new Contents(
+                names.entrySet().stream()
+                        .map(entry -> index(entry.getKey(), entry.getValue()))
+                        .toList(),
+                List.copyOf(excluded),
+                others.values().stream().mapToLong(count -> count).sum());
     }
 
     @Override
@@ -101,11 +118,22 @@ public final class DumpSource implements Source {
                 .toList();
     }
 
-    private void scan() {
+    /** Opens every file but those that are named after an index which is left out. */
+    private void scan(Scope scope, Set<String> excluded) {
         var scanned = new TreeMap<Path, DumpFile>();
+        var unopened = new ArrayList<Path>();
         remarks.clear();
         beside = new SideFiles();
         for (var path : paths()) {
+            if (scope.excludes(DumpFile.indexOf(path))) {
+                excluded.add(DumpFile.indexOf(path));
+                unopened.add(path);
+                continue;
+            }
+            if (SideFiles.indexOf(path).filter(scope::excludes).isPresent()) {
+                unopened.add(path);
+                continue;
+            }
             boolean documents = files.containsKey(path) || DumpFile.beginsWithADocument(path);
             if (documents || !beside.take(path)) {
                 var known = files.get(path);
@@ -118,8 +146,9 @@ public final class DumpSource implements Source {
         }
         files = scanned;
         remarkLeftAlone(beside.leftAlone(), "Beside the documents lies what is not needed, and was left alone: %s.");
+        remarkLeftAlone(unopened, "These are named after indices that the mapping excludes, and were not opened: %s.");
         remarkLeftAlone(
-                others(),
+                others(scope),
                 "By their names these are no dump files, and nothing of them was read: %s. Rename them, if"
                         + " they are.");
     }
@@ -209,7 +238,7 @@ public final class DumpSource implements Source {
         return List.copyOf(paths);
     }
 
-    private List<Path> others() {
+    private List<Path> others(Scope scope) {
         if (!Files.isDirectory(root)) {
             return List.of();
         }
@@ -217,7 +246,10 @@ public final class DumpSource implements Source {
                 .filter(path -> !DumpFile.isNamedSo(path) || isHidden(path) || !Files.isRegularFile(path))
                 .toList();
         others.stream()
-                .filter(path -> DumpFile.isNearlyNamedSo(path) && !isHidden(path))
+                .filter(path -> !isHidden(path)
+                        && DumpFile.nearlyNamed(path)
+                                .filter(index -> !scope.excludes(index))
+                                .isPresent())
                 .findFirst()
                 .ifPresent(path -> {
                     throw new SourceRefusedException(

@@ -1,14 +1,20 @@
 package dev.rejoin.importer.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A cluster, usually one that a snapshot was restored into. */
 public final class ElasticsearchSource implements Source {
+
+    /** A request's first line may have 4,096 bytes. */
+    private static final int LONGEST_PATH = 3_000;
 
     private static final String EVERYTHING = "expand_wildcards=all";
 
@@ -42,16 +48,21 @@ public final class ElasticsearchSource implements Source {
     }
 
     @Override
-    public List<SourceIndex> indices() {
+    public Contents contents(Scope scope) {
         var said = new ArrayList<String>();
-        var mappings = cluster.get("/_all/_mapping?" + EVERYTHING);
-        var settings = cluster.get("/_all/_settings?flat_settings=true&" + EVERYTHING);
-        var aliases = aliases(said);
-        var stats = cluster.get("/_all/_stats/docs,store?level=shards&expand_wildcards=open,hidden");
+        var excluded = new TreeSet<String>();
+        var open = open(scope, excluded, said);
+        var mappings = ofEach(open.keySet(), "_mapping");
+        var settings = ofEach(open.keySet(), "_settings?flat_settings=true");
+        var aliases = aliases(ofEach(open.keySet(), "_alias"), said);
+        var stats = Json.MAPPER.createObjectNode();
+        for (var part : parts(open.keySet())) {
+            stats.setAll((ObjectNode)
+                    cluster.get("/" + part + "/_stats/docs,store?level=shards").path("indices"));
+        }
         var sequences = sequences(stats);
-        var hidden = new ArrayList<String>();
         var indices = new ArrayList<SourceIndex>();
-        for (var row : open(said, hidden)) {
+        for (var row : open.values()) {
             var name = row.path("index").asText();
             var setting = settings.path(name).path("settings");
             var mapping = mappings.path(name).path("mappings");
@@ -65,8 +76,7 @@ public final class ElasticsearchSource implements Source {
                     name,
                     row.path("uuid").asText(),
                     count,
-                    stats.path("indices")
-                            .path(name)
+                    stats.path(name)
                             .at("/primaries/store/size_in_bytes")
                             .asLong(),
                     List.copyOf(aliases.getOrDefault(name, List.of())),
@@ -80,12 +90,32 @@ public final class ElasticsearchSource implements Source {
                 said.add("Index \"%s\" can still be written to (index.blocks.write is not set).".formatted(name));
             }
         }
-        if (!hidden.isEmpty()) {
-            said.add("Hidden and system indices were left out: " + String.join(", ", hidden) + ".");
-        }
         dataStreams(said);
         remarks = List.copyOf(said);
-        return List.copyOf(indices);
+        return new Contents(List.copyOf(indices), List.copyOf(excluded), 0);
+    }
+
+    /** What is said of each of these indices; nothing is asked about any other. */
+    private ObjectNode ofEach(Set<String> names, String question) {
+        var answers = Json.MAPPER.createObjectNode();
+        for (var part : parts(names)) {
+            answers.setAll((ObjectNode) cluster.get("/" + part + "/" + question));
+        }
+        return answers;
+    }
+
+    /** Names as they stand in a path, as many together as fit into a request's first line. */
+    private static List<String> parts(Set<String> names) {
+        var parts = new ArrayList<String>();
+        for (var name : names) {
+            var written = Names.inPath(name);
+            if (!parts.isEmpty() && parts.getLast().length() + written.length() < LONGEST_PATH) {
+                parts.add(parts.removeLast() + "," + written);
+            } else {
+                parts.add(written);
+            }
+        }
+        return parts;
     }
 
     @Override
@@ -118,11 +148,17 @@ public final class ElasticsearchSource implements Source {
         }
     }
 
-    private List<JsonNode> open(List<String> said, List<String> hidden) {
+    /** The indices to look at; of the others only what they are called has been asked. */
+    private Map<String, JsonNode> open(Scope scope, Set<String> excluded, List<String> said) {
         var byName = new TreeMap<String, JsonNode>();
+        var hidden = new ArrayList<String>();
         for (var row : cluster.get("/_cat/indices?format=json&h=index,uuid,status&" + EVERYTHING)) {
             var name = row.path("index").asText();
-            if (name.startsWith(".")) {
+            if (scope.excludes(name)) {
+                excluded.add(name);
+            } else if (!scope.covers(name)) {
+                continue;
+            } else if (name.startsWith(".")) {
                 hidden.add(name);
             } else if (row.path("status").asText().equals("close")) {
                 said.add("Index \"%s\" is closed and was left out; open it if it is to be imported.".formatted(name));
@@ -130,22 +166,23 @@ public final class ElasticsearchSource implements Source {
                 byName.put(name, row);
             }
         }
-        return List.copyOf(byName.values());
+        if (!hidden.isEmpty()) {
+            said.add("Hidden and system indices were left out: " + String.join(", ", hidden) + ".");
+        }
+        return byName;
     }
 
-    private Map<String, List<String>> aliases(List<String> said) {
+    private static Map<String, List<String>> aliases(JsonNode answers, List<String> said) {
         var aliasesOf = new HashMap<String, List<String>>();
         var indicesOf = new TreeMap<String, List<String>>();
-        for (var entry : cluster.get("/_alias?" + EVERYTHING).properties()) {
+        for (var entry : answers.properties()) {
             for (var alias : entry.getValue().path("aliases").properties()) {
                 aliasesOf
                         .computeIfAbsent(entry.getKey(), index -> new ArrayList<>())
                         .add(alias.getKey());
-                if (!entry.getKey().startsWith(".")) {
-                    indicesOf
-                            .computeIfAbsent(alias.getKey(), name -> new ArrayList<>())
-                            .add(entry.getKey());
-                }
+                indicesOf
+                        .computeIfAbsent(alias.getKey(), name -> new ArrayList<>())
+                        .add(entry.getKey());
                 if (alias.getValue().has("filter")) {
                     said.add(("Alias \"%s\" shows only a part of index \"%s\"; the whole index is read.")
                             .formatted(alias.getKey(), entry.getKey()));
@@ -173,7 +210,7 @@ public final class ElasticsearchSource implements Source {
     /** Per index the highest sequence number of every primary shard: it grows with every write. */
     private static Map<String, String> sequences(JsonNode stats) {
         var result = new HashMap<String, String>();
-        for (var index : stats.path("indices").properties()) {
+        for (var index : stats.properties()) {
             var shards = new TreeMap<Integer, Long>();
             for (var shard : index.getValue().path("shards").properties()) {
                 for (var copy : shard.getValue()) {

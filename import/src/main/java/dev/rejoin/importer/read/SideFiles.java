@@ -50,6 +50,12 @@ final class SideFiles {
         return NAME.matcher(name).matches() || MANIFEST.matcher(name).matches();
     }
 
+    /** The index that a file is named after, if it has one of these names. */
+    static Optional<String> indexOf(Path path) {
+        var name = NAME.matcher(path.getFileName().toString());
+        return name.matches() ? Optional.of(name.group(1)) : Optional.empty();
+    }
+
     /**
      * Takes up a file that holds no documents.
      *

@@ -9,12 +9,20 @@ public interface Source extends AutoCloseable {
     SourceInfo info();
 
     /**
-     * The concrete indices in order of their names, asked anew on every call, so that a second call shows by its
+     * What the source holds of the indices that are meant, asked anew on every call, so that a second call shows by its
      * fingerprints whether anything has changed since.
      */
-    List<SourceIndex> indices();
+    Contents contents(Scope scope);
 
-    /** The files that the documents stand in, for whoever counts them by himself; none for a cluster. */
+    /** All indices there are. */
+    default List<SourceIndex> indices() {
+        return contents(Scope.EVERYTHING).indices();
+    }
+
+    /**
+     * The files that the documents stand in by the last answer of {@link #contents}, for whoever counts them by himself;
+     * none for a cluster.
+     */
     default List<Path> files() {
         return List.of();
     }

@@ -31,9 +31,12 @@ public record ReportFolder(DataSource database) {
                     "index, in_source, received, loaded, merged, quarantined, excluded, excluded_because, balances",
                     """
                     select name as index, expected as in_source, received, loaded, merged, quarantined, excluded,
-                           excluded_because,
+                           null as excluded_because,
                            expected = received and received = loaded + merged + quarantined + excluded as balances
-                    from rejoin_import.source_index where run_id = :run order by name
+                    from rejoin_import.source_index where run_id = :run
+                    union all
+                    select name, null, null, null, null, null, null, because, null
+                    from rejoin_import.excluded_index where run_id = :run order by 1
                     """),
             CsvFile.of("elements.csv", "index, path, table, read, loaded, merged, quarantined, ignored, balances", """
                     select index_name as index, path, table_name as "table", read, loaded, merged, quarantined, ignored,

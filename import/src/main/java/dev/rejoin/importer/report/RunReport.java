@@ -26,6 +26,7 @@ public record RunReport(
         Grade grade,
         Documents documents,
         List<Account> accounts,
+        List<Excluded> excluded,
         List<ElementAccount> elements,
         List<Kind> kinds,
         List<Compared> copies,
@@ -89,8 +90,7 @@ public record RunReport(
             long loaded,
             long merged,
             long quarantined,
-            long excluded,
-            @Nullable String because) {
+            long excluded) {
 
         public boolean balances() {
             return expected == received && received == loaded + merged + quarantined + excluded;
@@ -101,6 +101,9 @@ public record RunReport(
             return Documents.bars(loaded, merged, excluded, quarantined);
         }
     }
+
+    /** An index that the mapping leaves out, of which nobody has looked at more than its name. */
+    public record Excluded(String index, String because) {}
 
     /** What became of the elements of an array of an index's documents that one table has rows of. */
     public record ElementAccount(

@@ -10,6 +10,7 @@ import dev.rejoin.importer.report.RunReport.Difference;
 import dev.rejoin.importer.report.RunReport.Documents;
 import dev.rejoin.importer.report.RunReport.ElementAccount;
 import dev.rejoin.importer.report.RunReport.Example;
+import dev.rejoin.importer.report.RunReport.Excluded;
 import dev.rejoin.importer.report.RunReport.Kind;
 import dev.rejoin.importer.report.RunReport.Lenience;
 import dev.rejoin.importer.report.RunReport.Merged;
@@ -78,6 +79,7 @@ record RunReports(Connection connection) {
                 new Grading(run, documents, accounts, kinds, copies, leniences, proof).grade(),
                 documents,
                 accounts,
+                excluded(run.id()),
                 elements(run.id()),
                 kinds,
                 copies,
@@ -152,7 +154,7 @@ record RunReports(Connection connection) {
     private List<Account> accounts(long run) throws SQLException {
         return list(
                 """
-                select name, expected, received, loaded, merged, quarantined, excluded, excluded_because
+                select name, expected, received, loaded, merged, quarantined, excluded
                 from rejoin_import.source_index where run_id = ? order by name
                 """,
                 row -> new Account(
@@ -162,8 +164,14 @@ record RunReports(Connection connection) {
                         row.getLong(4),
                         row.getLong(5),
                         row.getLong(6),
-                        row.getLong(7),
-                        row.getString(8)),
+                        row.getLong(7)),
+                run);
+    }
+
+    private List<Excluded> excluded(long run) throws SQLException {
+        return list(
+                "select name, because from rejoin_import.excluded_index where run_id = ? order by name",
+                row -> new Excluded(row.getString(1), row.getString(2)),
                 run);
     }
 

@@ -3,18 +3,23 @@ package dev.rejoin.importer.run;
 import dev.rejoin.importer.mapping.Mapping;
 import dev.rejoin.importer.mapping.Mapping.IndexMapping;
 import dev.rejoin.importer.mapping.Nearest;
+import dev.rejoin.importer.read.Contents;
 import dev.rejoin.importer.read.SourceIndex;
 import dev.rejoin.importer.stage.Stage.Assignment;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Finds for every index of the source its mapping, or the rule that excludes it: none is left out unnoticed. */
-final class Assignments {
-    private Assignments() {}
+/**
+ * Finds for every index of the source its mapping, or the rule that excludes it: none is left out unnoticed.
+ *
+ * @param excluded the indices that are left out, each with the mapping's reason
+ */
+record Assignments(List<Assignment> read, Map<String, String> excluded) {
 
     /**
      * Assigns all indices.
@@ -23,28 +28,33 @@ final class Assignments {
      * @param missing mappings whose index need not exist
      * @throws RefusedException when an index has no mapping, or a mapping no index
      */
-    static List<Assignment> of(List<SourceIndex> indices, Mapping mapping, String prefix, Set<String> missing) {
+    static Assignments of(Contents contents, Mapping mapping, String prefix, Set<String> missing) {
         var assignments = new ArrayList<Assignment>();
         var unmapped = new ArrayList<String>();
         var used = new LinkedHashSet<String>();
-        for (var index : indices) {
-            if (!index.name().startsWith(prefix)) {
-                continue;
-            }
+        for (var index : contents.indices()) {
             var name = index.name().substring(prefix.length());
-            var found = mapping.indices().stream()
-                    .filter(m -> matches(m, name, index))
-                    .findFirst();
-            var excluded = Optional.ofNullable(mapping.exclude().get(name));
-            if (found.isEmpty() && excluded.isEmpty()) {
-                unmapped.add(name);
-            } else {
-                found.ifPresent(m -> used.add(m.index()));
-                assignments.add(new Assignment(name, index, excluded.isPresent() ? Optional.empty() : found, excluded));
-            }
+            mapping.indices().stream()
+                    .filter(m -> matches(m, name, index.aliases()))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            found -> {
+                                used.add(found.index());
+                                assignments.add(new Assignment(name, index, found));
+                            },
+                            () -> unmapped.add(name));
         }
-        refuse(indices, mapping, prefix, missing, unmapped, used);
-        return assignments;
+        var excluded = new TreeMap<String, String>();
+        for (var index : contents.excluded()) {
+            var name = index.substring(prefix.length());
+            excluded.put(name, mapping.exclude().getOrDefault(name, ""));
+            // A mapping of a pattern may have nothing left to read.
+            mapping.indices().stream()
+                    .filter(m -> matches(m, name, List.of()))
+                    .forEach(m -> used.add(m.index()));
+        }
+        refuse(contents.indices(), mapping, prefix, missing, unmapped, used);
+        return new Assignments(List.copyOf(assignments), excluded);
     }
 
     private static void refuse(
@@ -62,9 +72,7 @@ final class Assignments {
                             + " with a reason" + Nearest.hint(name, names));
         }
         var present = indices.stream()
-                .map(SourceIndex::name)
-                .filter(n -> n.startsWith(prefix))
-                .map(n -> n.substring(prefix.length()))
+                .map(index -> index.name().substring(prefix.length()))
                 .toList();
         for (var index : mapping.indices()) {
             if (!used.contains(index.index()) && !missing.contains(index.index())) {
@@ -78,10 +86,10 @@ final class Assignments {
         }
     }
 
-    private static boolean matches(IndexMapping mapping, String name, SourceIndex index) {
+    private static boolean matches(IndexMapping mapping, String name, List<String> aliases) {
         var wanted = mapping.index();
         return wanted.equals(name)
-                || index.aliases().contains(wanted)
+                || aliases.contains(wanted)
                 || wanted.contains("*") && Pattern.matches(Pattern.quote(wanted).replace("*", "\\E.*\\Q"), name);
     }
 }

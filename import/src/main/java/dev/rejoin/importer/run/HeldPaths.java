@@ -146,9 +146,9 @@ record HeldPaths(List<Assignment> assignments) {
     private Map<IndexMapping, List<Assignment>> byMapping() {
         var byMapping = new LinkedHashMap<IndexMapping, List<Assignment>>();
         for (var assignment : assignments) {
-            assignment.mapping().ifPresent(index -> byMapping
-                    .computeIfAbsent(index, key -> new ArrayList<>())
-                    .add(assignment));
+            byMapping
+                    .computeIfAbsent(assignment.mapping(), key -> new ArrayList<>())
+                    .add(assignment);
         }
         return byMapping;
     }

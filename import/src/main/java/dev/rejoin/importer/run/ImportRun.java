@@ -15,6 +15,7 @@ import dev.rejoin.importer.mapping.Mapping;
 import dev.rejoin.importer.mapping.MappingCheck;
 import dev.rejoin.importer.prove.Proof;
 import dev.rejoin.importer.prove.Prove;
+import dev.rejoin.importer.read.Scope;
 import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.read.SourceIncompleteException;
 import dev.rejoin.importer.read.Window;
@@ -82,12 +83,17 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
         }
     }
 
-    /** What there is to say at the end. */
+    /**
+     * What there is to say at the end.
+     *
+     * @param excluded the indices that were left out unseen, each with the mapping's reason
+     */
     public record Report(
             long run,
             Outcome outcome,
             String message,
             List<Account> accounts,
+            Map<String, String> excluded,
             List<ElementAccount> elements,
             Map<String, Change> changes,
             Map<String, Long> findings,
@@ -104,8 +110,8 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
     public Report run() throws SQLException {
         try (var lock = RunLock.take(database)) {
             var catalog = catalog();
-            var indices = source.indices();
-            var assignments = Assignments.of(indices, mapping, options.prefix(), options.without());
+            var assigned = Assignments.of(source.contents(scope()), mapping, options.prefix(), options.without());
+            var assignments = assigned.read();
             new HeldPaths(assignments).refuseImpossible();
             MappingCheck.check(mapping, catalog, paths(assignments));
             var ledger = new RunLedger(database);
@@ -115,7 +121,7 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
                 refuseUnfitTarget(catalog, ledger);
             }
             var plan = StagePlan.of(mapping, catalog, ownDates(assignments));
-            long run = resumeOrBegin(unfinished, ledger, assignments, plan);
+            long run = resumeOrBegin(unfinished, ledger, assigned, plan);
             try {
                 var steps = new Steps(ledger, plan, run);
                 return loaded ? steps.prove() : steps.run(assignments);
@@ -157,7 +163,7 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
         Report run(List<Assignment> assignments) throws SQLException {
             var staged = timed("read and stage", () -> {
                 var read = new Stage(source, database, plan, run, options.workers(), progress).run(assignments);
-                new Received(source, database, plan, run).verify(assignments);
+                new Received(source, scope(), database, plan, run).verify(assignments);
                 new HeldPaths(assignments).judge(database, run);
                 return read;
             });
@@ -283,6 +289,7 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
                     outcome,
                     message,
                     loaded.checked().accounts(),
+                    ledger.excluded(run),
                     loaded.checked().elements(),
                     loaded.changes(),
                     ledger.findings(run),
@@ -308,6 +315,10 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
         T run() throws SQLException;
     }
 
+    private Scope scope() {
+        return new Scope(options.prefix(), mapping.exclude().keySet());
+    }
+
     private TargetCatalog catalog() throws SQLException {
         try (var connection = database.getConnection()) {
             return TargetCatalog.read(connection, mapping.schema());
@@ -317,11 +328,11 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
     private static Map<String, OwnDates> ownDates(List<Assignment> assignments) {
         var dates = new LinkedHashMap<String, OwnDates>();
         for (var assignment : assignments) {
-            assignment
-                    .mapping()
-                    .ifPresent(index -> dates.put(
-                            assignment.name(),
-                            new OwnDates(index, IndexDates.of(assignment.index().mapping()))));
+            dates.put(
+                    assignment.name(),
+                    new OwnDates(
+                            assignment.mapping(),
+                            IndexDates.of(assignment.index().mapping())));
         }
         return dates;
     }
@@ -329,9 +340,9 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
     private static Map<String, IndexPaths> paths(List<Assignment> assignments) {
         var paths = new HashMap<String, IndexPaths>();
         for (var assignment : assignments) {
-            if (assignment.mapping().isPresent() && assignment.index().mapping() != null) {
+            if (assignment.index().mapping() != null) {
                 paths.merge(
-                        assignment.mapping().get().index(),
+                        assignment.mapping().index(),
                         IndexPaths.of(assignment.index().mapping()),
                         IndexPaths::or);
             }
@@ -368,12 +379,12 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
     }
 
     private long resumeOrBegin(
-            Optional<Unfinished> unfinished, RunLedger ledger, List<Assignment> assignments, StagePlan plan)
+            Optional<Unfinished> unfinished, RunLedger ledger, Assignments assigned, StagePlan plan)
             throws SQLException {
         try {
             return unfinished.isPresent()
-                    ? resume(unfinished.get(), assignments, plan)
-                    : begin(ledger, assignments, plan);
+                    ? resume(unfinished.get(), assigned.read(), plan)
+                    : begin(ledger, assigned, plan);
         } catch (SQLException e) {
             var reason = DatabaseFailure.sentence(e);
             if (reason.isPresent()) {
@@ -385,15 +396,15 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
         }
     }
 
-    private long begin(RunLedger ledger, List<Assignment> assignments, StagePlan plan) throws SQLException {
+    private long begin(RunLedger ledger, Assignments assigned, StagePlan plan) throws SQLException {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             StagingTables.create(connection, plan);
             connection.commit();
         }
-        long run = ledger.begin(options.delta() ? "DELTA" : "FULL", source.info(), mapping, assignments);
+        long run = ledger.begin(options.delta() ? "DELTA" : "FULL", source.info(), mapping, assigned);
         ledger.note(run, Map.of("remarks", source.remarks()));
-        estimateSpace(ledger, run, assignments);
+        estimateSpace(ledger, run, assigned.read());
         return run;
     }
 

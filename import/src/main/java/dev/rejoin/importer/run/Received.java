@@ -1,5 +1,6 @@
 package dev.rejoin.importer.run;
 
+import dev.rejoin.importer.read.Scope;
 import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.read.SourceIncompleteException;
 import dev.rejoin.importer.read.SourceIndex;
@@ -18,7 +19,7 @@ import javax.sql.DataSource;
  * What was received, before anything is made of it: counting is not identity. A page that came twice in place of another
  * has the right number of documents, and a source that was written to while it was read has the right number of any time.
  */
-record Received(Source source, DataSource database, StagePlan plan, long run) {
+record Received(Source source, Scope scope, DataSource database, StagePlan plan, long run) {
 
     private record Repeated(String index, String id, long documents, long others) {}
 
@@ -102,8 +103,8 @@ record Received(Source source, DataSource database, StagePlan plan, long run) {
     }
 
     private void verifyFingerprints(List<Assignment> assignments) {
-        Map<String, String> now =
-                source.indices().stream().collect(Collectors.toMap(SourceIndex::name, SourceIndex::fingerprint));
+        Map<String, String> now = source.contents(scope).indices().stream()
+                .collect(Collectors.toMap(SourceIndex::name, SourceIndex::fingerprint));
         for (var assignment : assignments) {
             var index = assignment.index();
             if (!index.fingerprint().equals(now.get(index.name()))) {

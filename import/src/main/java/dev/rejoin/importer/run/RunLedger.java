@@ -3,10 +3,8 @@ package dev.rejoin.importer.run;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rejoin.importer.load.Load.Change;
 import dev.rejoin.importer.mapping.Mapping;
-import dev.rejoin.importer.mapping.Mapping.IndexMapping;
 import dev.rejoin.importer.read.SourceIndex;
 import dev.rejoin.importer.read.SourceInfo;
-import dev.rejoin.importer.stage.Stage.Assignment;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -34,7 +32,7 @@ record RunLedger(DataSource database) {
             Map<String, String> mappingFiles,
             Map<String, String> fingerprints) {}
 
-    long begin(String kind, SourceInfo source, Mapping mapping, List<Assignment> assignments) throws SQLException {
+    long begin(String kind, SourceInfo source, Mapping mapping, Assignments assignments) throws SQLException {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             long run;
@@ -56,27 +54,30 @@ record RunLedger(DataSource database) {
                 }
             }
             try (var statement = connection.prepareStatement("""
-                    insert into rejoin_import.source_index (run_id, name, uuid, fingerprint, mapping_file, excluded_because,
-                                                            expected, index_mapping)
-                    values (?, ?, ?, ?, ?, ?, ?, ?::json)
+                    insert into rejoin_import.source_index (run_id, name, uuid, fingerprint, mapping_file, expected,
+                                                            index_mapping)
+                    values (?, ?, ?, ?, ?, ?, ?::json)
                     """)) {
-                for (var assignment : assignments) {
+                for (var assignment : assignments.read()) {
                     SourceIndex index = assignment.index();
                     statement.setLong(1, run);
                     statement.setString(2, assignment.name());
                     statement.setString(3, index.uuid());
                     statement.setString(4, index.fingerprint());
+                    statement.setString(5, assignment.mapping().place().file());
+                    statement.setLong(6, index.count());
                     statement.setString(
-                            5,
-                            assignment
-                                    .mapping()
-                                    .map(IndexMapping::place)
-                                    .map(p -> p.file())
-                                    .orElse(null));
-                    statement.setString(6, assignment.excludedBecause().orElse(null));
-                    statement.setLong(7, index.count());
-                    statement.setString(
-                            8, index.mapping() == null ? null : index.mapping().toString());
+                            7, index.mapping() == null ? null : index.mapping().toString());
+                    statement.addBatch();
+                }
+                statement.executeBatch();
+            }
+            try (var statement =
+                    connection.prepareStatement("insert into rejoin_import.excluded_index values (?, ?, ?)")) {
+                for (var left : assignments.excluded().entrySet()) {
+                    statement.setLong(1, run);
+                    statement.setString(2, left.getKey());
+                    statement.setString(3, left.getValue());
                     statement.addBatch();
                 }
                 statement.executeBatch();
@@ -131,6 +132,13 @@ record RunLedger(DataSource database) {
             }
         }
         return pairs;
+    }
+
+    /** The indices that were left out, each with the mapping's reason. */
+    Map<String, String> excluded(long run) throws SQLException {
+        try (var connection = database.getConnection()) {
+            return pairs(connection, "select name, because from rejoin_import.excluded_index where run_id = " + run);
+        }
     }
 
     /** What a load has changed, as it wrote it down itself. */

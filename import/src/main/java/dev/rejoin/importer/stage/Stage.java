@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,10 +41,8 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
      * An index to read.
      *
      * @param name the index's name without what a restore put before it: the name everything is recorded under
-     * @param mapping none where the index is excluded
      */
-    public record Assignment(
-            String name, SourceIndex index, Optional<IndexMapping> mapping, Optional<String> excludedBecause) {}
+    public record Assignment(String name, SourceIndex index, IndexMapping mapping) {}
 
     /** Everything is staged; counts by index. */
     public record Staged(StagePlan plan, long run, Map<String, Long> received) {}
@@ -94,7 +91,7 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
             if (checkpoints.isEmpty()) {
                 Checkpoint.create(database, run, assignment.name(), slices);
             }
-            var stager = assignment.mapping().map(mapping -> new DocumentStager(mapping, plan));
+            var stager = new DocumentStager(assignment.mapping(), plan);
             var tasks = new ArrayList<Future<Long>>();
             for (int slice = 0; slice < slices; slice++) {
                 if (checkpoints.isEmpty() || !checkpoints.get(slice).finished()) {
@@ -133,8 +130,7 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
                                 .toList());
     }
 
-    private long slice(
-            IndexReading reading, String index, Optional<DocumentStager> stager, int slice, AtomicLong numbers)
+    private long slice(IndexReading reading, String index, DocumentStager stager, int slice, AtomicLong numbers)
             throws SQLException {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
@@ -152,13 +148,12 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
         private final Connection connection;
         private final String index;
         private final int slice;
-        private final Optional<DocumentStager> stager;
+        private final DocumentStager stager;
         private final AtomicLong numbers;
         private final Batch batch = new Batch(run);
         private long total;
 
-        SliceWriter(
-                Connection connection, String index, int slice, Optional<DocumentStager> stager, AtomicLong numbers) {
+        SliceWriter(Connection connection, String index, int slice, DocumentStager stager, AtomicLong numbers) {
             this.connection = connection;
             this.index = index;
             this.slice = slice;
@@ -171,11 +166,7 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
             for (var read : page.documents()) {
                 var document = read.in(index);
                 number++;
-                if (stager.isPresent()) {
-                    stager.get().stage(document, number, batch);
-                } else {
-                    batch.document(document, number);
-                }
+                stager.stage(document, number, batch);
             }
             if (page.last() || batch.bytes() > BATCH_BYTES) {
                 batch.write(connection);

@@ -199,7 +199,7 @@ class ReportFolderTest {
         assertThat(report.grade().reasons())
                 .filteredOn(r -> r.letter() == Letter.E)
                 .extracting(Grade.Reason::measured)
-                .containsExactly("6 documents in quarantine (33.33 %)");
+                .containsExactly("6 documents in quarantine (35.29 %)");
     }
 
     @Test

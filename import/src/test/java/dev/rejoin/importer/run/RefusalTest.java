@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rejoin.importer.mapping.MappingException;
+import dev.rejoin.importer.read.Contents;
 import dev.rejoin.importer.read.IndexReading;
 import dev.rejoin.importer.read.PageConsumer;
 import dev.rejoin.importer.read.Position;
+import dev.rejoin.importer.read.Scope;
 import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.read.SourceIncompleteException;
 import dev.rejoin.importer.read.SourceIndex;
@@ -255,8 +257,8 @@ class RefusalTest {
         }
 
         @Override
-        public List<SourceIndex> indices() {
-            return source.indices();
+        public Contents contents(Scope scope) {
+            return source.contents(scope);
         }
 
         @Override
