@@ -1,5 +1,6 @@
 package dev.rejoin.importer.demo;
 
+import co.elastic.clients.elasticsearch.core.SearchRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rejoin.importer.read.Cluster;
 import dev.rejoin.importer.read.SourceOptions;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +21,7 @@ import java.util.Set;
 /** The legacy application's cluster: filled with the sample, put into a snapshot, emptied, and restored from it. */
 record LegacyCluster(EmbeddedElasticsearch server, Cluster cluster) implements AutoCloseable {
     static final String PREFIX = "restored-";
-    private static final String REPOSITORY = "/_snapshot/legacy";
+    private static final String REPOSITORY = "legacy";
 
     static LegacyCluster start() {
         var server = EmbeddedElasticsearch.start();
@@ -27,12 +29,7 @@ record LegacyCluster(EmbeddedElasticsearch server, Cluster cluster) implements A
     }
 
     String version() {
-        return cluster.get("/_nodes/_local")
-                .path("nodes")
-                .elements()
-                .next()
-                .path("version")
-                .asText();
+        return cluster.info().version();
     }
 
     Sample.Written fill(Sample sample, Path manifest) throws IOException {
@@ -43,22 +40,27 @@ record LegacyCluster(EmbeddedElasticsearch server, Cluster cluster) implements A
 
     /** Takes the snapshot and deletes what is in it: from here on it is all there is. */
     void snapshotAndDelete(Collection<String> indices) {
-        cluster.ask("PUT", REPOSITORY, """
-                {"type": "fs", "settings": {"location": "%s"}}
-                """.formatted(server.repositoryFolder()));
-        var names = String.join(",", indices);
-        var taken = cluster.ask("PUT", REPOSITORY + "/last?wait_for_completion=true", """
-                {"indices": "%s", "include_global_state": false}
-                """.formatted(names));
-        if (!"SUCCESS".equals(taken.path("snapshot").path("state").asText())) {
+        var folder = server.repositoryFolder().toString();
+        cluster.ask(client -> client.snapshot()
+                .createRepository(of ->
+                        of.name(REPOSITORY).repository(as -> as.fs(fs -> fs.settings(in -> in.location(folder))))));
+        var names = List.copyOf(indices);
+        var taken = cluster.ask(client -> client.snapshot()
+                        .create(of -> of.repository(REPOSITORY)
+                                .snapshot("last")
+                                .waitForCompletion(true)
+                                .indices(names)
+                                .includeGlobalState(false)))
+                .snapshot();
+        if (taken == null || !"SUCCESS".equals(taken.state())) {
             throw new DemoException("The snapshot failed: " + taken);
         }
-        cluster.ask("DELETE", "/" + names, null);
+        cluster.ask(client -> client.indices().delete(of -> of.index(names)));
     }
 
     /** Restores the snapshot as the command does, from a repository that cannot be written to; returns its shards. */
     int restore() {
-        cluster.ask("DELETE", REPOSITORY, null);
+        cluster.ask(client -> client.snapshot().deleteRepository(of -> of.name(REPOSITORY)));
         var options =
                 new Restore.Options(Optional.of("last"), Set.of(), PREFIX, Optional.empty(), Duration.ofMinutes(30));
         var from = Repository.folder("rejoin", server.repositoryFolder().toString());
@@ -70,7 +72,10 @@ record LegacyCluster(EmbeddedElasticsearch server, Cluster cluster) implements A
 
     /** Some of the restored documents of an index, the same ones every time. */
     JsonNode some(String index, int number) {
-        return cluster.get("/%s%s/_search?sort=_doc&size=%d".formatted(PREFIX, index, number))
+        var search = SearchRequest.of(of -> of.index(PREFIX + index)
+                .size(number)
+                .sort(by -> by.doc(order -> order)));
+        return cluster.ask(Cluster.asWritten(search, SearchRequest._ENDPOINT))
                 .path("hits")
                 .path("hits");
     }

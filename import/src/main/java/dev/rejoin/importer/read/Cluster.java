@@ -1,13 +1,26 @@
 package dev.rejoin.importer.read;
 
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.json.JsonpDeserializer;
+import co.elastic.clients.json.JsonpMapper;
+import co.elastic.clients.transport.ElasticsearchTransportBase;
+import co.elastic.clients.transport.Endpoint;
+import co.elastic.clients.transport.RetryConfig;
+import co.elastic.clients.transport.TransportOptions;
+import co.elastic.clients.transport.endpoints.SimpleEndpoint;
+import co.elastic.clients.transport.http.TransportHttpClient;
+import co.elastic.clients.transport.rest5_client.Rest5ClientHttpClient;
+import co.elastic.clients.transport.rest5_client.Rest5ClientOptions;
 import co.elastic.clients.transport.rest5_client.low_level.Request;
 import co.elastic.clients.transport.rest5_client.low_level.RequestOptions;
 import co.elastic.clients.transport.rest5_client.low_level.Response;
 import co.elastic.clients.transport.rest5_client.low_level.ResponseException;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import co.elastic.clients.transport.rest5_client.low_level.WarningsHandler;
+import co.elastic.clients.util.ApiTypeHelper;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,20 +33,24 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An Elasticsearch cluster, asked in plain JSON, which 7.17, 8 and 9 all understand. Every answer is either the one
- * asked for or a {@link Fault} that says what can be done about it.
+ * An Elasticsearch cluster, asked in plain JSON, which 7.17, 8 and 9 all understand: by the typed client, or, where the
+ * bytes of the answer are wanted, by the one below it. Every answer is either the one asked for or a {@link Fault} that
+ * says what can be done about it.
  */
 public final class Cluster implements AutoCloseable {
 
+    private static final String PLAIN = "application/json";
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(90);
     private static final long USUAL_LIMIT = 256L << 20;
@@ -47,11 +64,14 @@ public final class Cluster implements AutoCloseable {
     }
 
     private final Rest5Client client;
+    private final ElasticsearchClient typed;
     private final Duration patience;
     private final String address;
 
     private Cluster(Rest5Client client, Duration patience, String address) {
         this.client = client;
+        this.typed = new ElasticsearchClient(
+                new Typed(new WholeAnswers(new Rest5ClientHttpClient(client)), options(), Json.TYPED));
         this.patience = patience;
         this.address = address;
     }
@@ -75,8 +95,9 @@ public final class Cluster implements AutoCloseable {
                 // Repeating is our affair: the client would wait for as long as the server likes, and for the same
                 // page.
                 // And a redirect would take credentials and questions to somebody that nobody has named.
-                .setHttpClientConfigCallback(
-                        http -> http.disableAutomaticRetries().disableRedirectHandling())
+                .setHttpClientConfigCallback(http -> http.disableAutomaticRetries()
+                        .disableRedirectHandling()
+                        .addRequestInterceptorLast((request, entity, context) -> speakPlainly(request)))
                 .setConnectionConfigCallback(connection -> connection.setConnectTimeout(Timeout.of(CONNECT_TIMEOUT)))
                 .setRequestConfigCallback(request -> request.setResponseTimeout(Timeout.of(ANSWER_TIMEOUT)));
         options.caFile().ifPresent(file -> builder.setSSLContext(Certificates.trusting(file)));
@@ -104,67 +125,73 @@ public final class Cluster implements AutoCloseable {
         return address;
     }
 
+    /** A question to the cluster, of one request. */
+    public interface Question<T> {
+        T of(ElasticsearchClient client) throws IOException;
+    }
+
     /**
-     * Asks once for a JSON answer, waiting out faults that pass.
+     * Asks, waiting out faults that pass.
      *
      * @throws SourceRefusedException when the server answers that it will not, with its reason
      * @throws SourceIncompleteException when it does not answer in time
      */
-    public JsonNode ask(String method, String path, @Nullable String body) {
+    public <T> T ask(Question<T> question) {
         try {
-            return patiently(method, path, body);
+            return patiently(question);
         } catch (Fault fault) {
-            throw refusal(method + " " + withoutQuery(path), fault);
+            throw refusal(fault.asked(), fault);
         }
     }
 
-    public JsonNode get(String path) {
-        return ask("GET", path, null);
-    }
-
     /** The answer, or nothing where the server does not know such a thing (404) or feature (400, 405, 500). */
-    public Optional<JsonNode> find(String path) {
+    public <T> Optional<T> find(Question<T> question) {
         try {
-            return Optional.of(patiently("GET", path, null));
+            return Optional.of(patiently(question));
         } catch (Fault fault) {
             return switch (fault.status()) {
                 case 400, 404, 405, 500 -> Optional.empty();
-                default -> throw refusal("GET " + withoutQuery(path), fault);
+                default -> throw refusal(fault.asked(), fault);
             };
         }
     }
 
-    private JsonNode patiently(String method, String path, @Nullable String body) throws Fault {
+    private <T> T patiently(Question<T> question) throws Fault {
         var backoff = new Backoff(patience);
         while (true) {
             try {
-                return askOnce(method, path, body);
+                return askOnce(question);
             } catch (Fault fault) {
                 if (!fault.mayPass()) {
                     throw fault;
                 }
                 if (!backoff.await(fault)) {
                     throw new SourceIncompleteException(
-                            "%s did not answer %s %s within %d seconds: %s"
-                                    .formatted(
-                                            address,
-                                            method,
-                                            withoutQuery(path),
-                                            patience.toSeconds(),
-                                            fault.getMessage()),
+                            "%s did not answer %s within %d seconds: %s"
+                                    .formatted(address, fault.asked(), patience.toSeconds(), fault.getMessage()),
                             fault);
                 }
             }
         }
     }
 
-    JsonNode askOnce(String method, String path, @Nullable String body) throws Fault {
-        var answer = send(method, path, body, USUAL_LIMIT);
-        try (var stream = answer.stream()) {
-            return Json.MAPPER.readTree(stream);
-        } catch (IOException e) {
-            throw new Fault(Fault.Kind.OTHER, "the answer is not JSON; is this Elasticsearch?", e);
+    /** Asks once. What a newer server must say, an older one need not: nothing is required of an answer. */
+    <T> T askOnce(Question<T> question) throws Fault {
+        try (var _ = ApiTypeHelper.DANGEROUS_disableRequiredPropertiesCheck(true)) {
+            return question.of(typed);
+        } catch (WholeAnswers.FaultyAnswer e) {
+            throw e.fault;
+        } catch (IOException | RuntimeException e) {
+            throw new Fault(Fault.Kind.OTHER, "the answer is not one that Elasticsearch gives", e);
         }
+    }
+
+    /** The answer as it is written, where it is to be kept so: the request is typed all the same. */
+    @SuppressWarnings("unchecked")
+    public static <R> Question<JsonNode> asWritten(R request, Endpoint<R, ?, ?> endpoint) {
+        SimpleEndpoint<R, JsonNode> written = ((SimpleEndpoint<R, ?>) endpoint)
+                .withResponseDeserializer(JsonpDeserializer.<JsonNode>of(JsonNode.class));
+        return client -> client._transport().performRequest(request, written, client._transportOptions());
     }
 
     /** Sends a request once; an answer longer than the limit, in bytes, is broken off. */
@@ -194,6 +221,23 @@ public final class Cluster implements AutoCloseable {
             throw fault(e.getResponse());
         } catch (IOException e) {
             throw fault(e);
+        }
+    }
+
+    private static Rest5ClientOptions options() {
+        return new Rest5ClientOptions(
+                RequestOptions.DEFAULT.toBuilder()
+                        .setWarningsHandler(WarningsHandler.PERMISSIVE)
+                        .setHttpAsyncResponseConsumerFactory(() -> new BodyConsumer(USUAL_LIMIT))
+                        .build(),
+                false,
+                RetryConfig.disabled());
+    }
+
+    /** The typed client, over our own way to the server. */
+    private static final class Typed extends ElasticsearchTransportBase {
+        Typed(TransportHttpClient http, TransportOptions options, JsonpMapper mapper) {
+            super(http, options, mapper);
         }
     }
 
@@ -235,7 +279,7 @@ public final class Cluster implements AutoCloseable {
         return body;
     }
 
-    private static Fault fault(IOException e) {
+    static Fault fault(IOException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof AnswerTooLargeException) {
                 return new Fault(Fault.Kind.TOO_LARGE, String.valueOf(cause.getMessage()), e);
@@ -250,19 +294,28 @@ public final class Cluster implements AutoCloseable {
     }
 
     private static Fault fault(Response response) {
-        int status = response.getStatusCode();
-        if (status >= 300 && status < 400) {
-            return new Fault(Fault.Kind.OTHER, status, redirect(response), Optional.empty());
+        try {
+            return fault(response.getStatusCode(), response::getHeader, body(response).stream());
+        } catch (IOException e) {
+            return fault(e);
         }
-        var error = ServerError.of(response);
-        return new Fault(kind(status, error), status, error.says(), retryAfter(response));
+    }
+
+    /** What is the matter with an answer, by its status, its headers and its body. */
+    static Fault fault(int status, Function<String, @Nullable String> header, InputStream body) {
+        if (status < 400) {
+            return new Fault(
+                    Fault.Kind.OTHER, status, redirect(status, header.apply("Location")), Optional.empty());
+        }
+        var error = ServerError.of(status, body);
+        return new Fault(kind(status, error), status, error.says(), retryAfter(header.apply("Retry-After")));
     }
 
     /** Where to without what may be secret in it. */
-    private static String redirect(Response response) {
+    private static String redirect(int status, @Nullable String where) {
         var to = "somewhere else";
         try {
-            var location = URI.create(String.valueOf(response.getHeader("Location")));
+            var location = URI.create(String.valueOf(where));
             if (location.getHost() != null) {
                 to = location.getScheme() + "://" + location.getHost()
                         + (location.getPort() < 0 ? "" : ":" + location.getPort());
@@ -271,7 +324,7 @@ public final class Cluster implements AutoCloseable {
             // It names no address.
         }
         return "it redirects to %s (%d), and redirects are not followed; name the address itself as the source"
-                .formatted(to, response.getStatusCode());
+                .formatted(to, status);
     }
 
     private static Fault.Kind kind(int status, ServerError error) {
@@ -299,8 +352,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** Retry-After is a number of seconds or a date. */
-    private static Optional<Duration> retryAfter(Response response) {
-        var value = response.getHeader("Retry-After");
+    private static Optional<Duration> retryAfter(@Nullable String value) {
         if (value == null) {
             return Optional.empty();
         }
@@ -339,9 +391,16 @@ public final class Cluster implements AutoCloseable {
         return uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 80;
     }
 
+    /** Of the type that the client would name, that of its own version, other versions of the server know nothing. */
+    private static void speakPlainly(HttpRequest request) {
+        request.setHeader("Accept", PLAIN);
+        if (request.containsHeader("Content-Type")) {
+            request.setHeader("Content-Type", PLAIN);
+        }
+    }
+
     private static Header[] headers(SourceOptions options) {
         var headers = new ArrayList<Header>();
-        headers.add(new BasicHeader("Accept", "application/json"));
         options.credentials()
                 .ifPresent(credentials -> headers.add(new BasicHeader(
                         "Authorization",
@@ -358,8 +417,4 @@ public final class Cluster implements AutoCloseable {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String withoutQuery(String path) {
-        int query = path.indexOf('?');
-        return query < 0 ? path : path.substring(0, query);
-    }
 }

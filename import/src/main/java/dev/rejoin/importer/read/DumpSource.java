@@ -211,9 +211,11 @@ public final class DumpSource implements Source {
         refuseOtherCount(name, count);
         var identity = fingerprint.toString().strip();
         var mapping = beside.mapping(name);
+        var settings = beside.settings(name);
         var objection = SourceMode.of(
-                        mapping == null ? com.fasterxml.jackson.databind.node.MissingNode.getInstance() : mapping,
-                        beside.settings(name))
+                        mapping,
+                        settings.path("index.mapping.source.mode").asText(""),
+                        settings.path("index.mode").asText(""))
                 .objection(name, options.acceptLossySource(), remarks);
         return new SourceIndex(name, identity, count, bytes, beside.aliases(name), mapping, identity, null, objection);
     }

@@ -1,7 +1,16 @@
 package dev.rejoin.importer.read;
 
+import co.elastic.clients.elasticsearch._types.CommonStatsFlag;
+import co.elastic.clients.elasticsearch._types.ExpandWildcard;
+import co.elastic.clients.elasticsearch._types.Level;
+import co.elastic.clients.elasticsearch.indices.GetDataStreamRequest;
+import co.elastic.clients.elasticsearch.indices.GetMappingRequest;
+import co.elastic.clients.elasticsearch.indices.IndexSettings;
+import co.elastic.clients.elasticsearch.indices.IndexState;
+import co.elastic.clients.elasticsearch.indices.get_alias.IndexAliases;
+import co.elastic.clients.elasticsearch.indices.stats.IndicesStats;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A cluster, usually one that a snapshot was restored into. */
 public final class ElasticsearchSource implements Source {
@@ -16,7 +27,10 @@ public final class ElasticsearchSource implements Source {
     /** A request's first line may have 4,096 bytes. */
     private static final int LONGEST_PATH = 3_000;
 
-    private static final String EVERYTHING = "expand_wildcards=all";
+    private static final List<String> SETTINGS =
+            List.of("index.uuid", "index.mode", "index.blocks.*", "index.mapping.source.mode");
+
+    private static final IndexSettings NOTHING_SET = IndexSettings.of(nothing -> nothing);
 
     private final Cluster cluster;
     private final SourceOptions options;
@@ -52,40 +66,33 @@ public final class ElasticsearchSource implements Source {
         var said = new ArrayList<String>();
         var excluded = new TreeSet<String>();
         var open = open(scope, excluded, said);
-        var mappings = ofEach(open.keySet(), "_mapping");
-        var settings = ofEach(open.keySet(), "_settings?flat_settings=true");
-        var aliases = aliases(ofEach(open.keySet(), "_alias"), said);
-        var stats = Json.MAPPER.createObjectNode();
-        for (var part : parts(open.keySet())) {
-            stats.setAll((ObjectNode)
-                    cluster.get("/" + part + "/_stats/docs,store?level=shards").path("indices"));
-        }
-        var sequences = sequences(stats);
+        var mappings = ofEach(open, this::mappings);
+        var settings = ofEach(open, this::settings);
+        var aliases = aliases(ofEach(open, this::aliases), said);
+        var stats = ofEach(open, this::stats);
         var indices = new ArrayList<SourceIndex>();
-        for (var row : open.values()) {
-            var name = row.path("index").asText();
-            var setting = settings.path(name).path("settings");
-            var mapping = mappings.path(name).path("mappings");
+        for (var name : open) {
+            var setting = settings.getOrDefault(name, NOTHING_SET);
+            var mapping = mappings.get(name);
             long count = searches.count(name);
             // Whatever is restored from a snapshot holds the same; when it is restored again only its UUID is another
             // one.
             var origin = Origin.of(mapping).filter(of -> blocked(setting));
-            var identity = origin.map(of -> of.uuid() + "/" + of.index())
-                    .orElse(row.path("uuid").asText());
+            var uuid = String.valueOf(setting.uuid());
+            var identity = origin.map(of -> of.uuid() + "/" + of.index()).orElse(uuid);
             indices.add(new SourceIndex(
                     name,
-                    row.path("uuid").asText(),
+                    uuid,
                     count,
-                    stats.path(name)
-                            .at("/primaries/store/size_in_bytes")
-                            .asLong(),
+                    bytes(stats.get(name)),
                     List.copyOf(aliases.getOrDefault(name, List.of())),
-                    mapping.isMissingNode() ? null : mapping,
-                    "%s:%d:%s".formatted(identity, count, sequences.getOrDefault(name, "")),
+                    mapping,
+                    "%s:%d:%s".formatted(identity, count, sequences(stats.get(name))),
                     blocked(setting)
                             ? origin.map(of -> new Window(of.start(), of.end())).orElse(null)
                             : Window.ALWAYS,
-                    SourceMode.of(mapping, setting).objection(name, options.acceptLossySource(), said)));
+                    SourceMode.of(mapping, sourceMode(setting), setting.mode())
+                            .objection(name, options.acceptLossySource(), said)));
             if (!blocked(setting)) {
                 said.add("Index \"%s\" can still be written to (index.blocks.write is not set).".formatted(name));
             }
@@ -96,26 +103,69 @@ public final class ElasticsearchSource implements Source {
     }
 
     /** What is said of each of these indices; nothing is asked about any other. */
-    private ObjectNode ofEach(Set<String> names, String question) {
-        var answers = Json.MAPPER.createObjectNode();
+    private static <T> Map<String, T> ofEach(Set<String> names, Function<List<String>, Map<String, T>> question) {
+        var answers = new HashMap<String, T>();
         for (var part : parts(names)) {
-            answers.setAll((ObjectNode) cluster.get("/" + part + "/" + question));
+            answers.putAll(question.apply(part));
         }
         return answers;
     }
 
-    /** Names as they stand in a path, as many together as fit into a request's first line. */
-    private static List<String> parts(Set<String> names) {
-        var parts = new ArrayList<String>();
+    /** As many names together as fit into a request's first line, in which a byte may take three. */
+    private static List<List<String>> parts(Set<String> names) {
+        var parts = new ArrayList<List<String>>();
+        int length = LONGEST_PATH;
         for (var name : names) {
-            var written = Names.inPath(name);
-            if (!parts.isEmpty() && parts.getLast().length() + written.length() < LONGEST_PATH) {
-                parts.add(parts.removeLast() + "," + written);
-            } else {
-                parts.add(written);
+            int written = 3 * name.getBytes(StandardCharsets.UTF_8).length + 1;
+            if (length + written > LONGEST_PATH) {
+                parts.add(new ArrayList<>());
+                length = 0;
             }
+            parts.getLast().add(name);
+            length += written;
         }
         return parts;
+    }
+
+    /** As they are written: they are kept with the run, and read as those of a dump are. */
+    private Map<String, JsonNode> mappings(List<String> names) {
+        var mappings = new HashMap<String, JsonNode>();
+        cluster.ask(Cluster.asWritten(
+                        GetMappingRequest.of(mapping -> mapping.index(names)), GetMappingRequest._ENDPOINT))
+                .properties()
+                .forEach(index -> mappings.put(
+                        index.getKey(), index.getValue().path("mappings")));
+        return mappings;
+    }
+
+    /** Only those that are of use here: the others are of every plug-in there is. */
+    private Map<String, IndexSettings> settings(List<String> names) {
+        var settings = new HashMap<String, IndexSettings>();
+        cluster.ask(client -> client.indices().getSettings(of -> of.index(names).name(SETTINGS)))
+                .settings()
+                .forEach((name, state) -> settings.put(name, of(state)));
+        return settings;
+    }
+
+    private static IndexSettings of(IndexState state) {
+        var settings = state.settings();
+        if (settings == null) {
+            return NOTHING_SET;
+        }
+        return settings.index() == null ? settings : settings.index();
+    }
+
+    private Map<String, IndexAliases> aliases(List<String> names) {
+        return cluster.ask(client -> client.indices().getAlias(of -> of.index(names)))
+                .aliases();
+    }
+
+    private Map<String, IndicesStats> stats(List<String> names) {
+        return cluster.ask(client -> client.indices()
+                        .stats(of -> of.index(names)
+                                .metric(CommonStatsFlag.Docs, CommonStatsFlag.Store)
+                                .level(Level.Shards)))
+                .indices();
     }
 
     @Override
@@ -149,53 +199,36 @@ public final class ElasticsearchSource implements Source {
     }
 
     /** The indices to look at; of the others only what they are called has been asked. */
-    private Map<String, JsonNode> open(Scope scope, Set<String> excluded, List<String> said) {
-        var byName = new TreeMap<String, JsonNode>();
+    private Set<String> open(Scope scope, Set<String> excluded, List<String> said) {
+        var names = new TreeSet<String>();
         var hidden = new ArrayList<String>();
-        for (var row : cluster.get("/_cat/indices?format=json&h=index,uuid,status&" + EVERYTHING)) {
-            var name = row.path("index").asText();
+        var known = cluster.ask(client ->
+                client.cat().indices(all -> all.h("index", "status").expandWildcards(ExpandWildcard.All)));
+        for (var index : known.indices()) {
+            var name = String.valueOf(index.index());
             if (scope.excludes(name)) {
                 excluded.add(name);
-            } else if (!scope.covers(name)) {
-                continue;
-            } else if (name.startsWith(".")) {
-                hidden.add(name);
-            } else if (row.path("status").asText().equals("close")) {
-                said.add("Index \"%s\" is closed and was left out; open it if it is to be imported.".formatted(name));
-            } else {
-                byName.put(name, row);
+            } else if (scope.covers(name)) {
+                if (name.startsWith(".")) {
+                    hidden.add(name);
+                } else if ("close".equals(index.status())) {
+                    said.add(
+                            "Index \"%s\" is closed and was left out; open it if it is to be imported.".formatted(name));
+                } else {
+                    names.add(name);
+                }
             }
         }
         if (!hidden.isEmpty()) {
             said.add("Hidden and system indices were left out: " + String.join(", ", hidden) + ".");
         }
-        return byName;
+        return names;
     }
 
-    private static Map<String, List<String>> aliases(JsonNode answers, List<String> said) {
-        var aliasesOf = new HashMap<String, List<String>>();
-        var indicesOf = new TreeMap<String, List<String>>();
-        for (var entry : answers.properties()) {
-            for (var alias : entry.getValue().path("aliases").properties()) {
-                aliasesOf
-                        .computeIfAbsent(entry.getKey(), index -> new ArrayList<>())
-                        .add(alias.getKey());
-                indicesOf
-                        .computeIfAbsent(alias.getKey(), name -> new ArrayList<>())
-                        .add(entry.getKey());
-                if (alias.getValue().has("filter")) {
-                    said.add(("Alias \"%s\" shows only a part of index \"%s\"; the whole index is read.")
-                            .formatted(alias.getKey(), entry.getKey()));
-                }
-            }
-        }
-        indicesOf.forEach((alias, names) -> said.add("Alias \"%s\" stands for %s; the indices themselves are read."
-                .formatted(alias, String.join(", ", names.stream().sorted().toList()))));
-        return aliasesOf;
-    }
-
+    /** As they are written: of the templates that they come with nothing is of use, and it may be any plug-in's. */
     private void dataStreams(List<String> said) {
-        cluster.find("/_data_stream?" + EVERYTHING).ifPresent(answer -> {
+        var request = GetDataStreamRequest.of(all -> all.name("*").expandWildcards(ExpandWildcard.All));
+        cluster.find(Cluster.asWritten(request, GetDataStreamRequest._ENDPOINT)).ifPresent(answer -> {
             for (var stream : answer.path("data_streams")) {
                 said.add(
                         ("Data stream \"%s\" (%d backing indices) was left out: data streams hold logs and measurements,"
@@ -207,27 +240,50 @@ public final class ElasticsearchSource implements Source {
         });
     }
 
-    /** Per index the highest sequence number of every primary shard: it grows with every write. */
-    private static Map<String, String> sequences(JsonNode stats) {
-        var result = new HashMap<String, String>();
-        for (var index : stats.properties()) {
-            var shards = new TreeMap<Integer, Long>();
-            for (var shard : index.getValue().path("shards").properties()) {
-                for (var copy : shard.getValue()) {
-                    if (copy.path("routing").path("primary").asBoolean()) {
-                        shards.put(
-                                Integer.valueOf(shard.getKey()),
-                                copy.path("seq_no").path("max_seq_no").asLong(-1));
-                    }
-                }
+    private static Map<String, List<String>> aliases(Map<String, IndexAliases> answers, List<String> said) {
+        var aliasesOf = new HashMap<String, List<String>>();
+        var indicesOf = new TreeMap<String, List<String>>();
+        answers.forEach((index, known) -> known.aliases().forEach((alias, definition) -> {
+            aliasesOf.computeIfAbsent(index, name -> new ArrayList<>()).add(alias);
+            indicesOf.computeIfAbsent(alias, name -> new ArrayList<>()).add(index);
+            if (definition.filter() != null) {
+                said.add(("Alias \"%s\" shows only a part of index \"%s\"; the whole index is read.")
+                        .formatted(alias, index));
             }
-            result.put(index.getKey(), shards.toString());
-        }
-        return result;
+        }));
+        indicesOf.forEach((alias, names) -> said.add("Alias \"%s\" stands for %s; the indices themselves are read."
+                .formatted(alias, String.join(", ", names.stream().sorted().toList()))));
+        return aliasesOf;
     }
 
-    private static boolean blocked(JsonNode settings) {
-        return settings.path("index.blocks.write").asBoolean()
-                || settings.path("index.blocks.read_only").asBoolean();
+    private static long bytes(@Nullable IndicesStats stats) {
+        return stats == null || stats.primaries() == null || stats.primaries().store() == null
+                ? 0
+                : stats.primaries().store().sizeInBytes();
+    }
+
+    /** The highest sequence number of every primary shard: it grows with every write. */
+    private static String sequences(@Nullable IndicesStats stats) {
+        var sequences = new TreeMap<Integer, Long>();
+        if (stats != null) {
+            stats.shards().forEach((shard, copies) -> copies.stream()
+                    .filter(copy -> copy.routing() != null && copy.routing().primary() && copy.seqNo() != null)
+                    .forEach(copy ->
+                            sequences.put(Integer.valueOf(shard), copy.seqNo().maxSeqNo())));
+        }
+        return sequences.toString();
+    }
+
+    private static boolean blocked(IndexSettings settings) {
+        var blocks = settings.blocks();
+        return blocks != null
+                && (Boolean.TRUE.equals(blocks.write()) || Boolean.TRUE.equals(blocks.readOnly()));
+    }
+
+    private static @Nullable String sourceMode(IndexSettings settings) {
+        var mapping = settings.mapping();
+        return mapping == null || mapping.source() == null || mapping.source().mode() == null
+                ? null
+                : mapping.source().mode().jsonValue();
     }
 }

@@ -28,6 +28,7 @@ final class Fault extends Exception {
     private final Kind kind;
     private final int status;
     private final Optional<Duration> retryAfter;
+    private String asked = "what was asked";
 
     Fault(Kind kind, int status, String says, Optional<Duration> retryAfter) {
         super(says);
@@ -41,6 +42,17 @@ final class Fault extends Exception {
         this.kind = kind;
         this.status = 0;
         this.retryAfter = Optional.empty();
+    }
+
+    /** The same, saying what was asked. */
+    Fault about(String question) {
+        asked = question;
+        return this;
+    }
+
+    /** What was asked: the method and the path. */
+    String asked() {
+        return asked;
     }
 
     Kind kind() {

@@ -1,5 +1,6 @@
 package dev.rejoin.importer.read;
 
+import co.elastic.clients.json.jackson.JacksonJsonpMapper;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,6 +19,9 @@ final class Json {
                             .build())
                     .build())
             .build();
+
+    /** The same for the typed client. */
+    static final JacksonJsonpMapper TYPED = new JacksonJsonpMapper(MAPPER);
 
     private Json() {}
 }

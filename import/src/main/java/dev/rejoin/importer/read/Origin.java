@@ -1,10 +1,13 @@
 package dev.rejoin.importer.read;
 
+import co.elastic.clients.json.JsonData;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which snapshot an index was restored from. The restore writes it into the index's mapping, under {@code _meta}: the
@@ -20,7 +23,10 @@ public record Origin(String snapshot, String uuid, String index, Instant start, 
     private static final String OURS = "rejoin";
 
     /** What the mapping of an index says of it. */
-    public static Optional<Origin> of(JsonNode mapping) {
+    public static Optional<Origin> of(@Nullable JsonNode mapping) {
+        if (mapping == null) {
+            return Optional.empty();
+        }
         var said = mapping.path(META).path(OURS);
         try {
             return said.path("uuid").asText().isEmpty()
@@ -36,17 +42,19 @@ public record Origin(String snapshot, String uuid, String index, Instant start, 
         }
     }
 
-    /** The change of a mapping that makes it say so, and leaves the application's own remarks in place. */
-    public String in(JsonNode mapping) {
-        var change = Json.MAPPER.createObjectNode();
-        var meta = mapping.path(META) instanceof ObjectNode theirs ? theirs.deepCopy() : Json.MAPPER.createObjectNode();
-        meta.putObject(OURS)
-                .put("snapshot", snapshot)
-                .put("uuid", uuid)
-                .put("index", index)
-                .put("start", start.toString())
-                .put("end", end.toString());
-        return change.set(META, meta).toString();
+    /** The {@code _meta} of a mapping that says so, and leaves the application's own remarks in place. */
+    public Map<String, JsonData> in(JsonNode mapping) {
+        var meta = new HashMap<String, JsonData>();
+        mapping.path(META).properties().forEach(remark -> meta.put(remark.getKey(), JsonData.of(remark.getValue())));
+        meta.put(
+                OURS,
+                JsonData.of(Map.of(
+                        "snapshot", snapshot,
+                        "uuid", uuid,
+                        "index", index,
+                        "start", start.toString(),
+                        "end", end.toString())));
+        return meta;
     }
 
     /** Whether both are the same index of the same snapshot. */

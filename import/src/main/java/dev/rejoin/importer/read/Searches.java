@@ -24,10 +24,9 @@ final class Searches {
         var waiting = patience(index.name());
         while (true) {
             try {
-                return cluster.askOnce(
-                                "POST", "/" + Names.inPath(index.name()) + "/_pit?keep_alive=" + KEEP_ALIVE, null)
-                        .required("id")
-                        .asText();
+                return cluster.askOnce(client -> client.openPointInTime(
+                                open -> open.index(index.name()).keepAlive(time -> time.time(KEEP_ALIVE))))
+                        .id();
             } catch (Fault fault) {
                 waiting.await(fault);
             }
@@ -37,10 +36,7 @@ final class Searches {
     /** Best effort: a point in time that is not closed runs out by itself. */
     void closePointInTime(String pit) {
         try {
-            cluster.askOnce(
-                    "DELETE",
-                    "/_pit",
-                    Json.MAPPER.createObjectNode().put("id", pit).toString());
+            cluster.askOnce(client -> client.closePointInTime(close -> close.id(pit)));
         } catch (Fault fault) {
             // It runs out.
         }
@@ -67,10 +63,10 @@ final class Searches {
         var waiting = patience(index);
         while (true) {
             try {
-                var answer = cluster.askOnce("GET", "/" + Names.inPath(index) + "/_count", null);
-                var missing = Shards.missing(index, answer.path("_shards"));
+                var answer = cluster.askOnce(client -> client.count(count -> count.index(index)));
+                var missing = Shards.missing(index, Shards.Answered.of(answer.shards()));
                 if (missing.isEmpty()) {
-                    return answer.required("count").asLong();
+                    return answer.count();
                 }
                 waiting.await(new Fault(Fault.Kind.UNAVAILABLE, 200, missing.get(), java.util.Optional.empty()));
             } catch (Fault fault) {
@@ -91,11 +87,11 @@ final class Searches {
                                     + " or remove its search.default_search_timeout%s.")
                             .formatted(
                                     index,
-                                    Shards.missing(index, answer.shards())
+                                    Shards.missing(index, Shards.Answered.of(answer.shards()))
                                             .map(text -> "; " + text)
                                             .orElse("")));
         }
-        Shards.missing(index, answer.shards()).ifPresent(missing -> {
+        Shards.missing(index, Shards.Answered.of(answer.shards())).ifPresent(missing -> {
             throw new SourceIncompleteException(
                     "%s: no partial answer is used.%s".formatted(capitalized(missing), lost(index)));
         });

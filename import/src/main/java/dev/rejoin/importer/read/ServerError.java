@@ -1,8 +1,9 @@
 package dev.rejoin.importer.read;
 
-import co.elastic.clients.transport.rest5_client.low_level.Response;
+import co.elastic.clients.elasticsearch._types.ShardFailure;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,17 +19,26 @@ record ServerError(Set<String> types, String says) {
 
     private static final int LONGEST_REASON = 300;
 
-    static ServerError of(Response response) {
-        var status = "HTTP status " + response.getStatusCode();
-        if (!(response.getEntity() instanceof BodyConsumer.BodyEntity entity)) {
-            return new ServerError(Set.of(), status);
-        }
+    static ServerError of(int code, InputStream body) {
+        var status = "HTTP status " + code;
         try {
-            var error = Json.MAPPER.readTree(entity.body.stream()).path("error");
+            var error = Json.MAPPER.readTree(body).path("error");
             return error.isMissingNode() ? new ServerError(Set.of(), status) : of(error);
         } catch (IOException e) {
             return new ServerError(Set.of(), status + ", and not from Elasticsearch");
         }
+    }
+
+    /** What a shard says that did not answer. */
+    static String of(ShardFailure failure) {
+        var reasons = new LinkedHashSet<String>();
+        for (var cause = failure.reason(); cause != null; cause = cause.causedBy()) {
+            if (cause.reason() != null && !cause.reason().isBlank()) {
+                reasons.add(shortened(cause.reason()));
+            }
+        }
+        return (failure.index() == null ? "" : "index \"%s\", shard %d: ".formatted(failure.index(), failure.shard()))
+                + String.join("; ", reasons);
     }
 
     static ServerError of(JsonNode error) {

@@ -1,73 +1,70 @@
 package dev.rejoin.importer.read;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import co.elastic.clients.elasticsearch.core.InfoResponse;
+import co.elastic.clients.elasticsearch.nodes.NodesInfoResponse;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out what answers at an address, and refuses what cannot be read, by its name. */
 final class ServerInfo {
 
     private ServerInfo() {}
 
+    /** What a server says of itself. */
+    private record Banner(@Nullable String name, @Nullable String version, @Nullable String tagline) {
+        static Banner of(InfoResponse info) {
+            return new Banner(
+                    info.clusterName(), info.version() == null ? null : info.version().number(), info.tagline());
+        }
+    }
+
     static SourceInfo of(Cluster cluster) {
-        JsonNode banner;
+        Banner banner;
         try {
-            banner = cluster.askOnce("GET", "/", null);
+            banner = Banner.of(cluster.askOnce(client -> client.info()));
         } catch (Fault fault) {
             banner = switch (fault.kind()) {
                 case CONNECTION -> throw unreachable(cluster, fault);
                 case DENIED -> throw cluster.refusal("asking who it is", fault);
-                case BUSY, UNAVAILABLE -> cluster.get("/");
+                case BUSY, UNAVAILABLE -> Banner.of(cluster.ask(client -> client.info()));
                 // A server without the module that answers here still knows its own node.
                 default -> fromNode(cluster, fault);
             };
         }
         refuseOthers(cluster, banner);
-        var version = banner.path("version").path("number").asText();
+        var version = String.valueOf(banner.version);
         refuseOld(cluster, version);
-        return new SourceInfo(
-                "elasticsearch", version, banner.path("cluster_name").asText(), cluster.address());
+        return new SourceInfo("elasticsearch", version, String.valueOf(banner.name), cluster.address());
     }
 
-    private static JsonNode fromNode(Cluster cluster, Fault first) {
-        JsonNode answer;
+    private static Banner fromNode(Cluster cluster, Fault first) {
+        NodesInfoResponse answer;
         try {
-            answer = cluster.askOnce("GET", "/_nodes/_local", null);
+            answer = cluster.askOnce(client -> client.nodes().info(of -> of.nodeId("_local")));
         } catch (Fault fault) {
             if (fault.kind() == Fault.Kind.DENIED) {
                 throw cluster.refusal("asking who it is", fault);
             }
             throw notElasticsearch(cluster, first);
         }
-        var node = answer.path("nodes").elements();
-        if (!node.hasNext()) {
+        if (answer.nodes().isEmpty()) {
             throw notElasticsearch(cluster, first);
         }
-        var local = node.next();
-        var banner = Json.MAPPER.createObjectNode();
-        banner.set("cluster_name", answer.path("cluster_name"));
-        var version = banner.putObject("version");
-        version.put("number", local.path("version").asText());
+        var version = answer.nodes().values().iterator().next().version();
         // OpenSearch started counting anew, at 1: an Elasticsearch of such a number has no _nodes/_local of this form.
-        if (local.path("version").asText().matches("[123]\\..*")) {
-            version.put("distribution", "opensearch");
-        }
-        return banner;
+        boolean foreign = version != null && version.matches("[123]\\..*");
+        return new Banner(answer.clusterName(), version, foreign ? "OpenSearch" : null);
     }
 
-    private static void refuseOthers(Cluster cluster, JsonNode banner) {
-        var distribution = banner.path("version").path("distribution").asText("");
-        var tagline = banner.path("tagline").asText("");
-        if (distribution.equalsIgnoreCase("opensearch")
-                || tagline.toLowerCase(Locale.ROOT).contains("opensearch")) {
+    private static void refuseOthers(Cluster cluster, Banner banner) {
+        if (banner.tagline != null && banner.tagline.toLowerCase(Locale.ROOT).contains("opensearch")) {
             throw new SourceRefusedException(
                     ("%s is OpenSearch %s, which is not supported: its point in time differs from Elasticsearch's. Restore"
                                     + " the snapshot into Elasticsearch 7.17 or newer, or dump the indices as lines of JSON.")
-                            .formatted(
-                                    cluster.address(),
-                                    banner.path("version").path("number").asText()));
+                            .formatted(cluster.address(), banner.version));
         }
-        if (!banner.path("version").path("number").isTextual()) {
+        if (banner.version == null || !banner.version.matches("\\d+([.-].*)?")) {
             throw new SourceRefusedException(
                     "%s answers, but is not Elasticsearch; check the address.".formatted(cluster.address()));
         }

@@ -1,5 +1,8 @@
 package dev.rejoin.importer.read;
 
+import co.elastic.clients.elasticsearch._types.ShardStatistics;
+import co.elastic.clients.elasticsearch.cat.shards.ShardsRecord;
+import co.elastic.clients.elasticsearch.cluster.AllocationExplainRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Says which shard of an index is missing, and why. */
 public final class Shards {
@@ -17,33 +21,60 @@ public final class Shards {
         this.cluster = cluster;
     }
 
-    /** What an answer's {@code _shards} says of parts that are missing from it; empty when it has them all. */
-    static Optional<String> missing(String index, JsonNode shards) {
-        int total = shards.path("total").asInt(-1);
-        int successful = shards.path("successful").asInt(-1);
-        int failed = shards.path("failed").asInt(-1);
-        if (total >= 0 && successful == total && failed == 0) {
-            return Optional.empty();
+    /**
+     * What an answer says of the shards that it comes from; -1 for what it does not say.
+     *
+     * @param reasons of those that failed
+     */
+    record Answered(int total, int successful, int failed, List<String> reasons) {
+
+        /** Of an answer to a search, whose documents are kept as they are written. */
+        static Answered of(JsonNode shards) {
+            var reasons = new ArrayList<String>();
+            for (var failure : shards.path("failures")) {
+                reasons.add(ServerError.shard(failure)
+                        + ServerError.of(failure.path("reason")).says());
+            }
+            return new Answered(
+                    shards.path("total").asInt(-1),
+                    shards.path("successful").asInt(-1),
+                    shards.path("failed").asInt(-1),
+                    reasons);
         }
-        var reasons = new ArrayList<String>();
-        for (var failure : shards.path("failures")) {
-            reasons.add(ServerError.shard(failure)
-                    + ServerError.of(failure.path("reason")).says());
+
+        static Answered of(@Nullable ShardStatistics shards) {
+            return shards == null
+                    ? new Answered(-1, -1, -1, List.of())
+                    : new Answered(
+                            number(shards.total()),
+                            number(shards.successful()),
+                            number(shards.failed()),
+                            shards.failures().stream().map(ServerError::of).toList());
+        }
+
+        private static int number(@Nullable Number said) {
+            return said == null ? -1 : said.intValue();
+        }
+    }
+
+    /** Which parts are missing from an answer; empty when it has them all. */
+    static Optional<String> missing(String index, Answered shards) {
+        if (shards.total >= 0 && shards.successful == shards.total && shards.failed == 0) {
+            return Optional.empty();
         }
         return Optional.of("only %d of %d shards of index \"%s\" answered%s"
                 .formatted(
-                        Math.max(successful, 0),
-                        Math.max(total, 0),
+                        Math.max(shards.successful, 0),
+                        Math.max(shards.total, 0),
                         index,
-                        reasons.isEmpty() ? "" : " (" + String.join("; ", reasons) + ")"));
+                        shards.reasons.isEmpty() ? "" : " (" + String.join("; ", shards.reasons) + ")"));
     }
 
     /** The primary shards of an index that are not there, by number and reason; empty when all are. */
     public Optional<String> lost(String index) {
         return described(
                 index,
-                shard -> !shard.path("state").asText().equals("STARTED")
-                        && !shard.path("state").asText().equals("RELOCATING"));
+                shard -> !"STARTED".equals(shard.state()) && !"RELOCATING".equals(shard.state()));
     }
 
     /**
@@ -53,18 +84,18 @@ public final class Shards {
     public Optional<String> stuck(String index) {
         return described(
                 index,
-                shard -> shard.path("state").asText().equals("UNASSIGNED")
-                        && explain(index, shard.path("shard").asInt())
+                shard -> "UNASSIGNED".equals(shard.state())
+                        && explain(index, number(shard))
                                 .filter(answer ->
                                         answer.path("can_allocate").asText().matches("no|no_valid_shard_copy"))
                                 .isPresent());
     }
 
-    private Optional<String> described(String index, Predicate<JsonNode> condition) {
+    private Optional<String> described(String index, Predicate<ShardsRecord> condition) {
         try {
             var found = new ArrayList<String>();
             for (var shard : table(index)) {
-                if (shard.path("prirep").asText().equals("p") && condition.test(shard)) {
+                if ("p".equals(shard.prirep()) && condition.test(shard)) {
                     found.add(describe(index, shard));
                 }
             }
@@ -74,25 +105,26 @@ public final class Shards {
         }
     }
 
-    private List<JsonNode> table(String index) throws Fault {
-        var answer = cluster.askOnce(
-                "GET",
-                "/_cat/shards/" + Names.inPath(index) + "?format=json&h=index,shard,prirep,state,unassigned.reason",
-                null);
-        var rows = new ArrayList<JsonNode>();
-        answer.forEach(rows::add);
-        return rows;
+    private List<ShardsRecord> table(String index) throws Fault {
+        return cluster.askOnce(client -> client.cat()
+                        .shards(table -> table.index(index)
+                                .h("index", "shard", "prirep", "state", "unassigned.reason")))
+                .shards();
     }
 
-    private String describe(String index, JsonNode shard) {
-        var because = shard.path("unassigned.reason").asText("");
+    private static int number(ShardsRecord shard) {
+        return Integer.parseInt(String.valueOf(shard.shard()));
+    }
+
+    private String describe(String index, ShardsRecord shard) {
+        var because = shard.unassignedReason() == null ? "" : shard.unassignedReason();
         return "index \"%s\", shard %s is %s%s%s"
                 .formatted(
                         index,
-                        shard.path("shard").asText(),
-                        shard.path("state").asText().toLowerCase(java.util.Locale.ROOT),
+                        shard.shard(),
+                        String.valueOf(shard.state()).toLowerCase(java.util.Locale.ROOT),
                         because.isEmpty() || because.equals("null") ? "" : " (" + because + ")",
-                        explanation(index, shard.path("shard").asInt())
+                        explanation(index, number(shard))
                                 .map(text -> ": " + text)
                                 .orElse(""));
     }
@@ -102,14 +134,11 @@ public final class Shards {
         return explain(index, shard).map(Shards::sentences).filter(text -> !text.isEmpty());
     }
 
+    /** As it is written: a list that 7.17 does not give is one that the typed answer cannot be without. */
     private Optional<JsonNode> explain(String index, int shard) {
-        var question = Json.MAPPER
-                .createObjectNode()
-                .put("index", index)
-                .put("shard", shard)
-                .put("primary", true);
+        var request = AllocationExplainRequest.of(of -> of.index(index).shard(shard).primary(true));
         try {
-            return Optional.of(cluster.askOnce("POST", "/_cluster/allocation/explain", question.toString()));
+            return Optional.of(cluster.askOnce(Cluster.asWritten(request, AllocationExplainRequest._ENDPOINT)));
         } catch (Fault fault) {
             return Optional.empty();
         }

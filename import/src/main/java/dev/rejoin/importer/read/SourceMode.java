@@ -1,6 +1,7 @@
 package dev.rejoin.importer.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,17 +17,20 @@ sealed interface SourceMode {
     /** Documents come back changed; the sentence names what is lost. */
     record Lossy(String loss) implements SourceMode {}
 
-    /** Reads it from the mapping's {@code _source}, or, where newer servers put it, the index's settings. */
-    static SourceMode of(JsonNode mapping, JsonNode flatSettings) {
-        var source = mapping.path("_source");
-        var mode = source.path("mode")
-                .asText(flatSettings.path("index.mapping.source.mode").asText(""));
-        var indexMode = flatSettings.path("index.mode").asText("");
+    /**
+     * Reads it from the mapping's {@code _source}, or, where newer servers put it, the index's settings.
+     *
+     * @param sourceMode {@code index.mapping.source.mode}
+     * @param indexMode {@code index.mode}
+     */
+    static SourceMode of(@Nullable JsonNode mapping, @Nullable String sourceMode, @Nullable String indexMode) {
+        JsonNode source = mapping == null ? MissingNode.getInstance() : mapping.path("_source");
+        var mode = source.path("mode").asText(sourceMode == null ? "" : sourceMode);
         if (!source.path("enabled").asBoolean(true) || mode.equals("disabled")) {
             return new None();
         }
         if (mode.equals("synthetic")
-                || (mode.isEmpty() && (indexMode.equals("time_series") || indexMode.equals("logsdb")))) {
+                || (mode.isEmpty() && ("time_series".equals(indexMode) || "logsdb".equals(indexMode)))) {
             return new Lossy(
                     "its _source is synthetic, rebuilt from the index: the order and repetition of array elements,"
                             + " nulls, empty arrays and the way numbers and dates were written are lost");

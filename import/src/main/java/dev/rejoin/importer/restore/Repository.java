@@ -1,9 +1,8 @@
 package dev.rejoin.importer.restore;
 
+import co.elastic.clients.elasticsearch.snapshot.GetRepositoryRequest;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rejoin.importer.read.Cluster;
-import dev.rejoin.importer.read.Names;
 import dev.rejoin.importer.read.SourceRefusedException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +16,6 @@ import java.util.TreeMap;
  * @param type {@code fs}, {@code s3} and so on; empty for a repository that is registered already
  */
 public record Repository(String name, Optional<String> type, Map<String, String> settings) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /** A repository that the cluster knows already. */
     public static Repository known(String name) {
         return new Repository(name, Optional.empty(), Map.of());
@@ -36,7 +33,10 @@ public record Repository(String name, Optional<String> type, Map<String, String>
      * @throws SourceRefusedException when it cannot be used, or another one has this name
      */
     void open(Cluster cluster) {
-        var registered = cluster.find(path()).map(answer -> answer.path(name));
+        // As it is written: what settings a repository has is its plug-in's affair.
+        var registered = cluster.find(
+                        Cluster.asWritten(GetRepositoryRequest.of(of -> of.name(name)), GetRepositoryRequest._ENDPOINT))
+                .map(answer -> answer.path(name));
         if (type.isEmpty() && registered.isEmpty()) {
             throw new SourceRefusedException(
                     ("The cluster knows no snapshot repository \"%s\". Say where it is: --location FOLDER, or --type with"
@@ -57,7 +57,7 @@ public record Repository(String name, Optional<String> type, Map<String, String>
         try {
             verify(cluster);
         } catch (SourceRefusedException e) {
-            cluster.ask("DELETE", path(), null);
+            cluster.ask(client -> client.snapshot().deleteRepository(of -> of.name(name)));
             throw e;
         }
     }
@@ -65,29 +65,31 @@ public record Repository(String name, Optional<String> type, Map<String, String>
     /** All snapshots in it, the oldest first; also those that cannot be read. */
     List<Snapshot> snapshots(Cluster cluster) {
         var readable = new TreeMap<String, Snapshot>();
-        for (var node : cluster.get(path() + "/_all?ignore_unavailable=true").path("snapshots")) {
-            var snapshot = Snapshot.of(node);
+        var described = cluster.ask(client -> client.snapshot()
+                .get(of -> of.repository(name).snapshot("_all").ignoreUnavailable(true)));
+        for (var info : described.snapshots()) {
+            var snapshot = Snapshot.of(info);
             readable.put(snapshot.name(), snapshot);
         }
         var all = new ArrayList<Snapshot>();
-        for (var node : cluster.get(path() + "/_all?verbose=false").path("snapshots")) {
-            var name = node.path("snapshot").asText();
-            all.add(readable.getOrDefault(name, Snapshot.unreadable(name)));
+        var listed = cluster.ask(client ->
+                client.snapshot().get(of -> of.repository(name).snapshot("_all").verbose(false)));
+        for (var info : listed.snapshots()) {
+            all.add(readable.getOrDefault(info.snapshot(), Snapshot.unreadable(info.snapshot())));
         }
         all.sort(Snapshot.OLDEST_FIRST);
         return List.copyOf(all);
     }
 
-    String path() {
-        return "/_snapshot/" + Names.inPath(name);
-    }
-
     private void register(Cluster cluster) {
-        var body = JSON.createObjectNode().put("type", type.orElseThrow());
-        var all = body.putObject("settings").put("readonly", true);
-        settings.forEach(all::put);
+        var kind = type.orElseThrow();
+        var all = new TreeMap<String, Object>(settings);
+        all.put("readonly", true);
         try {
-            cluster.ask("PUT", path() + "?verify=false", body.toString());
+            cluster.ask(client -> client.snapshot()
+                    .createRepository(of -> of.name(name)
+                            .verify(false)
+                            .repository(as -> as._custom(kind, Map.of("type", kind, "settings", all)))));
         } catch (SourceRefusedException e) {
             throw e.getMessage().contains("path.repo")
                     ? new SourceRefusedException(
@@ -100,7 +102,7 @@ public record Repository(String name, Optional<String> type, Map<String, String>
 
     private void verify(Cluster cluster) {
         try {
-            cluster.ask("POST", path() + "/_verify", null);
+            cluster.ask(client -> client.snapshot().verifyRepository(of -> of.name(name)));
         } catch (SourceRefusedException e) {
             throw new SourceRefusedException(
                     "The snapshot repository \"%s\" cannot be used: %s".formatted(name, e.getMessage()), e);

@@ -1,10 +1,12 @@
 package dev.rejoin.importer.restore;
 
+import co.elastic.clients.elasticsearch._types.ExpandWildcard;
+import co.elastic.clients.elasticsearch.indices.GetMappingRequest;
+import co.elastic.clients.elasticsearch.indices.recovery.RecoveryStatus;
+import co.elastic.clients.elasticsearch.indices.recovery.ShardRecovery;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rejoin.importer.mapping.Nearest;
 import dev.rejoin.importer.read.Cluster;
-import dev.rejoin.importer.read.Names;
 import dev.rejoin.importer.read.Origin;
 import dev.rejoin.importer.read.Shards;
 import dev.rejoin.importer.read.SourceIncompleteException;
@@ -23,7 +25,6 @@ import java.util.stream.Collectors;
 
 /** Restores a snapshot's indices under a prefix, complete and blocked against writes, or says which shard did not come. */
 public record Restore(Cluster cluster, Repository repository, Options options, Progress progress) {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     /** A shard that the cluster will not place is given up only when it has said so this many times in a row. */
@@ -185,9 +186,11 @@ public record Restore(Cluster cluster, Repository repository, Options options, P
     private Set<String> alreadyThere(Snapshot snapshot, Set<String> wanted) {
         var there = new TreeSet<String>();
         var present = new TreeSet<String>();
-        cluster.get("/_cat/indices/" + ours() + "?format=json&h=index&expand_wildcards=all")
-                .forEach(row -> present.add(row.path("index").asText()));
-        var recoveries = cluster.get("/" + ours() + "/_recovery?expand_wildcards=all");
+        cluster.ask(client ->
+                        client.cat().indices(of -> of.index(ours()).h("index").expandWildcards(ExpandWildcard.All)))
+                .indices()
+                .forEach(index -> present.add(String.valueOf(index.index())));
+        var recoveries = recoveries();
         var mappings = mappings();
         for (var index : wanted) {
             var name = renamed(index);
@@ -196,8 +199,8 @@ public record Restore(Cluster cluster, Repository repository, Options options, P
                 if (origin.isPresent()) {
                     refuseAnother(snapshot, name, origin.get(), snapshot.origin(index));
                 } else {
-                    for (var shard : recoveries.path(name).path("shards")) {
-                        refuseStranger(snapshot, index, shard);
+                    if (recoveries.containsKey(name)) {
+                        recoveries.get(name).shards().forEach(shard -> refuseStranger(snapshot, index, shard));
                     }
                 }
                 there.add(index);
@@ -222,11 +225,12 @@ public record Restore(Cluster cluster, Repository repository, Options options, P
         }
     }
 
-    private void refuseStranger(Snapshot snapshot, String index, JsonNode shard) {
-        var source = shard.path("source");
-        var same = source.path("repository").asText().equals(repository.name())
-                && source.path("snapshot").asText().equals(snapshot.name())
-                && source.path("index").asText().equals(index);
+    private void refuseStranger(Snapshot snapshot, String index, ShardRecovery shard) {
+        var source = shard.source();
+        var same = source != null
+                && repository.name().equals(source.repository())
+                && snapshot.name().equals(source.snapshot())
+                && index.equals(source.index());
         if (!same) {
             throw new SourceRefusedException(
                     ("There is an index \"%s\" already, and the cluster does not say that it comes from the snapshot"
@@ -236,20 +240,20 @@ public record Restore(Cluster cluster, Repository repository, Options options, P
     }
 
     private void begin(Snapshot snapshot, Set<String> indices) {
-        var body = JSON.createObjectNode()
-                .put("indices", String.join(",", indices))
-                .put("include_global_state", false)
-                .put("include_aliases", false)
-                .put("partial", snapshot.state() == Snapshot.State.PARTIAL)
-                .put("rename_pattern", "(.+)")
-                .put("rename_replacement", Matcher.quoteReplacement(options.prefix()) + "$1");
-        body.putObject("index_settings")
-                .put("index.number_of_replicas", 0)
-                .put("index.auto_expand_replicas", "false")
-                .put("index.blocks.write", true);
-        // A life cycle would delete the copy, and the old cluster's nodes and tiers need not exist here.
-        body.putArray("ignore_index_settings").add("index.lifecycle.*").add("index.routing.allocation.*");
-        cluster.ask("POST", repository.path() + "/" + Names.inPath(snapshot.name()) + "/_restore", body.toString());
+        cluster.ask(client -> client.snapshot()
+                .restore(of -> of.repository(repository.name())
+                        .snapshot(snapshot.name())
+                        .indices(List.copyOf(indices))
+                        .includeGlobalState(false)
+                        .includeAliases(false)
+                        .partial(snapshot.state() == Snapshot.State.PARTIAL)
+                        .renamePattern("(.+)")
+                        .renameReplacement(Matcher.quoteReplacement(options.prefix()) + "$1")
+                        .indexSettings(copy -> copy.numberOfReplicas("0")
+                                .autoExpandReplicas("false")
+                                .blocks(against -> against.write(true)))
+                        // A life cycle would delete the copy, and the old cluster's nodes and tiers need not exist here.
+                        .ignoreIndexSettings("index.lifecycle.*", "index.routing.allocation.*")));
     }
 
     /** For the next call, for a resumed import, and for what an import says of the snapshot's time. */
@@ -260,7 +264,8 @@ public record Restore(Cluster cluster, Repository repository, Options options, P
             var origin = snapshot.origin(index);
             if (Origin.of(mapping).isEmpty()) {
                 try {
-                    cluster.ask("PUT", "/" + Names.inPath(renamed(index)) + "/_mapping", origin.in(mapping));
+                    cluster.ask(client -> client.indices()
+                            .putMapping(change -> change.index(renamed(index)).meta(origin.in(mapping))));
                 } catch (SourceRefusedException e) {
                     remarks.add("Index \"%s\" cannot say where it comes from (%s): after a restart nobody knows."
                             .formatted(renamed(index), e.getMessage()));
@@ -270,7 +275,15 @@ public record Restore(Cluster cluster, Repository repository, Options options, P
     }
 
     private JsonNode mappings() {
-        return cluster.get("/" + ours() + "/_mapping?expand_wildcards=all");
+        return cluster.ask(Cluster.asWritten(
+                GetMappingRequest.of(of -> of.index(ours()).expandWildcards(ExpandWildcard.All)),
+                GetMappingRequest._ENDPOINT));
+    }
+
+    private Map<String, RecoveryStatus> recoveries() {
+        return cluster.ask(client -> client.indices()
+                        .recovery(of -> of.index(ours()).expandWildcards(ExpandWildcard.All)))
+                .statuses();
     }
 
     /** Waits until every primary shard has come; answers the number of them for every index. */
@@ -282,13 +295,15 @@ public record Restore(Cluster cluster, Repository repository, Options options, P
             var came = new LinkedHashMap<String, Integer>();
             var waiting = new TreeMap<String, Boolean>();
             int all = 0;
-            for (var row : cluster.get("/_cat/shards/" + ours() + "?format=json&h=index,shard,prirep,state")) {
-                var name = row.path("index").asText();
-                if (!names.contains(name) || !row.path("prirep").asText().equals("p")) {
+            var table = cluster.ask(
+                    client -> client.cat().shards(of -> of.index(ours()).h("index", "shard", "prirep", "state")));
+            for (var shard : table.shards()) {
+                var name = String.valueOf(shard.index());
+                if (!names.contains(name) || !"p".equals(shard.prirep())) {
                     continue;
                 }
                 all++;
-                switch (row.path("state").asText()) {
+                switch (String.valueOf(shard.state())) {
                     case "STARTED", "RELOCATING" -> came.merge(name, 1, Integer::sum);
                     case "UNASSIGNED" -> waiting.put(name, true);
                     default -> waiting.putIfAbsent(name, false);
@@ -341,9 +356,12 @@ public record Restore(Cluster cluster, Repository repository, Options options, P
 
     private long bytes() {
         long bytes = 0;
-        for (var index : cluster.get("/" + ours() + "/_recovery?expand_wildcards=all")) {
-            for (var shard : index.path("shards")) {
-                bytes += shard.at("/index/size/recovered_in_bytes").asLong();
+        for (var index : recoveries().values()) {
+            for (var shard : index.shards()) {
+                var size = shard.index() == null ? null : shard.index().size();
+                bytes += size == null || size.recoveredInBytes() == null
+                        ? 0
+                        : Long.parseLong(size.recoveredInBytes());
             }
         }
         return bytes;
@@ -351,16 +369,14 @@ public record Restore(Cluster cluster, Repository repository, Options options, P
 
     /** Also those that an earlier call or a person has restored: what is read must hold still. */
     private void block(Set<String> names) {
-        var settings = cluster.get("/" + ours() + "/_settings?flat_settings=true&expand_wildcards=all");
         for (var name : names) {
-            if (!settings.path(name).path("settings").path("index.blocks.write").asBoolean()) {
-                cluster.ask("PUT", "/" + Names.inPath(name) + "/_settings", "{\"index.blocks.write\": true}");
-            }
+            cluster.ask(client -> client.indices()
+                    .putSettings(change -> change.index(name).settings(of -> of.blocks(block -> block.write(true)))));
         }
     }
 
     private long count(String name) {
-        return cluster.get("/" + Names.inPath(name) + "/_count").path("count").asLong();
+        return cluster.ask(client -> client.count(of -> of.index(name))).count();
     }
 
     private String renamed(String index) {
@@ -369,7 +385,7 @@ public record Restore(Cluster cluster, Repository repository, Options options, P
 
     /** All indices with our prefix: a list of hundreds of names would not fit into a request's first line. */
     private String ours() {
-        return Names.inPath(options.prefix()) + "*";
+        return options.prefix() + "*";
     }
 
     private static void pause() {

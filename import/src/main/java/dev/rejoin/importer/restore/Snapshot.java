@@ -1,11 +1,11 @@
 package dev.rejoin.importer.restore;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import co.elastic.clients.elasticsearch.snapshot.SnapshotInfo;
 import dev.rejoin.importer.read.Origin;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A snapshot of a repository.
@@ -37,24 +37,29 @@ public record Snapshot(
         UNREADABLE
     }
 
-    static Snapshot of(JsonNode node) {
-        var failures = new ArrayList<String>();
-        for (var failure : node.path("failures")) {
-            failures.add("index \"%s\", shard %d: %s"
-                    .formatted(
-                            failure.path("index").asText(),
-                            failure.path("shard_id").asInt(),
-                            failure.path("reason").asText().lines().findFirst().orElse("")));
-        }
+    static Snapshot of(SnapshotInfo info) {
         return new Snapshot(
-                node.path("snapshot").asText(),
-                node.path("uuid").asText(),
-                State.valueOf(node.path("state").asText()),
-                Instant.ofEpochMilli(node.path("start_time_in_millis").asLong()),
-                Instant.ofEpochMilli(node.path("end_time_in_millis").asLong()),
-                texts(node.path("indices")),
-                texts(node.path("data_streams")),
-                List.copyOf(failures));
+                info.snapshot(),
+                info.uuid(),
+                State.valueOf(String.valueOf(info.state())),
+                moment(info.startTimeInMillis()),
+                moment(info.endTimeInMillis()),
+                info.indices().stream().sorted().toList(),
+                info.dataStreams().stream().sorted().toList(),
+                info.failures().stream()
+                        .map(failure -> "index \"%s\", shard %d: %s"
+                                .formatted(
+                                        failure.index(),
+                                        failure.shardId(),
+                                        String.valueOf(failure.reason())
+                                                .lines()
+                                                .findFirst()
+                                                .orElse("")))
+                        .toList());
+    }
+
+    private static Instant moment(@Nullable Long milliseconds) {
+        return Instant.ofEpochMilli(milliseconds == null ? 0 : milliseconds);
     }
 
     /** Where an index that is restored from it comes from. */
@@ -65,11 +70,5 @@ public record Snapshot(
     /** One whose own description is damaged. */
     static Snapshot unreadable(String name) {
         return new Snapshot(name, "", State.UNREADABLE, Instant.EPOCH, Instant.EPOCH, List.of(), List.of(), List.of());
-    }
-
-    private static List<String> texts(JsonNode array) {
-        var texts = new ArrayList<String>();
-        array.forEach(node -> texts.add(node.asText()));
-        return texts.stream().sorted().toList();
     }
 }

@@ -4,12 +4,15 @@ import static dev.rejoin.importer.read.LiveCluster.readAll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import co.elastic.clients.elasticsearch._types.HealthStatus;
+import co.elastic.clients.elasticsearch._types.Refresh;
 import dev.rejoin.importer.server.ElasticsearchOptions;
 import dev.rejoin.importer.server.EmbeddedElasticsearch;
 import dev.rejoin.importer.server.TestCertificates;
 import dev.rejoin.importer.server.Versions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -60,9 +63,12 @@ class SecuredSourceTest {
             var admin = environment("REJOIN_ES_USER", ADMIN, "REJOIN_ES_PASSWORD", PASSWORD);
             try (var cluster = Cluster.at(server.url(), admin.withCaFile(trusting))) {
                 // The port is open before everything behind it is ready.
-                cluster.get("/_cluster/health?wait_for_status=yellow&timeout=60s");
-                cluster.ask("PUT", "/members/_doc/1?refresh=true", "{\"n\":1}");
-                cluster.ask("PUT", "/members/_doc/2?refresh=true", "{\"n\":2}");
+                cluster.ask(client -> client.cluster()
+                        .health(of -> of.waitForStatus(HealthStatus.Yellow).timeout(time -> time.time("60s"))));
+                for (var id : List.of("1", "2")) {
+                    cluster.ask(client -> client.index(of ->
+                            of.index("members").id(id).refresh(Refresh.True).document(Map.of("n", id))));
+                }
             }
 
             assertReads(server, byPassword.withCaFile(trusting));
