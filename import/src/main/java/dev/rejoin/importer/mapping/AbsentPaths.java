@@ -97,7 +97,7 @@ public record AbsentPaths(
     }
 
     /** Why no document can hold that path, and what to map instead; also of an index without a mapping. */
-    public static Optional<String> metadata(FieldPath path) {
+    static Optional<String> metadata(FieldPath path) {
         return METADATA.contains(path.names().getFirst())
                 ? Optional.of(
                         "it is what Elasticsearch keeps beside a document, and not in it: of that only _id, _index"
@@ -106,7 +106,7 @@ public record AbsentPaths(
     }
 
     /** Why no document of this index can hold that path, and what to map instead. */
-    public Optional<String> never(FieldPath path) {
+    Optional<String> never(FieldPath path) {
         return Optional.ofNullable(never.get(path.text())).or(() -> leftOut(path.text()));
     }
 

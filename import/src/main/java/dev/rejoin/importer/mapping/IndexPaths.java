@@ -1,9 +1,9 @@
 package dev.rejoin.importer.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,22 +15,19 @@ import java.util.Set;
  * @param paths every path that is listed
  * @param closed objects whose documents were refused when they held anything else ({@code dynamic: strict})
  * @param nested arrays of objects that are known to be arrays
- * @param instead paths that no document can hold, and the one that is meant
+ * @param absent what each of the indices says of paths that its documents do not hold
  */
-public record IndexPaths(Set<String> paths, Set<String> closed, Set<String> nested, Map<String, Instead> instead) {
+public record IndexPaths(Set<String> paths, Set<String> closed, Set<String> nested, List<AbsentPaths> absent) {
 
-    /** Why no document can hold a path, and which one is meant. */
-    record Instead(String kind, String path) {}
-
-    public static IndexPaths empty() {
-        return new IndexPaths(
-                new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashMap<>());
+    private static IndexPaths empty() {
+        return new IndexPaths(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new ArrayList<>());
     }
 
     /** Reads an index mapping, {@code {"properties": …}}. */
     public static IndexPaths of(JsonNode mapping) {
         var paths = empty();
         paths.gather(mapping, "", false);
+        paths.absent.add(AbsentPaths.of(mapping));
         return paths;
     }
 
@@ -46,8 +43,6 @@ public record IndexPaths(Set<String> paths, Set<String> closed, Set<String> nest
             var said = field.getValue();
             paths.add(here);
             switch (said.path("type").asText(said.has("properties") ? "object" : "")) {
-                case "alias" ->
-                    instead.put(here, new Instead("an alias", said.path("path").asText()));
                 case "nested" -> {
                     nested.add(here);
                     gather(said, here, isClosed);
@@ -55,9 +50,6 @@ public record IndexPaths(Set<String> paths, Set<String> closed, Set<String> nest
                 case "object" -> gather(said, here, isClosed);
                 default -> {}
             }
-            said.path("fields")
-                    .properties()
-                    .forEach(multi -> instead.put(here + "." + multi.getKey(), new Instead("a multi-field", here)));
         });
     }
 
@@ -68,11 +60,8 @@ public record IndexPaths(Set<String> paths, Set<String> closed, Set<String> nest
         all.paths.addAll(other.paths);
         closed.stream().filter(other.closed::contains).forEach(all.closed::add);
         nested.stream().filter(other.nested::contains).forEach(all.nested::add);
-        instead.forEach((path, meant) -> {
-            if (meant.equals(other.instead.get(path))) {
-                all.instead.put(path, meant);
-            }
-        });
+        all.absent.addAll(absent);
+        all.absent.addAll(other.absent);
         return all;
     }
 
@@ -80,13 +69,19 @@ public record IndexPaths(Set<String> paths, Set<String> closed, Set<String> nest
         return nested.contains(path.text());
     }
 
-    /** Why no document can hold anything at that path, as a half sentence; empty where one may. */
-    Optional<String> objection(FieldPath path) {
-        var meant = instead.get(path.text());
-        if (meant != null) {
-            return Optional.of("\"%s\" is %s of the index, which no document holds; write \"%s\", for which it stands"
-                    .formatted(path.text(), meant.kind(), meant.path()));
+    /** Why no document of any of these indices can hold that path, and what to map instead; empty where one may. */
+    Optional<String> never(FieldPath path) {
+        Optional<String> reason = Optional.empty();
+        for (var each : absent) {
+            reason = each.never(path);
+            if (reason.isEmpty()) {
+                return unlisted(path);
+            }
         }
+        return reason;
+    }
+
+    private Optional<String> unlisted(FieldPath path) {
         if (paths.contains(path.text()) || paths.stream().anyMatch(p -> p.startsWith(path.text() + "."))) {
             return Optional.empty();
         }
@@ -96,8 +91,8 @@ public record IndexPaths(Set<String> paths, Set<String> closed, Set<String> nest
             known--;
         }
         return closed.contains(String.join(".", names.subList(0, known)))
-                ? Optional.of("the index has no field \"%s\", and takes none that it does not list (dynamic: strict)%s"
-                        .formatted(path.text(), Nearest.hint(path.text(), paths)))
+                ? Optional.of("the index does not list it, and takes nothing else (dynamic: strict)%s"
+                        .formatted(Nearest.hint(path.text(), paths)))
                 : Optional.empty();
     }
 }

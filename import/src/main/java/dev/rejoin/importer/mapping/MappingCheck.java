@@ -616,7 +616,9 @@ public final class MappingCheck {
 
     private void checkPath(Place place, FieldPath path, Optional<IndexPaths> paths) {
         if (!path.isMeta() && !path.names().isEmpty()) {
-            paths.flatMap(known -> known.objection(path)).ifPresent(objection -> error(place, objection));
+            AbsentPaths.metadata(path)
+                    .or(() -> paths.flatMap(known -> known.never(path)))
+                    .ifPresent(reason -> error(place, "no document can hold \"" + path.text() + "\": " + reason));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.rejoin.importer.run;
 
 import dev.rejoin.importer.mapping.AbsentPaths;
+import dev.rejoin.importer.mapping.FieldPath;
 import dev.rejoin.importer.mapping.MappedPaths;
 import dev.rejoin.importer.mapping.MappedPaths.MappedPath;
 import dev.rejoin.importer.mapping.Mapping.IndexMapping;
@@ -19,27 +20,12 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 /**
- * Whether documents hold what a mapping takes from them. A path that none of them can hold is refused before anything is
- * read; one that none of them did hold is refused after it where the index says why, and else a finding: a column that is
- * empty in every row is nobody's wish.
+ * Whether documents hold what a mapping takes from them. A path that none of them did hold is refused where the index says
+ * why, and else a finding: a column that is empty in every row is nobody's wish.
  */
 record HeldPaths(List<Assignment> assignments) {
 
     private static final String CODE = "path_held_by_no_document";
-
-    /** @throws MappingException naming each path that no document can hold, and what to map instead */
-    void refuseImpossible() {
-        var errors = new ArrayList<MappingError>();
-        byMapping().forEach((index, from) -> {
-            for (var mapped : MappedPaths.of(index)) {
-                AbsentPaths.metadata(mapped.path())
-                        .or(() -> saidByAll(from, absent -> absent.never(mapped.path())))
-                        .ifPresent(reason -> errors.add(new MappingError(
-                                mapped.place(), "no document can hold \"" + mapped.path() + "\": " + reason)));
-            }
-        });
-        refuse(errors);
-    }
 
     /**
      * Judges what was held, once everything is staged.
@@ -60,7 +46,9 @@ record HeldPaths(List<Assignment> assignments) {
             }
             connection.commit();
         }
-        refuse(errors);
+        if (!errors.isEmpty()) {
+            throw new MappingException(errors);
+        }
     }
 
     private void judge(
@@ -77,7 +65,7 @@ record HeldPaths(List<Assignment> assignments) {
             if (held.contains(mapped.path().text()) || !arrayHeld) {
                 continue;
             }
-            var reason = saidByAll(from, absent -> absent.usually(mapped.path()));
+            var reason = saidByAll(from, mapped.path());
             if (reason.isPresent()) {
                 errors.add(new MappingError(
                         mapped.place(),
@@ -126,16 +114,14 @@ record HeldPaths(List<Assignment> assignments) {
         return held;
     }
 
-    private interface Said {
-        Optional<String> of(AbsentPaths absent);
-    }
-
     /** What all indices under a mapping say of a path; nothing where one of them says nothing. */
-    private static Optional<String> saidByAll(List<Assignment> from, Said said) {
+    private static Optional<String> saidByAll(List<Assignment> from, FieldPath path) {
         Optional<String> reason = Optional.empty();
         for (var assignment : from) {
             var mapping = assignment.index().mapping();
-            reason = mapping == null ? Optional.empty() : said.of(AbsentPaths.of(mapping));
+            reason = mapping == null
+                    ? Optional.empty()
+                    : AbsentPaths.of(mapping).usually(path);
             if (reason.isEmpty()) {
                 return reason;
             }
@@ -151,11 +137,5 @@ record HeldPaths(List<Assignment> assignments) {
                     .add(assignment);
         }
         return byMapping;
-    }
-
-    private static void refuse(List<MappingError> errors) {
-        if (!errors.isEmpty()) {
-            throw new MappingException(errors);
-        }
     }
 }

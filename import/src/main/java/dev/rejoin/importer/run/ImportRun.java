@@ -112,7 +112,6 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
             var catalog = catalog();
             var assigned = Assignments.of(source.contents(scope()), mapping, options.prefix(), options.without());
             var assignments = assigned.read();
-            new HeldPaths(assignments).refuseImpossible();
             MappingCheck.check(mapping, catalog, paths(assignments));
             var ledger = new RunLedger(database);
             var unfinished = options.resume() ? Optional.of(unfinished(ledger)) : Optional.<Unfinished>empty();
