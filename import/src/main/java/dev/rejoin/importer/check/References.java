@@ -85,15 +85,16 @@ record References(
                 }
             }
         }
+        boolean renamed = false;
         for (var part : names.later()) {
             for (var link : links()) {
                 if (link.part == part && !plan.isDerived(link.reference)) {
                     resolve(link);
                 }
             }
-            names.give(part);
+            renamed |= names.give(part);
         }
-        if (!names.later().isEmpty()) {
+        if (renamed) {
             for (var link : links()) {
                 if (!plan.isDerived(link.reference)) {
                     resolve(link);

@@ -10,11 +10,13 @@ import dev.rejoin.importer.stage.StagePlan.StageTable;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
  * Names the rows whose identity holds a reference that had to be looked up first: by a natural key, or to rows that have
- * an identity of their own. The name is the one that {@link dev.rejoin.importer.mapping.RowKeys} would have given.
+ * an identity of their own; and those of which the target takes values for equal that are written in different ways. The
+ * name is the one that {@link dev.rejoin.importer.mapping.RowKeys} would have given.
  */
 record RowNames(Sql sql, StagePlan plan) {
 
@@ -46,23 +48,32 @@ record RowNames(Sql sql, StagePlan plan) {
                 });
     }
 
-    /** Names a part's rows, and tells the other rows of their documents that refer to them. */
-    void give(Part part) throws SQLException {
+    /**
+     * Names a part's rows, and tells the other rows of their documents that refer to them.
+     *
+     * @return whether any of them has another name now
+     */
+    boolean give(Part part) throws SQLException {
         var table = plan.tables().get(part.row().table());
-        var values = part.row().identity().stream()
-                .map(c -> "%s || b.%s::text".formatted(literal("\u001f"), quoted(table.link(c))))
-                .collect(Collectors.joining(" || "));
+        var written = values(part, c -> "b." + quoted(table.link(c)) + "::text");
+        var compared = values(
+                part,
+                c -> plan.comparedBy(part, c)
+                        .map(expression -> "(" + expression + ")::text")
+                        .orElse("b." + quoted(table.link(c)) + "::text"));
+        // A document that contradicts itself has not been named by its values, and is not now.
+        var named = plan.isLookedUp(part) ? "true" : "before = written";
         sql.run("drop table if exists _renamed");
-        sql.run("""
+        long renamed = sql.run("""
                 create temporary table _renamed on commit drop as
-                select b.%1$s as before, (overlay(overlay(h placing '8' from 13) placing
-                           substr('89ab89ab89ab89ab', ('x' || substr(h, 17, 1))::bit(4)::integer + 1, 1) from 17))::uuid as key,
-                       b._doc
-                from (select *, substr(encode(sha256(convert_to(%2$s, 'UTF8') || '\\x00'::bytea
-                                                     || convert_to(%3$s, 'UTF8')), 'hex'), 1, 32) as h
-                      from %4$s b where b._part = %5$d) b
-                where h is not null
-                """.formatted(table.key(), literal(table.name()), values, table.base(), part.number()));
+                select before, key, _doc
+                from (select b.%1$s as before, %2$s as key, %3$s as written, b._doc from %4$s b where b._part = %5$d) n
+                where key <> before and %6$s
+                """.formatted(
+                        table.key(), id(table, compared), id(table, written), table.base(), part.number(), named));
+        if (renamed == 0) {
+            return false;
+        }
         sql.run("analyze _renamed");
         sql.run("update %1$s b set %2$s = r.key from _renamed r where b._part = %3$d and b.%2$s = r.before"
                 .formatted(table.base(), table.key(), part.number()));
@@ -71,6 +82,23 @@ record RowNames(Sql sql, StagePlan plan) {
                 tell(other, table);
             }
         }
+        return true;
+    }
+
+    private static String values(Part part, UnaryOperator<String> value) {
+        return part.row().identity().stream()
+                .map(c -> literal("\u001f") + " || " + value.apply(c))
+                .collect(Collectors.joining(" || "));
+    }
+
+    /** What RowKeys gives of a key. */
+    private static String id(StageTable table, String key) {
+        return """
+                (select (overlay(overlay(h placing '8' from 13) placing
+                         substr('89ab89ab89ab89ab', ('x' || substr(h, 17, 1))::bit(4)::integer + 1, 1) from 17))::uuid
+                 from (select substr(encode(sha256(convert_to(%s, 'UTF8') || '\\x00'::bytea
+                                                   || convert_to(%s, 'UTF8')), 'hex'), 1, 32) as h) q)
+                """.formatted(literal(table.name()), key);
     }
 
     private void tell(Part part, StageTable named) throws SQLException {

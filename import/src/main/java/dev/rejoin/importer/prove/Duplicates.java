@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a document that made no row, because it was set aside, is the same thing as a row that others made. */
 record Duplicates(Target target, Ledger ledger, Interpreter interpreter, Function<String, Optional<OfIndex>> indexOf) {
@@ -49,9 +50,13 @@ record Duplicates(Target target, Ledger ledger, Interpreter interpreter, Functio
             }
             boolean same =
                     switch (columns.getOrDefault(name, Expected.NONE)) {
-                        case Expected.Value(var canonical) -> canonical.equals(found);
+                        case Expected.Value(var canonical) -> isEqual(made.table(), name, canonical, found);
                         case Expected.Literal(var text) ->
-                            found.equals(target.literal(ledger.connection(), target.type(made.table(), name), text));
+                            isEqual(
+                                    made.table(),
+                                    name,
+                                    target.literal(ledger.connection(), target.type(made.table(), name), text),
+                                    found);
                         case Expected.OwnRow(var table) -> {
                             var own = row(made.table(), name, table, found);
                             yield own.isPresent() && isSame(spec, subject, table, own.get());
@@ -68,6 +73,11 @@ record Duplicates(Target target, Ledger ledger, Interpreter interpreter, Functio
             }
         }
         return true;
+    }
+
+    private boolean isEqual(String table, String column, @Nullable String expected, String found) throws SQLException {
+        return found.equals(expected)
+                || expected != null && target.takesForEqual(ledger.connection(), table, column, expected, found);
     }
 
     private boolean isCalled(String name, Specification.Reference reference, Target.Row row) {

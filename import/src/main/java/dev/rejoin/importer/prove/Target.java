@@ -412,6 +412,57 @@ record Target(
         return new Row(rows.getObject(1, UUID.class), rows.getString(2), values);
     }
 
+    /**
+     * Whether the target takes two texts of a column for equal, though they are not the same: its type does, or a unique key
+     * whose expression is over that column alone compares them in another form.
+     */
+    boolean takesForEqual(Connection connection, String table, String column, String one, String other)
+            throws SQLException {
+        var type = type(table, column);
+        if (!type.isText() && !type.base().equals("citext")) {
+            return false;
+        }
+        var forms = new ArrayList<>(List.of(quoted(column)));
+        forms.addAll(comparisons(connection, table, column));
+        var sides = forms.stream()
+                .map(form -> "(select %1$s from (select ?::%2$s as %3$s) v) = (select %1$s from (select ?::%2$s as %3$s) v)"
+                        .formatted(form, type.full(), quoted(column)))
+                .collect(Collectors.joining(" or "));
+        try (var statement = connection.prepareStatement("select " + sides)) {
+            for (int i = 0; i < forms.size(); i++) {
+                statement.setString(2 * i + 1, one);
+                statement.setString(2 * i + 2, other);
+            }
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getBoolean(1);
+            }
+        }
+    }
+
+    /** The expressions of a table's unique keys that name this column and no other. */
+    private List<String> comparisons(Connection connection, String table, String column) throws SQLException {
+        var found = new ArrayList<String>();
+        try (var statement = connection.prepareStatement("""
+                select pg_get_indexdef(x.indexrelid, k, true)
+                from pg_index x, generate_series(1, x.indnkeyatts::integer) k
+                where x.indrelid = to_regclass(?) and x.indisunique and x.indkey[k - 1] = 0
+                """)) {
+            statement.setString(1, name(table));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    var words = List.of(rows.getString(1).split("[^\\p{L}\\p{N}_]+"));
+                    if (words.contains(column)
+                            && tables.get(table).keySet().stream()
+                                    .noneMatch(other -> !other.equals(column) && words.contains(other))) {
+                        found.add(rows.getString(1));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
     /** A text as PostgreSQL reads it for a column; null where it is no value of the column's type. */
     @Nullable
     String literal(Connection connection, ColumnType type, String text) throws SQLException {

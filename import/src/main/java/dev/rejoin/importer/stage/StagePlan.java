@@ -418,8 +418,25 @@ public record StagePlan(
         return reference.by().isEmpty() && reference.index().isEmpty() && namedBySourceId(reference.table());
     }
 
-    /** Whether the identity of a part's rows is known only when references have been looked up. */
+    /**
+     * The SQL by which the target compares the values of an identity's column, where values that are not the same are equal
+     * to it: what is one row there must be one here.
+     */
+    public Optional<String> comparedBy(Part part, String column) {
+        boolean reference = part.row().columns().get(column) instanceof Value.Field field
+                && field.reference().isPresent();
+        return reference ? Optional.empty() : tables.get(part.row().table()).target().comparedBy(column);
+    }
+
+    /** Whether the identity of a part's rows is known only when all are there, and references have been looked up. */
     public boolean isNamedLater(Part part) {
+        return isLookedUp(part)
+                || part.row().identity().stream()
+                        .anyMatch(c -> comparedBy(part, c).isPresent());
+    }
+
+    /** Whether references have to be looked up before a part's rows can be named. */
+    public boolean isLookedUp(Part part) {
         return part.row().identity().stream()
                 .anyMatch(c -> switch (part.row().columns().get(c)) {
                     case Value.Field field ->

@@ -8,11 +8,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What PostgreSQL's catalog says of the target schema: the one source of the importer's knowledge of types and
@@ -61,6 +63,32 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
                             .map(Exclusion::keys)
                             .findFirst())
                     .orElse(List.of());
+        }
+
+        /**
+         * The SQL by which the target compares a column's texts where that is not by the texts themselves: a unique key's
+         * {@code lower(normalize(email))}, or what its type does. Only what spells a text in another way counts: a key over
+         * a part of it says nothing of whether two are the same.
+         */
+        public Optional<String> comparedBy(String column) {
+            return column(column)
+                    .filter(known -> TEXTS.contains(known.base()))
+                    .flatMap(known -> known.base().equals("citext")
+                            ? Optional.of("lower(" + quoted(column) + "::text)")
+                            : uniques.stream()
+                                    .flatMap(unique -> IntStream.range(0, unique.keys().size())
+                                            .filter(i -> unique.columns().get(i).isEmpty())
+                                            .mapToObj(i -> unique.keys().get(i)))
+                                    .filter(key -> isSpelling(key, column))
+                                    .findFirst());
+        }
+
+        private static boolean isSpelling(String key, String column) {
+            var named = Pattern.compile("(?<![\\w\"])\"?" + Pattern.quote(column.replace("\"", "\"\"")) + "\"?(?![\\w\"(])")
+                    .matcher(key);
+            return named.find()
+                    && WORD.matcher(named.replaceAll("")).results().allMatch(word -> SPELLING.contains(
+                            word.group().toLowerCase(Locale.ROOT)));
         }
 
         /** The foreign key by which one column alone refers to another table's. */
@@ -195,6 +223,13 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
             return at < 0 ? Optional.empty() : Optional.of(targetColumns.get(at));
         }
     }
+
+    private static final Set<String> TEXTS = Set.of("text", "character varying", "character", "citext");
+    private static final Pattern WORD = Pattern.compile("\\w+");
+    private static final Set<String> SPELLING = Set.of(
+            "lower", "upper", "casefold", "normalize", "nfc", "nfd", "nfkc", "nfkd", "btrim", "ltrim", "rtrim", "trim",
+            "both", "from", "text", "varchar", "character", "varying", "citext", "collate", "c", "pg_catalog", "default",
+            "pg_unicode_fast", "pg_c_utf8");
 
     private static final Pattern VOLATILE =
             Pattern.compile("nextval\\(|uuid|random|clock_timestamp|timeofday", Pattern.CASE_INSENSITIVE);
