@@ -43,7 +43,10 @@ class DraftsOfAnySchemaTest {
     }
 
     static Stream<Domain> domains() {
-        return Stream.of(new Domain("library", "library", Map.of()), new Domain("depot", "Depot", Map.of()));
+        return Stream.of(
+                new Domain("library", "library", Map.of()),
+                new Domain("depot", "Depot", Map.of()),
+                new Domain("workshop", "workshop", Map.of()));
     }
 
     @TempDir

@@ -168,6 +168,56 @@ class ProfileTest {
     }
 
     @Test
+    void totalsAndReferencesInListsOfIdsAreFoundHoweverTheyAreWritten() throws Exception {
+        // Given: people with the ids of their teams, some a single one without its brackets, one of a team that is gone
+        var members = new int[30];
+        var lines = new StringBuilder();
+        for (int i = 0; i < 90; i++) {
+            var teams = new java.util.TreeSet<Integer>();
+            for (int n = 0; n <= i % 3; n++) {
+                teams.add((i * (n + 1) + n * n) % (n == 0 ? 30 : 17));
+            }
+            teams.forEach(team -> members[team]++);
+            var ids = String.join(
+                    ",", teams.stream().map(team -> "\"t" + team + "\"").toList());
+            lines.append("{\"_index\":\"people\",\"_id\":\"p%d\",\"_source\":{\"teams\":%s,\"team_count\":%s}}\n"
+                    .formatted(
+                            i,
+                            teams.size() == 1 && i % 2 == 0 ? ids : "[" + ids + "]",
+                            i % 2 == 0 ? teams.size() : "\"" + teams.size() + "\""));
+        }
+        lines.append("{\"_index\":\"people\",\"_id\":\"p90\",\"_source\":{\"teams\":[\"gone\"],\"team_count\":1}}\n");
+        for (int team = 0; team < 30; team++) {
+            lines.append("{\"_index\":\"teams\",\"_id\":\"t%d\",\"_source\":{\"member_count\":%s}}\n"
+                    .formatted(team, team % 2 == 0 ? members[team] + ".0" : String.valueOf(members[team])));
+        }
+        Files.writeString(temporary.resolve("teams.ndjson"), lines);
+
+        var assessment = assess(temporary);
+
+        assertThat(assessment.references())
+                .filteredOn(reference -> reference.index().equals("people"))
+                .singleElement()
+                .satisfies(reference -> {
+                    assertThat(reference.path()).isEqualTo("teams");
+                    assertThat(reference.target()).isEqualTo("teams");
+                    assertThat(reference.orphans()).isPositive().isLessThan(0.05);
+                });
+        assertThat(assessment.totals())
+                .extracting(total -> "%s.%s counts %s.%s: %d of %d"
+                        .formatted(
+                                total.index(),
+                                total.path(),
+                                total.countedIndex(),
+                                total.countedPath(),
+                                total.agreeing(),
+                                total.compared()))
+                .containsExactlyInAnyOrder(
+                        "people.team_count counts people.teams: 91 of 91",
+                        "teams.member_count counts people.teams: 30 of 30");
+    }
+
+    @Test
     void oneReferenceInSixThatLeadsNowhereMakesAHardMigration() {
         var grade = assess(DUMP).grade();
 

@@ -10,6 +10,7 @@ import dev.rejoin.importer.mapping.MappingException;
 import dev.rejoin.importer.read.LiveCluster;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -347,9 +348,9 @@ class EveryTypeTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            shown | "shown" is an alias of the index, which no document holds; write "label", for which it stands
-            label.raw | "label.raw" is a multi-field of the index, which no document holds; write "label", for which it stands
-            strict.lable | the index has no field "strict.lable", and takes none that it does not list (dynamic: strict); did you mean "strict.label"?
+            shown | no document can hold "shown": it is an alias, which no document holds: map "label" instead
+            label.raw | no document can hold "label.raw": it is another way to index "label", and documents hold only that: map "label" instead
+            strict.lable | no document can hold "strict.lable": the index does not list it, and takes nothing else (dynamic: strict); did you mean "strict.label"?
             """)
     void aPathThatNoDocumentCanHoldIsRefused(String path, String message) throws Exception {
         try (var things = new SmallImport(folder, "create table thing (id uuid primary key, label text)")) {
@@ -366,6 +367,95 @@ class EveryTypeTest {
             assertThatThrownBy(things::run)
                     .isInstanceOf(MappingException.class)
                     .hasMessageContaining("things.yaml:2: " + message);
+        }
+    }
+
+    /** The mapping of the index lists the first of them only: the documents hold them all. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void fieldsBeyondTheLimitOfTheIndexAreTakenAllTheSame(boolean fromServer) throws Exception {
+        try (var things = new SmallImport(folder, """
+                create table thing (id uuid primary key, legacy_id text, first integer, last integer, deep text);
+                """)) {
+            things.mapping("things.yaml", """
+                    index: things
+                    rows: [{table: thing, columns: {first: f00, last: f39, deep: more.f1}}]
+                    """ + ignored());
+            var document = new StringBuilder("{");
+            for (int i = 0; i < 40; i++) {
+                document.append("\"f%02d\":%d,".formatted(i, i));
+            }
+            document.append("\"more\":{\"f1\":\"deep\"}}");
+            var limited = """
+                    {"settings": {"index.mapping.total_fields.limit": 10,
+                                  "index.mapping.total_fields.ignore_dynamic_beyond_limit": true}}
+                    """;
+            var prefix = LiveCluster.newName("limited") + "-";
+            LiveCluster.index(prefix + "things", limited, 3, n -> document.toString());
+            var known = LiveCluster.call("GET", "/" + prefix + "things/_mapping", "").get(prefix + "things");
+            assertThat(known.at("/mappings/properties").size()).isLessThanOrEqualTo(10);
+            if (fromServer) {
+                things.cluster(LiveCluster.url(), prefix);
+            } else {
+                things.dump("things.mapping.json", "{\"things\":" + known + "}")
+                        .dump("things.ndjson", "{\"_index\":\"things\",\"_id\":\"0\",\"_source\":%s}\n".formatted(document));
+            }
+
+            var report = things.run();
+
+            assertThat(report.outcome()).as(report.message()).isEqualTo(Outcome.PROVEN);
+            assertThat(things.query("select distinct concat_ws(' ', first, last, deep) from thing"))
+                    .containsExactly("0 39 deep");
+            LiveCluster.call("DELETE", "/" + prefix + "things", "");
+        }
+    }
+
+    private static String ignored() {
+        var ignored = new StringBuilder("ignore:\n");
+        for (int i = 1; i < 39; i++) {
+            ignored.append("  f%02d: not needed\n".formatted(i));
+        }
+        return ignored.toString();
+    }
+
+    /** An index without subobjects takes names with dots as they are, at its root too: a value beside what begins so. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anIndexWithoutSubobjectsMayHoldAValueBesideAPathThatBeginsSo(boolean fromServer) throws Exception {
+        try (var things = new SmallImport(folder, """
+                create table thing (id uuid primary key, legacy_id text, load integer, load_max integer, host text);
+                """)) {
+            things.mapping("things.yaml", """
+                    index: things
+                    rows: [{table: thing, columns: {load: load, load_max: load.max, host: host.name}}]
+                    """);
+            var flat = """
+                    {"mappings": {"subobjects": false, "properties": {
+                       "load": {"type": "integer"}, "load.max": {"type": "integer"}, "host.name": {"type": "keyword"}}}}
+                    """;
+            var documents = List.of(
+                    "{\"load\":1,\"load.max\":2,\"host.name\":\"a\"}",
+                    "{\"load.max\":4,\"load\":3,\"host.name\":[\"b\"]}",
+                    "{\"load.max\":5}");
+            var prefix = LiveCluster.newName("flat") + "-";
+            LiveCluster.index(prefix + "things", flat, documents.size(), documents::get);
+            if (fromServer) {
+                things.cluster(LiveCluster.url(), prefix);
+            } else {
+                var lines = new StringBuilder();
+                for (int i = 0; i < documents.size(); i++) {
+                    lines.append("{\"_index\":\"things\",\"_id\":\"%d\",\"_source\":%s}\n".formatted(i, documents.get(i)));
+                }
+                things.dump("things.mapping.json", "{\"things\":" + flat.strip() + "}")
+                        .dump("things.ndjson", lines.toString());
+            }
+
+            var report = things.run();
+
+            assertThat(report.outcome()).as(report.message()).isEqualTo(Outcome.PROVEN);
+            assertThat(things.query("select concat_ws(' ', legacy_id, load, load_max, host) from thing order by 1"))
+                    .containsExactly("0 1 2 a", "1 3 4 b", "2 5");
+            LiveCluster.call("DELETE", "/" + prefix + "things", "");
         }
     }
 
