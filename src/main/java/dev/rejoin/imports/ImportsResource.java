@@ -141,6 +141,7 @@ public class ImportsResource implements Endpoint {
     @Schema(name = "ImportRunInFull")
     public record RunInFull(
             @JsonUnwrapped Run run,
+
             @Schema(description = "The source indices that were read.")
             List<Index> indices,
 
@@ -257,7 +258,9 @@ public class ImportsResource implements Endpoint {
                         Sql.of("select * from rejoin_import.source_index where run_id = ? order by name", run),
                         Index.class),
                 database.list(
-                        Sql.of("select name, because from rejoin_import.excluded_index where run_id = ? order by name", run),
+                        Sql.of(
+                                "select name, because from rejoin_import.excluded_index where run_id = ? order by name",
+                                run),
                         ExcludedIndex.class));
     }
 

@@ -56,11 +56,9 @@ record RowNames(Sql sql, StagePlan plan) {
     boolean give(Part part) throws SQLException {
         var table = plan.tables().get(part.row().table());
         var written = values(part, c -> "b." + quoted(table.link(c)) + "::text");
-        var compared = values(
-                part,
-                c -> plan.comparedBy(part, c)
-                        .map(expression -> "(" + expression + ")::text")
-                        .orElse("b." + quoted(table.link(c)) + "::text"));
+        var compared = values(part, c -> plan.comparedBy(part, c)
+                .map(expression -> "(" + expression + ")::text")
+                .orElse("b." + quoted(table.link(c)) + "::text"));
         // A document that contradicts itself has not been named by its values, and is not now.
         var named = plan.isLookedUp(part) ? "true" : "before = written";
         sql.run("drop table if exists _renamed");

@@ -23,9 +23,11 @@ record ReportTables(PrintWriter out) {
         accounts.add(row("all", sums));
         table(List.of("index", "in source", "received", "loaded", "merged", "quarantined", "excluded"), accounts);
         if (!report.excluded().isEmpty()) {
-            table(List.of("excluded, not looked at", "because"), report.excluded().entrySet().stream()
-                    .map(left -> List.of(left.getKey(), left.getValue()))
-                    .toList());
+            table(
+                    List.of("excluded, not looked at", "because"),
+                    report.excluded().entrySet().stream()
+                            .map(left -> List.of(left.getKey(), left.getValue()))
+                            .toList());
         }
         if (!report.elements().isEmpty()) {
             table(

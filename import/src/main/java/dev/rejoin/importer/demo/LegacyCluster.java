@@ -41,16 +41,14 @@ record LegacyCluster(EmbeddedElasticsearch server, Cluster cluster) implements A
     /** Takes the snapshot and deletes what is in it: from here on it is all there is. */
     void snapshotAndDelete(Collection<String> indices) {
         var folder = server.repositoryFolder().toString();
-        cluster.ask(client -> client.snapshot()
-                .createRepository(of ->
-                        of.name(REPOSITORY).repository(as -> as.fs(fs -> fs.settings(in -> in.location(folder))))));
+        cluster.ask(client -> client.snapshot().createRepository(of -> of.name(REPOSITORY)
+                .repository(as -> as.fs(fs -> fs.settings(in -> in.location(folder))))));
         var names = List.copyOf(indices);
-        var taken = cluster.ask(client -> client.snapshot()
-                        .create(of -> of.repository(REPOSITORY)
-                                .snapshot("last")
-                                .waitForCompletion(true)
-                                .indices(names)
-                                .includeGlobalState(false)))
+        var taken = cluster.ask(client -> client.snapshot().create(of -> of.repository(REPOSITORY)
+                        .snapshot("last")
+                        .waitForCompletion(true)
+                        .indices(names)
+                        .includeGlobalState(false)))
                 .snapshot();
         if (taken == null || !"SUCCESS".equals(taken.state())) {
             throw new DemoException("The snapshot failed: " + taken);
@@ -72,9 +70,8 @@ record LegacyCluster(EmbeddedElasticsearch server, Cluster cluster) implements A
 
     /** Some of the restored documents of an index, the same ones every time. */
     JsonNode some(String index, int number) {
-        var search = SearchRequest.of(of -> of.index(PREFIX + index)
-                .size(number)
-                .sort(by -> by.doc(order -> order)));
+        var search =
+                SearchRequest.of(of -> of.index(PREFIX + index).size(number).sort(by -> by.doc(order -> order)));
         return cluster.ask(Cluster.asWritten(search, SearchRequest._ENDPOINT))
                 .path("hits")
                 .path("hits");

@@ -142,7 +142,8 @@ final class PageProof {
         var subject = new Subject(index, document.id(), document.routing(), spelt.body());
         specification.ifPresent(spec -> context.resurrections().propose(spec, subject, context.interpreter()));
         if (specification.isEmpty() || "QUARANTINED".equals(entry.disposition())) {
-            became.forEach(origin -> extra(origin, "its document was set aside, or no mapping is for it, and yet it made a row"));
+            became.forEach(origin ->
+                    extra(origin, "its document was set aside, or no mapping is for it, and yet it made a row"));
             specification.ifPresent(spec -> setAside.put(entry.doc(), new SetAside(spec, subject)));
             if (specification.isEmpty() && !"EXCLUDED".equals(entry.disposition())) {
                 differs(
@@ -712,8 +713,7 @@ final class PageProof {
             throws SQLException {
         return expected != null
                 && found != null
-                && context.target()
-                        .takesForEqual(context.ledger().connection(), table, column, expected, found);
+                && context.target().takesForEqual(context.ledger().connection(), table, column, expected, found);
     }
 
     /** The value that a part gives a column; empty where it gives none, or where it takes a look-up to know. */

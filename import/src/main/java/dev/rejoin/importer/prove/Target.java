@@ -425,8 +425,9 @@ record Target(
         var forms = new ArrayList<>(List.of(quoted(column)));
         forms.addAll(comparisons(connection, table, column));
         var sides = forms.stream()
-                .map(form -> "(select %1$s from (select ?::%2$s as %3$s) v) = (select %1$s from (select ?::%2$s as %3$s) v)"
-                        .formatted(form, type.full(), quoted(column)))
+                .map(form ->
+                        "(select %1$s from (select ?::%2$s as %3$s) v) = (select %1$s from (select ?::%2$s as %3$s) v)"
+                                .formatted(form, type.full(), quoted(column)))
                 .collect(Collectors.joining(" or "));
         try (var statement = connection.prepareStatement("select " + sides)) {
             for (int i = 0; i < forms.size(); i++) {

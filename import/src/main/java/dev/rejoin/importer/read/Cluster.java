@@ -304,8 +304,7 @@ public final class Cluster implements AutoCloseable {
     /** What is the matter with an answer, by its status, its headers and its body. */
     static Fault fault(int status, Function<String, @Nullable String> header, InputStream body) {
         if (status < 400) {
-            return new Fault(
-                    Fault.Kind.OTHER, status, redirect(status, header.apply("Location")), Optional.empty());
+            return new Fault(Fault.Kind.OTHER, status, redirect(status, header.apply("Location")), Optional.empty());
         }
         var error = ServerError.of(status, body);
         return new Fault(kind(status, error), status, error.says(), retryAfter(header.apply("Retry-After")));
@@ -416,5 +415,4 @@ public final class Cluster implements AutoCloseable {
     private static String base64(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
-
 }

@@ -133,8 +133,7 @@ public final class ElasticsearchSource implements Source {
         cluster.ask(Cluster.asWritten(
                         GetMappingRequest.of(mapping -> mapping.index(names)), GetMappingRequest._ENDPOINT))
                 .properties()
-                .forEach(index -> mappings.put(
-                        index.getKey(), index.getValue().path("mappings")));
+                .forEach(index -> mappings.put(index.getKey(), index.getValue().path("mappings")));
         return mappings;
     }
 
@@ -161,10 +160,9 @@ public final class ElasticsearchSource implements Source {
     }
 
     private Map<String, IndicesStats> stats(List<String> names) {
-        return cluster.ask(client -> client.indices()
-                        .stats(of -> of.index(names)
-                                .metric(CommonStatsFlag.Docs, CommonStatsFlag.Store)
-                                .level(Level.Shards)))
+        return cluster.ask(client -> client.indices().stats(of -> of.index(names)
+                        .metric(CommonStatsFlag.Docs, CommonStatsFlag.Store)
+                        .level(Level.Shards)))
                 .indices();
     }
 
@@ -202,8 +200,8 @@ public final class ElasticsearchSource implements Source {
     private Set<String> open(Scope scope, Set<String> excluded, List<String> said) {
         var names = new TreeSet<String>();
         var hidden = new ArrayList<String>();
-        var known = cluster.ask(client ->
-                client.cat().indices(all -> all.h("index", "status").expandWildcards(ExpandWildcard.All)));
+        var known = cluster.ask(
+                client -> client.cat().indices(all -> all.h("index", "status").expandWildcards(ExpandWildcard.All)));
         for (var index : known.indices()) {
             var name = String.valueOf(index.index());
             if (scope.excludes(name)) {
@@ -212,8 +210,8 @@ public final class ElasticsearchSource implements Source {
                 if (name.startsWith(".")) {
                     hidden.add(name);
                 } else if ("close".equals(index.status())) {
-                    said.add(
-                            "Index \"%s\" is closed and was left out; open it if it is to be imported.".formatted(name));
+                    said.add("Index \"%s\" is closed and was left out; open it if it is to be imported."
+                            .formatted(name));
                 } else {
                     names.add(name);
                 }
@@ -276,8 +274,7 @@ public final class ElasticsearchSource implements Source {
 
     private static boolean blocked(IndexSettings settings) {
         var blocks = settings.blocks();
-        return blocks != null
-                && (Boolean.TRUE.equals(blocks.write()) || Boolean.TRUE.equals(blocks.readOnly()));
+        return blocks != null && (Boolean.TRUE.equals(blocks.write()) || Boolean.TRUE.equals(blocks.readOnly()));
     }
 
     private static @Nullable String sourceMode(IndexSettings settings) {

@@ -12,10 +12,15 @@ final class ServerInfo {
     private ServerInfo() {}
 
     /** What a server says of itself. */
-    private record Banner(@Nullable String name, @Nullable String version, @Nullable String tagline) {
+    private record Banner(
+            @Nullable String name,
+            @Nullable String version,
+            @Nullable String tagline) {
         static Banner of(InfoResponse info) {
             return new Banner(
-                    info.clusterName(), info.version() == null ? null : info.version().number(), info.tagline());
+                    info.clusterName(),
+                    info.version() == null ? null : info.version().number(),
+                    info.tagline());
         }
     }
 

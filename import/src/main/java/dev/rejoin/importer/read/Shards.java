@@ -72,9 +72,7 @@ public final class Shards {
 
     /** The primary shards of an index that are not there, by number and reason; empty when all are. */
     public Optional<String> lost(String index) {
-        return described(
-                index,
-                shard -> !"STARTED".equals(shard.state()) && !"RELOCATING".equals(shard.state()));
+        return described(index, shard -> !"STARTED".equals(shard.state()) && !"RELOCATING".equals(shard.state()));
     }
 
     /**
@@ -106,9 +104,8 @@ public final class Shards {
     }
 
     private List<ShardsRecord> table(String index) throws Fault {
-        return cluster.askOnce(client -> client.cat()
-                        .shards(table -> table.index(index)
-                                .h("index", "shard", "prirep", "state", "unassigned.reason")))
+        return cluster.askOnce(client -> client.cat().shards(table -> table.index(index)
+                        .h("index", "shard", "prirep", "state", "unassigned.reason")))
                 .shards();
     }
 
@@ -136,7 +133,8 @@ public final class Shards {
 
     /** As it is written: a list that 7.17 does not give is one that the typed answer cannot be without. */
     private Optional<JsonNode> explain(String index, int shard) {
-        var request = AllocationExplainRequest.of(of -> of.index(index).shard(shard).primary(true));
+        var request =
+                AllocationExplainRequest.of(of -> of.index(index).shard(shard).primary(true));
         try {
             return Optional.of(cluster.askOnce(Cluster.asWritten(request, AllocationExplainRequest._ENDPOINT)));
         } catch (Fault fault) {

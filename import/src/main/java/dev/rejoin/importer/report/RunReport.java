@@ -84,13 +84,7 @@ public record RunReport(
 
     /** What became of an index's documents. */
     public record Account(
-            String index,
-            long expected,
-            long received,
-            long loaded,
-            long merged,
-            long quarantined,
-            long excluded) {
+            String index, long expected, long received, long loaded, long merged, long quarantined, long excluded) {
 
         public boolean balances() {
             return expected == received && received == loaded + merged + quarantined + excluded;

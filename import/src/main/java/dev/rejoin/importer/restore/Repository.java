@@ -65,8 +65,8 @@ public record Repository(String name, Optional<String> type, Map<String, String>
     /** All snapshots in it, the oldest first; also those that cannot be read. */
     List<Snapshot> snapshots(Cluster cluster) {
         var readable = new TreeMap<String, Snapshot>();
-        var described = cluster.ask(client -> client.snapshot()
-                .get(of -> of.repository(name).snapshot("_all").ignoreUnavailable(true)));
+        var described = cluster.ask(client ->
+                client.snapshot().get(of -> of.repository(name).snapshot("_all").ignoreUnavailable(true)));
         for (var info : described.snapshots()) {
             var snapshot = Snapshot.of(info);
             readable.put(snapshot.name(), snapshot);
@@ -86,10 +86,9 @@ public record Repository(String name, Optional<String> type, Map<String, String>
         var all = new TreeMap<String, Object>(settings);
         all.put("readonly", true);
         try {
-            cluster.ask(client -> client.snapshot()
-                    .createRepository(of -> of.name(name)
-                            .verify(false)
-                            .repository(as -> as._custom(kind, Map.of("type", kind, "settings", all)))));
+            cluster.ask(client -> client.snapshot().createRepository(of -> of.name(name)
+                    .verify(false)
+                    .repository(as -> as._custom(kind, Map.of("type", kind, "settings", all)))));
         } catch (SourceRefusedException e) {
             throw e.getMessage().contains("path.repo")
                     ? new SourceRefusedException(

@@ -240,20 +240,18 @@ public record Restore(Cluster cluster, Repository repository, Options options, P
     }
 
     private void begin(Snapshot snapshot, Set<String> indices) {
-        cluster.ask(client -> client.snapshot()
-                .restore(of -> of.repository(repository.name())
-                        .snapshot(snapshot.name())
-                        .indices(List.copyOf(indices))
-                        .includeGlobalState(false)
-                        .includeAliases(false)
-                        .partial(snapshot.state() == Snapshot.State.PARTIAL)
-                        .renamePattern("(.+)")
-                        .renameReplacement(Matcher.quoteReplacement(options.prefix()) + "$1")
-                        .indexSettings(copy -> copy.numberOfReplicas("0")
-                                .autoExpandReplicas("false")
-                                .blocks(against -> against.write(true)))
-                        // A life cycle would delete the copy, and the old cluster's nodes and tiers need not exist here.
-                        .ignoreIndexSettings("index.lifecycle.*", "index.routing.allocation.*")));
+        cluster.ask(client -> client.snapshot().restore(of -> of.repository(repository.name())
+                .snapshot(snapshot.name())
+                .indices(List.copyOf(indices))
+                .includeGlobalState(false)
+                .includeAliases(false)
+                .partial(snapshot.state() == Snapshot.State.PARTIAL)
+                .renamePattern("(.+)")
+                .renameReplacement(Matcher.quoteReplacement(options.prefix()) + "$1")
+                .indexSettings(copy ->
+                        copy.numberOfReplicas("0").autoExpandReplicas("false").blocks(against -> against.write(true)))
+                // A life cycle would delete the copy, and the old cluster's nodes and tiers need not exist here.
+                .ignoreIndexSettings("index.lifecycle.*", "index.routing.allocation.*")));
     }
 
     /** For the next call, for a resumed import, and for what an import says of the snapshot's time. */
@@ -281,8 +279,8 @@ public record Restore(Cluster cluster, Repository repository, Options options, P
     }
 
     private Map<String, RecoveryStatus> recoveries() {
-        return cluster.ask(client -> client.indices()
-                        .recovery(of -> of.index(ours()).expandWildcards(ExpandWildcard.All)))
+        return cluster.ask(client ->
+                        client.indices().recovery(of -> of.index(ours()).expandWildcards(ExpandWildcard.All)))
                 .statuses();
     }
 
@@ -359,9 +357,7 @@ public record Restore(Cluster cluster, Repository repository, Options options, P
         for (var index : recoveries().values()) {
             for (var shard : index.shards()) {
                 var size = shard.index() == null ? null : shard.index().size();
-                bytes += size == null || size.recoveredInBytes() == null
-                        ? 0
-                        : Long.parseLong(size.recoveredInBytes());
+                bytes += size == null || size.recoveredInBytes() == null ? 0 : Long.parseLong(size.recoveredInBytes());
             }
         }
         return bytes;

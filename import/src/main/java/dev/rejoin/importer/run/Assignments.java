@@ -49,9 +49,7 @@ record Assignments(List<Assignment> read, Map<String, String> excluded) {
             var name = index.substring(prefix.length());
             excluded.put(name, mapping.exclude().getOrDefault(name, ""));
             // A mapping of a pattern may have nothing left to read.
-            mapping.indices().stream()
-                    .filter(m -> matches(m, name, List.of()))
-                    .forEach(m -> used.add(m.index()));
+            mapping.indices().stream().filter(m -> matches(m, name, List.of())).forEach(m -> used.add(m.index()));
         }
         refuse(contents.indices(), mapping, prefix, missing, unmapped, used);
         return new Assignments(List.copyOf(assignments), excluded);

@@ -119,9 +119,8 @@ record HeldPaths(List<Assignment> assignments) {
         Optional<String> reason = Optional.empty();
         for (var assignment : from) {
             var mapping = assignment.index().mapping();
-            reason = mapping == null
-                    ? Optional.empty()
-                    : AbsentPaths.of(mapping).usually(path);
+            reason =
+                    mapping == null ? Optional.empty() : AbsentPaths.of(mapping).usually(path);
             if (reason.isEmpty()) {
                 return reason;
             }

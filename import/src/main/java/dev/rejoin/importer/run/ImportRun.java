@@ -377,8 +377,7 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
                 .collect(Collectors.joining(", "));
     }
 
-    private long resumeOrBegin(
-            Optional<Unfinished> unfinished, RunLedger ledger, Assignments assigned, StagePlan plan)
+    private long resumeOrBegin(Optional<Unfinished> unfinished, RunLedger ledger, Assignments assigned, StagePlan plan)
             throws SQLException {
         try {
             return unfinished.isPresent()

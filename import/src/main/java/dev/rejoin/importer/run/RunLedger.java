@@ -8,7 +8,6 @@ import dev.rejoin.importer.read.SourceInfo;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

@@ -425,7 +425,9 @@ public record StagePlan(
     public Optional<String> comparedBy(Part part, String column) {
         boolean reference = part.row().columns().get(column) instanceof Value.Field field
                 && field.reference().isPresent();
-        return reference ? Optional.empty() : tables.get(part.row().table()).target().comparedBy(column);
+        return reference
+                ? Optional.empty()
+                : tables.get(part.row().table()).target().comparedBy(column);
     }
 
     /** Whether the identity of a part's rows is known only when all are there, and references have been looked up. */

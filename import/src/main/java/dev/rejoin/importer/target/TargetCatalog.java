@@ -76,7 +76,8 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
                     .flatMap(known -> known.base().equals("citext")
                             ? Optional.of("lower(" + quoted(column) + "::text)")
                             : uniques.stream()
-                                    .flatMap(unique -> IntStream.range(0, unique.keys().size())
+                                    .flatMap(unique -> IntStream.range(
+                                                    0, unique.keys().size())
                                             .filter(i -> unique.columns().get(i).isEmpty())
                                             .mapToObj(i -> unique.keys().get(i)))
                                     .filter(key -> isSpelling(key, column))
@@ -84,11 +85,13 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
         }
 
         private static boolean isSpelling(String key, String column) {
-            var named = Pattern.compile("(?<![\\w\"])\"?" + Pattern.quote(column.replace("\"", "\"\"")) + "\"?(?![\\w\"(])")
+            var named = Pattern.compile(
+                            "(?<![\\w\"])\"?" + Pattern.quote(column.replace("\"", "\"\"")) + "\"?(?![\\w\"(])")
                     .matcher(key);
             return named.find()
-                    && WORD.matcher(named.replaceAll("")).results().allMatch(word -> SPELLING.contains(
-                            word.group().toLowerCase(Locale.ROOT)));
+                    && WORD.matcher(named.replaceAll(""))
+                            .results()
+                            .allMatch(word -> SPELLING.contains(word.group().toLowerCase(Locale.ROOT)));
         }
 
         /** The foreign key by which one column alone refers to another table's. */
@@ -227,9 +230,31 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
     private static final Set<String> TEXTS = Set.of("text", "character varying", "character", "citext");
     private static final Pattern WORD = Pattern.compile("\\w+");
     private static final Set<String> SPELLING = Set.of(
-            "lower", "upper", "casefold", "normalize", "nfc", "nfd", "nfkc", "nfkd", "btrim", "ltrim", "rtrim", "trim",
-            "both", "from", "text", "varchar", "character", "varying", "citext", "collate", "c", "pg_catalog", "default",
-            "pg_unicode_fast", "pg_c_utf8");
+            "lower",
+            "upper",
+            "casefold",
+            "normalize",
+            "nfc",
+            "nfd",
+            "nfkc",
+            "nfkd",
+            "btrim",
+            "ltrim",
+            "rtrim",
+            "trim",
+            "both",
+            "from",
+            "text",
+            "varchar",
+            "character",
+            "varying",
+            "citext",
+            "collate",
+            "c",
+            "pg_catalog",
+            "default",
+            "pg_unicode_fast",
+            "pg_c_utf8");
 
     private static final Pattern VOLATILE =
             Pattern.compile("nextval\\(|uuid|random|clock_timestamp|timeofday", Pattern.CASE_INSENSITIVE);

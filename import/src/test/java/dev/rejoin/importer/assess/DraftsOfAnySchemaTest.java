@@ -46,7 +46,13 @@ class DraftsOfAnySchemaTest {
         return Stream.of(
                 new Domain("library", "library", Map.of()),
                 new Domain("depot", "Depot", Map.of()),
-                new Domain("workshop", "workshop", Map.of()));
+                new Domain(
+                        "workshop",
+                        "workshop",
+                        Map.of(
+                                "tools.yaml: # DECIDE: m:", "          m: HAND",
+                                "tools.yaml: # DECIDE: \"?\":", "          \"?\": HAND",
+                                "tools.yaml: # DECIDE: e:", "          e: POWER")));
     }
 
     @TempDir

@@ -83,7 +83,9 @@ class EveryVersionIsAskedAlikeTest {
                         .isEqualTo(call(server.url(), "GET", "/r-boats/_settings", "")
                                 .findValue("uuid")
                                 .asText());
-                assertThat(boats.mapping().at("/properties/name/fields/raw/type").asText())
+                assertThat(boats.mapping()
+                                .at("/properties/name/fields/raw/type")
+                                .asText())
                         .isEqualTo("keyword");
                 assertThat(boats.mapping().at("/_meta/theirs").asText()).isEqualTo("kept");
                 assertThat(boats.fingerprint()).matches(".*/boats:40:\\{0=\\d+, 1=\\d+, 2=\\d+}");
@@ -100,7 +102,10 @@ class EveryVersionIsAskedAlikeTest {
                     }
                     reading.verify();
                 }
-                assertThat(read).extracting(SourceDocument::id).doesNotHaveDuplicates().hasSize(40);
+                assertThat(read)
+                        .extracting(SourceDocument::id)
+                        .doesNotHaveDuplicates()
+                        .hasSize(40);
                 proxy.when(asked -> asked.path().contains("r-boats/_count")
                         ? Optional.of(new FaultyProxy.Deed.Alter(
                                 body -> body.replaceFirst("\"successful\":3", "\"successful\":2")))
@@ -128,13 +133,16 @@ class EveryVersionIsAskedAlikeTest {
         call(server.url(), "PUT", "/_snapshot/theirs", """
                 {"type": "fs", "settings": {"location": "%s"}}
                 """.formatted(server.repositoryFolder()));
-        call(server.url(), "PUT", "/_snapshot/theirs/last?wait_for_completion=true", "{\"indices\": \"boats,log,plain\"}");
+        call(
+                server.url(),
+                "PUT",
+                "/_snapshot/theirs/last?wait_for_completion=true",
+                "{\"indices\": \"boats,log,plain\"}");
         call(server.url(), "DELETE", "/boats,log,plain", "");
     }
 
     private static Restore.Restored restore(Cluster cluster, Repository from) {
-        var options = new Restore.Options(
-                Optional.empty(), Set.of(), "r-", Optional.empty(), Duration.ofMinutes(2));
+        var options = new Restore.Options(Optional.empty(), Set.of(), "r-", Optional.empty(), Duration.ofMinutes(2));
         return new Restore(cluster, from, options, Restore.Progress.SILENT).run();
     }
 }

@@ -392,13 +392,16 @@ class EveryTypeTest {
                     """;
             var prefix = LiveCluster.newName("limited") + "-";
             LiveCluster.index(prefix + "things", limited, 3, n -> document.toString());
-            var known = LiveCluster.call("GET", "/" + prefix + "things/_mapping", "").get(prefix + "things");
+            var known = LiveCluster.call("GET", "/" + prefix + "things/_mapping", "")
+                    .get(prefix + "things");
             assertThat(known.at("/mappings/properties").size()).isLessThanOrEqualTo(10);
             if (fromServer) {
                 things.cluster(LiveCluster.url(), prefix);
             } else {
                 things.dump("things.mapping.json", "{\"things\":" + known + "}")
-                        .dump("things.ndjson", "{\"_index\":\"things\",\"_id\":\"0\",\"_source\":%s}\n".formatted(document));
+                        .dump(
+                                "things.ndjson",
+                                "{\"_index\":\"things\",\"_id\":\"0\",\"_source\":%s}\n".formatted(document));
             }
 
             var report = things.run();
@@ -444,7 +447,8 @@ class EveryTypeTest {
             } else {
                 var lines = new StringBuilder();
                 for (int i = 0; i < documents.size(); i++) {
-                    lines.append("{\"_index\":\"things\",\"_id\":\"%d\",\"_source\":%s}\n".formatted(i, documents.get(i)));
+                    lines.append(
+                            "{\"_index\":\"things\",\"_id\":\"%d\",\"_source\":%s}\n".formatted(i, documents.get(i)));
                 }
                 things.dump("things.mapping.json", "{\"things\":" + flat.strip() + "}")
                         .dump("things.ndjson", lines.toString());

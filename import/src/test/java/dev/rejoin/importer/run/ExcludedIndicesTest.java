@@ -36,7 +36,8 @@ class ExcludedIndicesTest {
             exclude:
               log: technical, kept in the snapshot only
             """;
-    private static final String BOAT = "{\"_index\":\"boats\",\"_id\":\"1\",\"_source\":{\"name\":\"Aurelle\",\"tonnage\":1}}\n";
+    private static final String BOAT =
+            "{\"_index\":\"boats\",\"_id\":\"1\",\"_source\":{\"name\":\"Aurelle\",\"tonnage\":1}}\n";
     private static final String LINE = "{\"_index\":\"log\",\"_id\":\"%d\",\"_source\":{\"at\":\"2020-01-01\"}}\n";
 
     @TempDir
@@ -59,10 +60,16 @@ class ExcludedIndicesTest {
         return List.of(
                 Arguments.of("no JSON", "log.ndjson", "<html>".getBytes(UTF_8)),
                 Arguments.of("JSON that ends early", "log.json", "[{\"_id\":\"1\",\"_source\":{".getBytes(UTF_8)),
-                Arguments.of("a document without _source", "log.jsonl", "{\"_index\":\"log\",\"_id\":\"1\"}".getBytes(UTF_8)),
+                Arguments.of(
+                        "a document without _source",
+                        "log.jsonl",
+                        "{\"_index\":\"log\",\"_id\":\"1\"}".getBytes(UTF_8)),
                 Arguments.of("UTF-16", "log.ndjson", LINE.formatted(1).getBytes(UTF_16)),
                 Arguments.of("gzip cut short", "log.ndjson.gz", Arrays.copyOf(packed, packed.length - 9)),
-                Arguments.of("a name that says gzip", "log.json.gz", LINE.formatted(1).getBytes(UTF_8)),
+                Arguments.of(
+                        "a name that says gzip",
+                        "log.json.gz",
+                        LINE.formatted(1).getBytes(UTF_8)),
                 Arguments.of("a damaged part", "log.json.split-2", "{".getBytes(UTF_8)),
                 Arguments.of("an unknown packing", "log.json.bz2", "BZh9".getBytes(UTF_8)),
                 Arguments.of("a damaged mapping", "log.mapping.json", "{".getBytes(UTF_8)),
@@ -112,8 +119,9 @@ class ExcludedIndicesTest {
         assertThat(report.outcome()).as(report.message()).isEqualTo(Outcome.PROVEN);
         assertLeftOut(report);
         assertThat(boats.query("select jsonb_array_elements_text(summary -> 'remarks') from rejoin_import.run"))
-                .contains("Index \"log\" is excluded: 2 documents of it stand in files that hold other indices too, and were"
-                        + " passed over.");
+                .contains(
+                        "Index \"log\" is excluded: 2 documents of it stand in files that hold other indices too, and were"
+                                + " passed over.");
     }
 
     @Test
@@ -124,7 +132,8 @@ class ExcludedIndicesTest {
 
     @Test
     void aServerIsAskedNothingAboutAnExcludedIndex() throws Exception {
-        // Given: an index that is excluded, one outside of the prefix, and a server that fails when it is asked about them
+        // Given: an index that is excluded, one outside of the prefix, and a server that fails when it is asked about
+        // them
         var prefix = LiveCluster.newName("excluding") + "-";
         var other = LiveCluster.newName("somebody-elses");
         LiveCluster.index(prefix + "boats", "{}", 3, n -> "{\"name\":\"b%d\",\"tonnage\":%d}".formatted(n, n));

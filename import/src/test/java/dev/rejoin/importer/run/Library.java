@@ -194,7 +194,8 @@ public final class Library implements AutoCloseable {
                 select concat_ws(' ', 'account', name, expected, received, loaded, merged, quarantined, excluded)
                 from rejoin_import.source_index order by 1
                 """));
-        state.addAll(query("select concat_ws(' ', 'excluded', name, because) from rejoin_import.excluded_index order by 1"));
+        state.addAll(
+                query("select concat_ws(' ', 'excluded', name, because) from rejoin_import.excluded_index order by 1"));
         return state;
     }
 

@@ -46,8 +46,7 @@ class OtherDomainTest {
         assertThat(report.accounts())
                 .extracting(a ->
                         a.index() + " " + a.loaded() + " " + a.merged() + " " + a.quarantined() + " " + a.excluded())
-                .containsExactly(
-                        "authors 2 0 0 0", "books 4 0 2 0", "cards 2 1 0 0", "loans 2 0 4 0");
+                .containsExactly("authors 2 0 0 0", "books 4 0 2 0", "cards 2 1 0 0", "loans 2 0 4 0");
         assertThat(report.excluded()).containsOnlyKeys("search-log");
         assertThat(library.query(
                         "select index_name || '/' || coalesce(id, path) || ' ' || code from rejoin_import.finding"))

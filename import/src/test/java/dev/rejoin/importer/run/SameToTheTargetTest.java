@@ -61,22 +61,26 @@ class SameToTheTargetTest {
             readers.mapping("cards.yaml", """
                             index: cards
                             rows: [{table: reader, identity: [email], columns: {email: mail, name: name}}]
-                            """).mapping("users.yaml", """
+                            """)
+                    .mapping("users.yaml", """
                             index: users
                             rows:
                               - {table: reader, identity: [email], columns: {email: login, phone: phone}}
                               - {table: account, columns: {reader_id: {row: reader}}}
-                            """).dump("cards.ndjson", """
+                            """)
+                    .dump("cards.ndjson", """
                             {"_index":"cards","_id":"c1","_source":{"mail":"%s","name":"Zoe"}}
                             {"_index":"cards","_id":"c2","_source":{"mail":"other@x.org","name":"Nobody"}}
-                            """.formatted(one)).dump("users.ndjson", """
+                            """.formatted(one))
+                    .dump("users.ndjson", """
                             {"_index":"users","_id":"u1","_source":{"login":"%s","phone":"1"}}
                             """.formatted(other));
 
             var report = readers.run();
 
             assertThat(report.outcome())
-                    .as(report.message() + report.proof().map(p -> p.differences().toString()))
+                    .as(report.message()
+                            + report.proof().map(p -> p.differences().toString()))
                     .isEqualTo(Outcome.PROVEN);
             assertThat(readers.query("select concat_ws(' ', name, phone) from reader order by 1"))
                     .as("%s and %s by %s", one, other, key)
@@ -144,13 +148,12 @@ class SameToTheTargetTest {
                     .run();
 
             assertThat(report.outcome())
-                    .as(report.message() + report.proof().map(p -> p.differences().toString()))
+                    .as(report.message()
+                            + report.proof().map(p -> p.differences().toString()))
                     .isEqualTo(Outcome.PROVEN);
             assertThat(Library.query(database, "select count(*)::text from person"))
                     .containsExactly("1");
-            assertThat(Library.query(
-                            database,
-                            "select (s.person_id = u.person_id)::text from staff s, user_account u"))
+            assertThat(Library.query(database, "select (s.person_id = u.person_id)::text from staff s, user_account u"))
                     .containsExactly("true");
         }
     }
