@@ -293,7 +293,7 @@ public final class Cluster implements AutoCloseable {
         return message == null ? e.getClass().getSimpleName() : message;
     }
 
-    private static Fault fault(Response response) {
+    static Fault fault(Response response) {
         try {
             return fault(response.getStatusCode(), response::getHeader, body(response).stream());
         } catch (IOException e) {

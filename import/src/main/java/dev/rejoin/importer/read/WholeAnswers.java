@@ -2,6 +2,7 @@ package dev.rejoin.importer.read;
 
 import co.elastic.clients.transport.TransportOptions;
 import co.elastic.clients.transport.http.TransportHttpClient;
+import co.elastic.clients.transport.rest5_client.low_level.ResponseException;
 import co.elastic.clients.util.BinaryData;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -46,6 +47,8 @@ record WholeAnswers(TransportHttpClient http) implements TransportHttpClient {
             return new OfElasticsearch(answer);
         } catch (FaultyAnswer e) {
             throw e;
+        } catch (ResponseException e) {
+            throw new FaultyAnswer(Cluster.fault(e.getResponse()).about(asked));
         } catch (IOException e) {
             throw new FaultyAnswer(Cluster.fault(e).about(asked));
         }
