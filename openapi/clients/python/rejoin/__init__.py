@@ -5,6 +5,8 @@
         print(member.person.full_name)
 """
 
+from . import choices
+from ._calling import calling
 from ._codec import UNSET, Item, Unset
 from ._resource import Aggregation, BulkResult, Outcome, Page
 from .batch import Batch
@@ -32,5 +34,5 @@ from .models import __all__ as _models
 __all__ = [
     "UNSET", "Aggregation", "BadRequest", "Batch", "BulkResult", "Client", "Conflict", "Error", "Forbidden",
     "IncompleteExport", "Invalid", "Item", "NotFound", "Outcome", "Page", "Problem", "ProblemError", "RateLimited",
-    "Stale", "Unauthorized", "Unavailable", "Unset", "Violation", "apply_errors", *_models,
+    "Stale", "Unauthorized", "Unavailable", "Unset", "Violation", "apply_errors", "calling", "choices", *_models,
 ]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Literal, TypedDict, Unpack
 from uuid import UUID
 
-from . import models
+from . import choices, models
 from ._codec import UNSET, Item
 from ._resource import Aggregation, BulkResult, Caller, Page, Resource, path as _path
 from ._transport import Transport
@@ -54,9 +54,9 @@ class EventFilters(TypedDict, total=False):
     title__in: Sequence[str]
     title__icontains: str
     title__startswith: str
-    kind: Literal["CONVENTION", "SEMINAR", "WEBINAR", "TRIP"]
-    kind__ne: Literal["CONVENTION", "SEMINAR", "WEBINAR", "TRIP"]
-    kind__in: Sequence[Literal["CONVENTION", "SEMINAR", "WEBINAR", "TRIP"]]
+    kind: Literal["CONVENTION", "SEMINAR", "WEBINAR", "TRIP"] | choices.EventKind
+    kind__ne: Literal["CONVENTION", "SEMINAR", "WEBINAR", "TRIP"] | choices.EventKind
+    kind__in: Sequence[Literal["CONVENTION", "SEMINAR", "WEBINAR", "TRIP"] | choices.EventKind]
     starts_at: datetime
     starts_at__ne: datetime
     starts_at__in: Sequence[datetime]
@@ -90,9 +90,9 @@ class EventFilters(TypedDict, total=False):
     description__icontains: str
     description__startswith: str
     description__isnull: bool
-    status: Literal["PLANNED", "CONFIRMED", "HELD", "CANCELLED"]
-    status__ne: Literal["PLANNED", "CONFIRMED", "HELD", "CANCELLED"]
-    status__in: Sequence[Literal["PLANNED", "CONFIRMED", "HELD", "CANCELLED"]]
+    status: Literal["PLANNED", "CONFIRMED", "HELD", "CANCELLED"] | choices.EventStatus
+    status__ne: Literal["PLANNED", "CONFIRMED", "HELD", "CANCELLED"] | choices.EventStatus
+    status__in: Sequence[Literal["PLANNED", "CONFIRMED", "HELD", "CANCELLED"] | choices.EventStatus]
     venue__id: UUID | str
     venue__id__ne: UUID | str
     venue__id__in: Sequence[UUID | str]
@@ -197,9 +197,9 @@ class Events(Resource[models.Event]):
         self,
         *,
         title: str,
-        kind: Literal["CONVENTION", "SEMINAR", "WEBINAR", "TRIP"],
+        kind: Literal["CONVENTION", "SEMINAR", "WEBINAR", "TRIP"] | choices.EventKind,
         starts_at: datetime,
-        status: Literal["PLANNED", "CONFIRMED", "HELD", "CANCELLED"],
+        status: Literal["PLANNED", "CONFIRMED", "HELD", "CANCELLED"] | choices.EventStatus,
         legacy_id: str | None = UNSET,
         ends_at: datetime | None = UNSET,
         venue_id: UUID | str | None = UNSET,
@@ -245,13 +245,13 @@ class Events(Resource[models.Event]):
         *,
         legacy_id: str | None = UNSET,
         title: str = UNSET,
-        kind: Literal["CONVENTION", "SEMINAR", "WEBINAR", "TRIP"] = UNSET,
+        kind: Literal["CONVENTION", "SEMINAR", "WEBINAR", "TRIP"] | choices.EventKind = UNSET,
         starts_at: datetime = UNSET,
         ends_at: datetime | None = UNSET,
         venue_id: UUID | str | None = UNSET,
         capacity: int | None = UNSET,
         description: str | None = UNSET,
-        status: Literal["PLANNED", "CONFIRMED", "HELD", "CANCELLED"] = UNSET,
+        status: Literal["PLANNED", "CONFIRMED", "HELD", "CANCELLED"] | choices.EventStatus = UNSET,
         if_match: str | None = None,
     ) -> models.Event:
         """Changes what differs from the item as it was read; raises Stale if it has changed since."""
@@ -329,9 +329,9 @@ class ParticipationFilters(TypedDict, total=False):
     member_id: UUID | str
     member_id__ne: UUID | str
     member_id__in: Sequence[UUID | str]
-    status: Literal["REGISTERED", "ATTENDED", "NO_SHOW", "CANCELLED"]
-    status__ne: Literal["REGISTERED", "ATTENDED", "NO_SHOW", "CANCELLED"]
-    status__in: Sequence[Literal["REGISTERED", "ATTENDED", "NO_SHOW", "CANCELLED"]]
+    status: Literal["REGISTERED", "ATTENDED", "NO_SHOW", "CANCELLED"] | choices.ParticipationStatus
+    status__ne: Literal["REGISTERED", "ATTENDED", "NO_SHOW", "CANCELLED"] | choices.ParticipationStatus
+    status__in: Sequence[Literal["REGISTERED", "ATTENDED", "NO_SHOW", "CANCELLED"] | choices.ParticipationStatus]
     registered_at: datetime
     registered_at__ne: datetime
     registered_at__in: Sequence[datetime]
@@ -365,9 +365,9 @@ class ParticipationFilters(TypedDict, total=False):
     member__job_title__icontains: str
     member__job_title__startswith: str
     member__job_title__isnull: bool
-    member__status: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"]
-    member__status__ne: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"]
-    member__status__in: Sequence[Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"]]
+    member__status: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"] | choices.MemberStatus
+    member__status__ne: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"] | choices.MemberStatus
+    member__status__in: Sequence[Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"] | choices.MemberStatus]
     member__joined_on: date
     member__joined_on__ne: date
     member__joined_on__in: Sequence[date]
@@ -425,7 +425,7 @@ class Participations(Resource[models.Participation]):
         self, event_id: UUID | str, /,
         *,
         member_id: UUID | str,
-        status: Literal["REGISTERED", "ATTENDED", "NO_SHOW", "CANCELLED"],
+        status: Literal["REGISTERED", "ATTENDED", "NO_SHOW", "CANCELLED"] | choices.ParticipationStatus,
         legacy_id: str | None = UNSET,
         registered_at: datetime = UNSET,
         idempotency_key: str | None = None,
@@ -463,7 +463,7 @@ class Participations(Resource[models.Participation]):
         *,
         legacy_id: str | None = UNSET,
         member_id: UUID | str = UNSET,
-        status: Literal["REGISTERED", "ATTENDED", "NO_SHOW", "CANCELLED"] = UNSET,
+        status: Literal["REGISTERED", "ATTENDED", "NO_SHOW", "CANCELLED"] | choices.ParticipationStatus = UNSET,
         registered_at: datetime = UNSET,
         if_match: str | None = None,
     ) -> models.Participation:
@@ -528,9 +528,9 @@ class GroupFilters(TypedDict, total=False):
     name__in: Sequence[str]
     name__icontains: str
     name__startswith: str
-    status: Literal["FORMING", "ACTIVE", "DORMANT", "CLOSED"]
-    status__ne: Literal["FORMING", "ACTIVE", "DORMANT", "CLOSED"]
-    status__in: Sequence[Literal["FORMING", "ACTIVE", "DORMANT", "CLOSED"]]
+    status: Literal["FORMING", "ACTIVE", "DORMANT", "CLOSED"] | choices.GroupStatus
+    status__ne: Literal["FORMING", "ACTIVE", "DORMANT", "CLOSED"] | choices.GroupStatus
+    status__in: Sequence[Literal["FORMING", "ACTIVE", "DORMANT", "CLOSED"] | choices.GroupStatus]
     point_of_contact_id: UUID | str
     point_of_contact_id__ne: UUID | str
     point_of_contact_id__in: Sequence[UUID | str]
@@ -636,7 +636,7 @@ class Groups(Resource[models.Group]):
         *,
         code: str,
         name: str,
-        status: Literal["FORMING", "ACTIVE", "DORMANT", "CLOSED"],
+        status: Literal["FORMING", "ACTIVE", "DORMANT", "CLOSED"] | choices.GroupStatus,
         point_of_contact_id: UUID | str,
         legacy_id: str | None = UNSET,
         region: str | None = UNSET,
@@ -682,7 +682,7 @@ class Groups(Resource[models.Group]):
         legacy_id: str | None = UNSET,
         code: str = UNSET,
         name: str = UNSET,
-        status: Literal["FORMING", "ACTIVE", "DORMANT", "CLOSED"] = UNSET,
+        status: Literal["FORMING", "ACTIVE", "DORMANT", "CLOSED"] | choices.GroupStatus = UNSET,
         point_of_contact_id: UUID | str = UNSET,
         region: str | None = UNSET,
         founded_on: date | None = UNSET,
@@ -805,9 +805,9 @@ class LeadershipFilters(TypedDict, total=False):
     member__job_title__icontains: str
     member__job_title__startswith: str
     member__job_title__isnull: bool
-    member__status: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"]
-    member__status__ne: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"]
-    member__status__in: Sequence[Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"]]
+    member__status: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"] | choices.MemberStatus
+    member__status__ne: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"] | choices.MemberStatus
+    member__status__in: Sequence[Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"] | choices.MemberStatus]
     member__joined_on: date
     member__joined_on__ne: date
     member__joined_on__in: Sequence[date]
@@ -1004,9 +1004,9 @@ class MembershipFilters(TypedDict, total=False):
     member__job_title__icontains: str
     member__job_title__startswith: str
     member__job_title__isnull: bool
-    member__status: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"]
-    member__status__ne: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"]
-    member__status__in: Sequence[Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"]]
+    member__status: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"] | choices.MemberStatus
+    member__status__ne: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"] | choices.MemberStatus
+    member__status__in: Sequence[Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"] | choices.MemberStatus]
     member__joined_on: date
     member__joined_on__ne: date
     member__joined_on__in: Sequence[date]
@@ -1165,9 +1165,9 @@ class InvoiceFilters(TypedDict, total=False):
     organization_id: UUID | str
     organization_id__ne: UUID | str
     organization_id__in: Sequence[UUID | str]
-    status: Literal["DRAFT", "ISSUED", "PAID", "VOID"]
-    status__ne: Literal["DRAFT", "ISSUED", "PAID", "VOID"]
-    status__in: Sequence[Literal["DRAFT", "ISSUED", "PAID", "VOID"]]
+    status: Literal["DRAFT", "ISSUED", "PAID", "VOID"] | choices.InvoiceStatus
+    status__ne: Literal["DRAFT", "ISSUED", "PAID", "VOID"] | choices.InvoiceStatus
+    status__in: Sequence[Literal["DRAFT", "ISSUED", "PAID", "VOID"] | choices.InvoiceStatus]
     issued_on: date
     issued_on__ne: date
     issued_on__in: Sequence[date]
@@ -1256,9 +1256,9 @@ class InvoiceFilters(TypedDict, total=False):
     organization__registration_number__icontains: str
     organization__registration_number__startswith: str
     organization__registration_number__isnull: bool
-    organization__status: Literal["PROSPECT", "ACTIVE", "SUSPENDED", "CLOSED"]
-    organization__status__ne: Literal["PROSPECT", "ACTIVE", "SUSPENDED", "CLOSED"]
-    organization__status__in: Sequence[Literal["PROSPECT", "ACTIVE", "SUSPENDED", "CLOSED"]]
+    organization__status: Literal["PROSPECT", "ACTIVE", "SUSPENDED", "CLOSED"] | choices.OrganizationStatus
+    organization__status__ne: Literal["PROSPECT", "ACTIVE", "SUSPENDED", "CLOSED"] | choices.OrganizationStatus
+    organization__status__in: Sequence[Literal["PROSPECT", "ACTIVE", "SUSPENDED", "CLOSED"] | choices.OrganizationStatus]
     organization__industry: str
     organization__industry__ne: str
     organization__industry__in: Sequence[str]
@@ -1372,7 +1372,7 @@ class Invoices(Resource[models.Invoice]):
         *,
         number: str,
         organization_id: UUID | str,
-        status: Literal["DRAFT", "ISSUED", "PAID", "VOID"],
+        status: Literal["DRAFT", "ISSUED", "PAID", "VOID"] | choices.InvoiceStatus,
         currency: str,
         legacy_id: str | None = UNSET,
         issued_on: date | None = UNSET,
@@ -1420,7 +1420,7 @@ class Invoices(Resource[models.Invoice]):
         legacy_id: str | None = UNSET,
         number: str = UNSET,
         organization_id: UUID | str = UNSET,
-        status: Literal["DRAFT", "ISSUED", "PAID", "VOID"] = UNSET,
+        status: Literal["DRAFT", "ISSUED", "PAID", "VOID"] | choices.InvoiceStatus = UNSET,
         issued_on: date | None = UNSET,
         due_on: date | None = UNSET,
         currency: str = UNSET,
@@ -1463,7 +1463,7 @@ class Invoices(Resource[models.Invoice]):
     def pay(
         self, id: Item | UUID | str, /,
         *,
-        method: Literal["TRANSFER", "CARD", "CHEQUE", "DIRECT_DEBIT"],
+        method: Literal["TRANSFER", "CARD", "CHEQUE", "DIRECT_DEBIT"] | choices.PaymentMethod,
         received_on: date | None = UNSET,
         amount: Decimal | None = UNSET,
         reference: str | None = UNSET,
@@ -1587,9 +1587,9 @@ class InvoiceLineFilters(TypedDict, total=False):
     mission__title__in: Sequence[str]
     mission__title__icontains: str
     mission__title__startswith: str
-    mission__kind: Literal["TEACHING", "FACILITATION", "CONSULTING"]
-    mission__kind__ne: Literal["TEACHING", "FACILITATION", "CONSULTING"]
-    mission__kind__in: Sequence[Literal["TEACHING", "FACILITATION", "CONSULTING"]]
+    mission__kind: Literal["TEACHING", "FACILITATION", "CONSULTING"] | choices.MissionKind
+    mission__kind__ne: Literal["TEACHING", "FACILITATION", "CONSULTING"] | choices.MissionKind
+    mission__kind__in: Sequence[Literal["TEACHING", "FACILITATION", "CONSULTING"] | choices.MissionKind]
     mission__organization_id: UUID | str
     mission__organization_id__ne: UUID | str
     mission__organization_id__in: Sequence[UUID | str]
@@ -1601,9 +1601,9 @@ class InvoiceLineFilters(TypedDict, total=False):
     mission__meeting_id__ne: UUID | str
     mission__meeting_id__in: Sequence[UUID | str]
     mission__meeting_id__isnull: bool
-    mission__status: Literal["DRAFT", "CONFIRMED", "DELIVERED", "CANCELLED"]
-    mission__status__ne: Literal["DRAFT", "CONFIRMED", "DELIVERED", "CANCELLED"]
-    mission__status__in: Sequence[Literal["DRAFT", "CONFIRMED", "DELIVERED", "CANCELLED"]]
+    mission__status: Literal["DRAFT", "CONFIRMED", "DELIVERED", "CANCELLED"] | choices.MissionStatus
+    mission__status__ne: Literal["DRAFT", "CONFIRMED", "DELIVERED", "CANCELLED"] | choices.MissionStatus
+    mission__status__in: Sequence[Literal["DRAFT", "CONFIRMED", "DELIVERED", "CANCELLED"] | choices.MissionStatus]
     mission__starts_on: date
     mission__starts_on__ne: date
     mission__starts_on__in: Sequence[date]
@@ -1803,9 +1803,9 @@ class PaymentFilters(TypedDict, total=False):
     amount__gte: Decimal
     amount__lt: Decimal
     amount__lte: Decimal
-    method: Literal["TRANSFER", "CARD", "CHEQUE", "DIRECT_DEBIT"]
-    method__ne: Literal["TRANSFER", "CARD", "CHEQUE", "DIRECT_DEBIT"]
-    method__in: Sequence[Literal["TRANSFER", "CARD", "CHEQUE", "DIRECT_DEBIT"]]
+    method: Literal["TRANSFER", "CARD", "CHEQUE", "DIRECT_DEBIT"] | choices.PaymentMethod
+    method__ne: Literal["TRANSFER", "CARD", "CHEQUE", "DIRECT_DEBIT"] | choices.PaymentMethod
+    method__in: Sequence[Literal["TRANSFER", "CARD", "CHEQUE", "DIRECT_DEBIT"] | choices.PaymentMethod]
     reference: str
     reference__ne: str
     reference__in: Sequence[str]
@@ -1855,7 +1855,7 @@ class Payments(Resource[models.Payment]):
         *,
         received_on: date,
         amount: Decimal,
-        method: Literal["TRANSFER", "CARD", "CHEQUE", "DIRECT_DEBIT"],
+        method: Literal["TRANSFER", "CARD", "CHEQUE", "DIRECT_DEBIT"] | choices.PaymentMethod,
         legacy_id: str | None = UNSET,
         reference: str | None = UNSET,
         idempotency_key: str | None = None,
@@ -1895,7 +1895,7 @@ class Payments(Resource[models.Payment]):
         legacy_id: str | None = UNSET,
         received_on: date = UNSET,
         amount: Decimal = UNSET,
-        method: Literal["TRANSFER", "CARD", "CHEQUE", "DIRECT_DEBIT"] = UNSET,
+        method: Literal["TRANSFER", "CARD", "CHEQUE", "DIRECT_DEBIT"] | choices.PaymentMethod = UNSET,
         reference: str | None = UNSET,
         if_match: str | None = None,
     ) -> models.Payment:
@@ -1995,9 +1995,9 @@ class MeetingFilters(TypedDict, total=False):
     title__icontains: str
     title__startswith: str
     title__isnull: bool
-    status: Literal["PLANNED", "HELD", "CANCELLED"]
-    status__ne: Literal["PLANNED", "HELD", "CANCELLED"]
-    status__in: Sequence[Literal["PLANNED", "HELD", "CANCELLED"]]
+    status: Literal["PLANNED", "HELD", "CANCELLED"] | choices.MeetingStatus
+    status__ne: Literal["PLANNED", "HELD", "CANCELLED"] | choices.MeetingStatus
+    status__in: Sequence[Literal["PLANNED", "HELD", "CANCELLED"] | choices.MeetingStatus]
     notes: str
     notes__ne: str
     notes__in: Sequence[str]
@@ -2023,9 +2023,9 @@ class MeetingFilters(TypedDict, total=False):
     group__name__in: Sequence[str]
     group__name__icontains: str
     group__name__startswith: str
-    group__status: Literal["FORMING", "ACTIVE", "DORMANT", "CLOSED"]
-    group__status__ne: Literal["FORMING", "ACTIVE", "DORMANT", "CLOSED"]
-    group__status__in: Sequence[Literal["FORMING", "ACTIVE", "DORMANT", "CLOSED"]]
+    group__status: Literal["FORMING", "ACTIVE", "DORMANT", "CLOSED"] | choices.GroupStatus
+    group__status__ne: Literal["FORMING", "ACTIVE", "DORMANT", "CLOSED"] | choices.GroupStatus
+    group__status__in: Sequence[Literal["FORMING", "ACTIVE", "DORMANT", "CLOSED"] | choices.GroupStatus]
     group__point_of_contact_id: UUID | str
     group__point_of_contact_id__ne: UUID | str
     group__point_of_contact_id__in: Sequence[UUID | str]
@@ -2152,9 +2152,9 @@ class MeetingFilters(TypedDict, total=False):
     teacher__currency__icontains: str
     teacher__currency__startswith: str
     teacher__currency__isnull: bool
-    teacher__status: Literal["ACTIVE", "RETIRED"]
-    teacher__status__ne: Literal["ACTIVE", "RETIRED"]
-    teacher__status__in: Sequence[Literal["ACTIVE", "RETIRED"]]
+    teacher__status: Literal["ACTIVE", "RETIRED"] | choices.TeacherStatus
+    teacher__status__ne: Literal["ACTIVE", "RETIRED"] | choices.TeacherStatus
+    teacher__status__in: Sequence[Literal["ACTIVE", "RETIRED"] | choices.TeacherStatus]
     topic__id: UUID | str
     topic__id__ne: UUID | str
     topic__id__in: Sequence[UUID | str]
@@ -2221,7 +2221,7 @@ class Meetings(Resource[models.Meeting]):
         *,
         group_id: UUID | str,
         month: date,
-        status: Literal["PLANNED", "HELD", "CANCELLED"],
+        status: Literal["PLANNED", "HELD", "CANCELLED"] | choices.MeetingStatus,
         legacy_id: str | None = UNSET,
         starts_at: datetime | None = UNSET,
         ends_at: datetime | None = UNSET,
@@ -2279,7 +2279,7 @@ class Meetings(Resource[models.Meeting]):
         teacher_id: UUID | str | None = UNSET,
         topic_id: UUID | str | None = UNSET,
         title: str | None = UNSET,
-        status: Literal["PLANNED", "HELD", "CANCELLED"] = UNSET,
+        status: Literal["PLANNED", "HELD", "CANCELLED"] | choices.MeetingStatus = UNSET,
         notes: str | None = UNSET,
         if_match: str | None = None,
     ) -> models.Meeting:
@@ -2376,9 +2376,9 @@ class AttendanceFilters(TypedDict, total=False):
     member_id: UUID | str
     member_id__ne: UUID | str
     member_id__in: Sequence[UUID | str]
-    status: Literal["PRESENT", "ABSENT", "EXCUSED"]
-    status__ne: Literal["PRESENT", "ABSENT", "EXCUSED"]
-    status__in: Sequence[Literal["PRESENT", "ABSENT", "EXCUSED"]]
+    status: Literal["PRESENT", "ABSENT", "EXCUSED"] | choices.AttendanceStatus
+    status__ne: Literal["PRESENT", "ABSENT", "EXCUSED"] | choices.AttendanceStatus
+    status__in: Sequence[Literal["PRESENT", "ABSENT", "EXCUSED"] | choices.AttendanceStatus]
     as_guest: bool
     rating: int
     rating__ne: int
@@ -2420,9 +2420,9 @@ class AttendanceFilters(TypedDict, total=False):
     member__job_title__icontains: str
     member__job_title__startswith: str
     member__job_title__isnull: bool
-    member__status: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"]
-    member__status__ne: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"]
-    member__status__in: Sequence[Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"]]
+    member__status: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"] | choices.MemberStatus
+    member__status__ne: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"] | choices.MemberStatus
+    member__status__in: Sequence[Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"] | choices.MemberStatus]
     member__joined_on: date
     member__joined_on__ne: date
     member__joined_on__in: Sequence[date]
@@ -2480,7 +2480,7 @@ class Attendances(Resource[models.Attendance]):
         self, meeting_id: UUID | str, /,
         *,
         member_id: UUID | str,
-        status: Literal["PRESENT", "ABSENT", "EXCUSED"],
+        status: Literal["PRESENT", "ABSENT", "EXCUSED"] | choices.AttendanceStatus,
         legacy_id: str | None = UNSET,
         as_guest: bool = UNSET,
         rating: int | None = UNSET,
@@ -2522,7 +2522,7 @@ class Attendances(Resource[models.Attendance]):
         *,
         legacy_id: str | None = UNSET,
         member_id: UUID | str = UNSET,
-        status: Literal["PRESENT", "ABSENT", "EXCUSED"] = UNSET,
+        status: Literal["PRESENT", "ABSENT", "EXCUSED"] | choices.AttendanceStatus = UNSET,
         as_guest: bool = UNSET,
         rating: int | None = UNSET,
         comment: str | None = UNSET,
@@ -2598,9 +2598,9 @@ class MemberFilters(TypedDict, total=False):
     job_title__icontains: str
     job_title__startswith: str
     job_title__isnull: bool
-    status: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"]
-    status__ne: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"]
-    status__in: Sequence[Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"]]
+    status: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"] | choices.MemberStatus
+    status__ne: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"] | choices.MemberStatus
+    status__in: Sequence[Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"] | choices.MemberStatus]
     joined_on: date
     joined_on__ne: date
     joined_on__in: Sequence[date]
@@ -2705,9 +2705,9 @@ class MemberFilters(TypedDict, total=False):
     organization__registration_number__icontains: str
     organization__registration_number__startswith: str
     organization__registration_number__isnull: bool
-    organization__status: Literal["PROSPECT", "ACTIVE", "SUSPENDED", "CLOSED"]
-    organization__status__ne: Literal["PROSPECT", "ACTIVE", "SUSPENDED", "CLOSED"]
-    organization__status__in: Sequence[Literal["PROSPECT", "ACTIVE", "SUSPENDED", "CLOSED"]]
+    organization__status: Literal["PROSPECT", "ACTIVE", "SUSPENDED", "CLOSED"] | choices.OrganizationStatus
+    organization__status__ne: Literal["PROSPECT", "ACTIVE", "SUSPENDED", "CLOSED"] | choices.OrganizationStatus
+    organization__status__in: Sequence[Literal["PROSPECT", "ACTIVE", "SUSPENDED", "CLOSED"] | choices.OrganizationStatus]
     organization__industry: str
     organization__industry__ne: str
     organization__industry__in: Sequence[str]
@@ -2822,7 +2822,7 @@ class Members(Resource[models.Member]):
         person_id: UUID | str,
         organization_id: UUID | str,
         member_number: str,
-        status: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"],
+        status: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"] | choices.MemberStatus,
         joined_on: date,
         legacy_id: str | None = UNSET,
         job_title: str | None = UNSET,
@@ -2869,7 +2869,7 @@ class Members(Resource[models.Member]):
         organization_id: UUID | str = UNSET,
         member_number: str = UNSET,
         job_title: str | None = UNSET,
-        status: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"] = UNSET,
+        status: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"] | choices.MemberStatus = UNSET,
         joined_on: date = UNSET,
         left_on: date | None = UNSET,
         if_match: str | None = None,
@@ -2915,7 +2915,7 @@ class Members(Resource[models.Member]):
         cursor: str = UNSET,
         at__gte: datetime = UNSET,
         at__lt: datetime = UNSET,
-        kind: Literal["MEETING", "EVENT"] = UNSET,
+        kind: Literal["MEETING", "EVENT"] | choices.TimelineEntryKind = UNSET,
     ) -> models.Timeline:
         """Get a member's timeline."""
         return self._call("GET", _path("/v1/members/{}/timeline", id), models.Timeline, query={
@@ -2971,9 +2971,9 @@ class MissionFilters(TypedDict, total=False):
     title__in: Sequence[str]
     title__icontains: str
     title__startswith: str
-    kind: Literal["TEACHING", "FACILITATION", "CONSULTING"]
-    kind__ne: Literal["TEACHING", "FACILITATION", "CONSULTING"]
-    kind__in: Sequence[Literal["TEACHING", "FACILITATION", "CONSULTING"]]
+    kind: Literal["TEACHING", "FACILITATION", "CONSULTING"] | choices.MissionKind
+    kind__ne: Literal["TEACHING", "FACILITATION", "CONSULTING"] | choices.MissionKind
+    kind__in: Sequence[Literal["TEACHING", "FACILITATION", "CONSULTING"] | choices.MissionKind]
     organization_id: UUID | str
     organization_id__ne: UUID | str
     organization_id__in: Sequence[UUID | str]
@@ -2985,9 +2985,9 @@ class MissionFilters(TypedDict, total=False):
     meeting_id__ne: UUID | str
     meeting_id__in: Sequence[UUID | str]
     meeting_id__isnull: bool
-    status: Literal["DRAFT", "CONFIRMED", "DELIVERED", "CANCELLED"]
-    status__ne: Literal["DRAFT", "CONFIRMED", "DELIVERED", "CANCELLED"]
-    status__in: Sequence[Literal["DRAFT", "CONFIRMED", "DELIVERED", "CANCELLED"]]
+    status: Literal["DRAFT", "CONFIRMED", "DELIVERED", "CANCELLED"] | choices.MissionStatus
+    status__ne: Literal["DRAFT", "CONFIRMED", "DELIVERED", "CANCELLED"] | choices.MissionStatus
+    status__in: Sequence[Literal["DRAFT", "CONFIRMED", "DELIVERED", "CANCELLED"] | choices.MissionStatus]
     starts_on: date
     starts_on__ne: date
     starts_on__in: Sequence[date]
@@ -3050,9 +3050,9 @@ class MissionFilters(TypedDict, total=False):
     organization__registration_number__icontains: str
     organization__registration_number__startswith: str
     organization__registration_number__isnull: bool
-    organization__status: Literal["PROSPECT", "ACTIVE", "SUSPENDED", "CLOSED"]
-    organization__status__ne: Literal["PROSPECT", "ACTIVE", "SUSPENDED", "CLOSED"]
-    organization__status__in: Sequence[Literal["PROSPECT", "ACTIVE", "SUSPENDED", "CLOSED"]]
+    organization__status: Literal["PROSPECT", "ACTIVE", "SUSPENDED", "CLOSED"] | choices.OrganizationStatus
+    organization__status__ne: Literal["PROSPECT", "ACTIVE", "SUSPENDED", "CLOSED"] | choices.OrganizationStatus
+    organization__status__in: Sequence[Literal["PROSPECT", "ACTIVE", "SUSPENDED", "CLOSED"] | choices.OrganizationStatus]
     organization__industry: str
     organization__industry__ne: str
     organization__industry__in: Sequence[str]
@@ -3161,9 +3161,9 @@ class MissionFilters(TypedDict, total=False):
     teacher__currency__icontains: str
     teacher__currency__startswith: str
     teacher__currency__isnull: bool
-    teacher__status: Literal["ACTIVE", "RETIRED"]
-    teacher__status__ne: Literal["ACTIVE", "RETIRED"]
-    teacher__status__in: Sequence[Literal["ACTIVE", "RETIRED"]]
+    teacher__status: Literal["ACTIVE", "RETIRED"] | choices.TeacherStatus
+    teacher__status__ne: Literal["ACTIVE", "RETIRED"] | choices.TeacherStatus
+    teacher__status__in: Sequence[Literal["ACTIVE", "RETIRED"] | choices.TeacherStatus]
     meeting__id: UUID | str
     meeting__id__ne: UUID | str
     meeting__id__in: Sequence[UUID | str]
@@ -3217,9 +3217,9 @@ class MissionFilters(TypedDict, total=False):
     meeting__title__icontains: str
     meeting__title__startswith: str
     meeting__title__isnull: bool
-    meeting__status: Literal["PLANNED", "HELD", "CANCELLED"]
-    meeting__status__ne: Literal["PLANNED", "HELD", "CANCELLED"]
-    meeting__status__in: Sequence[Literal["PLANNED", "HELD", "CANCELLED"]]
+    meeting__status: Literal["PLANNED", "HELD", "CANCELLED"] | choices.MeetingStatus
+    meeting__status__ne: Literal["PLANNED", "HELD", "CANCELLED"] | choices.MeetingStatus
+    meeting__status__in: Sequence[Literal["PLANNED", "HELD", "CANCELLED"] | choices.MeetingStatus]
     meeting__notes: str
     meeting__notes__ne: str
     meeting__notes__in: Sequence[str]
@@ -3269,9 +3269,9 @@ class Missions(Resource[models.Mission]):
         *,
         reference: str,
         title: str,
-        kind: Literal["TEACHING", "FACILITATION", "CONSULTING"],
+        kind: Literal["TEACHING", "FACILITATION", "CONSULTING"] | choices.MissionKind,
         organization_id: UUID | str,
-        status: Literal["DRAFT", "CONFIRMED", "DELIVERED", "CANCELLED"],
+        status: Literal["DRAFT", "CONFIRMED", "DELIVERED", "CANCELLED"] | choices.MissionStatus,
         legacy_id: str | None = UNSET,
         teacher_id: UUID | str | None = UNSET,
         meeting_id: UUID | str | None = UNSET,
@@ -3325,11 +3325,11 @@ class Missions(Resource[models.Mission]):
         legacy_id: str | None = UNSET,
         reference: str = UNSET,
         title: str = UNSET,
-        kind: Literal["TEACHING", "FACILITATION", "CONSULTING"] = UNSET,
+        kind: Literal["TEACHING", "FACILITATION", "CONSULTING"] | choices.MissionKind = UNSET,
         organization_id: UUID | str = UNSET,
         teacher_id: UUID | str | None = UNSET,
         meeting_id: UUID | str | None = UNSET,
-        status: Literal["DRAFT", "CONFIRMED", "DELIVERED", "CANCELLED"] = UNSET,
+        status: Literal["DRAFT", "CONFIRMED", "DELIVERED", "CANCELLED"] | choices.MissionStatus = UNSET,
         starts_on: date | None = UNSET,
         ends_on: date | None = UNSET,
         fee: Decimal | None = UNSET,
@@ -3498,9 +3498,9 @@ class NoteFilters(TypedDict, total=False):
     organization__registration_number__icontains: str
     organization__registration_number__startswith: str
     organization__registration_number__isnull: bool
-    organization__status: Literal["PROSPECT", "ACTIVE", "SUSPENDED", "CLOSED"]
-    organization__status__ne: Literal["PROSPECT", "ACTIVE", "SUSPENDED", "CLOSED"]
-    organization__status__in: Sequence[Literal["PROSPECT", "ACTIVE", "SUSPENDED", "CLOSED"]]
+    organization__status: Literal["PROSPECT", "ACTIVE", "SUSPENDED", "CLOSED"] | choices.OrganizationStatus
+    organization__status__ne: Literal["PROSPECT", "ACTIVE", "SUSPENDED", "CLOSED"] | choices.OrganizationStatus
+    organization__status__in: Sequence[Literal["PROSPECT", "ACTIVE", "SUSPENDED", "CLOSED"] | choices.OrganizationStatus]
     organization__industry: str
     organization__industry__ne: str
     organization__industry__in: Sequence[str]
@@ -3597,9 +3597,9 @@ class NoteFilters(TypedDict, total=False):
     member__job_title__icontains: str
     member__job_title__startswith: str
     member__job_title__isnull: bool
-    member__status: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"]
-    member__status__ne: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"]
-    member__status__in: Sequence[Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"]]
+    member__status: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"] | choices.MemberStatus
+    member__status__ne: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"] | choices.MemberStatus
+    member__status__in: Sequence[Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"] | choices.MemberStatus]
     member__joined_on: date
     member__joined_on__ne: date
     member__joined_on__in: Sequence[date]
@@ -3634,9 +3634,9 @@ class NoteFilters(TypedDict, total=False):
     group__name__in: Sequence[str]
     group__name__icontains: str
     group__name__startswith: str
-    group__status: Literal["FORMING", "ACTIVE", "DORMANT", "CLOSED"]
-    group__status__ne: Literal["FORMING", "ACTIVE", "DORMANT", "CLOSED"]
-    group__status__in: Sequence[Literal["FORMING", "ACTIVE", "DORMANT", "CLOSED"]]
+    group__status: Literal["FORMING", "ACTIVE", "DORMANT", "CLOSED"] | choices.GroupStatus
+    group__status__ne: Literal["FORMING", "ACTIVE", "DORMANT", "CLOSED"] | choices.GroupStatus
+    group__status__in: Sequence[Literal["FORMING", "ACTIVE", "DORMANT", "CLOSED"] | choices.GroupStatus]
     group__point_of_contact_id: UUID | str
     group__point_of_contact_id__ne: UUID | str
     group__point_of_contact_id__in: Sequence[UUID | str]
@@ -3716,9 +3716,9 @@ class NoteFilters(TypedDict, total=False):
     meeting__title__icontains: str
     meeting__title__startswith: str
     meeting__title__isnull: bool
-    meeting__status: Literal["PLANNED", "HELD", "CANCELLED"]
-    meeting__status__ne: Literal["PLANNED", "HELD", "CANCELLED"]
-    meeting__status__in: Sequence[Literal["PLANNED", "HELD", "CANCELLED"]]
+    meeting__status: Literal["PLANNED", "HELD", "CANCELLED"] | choices.MeetingStatus
+    meeting__status__ne: Literal["PLANNED", "HELD", "CANCELLED"] | choices.MeetingStatus
+    meeting__status__in: Sequence[Literal["PLANNED", "HELD", "CANCELLED"] | choices.MeetingStatus]
     meeting__notes: str
     meeting__notes__ne: str
     meeting__notes__in: Sequence[str]
@@ -3744,9 +3744,9 @@ class NoteFilters(TypedDict, total=False):
     mission__title__in: Sequence[str]
     mission__title__icontains: str
     mission__title__startswith: str
-    mission__kind: Literal["TEACHING", "FACILITATION", "CONSULTING"]
-    mission__kind__ne: Literal["TEACHING", "FACILITATION", "CONSULTING"]
-    mission__kind__in: Sequence[Literal["TEACHING", "FACILITATION", "CONSULTING"]]
+    mission__kind: Literal["TEACHING", "FACILITATION", "CONSULTING"] | choices.MissionKind
+    mission__kind__ne: Literal["TEACHING", "FACILITATION", "CONSULTING"] | choices.MissionKind
+    mission__kind__in: Sequence[Literal["TEACHING", "FACILITATION", "CONSULTING"] | choices.MissionKind]
     mission__organization_id: UUID | str
     mission__organization_id__ne: UUID | str
     mission__organization_id__in: Sequence[UUID | str]
@@ -3758,9 +3758,9 @@ class NoteFilters(TypedDict, total=False):
     mission__meeting_id__ne: UUID | str
     mission__meeting_id__in: Sequence[UUID | str]
     mission__meeting_id__isnull: bool
-    mission__status: Literal["DRAFT", "CONFIRMED", "DELIVERED", "CANCELLED"]
-    mission__status__ne: Literal["DRAFT", "CONFIRMED", "DELIVERED", "CANCELLED"]
-    mission__status__in: Sequence[Literal["DRAFT", "CONFIRMED", "DELIVERED", "CANCELLED"]]
+    mission__status: Literal["DRAFT", "CONFIRMED", "DELIVERED", "CANCELLED"] | choices.MissionStatus
+    mission__status__ne: Literal["DRAFT", "CONFIRMED", "DELIVERED", "CANCELLED"] | choices.MissionStatus
+    mission__status__in: Sequence[Literal["DRAFT", "CONFIRMED", "DELIVERED", "CANCELLED"] | choices.MissionStatus]
     mission__starts_on: date
     mission__starts_on__ne: date
     mission__starts_on__in: Sequence[date]
@@ -3811,9 +3811,9 @@ class NoteFilters(TypedDict, total=False):
     event__title__in: Sequence[str]
     event__title__icontains: str
     event__title__startswith: str
-    event__kind: Literal["CONVENTION", "SEMINAR", "WEBINAR", "TRIP"]
-    event__kind__ne: Literal["CONVENTION", "SEMINAR", "WEBINAR", "TRIP"]
-    event__kind__in: Sequence[Literal["CONVENTION", "SEMINAR", "WEBINAR", "TRIP"]]
+    event__kind: Literal["CONVENTION", "SEMINAR", "WEBINAR", "TRIP"] | choices.EventKind
+    event__kind__ne: Literal["CONVENTION", "SEMINAR", "WEBINAR", "TRIP"] | choices.EventKind
+    event__kind__in: Sequence[Literal["CONVENTION", "SEMINAR", "WEBINAR", "TRIP"] | choices.EventKind]
     event__starts_at: datetime
     event__starts_at__ne: datetime
     event__starts_at__in: Sequence[datetime]
@@ -3847,9 +3847,9 @@ class NoteFilters(TypedDict, total=False):
     event__description__icontains: str
     event__description__startswith: str
     event__description__isnull: bool
-    event__status: Literal["PLANNED", "CONFIRMED", "HELD", "CANCELLED"]
-    event__status__ne: Literal["PLANNED", "CONFIRMED", "HELD", "CANCELLED"]
-    event__status__in: Sequence[Literal["PLANNED", "CONFIRMED", "HELD", "CANCELLED"]]
+    event__status: Literal["PLANNED", "CONFIRMED", "HELD", "CANCELLED"] | choices.EventStatus
+    event__status__ne: Literal["PLANNED", "CONFIRMED", "HELD", "CANCELLED"] | choices.EventStatus
+    event__status__in: Sequence[Literal["PLANNED", "CONFIRMED", "HELD", "CANCELLED"] | choices.EventStatus]
 
 
 class NoteQuery(NoteFilters, total=False):
@@ -4034,9 +4034,9 @@ class OrganizationFilters(TypedDict, total=False):
     registration_number__icontains: str
     registration_number__startswith: str
     registration_number__isnull: bool
-    status: Literal["PROSPECT", "ACTIVE", "SUSPENDED", "CLOSED"]
-    status__ne: Literal["PROSPECT", "ACTIVE", "SUSPENDED", "CLOSED"]
-    status__in: Sequence[Literal["PROSPECT", "ACTIVE", "SUSPENDED", "CLOSED"]]
+    status: Literal["PROSPECT", "ACTIVE", "SUSPENDED", "CLOSED"] | choices.OrganizationStatus
+    status__ne: Literal["PROSPECT", "ACTIVE", "SUSPENDED", "CLOSED"] | choices.OrganizationStatus
+    status__in: Sequence[Literal["PROSPECT", "ACTIVE", "SUSPENDED", "CLOSED"] | choices.OrganizationStatus]
     industry: str
     industry__ne: str
     industry__in: Sequence[str]
@@ -4149,7 +4149,7 @@ class Organizations(Resource[models.Organization]):
         self,
         *,
         name: str,
-        status: Literal["PROSPECT", "ACTIVE", "SUSPENDED", "CLOSED"],
+        status: Literal["PROSPECT", "ACTIVE", "SUSPENDED", "CLOSED"] | choices.OrganizationStatus,
         legacy_id: str | None = UNSET,
         legal_name: str | None = UNSET,
         registration_number: str | None = UNSET,
@@ -4213,7 +4213,7 @@ class Organizations(Resource[models.Organization]):
         name: str = UNSET,
         legal_name: str | None = UNSET,
         registration_number: str | None = UNSET,
-        status: Literal["PROSPECT", "ACTIVE", "SUSPENDED", "CLOSED"] = UNSET,
+        status: Literal["PROSPECT", "ACTIVE", "SUSPENDED", "CLOSED"] | choices.OrganizationStatus = UNSET,
         industry: str | None = UNSET,
         website: str | None = UNSET,
         email: str | None = UNSET,
@@ -4754,9 +4754,9 @@ class SubscriptionFilters(TypedDict, total=False):
     currency__in: Sequence[str]
     currency__icontains: str
     currency__startswith: str
-    status: Literal["PENDING", "ACTIVE", "PAID", "CANCELLED"]
-    status__ne: Literal["PENDING", "ACTIVE", "PAID", "CANCELLED"]
-    status__in: Sequence[Literal["PENDING", "ACTIVE", "PAID", "CANCELLED"]]
+    status: Literal["PENDING", "ACTIVE", "PAID", "CANCELLED"] | choices.SubscriptionStatus
+    status__ne: Literal["PENDING", "ACTIVE", "PAID", "CANCELLED"] | choices.SubscriptionStatus
+    status__in: Sequence[Literal["PENDING", "ACTIVE", "PAID", "CANCELLED"] | choices.SubscriptionStatus]
     invoice_id: UUID | str
     invoice_id__ne: UUID | str
     invoice_id__in: Sequence[UUID | str]
@@ -4787,9 +4787,9 @@ class SubscriptionFilters(TypedDict, total=False):
     member__job_title__icontains: str
     member__job_title__startswith: str
     member__job_title__isnull: bool
-    member__status: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"]
-    member__status__ne: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"]
-    member__status__in: Sequence[Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"]]
+    member__status: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"] | choices.MemberStatus
+    member__status__ne: Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"] | choices.MemberStatus
+    member__status__in: Sequence[Literal["CANDIDATE", "ACTIVE", "PAUSED", "LEFT"] | choices.MemberStatus]
     member__joined_on: date
     member__joined_on__ne: date
     member__joined_on__in: Sequence[date]
@@ -4822,9 +4822,9 @@ class SubscriptionFilters(TypedDict, total=False):
     invoice__organization_id: UUID | str
     invoice__organization_id__ne: UUID | str
     invoice__organization_id__in: Sequence[UUID | str]
-    invoice__status: Literal["DRAFT", "ISSUED", "PAID", "VOID"]
-    invoice__status__ne: Literal["DRAFT", "ISSUED", "PAID", "VOID"]
-    invoice__status__in: Sequence[Literal["DRAFT", "ISSUED", "PAID", "VOID"]]
+    invoice__status: Literal["DRAFT", "ISSUED", "PAID", "VOID"] | choices.InvoiceStatus
+    invoice__status__ne: Literal["DRAFT", "ISSUED", "PAID", "VOID"] | choices.InvoiceStatus
+    invoice__status__in: Sequence[Literal["DRAFT", "ISSUED", "PAID", "VOID"] | choices.InvoiceStatus]
     invoice__issued_on: date
     invoice__issued_on__ne: date
     invoice__issued_on__in: Sequence[date]
@@ -4897,7 +4897,7 @@ class Subscriptions(Resource[models.Subscription]):
         starts_on: date,
         ends_on: date,
         currency: str,
-        status: Literal["PENDING", "ACTIVE", "PAID", "CANCELLED"],
+        status: Literal["PENDING", "ACTIVE", "PAID", "CANCELLED"] | choices.SubscriptionStatus,
         legacy_id: str | None = UNSET,
         amount: Decimal | None = UNSET,
         invoice_id: UUID | str | None = UNSET,
@@ -4944,7 +4944,7 @@ class Subscriptions(Resource[models.Subscription]):
         ends_on: date = UNSET,
         amount: Decimal | None = UNSET,
         currency: str = UNSET,
-        status: Literal["PENDING", "ACTIVE", "PAID", "CANCELLED"] = UNSET,
+        status: Literal["PENDING", "ACTIVE", "PAID", "CANCELLED"] | choices.SubscriptionStatus = UNSET,
         invoice_id: UUID | str | None = UNSET,
         if_match: str | None = None,
     ) -> models.Subscription:
@@ -5032,9 +5032,9 @@ class TeacherFilters(TypedDict, total=False):
     currency__icontains: str
     currency__startswith: str
     currency__isnull: bool
-    status: Literal["ACTIVE", "RETIRED"]
-    status__ne: Literal["ACTIVE", "RETIRED"]
-    status__in: Sequence[Literal["ACTIVE", "RETIRED"]]
+    status: Literal["ACTIVE", "RETIRED"] | choices.TeacherStatus
+    status__ne: Literal["ACTIVE", "RETIRED"] | choices.TeacherStatus
+    status__in: Sequence[Literal["ACTIVE", "RETIRED"] | choices.TeacherStatus]
     full_name: str
     full_name__ne: str
     full_name__in: Sequence[str]
@@ -5140,7 +5140,7 @@ class Teachers(Resource[models.Teacher]):
         self,
         *,
         person_id: UUID | str,
-        status: Literal["ACTIVE", "RETIRED"],
+        status: Literal["ACTIVE", "RETIRED"] | choices.TeacherStatus,
         legacy_id: str | None = UNSET,
         headline: str | None = UNSET,
         biography: str | None = UNSET,
@@ -5188,7 +5188,7 @@ class Teachers(Resource[models.Teacher]):
         biography: str | None = UNSET,
         daily_rate: Decimal | None = UNSET,
         currency: str | None = UNSET,
-        status: Literal["ACTIVE", "RETIRED"] = UNSET,
+        status: Literal["ACTIVE", "RETIRED"] | choices.TeacherStatus = UNSET,
         if_match: str | None = None,
     ) -> models.Teacher:
         """Changes what differs from the item as it was read; raises Stale if it has changed since."""
@@ -5588,9 +5588,9 @@ class UserFilters(TypedDict, total=False):
     person_id__ne: UUID | str
     person_id__in: Sequence[UUID | str]
     person_id__isnull: bool
-    role: Literal["READER", "EDITOR", "ADMIN"]
-    role__ne: Literal["READER", "EDITOR", "ADMIN"]
-    role__in: Sequence[Literal["READER", "EDITOR", "ADMIN"]]
+    role: Literal["READER", "EDITOR", "ADMIN"] | choices.ApiKeyRole | choices.ApiKeyCreatedRole | choices.UserRole
+    role__ne: Literal["READER", "EDITOR", "ADMIN"] | choices.ApiKeyRole | choices.ApiKeyCreatedRole | choices.UserRole
+    role__in: Sequence[Literal["READER", "EDITOR", "ADMIN"] | choices.ApiKeyRole | choices.ApiKeyCreatedRole | choices.UserRole]
     active: bool
     external_subject: str
     external_subject__ne: str
@@ -5691,7 +5691,7 @@ class Users(Resource[models.User]):
         self,
         *,
         username: str,
-        role: Literal["READER", "EDITOR", "ADMIN"],
+        role: Literal["READER", "EDITOR", "ADMIN"] | choices.ApiKeyRole | choices.ApiKeyCreatedRole | choices.UserRole,
         legacy_id: str | None = UNSET,
         email: str | None = UNSET,
         person_id: UUID | str | None = UNSET,
@@ -5737,7 +5737,7 @@ class Users(Resource[models.User]):
         username: str = UNSET,
         email: str | None = UNSET,
         person_id: UUID | str | None = UNSET,
-        role: Literal["READER", "EDITOR", "ADMIN"] = UNSET,
+        role: Literal["READER", "EDITOR", "ADMIN"] | choices.ApiKeyRole | choices.ApiKeyCreatedRole | choices.UserRole = UNSET,
         active: bool = UNSET,
         external_subject: str | None = UNSET,
         if_match: str | None = None,
@@ -6021,7 +6021,7 @@ class Api(Caller):
         self,
         *,
         name: str,
-        role: Literal["READER", "EDITOR", "ADMIN"],
+        role: Literal["READER", "EDITOR", "ADMIN"] | choices.ApiKeyRole | choices.ApiKeyCreatedRole | choices.UserRole,
         may_act_as: bool | None = UNSET,
         expires_at: datetime | None = UNSET,
     ) -> models.ApiKeyCreated:
@@ -6068,7 +6068,7 @@ class Api(Caller):
         cursor: str = UNSET,
         code: str = UNSET,
         index: str = UNSET,
-        severity: Literal["ERROR", "WARNING", "INFO"] = UNSET,
+        severity: Literal["ERROR", "WARNING", "INFO"] | choices.ImportFindingSeverity = UNSET,
     ) -> models.PagedFinding:
         """List what an import found."""
         return self._call("GET", _path("/v1/imports/{}/findings", run), models.PagedFinding, query={
@@ -6092,8 +6092,8 @@ class Api(Caller):
     def list_quality_rules(
         self,
         *,
-        enforcement: Literal["ENFORCED", "NEW_WRITES", "CHECKED", "ABSENT"] = UNSET,
-        kind: Literal["NOT_NULL", "CHECK", "PRIMARY_KEY", "UNIQUE", "FOREIGN_KEY", "EXCLUDE", "TRIGGER", "VIEW"] = UNSET,
+        enforcement: Literal["ENFORCED", "NEW_WRITES", "CHECKED", "ABSENT"] | choices.QualityRuleEnforcement = UNSET,
+        kind: Literal["NOT_NULL", "CHECK", "PRIMARY_KEY", "UNIQUE", "FOREIGN_KEY", "EXCLUDE", "TRIGGER", "VIEW"] | choices.QualityRuleKind = UNSET,
         resource: str = UNSET,
         violated: bool = UNSET,
     ) -> models.QualityRules:
@@ -6170,7 +6170,7 @@ class Api(Caller):
         city: str = UNSET,
         country: str = UNSET,
         currency: str = UNSET,
-        facets: Sequence[Literal["resource", "status", "region", "country", "kind", "city", "industry", "language", "currency", "topic", "about", "active"]] = UNSET,
+        facets: Sequence[Literal["resource", "status", "region", "country", "kind", "city", "industry", "language", "currency", "topic", "about", "active"] | choices.SearchFacetFacet] = UNSET,
         fuzzy: Literal["auto", "always", "never"] = UNSET,
         highlight: bool = UNSET,
         industry: str = UNSET,
@@ -6181,7 +6181,7 @@ class Api(Caller):
         recency__gte: datetime = UNSET,
         recency__lt: datetime = UNSET,
         region: str = UNSET,
-        resource: Sequence[Literal["organization", "person", "staff", "member", "group", "teacher", "topic", "venue", "meeting", "event", "mission", "invoice", "note"]] = UNSET,
+        resource: Sequence[Literal["organization", "person", "staff", "member", "group", "teacher", "topic", "venue", "meeting", "event", "mission", "invoice", "note"] | choices.SavedSearchMatchResource | choices.SearchHitResource | choices.SearchSuggestionResource] = UNSET,
         sort: Literal["-recency", "recency"] = UNSET,
         status: str = UNSET,
         topic: str = UNSET,
@@ -6221,7 +6221,7 @@ class Api(Caller):
         *,
         id: UUID | str,
         q: str,
-        resource: Literal["organization", "person", "staff", "member", "group", "teacher", "topic", "venue", "meeting", "event", "mission", "invoice", "note"],
+        resource: Literal["organization", "person", "staff", "member", "group", "teacher", "topic", "venue", "meeting", "event", "mission", "invoice", "note"] | choices.SavedSearchMatchResource | choices.SearchHitResource | choices.SearchSuggestionResource,
     ) -> models.SearchExplanation:
         """Say why something is found, or is not."""
         return self._call("GET", _path("/v1/search/explain"), models.SearchExplanation, query={"id": id, "q": q, "resource": resource})
@@ -6241,7 +6241,7 @@ class Api(Caller):
         *,
         limit: Any = UNSET,
         q: str = UNSET,
-        resource: Sequence[Literal["organization", "person", "staff", "member", "group", "teacher", "topic", "venue", "meeting", "event", "mission", "invoice", "note"]] = UNSET,
+        resource: Sequence[Literal["organization", "person", "staff", "member", "group", "teacher", "topic", "venue", "meeting", "event", "mission", "invoice", "note"] | choices.SavedSearchMatchResource | choices.SearchHitResource | choices.SearchSuggestionResource] = UNSET,
     ) -> models.SearchSuggestions:
         """Suggest while somebody types."""
         return self._call("GET", _path("/v1/search/suggest"), models.SearchSuggestions, query={"limit": limit, "q": q, "resource": resource})

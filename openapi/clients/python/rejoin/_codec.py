@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import enum
 import functools
 import keyword
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar
+from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
 
@@ -31,6 +33,16 @@ class Unset:
     def __repr__(self) -> str:
         return "UNSET"
 
+    # In a template what is absent is empty: no text, and a list of nothing.
+    def __str__(self) -> str:
+        return ""
+
+    def __len__(self) -> int:
+        return 0
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(())
+
     def __copy__(self) -> Unset:
         return self
 
@@ -43,6 +55,15 @@ class Unset:
 
 # Any, so that it is a valid default for parameters and fields of every type.
 UNSET: Any = Unset()
+
+
+class Choice(enum.StrEnum):
+    """The values that a field can have."""
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        """Each value with what a user reads, as the fields of Django's forms take them."""
+        return [(each.value, each.value.replace("_", " ").capitalize()) for each in cls]
 
 
 @dataclasses.dataclass(kw_only=True)
@@ -61,6 +82,11 @@ class Item:
             for name in sorted(self._writable)
             if (value := getattr(self, name, UNSET)) is not UNSET and value != self._as_read.get(name, UNSET)
         }
+
+
+def cursor(link: str | None) -> str | None:
+    """The cursor in the link to another page."""
+    return parse_qs(urlsplit(link).query)["cursor"][0] if link else None
 
 
 def encode(value: Any) -> Any:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from uuid import UUID
 
 from . import errors
-from ._codec import UNSET, Item, decode, encode, text
+from ._codec import UNSET, Item, cursor, decode, encode, text
 from ._transport import Answer, Call, Transport, new_key
 
 T = TypeVar("T", bound=Item)
@@ -26,6 +26,16 @@ class Page(Generic[T]):
     previous: str | None
     count: int | None
     count_kind: str | None
+
+    @property
+    def next_cursor(self) -> str | None:
+        """What `cursor` is for the page after this one; None at the end."""
+        return cursor(self.next)
+
+    @property
+    def previous_cursor(self) -> str | None:
+        """What `cursor` is for the page before this one; None at the beginning."""
+        return cursor(self.previous)
 
 
 @dataclass(frozen=True)
@@ -57,7 +67,14 @@ class Aggregation:
 
 def path(template: str, *parts: Any) -> str:
     """A path with its parameters; `$` stays, as in a batch it refers to an earlier operation."""
-    return template.format(*(quote(text(getattr(part, "id", part)), safe="$") for part in parts))
+    return template.format(*(_segment(text(getattr(part, "id", part))) for part in parts))
+
+
+def _segment(key: str) -> str:
+    # These would make another path of it: that of the collection, or one further up.
+    if key in ("", ".", ".."):
+        raise errors.NotFound(errors.Problem(404, "not_found", f"There is no item with the key '{key}'."))
+    return quote(key, safe="$")
 
 
 class Caller:

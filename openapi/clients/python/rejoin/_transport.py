@@ -8,14 +8,14 @@ import random
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 import urllib3
 from urllib3.exceptions import HTTPError, NewConnectionError
 
-from . import errors
+from . import _calling, errors
 from ._codec import UNSET, encode, text
 
 NDJSON = "application/x-ndjson"
@@ -34,6 +34,22 @@ class Call:
     def target(self) -> str:
         query = {name: _parameter(value) for name, value in self.query.items() if value is not None and value is not UNSET}
         return self.path + ("?" + urlencode(query) if query else "")
+
+    def raised(self, problem: errors.Problem) -> errors.ProblemError:
+        """The exception for a problem with this call."""
+        if self._names_nothing(problem):
+            return errors.NotFound(replace(problem, status=404, code="not_found"))
+        return errors.raised(problem)
+
+    def _names_nothing(self, problem: errors.Problem) -> bool:
+        """Whether a key in the path is not even of the form of one, as where a user has typed it."""
+        asked = parse_qs(urlsplit(self.target()).query, keep_blank_values=True)
+        return (
+            problem.status == 400
+            and problem.code == "invalid_value"
+            and bool(problem.errors)
+            and all(error.parameter is not None and error.parameter not in asked for error in problem.errors)
+        )
 
     def repeatable(self) -> bool:
         """Whether doing it twice is the same as doing it once."""
@@ -88,7 +104,7 @@ class HttpTransport:
 
     def acting_as(self, user: str) -> HttpTransport:
         other = copy.copy(self)
-        other._headers = {**self._headers, "Rejoin-Actor": quote(user, safe="")}
+        other._headers = {**self._headers, **_calling.acting(user)}
         return other
 
     def send(self, call: Call) -> Answer:
@@ -110,7 +126,7 @@ class HttpTransport:
             if lost and _done_before(call, problem):
                 return Answer(response.status, None, None)
             if last or not self._worth_repeating(call, problem, lost):
-                raise errors.raised(problem)
+                raise call.raised(problem)
             lost |= response.status != 429
             self._retries.wait(attempt, response.headers.get("Retry-After"))
         raise AssertionError("a call is tried at least once")
@@ -164,12 +180,12 @@ class HttpTransport:
                 return response
             problem = _problem(response.status, response.read())
             if last or problem.status not in (429, 502, 503, 504):
-                raise errors.raised(problem)
+                raise call.raised(problem)
             self._retries.wait(attempt, response.headers.get("Retry-After"))
         raise AssertionError("a call is tried at least once")
 
     def _request(self, call: Call, preload_content: bool) -> Any:
-        headers = {**self._headers, **call.headers}
+        headers = {**_calling.headers(), **self._headers, **call.headers}
         body = None
         if call.body is not UNSET:
             body = json.dumps(encode(call.body), ensure_ascii=False, allow_nan=False).encode()

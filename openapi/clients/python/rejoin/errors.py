@@ -5,6 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from ._sentences import SENTENCES
+
+
+def sentence(code: str, language: str, otherwise: str) -> str:
+    """What a user is told, in the language of a tag as `fr` or `fr-CA`: French or English, which stands for all others."""
+    by_language = SENTENCES.get(code)
+    if by_language is None:
+        return otherwise
+    return by_language.get(language.lower().replace("_", "-").split("-")[0], by_language["en"])
+
 
 @dataclass(frozen=True)
 class Violation:
@@ -15,6 +25,10 @@ class Violation:
     pointer: str | None = None
     parameter: str | None = None
     constraint: str | None = None
+
+    def sentence(self, language: str = "en") -> str:
+        """What a user is told; `detail` where the code has no sentence."""
+        return sentence(self.code, language, self.detail)
 
 
 @dataclass(frozen=True)
@@ -51,6 +65,14 @@ class Problem:
 class Error(Exception):
     """Anything that this client raises about a call."""
 
+    @property
+    def code(self) -> str:
+        return "unknown"
+
+    def sentence(self, language: str = "en") -> str:
+        """What a user is told."""
+        return sentence(self.code, language, str(self))
+
 
 class ProblemError(Error):
     """The service refused a call, or could not answer it."""
@@ -63,6 +85,10 @@ class ProblemError(Error):
     @property
     def code(self) -> str:
         return self.problem.code
+
+    def sentence(self, language: str = "en") -> str:
+        """What a user is told; the detail where the code has no sentence."""
+        return sentence(self.code, language, self.problem.detail)
 
     @property
     def errors(self) -> tuple[Violation, ...]:
@@ -86,7 +112,7 @@ class Forbidden(ProblemError):
 
 
 class NotFound(ProblemError):
-    """There is no such item."""
+    """There is no such item, or there cannot be: what stands for its id is none."""
 
 
 class Conflict(ProblemError):
@@ -112,6 +138,10 @@ class Unavailable(ProblemError):
 
 class IncompleteExport(Error):
     """An export ended before its closing line, or with another number of items: what was read is not all."""
+
+    @property
+    def code(self) -> str:
+        return "incomplete_export"
 
 
 _BY_STATUS = {

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, ClassVar, Literal
 from uuid import UUID
 
-from ._codec import UNSET, Item
+from ._codec import UNSET, Item, cursor
 
 __all__ = [
     "AccountEntry",
@@ -52,6 +52,7 @@ __all__ = [
     "Person",
     "ProblemCode",
     "ProblemRule",
+    "ProblemSentences",
     "QualityRule",
     "QualityRules",
     "QualityViolation",
@@ -110,6 +111,11 @@ class AccountStatement(Item):
     totals: list[AccountTotals] = UNSET
     results: list[AccountEntry] = UNSET
     next: str | None = UNSET
+
+    @property
+    def next_cursor(self) -> str | None:
+        """What `cursor` is for the page after this one; None at the end."""
+        return cursor(self.next)
 
 
 @dataclass(kw_only=True)
@@ -315,6 +321,11 @@ class History(Item):
 
     results: list[Change] = UNSET
     next: str | None = UNSET
+
+    @property
+    def next_cursor(self) -> str | None:
+        """What `cursor` is for the page after this one; None at the end."""
+        return cursor(self.next)
 
 
 @dataclass(kw_only=True)
@@ -731,6 +742,11 @@ class PagedFinding(Item):
     results: list[ImportFinding] = UNSET
     next: str | None = UNSET
 
+    @property
+    def next_cursor(self) -> str | None:
+        """What `cursor` is for the page after this one; None at the end."""
+        return cursor(self.next)
+
 
 @dataclass(kw_only=True)
 class PagedQuarantinedDocument(Item):
@@ -738,6 +754,11 @@ class PagedQuarantinedDocument(Item):
 
     results: list[QuarantinedDocument] = UNSET
     next: str | None = UNSET
+
+    @property
+    def next_cursor(self) -> str | None:
+        """What `cursor` is for the page after this one; None at the end."""
+        return cursor(self.next)
 
 
 @dataclass(kw_only=True)
@@ -747,6 +768,11 @@ class PagedRun(Item):
     results: list[ImportRun] = UNSET
     next: str | None = UNSET
 
+    @property
+    def next_cursor(self) -> str | None:
+        """What `cursor` is for the page after this one; None at the end."""
+        return cursor(self.next)
+
 
 @dataclass(kw_only=True)
 class PagedSavedSearch(Item):
@@ -755,6 +781,11 @@ class PagedSavedSearch(Item):
     results: list[SavedSearch] = UNSET
     next: str | None = UNSET
 
+    @property
+    def next_cursor(self) -> str | None:
+        """What `cursor` is for the page after this one; None at the end."""
+        return cursor(self.next)
+
 
 @dataclass(kw_only=True)
 class PagedViolation(Item):
@@ -762,6 +793,11 @@ class PagedViolation(Item):
 
     results: list[QualityViolation] = UNSET
     next: str | None = UNSET
+
+    @property
+    def next_cursor(self) -> str | None:
+        """What `cursor` is for the page after this one; None at the end."""
+        return cursor(self.next)
 
 
 @dataclass(kw_only=True)
@@ -864,6 +900,7 @@ class ProblemCode(Item):
     code: str = UNSET
     status: str = UNSET
     meaning: str = UNSET
+    sentences: ProblemSentences = UNSET
     rules: list[ProblemRule] = UNSET
 
 
@@ -874,6 +911,14 @@ class ProblemRule(Item):
     name: str = UNSET
     resource: str = UNSET
     sentence: str = UNSET
+
+
+@dataclass(kw_only=True)
+class ProblemSentences(Item):
+    """Part of an answer."""
+
+    en: str = UNSET
+    fr: str = UNSET
 
 
 @dataclass(kw_only=True)
@@ -1058,6 +1103,11 @@ class SearchResults(Item):
     words_left_off: int = UNSET
     facets: list[SearchFacet] = UNSET
 
+    @property
+    def next_cursor(self) -> str | None:
+        """What `cursor` is for the page after this one; None at the end."""
+        return cursor(self.next)
+
 
 @dataclass(kw_only=True)
 class SearchSuggestion(Item):
@@ -1229,6 +1279,11 @@ class Timeline(Item):
     next: str | None = UNSET
     count: int = UNSET
     counts: TimelineCounts = UNSET
+
+    @property
+    def next_cursor(self) -> str | None:
+        """What `cursor` is for the page after this one; None at the end."""
+        return cursor(self.next)
 
 
 @dataclass(kw_only=True)

@@ -83,6 +83,34 @@ class ReadTest(LiveTest):
         timeline = self.api.members.timeline(self.member())
         self.assertEqual((timeline.count, list(self.api.walk(timeline))), (0, []))
 
+    def test_what_a_user_typed_for_an_id_is_an_item_that_is_not_there(self) -> None:
+        made = self.organization()
+        for typed in ("abc", "1' or 1=1", "é/x", "by-legacy-id", "0198c0de-7a11-7000-8000-00000000000"):
+            for call in (self.api.organizations.get, self.api.organizations.history, self.api.memberships.list):
+                with self.assertRaises(rejoin.NotFound):
+                    call(typed)
+            with self.assertRaises(rejoin.NotFound):
+                self.api.organizations.update(typed, name="x", if_match="*")
+            with self.assertRaises(rejoin.NotFound):
+                self.api.organizations.delete(typed, if_match="*")
+            # A filter is the program's, and what it sends is wrong.
+            with self.assertRaises(rejoin.BadRequest):
+                self.api.organizations.list(id=typed)
+            with self.assertRaises(rejoin.Invalid):
+                self.api.members.create(
+                    person_id=typed, organization_id=made.id, member_number="1", status="ACTIVE", joined_on=datetime.date(2021, 1, 1)
+                )
+
+    def test_a_page_has_the_cursor_of_the_next_one(self) -> None:
+        name = unique("Cursor")
+        made = [self.organization(name=f"{name} {number}").id for number in range(3)]
+        query = {"name__startswith": name, "limit": 2, "sort": ["name"]}
+        first = self.api.organizations.list(**query)
+        second = self.api.organizations.list(**query, cursor=first.next_cursor)
+        self.assertEqual(([each.id for each in second.results], second.next_cursor), (made[2:], None))
+        self.assertEqual([each.id for each in self.api.organizations.list(**query, cursor=second.previous_cursor).results], made[:2])
+        self.assertIsInstance(self.api.search(q=name, limit=1).next_cursor, str)
+
     def test_an_unknown_parameter_and_an_unknown_item_are_told_apart(self) -> None:
         with self.assertRaises(rejoin.BadRequest) as bad:
             self.api.organizations.list(nmae="x")  # type: ignore[call-arg]

@@ -45,6 +45,8 @@ export interface AccountStatement {
   results: AccountEntry[];
   /** The next page, if there is one. */
   next: string | null;
+  /** What cursor is for the page after this one; null at the end. */
+  next_cursor: string | null;
 }
 
 export interface AccountTotals {
@@ -275,6 +277,8 @@ export interface History {
   results: Change[];
   /** The next page, if there is one. */
   next: string | null;
+  /** What cursor is for the page after this one; null at the end. */
+  next_cursor: string | null;
 }
 
 export interface ImportExcludedIndex {
@@ -776,30 +780,40 @@ export interface PagedFinding {
   results: ImportFinding[];
   /** The next page, if there is one. */
   next: string | null;
+  /** What cursor is for the page after this one; null at the end. */
+  next_cursor: string | null;
 }
 
 export interface PagedQuarantinedDocument {
   results: QuarantinedDocument[];
   /** The next page, if there is one. */
   next: string | null;
+  /** What cursor is for the page after this one; null at the end. */
+  next_cursor: string | null;
 }
 
 export interface PagedRun {
   results: ImportRun[];
   /** The next page, if there is one. */
   next: string | null;
+  /** What cursor is for the page after this one; null at the end. */
+  next_cursor: string | null;
 }
 
 export interface PagedSavedSearch {
   results: SavedSearch[];
   /** The next page, if there is one. */
   next: string | null;
+  /** What cursor is for the page after this one; null at the end. */
+  next_cursor: string | null;
 }
 
 export interface PagedViolation {
   results: QualityViolation[];
   /** The next page, if there is one. */
   next: string | null;
+  /** What cursor is for the page after this one; null at the end. */
+  next_cursor: string | null;
 }
 
 /** A member's place at an event; REGISTERED and ATTENDED take one, never more than its capacity. */
@@ -902,6 +916,8 @@ export interface ProblemCode {
   status: string;
   /** What it means. */
   meaning: string;
+  /** What an application may tell its users, by language. */
+  sentences: ProblemSentences;
   /** The rules of the data that it is answered for. */
   rules: ProblemRule[];
 }
@@ -913,6 +929,13 @@ export interface ProblemRule {
   resource: string;
   /** What it says. */
   sentence: string;
+}
+
+export interface ProblemSentences {
+  /** In English. */
+  en: string;
+  /** In French. */
+  fr: string;
 }
 
 /** A rule of the data, and how far it is kept. */
@@ -1122,6 +1145,8 @@ export interface SearchResults {
   words_left_off: number;
   /** How many there are of each value; where facets were asked for. */
   facets?: SearchFacet[] | undefined;
+  /** What cursor is for the page after this one; null at the end. */
+  next_cursor: string | null;
 }
 
 export interface SearchSuggestion {
@@ -1299,6 +1324,8 @@ export interface Timeline {
   count: number;
   /** The same by kind. */
   counts: TimelineCounts;
+  /** What cursor is for the page after this one; null at the end. */
+  next_cursor: string | null;
 }
 
 export interface TimelineCounts {
@@ -1617,7 +1644,7 @@ export interface EventPatch {
 /** A convention, seminar, webinar or trip that members take part in. */
 export class Events extends Resource {
   /** One page; see iterate for all. */
-  list(query: EventQuery = {}, options: CallOptions = {}): Promise<Page<Event>> {
+  async list(query: EventQuery = {}, options: CallOptions = {}): Promise<Page<Event>> {
     return this.http.json("GET", "/v1/events", { ...options, query: { ...query } });
   }
 
@@ -1632,52 +1659,52 @@ export class Events extends Resource {
   }
 
   /** Create one event. */
-  create(body: EventCreate, options: PostOptions = {}): Promise<Event> {
+  async create(body: EventCreate, options: PostOptions = {}): Promise<Event> {
     return this.http.json("POST", "/v1/events", { ...once(options), body });
   }
 
   /** Aggregate events. */
-  aggregate(query: EventGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+  async aggregate(query: EventGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
     return this.http.json("GET", "/v1/events/aggregate", { ...options, query: { ...query } });
   }
 
   /** Creates or changes many by legacy_id, all or none. */
-  bulk(items: EventPatch[], options: PostOptions = {}): Promise<BulkResult> {
+  async bulk(items: EventPatch[], options: PostOptions = {}): Promise<BulkResult> {
     return this.http.json("POST", "/v1/events/bulk", { ...once(options), body: { items } });
   }
 
   /** Get one event by its legacy id. */
-  getByLegacyId(legacyId: string, query: Pick<EventQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Event> {
+  async getByLegacyId(legacyId: string, query: Pick<EventQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Event> {
     return this.http.json("GET", `/v1/events/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
   }
 
   /** Get one event. */
-  get(id: Uuid, query: Pick<EventQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Event> {
+  async get(id: Uuid, query: Pick<EventQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Event> {
     return this.http.json("GET", `/v1/events/${key(id)}`, { ...options, query: { ...query } });
   }
 
   /** Delete one event. */
-  delete(item: Event | Uuid, options: ChangeOptions = {}): Promise<void> {
+  async delete(item: Event | Uuid, options: ChangeOptions = {}): Promise<void> {
     return this.delete_(`/v1/events/${key(item)}`, item, options);
   }
 
   /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(item: Event | Uuid, changes: EventPatch, options: ChangeOptions = {}): Promise<Event> {
+  async update(item: Event | Uuid, changes: EventPatch, options: ChangeOptions = {}): Promise<Event> {
     return this.update_(`/v1/events/${key(item)}`, item, changes, options);
   }
 
   /** Get the history of one event. */
-  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+  async history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/events/${key(id)}/history`, { ...options, query: { ...query } });
   }
 
   /** Register a member. */
-  register(id: { id: Uuid } | string, body: { member_id: Uuid }, options: PostOptions & ChangeOptions = {}): Promise<Participation> {
+  async register(id: { id: Uuid } | string, body: { member_id: Uuid }, options: PostOptions & ChangeOptions = {}): Promise<Participation> {
     return this.http.json("POST", `/v1/events/${key(id)}/register`, { ...options, ...once(options), body });
   }
 
   /** Get what resembles one event. */
-  similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/events/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 }
@@ -1816,7 +1843,7 @@ export interface ParticipationPatch {
 /** A member's place at an event; REGISTERED and ATTENDED take one, never more than its capacity. */
 export class Participations extends Resource {
   /** One page; see iterate for all. */
-  list(eventId: Uuid, query: ParticipationQuery = {}, options: CallOptions = {}): Promise<Page<Participation>> {
+  async list(eventId: Uuid, query: ParticipationQuery = {}, options: CallOptions = {}): Promise<Page<Participation>> {
     return this.http.json("GET", `/v1/events/${key(eventId)}/participations`, { ...options, query: { ...query } });
   }
 
@@ -1831,42 +1858,42 @@ export class Participations extends Resource {
   }
 
   /** Create one participation. */
-  create(eventId: Uuid, body: ParticipationCreate, options: PostOptions = {}): Promise<Participation> {
+  async create(eventId: Uuid, body: ParticipationCreate, options: PostOptions = {}): Promise<Participation> {
     return this.http.json("POST", `/v1/events/${key(eventId)}/participations`, { ...once(options), body });
   }
 
   /** Aggregate participations. */
-  aggregate(eventId: Uuid, query: ParticipationGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+  async aggregate(eventId: Uuid, query: ParticipationGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
     return this.http.json("GET", `/v1/events/${key(eventId)}/participations/aggregate`, { ...options, query: { ...query } });
   }
 
   /** Creates or changes many by legacy_id, all or none. */
-  bulk(eventId: Uuid, items: ParticipationPatch[], options: PostOptions = {}): Promise<BulkResult> {
+  async bulk(eventId: Uuid, items: ParticipationPatch[], options: PostOptions = {}): Promise<BulkResult> {
     return this.http.json("POST", `/v1/events/${key(eventId)}/participations/bulk`, { ...once(options), body: { items } });
   }
 
   /** Get one participation by its legacy id. */
-  getByLegacyId(eventId: Uuid, legacyId: string, query: Pick<ParticipationQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Participation> {
+  async getByLegacyId(eventId: Uuid, legacyId: string, query: Pick<ParticipationQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Participation> {
     return this.http.json("GET", `/v1/events/${key(eventId)}/participations/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
   }
 
   /** Get one participation. */
-  get(eventId: Uuid, id: Uuid, query: Pick<ParticipationQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Participation> {
+  async get(eventId: Uuid, id: Uuid, query: Pick<ParticipationQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Participation> {
     return this.http.json("GET", `/v1/events/${key(eventId)}/participations/${key(id)}`, { ...options, query: { ...query } });
   }
 
   /** Delete one participation. */
-  delete(eventId: Uuid, item: Participation | Uuid, options: ChangeOptions = {}): Promise<void> {
+  async delete(eventId: Uuid, item: Participation | Uuid, options: ChangeOptions = {}): Promise<void> {
     return this.delete_(`/v1/events/${key(eventId)}/participations/${key(item)}`, item, options);
   }
 
   /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(eventId: Uuid, item: Participation | Uuid, changes: ParticipationPatch, options: ChangeOptions = {}): Promise<Participation> {
+  async update(eventId: Uuid, item: Participation | Uuid, changes: ParticipationPatch, options: ChangeOptions = {}): Promise<Participation> {
     return this.update_(`/v1/events/${key(eventId)}/participations/${key(item)}`, item, changes, options);
   }
 
   /** Get the history of one participation. */
-  history(eventId: string | number, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+  async history(eventId: string | number, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/events/${key(eventId)}/participations/${key(id)}/history`, { ...options, query: { ...query } });
   }
 }
@@ -2033,7 +2060,7 @@ export interface GroupPatch {
 /** A peer group of members, looked after by a point of contact among the staff. */
 export class Groups extends Resource {
   /** One page; see iterate for all. */
-  list(query: GroupQuery = {}, options: CallOptions = {}): Promise<Page<Group>> {
+  async list(query: GroupQuery = {}, options: CallOptions = {}): Promise<Page<Group>> {
     return this.http.json("GET", "/v1/groups", { ...options, query: { ...query } });
   }
 
@@ -2048,52 +2075,52 @@ export class Groups extends Resource {
   }
 
   /** Create one group. */
-  create(body: GroupCreate, options: PostOptions = {}): Promise<Group> {
+  async create(body: GroupCreate, options: PostOptions = {}): Promise<Group> {
     return this.http.json("POST", "/v1/groups", { ...once(options), body });
   }
 
   /** Aggregate groups. */
-  aggregate(query: GroupGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+  async aggregate(query: GroupGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
     return this.http.json("GET", "/v1/groups/aggregate", { ...options, query: { ...query } });
   }
 
   /** Creates or changes many by legacy_id, all or none. */
-  bulk(items: GroupPatch[], options: PostOptions = {}): Promise<BulkResult> {
+  async bulk(items: GroupPatch[], options: PostOptions = {}): Promise<BulkResult> {
     return this.http.json("POST", "/v1/groups/bulk", { ...once(options), body: { items } });
   }
 
   /** Get one group by its legacy id. */
-  getByLegacyId(legacyId: string, query: Pick<GroupQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Group> {
+  async getByLegacyId(legacyId: string, query: Pick<GroupQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Group> {
     return this.http.json("GET", `/v1/groups/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
   }
 
   /** Get one group. */
-  get(id: Uuid, query: Pick<GroupQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Group> {
+  async get(id: Uuid, query: Pick<GroupQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Group> {
     return this.http.json("GET", `/v1/groups/${key(id)}`, { ...options, query: { ...query } });
   }
 
   /** Delete one group. */
-  delete(item: Group | Uuid, options: ChangeOptions = {}): Promise<void> {
+  async delete(item: Group | Uuid, options: ChangeOptions = {}): Promise<void> {
     return this.delete_(`/v1/groups/${key(item)}`, item, options);
   }
 
   /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(item: Group | Uuid, changes: GroupPatch, options: ChangeOptions = {}): Promise<Group> {
+  async update(item: Group | Uuid, changes: GroupPatch, options: ChangeOptions = {}): Promise<Group> {
     return this.update_(`/v1/groups/${key(item)}`, item, changes, options);
   }
 
   /** Get the history of one group. */
-  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+  async history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/groups/${key(id)}/history`, { ...options, query: { ...query } });
   }
 
   /** Elect a leader. */
-  leaderElections(id: { id: Uuid } | string, body: { member_id: Uuid; elected_on?: LocalDate | null | undefined }, options: PostOptions & ChangeOptions = {}): Promise<Leadership> {
+  async leaderElections(id: { id: Uuid } | string, body: { member_id: Uuid; elected_on?: LocalDate | null | undefined }, options: PostOptions & ChangeOptions = {}): Promise<Leadership> {
     return this.http.json("POST", `/v1/groups/${key(id)}/leader-elections`, { ...options, ...once(options), body });
   }
 
   /** Get what resembles one group. */
-  similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/groups/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 }
@@ -2237,7 +2264,7 @@ export interface LeadershipPatch {
 /** A group's elected leader, who is a member of the group throughout the term; one at a time. */
 export class Leaderships extends Resource {
   /** One page; see iterate for all. */
-  list(groupId: Uuid, query: LeadershipQuery = {}, options: CallOptions = {}): Promise<Page<Leadership>> {
+  async list(groupId: Uuid, query: LeadershipQuery = {}, options: CallOptions = {}): Promise<Page<Leadership>> {
     return this.http.json("GET", `/v1/groups/${key(groupId)}/leaderships`, { ...options, query: { ...query } });
   }
 
@@ -2252,42 +2279,42 @@ export class Leaderships extends Resource {
   }
 
   /** Create one leadership. */
-  create(groupId: Uuid, body: LeadershipCreate, options: PostOptions = {}): Promise<Leadership> {
+  async create(groupId: Uuid, body: LeadershipCreate, options: PostOptions = {}): Promise<Leadership> {
     return this.http.json("POST", `/v1/groups/${key(groupId)}/leaderships`, { ...once(options), body });
   }
 
   /** Aggregate leaderships. */
-  aggregate(groupId: Uuid, query: LeadershipGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+  async aggregate(groupId: Uuid, query: LeadershipGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
     return this.http.json("GET", `/v1/groups/${key(groupId)}/leaderships/aggregate`, { ...options, query: { ...query } });
   }
 
   /** Creates or changes many by legacy_id, all or none. */
-  bulk(groupId: Uuid, items: LeadershipPatch[], options: PostOptions = {}): Promise<BulkResult> {
+  async bulk(groupId: Uuid, items: LeadershipPatch[], options: PostOptions = {}): Promise<BulkResult> {
     return this.http.json("POST", `/v1/groups/${key(groupId)}/leaderships/bulk`, { ...once(options), body: { items } });
   }
 
   /** Get one leadership by its legacy id. */
-  getByLegacyId(groupId: Uuid, legacyId: string, query: Pick<LeadershipQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Leadership> {
+  async getByLegacyId(groupId: Uuid, legacyId: string, query: Pick<LeadershipQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Leadership> {
     return this.http.json("GET", `/v1/groups/${key(groupId)}/leaderships/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
   }
 
   /** Get one leadership. */
-  get(groupId: Uuid, id: Uuid, query: Pick<LeadershipQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Leadership> {
+  async get(groupId: Uuid, id: Uuid, query: Pick<LeadershipQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Leadership> {
     return this.http.json("GET", `/v1/groups/${key(groupId)}/leaderships/${key(id)}`, { ...options, query: { ...query } });
   }
 
   /** Delete one leadership. */
-  delete(groupId: Uuid, item: Leadership | Uuid, options: ChangeOptions = {}): Promise<void> {
+  async delete(groupId: Uuid, item: Leadership | Uuid, options: ChangeOptions = {}): Promise<void> {
     return this.delete_(`/v1/groups/${key(groupId)}/leaderships/${key(item)}`, item, options);
   }
 
   /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(groupId: Uuid, item: Leadership | Uuid, changes: LeadershipPatch, options: ChangeOptions = {}): Promise<Leadership> {
+  async update(groupId: Uuid, item: Leadership | Uuid, changes: LeadershipPatch, options: ChangeOptions = {}): Promise<Leadership> {
     return this.update_(`/v1/groups/${key(groupId)}/leaderships/${key(item)}`, item, changes, options);
   }
 
   /** Get the history of one leadership. */
-  history(groupId: string | number, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+  async history(groupId: string | number, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/groups/${key(groupId)}/leaderships/${key(id)}/history`, { ...options, query: { ...query } });
   }
 }
@@ -2431,7 +2458,7 @@ export interface MembershipPatch {
 /** A member belongs to a group from joined_on until before left_on. */
 export class Memberships extends Resource {
   /** One page; see iterate for all. */
-  list(groupId: Uuid, query: MembershipQuery = {}, options: CallOptions = {}): Promise<Page<Membership>> {
+  async list(groupId: Uuid, query: MembershipQuery = {}, options: CallOptions = {}): Promise<Page<Membership>> {
     return this.http.json("GET", `/v1/groups/${key(groupId)}/memberships`, { ...options, query: { ...query } });
   }
 
@@ -2446,42 +2473,42 @@ export class Memberships extends Resource {
   }
 
   /** Create one membership. */
-  create(groupId: Uuid, body: MembershipCreate, options: PostOptions = {}): Promise<Membership> {
+  async create(groupId: Uuid, body: MembershipCreate, options: PostOptions = {}): Promise<Membership> {
     return this.http.json("POST", `/v1/groups/${key(groupId)}/memberships`, { ...once(options), body });
   }
 
   /** Aggregate memberships. */
-  aggregate(groupId: Uuid, query: MembershipGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+  async aggregate(groupId: Uuid, query: MembershipGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
     return this.http.json("GET", `/v1/groups/${key(groupId)}/memberships/aggregate`, { ...options, query: { ...query } });
   }
 
   /** Creates or changes many by legacy_id, all or none. */
-  bulk(groupId: Uuid, items: MembershipPatch[], options: PostOptions = {}): Promise<BulkResult> {
+  async bulk(groupId: Uuid, items: MembershipPatch[], options: PostOptions = {}): Promise<BulkResult> {
     return this.http.json("POST", `/v1/groups/${key(groupId)}/memberships/bulk`, { ...once(options), body: { items } });
   }
 
   /** Get one membership by its legacy id. */
-  getByLegacyId(groupId: Uuid, legacyId: string, query: Pick<MembershipQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Membership> {
+  async getByLegacyId(groupId: Uuid, legacyId: string, query: Pick<MembershipQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Membership> {
     return this.http.json("GET", `/v1/groups/${key(groupId)}/memberships/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
   }
 
   /** Get one membership. */
-  get(groupId: Uuid, id: Uuid, query: Pick<MembershipQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Membership> {
+  async get(groupId: Uuid, id: Uuid, query: Pick<MembershipQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Membership> {
     return this.http.json("GET", `/v1/groups/${key(groupId)}/memberships/${key(id)}`, { ...options, query: { ...query } });
   }
 
   /** Delete one membership. */
-  delete(groupId: Uuid, item: Membership | Uuid, options: ChangeOptions = {}): Promise<void> {
+  async delete(groupId: Uuid, item: Membership | Uuid, options: ChangeOptions = {}): Promise<void> {
     return this.delete_(`/v1/groups/${key(groupId)}/memberships/${key(item)}`, item, options);
   }
 
   /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(groupId: Uuid, item: Membership | Uuid, changes: MembershipPatch, options: ChangeOptions = {}): Promise<Membership> {
+  async update(groupId: Uuid, item: Membership | Uuid, changes: MembershipPatch, options: ChangeOptions = {}): Promise<Membership> {
     return this.update_(`/v1/groups/${key(groupId)}/memberships/${key(item)}`, item, changes, options);
   }
 
   /** Get the history of one membership. */
-  history(groupId: string | number, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+  async history(groupId: string | number, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/groups/${key(groupId)}/memberships/${key(id)}/history`, { ...options, query: { ...query } });
   }
 }
@@ -2748,7 +2775,7 @@ export interface InvoicePatch {
 /** What an organization owes; totals are computed from the lines, never stored. */
 export class Invoices extends Resource {
   /** One page; see iterate for all. */
-  list(query: InvoiceQuery = {}, options: CallOptions = {}): Promise<Page<Invoice>> {
+  async list(query: InvoiceQuery = {}, options: CallOptions = {}): Promise<Page<Invoice>> {
     return this.http.json("GET", "/v1/invoices", { ...options, query: { ...query } });
   }
 
@@ -2763,62 +2790,62 @@ export class Invoices extends Resource {
   }
 
   /** Create one invoice. */
-  create(body: InvoiceCreate, options: PostOptions = {}): Promise<Invoice> {
+  async create(body: InvoiceCreate, options: PostOptions = {}): Promise<Invoice> {
     return this.http.json("POST", "/v1/invoices", { ...once(options), body });
   }
 
   /** Aggregate invoices. */
-  aggregate(query: InvoiceGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+  async aggregate(query: InvoiceGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
     return this.http.json("GET", "/v1/invoices/aggregate", { ...options, query: { ...query } });
   }
 
   /** Creates or changes many by legacy_id, all or none. */
-  bulk(items: InvoicePatch[], options: PostOptions = {}): Promise<BulkResult> {
+  async bulk(items: InvoicePatch[], options: PostOptions = {}): Promise<BulkResult> {
     return this.http.json("POST", "/v1/invoices/bulk", { ...once(options), body: { items } });
   }
 
   /** Get one invoice by its legacy id. */
-  getByLegacyId(legacyId: string, query: Pick<InvoiceQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Invoice> {
+  async getByLegacyId(legacyId: string, query: Pick<InvoiceQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Invoice> {
     return this.http.json("GET", `/v1/invoices/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
   }
 
   /** Get one invoice. */
-  get(id: Uuid, query: Pick<InvoiceQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Invoice> {
+  async get(id: Uuid, query: Pick<InvoiceQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Invoice> {
     return this.http.json("GET", `/v1/invoices/${key(id)}`, { ...options, query: { ...query } });
   }
 
   /** Delete one invoice. */
-  delete(item: Invoice | Uuid, options: ChangeOptions = {}): Promise<void> {
+  async delete(item: Invoice | Uuid, options: ChangeOptions = {}): Promise<void> {
     return this.delete_(`/v1/invoices/${key(item)}`, item, options);
   }
 
   /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(item: Invoice | Uuid, changes: InvoicePatch, options: ChangeOptions = {}): Promise<Invoice> {
+  async update(item: Invoice | Uuid, changes: InvoicePatch, options: ChangeOptions = {}): Promise<Invoice> {
     return this.update_(`/v1/invoices/${key(item)}`, item, changes, options);
   }
 
   /** Get the history of one invoice. */
-  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+  async history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/invoices/${key(id)}/history`, { ...options, query: { ...query } });
   }
 
   /** Issue an invoice. */
-  issue(id: { id: Uuid } | string, body: { issued_on?: LocalDate | null | undefined; due_on?: LocalDate | null | undefined } = {}, options: PostOptions & ChangeOptions = {}): Promise<Invoice> {
+  async issue(id: { id: Uuid } | string, body: { issued_on?: LocalDate | null | undefined; due_on?: LocalDate | null | undefined } = {}, options: PostOptions & ChangeOptions = {}): Promise<Invoice> {
     return this.http.json("POST", `/v1/invoices/${key(id)}/issue`, { ...options, ...once(options), body });
   }
 
   /** Record a payment. */
-  pay(id: { id: Uuid } | string, body: { received_on?: LocalDate | null | undefined; amount?: Decimal | null | undefined; method: "TRANSFER" | "CARD" | "CHEQUE" | "DIRECT_DEBIT"; reference?: string | null | undefined }, options: PostOptions & ChangeOptions = {}): Promise<Invoice> {
+  async pay(id: { id: Uuid } | string, body: { received_on?: LocalDate | null | undefined; amount?: Decimal | null | undefined; method: "TRANSFER" | "CARD" | "CHEQUE" | "DIRECT_DEBIT"; reference?: string | null | undefined }, options: PostOptions & ChangeOptions = {}): Promise<Invoice> {
     return this.http.json("POST", `/v1/invoices/${key(id)}/pay`, { ...options, ...once(options), body });
   }
 
   /** Get what resembles one invoice. */
-  similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/invoices/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 
   /** Void an invoice. */
-  void(id: { id: Uuid } | string, options: PostOptions & ChangeOptions = {}): Promise<Invoice> {
+  async void(id: { id: Uuid } | string, options: PostOptions & ChangeOptions = {}): Promise<Invoice> {
     return this.http.json("POST", `/v1/invoices/${key(id)}/void`, { ...options, ...once(options) });
   }
 }
@@ -3026,7 +3053,7 @@ export interface InvoiceLinePatch {
 /** A line of an invoice; frozen once the invoice left DRAFT. */
 export class InvoiceLines extends Resource {
   /** One page; see iterate for all. */
-  list(invoiceId: Uuid, query: InvoiceLineQuery = {}, options: CallOptions = {}): Promise<Page<InvoiceLine>> {
+  async list(invoiceId: Uuid, query: InvoiceLineQuery = {}, options: CallOptions = {}): Promise<Page<InvoiceLine>> {
     return this.http.json("GET", `/v1/invoices/${key(invoiceId)}/lines`, { ...options, query: { ...query } });
   }
 
@@ -3041,42 +3068,42 @@ export class InvoiceLines extends Resource {
   }
 
   /** Create one invoice line. */
-  create(invoiceId: Uuid, body: InvoiceLineCreate, options: PostOptions = {}): Promise<InvoiceLine> {
+  async create(invoiceId: Uuid, body: InvoiceLineCreate, options: PostOptions = {}): Promise<InvoiceLine> {
     return this.http.json("POST", `/v1/invoices/${key(invoiceId)}/lines`, { ...once(options), body });
   }
 
   /** Aggregate invoice lines. */
-  aggregate(invoiceId: Uuid, query: InvoiceLineGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+  async aggregate(invoiceId: Uuid, query: InvoiceLineGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
     return this.http.json("GET", `/v1/invoices/${key(invoiceId)}/lines/aggregate`, { ...options, query: { ...query } });
   }
 
   /** Creates or changes many by legacy_id, all or none. */
-  bulk(invoiceId: Uuid, items: InvoiceLinePatch[], options: PostOptions = {}): Promise<BulkResult> {
+  async bulk(invoiceId: Uuid, items: InvoiceLinePatch[], options: PostOptions = {}): Promise<BulkResult> {
     return this.http.json("POST", `/v1/invoices/${key(invoiceId)}/lines/bulk`, { ...once(options), body: { items } });
   }
 
   /** Get one invoice line by its legacy id. */
-  getByLegacyId(invoiceId: Uuid, legacyId: string, query: Pick<InvoiceLineQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<InvoiceLine> {
+  async getByLegacyId(invoiceId: Uuid, legacyId: string, query: Pick<InvoiceLineQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<InvoiceLine> {
     return this.http.json("GET", `/v1/invoices/${key(invoiceId)}/lines/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
   }
 
   /** Get one invoice line. */
-  get(invoiceId: Uuid, id: Uuid, query: Pick<InvoiceLineQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<InvoiceLine> {
+  async get(invoiceId: Uuid, id: Uuid, query: Pick<InvoiceLineQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<InvoiceLine> {
     return this.http.json("GET", `/v1/invoices/${key(invoiceId)}/lines/${key(id)}`, { ...options, query: { ...query } });
   }
 
   /** Delete one invoice line. */
-  delete(invoiceId: Uuid, item: InvoiceLine | Uuid, options: ChangeOptions = {}): Promise<void> {
+  async delete(invoiceId: Uuid, item: InvoiceLine | Uuid, options: ChangeOptions = {}): Promise<void> {
     return this.delete_(`/v1/invoices/${key(invoiceId)}/lines/${key(item)}`, item, options);
   }
 
   /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(invoiceId: Uuid, item: InvoiceLine | Uuid, changes: InvoiceLinePatch, options: ChangeOptions = {}): Promise<InvoiceLine> {
+  async update(invoiceId: Uuid, item: InvoiceLine | Uuid, changes: InvoiceLinePatch, options: ChangeOptions = {}): Promise<InvoiceLine> {
     return this.update_(`/v1/invoices/${key(invoiceId)}/lines/${key(item)}`, item, changes, options);
   }
 
   /** Get the history of one invoice line. */
-  history(invoiceId: string | number, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+  async history(invoiceId: string | number, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/invoices/${key(invoiceId)}/lines/${key(id)}/history`, { ...options, query: { ...query } });
   }
 }
@@ -3184,7 +3211,7 @@ export interface PaymentPatch {
 /** Money received for an invoice, in the invoice's currency. */
 export class Payments extends Resource {
   /** One page; see iterate for all. */
-  list(invoiceId: Uuid, query: PaymentQuery = {}, options: CallOptions = {}): Promise<Page<Payment>> {
+  async list(invoiceId: Uuid, query: PaymentQuery = {}, options: CallOptions = {}): Promise<Page<Payment>> {
     return this.http.json("GET", `/v1/invoices/${key(invoiceId)}/payments`, { ...options, query: { ...query } });
   }
 
@@ -3199,42 +3226,42 @@ export class Payments extends Resource {
   }
 
   /** Create one payment. */
-  create(invoiceId: Uuid, body: PaymentCreate, options: PostOptions = {}): Promise<Payment> {
+  async create(invoiceId: Uuid, body: PaymentCreate, options: PostOptions = {}): Promise<Payment> {
     return this.http.json("POST", `/v1/invoices/${key(invoiceId)}/payments`, { ...once(options), body });
   }
 
   /** Aggregate payments. */
-  aggregate(invoiceId: Uuid, query: PaymentGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+  async aggregate(invoiceId: Uuid, query: PaymentGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
     return this.http.json("GET", `/v1/invoices/${key(invoiceId)}/payments/aggregate`, { ...options, query: { ...query } });
   }
 
   /** Creates or changes many by legacy_id, all or none. */
-  bulk(invoiceId: Uuid, items: PaymentPatch[], options: PostOptions = {}): Promise<BulkResult> {
+  async bulk(invoiceId: Uuid, items: PaymentPatch[], options: PostOptions = {}): Promise<BulkResult> {
     return this.http.json("POST", `/v1/invoices/${key(invoiceId)}/payments/bulk`, { ...once(options), body: { items } });
   }
 
   /** Get one payment by its legacy id. */
-  getByLegacyId(invoiceId: Uuid, legacyId: string, query: Pick<PaymentQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Payment> {
+  async getByLegacyId(invoiceId: Uuid, legacyId: string, query: Pick<PaymentQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Payment> {
     return this.http.json("GET", `/v1/invoices/${key(invoiceId)}/payments/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
   }
 
   /** Get one payment. */
-  get(invoiceId: Uuid, id: Uuid, query: Pick<PaymentQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Payment> {
+  async get(invoiceId: Uuid, id: Uuid, query: Pick<PaymentQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Payment> {
     return this.http.json("GET", `/v1/invoices/${key(invoiceId)}/payments/${key(id)}`, { ...options, query: { ...query } });
   }
 
   /** Delete one payment. */
-  delete(invoiceId: Uuid, item: Payment | Uuid, options: ChangeOptions = {}): Promise<void> {
+  async delete(invoiceId: Uuid, item: Payment | Uuid, options: ChangeOptions = {}): Promise<void> {
     return this.delete_(`/v1/invoices/${key(invoiceId)}/payments/${key(item)}`, item, options);
   }
 
   /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(invoiceId: Uuid, item: Payment | Uuid, changes: PaymentPatch, options: ChangeOptions = {}): Promise<Payment> {
+  async update(invoiceId: Uuid, item: Payment | Uuid, changes: PaymentPatch, options: ChangeOptions = {}): Promise<Payment> {
     return this.update_(`/v1/invoices/${key(invoiceId)}/payments/${key(item)}`, item, changes, options);
   }
 
   /** Get the history of one payment. */
-  history(invoiceId: string | number, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+  async history(invoiceId: string | number, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/invoices/${key(invoiceId)}/payments/${key(id)}/history`, { ...options, query: { ...query } });
   }
 }
@@ -3562,7 +3589,7 @@ export interface MeetingPatch {
 /** A group's monthly meeting; one that is not cancelled per group and month. */
 export class Meetings extends Resource {
   /** One page; see iterate for all. */
-  list(query: MeetingQuery = {}, options: CallOptions = {}): Promise<Page<Meeting>> {
+  async list(query: MeetingQuery = {}, options: CallOptions = {}): Promise<Page<Meeting>> {
     return this.http.json("GET", "/v1/meetings", { ...options, query: { ...query } });
   }
 
@@ -3577,57 +3604,57 @@ export class Meetings extends Resource {
   }
 
   /** Create one meeting. */
-  create(body: MeetingCreate, options: PostOptions = {}): Promise<Meeting> {
+  async create(body: MeetingCreate, options: PostOptions = {}): Promise<Meeting> {
     return this.http.json("POST", "/v1/meetings", { ...once(options), body });
   }
 
   /** Aggregate meetings. */
-  aggregate(query: MeetingGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+  async aggregate(query: MeetingGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
     return this.http.json("GET", "/v1/meetings/aggregate", { ...options, query: { ...query } });
   }
 
   /** Creates or changes many by legacy_id, all or none. */
-  bulk(items: MeetingPatch[], options: PostOptions = {}): Promise<BulkResult> {
+  async bulk(items: MeetingPatch[], options: PostOptions = {}): Promise<BulkResult> {
     return this.http.json("POST", "/v1/meetings/bulk", { ...once(options), body: { items } });
   }
 
   /** Get one meeting by its legacy id. */
-  getByLegacyId(legacyId: string, query: Pick<MeetingQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Meeting> {
+  async getByLegacyId(legacyId: string, query: Pick<MeetingQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Meeting> {
     return this.http.json("GET", `/v1/meetings/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
   }
 
   /** Get one meeting. */
-  get(id: Uuid, query: Pick<MeetingQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Meeting> {
+  async get(id: Uuid, query: Pick<MeetingQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Meeting> {
     return this.http.json("GET", `/v1/meetings/${key(id)}`, { ...options, query: { ...query } });
   }
 
   /** Delete one meeting. */
-  delete(item: Meeting | Uuid, options: ChangeOptions = {}): Promise<void> {
+  async delete(item: Meeting | Uuid, options: ChangeOptions = {}): Promise<void> {
     return this.delete_(`/v1/meetings/${key(item)}`, item, options);
   }
 
   /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(item: Meeting | Uuid, changes: MeetingPatch, options: ChangeOptions = {}): Promise<Meeting> {
+  async update(item: Meeting | Uuid, changes: MeetingPatch, options: ChangeOptions = {}): Promise<Meeting> {
     return this.update_(`/v1/meetings/${key(item)}`, item, changes, options);
   }
 
   /** Cancel a meeting. */
-  cancel(id: { id: Uuid } | string, options: PostOptions & ChangeOptions = {}): Promise<Meeting> {
+  async cancel(id: { id: Uuid } | string, options: PostOptions & ChangeOptions = {}): Promise<Meeting> {
     return this.http.json("POST", `/v1/meetings/${key(id)}/cancel`, { ...options, ...once(options) });
   }
 
   /** Get the history of one meeting. */
-  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+  async history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/meetings/${key(id)}/history`, { ...options, query: { ...query } });
   }
 
   /** Hold a meeting. */
-  hold(id: { id: Uuid } | string, body: { teacher_id?: Uuid | null | undefined; venue_id?: Uuid | null | undefined; topic_id?: Uuid | null | undefined; starts_at?: Instant | null | undefined; ends_at?: Instant | null | undefined; notes?: string | null | undefined } = {}, options: PostOptions & ChangeOptions = {}): Promise<Meeting> {
+  async hold(id: { id: Uuid } | string, body: { teacher_id?: Uuid | null | undefined; venue_id?: Uuid | null | undefined; topic_id?: Uuid | null | undefined; starts_at?: Instant | null | undefined; ends_at?: Instant | null | undefined; notes?: string | null | undefined } = {}, options: PostOptions & ChangeOptions = {}): Promise<Meeting> {
     return this.http.json("POST", `/v1/meetings/${key(id)}/hold`, { ...options, ...once(options), body });
   }
 
   /** Get what resembles one meeting. */
-  similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/meetings/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 }
@@ -3780,7 +3807,7 @@ export interface AttendancePatch {
 /** Whether a member came to a meeting, and how they rated it; once per member. */
 export class Attendances extends Resource {
   /** One page; see iterate for all. */
-  list(meetingId: Uuid, query: AttendanceQuery = {}, options: CallOptions = {}): Promise<Page<Attendance>> {
+  async list(meetingId: Uuid, query: AttendanceQuery = {}, options: CallOptions = {}): Promise<Page<Attendance>> {
     return this.http.json("GET", `/v1/meetings/${key(meetingId)}/attendances`, { ...options, query: { ...query } });
   }
 
@@ -3795,42 +3822,42 @@ export class Attendances extends Resource {
   }
 
   /** Create one attendance. */
-  create(meetingId: Uuid, body: AttendanceCreate, options: PostOptions = {}): Promise<Attendance> {
+  async create(meetingId: Uuid, body: AttendanceCreate, options: PostOptions = {}): Promise<Attendance> {
     return this.http.json("POST", `/v1/meetings/${key(meetingId)}/attendances`, { ...once(options), body });
   }
 
   /** Aggregate attendances. */
-  aggregate(meetingId: Uuid, query: AttendanceGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+  async aggregate(meetingId: Uuid, query: AttendanceGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
     return this.http.json("GET", `/v1/meetings/${key(meetingId)}/attendances/aggregate`, { ...options, query: { ...query } });
   }
 
   /** Creates or changes many by legacy_id, all or none. */
-  bulk(meetingId: Uuid, items: AttendancePatch[], options: PostOptions = {}): Promise<BulkResult> {
+  async bulk(meetingId: Uuid, items: AttendancePatch[], options: PostOptions = {}): Promise<BulkResult> {
     return this.http.json("POST", `/v1/meetings/${key(meetingId)}/attendances/bulk`, { ...once(options), body: { items } });
   }
 
   /** Get one attendance by its legacy id. */
-  getByLegacyId(meetingId: Uuid, legacyId: string, query: Pick<AttendanceQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Attendance> {
+  async getByLegacyId(meetingId: Uuid, legacyId: string, query: Pick<AttendanceQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Attendance> {
     return this.http.json("GET", `/v1/meetings/${key(meetingId)}/attendances/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
   }
 
   /** Get one attendance. */
-  get(meetingId: Uuid, id: Uuid, query: Pick<AttendanceQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Attendance> {
+  async get(meetingId: Uuid, id: Uuid, query: Pick<AttendanceQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Attendance> {
     return this.http.json("GET", `/v1/meetings/${key(meetingId)}/attendances/${key(id)}`, { ...options, query: { ...query } });
   }
 
   /** Delete one attendance. */
-  delete(meetingId: Uuid, item: Attendance | Uuid, options: ChangeOptions = {}): Promise<void> {
+  async delete(meetingId: Uuid, item: Attendance | Uuid, options: ChangeOptions = {}): Promise<void> {
     return this.delete_(`/v1/meetings/${key(meetingId)}/attendances/${key(item)}`, item, options);
   }
 
   /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(meetingId: Uuid, item: Attendance | Uuid, changes: AttendancePatch, options: ChangeOptions = {}): Promise<Attendance> {
+  async update(meetingId: Uuid, item: Attendance | Uuid, changes: AttendancePatch, options: ChangeOptions = {}): Promise<Attendance> {
     return this.update_(`/v1/meetings/${key(meetingId)}/attendances/${key(item)}`, item, changes, options);
   }
 
   /** Get the history of one attendance. */
-  history(meetingId: string | number, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+  async history(meetingId: string | number, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/meetings/${key(meetingId)}/attendances/${key(id)}/history`, { ...options, query: { ...query } });
   }
 }
@@ -4119,7 +4146,7 @@ export interface MemberPatch {
 /** The membership of a person on behalf of an organization; a person has one at a time. */
 export class Members extends Resource {
   /** One page; see iterate for all. */
-  list(query: MemberQuery = {}, options: CallOptions = {}): Promise<Page<Member>> {
+  async list(query: MemberQuery = {}, options: CallOptions = {}): Promise<Page<Member>> {
     return this.http.json("GET", "/v1/members", { ...options, query: { ...query } });
   }
 
@@ -4134,57 +4161,57 @@ export class Members extends Resource {
   }
 
   /** Create one member. */
-  create(body: MemberCreate, options: PostOptions = {}): Promise<Member> {
+  async create(body: MemberCreate, options: PostOptions = {}): Promise<Member> {
     return this.http.json("POST", "/v1/members", { ...once(options), body });
   }
 
   /** Aggregate members. */
-  aggregate(query: MemberGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+  async aggregate(query: MemberGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
     return this.http.json("GET", "/v1/members/aggregate", { ...options, query: { ...query } });
   }
 
   /** Creates or changes many by legacy_id, all or none. */
-  bulk(items: MemberPatch[], options: PostOptions = {}): Promise<BulkResult> {
+  async bulk(items: MemberPatch[], options: PostOptions = {}): Promise<BulkResult> {
     return this.http.json("POST", "/v1/members/bulk", { ...once(options), body: { items } });
   }
 
   /** Get one member by its legacy id. */
-  getByLegacyId(legacyId: string, query: Pick<MemberQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Member> {
+  async getByLegacyId(legacyId: string, query: Pick<MemberQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Member> {
     return this.http.json("GET", `/v1/members/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
   }
 
   /** Get one member. */
-  get(id: Uuid, query: Pick<MemberQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Member> {
+  async get(id: Uuid, query: Pick<MemberQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Member> {
     return this.http.json("GET", `/v1/members/${key(id)}`, { ...options, query: { ...query } });
   }
 
   /** Delete one member. */
-  delete(item: Member | Uuid, options: ChangeOptions = {}): Promise<void> {
+  async delete(item: Member | Uuid, options: ChangeOptions = {}): Promise<void> {
     return this.delete_(`/v1/members/${key(item)}`, item, options);
   }
 
   /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(item: Member | Uuid, changes: MemberPatch, options: ChangeOptions = {}): Promise<Member> {
+  async update(item: Member | Uuid, changes: MemberPatch, options: ChangeOptions = {}): Promise<Member> {
     return this.update_(`/v1/members/${key(item)}`, item, changes, options);
   }
 
   /** Get the history of one member. */
-  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+  async history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/members/${key(id)}/history`, { ...options, query: { ...query } });
   }
 
   /** A member leaves. */
-  leave(id: { id: Uuid } | string, body: { left_on?: LocalDate | null | undefined } = {}, options: PostOptions & ChangeOptions = {}): Promise<Member> {
+  async leave(id: { id: Uuid } | string, body: { left_on?: LocalDate | null | undefined } = {}, options: PostOptions & ChangeOptions = {}): Promise<Member> {
     return this.http.json("POST", `/v1/members/${key(id)}/leave`, { ...options, ...once(options), body });
   }
 
   /** Get what resembles one member. */
-  similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/members/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 
   /** Get a member's timeline. */
-  timeline(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined; at__gte?: Instant | undefined; at__lt?: Instant | undefined; kind?: "MEETING" | "EVENT" | undefined } = {}, options: CallOptions = {}): Promise<Timeline> {
+  async timeline(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined; at__gte?: Instant | undefined; at__lt?: Instant | undefined; kind?: "MEETING" | "EVENT" | undefined } = {}, options: CallOptions = {}): Promise<Timeline> {
     return this.http.json("GET", `/v1/members/${key(id)}/timeline`, { ...options, query: { ...query } });
   }
 }
@@ -4556,7 +4583,7 @@ export interface MissionPatch {
 /** Work delivered for an organization, and invoiced. */
 export class Missions extends Resource {
   /** One page; see iterate for all. */
-  list(query: MissionQuery = {}, options: CallOptions = {}): Promise<Page<Mission>> {
+  async list(query: MissionQuery = {}, options: CallOptions = {}): Promise<Page<Mission>> {
     return this.http.json("GET", "/v1/missions", { ...options, query: { ...query } });
   }
 
@@ -4571,47 +4598,47 @@ export class Missions extends Resource {
   }
 
   /** Create one mission. */
-  create(body: MissionCreate, options: PostOptions = {}): Promise<Mission> {
+  async create(body: MissionCreate, options: PostOptions = {}): Promise<Mission> {
     return this.http.json("POST", "/v1/missions", { ...once(options), body });
   }
 
   /** Aggregate missions. */
-  aggregate(query: MissionGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+  async aggregate(query: MissionGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
     return this.http.json("GET", "/v1/missions/aggregate", { ...options, query: { ...query } });
   }
 
   /** Creates or changes many by legacy_id, all or none. */
-  bulk(items: MissionPatch[], options: PostOptions = {}): Promise<BulkResult> {
+  async bulk(items: MissionPatch[], options: PostOptions = {}): Promise<BulkResult> {
     return this.http.json("POST", "/v1/missions/bulk", { ...once(options), body: { items } });
   }
 
   /** Get one mission by its legacy id. */
-  getByLegacyId(legacyId: string, query: Pick<MissionQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Mission> {
+  async getByLegacyId(legacyId: string, query: Pick<MissionQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Mission> {
     return this.http.json("GET", `/v1/missions/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
   }
 
   /** Get one mission. */
-  get(id: Uuid, query: Pick<MissionQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Mission> {
+  async get(id: Uuid, query: Pick<MissionQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Mission> {
     return this.http.json("GET", `/v1/missions/${key(id)}`, { ...options, query: { ...query } });
   }
 
   /** Delete one mission. */
-  delete(item: Mission | Uuid, options: ChangeOptions = {}): Promise<void> {
+  async delete(item: Mission | Uuid, options: ChangeOptions = {}): Promise<void> {
     return this.delete_(`/v1/missions/${key(item)}`, item, options);
   }
 
   /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(item: Mission | Uuid, changes: MissionPatch, options: ChangeOptions = {}): Promise<Mission> {
+  async update(item: Mission | Uuid, changes: MissionPatch, options: ChangeOptions = {}): Promise<Mission> {
     return this.update_(`/v1/missions/${key(item)}`, item, changes, options);
   }
 
   /** Get the history of one mission. */
-  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+  async history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/missions/${key(id)}/history`, { ...options, query: { ...query } });
   }
 
   /** Get what resembles one mission. */
-  similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/missions/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 }
@@ -5161,7 +5188,7 @@ export interface NotePatch {
 /** What a member of the staff wrote down about exactly one thing. */
 export class Notes extends Resource {
   /** One page; see iterate for all. */
-  list(query: NoteQuery = {}, options: CallOptions = {}): Promise<Page<Note>> {
+  async list(query: NoteQuery = {}, options: CallOptions = {}): Promise<Page<Note>> {
     return this.http.json("GET", "/v1/notes", { ...options, query: { ...query } });
   }
 
@@ -5176,47 +5203,47 @@ export class Notes extends Resource {
   }
 
   /** Create one note. */
-  create(body: NoteCreate, options: PostOptions = {}): Promise<Note> {
+  async create(body: NoteCreate, options: PostOptions = {}): Promise<Note> {
     return this.http.json("POST", "/v1/notes", { ...once(options), body });
   }
 
   /** Aggregate notes. */
-  aggregate(query: NoteGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+  async aggregate(query: NoteGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
     return this.http.json("GET", "/v1/notes/aggregate", { ...options, query: { ...query } });
   }
 
   /** Creates or changes many by legacy_id, all or none. */
-  bulk(items: NotePatch[], options: PostOptions = {}): Promise<BulkResult> {
+  async bulk(items: NotePatch[], options: PostOptions = {}): Promise<BulkResult> {
     return this.http.json("POST", "/v1/notes/bulk", { ...once(options), body: { items } });
   }
 
   /** Get one note by its legacy id. */
-  getByLegacyId(legacyId: string, query: Pick<NoteQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Note> {
+  async getByLegacyId(legacyId: string, query: Pick<NoteQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Note> {
     return this.http.json("GET", `/v1/notes/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
   }
 
   /** Get one note. */
-  get(id: Uuid, query: Pick<NoteQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Note> {
+  async get(id: Uuid, query: Pick<NoteQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Note> {
     return this.http.json("GET", `/v1/notes/${key(id)}`, { ...options, query: { ...query } });
   }
 
   /** Delete one note. */
-  delete(item: Note | Uuid, options: ChangeOptions = {}): Promise<void> {
+  async delete(item: Note | Uuid, options: ChangeOptions = {}): Promise<void> {
     return this.delete_(`/v1/notes/${key(item)}`, item, options);
   }
 
   /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(item: Note | Uuid, changes: NotePatch, options: ChangeOptions = {}): Promise<Note> {
+  async update(item: Note | Uuid, changes: NotePatch, options: ChangeOptions = {}): Promise<Note> {
     return this.update_(`/v1/notes/${key(item)}`, item, changes, options);
   }
 
   /** Get the history of one note. */
-  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+  async history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/notes/${key(id)}/history`, { ...options, query: { ...query } });
   }
 
   /** Get what resembles one note. */
-  similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/notes/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 }
@@ -5422,7 +5449,7 @@ export interface OrganizationPatch {
 /** A client company or institution whose people are members. */
 export class Organizations extends Resource {
   /** One page; see iterate for all. */
-  list(query: OrganizationQuery = {}, options: CallOptions = {}): Promise<Page<Organization>> {
+  async list(query: OrganizationQuery = {}, options: CallOptions = {}): Promise<Page<Organization>> {
     return this.http.json("GET", "/v1/organizations", { ...options, query: { ...query } });
   }
 
@@ -5437,52 +5464,52 @@ export class Organizations extends Resource {
   }
 
   /** Create one organization. */
-  create(body: OrganizationCreate, options: PostOptions = {}): Promise<Organization> {
+  async create(body: OrganizationCreate, options: PostOptions = {}): Promise<Organization> {
     return this.http.json("POST", "/v1/organizations", { ...once(options), body });
   }
 
   /** Aggregate organizations. */
-  aggregate(query: OrganizationGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+  async aggregate(query: OrganizationGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
     return this.http.json("GET", "/v1/organizations/aggregate", { ...options, query: { ...query } });
   }
 
   /** Creates or changes many by legacy_id, all or none. */
-  bulk(items: OrganizationPatch[], options: PostOptions = {}): Promise<BulkResult> {
+  async bulk(items: OrganizationPatch[], options: PostOptions = {}): Promise<BulkResult> {
     return this.http.json("POST", "/v1/organizations/bulk", { ...once(options), body: { items } });
   }
 
   /** Get one organization by its legacy id. */
-  getByLegacyId(legacyId: string, query: Pick<OrganizationQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Organization> {
+  async getByLegacyId(legacyId: string, query: Pick<OrganizationQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Organization> {
     return this.http.json("GET", `/v1/organizations/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
   }
 
   /** Get one organization. */
-  get(id: Uuid, query: Pick<OrganizationQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Organization> {
+  async get(id: Uuid, query: Pick<OrganizationQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Organization> {
     return this.http.json("GET", `/v1/organizations/${key(id)}`, { ...options, query: { ...query } });
   }
 
   /** Delete one organization. */
-  delete(item: Organization | Uuid, options: ChangeOptions = {}): Promise<void> {
+  async delete(item: Organization | Uuid, options: ChangeOptions = {}): Promise<void> {
     return this.delete_(`/v1/organizations/${key(item)}`, item, options);
   }
 
   /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(item: Organization | Uuid, changes: OrganizationPatch, options: ChangeOptions = {}): Promise<Organization> {
+  async update(item: Organization | Uuid, changes: OrganizationPatch, options: ChangeOptions = {}): Promise<Organization> {
     return this.update_(`/v1/organizations/${key(item)}`, item, changes, options);
   }
 
   /** Get the history of one organization. */
-  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+  async history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/organizations/${key(id)}/history`, { ...options, query: { ...query } });
   }
 
   /** Get what resembles one organization. */
-  similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/organizations/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 
   /** Get an organization's statement. */
-  statement(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined; on__gte?: LocalDate | undefined; on__lt?: LocalDate | undefined } = {}, options: CallOptions = {}): Promise<AccountStatement> {
+  async statement(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined; on__gte?: LocalDate | undefined; on__lt?: LocalDate | undefined } = {}, options: CallOptions = {}): Promise<AccountStatement> {
     return this.http.json("GET", `/v1/organizations/${key(id)}/statement`, { ...options, query: { ...query } });
   }
 }
@@ -5613,7 +5640,7 @@ export interface PersonPatch {
 /** A human: the one home of a name and its contact data. */
 export class People extends Resource {
   /** One page; see iterate for all. */
-  list(query: PersonQuery = {}, options: CallOptions = {}): Promise<Page<Person>> {
+  async list(query: PersonQuery = {}, options: CallOptions = {}): Promise<Page<Person>> {
     return this.http.json("GET", "/v1/people", { ...options, query: { ...query } });
   }
 
@@ -5628,47 +5655,47 @@ export class People extends Resource {
   }
 
   /** Create one person. */
-  create(body: PersonCreate, options: PostOptions = {}): Promise<Person> {
+  async create(body: PersonCreate, options: PostOptions = {}): Promise<Person> {
     return this.http.json("POST", "/v1/people", { ...once(options), body });
   }
 
   /** Aggregate people. */
-  aggregate(query: PersonGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+  async aggregate(query: PersonGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
     return this.http.json("GET", "/v1/people/aggregate", { ...options, query: { ...query } });
   }
 
   /** Creates or changes many by legacy_id, all or none. */
-  bulk(items: PersonPatch[], options: PostOptions = {}): Promise<BulkResult> {
+  async bulk(items: PersonPatch[], options: PostOptions = {}): Promise<BulkResult> {
     return this.http.json("POST", "/v1/people/bulk", { ...once(options), body: { items } });
   }
 
   /** Get one person by its legacy id. */
-  getByLegacyId(legacyId: string, query: Pick<PersonQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Person> {
+  async getByLegacyId(legacyId: string, query: Pick<PersonQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Person> {
     return this.http.json("GET", `/v1/people/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
   }
 
   /** Get one person. */
-  get(id: Uuid, query: Pick<PersonQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Person> {
+  async get(id: Uuid, query: Pick<PersonQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Person> {
     return this.http.json("GET", `/v1/people/${key(id)}`, { ...options, query: { ...query } });
   }
 
   /** Delete one person. */
-  delete(item: Person | Uuid, options: ChangeOptions = {}): Promise<void> {
+  async delete(item: Person | Uuid, options: ChangeOptions = {}): Promise<void> {
     return this.delete_(`/v1/people/${key(item)}`, item, options);
   }
 
   /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(item: Person | Uuid, changes: PersonPatch, options: ChangeOptions = {}): Promise<Person> {
+  async update(item: Person | Uuid, changes: PersonPatch, options: ChangeOptions = {}): Promise<Person> {
     return this.update_(`/v1/people/${key(item)}`, item, changes, options);
   }
 
   /** Get the history of one person. */
-  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+  async history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/people/${key(id)}/history`, { ...options, query: { ...query } });
   }
 
   /** Get what resembles one person. */
-  similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/people/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 }
@@ -5830,7 +5857,7 @@ export interface StaffMemberPatch {
 /** A person who works for the company. */
 export class Staff extends Resource {
   /** One page; see iterate for all. */
-  list(query: StaffMemberQuery = {}, options: CallOptions = {}): Promise<Page<StaffMember>> {
+  async list(query: StaffMemberQuery = {}, options: CallOptions = {}): Promise<Page<StaffMember>> {
     return this.http.json("GET", "/v1/staff", { ...options, query: { ...query } });
   }
 
@@ -5845,47 +5872,47 @@ export class Staff extends Resource {
   }
 
   /** Create one staff member. */
-  create(body: StaffMemberCreate, options: PostOptions = {}): Promise<StaffMember> {
+  async create(body: StaffMemberCreate, options: PostOptions = {}): Promise<StaffMember> {
     return this.http.json("POST", "/v1/staff", { ...once(options), body });
   }
 
   /** Aggregate staff. */
-  aggregate(query: StaffMemberGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+  async aggregate(query: StaffMemberGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
     return this.http.json("GET", "/v1/staff/aggregate", { ...options, query: { ...query } });
   }
 
   /** Creates or changes many by legacy_id, all or none. */
-  bulk(items: StaffMemberPatch[], options: PostOptions = {}): Promise<BulkResult> {
+  async bulk(items: StaffMemberPatch[], options: PostOptions = {}): Promise<BulkResult> {
     return this.http.json("POST", "/v1/staff/bulk", { ...once(options), body: { items } });
   }
 
   /** Get one staff member by its legacy id. */
-  getByLegacyId(legacyId: string, query: Pick<StaffMemberQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<StaffMember> {
+  async getByLegacyId(legacyId: string, query: Pick<StaffMemberQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<StaffMember> {
     return this.http.json("GET", `/v1/staff/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
   }
 
   /** Get one staff member. */
-  get(id: Uuid, query: Pick<StaffMemberQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<StaffMember> {
+  async get(id: Uuid, query: Pick<StaffMemberQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<StaffMember> {
     return this.http.json("GET", `/v1/staff/${key(id)}`, { ...options, query: { ...query } });
   }
 
   /** Delete one staff member. */
-  delete(item: StaffMember | Uuid, options: ChangeOptions = {}): Promise<void> {
+  async delete(item: StaffMember | Uuid, options: ChangeOptions = {}): Promise<void> {
     return this.delete_(`/v1/staff/${key(item)}`, item, options);
   }
 
   /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(item: StaffMember | Uuid, changes: StaffMemberPatch, options: ChangeOptions = {}): Promise<StaffMember> {
+  async update(item: StaffMember | Uuid, changes: StaffMemberPatch, options: ChangeOptions = {}): Promise<StaffMember> {
     return this.update_(`/v1/staff/${key(item)}`, item, changes, options);
   }
 
   /** Get the history of one staff member. */
-  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+  async history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/staff/${key(id)}/history`, { ...options, query: { ...query } });
   }
 
   /** Get what resembles one staff member. */
-  similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/staff/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 }
@@ -6104,7 +6131,7 @@ export interface SubscriptionPatch {
 /** What a member pays for a period; periods of one member do not overlap. */
 export class Subscriptions extends Resource {
   /** One page; see iterate for all. */
-  list(query: SubscriptionQuery = {}, options: CallOptions = {}): Promise<Page<Subscription>> {
+  async list(query: SubscriptionQuery = {}, options: CallOptions = {}): Promise<Page<Subscription>> {
     return this.http.json("GET", "/v1/subscriptions", { ...options, query: { ...query } });
   }
 
@@ -6119,42 +6146,42 @@ export class Subscriptions extends Resource {
   }
 
   /** Create one subscription. */
-  create(body: SubscriptionCreate, options: PostOptions = {}): Promise<Subscription> {
+  async create(body: SubscriptionCreate, options: PostOptions = {}): Promise<Subscription> {
     return this.http.json("POST", "/v1/subscriptions", { ...once(options), body });
   }
 
   /** Aggregate subscriptions. */
-  aggregate(query: SubscriptionGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+  async aggregate(query: SubscriptionGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
     return this.http.json("GET", "/v1/subscriptions/aggregate", { ...options, query: { ...query } });
   }
 
   /** Creates or changes many by legacy_id, all or none. */
-  bulk(items: SubscriptionPatch[], options: PostOptions = {}): Promise<BulkResult> {
+  async bulk(items: SubscriptionPatch[], options: PostOptions = {}): Promise<BulkResult> {
     return this.http.json("POST", "/v1/subscriptions/bulk", { ...once(options), body: { items } });
   }
 
   /** Get one subscription by its legacy id. */
-  getByLegacyId(legacyId: string, query: Pick<SubscriptionQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Subscription> {
+  async getByLegacyId(legacyId: string, query: Pick<SubscriptionQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Subscription> {
     return this.http.json("GET", `/v1/subscriptions/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
   }
 
   /** Get one subscription. */
-  get(id: Uuid, query: Pick<SubscriptionQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Subscription> {
+  async get(id: Uuid, query: Pick<SubscriptionQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Subscription> {
     return this.http.json("GET", `/v1/subscriptions/${key(id)}`, { ...options, query: { ...query } });
   }
 
   /** Delete one subscription. */
-  delete(item: Subscription | Uuid, options: ChangeOptions = {}): Promise<void> {
+  async delete(item: Subscription | Uuid, options: ChangeOptions = {}): Promise<void> {
     return this.delete_(`/v1/subscriptions/${key(item)}`, item, options);
   }
 
   /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(item: Subscription | Uuid, changes: SubscriptionPatch, options: ChangeOptions = {}): Promise<Subscription> {
+  async update(item: Subscription | Uuid, changes: SubscriptionPatch, options: ChangeOptions = {}): Promise<Subscription> {
     return this.update_(`/v1/subscriptions/${key(item)}`, item, changes, options);
   }
 
   /** Get the history of one subscription. */
-  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+  async history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/subscriptions/${key(id)}/history`, { ...options, query: { ...query } });
   }
 }
@@ -6338,7 +6365,7 @@ export interface TeacherPatch {
 /** A person who teaches at meetings and on missions. */
 export class Teachers extends Resource {
   /** One page; see iterate for all. */
-  list(query: TeacherQuery = {}, options: CallOptions = {}): Promise<Page<Teacher>> {
+  async list(query: TeacherQuery = {}, options: CallOptions = {}): Promise<Page<Teacher>> {
     return this.http.json("GET", "/v1/teachers", { ...options, query: { ...query } });
   }
 
@@ -6353,47 +6380,47 @@ export class Teachers extends Resource {
   }
 
   /** Create one teacher. */
-  create(body: TeacherCreate, options: PostOptions = {}): Promise<Teacher> {
+  async create(body: TeacherCreate, options: PostOptions = {}): Promise<Teacher> {
     return this.http.json("POST", "/v1/teachers", { ...once(options), body });
   }
 
   /** Aggregate teachers. */
-  aggregate(query: TeacherGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+  async aggregate(query: TeacherGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
     return this.http.json("GET", "/v1/teachers/aggregate", { ...options, query: { ...query } });
   }
 
   /** Creates or changes many by legacy_id, all or none. */
-  bulk(items: TeacherPatch[], options: PostOptions = {}): Promise<BulkResult> {
+  async bulk(items: TeacherPatch[], options: PostOptions = {}): Promise<BulkResult> {
     return this.http.json("POST", "/v1/teachers/bulk", { ...once(options), body: { items } });
   }
 
   /** Get one teacher by its legacy id. */
-  getByLegacyId(legacyId: string, query: Pick<TeacherQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Teacher> {
+  async getByLegacyId(legacyId: string, query: Pick<TeacherQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Teacher> {
     return this.http.json("GET", `/v1/teachers/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
   }
 
   /** Get one teacher. */
-  get(id: Uuid, query: Pick<TeacherQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Teacher> {
+  async get(id: Uuid, query: Pick<TeacherQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Teacher> {
     return this.http.json("GET", `/v1/teachers/${key(id)}`, { ...options, query: { ...query } });
   }
 
   /** Delete one teacher. */
-  delete(item: Teacher | Uuid, options: ChangeOptions = {}): Promise<void> {
+  async delete(item: Teacher | Uuid, options: ChangeOptions = {}): Promise<void> {
     return this.delete_(`/v1/teachers/${key(item)}`, item, options);
   }
 
   /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(item: Teacher | Uuid, changes: TeacherPatch, options: ChangeOptions = {}): Promise<Teacher> {
+  async update(item: Teacher | Uuid, changes: TeacherPatch, options: ChangeOptions = {}): Promise<Teacher> {
     return this.update_(`/v1/teachers/${key(item)}`, item, changes, options);
   }
 
   /** Get the history of one teacher. */
-  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+  async history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/teachers/${key(id)}/history`, { ...options, query: { ...query } });
   }
 
   /** Get what resembles one teacher. */
-  similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/teachers/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 }
@@ -6495,7 +6522,7 @@ export interface TeacherTopicPatch {
 /** A topic that a teacher teaches. */
 export class TeacherTopics extends Resource {
   /** One page; see iterate for all. */
-  list(teacherId: Uuid, query: TeacherTopicQuery = {}, options: CallOptions = {}): Promise<Page<TeacherTopic>> {
+  async list(teacherId: Uuid, query: TeacherTopicQuery = {}, options: CallOptions = {}): Promise<Page<TeacherTopic>> {
     return this.http.json("GET", `/v1/teachers/${key(teacherId)}/topics`, { ...options, query: { ...query } });
   }
 
@@ -6510,42 +6537,42 @@ export class TeacherTopics extends Resource {
   }
 
   /** Create one teacher topic. */
-  create(teacherId: Uuid, body: TeacherTopicCreate, options: PostOptions = {}): Promise<TeacherTopic> {
+  async create(teacherId: Uuid, body: TeacherTopicCreate, options: PostOptions = {}): Promise<TeacherTopic> {
     return this.http.json("POST", `/v1/teachers/${key(teacherId)}/topics`, { ...once(options), body });
   }
 
   /** Aggregate teacher topics. */
-  aggregate(teacherId: Uuid, query: TeacherTopicGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+  async aggregate(teacherId: Uuid, query: TeacherTopicGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
     return this.http.json("GET", `/v1/teachers/${key(teacherId)}/topics/aggregate`, { ...options, query: { ...query } });
   }
 
   /** Creates or changes many by legacy_id, all or none. */
-  bulk(teacherId: Uuid, items: TeacherTopicPatch[], options: PostOptions = {}): Promise<BulkResult> {
+  async bulk(teacherId: Uuid, items: TeacherTopicPatch[], options: PostOptions = {}): Promise<BulkResult> {
     return this.http.json("POST", `/v1/teachers/${key(teacherId)}/topics/bulk`, { ...once(options), body: { items } });
   }
 
   /** Get one teacher topic by its legacy id. */
-  getByLegacyId(teacherId: Uuid, legacyId: string, query: Pick<TeacherTopicQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<TeacherTopic> {
+  async getByLegacyId(teacherId: Uuid, legacyId: string, query: Pick<TeacherTopicQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<TeacherTopic> {
     return this.http.json("GET", `/v1/teachers/${key(teacherId)}/topics/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
   }
 
   /** Get one teacher topic. */
-  get(teacherId: Uuid, id: Uuid, query: Pick<TeacherTopicQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<TeacherTopic> {
+  async get(teacherId: Uuid, id: Uuid, query: Pick<TeacherTopicQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<TeacherTopic> {
     return this.http.json("GET", `/v1/teachers/${key(teacherId)}/topics/${key(id)}`, { ...options, query: { ...query } });
   }
 
   /** Delete one teacher topic. */
-  delete(teacherId: Uuid, item: TeacherTopic | Uuid, options: ChangeOptions = {}): Promise<void> {
+  async delete(teacherId: Uuid, item: TeacherTopic | Uuid, options: ChangeOptions = {}): Promise<void> {
     return this.delete_(`/v1/teachers/${key(teacherId)}/topics/${key(item)}`, item, options);
   }
 
   /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(teacherId: Uuid, item: TeacherTopic | Uuid, changes: TeacherTopicPatch, options: ChangeOptions = {}): Promise<TeacherTopic> {
+  async update(teacherId: Uuid, item: TeacherTopic | Uuid, changes: TeacherTopicPatch, options: ChangeOptions = {}): Promise<TeacherTopic> {
     return this.update_(`/v1/teachers/${key(teacherId)}/topics/${key(item)}`, item, changes, options);
   }
 
   /** Get the history of one teacher topic. */
-  history(teacherId: string | number, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+  async history(teacherId: string | number, id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/teachers/${key(teacherId)}/topics/${key(id)}/history`, { ...options, query: { ...query } });
   }
 }
@@ -6662,7 +6689,7 @@ export interface TopicPatch {
 /** A subject that is taught; topics form trees. */
 export class Topics extends Resource {
   /** One page; see iterate for all. */
-  list(query: TopicQuery = {}, options: CallOptions = {}): Promise<Page<Topic>> {
+  async list(query: TopicQuery = {}, options: CallOptions = {}): Promise<Page<Topic>> {
     return this.http.json("GET", "/v1/topics", { ...options, query: { ...query } });
   }
 
@@ -6677,47 +6704,47 @@ export class Topics extends Resource {
   }
 
   /** Create one topic. */
-  create(body: TopicCreate, options: PostOptions = {}): Promise<Topic> {
+  async create(body: TopicCreate, options: PostOptions = {}): Promise<Topic> {
     return this.http.json("POST", "/v1/topics", { ...once(options), body });
   }
 
   /** Aggregate topics. */
-  aggregate(query: TopicGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+  async aggregate(query: TopicGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
     return this.http.json("GET", "/v1/topics/aggregate", { ...options, query: { ...query } });
   }
 
   /** Creates or changes many by legacy_id, all or none. */
-  bulk(items: TopicPatch[], options: PostOptions = {}): Promise<BulkResult> {
+  async bulk(items: TopicPatch[], options: PostOptions = {}): Promise<BulkResult> {
     return this.http.json("POST", "/v1/topics/bulk", { ...once(options), body: { items } });
   }
 
   /** Get one topic by its legacy id. */
-  getByLegacyId(legacyId: string, query: Pick<TopicQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Topic> {
+  async getByLegacyId(legacyId: string, query: Pick<TopicQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Topic> {
     return this.http.json("GET", `/v1/topics/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
   }
 
   /** Get one topic. */
-  get(id: Uuid, query: Pick<TopicQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Topic> {
+  async get(id: Uuid, query: Pick<TopicQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<Topic> {
     return this.http.json("GET", `/v1/topics/${key(id)}`, { ...options, query: { ...query } });
   }
 
   /** Delete one topic. */
-  delete(item: Topic | Uuid, options: ChangeOptions = {}): Promise<void> {
+  async delete(item: Topic | Uuid, options: ChangeOptions = {}): Promise<void> {
     return this.delete_(`/v1/topics/${key(item)}`, item, options);
   }
 
   /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(item: Topic | Uuid, changes: TopicPatch, options: ChangeOptions = {}): Promise<Topic> {
+  async update(item: Topic | Uuid, changes: TopicPatch, options: ChangeOptions = {}): Promise<Topic> {
     return this.update_(`/v1/topics/${key(item)}`, item, changes, options);
   }
 
   /** Get the history of one topic. */
-  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+  async history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/topics/${key(id)}/history`, { ...options, query: { ...query } });
   }
 
   /** Get what resembles one topic. */
-  similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/topics/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 }
@@ -6881,7 +6908,7 @@ export interface UserPatch {
 /** Who may use the application, and as what. */
 export class Users extends Resource {
   /** One page; see iterate for all. */
-  list(query: UserQuery = {}, options: CallOptions = {}): Promise<Page<User>> {
+  async list(query: UserQuery = {}, options: CallOptions = {}): Promise<Page<User>> {
     return this.http.json("GET", "/v1/users", { ...options, query: { ...query } });
   }
 
@@ -6896,42 +6923,42 @@ export class Users extends Resource {
   }
 
   /** Create one user. */
-  create(body: UserCreate, options: PostOptions = {}): Promise<User> {
+  async create(body: UserCreate, options: PostOptions = {}): Promise<User> {
     return this.http.json("POST", "/v1/users", { ...once(options), body });
   }
 
   /** Aggregate users. */
-  aggregate(query: UserGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+  async aggregate(query: UserGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
     return this.http.json("GET", "/v1/users/aggregate", { ...options, query: { ...query } });
   }
 
   /** Creates or changes many by legacy_id, all or none. */
-  bulk(items: UserPatch[], options: PostOptions = {}): Promise<BulkResult> {
+  async bulk(items: UserPatch[], options: PostOptions = {}): Promise<BulkResult> {
     return this.http.json("POST", "/v1/users/bulk", { ...once(options), body: { items } });
   }
 
   /** Get one user by its legacy id. */
-  getByLegacyId(legacyId: string, query: Pick<UserQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<User> {
+  async getByLegacyId(legacyId: string, query: Pick<UserQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<User> {
     return this.http.json("GET", `/v1/users/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
   }
 
   /** Get one user. */
-  get(id: Uuid, query: Pick<UserQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<User> {
+  async get(id: Uuid, query: Pick<UserQuery, "fields" | "expand"> = {}, options: CallOptions = {}): Promise<User> {
     return this.http.json("GET", `/v1/users/${key(id)}`, { ...options, query: { ...query } });
   }
 
   /** Delete one user. */
-  delete(item: User | Uuid, options: ChangeOptions = {}): Promise<void> {
+  async delete(item: User | Uuid, options: ChangeOptions = {}): Promise<void> {
     return this.delete_(`/v1/users/${key(item)}`, item, options);
   }
 
   /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(item: User | Uuid, changes: UserPatch, options: ChangeOptions = {}): Promise<User> {
+  async update(item: User | Uuid, changes: UserPatch, options: ChangeOptions = {}): Promise<User> {
     return this.update_(`/v1/users/${key(item)}`, item, changes, options);
   }
 
   /** Get the history of one user. */
-  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+  async history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/users/${key(id)}/history`, { ...options, query: { ...query } });
   }
 }
@@ -7078,7 +7105,7 @@ export interface VenuePatch {
 /** A place where meetings and events are held. */
 export class Venues extends Resource {
   /** One page; see iterate for all. */
-  list(query: VenueQuery = {}, options: CallOptions = {}): Promise<Page<Venue>> {
+  async list(query: VenueQuery = {}, options: CallOptions = {}): Promise<Page<Venue>> {
     return this.http.json("GET", "/v1/venues", { ...options, query: { ...query } });
   }
 
@@ -7093,47 +7120,47 @@ export class Venues extends Resource {
   }
 
   /** Create one venue. */
-  create(body: VenueCreate, options: PostOptions = {}): Promise<Venue> {
+  async create(body: VenueCreate, options: PostOptions = {}): Promise<Venue> {
     return this.http.json("POST", "/v1/venues", { ...once(options), body });
   }
 
   /** Aggregate venues. */
-  aggregate(query: VenueGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
+  async aggregate(query: VenueGrouping = {}, options: CallOptions = {}): Promise<Aggregation> {
     return this.http.json("GET", "/v1/venues/aggregate", { ...options, query: { ...query } });
   }
 
   /** Creates or changes many by legacy_id, all or none. */
-  bulk(items: VenuePatch[], options: PostOptions = {}): Promise<BulkResult> {
+  async bulk(items: VenuePatch[], options: PostOptions = {}): Promise<BulkResult> {
     return this.http.json("POST", "/v1/venues/bulk", { ...once(options), body: { items } });
   }
 
   /** Get one venue by its legacy id. */
-  getByLegacyId(legacyId: string, query: Pick<VenueQuery, "fields"> = {}, options: CallOptions = {}): Promise<Venue> {
+  async getByLegacyId(legacyId: string, query: Pick<VenueQuery, "fields"> = {}, options: CallOptions = {}): Promise<Venue> {
     return this.http.json("GET", `/v1/venues/by-legacy-id/${key(legacyId)}`, { ...options, query: { ...query } });
   }
 
   /** Get one venue. */
-  get(id: Uuid, query: Pick<VenueQuery, "fields"> = {}, options: CallOptions = {}): Promise<Venue> {
+  async get(id: Uuid, query: Pick<VenueQuery, "fields"> = {}, options: CallOptions = {}): Promise<Venue> {
     return this.http.json("GET", `/v1/venues/${key(id)}`, { ...options, query: { ...query } });
   }
 
   /** Delete one venue. */
-  delete(item: Venue | Uuid, options: ChangeOptions = {}): Promise<void> {
+  async delete(item: Venue | Uuid, options: ChangeOptions = {}): Promise<void> {
     return this.delete_(`/v1/venues/${key(item)}`, item, options);
   }
 
   /** Changes what differs from the item as it was read; throws Stale if it has changed since. */
-  update(item: Venue | Uuid, changes: VenuePatch, options: ChangeOptions = {}): Promise<Venue> {
+  async update(item: Venue | Uuid, changes: VenuePatch, options: ChangeOptions = {}): Promise<Venue> {
     return this.update_(`/v1/venues/${key(item)}`, item, changes, options);
   }
 
   /** Get the history of one venue. */
-  history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
+  async history(id: { id: Uuid } | string, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<History> {
     return this.http.json("GET", `/v1/venues/${key(id)}/history`, { ...options, query: { ...query } });
   }
 
   /** Get what resembles one venue. */
-  similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/venues/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 }
@@ -7196,142 +7223,142 @@ export class Client extends Resource {
   }
 
   /** List what is there. */
-  listEverything(options: CallOptions = {}): Promise<Entrance> {
+  async listEverything(options: CallOptions = {}): Promise<Entrance> {
     return this.http.json("GET", "/", { ...options });
   }
 
   /** Explain a problem. */
-  getProblem(code: string | number, options: CallOptions = {}): Promise<ProblemCode> {
+  async getProblem(code: string | number, options: CallOptions = {}): Promise<ProblemCode> {
     return this.http.json("GET", `/problems/${key(code)}`, { ...options });
   }
 
   /** List what is there in version 1. */
-  listVersion1(options: CallOptions = {}): Promise<Entrance> {
+  async listVersion1(options: CallOptions = {}): Promise<Entrance> {
     return this.http.json("GET", "/v1", { ...options });
   }
 
   /** List API keys. */
-  listApiKeys(options: CallOptions = {}): Promise<ApiKeys> {
+  async listApiKeys(options: CallOptions = {}): Promise<ApiKeys> {
     return this.http.json("GET", "/v1/api-keys", { ...options });
   }
 
   /** Create an API key. */
-  createApiKey(body: { name: string; role: "READER" | "EDITOR" | "ADMIN"; may_act_as?: boolean | null | undefined; expires_at?: Instant | null | undefined }, options: CallOptions = {}): Promise<ApiKeyCreated> {
+  async createApiKey(body: { name: string; role: "READER" | "EDITOR" | "ADMIN"; may_act_as?: boolean | null | undefined; expires_at?: Instant | null | undefined }, options: CallOptions = {}): Promise<ApiKeyCreated> {
     return this.http.json("POST", "/v1/api-keys", { ...options, body });
   }
 
   /** Revoke an API key. */
-  revokeApiKey(id: { id: Uuid } | string, options: CallOptions = {}): Promise<void> {
+  async revokeApiKey(id: { id: Uuid } | string, options: CallOptions = {}): Promise<void> {
     return this.http.json("DELETE", `/v1/api-keys/${key(id)}`, { ...options });
   }
 
   /** Follow all changes. */
-  listChanges(query: { after?: string | undefined; limit?: unknown | undefined; resource?: string[] | undefined; wait?: unknown | undefined } = {}, options: CallOptions = {}): Promise<Changes> {
+  async listChanges(query: { after?: string | undefined; limit?: unknown | undefined; resource?: string[] | undefined; wait?: unknown | undefined } = {}, options: CallOptions = {}): Promise<Changes> {
     return this.http.json("GET", "/v1/changes", { ...options, query: { ...query } });
   }
 
   /** List the imports. */
-  listImports(query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<PagedRun> {
+  async listImports(query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<PagedRun> {
     return this.http.json("GET", "/v1/imports", { ...options, query: { ...query } });
   }
 
   /** Get one import. */
-  getImport(run: string | number, options: CallOptions = {}): Promise<ImportRunInFull> {
+  async getImport(run: string | number, options: CallOptions = {}): Promise<ImportRunInFull> {
     return this.http.json("GET", `/v1/imports/${key(run)}`, { ...options });
   }
 
   /** List what an import found. */
-  listImportFindings(run: string | number, query: { limit?: number | undefined; cursor?: string | undefined; code?: string | undefined; index?: string | undefined; severity?: "ERROR" | "WARNING" | "INFO" | undefined } = {}, options: CallOptions = {}): Promise<PagedFinding> {
+  async listImportFindings(run: string | number, query: { limit?: number | undefined; cursor?: string | undefined; code?: string | undefined; index?: string | undefined; severity?: "ERROR" | "WARNING" | "INFO" | undefined } = {}, options: CallOptions = {}): Promise<PagedFinding> {
     return this.http.json("GET", `/v1/imports/${key(run)}/findings`, { ...options, query: { ...query } });
   }
 
   /** List what an import set aside. */
-  listImportQuarantine(run: string | number, query: { limit?: number | undefined; cursor?: string | undefined; index?: string | undefined } = {}, options: CallOptions = {}): Promise<PagedQuarantinedDocument> {
+  async listImportQuarantine(run: string | number, query: { limit?: number | undefined; cursor?: string | undefined; index?: string | undefined } = {}, options: CallOptions = {}): Promise<PagedQuarantinedDocument> {
     return this.http.json("GET", `/v1/imports/${key(run)}/quarantine`, { ...options, query: { ...query } });
   }
 
   /** List the rules of the data. */
-  listQualityRules(query: { enforcement?: "ENFORCED" | "NEW_WRITES" | "CHECKED" | "ABSENT" | undefined; kind?: "NOT_NULL" | "CHECK" | "PRIMARY_KEY" | "UNIQUE" | "FOREIGN_KEY" | "EXCLUDE" | "TRIGGER" | "VIEW" | undefined; resource?: string | undefined; violated?: boolean | undefined } = {}, options: CallOptions = {}): Promise<QualityRules> {
+  async listQualityRules(query: { enforcement?: "ENFORCED" | "NEW_WRITES" | "CHECKED" | "ABSENT" | undefined; kind?: "NOT_NULL" | "CHECK" | "PRIMARY_KEY" | "UNIQUE" | "FOREIGN_KEY" | "EXCLUDE" | "TRIGGER" | "VIEW" | undefined; resource?: string | undefined; violated?: boolean | undefined } = {}, options: CallOptions = {}): Promise<QualityRules> {
     return this.http.json("GET", "/v1/quality/rules", { ...options, query: { ...query } });
   }
 
   /** Get a rule of the data. */
-  getQualityRule(rule: string | number, options: CallOptions = {}): Promise<QualityRule> {
+  async getQualityRule(rule: string | number, options: CallOptions = {}): Promise<QualityRule> {
     return this.http.json("GET", `/v1/quality/rules/${key(rule)}`, { ...options });
   }
 
   /** Make a rule binding for all rows. */
-  ratchetQualityRule(rule: string | number, options: CallOptions = {}): Promise<QualityRule> {
+  async ratchetQualityRule(rule: string | number, options: CallOptions = {}): Promise<QualityRule> {
     return this.http.json("POST", `/v1/quality/rules/${key(rule)}/ratchet`, { ...options });
   }
 
   /** List what breaks a rule. */
-  listQualityViolations(query: { limit?: number | undefined; cursor?: string | undefined; rule: string }, options: CallOptions = {}): Promise<PagedViolation> {
+  async listQualityViolations(query: { limit?: number | undefined; cursor?: string | undefined; rule: string }, options: CallOptions = {}): Promise<PagedViolation> {
     return this.http.json("GET", "/v1/quality/violations", { ...options, query: { ...query } });
   }
 
   /** List saved searches. */
-  listSavedSearches(query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<PagedSavedSearch> {
+  async listSavedSearches(query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<PagedSavedSearch> {
     return this.http.json("GET", "/v1/saved-searches", { ...options, query: { ...query } });
   }
 
   /** Save a search. */
-  createSavedSearch(body: { name: string; q: string; resource?: string[] | null | undefined; status?: string | null | undefined; region?: string | null | undefined; country?: string | null | undefined }, options: PostOptions = {}): Promise<SavedSearch> {
+  async createSavedSearch(body: { name: string; q: string; resource?: string[] | null | undefined; status?: string | null | undefined; region?: string | null | undefined; country?: string | null | undefined }, options: PostOptions = {}): Promise<SavedSearch> {
     return this.http.json("POST", "/v1/saved-searches", { ...once(options), body });
   }
 
   /** Get one saved search. */
-  getSavedSearch(id: { id: Uuid } | string, options: CallOptions = {}): Promise<SavedSearch> {
+  async getSavedSearch(id: { id: Uuid } | string, options: CallOptions = {}): Promise<SavedSearch> {
     return this.http.json("GET", `/v1/saved-searches/${key(id)}`, { ...options });
   }
 
   /** Forget a saved search. */
-  deleteSavedSearch(id: { id: Uuid } | string, options: CallOptions = {}): Promise<void> {
+  async deleteSavedSearch(id: { id: Uuid } | string, options: CallOptions = {}): Promise<void> {
     return this.http.json("DELETE", `/v1/saved-searches/${key(id)}`, { ...options });
   }
 
   /** Follow what matches a saved search. */
-  listSavedSearchMatches(id: { id: Uuid } | string, query: { after?: string | undefined; limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SavedSearchMatches> {
+  async listSavedSearchMatches(id: { id: Uuid } | string, query: { after?: string | undefined; limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SavedSearchMatches> {
     return this.http.json("GET", `/v1/saved-searches/${key(id)}/matches`, { ...options, query: { ...query } });
   }
 
   /** Search everything. */
-  search(query: { limit?: number | undefined; cursor?: string | undefined; about?: string | undefined; active?: boolean | undefined; city?: string | undefined; country?: string | undefined; currency?: string | undefined; facets?: ("resource" | "status" | "region" | "country" | "kind" | "city" | "industry" | "language" | "currency" | "topic" | "about" | "active")[] | undefined; fuzzy?: "auto" | "always" | "never" | undefined; highlight?: boolean | undefined; industry?: string | undefined; kind?: string | undefined; language?: string | undefined; phonetic?: boolean | undefined; q?: string | undefined; recency__gte?: Instant | undefined; recency__lt?: Instant | undefined; region?: string | undefined; resource?: ("organization" | "person" | "staff" | "member" | "group" | "teacher" | "topic" | "venue" | "meeting" | "event" | "mission" | "invoice" | "note")[] | undefined; sort?: "-recency" | "recency" | undefined; status?: string | undefined; topic?: string | undefined } = {}, options: CallOptions = {}): Promise<SearchResults> {
+  async search(query: { limit?: number | undefined; cursor?: string | undefined; about?: string | undefined; active?: boolean | undefined; city?: string | undefined; country?: string | undefined; currency?: string | undefined; facets?: ("resource" | "status" | "region" | "country" | "kind" | "city" | "industry" | "language" | "currency" | "topic" | "about" | "active")[] | undefined; fuzzy?: "auto" | "always" | "never" | undefined; highlight?: boolean | undefined; industry?: string | undefined; kind?: string | undefined; language?: string | undefined; phonetic?: boolean | undefined; q?: string | undefined; recency__gte?: Instant | undefined; recency__lt?: Instant | undefined; region?: string | undefined; resource?: ("organization" | "person" | "staff" | "member" | "group" | "teacher" | "topic" | "venue" | "meeting" | "event" | "mission" | "invoice" | "note")[] | undefined; sort?: "-recency" | "recency" | undefined; status?: string | undefined; topic?: string | undefined } = {}, options: CallOptions = {}): Promise<SearchResults> {
     return this.http.json("GET", "/v1/search", { ...options, query: { ...query } });
   }
 
   /** Show how a text is read. */
-  analyzeText(query: { language?: "fr" | "en" | "de" | "es" | "it" | "nl" | "pt" | "simple" | undefined; text: string }, options: CallOptions = {}): Promise<SearchAnalysis> {
+  async analyzeText(query: { language?: "fr" | "en" | "de" | "es" | "it" | "nl" | "pt" | "simple" | undefined; text: string }, options: CallOptions = {}): Promise<SearchAnalysis> {
     return this.http.json("GET", "/v1/search/analyze", { ...options, query: { ...query } });
   }
 
   /** Say why something is found, or is not. */
-  explainSearch(query: { id: Uuid; q: string; resource: "organization" | "person" | "staff" | "member" | "group" | "teacher" | "topic" | "venue" | "meeting" | "event" | "mission" | "invoice" | "note" }, options: CallOptions = {}): Promise<SearchExplanation> {
+  async explainSearch(query: { id: Uuid; q: string; resource: "organization" | "person" | "staff" | "member" | "group" | "teacher" | "topic" | "venue" | "meeting" | "event" | "mission" | "invoice" | "note" }, options: CallOptions = {}): Promise<SearchExplanation> {
     return this.http.json("GET", "/v1/search/explain", { ...options, query: { ...query } });
   }
 
   /** Say which saved searches a text matches. */
-  percolate(body: { title: string; text?: string | null | undefined; resource?: string | null | undefined }, options: CallOptions = {}): Promise<Percolated> {
+  async percolate(body: { title: string; text?: string | null | undefined; resource?: string | null | undefined }, options: CallOptions = {}): Promise<Percolated> {
     return this.http.json("POST", "/v1/search/percolate", { ...options, body });
   }
 
   /** Suggest while somebody types. */
-  suggest(query: { limit?: unknown | undefined; q?: string | undefined; resource?: ("organization" | "person" | "staff" | "member" | "group" | "teacher" | "topic" | "venue" | "meeting" | "event" | "mission" | "invoice" | "note")[] | undefined } = {}, options: CallOptions = {}): Promise<SearchSuggestions> {
+  async suggest(query: { limit?: unknown | undefined; q?: string | undefined; resource?: ("organization" | "person" | "staff" | "member" | "group" | "teacher" | "topic" | "venue" | "meeting" | "event" | "mission" | "invoice" | "note")[] | undefined } = {}, options: CallOptions = {}): Promise<SearchSuggestions> {
     return this.http.json("GET", "/v1/search/suggest", { ...options, query: { ...query } });
   }
 
   /** List synonyms. */
-  listSynonyms(options: CallOptions = {}): Promise<SynonymSets> {
+  async listSynonyms(options: CallOptions = {}): Promise<SynonymSets> {
     return this.http.json("GET", "/v1/search/synonyms", { ...options });
   }
 
   /** Make words mean the same. */
-  createSynonyms(body: { words: string[] }, options: PostOptions = {}): Promise<SynonymSet> {
+  async createSynonyms(body: { words: string[] }, options: PostOptions = {}): Promise<SynonymSet> {
     return this.http.json("POST", "/v1/search/synonyms", { ...once(options), body });
   }
 
   /** Let words no longer mean the same. */
-  deleteSynonyms(id: { id: Uuid } | string, options: CallOptions = {}): Promise<void> {
+  async deleteSynonyms(id: { id: Uuid } | string, options: CallOptions = {}): Promise<void> {
     return this.http.json("DELETE", `/v1/search/synonyms/${key(id)}`, { ...options });
   }
 }

@@ -1,4 +1,5 @@
 export * from "./api.js";
+export * from "./choices.js";
 export {
   BadRequest,
   Conflict,
@@ -11,6 +12,7 @@ export {
   Stale,
   Unauthorized,
   Unavailable,
+  sentence,
 } from "./runtime.js";
 export type {
   Aggregation,
@@ -18,6 +20,7 @@ export type {
   BatchOperation,
   BulkResult,
   CallOptions,
+  Caller,
   ChangeOptions,
   Decimal,
   Instant,

@@ -1,5 +1,7 @@
 /** What the generated half stands on: calls over fetch, retries, pages, problems. */
 
+import { SENTENCES } from "./sentences.js";
+
 /** A decimal as the service writes it, for example "1250.00"; exact, so no number. */
 export type Decimal = string;
 /** A day, as "2026-03-12". */
@@ -29,6 +31,13 @@ export interface Problem {
   dependents?: Record<string, number>;
 }
 
+/** What a user is told of an error, in the language of a tag as "fr" or "fr-CA": French or English, which stands for all others. */
+export function sentence(error: { code: string; detail: string }, language = "en"): string {
+  const known = SENTENCES[error.code];
+  const short = language.toLowerCase().split(/[-_]/)[0];
+  return known === undefined ? error.detail : short === "fr" ? known.fr : known.en;
+}
+
 /** The service refused a call, or could not answer it. */
 export class ProblemError extends Error {
   readonly problem: Problem;
@@ -39,12 +48,21 @@ export class ProblemError extends Error {
     this.problem = problem;
   }
 
-  /** The errors by the first part of their pointer, as a form shows them; those of no field under "". */
-  byField(): Record<string, string[]> {
+  /** What a user is told; the detail where the code has no sentence. */
+  sentence(language = "en"): string {
+    return sentence(this.problem, language);
+  }
+
+  /**
+   * The errors by the first part of their pointer, as a form shows them; those of no field under "". Without a language
+   * they are the service's own sentences, which say more.
+   */
+  byField(language?: string): Record<string, string[]> {
     const fields: Record<string, string[]> = {};
-    for (const error of this.problem.errors ?? [{ detail: this.problem.detail, code: this.problem.code }]) {
+    const listed: Violation[] = this.problem.errors?.length ? this.problem.errors : [this.problem];
+    for (const error of listed) {
       const field = (error.pointer ?? "").split("/")[1] ?? "";
-      (fields[field] ??= []).push(error.detail);
+      (fields[field] ??= []).push(language === undefined ? error.detail : sentence(error, language));
     }
     return fields;
   }
@@ -56,7 +74,7 @@ export class BadRequest extends ProblemError {}
 export class Unauthorized extends ProblemError {}
 /** The role does not suffice. */
 export class Forbidden extends ProblemError {}
-/** There is no such item. */
+/** There is no such item, or there cannot be: what stands for its id is none. */
 export class NotFound extends ProblemError {}
 /** The present state of the data forbids it. */
 export class Conflict extends ProblemError {}
@@ -73,7 +91,12 @@ export class RateLimited extends ProblemError {}
 export class Unavailable extends ProblemError {}
 
 /** An export ended before its closing line, or with another number of items: what was read is not all. */
-export class IncompleteExport extends Error {}
+export class IncompleteExport extends Error {
+  /** What a user is told. */
+  sentence(language = "en"): string {
+    return sentence({ code: "incomplete_export", detail: this.message }, language);
+  }
+}
 
 const KINDS: Record<number, new (problem: Problem) => ProblemError> = {
   401: Unauthorized,
@@ -92,6 +115,9 @@ export interface Page<T> {
   previous: string | null;
   count: number | null;
   count_kind: "exact" | "estimated" | "at_least" | null;
+  /** What `cursor` is for the page after this one and for the one before; null at the ends. */
+  next_cursor: string | null;
+  previous_cursor: string | null;
 }
 
 export interface BulkResult {
@@ -133,6 +159,14 @@ export interface ChangeOptions extends CallOptions {
   ifMatch?: string;
 }
 
+/** For whom and for which request calls are made. */
+export interface Caller {
+  /** The user in whose name they are, whom the change log names; the key must be one that may act as others. */
+  actor?: string | undefined;
+  /** 32 hexadecimal digits or a UUID, with which the service logs what it does. */
+  requestId?: string | undefined;
+}
+
 export interface Settings {
   /** Where the service is, without /v1. */
   url: string;
@@ -145,6 +179,8 @@ export interface Settings {
   /** No wait is longer, in milliseconds, whatever Retry-After says. */
   longestWait?: number;
   fetch?: typeof fetch;
+  /** Asked at each call, for example an AsyncLocalStorage that a server fills for each of its requests. */
+  caller?: () => Caller | undefined;
 }
 
 export type Query = { [name: string]: unknown };
@@ -166,6 +202,7 @@ export class Http {
       firstWait: 200,
       longestWait: 30_000,
       fetch: (input, init) => fetch(input, init),
+      caller: () => undefined,
       ...settings,
       url: settings.url.replace(/\/$/, ""),
     };
@@ -174,7 +211,7 @@ export class Http {
   async json<T>(method: string, path: string, call: Call = {}): Promise<T> {
     const response = await this.send(method, path, call);
     const text = await response.text();
-    return (text === "" ? undefined : JSON.parse(text)) as T;
+    return (text === "" ? undefined : withCursors(JSON.parse(text))) as T;
   }
 
   async send(method: string, path: string, call: Call): Promise<Response> {
@@ -204,7 +241,9 @@ export class Http {
       }
       const passing = problem.status === 429 || (repeatable && [502, 503, 504].includes(problem.status));
       if (attempt === attempts || !(passing || (lost && problem.code === "request_in_progress"))) {
-        throw raised(problem, lost);
+        throw namesNothing(problem, path, call)
+          ? new NotFound({ ...problem, status: 404, code: "not_found" })
+          : raised(problem, lost);
       }
       lost ||= problem.status !== 429;
       await this.#wait(attempt, response.headers.get("Retry-After"), call.signal);
@@ -212,11 +251,19 @@ export class Http {
   }
 
   async #init(method: string, call: Call): Promise<RequestInit> {
-    const { token } = this.#settings;
+    const { token, caller } = this.#settings;
+    const { actor, requestId } = caller() ?? {};
     const headers: Record<string, string> = {
       Authorization: `Bearer ${typeof token === "string" ? token : await token()}`,
       Accept: call.accept ?? "application/json",
     };
+    if (actor !== undefined && actor !== "") {
+      headers["Rejoin-Actor"] = encodeURIComponent(actor);
+    }
+    const trace = (requestId ?? "").replaceAll("-", "").toLowerCase();
+    if (/^[0-9a-f]{32}$/.test(trace)) {
+      headers["traceparent"] = `00-${trace}-${newKey().slice(0, 16)}-01`;
+    }
     if (call.body !== undefined) {
       headers["Content-Type"] = call.contentType ?? "application/json";
     }
@@ -263,7 +310,7 @@ export class Resource {
     }
   }
 
-  protected async *iterate_<T>(path: string, query: Query | undefined, options: CallOptions): AsyncGenerator<T> {
+  protected async *iterate_<T>(path: string, query: Query, options: CallOptions): AsyncGenerator<T> {
     const first: Page<T> = await this.http.json("GET", path, { ...options, query });
     yield* this.walk(first, options);
   }
@@ -339,7 +386,42 @@ function newKey(): string {
 
 /** The key of an item in a path. */
 export function key(item: { id: Uuid } | string | number): string {
-  return encodeURIComponent(typeof item === "object" ? item.id : item);
+  const text = String(typeof item === "object" ? item.id : item);
+  // These would make another path of it: that of the collection, or one further up.
+  if (["", ".", ".."].includes(text)) {
+    throw new NotFound({ status: 404, code: "not_found", detail: `There is no item with the key '${text}'.` });
+  }
+  return encodeURIComponent(text);
+}
+
+/** Adds to an answer that has links to other pages the cursors that are in them. */
+function withCursors(answer: unknown): unknown {
+  if (typeof answer === "object" && answer !== null) {
+    const links = answer as Record<string, unknown>;
+    for (const name of ["next", "previous"]) {
+      const link = links[name];
+      if (link === null || (typeof link === "string" && link.startsWith("/"))) {
+        links[`${name}_cursor`] = cursorOf(link);
+      }
+    }
+  }
+  return answer;
+}
+
+function cursorOf(link: string | null): string | null {
+  return link === null ? null : new URL(link, "http://unused").searchParams.get("cursor");
+}
+
+/** Whether a key in the path is not even of the form of one, as where a user has typed it. */
+function namesNothing(problem: Problem, path: string, call: Call): boolean {
+  const asked = new URL(target(path, call.query), "http://unused").searchParams;
+  return (
+    problem.status === 400 &&
+    problem.code === "invalid_value" &&
+    problem.errors !== undefined &&
+    problem.errors.length > 0 &&
+    problem.errors.every((error) => error.parameter !== undefined && !asked.has(error.parameter))
+  );
 }
 
 function tag(item: object | string, options: ChangeOptions): string {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Client, Conflict, IncompleteExport, Invalid, NotFound, RateLimited, Stale, Unauthorized, Unavailable } from "../src/index.js";
+import { BadRequest, Client, Conflict, IncompleteExport, Invalid, NotFound, RateLimited, Stale, Unauthorized, Unavailable } from "../src/index.js";
 import type { Member, Organization } from "../src/index.js";
 
 const url = process.env["REJOIN_URL"] ?? "";
@@ -103,6 +103,13 @@ test("a patch sends only what changed, with the version that was read; null clea
 
 test("problems have classes, and errors by field", async () => {
   await assert.rejects(api.organizations.get(crypto.randomUUID()), NotFound);
+  for (const typed of ["abc", "1' or 1=1", "é/x", "by-legacy-id"]) {
+    await assert.rejects(api.organizations.get(typed), NotFound);
+    await assert.rejects(api.organizations.history(typed), NotFound);
+    await assert.rejects(api.memberships.list(typed), NotFound);
+    await assert.rejects(api.organizations.update(typed, { name: "x" }, { ifMatch: "*" }), NotFound);
+    await assert.rejects(api.organizations.list({ id: typed }), BadRequest);
+  }
   await assert.rejects(new Client({ url, token: "rj_0_0" }).organizations.list(), Unauthorized);
   await assert.rejects(api.people.create({ family_name: "" }), (error: Invalid) => {
     assert.ok(error instanceof Invalid);

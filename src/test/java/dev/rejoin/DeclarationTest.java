@@ -230,6 +230,24 @@ class DeclarationTest {
                 .containsExactlyInAnyOrderElementsOf(others);
     }
 
+    @Test
+    void everyWriteDeclaresWhatRulesTriggersAndRepetitionsAnswer() {
+        for (var operation : Contract.committed().operations()) {
+            if (operation.method().equals("GET")) {
+                continue;
+            }
+            // The data forbids it, the body breaks a rule, the database is busy.
+            var expected = new TreeSet<>(Set.of(400, 401, 403, 409, 422, 503));
+            if (operation.takesHeader("If-Match")) {
+                expected.addAll(Set.of(404, 412, 428));
+            }
+            if (operation.body().isPresent()) {
+                expected.addAll(Set.of(413, 415));
+            }
+            assertThat(operation.statuses()).as(operation.id()).containsAll(expected);
+        }
+    }
+
     private static boolean stored(Resource resource, Field field) {
         return TestDatabase.table(resource.table()).columns().containsKey(field.name());
     }

@@ -4,16 +4,21 @@ import static dev.rejoin.ResourceContractTest.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rejoin.api.problem.ProblemCodes;
+import dev.rejoin.api.problem.Refusals;
 import dev.rejoin.contract.Contract;
 import dev.rejoin.contract.Resource;
 import dev.rejoin.contract.Role;
 import dev.rejoin.contract.Type;
+import dev.rejoin.db.Rule;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -254,10 +259,15 @@ class StrangersTest {
     @Test
     void everyProblemIsExplained() {
         for (var code : ProblemCodes.names()) {
-            assertThat(Api.ok("/problems/" + code).jsonPath().getString("meaning"))
-                    .as(code)
-                    .isNotBlank();
+            var explained = Api.ok("/problems/" + code).jsonPath();
+            assertThat(explained.getString("meaning")).as(code).isNotBlank();
+            assertThat(explained.getString("sentences.en")).as(code).isNotBlank();
+            assertThat(explained.getString("sentences.fr")).as(code).isNotBlank();
         }
+        assertThat(ProblemCodes.sentences().keySet())
+                .as("what only clients raise")
+                .filteredOn(code -> ProblemCodes.find(code).isEmpty())
+                .containsExactlyInAnyOrder("unknown", "unreachable", "incomplete_export");
         assertThat(problem(Api.get("/problems/email_takn"), 404, "not_found")).contains("'email_taken'");
     }
 
@@ -429,30 +439,113 @@ class StrangersTest {
         }
     }
 
-    @Test
-    void whereTwoItemsExchangeAValueTheErrorSaysHow() {
-        var number = NUMBER.incrementAndGet();
-        var first = "/v1/topics/"
-                + Fixtures.one("topics").with("code", "SWAP-A" + number).insert();
-        var second = "/v1/topics/"
-                + Fixtures.one("topics").with("code", "SWAP-B" + number).insert();
-        var refused = post(
-                "/v1/batch",
-                Map.of("operations", List.of(code(first, "SWAP-B" + number), code(second, "SWAP-A" + number))));
-        assertThat(problem(refused, 409, "code_taken")).contains("spare value");
-        var done = post(
-                "/v1/batch",
-                Map.of(
-                        "operations",
-                        List.of(
-                                code(first, "SPARE" + number),
-                                code(second, "SWAP-A" + number),
-                                code(first, "SWAP-B" + number))));
-        assertThat(done.statusCode()).as(done.asString()).isEqualTo(200);
+    /** What makes one value of a field unique among others. */
+    static Stream<Rule> uniqueValues() {
+        return Refusals.RULES.all().stream().filter(rule -> rule.kind() == Rule.Kind.UNIQUE);
     }
 
-    private static Map<String, Object> code(String path, String code) {
-        return Map.of("method", "PATCH", "path", path, "if_match", "*", "body", Map.of("code", code));
+    @ParameterizedTest
+    @MethodSource("uniqueValues")
+    void whereTwoItemsExchangeAValueTheErrorSaysHow(Rule rule) {
+        var resource = resources()
+                .filter(each -> each.table().equals(rule.entity()))
+                .findFirst()
+                .orElseThrow();
+        var field = rule.fields().getFirst();
+        var owner =
+                resource.parent().map(parent -> Fixtures.one(parent.resource()).insert());
+        var group = rule.name().equals("meeting_one_per_group_and_month")
+                ? Fixtures.one("groups").insert()
+                : null;
+        var items = new ArrayList<Exchanging>();
+        for (var value : List.of(fresh(resource, field), fresh(resource, field))) {
+            var legacyId = field.equals("legacy_id") ? (String) value : "swap " + NUMBER.incrementAndGet();
+            var fixture =
+                    Fixtures.one(resource.name()).with("legacy_id", legacyId).with(field, value);
+            owner.ifPresent(fixture::under);
+            if (group != null) {
+                fixture.with("group_id", group).with("starts_at", null);
+            }
+            var path = Api.collection(resource, owner.orElse(null)) + "/" + fixture.insert();
+            items.add(new Exchanging(path, legacyId, value));
+        }
+        var first = items.getFirst();
+        var second = items.getLast();
+
+        var refused = batch(first.patch(field, second.value()), second.patch(field, first.value()));
+        assertThat(problem(refused, 409, rule.code())).contains("spare value");
+        if (!field.equals("legacy_id")) {
+            var bulk = post(
+                    Api.collection(resource, owner.orElse(null)) + "/bulk",
+                    Map.of(
+                            "items",
+                            List.of(
+                                    Map.of("legacy_id", first.legacyId(), field, second.value()),
+                                    Map.of("legacy_id", second.legacyId(), field, first.value()))));
+            assertThat(problem(bulk, 409, rule.code())).contains("spare value");
+        }
+
+        var done = batch(
+                first.patch(field, fresh(resource, field)),
+                second.patch(field, first.value()),
+                first.patch(field, second.value()));
+        assertThat(done.statusCode()).as(done.asString()).isEqualTo(200);
+        assertThat((Object) Api.ok(first.path()).jsonPath().get(field)).isEqualTo(second.value());
+        assertThat((Object) Api.ok(second.path()).jsonPath().get(field)).isEqualTo(first.value());
+    }
+
+    private record Exchanging(String path, String legacyId, Object value) {
+        Map<String, Object> patch(String field, Object value) {
+            return Map.of("method", "PATCH", "path", path, "if_match", "*", "body", Map.of(field, value));
+        }
+    }
+
+    /** A value that no item has yet. */
+    private static Object fresh(Resource resource, String name) {
+        var field = resource.field(name).orElseThrow();
+        var number = NUMBER.incrementAndGet();
+        if (field.target().isPresent()) {
+            return Fixtures.one(field.target().get()).insert().toString();
+        }
+        return switch (field.type()) {
+            case INTEGER -> 900 + number;
+            case DATE -> LocalDate.of(2026, 1, 1).plusMonths(number).toString();
+            default -> name.equals("email") ? "swap%d@example.com".formatted(number) : "swap " + name + number;
+        };
+    }
+
+    @SafeVarargs
+    private static Response batch(Map<String, Object>... operations) {
+        return post("/v1/batch", Map.of("operations", List.of(operations)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("resources")
+    void aGroupCountsWhatTheFilterByItsValueFinds(Resource resource) {
+        var owner = inserted(resource, "grouped " + NUMBER.incrementAndGet()).owner();
+        var collection = Api.collection(resource, owner);
+        for (var key : resource.aggregate().groupKeys()) {
+            if (!resource.list().queryNames().contains(key)) {
+                continue;
+            }
+            var groups = Api.ok(collection + "/aggregate?limit=3&group_by=" + key)
+                    .jsonPath()
+                    .getList("results", Map.class);
+            assertThat(groups).as(key).isNotEmpty();
+            for (var group : groups) {
+                // E-mails are one whatever their case.
+                var value = String.valueOf(group.get(key));
+                var asked = key.equals("email") && !resource.name().equals("organizations")
+                        ? value.toUpperCase(Locale.ROOT)
+                        : value;
+                var filter = group.get(key) == null ? key + "__isnull=true" : key + "=" + encoded(asked);
+                assertThat(Api.ok(collection + "?count=exact&limit=1&" + filter)
+                                .jsonPath()
+                                .getInt("count"))
+                        .as("%s %s", resource.name(), filter)
+                        .isEqualTo(group.get("count"));
+            }
+        }
     }
 
     private static Response post(String path, Map<String, ?> body) {

@@ -16,7 +16,12 @@ record ClientModel(List<Structure> structures, List<ResourceModel> resources, Li
      * @param writable the properties that a patch can have; empty where there is no patch
      * @param sent whether it is part of a body, and of no answer
      */
-    record Structure(String name, String description, List<Property> properties, Set<String> writable, boolean sent) {}
+    record Structure(String name, String description, List<Property> properties, Set<String> writable, boolean sent) {
+        /** Whether it has a link to the next page of what it lists. */
+        boolean hasPages() {
+            return properties.stream().anyMatch(property -> property.name().equals("next"));
+        }
+    }
 
     record Property(String name, Shape shape, boolean required, String description) {}
 

@@ -20,6 +20,14 @@ final class Names {
         return text.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
     }
 
+    /** "NOT_NULL" for "NOT_NULL", "not-null" and "notNull". */
+    static String constant(String text) {
+        var words = text.replaceAll("[^A-Za-z0-9]+", "_");
+        return words.equals(words.toUpperCase(Locale.ROOT))
+                ? words
+                : snake(words).toUpperCase(Locale.ROOT);
+    }
+
     /** "leaderElections" for "leader_elections". */
     static String camel(String text) {
         var pascal = pascal(text);

@@ -1,5 +1,6 @@
 package dev.rejoin.clients;
 
+import dev.rejoin.api.problem.ProblemCodes;
 import dev.rejoin.clients.ClientModel.Endpoint;
 import dev.rejoin.clients.ClientModel.Kind;
 import dev.rejoin.clients.ClientModel.Property;
@@ -57,7 +58,7 @@ final class PythonClient {
             from typing import Any, ClassVar, Literal
             from uuid import UUID
 
-            from ._codec import UNSET, Item
+            from ._codec import UNSET, Item, cursor
 
             """;
     private static final String API = """
@@ -71,23 +72,92 @@ final class PythonClient {
             from typing import Any, Literal, TypedDict, Unpack
             from uuid import UUID
 
-            from . import models
+            from . import choices, models
             from ._codec import UNSET, Item
             from ._resource import Aggregation, BulkResult, Caller, Page, Resource, path as _path
             from ._transport import Transport
 
             """;
 
+    private static final String NEXT_CURSOR = """
+
+                @property
+                def next_cursor(self) -> str | None:
+                    \"""What `cursor` is for the page after this one; None at the end.\"""
+                    return cursor(self.next)
+            """;
+    private static final String CHOICES = """
+            \"""The values that fields can have. Generated from openapi/openapi.yaml: do not edit.
+
+            They are strings: `member.status == MemberStatus.ACTIVE`. A later service may answer with values that are not
+            here. `forms.ChoiceField(choices=MemberStatus.choices)` is Django's.
+            \"""
+
+            from __future__ import annotations
+
+            from ._codec import Choice
+
+            """;
+    private static final String SENTENCES = """
+            \"""What users are told, by the code of a problem and the language.
+
+            Generated from src/main/resources/dev/rejoin/api/problem/sentences.csv: do not edit.
+            \"""
+
+            SENTENCES: dict[str, dict[str, str]] = {
+            """;
+
     private final ClientModel model;
+    private final List<Choices> choices;
 
     private PythonClient(ClientModel model) {
         this.model = model;
+        this.choices = Choices.of(model);
     }
 
     /** The files by their paths in the client's folder. */
     static Map<String, String> of(ClientModel model) {
         var client = new PythonClient(model);
-        return Map.of("rejoin/models.py", client.models(), "rejoin/_api.py", client.api());
+        return Map.of(
+                "rejoin/models.py",
+                client.models(),
+                "rejoin/_api.py",
+                client.api(),
+                "rejoin/choices.py",
+                client.choices(),
+                "rejoin/_sentences.py",
+                sentences());
+    }
+
+    private String choices() {
+        var text = new StringBuilder(CHOICES);
+        for (var each : choices) {
+            text.append("\n\nclass %s(Choice):\n".formatted(each.name()))
+                    .append(documentation("The %s of %s.".formatted(each.property(), each.structure())))
+                    .append("\n");
+            each.values().forEach(value -> text.append("    %s = \"%s\"\n".formatted(constant(value), value)));
+        }
+        return text.toString();
+    }
+
+    private static String constant(String value) {
+        var name = Names.constant(value);
+        if (!name.matches("[A-Z][A-Z0-9_]*")) {
+            throw new IllegalStateException(value + " cannot be a constant in Python");
+        }
+        return name;
+    }
+
+    private static String sentences() {
+        return SENTENCES
+                + ProblemCodes.sentences().entrySet().stream()
+                        .map(entry -> "    \"%s\": {\n        \"en\": \"%s\",\n        \"fr\": \"%s\",\n    },\n"
+                                .formatted(
+                                        entry.getKey(),
+                                        entry.getValue().english(),
+                                        entry.getValue().french()))
+                        .collect(Collectors.joining())
+                + "}\n";
     }
 
     private String models() {
@@ -114,6 +184,9 @@ final class PythonClient {
         text.append('\n');
         for (var property : structure.properties()) {
             text.append("    %s: %s = UNSET\n".formatted(attribute(property.name()), answered(property.shape(), "")));
+        }
+        if (structure.hasPages()) {
+            text.append(NEXT_CURSOR);
         }
         return text.toString();
     }
@@ -372,7 +445,12 @@ final class PythonClient {
     private String sent(Shape shape) {
         return switch (shape) {
             case Shape.Scalar scalar -> scalar == Shape.Scalar.UUID ? "UUID | str" : scalar(scalar);
-            case Shape.Choice(var values) -> literal(values);
+            case Shape.Choice(var values) ->
+                literal(values)
+                        + choices.stream()
+                                .filter(each -> each.values().equals(values))
+                                .map(each -> " | choices." + each.name())
+                                .collect(Collectors.joining());
             case Shape.Sequence(var of) -> "Sequence[%s]".formatted(sent(of));
             case Shape.Table(var of) -> "Mapping[str, %s]".formatted(sent(of));
             case Shape.Named(var name) -> "Item | Mapping[str, Any]";

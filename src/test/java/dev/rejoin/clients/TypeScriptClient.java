@@ -1,5 +1,6 @@
 package dev.rejoin.clients;
 
+import dev.rejoin.api.problem.ProblemCodes;
 import dev.rejoin.clients.ClientModel.Endpoint;
 import dev.rejoin.clients.ClientModel.Property;
 import dev.rejoin.clients.ClientModel.ResourceModel;
@@ -33,6 +34,22 @@ final class TypeScriptClient {
             } from "./runtime.js";
             """;
 
+    private static final String CHOICES = """
+            /**
+             * The values that fields can have. Generated from openapi/openapi.yaml: do not edit.
+             *
+             * A later service may answer with values that are not here.
+             */
+            """;
+    private static final String SENTENCES = """
+            /**
+             * What users are told, by the code of a problem and the language.
+             *
+             * Generated from src/main/resources/dev/rejoin/api/problem/sentences.csv: do not edit.
+             */
+            export const SENTENCES: Record<string, { en: string; fr: string }> = {
+            """;
+
     private final ClientModel model;
 
     private TypeScriptClient(ClientModel model) {
@@ -41,7 +58,39 @@ final class TypeScriptClient {
 
     /** The files by their paths in the client's folder. */
     static Map<String, String> of(ClientModel model) {
-        return Map.of("src/api.ts", new TypeScriptClient(model).api());
+        return Map.of(
+                "src/api.ts",
+                new TypeScriptClient(model).api(),
+                "src/choices.ts",
+                choices(model),
+                "src/sentences.ts",
+                sentences());
+    }
+
+    private static String choices(ClientModel model) {
+        return CHOICES
+                + Choices.of(model).stream()
+                        .map(each -> "\n/** The %s of %s. */\nexport const %s = {\n%s} as const;\n"
+                                .formatted(
+                                        each.property(),
+                                        each.structure(),
+                                        each.name(),
+                                        each.values().stream()
+                                                .map(value -> "  %s: \"%s\",\n".formatted(Names.constant(value), value))
+                                                .collect(Collectors.joining())))
+                        .collect(Collectors.joining());
+    }
+
+    private static String sentences() {
+        return SENTENCES
+                + ProblemCodes.sentences().entrySet().stream()
+                        .map(entry -> "  %s: {\n    en: \"%s\",\n    fr: \"%s\",\n  },\n"
+                                .formatted(
+                                        entry.getKey(),
+                                        entry.getValue().english(),
+                                        entry.getValue().french()))
+                        .collect(Collectors.joining())
+                + "};\n";
     }
 
     private String api() {
@@ -52,7 +101,15 @@ final class TypeScriptClient {
     }
 
     private String answered(Structure structure) {
-        return type(structure.name(), "", structure.description(), structure.properties(), false);
+        var properties = new ArrayList<>(structure.properties());
+        if (structure.hasPages()) {
+            properties.add(new Property(
+                    "next_cursor",
+                    new Shape.OrNull(Shape.Scalar.TEXT),
+                    true,
+                    "What cursor is for the page after this one; null at the end."));
+        }
+        return type(structure.name(), "", structure.description(), properties, false);
     }
 
     private String resource(ResourceModel resource) {
@@ -278,12 +335,14 @@ final class TypeScriptClient {
     }
 
     private static String define(String description, String name, String parameters, String returns, String body) {
+        // A key that cannot be one is a rejection too, and not an exception on the way.
+        var waiting = returns.startsWith("Promise<") ? "async " : "";
         return """
                   /** %s */
-                  %s(%s): %s {
+                  %s%s(%s): %s {
                     return %s;
                   }
-                """.formatted(description, name, parameters, returns, body);
+                """.formatted(description, waiting, name, parameters, returns, body);
     }
 
     private static String type(Shape shape) {

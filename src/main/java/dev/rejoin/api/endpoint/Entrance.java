@@ -64,6 +64,20 @@ public class Entrance implements Endpoint {
             String summary) {}
 
     /** What a code means. */
+    /** What users are told. */
+    @Schema(name = "ProblemSentences")
+    public record Sentences(
+            @Schema(description = "In English.", examples = "This e-mail address is already in use.")
+            String en,
+
+            @Schema(description = "In French.", examples = "Cette adresse e-mail est déjà utilisée.")
+            String fr) {
+
+        static Sentences of(ProblemCodes.Sentence sentence) {
+            return new Sentences(sentence.english(), sentence.french());
+        }
+    }
+
     @Schema(name = "ProblemCode")
     public record Explanation(
             @Schema(description = "The code.", examples = "email_taken")
@@ -74,6 +88,9 @@ public class Entrance implements Endpoint {
 
             @Schema(description = "What it means.", examples = "No two people have the same e-mail, ignoring case.")
             String meaning,
+
+            @Schema(description = "What an application may tell its users, by language.")
+            Sentences sentences,
 
             @Schema(description = "The rules of the data that it is answered for.")
             List<ExplainedRule> rules) {}
@@ -152,6 +169,7 @@ public class Entrance implements Endpoint {
                 found.code(),
                 found.status(),
                 found.meaning(),
+                Sentences.of(ProblemCodes.sentences().get(found.code())),
                 found.rules().stream()
                         .map(rule -> new ExplainedRule(
                                 rule.name(),
