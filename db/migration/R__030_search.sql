@@ -263,11 +263,25 @@ create or replace function search.sounds(words text) returns text[]
             from string_to_table(words, ' ') word, unnest(public.daitch_mokotoff(word)) code);
 comment on function search.sounds is 'How each of the words may sound (Daitch-Mokotoff): words in common are words that sound alike.';
 
-create or replace function search.documents(resource text, condition text) returns text
+drop function if exists search.documents(text, text);
+
+create or replace function search.bounded_source(resource text, condition text) returns text
+    language sql immutable parallel safe
+    -- A tsvector holds 1 MB: what is beyond these bounds is not found, and never fails a write.
+    return format($sql$
+        select r.resource, r.id, left(r.title, 300) as title, left(nullif(r.subtitle, ''), 1000) as subtitle,
+               left(nullif(r.body, ''), 100000) as body, left(nullif(r.keywords, ''), 10000) as keywords,
+               r.language, r.identifiers, jsonb_strip_nulls(r.facets) as facets, r.recency
+        from search.%I r %s offset '0'$sql$,
+        resource || '_source', condition);
+comment on function search.bounded_source is
+    'The query for what the documents of a resource show, of the rows r of its source that meet the condition.';
+
+create or replace function search.documents(resource text, source text) returns text
     language sql immutable parallel safe
     return format($sql$
         select s.resource, s.id, s.title, s.subtitle, s.body, s.keywords, s.language, s.identifiers,
-               jsonb_strip_nulls(s.facets) as facets, s.recency, s.title_words as title_folded,
+               s.facets, s.recency, s.title_words as title_folded,
                length(s.title_v) as title_length, length(s.subtitle_v || s.body_v || s.keywords_v) as body_length,
                setweight(s.title_v, 'A') as title_tsv,
                setweight(s.title_v, 'A') || setweight(s.subtitle_v, 'B') || setweight(s.body_v, 'C')
@@ -284,21 +298,18 @@ create or replace function search.documents(resource text, condition text) retur
             from (
                 select s.*, public.search_text(s.title) as title_words, public.search_text(s.subtitle) as subtitle_words,
                        public.search_text(s.body) as body_words, public.search_text(s.keywords) as keywords_words
-                -- A tsvector holds 1 MB: what is beyond these bounds is not found, and never fails a write.
                 from (
-                    select s.resource, s.id, left(s.title, 300) as title, left(nullif(s.subtitle, ''), 1000) as subtitle,
-                           left(nullif(s.body, ''), 100000) as body, left(nullif(s.keywords, ''), 10000) as keywords,
-                           s.language, s.identifiers, s.facets, s.recency, public.search_config(s.language) as config
-                    from (select * from search.%I r %s offset '0') s
+                    select s.*, public.search_config(s.language) as config
+                    from (%s) s
                     offset '0') s
                 offset '0') s
             offset '0') s$sql$,
         -- The titles that are people's names.
         case when resource in ('person', 'staff', 'member', 'teacher') then 'search.sounds(s.title_words)'
              else 'array[]::text[]' end,
-        resource || '_source', condition);
+        source);
 comment on function search.documents is
-    'The query for the documents of a resource whose source rows r meet the condition, and for the words in them.';
+    'The query for the documents of what a query as search.bounded_source selects, and for the words in them.';
 
 create or replace function search.columns() returns text
     language sql immutable parallel safe
@@ -329,7 +340,18 @@ begin
                 language plpgsql
                 set plan_cache_mode = force_generic_plan as $body$
             begin
-                with document as materialized (%2$s),
+                with source as materialized (%5$s),
+                -- What shows the same as before, as after a change of what documents do not show, is only newer: its
+                -- words are not read again.
+                same as (
+                    update public.search_document d set recency = s.recency
+                    from source s
+                    where d.resource = s.resource and d.id = s.id
+                      and (d.title, d.subtitle, d.body, d.keywords, d.language, d.identifiers, d.facets)
+                          is not distinct from
+                          (s.title, s.subtitle, s.body, s.keywords, s.language, s.identifiers, s.facets)
+                    returning d.id),
+                document as materialized (%2$s),
                 written as (
                     insert into public.search_document (%3$s)
                     select %3$s from document order by id
@@ -342,19 +364,16 @@ begin
                 %4$s;
             end $body$
             $function$,
-            'refresh_' || resource, search.documents(resource, 'where r.id = any ($1)'), search.columns(),
-            search.new_words('document'));
+            'refresh_' || resource,
+            search.documents(resource, 'select * from source s where not exists (select from same where same.id = s.id)'),
+            search.columns(), search.new_words('document'), search.bounded_source(resource, 'where r.id = any ($1)'));
     end loop;
 end $$;
 
 create or replace function search.refresh(resource text, ids uuid[]) returns void
-    language plpgsql as $$
+    language plpgsql
+    set plan_cache_mode = force_generic_plan as $$
 begin
-    -- Two writers may change what one document shows: the second waits here, and then reads what the first wrote.
-    perform from public.search_document d
-    where d.resource = $1 and d.id = any (ids)
-    order by d.id for no key update;
-
     case resource
     when 'organization' then perform search.refresh_organization(ids);
     when 'person' then perform search.refresh_person(ids);
@@ -372,6 +391,17 @@ begin
     end case;
 end $$;
 comment on function search.refresh is 'Writes the documents of these rows anew.';
+
+create or replace function search.lock_documents(resource text, ids uuid[]) returns void
+    language plpgsql
+    set plan_cache_mode = force_generic_plan as $$
+begin
+    perform from public.search_document d
+    where d.resource = $1 and d.id = any (ids)
+    order by d.id for no key update;
+end $$;
+comment on function search.lock_documents is
+    'Two writers may change what one document shows: the second waits here, and then reads what the first wrote.';
 
 create or replace function public.search_rebuild() returns bigint
     language plpgsql
@@ -400,7 +430,8 @@ begin
     end loop;
     foreach resource in array search.resources() loop
         -- An insert runs on one core, filling a table of its own on all that the server lends.
-        execute 'create temporary table _search_document on commit drop as ' || search.documents(resource, '');
+        execute 'create temporary table _search_document on commit drop as ' ||
+            search.documents(resource, search.bounded_source(resource, ''));
         execute format('insert into public.search_document (%1$s) select %1$s from _search_document', search.columns());
         execute search.new_words('_search_document');
         drop table _search_document;
@@ -462,9 +493,9 @@ begin
                         select id from public.%I where $1 is null or id > $1 order by id limit $2 for share) r', domain_table)
         into ids using begin_after, size;
     last := ids[cardinality(ids)];
+    -- All of them, as what shows the same as before is written by an older definition all the same.
     delete from public.search_document d
-    where d.resource = $1 and (begin_after is null or d.id > begin_after) and (last is null or d.id <= last)
-      and d.id <> all (coalesce(ids, '{}'));
+    where d.resource = $1 and (begin_after is null or d.id > begin_after) and (last is null or d.id <= last);
     if ids is null then
         delete from search.rebuild r where r.resource = $1;
         return 0;
@@ -567,6 +598,10 @@ create or replace function search.write_documents(resource text, ids uuid[]) ret
     language plpgsql as $$
 begin
     perform search.lock_shown(resource);
+    -- Of the others the writer holds the row itself, and lock_shown keeps away who writes what else they show.
+    if resource in ('group', 'teacher', 'invoice') then
+        perform search.lock_documents(resource, ids);
+    end if;
     perform search.refresh(resource, ids);
     perform search.note_changed(resource, ids);
 end $$;
@@ -601,47 +636,28 @@ begin
     return null;
 end $$;
 
-create or replace function search.follow_updates() returns trigger
+create or replace function search.follow_renaming(table_name text, renamed uuid[]) returns void
     language plpgsql as $$
 declare
-    shown text[] := string_to_array(tg_argv[2], ',');
-    ids uuid[];
-    renamed uuid[];
     affected record;
 begin
-    if shown <> '{}' then
-        execute format('select array_agg(n.id) from new_rows n join old_rows o on o.id = n.id
-                        where (%s) is distinct from (%s)',
-            (select string_agg(format('n.%I', c), ', ') from unnest(shown) c),
-            (select string_agg(format('o.%I', c), ', ') from unnest(shown) c)) into renamed;
-    end if;
-    if renamed is not null then
-        perform pg_advisory_xact_lock(search.lock_key(tg_table_name));
-    end if;
-    execute format('select array_agg(distinct %1$I) from (select %1$I from new_rows union select %1$I from old_rows) r',
-        tg_argv[1]) into ids;
-    if ids is not null then
-        perform search.write_documents(tg_argv[0], ids);
-    end if;
-    if renamed is not null then
-        for affected in
-            select s.resource, array_agg(distinct s.document) ids
-            from search.showing(tg_table_name, renamed) s group by s.resource order by s.resource
-        loop
-            perform search.refresh(affected.resource, affected.ids);
-            perform search.note_changed(affected.resource, affected.ids);
-        end loop;
-    end if;
-    return null;
+    for affected in
+        select s.resource, array_agg(distinct s.document) ids
+        from search.showing(table_name, renamed) s group by s.resource order by s.resource
+    loop
+        perform search.lock_documents(affected.resource, affected.ids);
+        perform search.refresh(affected.resource, affected.ids);
+        perform search.note_changed(affected.resource, affected.ids);
+    end loop;
 end $$;
-comment on function search.follow_updates is
-    'Arguments: the resource, the column with its ids, and the columns that documents of other rows show.';
+comment on function search.follow_renaming is 'Writes the documents of other rows that show these rows.';
 
 do $$
 declare
     rule record;
 begin
     for rule in
+        -- The resource whose documents change, the column with their ids, and the columns that documents of other rows show.
         select * from (values
             ('organization', 'organization', 'id', 'name,region,country'),
             ('person', 'person', 'id', 'full_name,email,phone'),
@@ -666,12 +682,42 @@ begin
              when (current_setting(''rejoin.bulk_load'', true) is distinct from ''on'')
              execute function search.follow_inserts(%L, %L)',
             rule.domain_table, rule.resource, rule.id_column);
+        -- A function for each table, whose statements are planned once a session and not at every write.
+        execute format($function$
+            create or replace function search.%1$I() returns trigger
+                language plpgsql as $body$
+            declare
+                ids uuid[];
+                renamed uuid[];
+            begin
+                %2$s
+                if renamed is not null then
+                    perform pg_advisory_xact_lock(search.lock_key(tg_table_name));
+                end if;
+                select array_agg(distinct r.%3$I) into ids
+                from (select %3$I from new_rows union all select %3$I from old_rows) r;
+                if ids is not null then
+                    perform search.write_documents(%4$L, ids);
+                end if;
+                if renamed is not null then
+                    perform search.follow_renaming(tg_table_name, renamed);
+                end if;
+                return null;
+            end $body$
+            $function$,
+            'follow_updates_of_' || rule.domain_table,
+            case when rule.shown <> '' then (
+                select format('select array_agg(n.id) into renamed from new_rows n join old_rows o on o.id = n.id
+                               where (%s) is distinct from (%s);',
+                    string_agg(format('n.%I', c), ', '), string_agg(format('o.%I', c), ', '))
+                from unnest(string_to_array(rule.shown, ',')) c) end,
+            rule.id_column, rule.resource);
         execute format(
             'create or replace trigger search_follow_updates after update on public.%I
              referencing old table as old_rows new table as new_rows for each statement
              when (current_setting(''rejoin.bulk_load'', true) is distinct from ''on'')
-             execute function search.follow_updates(%L, %L, %L)',
-            rule.domain_table, rule.resource, rule.id_column, rule.shown);
+             execute function search.%I()',
+            rule.domain_table, 'follow_updates_of_' || rule.domain_table);
         execute format(
             'create or replace trigger search_follow_deletes after delete on public.%I
              referencing old table as old_rows for each statement
@@ -680,3 +726,6 @@ begin
             rule.domain_table, rule.resource, rule.id_column);
     end loop;
 end $$;
+
+-- Before there was one for each table.
+drop function if exists search.follow_updates();

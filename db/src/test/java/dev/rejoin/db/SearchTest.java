@@ -213,6 +213,23 @@ class SearchTest {
     }
 
     @Test
+    void whatNoDocumentShowsMakesThemNewerWithoutReadingTheirWordsAgain() {
+        database.run("update search_document set tsv = '', recency = 'epoch'");
+
+        for (var resource : database.strings("select unnest(search.resources())")) {
+            database.run("update %s set legacy_id = id::text"
+                    .formatted(resource.equals("group") ? "member_group" : resource));
+        }
+
+        assertThat(database.strings("select resource from search_document where recency = 'epoch' or tsv <> ''"))
+                .isEmpty();
+        // What shows something else is read again, and only that.
+        database.run("update venue set name = 'Elsewhere' where id = (select min(id::text)::uuid from venue)");
+        assertThat(database.strings("select title from search_document where tsv <> '' and resource = 'venue'"))
+                .containsExactly("Elsewhere");
+    }
+
+    @Test
     void wordsAreCorrectedToWordsThatStandInDocuments() {
         database.run("insert into note (organization_id, body) values ('" + id(1) + "', 'Le kilimandjaro')");
 
