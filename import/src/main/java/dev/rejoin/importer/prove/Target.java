@@ -419,7 +419,7 @@ record Target(
     boolean takesForEqual(Connection connection, String table, String column, String one, String other)
             throws SQLException {
         var type = type(table, column);
-        if (!type.isText() && !type.base().equals("citext")) {
+        if (!type.isText() && !type.base().matches("(.*\\.)?citext")) {
             return false;
         }
         var forms = new ArrayList<>(List.of(quoted(column)));

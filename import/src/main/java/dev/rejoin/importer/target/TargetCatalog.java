@@ -72,8 +72,8 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
          */
         public Optional<String> comparedBy(String column) {
             return column(column)
-                    .filter(known -> TEXTS.contains(known.base()))
-                    .flatMap(known -> known.base().equals("citext")
+                    .filter(known -> TEXTS.contains(known.base()) || known.isAnyCase())
+                    .flatMap(known -> known.isAnyCase()
                             ? Optional.of("lower(" + quoted(column) + "::text)")
                             : uniques.stream()
                                     .flatMap(unique -> IntStream.range(
@@ -162,6 +162,11 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
                     || hasDefault() && VOLATILE.matcher(expression.orElse("")).find();
         }
 
+        /** Whether it is a {@code citext}, of whatever schema its extension is in. */
+        boolean isAnyCase() {
+            return base.equals("citext") || base.endsWith(".citext");
+        }
+
         /** Whether only PostgreSQL can tell if a text is a value of its type. */
         public boolean isReadByDatabase() {
             return staged.equals("text") && !base.equals("text");
@@ -227,7 +232,7 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
         }
     }
 
-    private static final Set<String> TEXTS = Set.of("text", "character varying", "character", "citext");
+    private static final Set<String> TEXTS = Set.of("text", "character varying", "character");
     private static final Pattern WORD = Pattern.compile("\\w+");
     private static final Set<String> SPELLING = Set.of(
             "lower",
