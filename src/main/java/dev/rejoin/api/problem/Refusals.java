@@ -87,20 +87,22 @@ public final class Refusals {
                     ? new Problem.Unavailable("busy", "All database connections are in use.", SOON)
                     : away();
         }
-        if (state.startsWith("08") || state.startsWith("57P") || state.startsWith("28")) {
-            return away();
-        }
         return switch (state) {
             case "57014" -> new Problem.Unavailable("timeout", "The statement took too long and was stopped.", LATER);
             case "55P03" -> new Problem.Unavailable("timeout", "Others held the rows for too long.", SOON);
             case "40001", "40P01" -> new Problem.Unavailable("busy", "Others wrote the same rows at once.", SOON);
-            case "55000", "25P03" -> away();
+            case "25006" ->
+                new Problem.Unavailable("database_read_only", "The database takes no writes at present.", LATER);
+            // An idle transaction that the server ended, and objects that are not in the state that is needed.
+            case "25P03", "25P04", "55000" -> away();
             default -> ofClass(state);
         };
     }
 
+    /** What the server says of itself is no fault of the statement, and passes. */
     private static Problem ofClass(String state) {
         return switch (state.substring(0, 2)) {
+            case "08", "28", "57", "XX" -> away();
             case "53", "58" -> new Problem.Unavailable("database_full", "The database is out of resources.", LATER);
             case "22" ->
                 new Problem.Malformed("invalid_value", "A value is out of the range that the database has.", List.of());
