@@ -91,8 +91,7 @@ public final class Refusals {
             case "57014" -> new Problem.Unavailable("timeout", "The statement took too long and was stopped.", LATER);
             case "55P03" -> new Problem.Unavailable("timeout", "Others held the rows for too long.", SOON);
             case "40001", "40P01" -> new Problem.Unavailable("busy", "Others wrote the same rows at once.", SOON);
-            case "25006" ->
-                new Problem.Unavailable("database_read_only", "The database takes no writes at present.", LATER);
+            case "25006" -> new Problem.Unavailable("database_full", "The database takes no writes at present.", LATER);
             // An idle transaction that the server ended, and objects that are not in the state that is needed.
             case "25P03", "25P04", "55000" -> away();
             default -> ofClass(state);
