@@ -285,7 +285,7 @@ class Events(Resource[models.Event]):
         """Register a member."""
         return self._call("POST", _path("/v1/events/{}/register", id), models.Participation, body={"member_id": member_id}, idempotency_key=idempotency_key, if_match=if_match)
 
-    def similar(self, id: Item | UUID | str, /, *, limit: Any = UNSET) -> models.SimilarItems:
+    def similar(self, id: Item | UUID | str, /, *, limit: int = UNSET) -> models.SimilarItems:
         """Get what resembles one event."""
         return self._call("GET", _path("/v1/events/{}/similar", id), models.SimilarItems, query={"limit": limit})
 
@@ -720,7 +720,7 @@ class Groups(Resource[models.Group]):
         """Elect a leader."""
         return self._call("POST", _path("/v1/groups/{}/leader-elections", id), models.Leadership, body={"member_id": member_id, "elected_on": elected_on}, idempotency_key=idempotency_key, if_match=if_match)
 
-    def similar(self, id: Item | UUID | str, /, *, limit: Any = UNSET) -> models.SimilarItems:
+    def similar(self, id: Item | UUID | str, /, *, limit: int = UNSET) -> models.SimilarItems:
         """Get what resembles one group."""
         return self._call("GET", _path("/v1/groups/{}/similar", id), models.SimilarItems, query={"limit": limit})
 
@@ -1478,7 +1478,7 @@ class Invoices(Resource[models.Invoice]):
             "reference": reference,
         }, idempotency_key=idempotency_key, if_match=if_match)
 
-    def similar(self, id: Item | UUID | str, /, *, limit: Any = UNSET) -> models.SimilarItems:
+    def similar(self, id: Item | UUID | str, /, *, limit: int = UNSET) -> models.SimilarItems:
         """Get what resembles one invoice."""
         return self._call("GET", _path("/v1/invoices/{}/similar", id), models.SimilarItems, query={"limit": limit})
 
@@ -2332,7 +2332,7 @@ class Meetings(Resource[models.Meeting]):
             "notes": notes,
         }, idempotency_key=idempotency_key, if_match=if_match)
 
-    def similar(self, id: Item | UUID | str, /, *, limit: Any = UNSET) -> models.SimilarItems:
+    def similar(self, id: Item | UUID | str, /, *, limit: int = UNSET) -> models.SimilarItems:
         """Get what resembles one meeting."""
         return self._call("GET", _path("/v1/meetings/{}/similar", id), models.SimilarItems, query={"limit": limit})
 
@@ -2904,7 +2904,7 @@ class Members(Resource[models.Member]):
         """A member leaves."""
         return self._call("POST", _path("/v1/members/{}/leave", id), models.Member, body={"left_on": left_on}, idempotency_key=idempotency_key, if_match=if_match)
 
-    def similar(self, id: Item | UUID | str, /, *, limit: Any = UNSET) -> models.SimilarItems:
+    def similar(self, id: Item | UUID | str, /, *, limit: int = UNSET) -> models.SimilarItems:
         """Get what resembles one member."""
         return self._call("GET", _path("/v1/members/{}/similar", id), models.SimilarItems, query={"limit": limit})
 
@@ -3362,7 +3362,7 @@ class Missions(Resource[models.Mission]):
         """Get the history of one mission."""
         return self._call("GET", _path("/v1/missions/{}/history", id), models.History, query={"limit": limit, "cursor": cursor})
 
-    def similar(self, id: Item | UUID | str, /, *, limit: Any = UNSET) -> models.SimilarItems:
+    def similar(self, id: Item | UUID | str, /, *, limit: int = UNSET) -> models.SimilarItems:
         """Get what resembles one mission."""
         return self._call("GET", _path("/v1/missions/{}/similar", id), models.SimilarItems, query={"limit": limit})
 
@@ -3978,7 +3978,7 @@ class Notes(Resource[models.Note]):
         """Get the history of one note."""
         return self._call("GET", _path("/v1/notes/{}/history", id), models.History, query={"limit": limit, "cursor": cursor})
 
-    def similar(self, id: Item | UUID | str, /, *, limit: Any = UNSET) -> models.SimilarItems:
+    def similar(self, id: Item | UUID | str, /, *, limit: int = UNSET) -> models.SimilarItems:
         """Get what resembles one note."""
         return self._call("GET", _path("/v1/notes/{}/similar", id), models.SimilarItems, query={"limit": limit})
 
@@ -4255,7 +4255,7 @@ class Organizations(Resource[models.Organization]):
         """Get the history of one organization."""
         return self._call("GET", _path("/v1/organizations/{}/history", id), models.History, query={"limit": limit, "cursor": cursor})
 
-    def similar(self, id: Item | UUID | str, /, *, limit: Any = UNSET) -> models.SimilarItems:
+    def similar(self, id: Item | UUID | str, /, *, limit: int = UNSET) -> models.SimilarItems:
         """Get what resembles one organization."""
         return self._call("GET", _path("/v1/organizations/{}/similar", id), models.SimilarItems, query={"limit": limit})
 
@@ -4464,7 +4464,7 @@ class People(Resource[models.Person]):
         """Get the history of one person."""
         return self._call("GET", _path("/v1/people/{}/history", id), models.History, query={"limit": limit, "cursor": cursor})
 
-    def similar(self, id: Item | UUID | str, /, *, limit: Any = UNSET) -> models.SimilarItems:
+    def similar(self, id: Item | UUID | str, /, *, limit: int = UNSET) -> models.SimilarItems:
         """Get what resembles one person."""
         return self._call("GET", _path("/v1/people/{}/similar", id), models.SimilarItems, query={"limit": limit})
 
@@ -4686,7 +4686,7 @@ class Staff(Resource[models.StaffMember]):
         """Get the history of one staff member."""
         return self._call("GET", _path("/v1/staff/{}/history", id), models.History, query={"limit": limit, "cursor": cursor})
 
-    def similar(self, id: Item | UUID | str, /, *, limit: Any = UNSET) -> models.SimilarItems:
+    def similar(self, id: Item | UUID | str, /, *, limit: int = UNSET) -> models.SimilarItems:
         """Get what resembles one staff member."""
         return self._call("GET", _path("/v1/staff/{}/similar", id), models.SimilarItems, query={"limit": limit})
 
@@ -5210,7 +5210,7 @@ class Teachers(Resource[models.Teacher]):
         """Get the history of one teacher."""
         return self._call("GET", _path("/v1/teachers/{}/history", id), models.History, query={"limit": limit, "cursor": cursor})
 
-    def similar(self, id: Item | UUID | str, /, *, limit: Any = UNSET) -> models.SimilarItems:
+    def similar(self, id: Item | UUID | str, /, *, limit: int = UNSET) -> models.SimilarItems:
         """Get what resembles one teacher."""
         return self._call("GET", _path("/v1/teachers/{}/similar", id), models.SimilarItems, query={"limit": limit})
 
@@ -5535,7 +5535,7 @@ class Topics(Resource[models.Topic]):
         """Get the history of one topic."""
         return self._call("GET", _path("/v1/topics/{}/history", id), models.History, query={"limit": limit, "cursor": cursor})
 
-    def similar(self, id: Item | UUID | str, /, *, limit: Any = UNSET) -> models.SimilarItems:
+    def similar(self, id: Item | UUID | str, /, *, limit: int = UNSET) -> models.SimilarItems:
         """Get what resembles one topic."""
         return self._call("GET", _path("/v1/topics/{}/similar", id), models.SimilarItems, query={"limit": limit})
 
@@ -5968,7 +5968,7 @@ class Venues(Resource[models.Venue]):
         """Get the history of one venue."""
         return self._call("GET", _path("/v1/venues/{}/history", id), models.History, query={"limit": limit, "cursor": cursor})
 
-    def similar(self, id: Item | UUID | str, /, *, limit: Any = UNSET) -> models.SimilarItems:
+    def similar(self, id: Item | UUID | str, /, *, limit: int = UNSET) -> models.SimilarItems:
         """Get what resembles one venue."""
         return self._call("GET", _path("/v1/venues/{}/similar", id), models.SimilarItems, query={"limit": limit})
 
@@ -6041,9 +6041,9 @@ class Api(Caller):
         self,
         *,
         after: str = UNSET,
-        limit: Any = UNSET,
+        limit: int = UNSET,
         resource: Sequence[str] = UNSET,
-        wait: Any = UNSET,
+        wait: int = UNSET,
     ) -> models.Changes:
         """Follow all changes."""
         return self._call("GET", _path("/v1/changes"), models.Changes, query={
@@ -6156,7 +6156,7 @@ class Api(Caller):
         """Forget a saved search."""
         return self._call("DELETE", _path("/v1/saved-searches/{}", id), None)
 
-    def list_saved_search_matches(self, id: Item | UUID | str, /, *, after: str = UNSET, limit: Any = UNSET) -> models.SavedSearchMatches:
+    def list_saved_search_matches(self, id: Item | UUID | str, /, *, after: str = UNSET, limit: int = UNSET) -> models.SavedSearchMatches:
         """Follow what matches a saved search."""
         return self._call("GET", _path("/v1/saved-searches/{}/matches", id), models.SavedSearchMatches, query={"after": after, "limit": limit})
 
@@ -6239,7 +6239,7 @@ class Api(Caller):
     def suggest(
         self,
         *,
-        limit: Any = UNSET,
+        limit: int = UNSET,
         q: str = UNSET,
         resource: Sequence[Literal["organization", "person", "staff", "member", "group", "teacher", "topic", "venue", "meeting", "event", "mission", "invoice", "note"] | choices.SavedSearchMatchResource | choices.SearchHitResource | choices.SearchSuggestionResource] = UNSET,
     ) -> models.SearchSuggestions:

@@ -84,7 +84,7 @@ export interface ApiKeys {
 }
 /** Whether a member came to a meeting, and how they rated it; once per member. */
 export interface Attendance {
-    /** The attendance's key. */
+    /** The item's key. */
     id: Uuid;
     /** The document's old _id; null for items born here. */
     legacy_id: string | null;
@@ -106,9 +106,7 @@ export interface Attendance {
     created_at: Instant;
     /** When the item was last written. */
     updated_at: Instant;
-    /** Only with expand=meeting. */
     meeting?: Meeting | null | undefined;
-    /** Only with expand=member. */
     member?: Member | null | undefined;
 }
 /** A change of an item. */
@@ -167,7 +165,7 @@ export interface EntrancePath {
 }
 /** A convention, seminar, webinar or trip that members take part in. */
 export interface Event {
-    /** The event's key. */
+    /** The item's key. */
     id: Uuid;
     /** The document's old _id; null for items born here. */
     legacy_id: string | null;
@@ -193,16 +191,13 @@ export interface Event {
     created_at: Instant;
     /** When the item was last written. */
     updated_at: Instant;
-    /** Only with expand=venue. */
     venue?: Venue | null | undefined;
-    /** Only with expand=participations. */
     participations?: Participation[] | undefined;
-    /** Only with expand=notes. */
     notes?: Note[] | undefined;
 }
 /** A peer group of members, looked after by a point of contact among the staff. */
 export interface Group {
-    /** The group's key. */
+    /** The item's key. */
     id: Uuid;
     /** The document's old _id; null for items born here. */
     legacy_id: string | null;
@@ -230,17 +225,11 @@ export interface Group {
     created_at: Instant;
     /** When the item was last written. */
     updated_at: Instant;
-    /** Only with expand=point_of_contact. */
     point_of_contact?: StaffMember | null | undefined;
-    /** Only with expand=leader. */
     leader?: Member | null | undefined;
-    /** Only with expand=leaderships. */
     leaderships?: Leadership[] | undefined;
-    /** Only with expand=memberships. */
     memberships?: Membership[] | undefined;
-    /** Only with expand=meetings. */
     meetings?: Meeting[] | undefined;
-    /** Only with expand=notes. */
     notes?: Note[] | undefined;
 }
 export interface History {
@@ -350,7 +339,7 @@ export interface ImportRunInFull {
 }
 /** What an organization owes; totals are computed from the lines, never stored. */
 export interface Invoice {
-    /** The invoice's key. */
+    /** The item's key. */
     id: Uuid;
     /** The document's old _id; null for items born here. */
     legacy_id: string | null;
@@ -386,16 +375,13 @@ export interface Invoice {
     created_at: Instant;
     /** When the item was last written. */
     updated_at: Instant;
-    /** Only with expand=organization. */
     organization?: Organization | null | undefined;
-    /** Only with expand=payments. */
     payments?: Payment[] | undefined;
-    /** Only with expand=subscriptions. */
     subscriptions?: Subscription[] | undefined;
 }
 /** A line of an invoice; frozen once the invoice left DRAFT. */
 export interface InvoiceLine {
-    /** The invoice line's key. */
+    /** The item's key. */
     id: Uuid;
     /** The document's old _id; null for items born here. */
     legacy_id: string | null;
@@ -421,9 +407,7 @@ export interface InvoiceLine {
     created_at: Instant;
     /** When the item was last written. */
     updated_at: Instant;
-    /** Only with expand=invoice. */
     invoice?: Invoice | null | undefined;
-    /** Only with expand=mission. */
     mission?: Mission | null | undefined;
 }
 /** A invoice line within its invoice. */
@@ -445,7 +429,7 @@ export interface InvoiceLineElement {
 }
 /** A group's elected leader, who is a member of the group throughout the term; one at a time. */
 export interface Leadership {
-    /** The leadership's key. */
+    /** The item's key. */
     id: Uuid;
     /** The document's old _id; null for items born here. */
     legacy_id: string | null;
@@ -463,14 +447,12 @@ export interface Leadership {
     created_at: Instant;
     /** When the item was last written. */
     updated_at: Instant;
-    /** Only with expand=group. */
     group?: Group | null | undefined;
-    /** Only with expand=member. */
     member?: Member | null | undefined;
 }
 /** A group's monthly meeting; one that is not cancelled per group and month. */
 export interface Meeting {
-    /** The meeting's key. */
+    /** The item's key. */
     id: Uuid;
     /** The document's old _id; null for items born here. */
     legacy_id: string | null;
@@ -500,24 +482,17 @@ export interface Meeting {
     created_at: Instant;
     /** When the item was last written. */
     updated_at: Instant;
-    /** Only with expand=group. */
     group?: Group | null | undefined;
-    /** Only with expand=venue. */
     venue?: Venue | null | undefined;
-    /** Only with expand=teacher. */
     teacher?: Teacher | null | undefined;
-    /** Only with expand=topic. */
     topic?: Topic | null | undefined;
-    /** Only with expand=attendances. */
     attendances?: Attendance[] | undefined;
-    /** Only with expand=missions. */
     missions?: Mission[] | undefined;
-    /** Only with expand=staff_notes. */
     staff_notes?: Note[] | undefined;
 }
 /** The membership of a person on behalf of an organization; a person has one at a time. */
 export interface Member {
-    /** The member's key. */
+    /** The item's key. */
     id: Uuid;
     /** The document's old _id; null for items born here. */
     legacy_id: string | null;
@@ -545,26 +520,18 @@ export interface Member {
     created_at: Instant;
     /** When the item was last written. */
     updated_at: Instant;
-    /** Only with expand=person. */
     person?: Person | null | undefined;
-    /** Only with expand=organization. */
     organization?: Organization | null | undefined;
-    /** Only with expand=attendances. */
     attendances?: Attendance[] | undefined;
-    /** Only with expand=leaderships. */
     leaderships?: Leadership[] | undefined;
-    /** Only with expand=memberships. */
     memberships?: Membership[] | undefined;
-    /** Only with expand=notes. */
     notes?: Note[] | undefined;
-    /** Only with expand=participations. */
     participations?: Participation[] | undefined;
-    /** Only with expand=subscriptions. */
     subscriptions?: Subscription[] | undefined;
 }
 /** A member belongs to a group from joined_on until before left_on. */
 export interface Membership {
-    /** The membership's key. */
+    /** The item's key. */
     id: Uuid;
     /** The document's old _id; null for items born here. */
     legacy_id: string | null;
@@ -582,14 +549,12 @@ export interface Membership {
     created_at: Instant;
     /** When the item was last written. */
     updated_at: Instant;
-    /** Only with expand=group. */
     group?: Group | null | undefined;
-    /** Only with expand=member. */
     member?: Member | null | undefined;
 }
 /** Work delivered for an organization, and invoiced. */
 export interface Mission {
-    /** The mission's key. */
+    /** The item's key. */
     id: Uuid;
     /** The document's old _id; null for items born here. */
     legacy_id: string | null;
@@ -623,18 +588,14 @@ export interface Mission {
     created_at: Instant;
     /** When the item was last written. */
     updated_at: Instant;
-    /** Only with expand=organization. */
     organization?: Organization | null | undefined;
-    /** Only with expand=teacher. */
     teacher?: Teacher | null | undefined;
-    /** Only with expand=meeting. */
     meeting?: Meeting | null | undefined;
-    /** Only with expand=notes. */
     notes?: Note[] | undefined;
 }
 /** What a member of the staff wrote down about exactly one thing. */
 export interface Note {
-    /** The note's key. */
+    /** The item's key. */
     id: Uuid;
     /** The document's old _id; null for items born here. */
     legacy_id: string | null;
@@ -664,24 +625,17 @@ export interface Note {
     created_at: Instant;
     /** When the item was last written. */
     updated_at: Instant;
-    /** Only with expand=author. */
     author?: StaffMember | null | undefined;
-    /** Only with expand=organization. */
     organization?: Organization | null | undefined;
-    /** Only with expand=member. */
     member?: Member | null | undefined;
-    /** Only with expand=group. */
     group?: Group | null | undefined;
-    /** Only with expand=meeting. */
     meeting?: Meeting | null | undefined;
-    /** Only with expand=mission. */
     mission?: Mission | null | undefined;
-    /** Only with expand=event. */
     event?: Event | null | undefined;
 }
 /** A client company or institution whose people are members. */
 export interface Organization {
-    /** The organization's key. */
+    /** The item's key. */
     id: Uuid;
     /** The document's old _id; null for items born here. */
     legacy_id: string | null;
@@ -721,13 +675,9 @@ export interface Organization {
     created_at: Instant;
     /** When the item was last written. */
     updated_at: Instant;
-    /** Only with expand=invoices. */
     invoices?: Invoice[] | undefined;
-    /** Only with expand=members. */
     members?: Member[] | undefined;
-    /** Only with expand=missions. */
     missions?: Mission[] | undefined;
-    /** Only with expand=notes. */
     notes?: Note[] | undefined;
 }
 export interface PagedFinding {
@@ -767,7 +717,7 @@ export interface PagedViolation {
 }
 /** A member's place at an event; REGISTERED and ATTENDED take one, never more than its capacity. */
 export interface Participation {
-    /** The participation's key. */
+    /** The item's key. */
     id: Uuid;
     /** The document's old _id; null for items born here. */
     legacy_id: string | null;
@@ -785,14 +735,12 @@ export interface Participation {
     created_at: Instant;
     /** When the item was last written. */
     updated_at: Instant;
-    /** Only with expand=event. */
     event?: Event | null | undefined;
-    /** Only with expand=member. */
     member?: Member | null | undefined;
 }
 /** Money received for an invoice, in the invoice's currency. */
 export interface Payment {
-    /** The payment's key. */
+    /** The item's key. */
     id: Uuid;
     /** The document's old _id; null for items born here. */
     legacy_id: string | null;
@@ -812,7 +760,6 @@ export interface Payment {
     created_at: Instant;
     /** When the item was last written. */
     updated_at: Instant;
-    /** Only with expand=invoice. */
     invoice?: Invoice | null | undefined;
 }
 export interface Percolated {
@@ -826,7 +773,7 @@ export interface PercolatedSearch {
 }
 /** A human: the one home of a name and its contact data. */
 export interface Person {
-    /** The person's key. */
+    /** The item's key. */
     id: Uuid;
     /** The document's old _id; null for items born here. */
     legacy_id: string | null;
@@ -850,7 +797,6 @@ export interface Person {
     created_at: Instant;
     /** When the item was last written. */
     updated_at: Instant;
-    /** Only with expand=members. */
     members?: Member[] | undefined;
 }
 export interface ProblemCode {
@@ -1103,7 +1049,7 @@ export interface SimilarItems {
 }
 /** A person who works for the company. */
 export interface StaffMember {
-    /** The staff member's key. */
+    /** The item's key. */
     id: Uuid;
     /** The document's old _id; null for items born here. */
     legacy_id: string | null;
@@ -1125,14 +1071,12 @@ export interface StaffMember {
     created_at: Instant;
     /** When the item was last written. */
     updated_at: Instant;
-    /** Only with expand=person. */
     person?: Person | null | undefined;
-    /** Only with expand=groups. */
     groups?: Group[] | undefined;
 }
 /** What a member pays for a period; periods of one member do not overlap. */
 export interface Subscription {
-    /** The subscription's key. */
+    /** The item's key. */
     id: Uuid;
     /** The document's old _id; null for items born here. */
     legacy_id: string | null;
@@ -1156,9 +1100,7 @@ export interface Subscription {
     created_at: Instant;
     /** When the item was last written. */
     updated_at: Instant;
-    /** Only with expand=member. */
     member?: Member | null | undefined;
-    /** Only with expand=invoice. */
     invoice?: Invoice | null | undefined;
 }
 export interface SynonymSet {
@@ -1174,7 +1116,7 @@ export interface SynonymSets {
 }
 /** A person who teaches at meetings and on missions. */
 export interface Teacher {
-    /** The teacher's key. */
+    /** The item's key. */
     id: Uuid;
     /** The document's old _id; null for items born here. */
     legacy_id: string | null;
@@ -1200,18 +1142,14 @@ export interface Teacher {
     created_at: Instant;
     /** When the item was last written. */
     updated_at: Instant;
-    /** Only with expand=person. */
     person?: Person | null | undefined;
-    /** Only with expand=topics. */
     topics?: TeacherTopic[] | undefined;
-    /** Only with expand=meetings. */
     meetings?: Meeting[] | undefined;
-    /** Only with expand=missions. */
     missions?: Mission[] | undefined;
 }
 /** A topic that a teacher teaches. */
 export interface TeacherTopic {
-    /** The teacher topic's key. */
+    /** The item's key. */
     id: Uuid;
     /** The document's old _id; null for items born here. */
     legacy_id: string | null;
@@ -1225,9 +1163,7 @@ export interface TeacherTopic {
     created_at: Instant;
     /** When the item was last written. */
     updated_at: Instant;
-    /** Only with expand=teacher. */
     teacher?: Teacher | null | undefined;
-    /** Only with expand=topic. */
     topic?: Topic | null | undefined;
 }
 export interface Timeline {
@@ -1277,7 +1213,7 @@ export interface TimelineEntry {
 }
 /** A subject that is taught; topics form trees. */
 export interface Topic {
-    /** The topic's key. */
+    /** The item's key. */
     id: Uuid;
     /** The document's old _id; null for items born here. */
     legacy_id: string | null;
@@ -1293,16 +1229,13 @@ export interface Topic {
     created_at: Instant;
     /** When the item was last written. */
     updated_at: Instant;
-    /** Only with expand=parent. */
     parent?: Topic | null | undefined;
-    /** Only with expand=teachers. */
     teachers?: TeacherTopic[] | undefined;
-    /** Only with expand=children. */
     children?: Topic[] | undefined;
 }
 /** Who may use the application, and as what. */
 export interface User {
-    /** The user's key. */
+    /** The item's key. */
     id: Uuid;
     /** The document's old _id; null for items born here. */
     legacy_id: string | null;
@@ -1324,12 +1257,11 @@ export interface User {
     created_at: Instant;
     /** When the item was last written. */
     updated_at: Instant;
-    /** Only with expand=person. */
     person?: Person | null | undefined;
 }
 /** A place where meetings and events are held. */
 export interface Venue {
-    /** The venue's key. */
+    /** The item's key. */
     id: Uuid;
     /** The document's old _id; null for items born here. */
     legacy_id: string | null;
@@ -1583,7 +1515,7 @@ export declare class Events extends Resource {
     similar(id: {
         id: Uuid;
     } | string, query?: {
-        limit?: unknown | undefined;
+        limit?: number | undefined;
     }, options?: CallOptions): Promise<SimilarItems>;
 }
 /** What limits a list. */
@@ -1936,7 +1868,7 @@ export declare class Groups extends Resource {
     similar(id: {
         id: Uuid;
     } | string, query?: {
-        limit?: unknown | undefined;
+        limit?: number | undefined;
     }, options?: CallOptions): Promise<SimilarItems>;
 }
 /** What limits a list. */
@@ -2564,7 +2496,7 @@ export declare class Invoices extends Resource {
     similar(id: {
         id: Uuid;
     } | string, query?: {
-        limit?: unknown | undefined;
+        limit?: number | undefined;
     }, options?: CallOptions): Promise<SimilarItems>;
     /** Void an invoice. */
     void(id: {
@@ -3284,7 +3216,7 @@ export declare class Meetings extends Resource {
     similar(id: {
         id: Uuid;
     } | string, query?: {
-        limit?: unknown | undefined;
+        limit?: number | undefined;
     }, options?: CallOptions): Promise<SimilarItems>;
 }
 /** What limits a list. */
@@ -3772,7 +3704,7 @@ export declare class Members extends Resource {
     similar(id: {
         id: Uuid;
     } | string, query?: {
-        limit?: unknown | undefined;
+        limit?: number | undefined;
     }, options?: CallOptions): Promise<SimilarItems>;
     /** Get a member's timeline. */
     timeline(id: {
@@ -4177,7 +4109,7 @@ export declare class Missions extends Resource {
     similar(id: {
         id: Uuid;
     } | string, query?: {
-        limit?: unknown | undefined;
+        limit?: number | undefined;
     }, options?: CallOptions): Promise<SimilarItems>;
 }
 /** What limits a list. */
@@ -4750,7 +4682,7 @@ export declare class Notes extends Resource {
     similar(id: {
         id: Uuid;
     } | string, query?: {
-        limit?: unknown | undefined;
+        limit?: number | undefined;
     }, options?: CallOptions): Promise<SimilarItems>;
 }
 /** What limits a list. */
@@ -4979,7 +4911,7 @@ export declare class Organizations extends Resource {
     similar(id: {
         id: Uuid;
     } | string, query?: {
-        limit?: unknown | undefined;
+        limit?: number | undefined;
     }, options?: CallOptions): Promise<SimilarItems>;
     /** Get an organization's statement. */
     statement(id: {
@@ -5142,7 +5074,7 @@ export declare class People extends Resource {
     similar(id: {
         id: Uuid;
     } | string, query?: {
-        limit?: unknown | undefined;
+        limit?: number | undefined;
     }, options?: CallOptions): Promise<SimilarItems>;
 }
 /** What limits a list. */
@@ -5327,7 +5259,7 @@ export declare class Staff extends Resource {
     similar(id: {
         id: Uuid;
     } | string, query?: {
-        limit?: unknown | undefined;
+        limit?: number | undefined;
     }, options?: CallOptions): Promise<SimilarItems>;
 }
 /** What limits a list. */
@@ -5770,7 +5702,7 @@ export declare class Teachers extends Resource {
     similar(id: {
         id: Uuid;
     } | string, query?: {
-        limit?: unknown | undefined;
+        limit?: number | undefined;
     }, options?: CallOptions): Promise<SimilarItems>;
 }
 /** What limits a list. */
@@ -6029,7 +5961,7 @@ export declare class Topics extends Resource {
     similar(id: {
         id: Uuid;
     } | string, query?: {
-        limit?: unknown | undefined;
+        limit?: number | undefined;
     }, options?: CallOptions): Promise<SimilarItems>;
 }
 /** What limits a list. */
@@ -6380,7 +6312,7 @@ export declare class Venues extends Resource {
     similar(id: {
         id: Uuid;
     } | string, query?: {
-        limit?: unknown | undefined;
+        limit?: number | undefined;
     }, options?: CallOptions): Promise<SimilarItems>;
 }
 /** All operations of the API. */
@@ -6432,9 +6364,9 @@ export declare class Client extends Resource {
     /** Follow all changes. */
     listChanges(query?: {
         after?: string | undefined;
-        limit?: unknown | undefined;
+        limit?: number | undefined;
         resource?: string[] | undefined;
-        wait?: unknown | undefined;
+        wait?: number | undefined;
     }, options?: CallOptions): Promise<Changes>;
     /** List the imports. */
     listImports(query?: {
@@ -6501,7 +6433,7 @@ export declare class Client extends Resource {
         id: Uuid;
     } | string, query?: {
         after?: string | undefined;
-        limit?: unknown | undefined;
+        limit?: number | undefined;
     }, options?: CallOptions): Promise<SavedSearchMatches>;
     /** Search everything. */
     search(query?: {
@@ -6547,7 +6479,7 @@ export declare class Client extends Resource {
     }, options?: CallOptions): Promise<Percolated>;
     /** Suggest while somebody types. */
     suggest(query?: {
-        limit?: unknown | undefined;
+        limit?: number | undefined;
         q?: string | undefined;
         resource?: ("organization" | "person" | "staff" | "member" | "group" | "teacher" | "topic" | "venue" | "meeting" | "event" | "mission" | "invoice" | "note")[] | undefined;
     }, options?: CallOptions): Promise<SearchSuggestions>;

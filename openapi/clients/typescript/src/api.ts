@@ -106,7 +106,7 @@ export interface ApiKeys {
 
 /** Whether a member came to a meeting, and how they rated it; once per member. */
 export interface Attendance {
-  /** The attendance's key. */
+  /** The item's key. */
   id: Uuid;
   /** The document's old _id; null for items born here. */
   legacy_id: string | null;
@@ -128,9 +128,7 @@ export interface Attendance {
   created_at: Instant;
   /** When the item was last written. */
   updated_at: Instant;
-  /** Only with expand=meeting. */
   meeting?: Meeting | null | undefined;
-  /** Only with expand=member. */
   member?: Member | null | undefined;
 }
 
@@ -195,7 +193,7 @@ export interface EntrancePath {
 
 /** A convention, seminar, webinar or trip that members take part in. */
 export interface Event {
-  /** The event's key. */
+  /** The item's key. */
   id: Uuid;
   /** The document's old _id; null for items born here. */
   legacy_id: string | null;
@@ -221,17 +219,14 @@ export interface Event {
   created_at: Instant;
   /** When the item was last written. */
   updated_at: Instant;
-  /** Only with expand=venue. */
   venue?: Venue | null | undefined;
-  /** Only with expand=participations. */
   participations?: Participation[] | undefined;
-  /** Only with expand=notes. */
   notes?: Note[] | undefined;
 }
 
 /** A peer group of members, looked after by a point of contact among the staff. */
 export interface Group {
-  /** The group's key. */
+  /** The item's key. */
   id: Uuid;
   /** The document's old _id; null for items born here. */
   legacy_id: string | null;
@@ -259,17 +254,11 @@ export interface Group {
   created_at: Instant;
   /** When the item was last written. */
   updated_at: Instant;
-  /** Only with expand=point_of_contact. */
   point_of_contact?: StaffMember | null | undefined;
-  /** Only with expand=leader. */
   leader?: Member | null | undefined;
-  /** Only with expand=leaderships. */
   leaderships?: Leadership[] | undefined;
-  /** Only with expand=memberships. */
   memberships?: Membership[] | undefined;
-  /** Only with expand=meetings. */
   meetings?: Meeting[] | undefined;
-  /** Only with expand=notes. */
   notes?: Note[] | undefined;
 }
 
@@ -386,7 +375,7 @@ export interface ImportRunInFull {
 
 /** What an organization owes; totals are computed from the lines, never stored. */
 export interface Invoice {
-  /** The invoice's key. */
+  /** The item's key. */
   id: Uuid;
   /** The document's old _id; null for items born here. */
   legacy_id: string | null;
@@ -422,17 +411,14 @@ export interface Invoice {
   created_at: Instant;
   /** When the item was last written. */
   updated_at: Instant;
-  /** Only with expand=organization. */
   organization?: Organization | null | undefined;
-  /** Only with expand=payments. */
   payments?: Payment[] | undefined;
-  /** Only with expand=subscriptions. */
   subscriptions?: Subscription[] | undefined;
 }
 
 /** A line of an invoice; frozen once the invoice left DRAFT. */
 export interface InvoiceLine {
-  /** The invoice line's key. */
+  /** The item's key. */
   id: Uuid;
   /** The document's old _id; null for items born here. */
   legacy_id: string | null;
@@ -458,9 +444,7 @@ export interface InvoiceLine {
   created_at: Instant;
   /** When the item was last written. */
   updated_at: Instant;
-  /** Only with expand=invoice. */
   invoice?: Invoice | null | undefined;
-  /** Only with expand=mission. */
   mission?: Mission | null | undefined;
 }
 
@@ -484,7 +468,7 @@ export interface InvoiceLineElement {
 
 /** A group's elected leader, who is a member of the group throughout the term; one at a time. */
 export interface Leadership {
-  /** The leadership's key. */
+  /** The item's key. */
   id: Uuid;
   /** The document's old _id; null for items born here. */
   legacy_id: string | null;
@@ -502,15 +486,13 @@ export interface Leadership {
   created_at: Instant;
   /** When the item was last written. */
   updated_at: Instant;
-  /** Only with expand=group. */
   group?: Group | null | undefined;
-  /** Only with expand=member. */
   member?: Member | null | undefined;
 }
 
 /** A group's monthly meeting; one that is not cancelled per group and month. */
 export interface Meeting {
-  /** The meeting's key. */
+  /** The item's key. */
   id: Uuid;
   /** The document's old _id; null for items born here. */
   legacy_id: string | null;
@@ -540,25 +522,18 @@ export interface Meeting {
   created_at: Instant;
   /** When the item was last written. */
   updated_at: Instant;
-  /** Only with expand=group. */
   group?: Group | null | undefined;
-  /** Only with expand=venue. */
   venue?: Venue | null | undefined;
-  /** Only with expand=teacher. */
   teacher?: Teacher | null | undefined;
-  /** Only with expand=topic. */
   topic?: Topic | null | undefined;
-  /** Only with expand=attendances. */
   attendances?: Attendance[] | undefined;
-  /** Only with expand=missions. */
   missions?: Mission[] | undefined;
-  /** Only with expand=staff_notes. */
   staff_notes?: Note[] | undefined;
 }
 
 /** The membership of a person on behalf of an organization; a person has one at a time. */
 export interface Member {
-  /** The member's key. */
+  /** The item's key. */
   id: Uuid;
   /** The document's old _id; null for items born here. */
   legacy_id: string | null;
@@ -586,27 +561,19 @@ export interface Member {
   created_at: Instant;
   /** When the item was last written. */
   updated_at: Instant;
-  /** Only with expand=person. */
   person?: Person | null | undefined;
-  /** Only with expand=organization. */
   organization?: Organization | null | undefined;
-  /** Only with expand=attendances. */
   attendances?: Attendance[] | undefined;
-  /** Only with expand=leaderships. */
   leaderships?: Leadership[] | undefined;
-  /** Only with expand=memberships. */
   memberships?: Membership[] | undefined;
-  /** Only with expand=notes. */
   notes?: Note[] | undefined;
-  /** Only with expand=participations. */
   participations?: Participation[] | undefined;
-  /** Only with expand=subscriptions. */
   subscriptions?: Subscription[] | undefined;
 }
 
 /** A member belongs to a group from joined_on until before left_on. */
 export interface Membership {
-  /** The membership's key. */
+  /** The item's key. */
   id: Uuid;
   /** The document's old _id; null for items born here. */
   legacy_id: string | null;
@@ -624,15 +591,13 @@ export interface Membership {
   created_at: Instant;
   /** When the item was last written. */
   updated_at: Instant;
-  /** Only with expand=group. */
   group?: Group | null | undefined;
-  /** Only with expand=member. */
   member?: Member | null | undefined;
 }
 
 /** Work delivered for an organization, and invoiced. */
 export interface Mission {
-  /** The mission's key. */
+  /** The item's key. */
   id: Uuid;
   /** The document's old _id; null for items born here. */
   legacy_id: string | null;
@@ -666,19 +631,15 @@ export interface Mission {
   created_at: Instant;
   /** When the item was last written. */
   updated_at: Instant;
-  /** Only with expand=organization. */
   organization?: Organization | null | undefined;
-  /** Only with expand=teacher. */
   teacher?: Teacher | null | undefined;
-  /** Only with expand=meeting. */
   meeting?: Meeting | null | undefined;
-  /** Only with expand=notes. */
   notes?: Note[] | undefined;
 }
 
 /** What a member of the staff wrote down about exactly one thing. */
 export interface Note {
-  /** The note's key. */
+  /** The item's key. */
   id: Uuid;
   /** The document's old _id; null for items born here. */
   legacy_id: string | null;
@@ -708,25 +669,18 @@ export interface Note {
   created_at: Instant;
   /** When the item was last written. */
   updated_at: Instant;
-  /** Only with expand=author. */
   author?: StaffMember | null | undefined;
-  /** Only with expand=organization. */
   organization?: Organization | null | undefined;
-  /** Only with expand=member. */
   member?: Member | null | undefined;
-  /** Only with expand=group. */
   group?: Group | null | undefined;
-  /** Only with expand=meeting. */
   meeting?: Meeting | null | undefined;
-  /** Only with expand=mission. */
   mission?: Mission | null | undefined;
-  /** Only with expand=event. */
   event?: Event | null | undefined;
 }
 
 /** A client company or institution whose people are members. */
 export interface Organization {
-  /** The organization's key. */
+  /** The item's key. */
   id: Uuid;
   /** The document's old _id; null for items born here. */
   legacy_id: string | null;
@@ -766,13 +720,9 @@ export interface Organization {
   created_at: Instant;
   /** When the item was last written. */
   updated_at: Instant;
-  /** Only with expand=invoices. */
   invoices?: Invoice[] | undefined;
-  /** Only with expand=members. */
   members?: Member[] | undefined;
-  /** Only with expand=missions. */
   missions?: Mission[] | undefined;
-  /** Only with expand=notes. */
   notes?: Note[] | undefined;
 }
 
@@ -818,7 +768,7 @@ export interface PagedViolation {
 
 /** A member's place at an event; REGISTERED and ATTENDED take one, never more than its capacity. */
 export interface Participation {
-  /** The participation's key. */
+  /** The item's key. */
   id: Uuid;
   /** The document's old _id; null for items born here. */
   legacy_id: string | null;
@@ -836,15 +786,13 @@ export interface Participation {
   created_at: Instant;
   /** When the item was last written. */
   updated_at: Instant;
-  /** Only with expand=event. */
   event?: Event | null | undefined;
-  /** Only with expand=member. */
   member?: Member | null | undefined;
 }
 
 /** Money received for an invoice, in the invoice's currency. */
 export interface Payment {
-  /** The payment's key. */
+  /** The item's key. */
   id: Uuid;
   /** The document's old _id; null for items born here. */
   legacy_id: string | null;
@@ -864,7 +812,6 @@ export interface Payment {
   created_at: Instant;
   /** When the item was last written. */
   updated_at: Instant;
-  /** Only with expand=invoice. */
   invoice?: Invoice | null | undefined;
 }
 
@@ -881,7 +828,7 @@ export interface PercolatedSearch {
 
 /** A human: the one home of a name and its contact data. */
 export interface Person {
-  /** The person's key. */
+  /** The item's key. */
   id: Uuid;
   /** The document's old _id; null for items born here. */
   legacy_id: string | null;
@@ -905,7 +852,6 @@ export interface Person {
   created_at: Instant;
   /** When the item was last written. */
   updated_at: Instant;
-  /** Only with expand=members. */
   members?: Member[] | undefined;
 }
 
@@ -1183,7 +1129,7 @@ export interface SimilarItems {
 
 /** A person who works for the company. */
 export interface StaffMember {
-  /** The staff member's key. */
+  /** The item's key. */
   id: Uuid;
   /** The document's old _id; null for items born here. */
   legacy_id: string | null;
@@ -1205,15 +1151,13 @@ export interface StaffMember {
   created_at: Instant;
   /** When the item was last written. */
   updated_at: Instant;
-  /** Only with expand=person. */
   person?: Person | null | undefined;
-  /** Only with expand=groups. */
   groups?: Group[] | undefined;
 }
 
 /** What a member pays for a period; periods of one member do not overlap. */
 export interface Subscription {
-  /** The subscription's key. */
+  /** The item's key. */
   id: Uuid;
   /** The document's old _id; null for items born here. */
   legacy_id: string | null;
@@ -1237,9 +1181,7 @@ export interface Subscription {
   created_at: Instant;
   /** When the item was last written. */
   updated_at: Instant;
-  /** Only with expand=member. */
   member?: Member | null | undefined;
-  /** Only with expand=invoice. */
   invoice?: Invoice | null | undefined;
 }
 
@@ -1258,7 +1200,7 @@ export interface SynonymSets {
 
 /** A person who teaches at meetings and on missions. */
 export interface Teacher {
-  /** The teacher's key. */
+  /** The item's key. */
   id: Uuid;
   /** The document's old _id; null for items born here. */
   legacy_id: string | null;
@@ -1284,19 +1226,15 @@ export interface Teacher {
   created_at: Instant;
   /** When the item was last written. */
   updated_at: Instant;
-  /** Only with expand=person. */
   person?: Person | null | undefined;
-  /** Only with expand=topics. */
   topics?: TeacherTopic[] | undefined;
-  /** Only with expand=meetings. */
   meetings?: Meeting[] | undefined;
-  /** Only with expand=missions. */
   missions?: Mission[] | undefined;
 }
 
 /** A topic that a teacher teaches. */
 export interface TeacherTopic {
-  /** The teacher topic's key. */
+  /** The item's key. */
   id: Uuid;
   /** The document's old _id; null for items born here. */
   legacy_id: string | null;
@@ -1310,9 +1248,7 @@ export interface TeacherTopic {
   created_at: Instant;
   /** When the item was last written. */
   updated_at: Instant;
-  /** Only with expand=teacher. */
   teacher?: Teacher | null | undefined;
-  /** Only with expand=topic. */
   topic?: Topic | null | undefined;
 }
 
@@ -1366,7 +1302,7 @@ export interface TimelineEntry {
 
 /** A subject that is taught; topics form trees. */
 export interface Topic {
-  /** The topic's key. */
+  /** The item's key. */
   id: Uuid;
   /** The document's old _id; null for items born here. */
   legacy_id: string | null;
@@ -1382,17 +1318,14 @@ export interface Topic {
   created_at: Instant;
   /** When the item was last written. */
   updated_at: Instant;
-  /** Only with expand=parent. */
   parent?: Topic | null | undefined;
-  /** Only with expand=teachers. */
   teachers?: TeacherTopic[] | undefined;
-  /** Only with expand=children. */
   children?: Topic[] | undefined;
 }
 
 /** Who may use the application, and as what. */
 export interface User {
-  /** The user's key. */
+  /** The item's key. */
   id: Uuid;
   /** The document's old _id; null for items born here. */
   legacy_id: string | null;
@@ -1414,13 +1347,12 @@ export interface User {
   created_at: Instant;
   /** When the item was last written. */
   updated_at: Instant;
-  /** Only with expand=person. */
   person?: Person | null | undefined;
 }
 
 /** A place where meetings and events are held. */
 export interface Venue {
-  /** The venue's key. */
+  /** The item's key. */
   id: Uuid;
   /** The document's old _id; null for items born here. */
   legacy_id: string | null;
@@ -1704,7 +1636,7 @@ export class Events extends Resource {
   }
 
   /** Get what resembles one event. */
-  async similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { limit?: number | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/events/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 }
@@ -2120,7 +2052,7 @@ export class Groups extends Resource {
   }
 
   /** Get what resembles one group. */
-  async similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { limit?: number | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/groups/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 }
@@ -2840,7 +2772,7 @@ export class Invoices extends Resource {
   }
 
   /** Get what resembles one invoice. */
-  async similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { limit?: number | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/invoices/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 
@@ -3654,7 +3586,7 @@ export class Meetings extends Resource {
   }
 
   /** Get what resembles one meeting. */
-  async similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { limit?: number | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/meetings/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 }
@@ -4206,7 +4138,7 @@ export class Members extends Resource {
   }
 
   /** Get what resembles one member. */
-  async similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { limit?: number | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/members/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 
@@ -4638,7 +4570,7 @@ export class Missions extends Resource {
   }
 
   /** Get what resembles one mission. */
-  async similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { limit?: number | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/missions/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 }
@@ -5243,7 +5175,7 @@ export class Notes extends Resource {
   }
 
   /** Get what resembles one note. */
-  async similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { limit?: number | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/notes/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 }
@@ -5504,7 +5436,7 @@ export class Organizations extends Resource {
   }
 
   /** Get what resembles one organization. */
-  async similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { limit?: number | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/organizations/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 
@@ -5695,7 +5627,7 @@ export class People extends Resource {
   }
 
   /** Get what resembles one person. */
-  async similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { limit?: number | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/people/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 }
@@ -5912,7 +5844,7 @@ export class Staff extends Resource {
   }
 
   /** Get what resembles one staff member. */
-  async similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { limit?: number | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/staff/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 }
@@ -6420,7 +6352,7 @@ export class Teachers extends Resource {
   }
 
   /** Get what resembles one teacher. */
-  async similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { limit?: number | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/teachers/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 }
@@ -6744,7 +6676,7 @@ export class Topics extends Resource {
   }
 
   /** Get what resembles one topic. */
-  async similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { limit?: number | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/topics/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 }
@@ -7160,7 +7092,7 @@ export class Venues extends Resource {
   }
 
   /** Get what resembles one venue. */
-  async similar(id: { id: Uuid } | string, query: { limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { limit?: number | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/venues/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 }
@@ -7253,7 +7185,7 @@ export class Client extends Resource {
   }
 
   /** Follow all changes. */
-  async listChanges(query: { after?: string | undefined; limit?: unknown | undefined; resource?: string[] | undefined; wait?: unknown | undefined } = {}, options: CallOptions = {}): Promise<Changes> {
+  async listChanges(query: { after?: string | undefined; limit?: number | undefined; resource?: string[] | undefined; wait?: number | undefined } = {}, options: CallOptions = {}): Promise<Changes> {
     return this.http.json("GET", "/v1/changes", { ...options, query: { ...query } });
   }
 
@@ -7318,7 +7250,7 @@ export class Client extends Resource {
   }
 
   /** Follow what matches a saved search. */
-  async listSavedSearchMatches(id: { id: Uuid } | string, query: { after?: string | undefined; limit?: unknown | undefined } = {}, options: CallOptions = {}): Promise<SavedSearchMatches> {
+  async listSavedSearchMatches(id: { id: Uuid } | string, query: { after?: string | undefined; limit?: number | undefined } = {}, options: CallOptions = {}): Promise<SavedSearchMatches> {
     return this.http.json("GET", `/v1/saved-searches/${key(id)}/matches`, { ...options, query: { ...query } });
   }
 
@@ -7343,7 +7275,7 @@ export class Client extends Resource {
   }
 
   /** Suggest while somebody types. */
-  async suggest(query: { limit?: unknown | undefined; q?: string | undefined; resource?: ("organization" | "person" | "staff" | "member" | "group" | "teacher" | "topic" | "venue" | "meeting" | "event" | "mission" | "invoice" | "note")[] | undefined } = {}, options: CallOptions = {}): Promise<SearchSuggestions> {
+  async suggest(query: { limit?: number | undefined; q?: string | undefined; resource?: ("organization" | "person" | "staff" | "member" | "group" | "teacher" | "topic" | "venue" | "meeting" | "event" | "mission" | "invoice" | "note")[] | undefined } = {}, options: CallOptions = {}): Promise<SearchSuggestions> {
     return this.http.json("GET", "/v1/search/suggest", { ...options, query: { ...query } });
   }
 

@@ -219,7 +219,10 @@ public class SearchResource implements Endpoint {
                             description =
                                     "The most recent or the oldest first, with all the words; the best first where"
                                             + " it is absent.",
-                            schema = @Schema(enumeration = {NEWEST, OLDEST}))
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {NEWEST, OLDEST}))
                     @QueryParam("sort")
                     @Nullable
                     String sort,

@@ -1,5 +1,6 @@
 package dev.rejoin.contract;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -31,6 +32,11 @@ public final class Contract {
     private static final Path COMMITTED = Path.of("..", "openapi", "openapi.yaml");
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
     private static final Pattern ROLE = Pattern.compile("Needs the role (READER|EDITOR|ADMIN)\\.$");
+    /** What the answer {@code default} is for, and is said to be for. */
+    public static final Set<Integer> REFUSALS = Set.of(401, 403, 406, 429, 503);
+    /** What it is for, too, where a body is taken. */
+    public static final Set<Integer> REFUSALS_OF_BODIES = Set.of(413, 415);
+
     private static final Contract THE_COMMITTED = new Contract(read());
 
     private final JsonNode document;
@@ -74,15 +80,19 @@ public final class Contract {
     }
 
     private static JsonNode read() {
-        // Longer than what a parser takes from strangers.
-        var options = new LoaderOptions();
-        options.setCodePointLimit(Integer.MAX_VALUE);
         try {
-            return new YAMLMapper(YAMLFactory.builder().loaderOptions(options).build())
-                    .readTree(Files.readString(COMMITTED));
+            return read(Files.readString(COMMITTED));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The document that a text of YAML is. */
+    public static JsonNode read(String yaml) throws JsonProcessingException {
+        // Longer than what a parser takes from strangers.
+        var options = new LoaderOptions();
+        options.setCodePointLimit(Integer.MAX_VALUE);
+        return new YAMLMapper(YAMLFactory.builder().loaderOptions(options).build()).readTree(yaml);
     }
 
     private Operation operation(String path, String method, JsonNode node) {
@@ -91,11 +101,10 @@ public final class Contract {
         if (!role.find()) {
             throw new IllegalStateException(id + " does not say which role it needs");
         }
-        var statuses = new TreeSet<Integer>();
-        node.get("responses").fieldNames().forEachRemaining(status -> statuses.add(Integer.valueOf(status)));
         var parameters = new ArrayList<Parameter>();
-        node.path("parameters")
-                .forEach(parameter -> Parameter.of(document, parameter).forEach(parameters::add));
+        for (var declared : List.of(document.get("paths").get(path).path("parameters"), node.path("parameters"))) {
+            declared.forEach(parameter -> Parameter.of(document, parameter).forEach(parameters::add));
+        }
         return new Operation(
                 method.toUpperCase(Locale.ROOT),
                 path,
@@ -103,7 +112,23 @@ public final class Contract {
                 Role.valueOf(role.group(1)),
                 List.copyOf(parameters),
                 body(node),
-                statuses);
+                statuses(node));
+    }
+
+    /** What an operation declares, and what {@code default} stands for: any operation can be refused with these alike. */
+    private static Set<Integer> statuses(JsonNode operation) {
+        var statuses = new TreeSet<Integer>();
+        operation.get("responses").fieldNames().forEachRemaining(status -> {
+            if (!status.equals("default")) {
+                statuses.add(Integer.valueOf(status));
+                return;
+            }
+            statuses.addAll(REFUSALS);
+            if (operation.has("requestBody")) {
+                statuses.addAll(REFUSALS_OF_BODIES);
+            }
+        });
+        return statuses;
     }
 
     private Optional<Operation.Body> body(JsonNode operation) {
@@ -112,7 +137,10 @@ public final class Contract {
                 .map(content -> new Operation.Body(
                         content.getKey(),
                         Schema.of(document, content.getValue().get("schema")),
-                        content.getValue().path("example")));
+                        content.getValue().has("example")
+                                ? content.getValue().get("example")
+                                : Schema.of(document, content.getValue().get("schema"))
+                                        .example()));
     }
 
     /** The schemas of the items of all collections, by path: that of a list, whose items can also be aggregated. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A contract in which nothing is shared but the schemas of objects: parameters, bodies, responses and headers stand where
@@ -24,7 +25,10 @@ public final class Flattened {
     public static JsonNode of(JsonNode document) {
         var flattened = new Flattened(document);
         var whole = (ObjectNode) document.deepCopy();
-        whole.path("paths").forEach(path -> path.forEach(operation -> flattened.operation((ObjectNode) operation)));
+        whole.path("paths").forEach(path -> {
+            var shared = ((ObjectNode) path).remove("parameters");
+            path.forEach(operation -> flattened.operation((ObjectNode) operation, shared));
+        });
         var schemas = whole.path("components").path("schemas");
         if (schemas instanceof ObjectNode all) {
             all.properties().forEach(schema -> schema.setValue(flattened.schema(schema.getValue())));
@@ -32,10 +36,15 @@ public final class Flattened {
         return whole;
     }
 
-    private void operation(ObjectNode operation) {
-        if (operation.path("parameters") instanceof ArrayNode parameters) {
-            var all = operation.putArray("parameters");
-            parameters.forEach(parameter -> parameter(Schema.resolved(document, parameter), all));
+    private void operation(ObjectNode operation, @Nullable JsonNode shared) {
+        var all = JsonNodeFactory.instance.arrayNode();
+        for (var parameters : new JsonNode[] {shared, operation.get("parameters")}) {
+            if (parameters != null) {
+                parameters.forEach(parameter -> parameter(Schema.resolved(document, parameter), all));
+            }
+        }
+        if (!all.isEmpty()) {
+            operation.set("parameters", all);
         }
         if (operation.has("requestBody")) {
             operation.set("requestBody", content(Schema.resolved(document, operation.get("requestBody"))));
@@ -108,6 +117,9 @@ public final class Flattened {
             var merged = (ObjectNode) schema(Schema.resolved(document, part));
             merged.path("properties").properties().forEach(each -> properties.put(each.getKey(), each.getValue()));
             merged.path("required").forEach(whole.withArray("required")::add);
+            if (merged.has("additionalProperties")) {
+                whole.set("additionalProperties", merged.get("additionalProperties"));
+            }
         });
         schema.properties().forEach(keyword -> {
             switch (keyword.getKey()) {

@@ -142,6 +142,45 @@ public final class Schema {
         return required;
     }
 
+    /** A value as it can be sent, put together from the examples of its parts. */
+    public JsonNode example() {
+        if (whole.has("examples")) {
+            return whole.at("/examples/0");
+        }
+        if (whole.has("enum")) {
+            return whole.at("/enum/0");
+        }
+        var nodes = JsonNodeFactory.instance;
+        var properties = properties();
+        if (!properties.isEmpty()) {
+            var object = nodes.objectNode();
+            properties.forEach((name, property) -> {
+                if (required().contains(name) || property.whole.has("examples")) {
+                    object.set(name, property.example());
+                }
+            });
+            return object;
+        }
+        var items = items();
+        if (items.isPresent()) {
+            return nodes.arrayNode().add(items.get().example());
+        }
+        return switch (whole.path("type").asText()) {
+            case "integer" -> nodes.numberNode(Math.max(1, whole.path("minimum").asLong()));
+            case "boolean" -> nodes.booleanNode(true);
+            case "object" -> nodes.objectNode();
+            default ->
+                nodes.textNode(
+                        switch (whole.path("format").asText()) {
+                            case "uuid" -> "0198c0de-7a11-7000-8000-000000000002";
+                            case "date" -> "2026-03-01";
+                            case "date-time" -> "2026-03-01T08:00:00Z";
+                            case "decimal" -> "1250.00";
+                            default -> "text";
+                        });
+        };
+    }
+
     /** What the elements of an array are. */
     public Optional<Schema> items() {
         return Optional.of(whole.path("items")).filter(JsonNode::isObject).map(items -> of(document, items));

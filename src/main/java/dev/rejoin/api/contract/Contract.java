@@ -4,19 +4,24 @@ import dev.rejoin.api.endpoint.Batch;
 import dev.rejoin.api.endpoint.Endpoint;
 import dev.rejoin.api.endpoint.Operation;
 import dev.rejoin.api.endpoint.Operations;
+import dev.rejoin.api.query.Operator;
 import dev.rejoin.api.resource.Catalog;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.ws.rs.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Schema;
@@ -38,9 +43,17 @@ public class Contract implements OASFilter {
     private static final String DESCRIPTION = """
             Data that Elasticsearch could not join is joined again.
 
-            Lists are paged by keyset: follow `next`. Filters are Django's lookups, each a query parameter of its own \
-            (`status__in=ACTIVE,PAUSED`); an unknown parameter is refused. Every error is an RFC 9457 problem with a \
-            stable `code`. Send an API key, or an access token, as a bearer token.""";
+            Lists are paged by keyset: follow `next`. A list answers one page, or the whole collection as
+            `application/x-ndjson`, whose last line is `{"count": n}`, and as `text/csv`. Related items, as the
+            `organization` of a member, are there only where `expand` asks for them; lists of them in the order of creation,
+            or as `expand=meetings(sort:-month,limit:5)` says. Every error is an RFC 9457 problem with a stable `code`. Send
+            an API key, or an access token, as a bearer token.
+
+            Filters are Django's lookups, each a query parameter of its own (`status__in=ACTIVE,PAUSED`, and by a reference
+            `organization__status=ACTIVE`); an unknown parameter is refused. Of a field `name` a list shows only the items
+            whose value:
+
+            """;
 
     private final Catalog catalog;
     private final List<Operation> operations;
@@ -119,13 +132,11 @@ public class Contract implements OASFilter {
             info();
             paths(items);
             document.getComponents().setParameters(parameters);
-            for (var failure : Failure.values()) {
-                responses.put(failure.component(), failure.response());
-            }
+            responses.putAll(Failure.responses());
             document.getComponents().setResponses(responses);
             document.getComponents()
                     .addHeader("ETag", header("The item's version, followed by a digest where other items show in it."))
-                    .addHeader("Location", header("Where the new item is."));
+                    .addHeader("Location", header("Where the item is, if it is new."));
             document.getComponents().setSchemas(schemas);
             document.getComponents().setSecuritySchemes(schemes());
             new Normalization(document, schemas, scanned.keySet()).run();
@@ -162,13 +173,19 @@ public class Contract implements OASFilter {
             document.setInfo(OASFactory.createInfo()
                     .title("Rejoin")
                     .version("1.0.0")
-                    .description(DESCRIPTION)
+                    .description(DESCRIPTION + lookups())
                     .license(OASFactory.createLicense().name("Apache-2.0").identifier("Apache-2.0")));
             document.setServers(
                     List.of(OASFactory.createServer().url("/").description("Where this document comes from.")));
             document.setSecurity(List.of(
                     OASFactory.createSecurityRequirement().addScheme("apiKey"),
                     OASFactory.createSecurityRequirement().addScheme("accessToken")));
+        }
+
+        private static String lookups() {
+            return Arrays.stream(Operator.values())
+                    .map(operator -> "- `name%s` %s".formatted(operator.suffix(), operator.meaning()))
+                    .collect(Collectors.joining("\n"));
         }
 
         private static Map<String, SecurityScheme> schemes() {
@@ -202,11 +219,32 @@ public class Contract implements OASFilter {
                 }
                 item.setOperation(HttpMethod.valueOf(operation.verb()), described.of(operation, found));
             });
+            all.getPathItems().values().forEach(Completion::share);
             document.setPaths(all);
         }
 
+        /** Says once of a path what all its operations take. */
+        private static void share(PathItem path) {
+            var operations = path.getOperations().values();
+            var common = new ArrayList<>(parameters(operations.iterator().next()));
+            operations.forEach(operation -> common.retainAll(parameters(operation)));
+            if (operations.size() < 2 || common.isEmpty()) {
+                return;
+            }
+            path.setParameters(common);
+            operations.forEach(operation -> {
+                var own = new ArrayList<>(parameters(operation));
+                own.removeAll(common);
+                operation.setParameters(own.isEmpty() ? null : own);
+            });
+        }
+
+        private static List<Parameter> parameters(org.eclipse.microprofile.openapi.models.Operation operation) {
+            return operation.getParameters() == null ? List.of() : operation.getParameters();
+        }
+
         private static org.eclipse.microprofile.openapi.models.Operation scanned(
-                Map<String, org.eclipse.microprofile.openapi.models.PathItem> paths, Operation operation) {
+                Map<String, PathItem> paths, Operation operation) {
             return paths.entrySet().stream()
                     .filter(path -> path.getKey()
                             .replaceAll("\\{[^}]*}", "([^/]+)")

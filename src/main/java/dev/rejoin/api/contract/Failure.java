@@ -4,12 +4,20 @@ import dev.rejoin.api.endpoint.Operation;
 import dev.rejoin.api.problem.ProblemDocument;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/** The errors that operations answer, by what kind of operation they are. */
+/**
+ * The errors that operations answer, by what kind of operation they are. What any operation can be refused with alike is
+ * one answer of the contract, {@code default}; the others stand at the operations that give them.
+ */
 enum Failure {
     BAD_REQUEST(
             400,
@@ -76,6 +84,14 @@ enum Failure {
             "timeout",
             "The statement took too long and was stopped.");
 
+    /** What any operation answers alike, whatever it does. */
+    private static final Set<Failure> OF_ALL =
+            EnumSet.of(UNAUTHORIZED, FORBIDDEN, NOT_ACCEPTABLE, TOO_MANY_REQUESTS, UNAVAILABLE);
+    /** What any operation answers alike that takes a body. */
+    private static final Set<Failure> OF_BODIES = EnumSet.of(TOO_LARGE, UNSUPPORTED_MEDIA_TYPE);
+
+    private static final String REFUSED = "Refused";
+
     private final int status;
     private final String component;
     private final String description;
@@ -91,21 +107,18 @@ enum Failure {
     }
 
     /**
-     * What an operation may answer beside what its own annotations declare.
+     * What an operation may answer beside what its own annotations declare, and beside what all operations answer alike.
      *
      * @param conditional whether it takes If-Match
      */
     static Set<Failure> of(Operation operation, boolean conditional) {
-        var failures = EnumSet.of(BAD_REQUEST, UNAUTHORIZED, FORBIDDEN, NOT_ACCEPTABLE, TOO_MANY_REQUESTS, UNAVAILABLE);
+        var failures = EnumSet.of(BAD_REQUEST);
         if (operation.path().contains("{")) {
             failures.add(NOT_FOUND);
         }
         if (!operation.verb().equals("GET")) {
             // Triggers refuse any write, and an Idempotency-Key that was sent with another request.
             failures.addAll(Set.of(CONFLICT, INVALID));
-        }
-        if (Bodies.taken(operation.method()).isPresent()) {
-            failures.addAll(Set.of(TOO_LARGE, UNSUPPORTED_MEDIA_TYPE));
         }
         if (conditional) {
             failures.addAll(Set.of(STALE, PRECONDITION_REQUIRED));
@@ -117,15 +130,65 @@ enum Failure {
         return status;
     }
 
-    String component() {
-        return component;
+    APIResponse reference() {
+        return reference(component);
     }
 
-    APIResponse reference() {
+    /** What any operation answers where its own answers say nothing else. */
+    static APIResponse refused() {
+        return reference(REFUSED);
+    }
+
+    private static APIResponse reference(String component) {
         return OASFactory.createAPIResponse().ref("#/components/responses/" + component);
     }
 
-    APIResponse response() {
+    /** The answers that operations refer to, by the names of their components. */
+    static Map<String, APIResponse> responses() {
+        var responses = new TreeMap<String, APIResponse>();
+        for (var failure : values()) {
+            if (!OF_ALL.contains(failure) && !OF_BODIES.contains(failure)) {
+                responses.put(
+                        failure.component,
+                        problem(
+                                failure.description,
+                                OASFactory.createMediaType().example(failure.example())));
+            }
+        }
+        var examples = OASFactory.createMediaType();
+        var statuses = Stream.concat(OF_ALL.stream(), OF_BODIES.stream()).toList();
+        statuses.forEach(failure -> examples.addExample(
+                failure.component,
+                OASFactory.createExample().summary(failure.description).value(failure.example())));
+        responses.put(
+                REFUSED,
+                problem(
+                                "What any operation can be refused with: %s. Where it takes a body, also %s."
+                                        .formatted(listed(OF_ALL), listed(OF_BODIES)),
+                                examples)
+                        .addHeader(
+                                "Retry-After",
+                                OASFactory.createHeader()
+                                        .description("Seconds to wait, with 429 and 503.")
+                                        .schema(OASFactory.createSchema().addType(SchemaType.INTEGER))));
+        return responses;
+    }
+
+    private static String listed(Set<Failure> failures) {
+        return failures.stream()
+                .map(failure -> "%d (%s)"
+                        .formatted(failure.status, failure.description.substring(0, failure.description.length() - 1)))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static APIResponse problem(String description, MediaType media) {
+        return OASFactory.createAPIResponse()
+                .description(description)
+                .content(OASFactory.createContent()
+                        .addMediaType(ProblemDocument.MEDIA_TYPE, media.schema(Forms.named("Problem"))));
+    }
+
+    private Map<String, Object> example() {
         var example = new LinkedHashMap<String, Object>();
         example.put("type", "/problems/" + code);
         example.put("title", description);
@@ -133,19 +196,6 @@ enum Failure {
         example.put("detail", detail);
         example.put("code", code);
         example.put("trace_id", "4bf92f3577b34da6a3ce929d0e0e4736");
-        var response = OASFactory.createAPIResponse().description(description);
-        if (this == TOO_MANY_REQUESTS || this == UNAVAILABLE) {
-            response.addHeader(
-                    "Retry-After",
-                    OASFactory.createHeader()
-                            .description("Seconds to wait.")
-                            .schema(OASFactory.createSchema().addType(SchemaType.INTEGER)));
-        }
-        return response.content(OASFactory.createContent()
-                .addMediaType(
-                        ProblemDocument.MEDIA_TYPE,
-                        OASFactory.createMediaType()
-                                .schema(Forms.named("Problem"))
-                                .example(example)));
+        return example;
     }
 }

@@ -1,7 +1,6 @@
 package dev.rejoin.api.contract;
 
 import dev.rejoin.api.query.Filter;
-import dev.rejoin.api.query.Operator;
 import dev.rejoin.api.query.Reads;
 import dev.rejoin.api.resource.Catalog;
 import dev.rejoin.api.resource.ItemField;
@@ -14,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** The schemas of items: how they are read, created, changed and filtered. */
 final class Items {
@@ -48,12 +49,11 @@ final class Items {
 
     void add(ItemType<?, ?> type) {
         schemas.put(type.schema(), read(type));
-        schemas.put(create(type), written(type, false).description("What a new %s says.".formatted(type.noun())));
-        schemas.put(
-                patch(type),
-                written(type, true)
-                        .description("What changes in a %s: null clears, absent keeps, arrays are replaced."
-                                .formatted(type.noun())));
+        var patch = written(type)
+                .description(
+                        "What changes in a %s: null clears, absent keeps, arrays are replaced.".formatted(type.noun()));
+        schemas.put(patch(type), patch);
+        schemas.put(create(type), created(type, patch));
         schemas.put(page(type), pageOf(type));
         schemas.put(type.schema() + "SortKey", Forms.among(bothWays(Reads.sortKeys(type))));
         schemas.put(
@@ -65,38 +65,80 @@ final class Items {
     private Schema read(ItemType<?, ?> type) {
         var item = Forms.object().description(type.description());
         for (var field : type.fields().values()) {
-            var value = field.scalar()
-                    ? typed(field)
-                    : Forms.array(Forms.named(
-                            catalog.any(field.target().orElseThrow()).schema()));
-            var described = (field.alwaysThere() ? value : Forms.nullable(value))
-                    .description(
-                            field.name().equals("id") ? "The %s's key.".formatted(type.noun()) : field.description());
-            Forms.require(item, field.name(), field.writable() ? described : described.readOnly(true));
+            Forms.require(
+                    item, field.name(), OF_EVERY_ITEM.contains(field.name()) ? shared(field) : shown(type, field));
         }
         catalog.relations(type).values().forEach(relation -> {
             var target = Forms.named(catalog.any(relation.target()).schema());
             item.addProperty(
-                    relation.name(),
-                    (relation instanceof Relation.ToOne ? Forms.nullable(target) : Forms.array(target))
-                            .description("Only with expand=%s.".formatted(relation.name())));
+                    relation.name(), relation instanceof Relation.ToOne ? Forms.nullable(target) : Forms.array(target));
         });
         return item.additionalPropertiesBoolean(false);
     }
 
-    private Schema written(ItemType<?, ?> type, boolean partial) {
+    private Schema shown(ItemType<?, ?> type, ItemField field) {
+        var value = field.scalar()
+                ? typed(type, field)
+                : Forms.array(
+                        Forms.named(catalog.any(field.target().orElseThrow()).schema()));
+        var described = (field.alwaysThere() ? value : Forms.nullable(value)).description(field.description());
+        // What is written has its example there.
+        return field.writable() ? described : described.readOnly(true).examples(example(field));
+    }
+
+    /** What every item has is described once, by the field's name. */
+    private Schema shared(ItemField field) {
+        var name = pascal(field.name());
+        var schema = schemas.computeIfAbsent(name, absent -> {
+            var value = Forms.of(field.type());
+            var described = (field.alwaysThere() ? value : Forms.nullable(value))
+                    .description(field.name().equals("id") ? "The item's key." : field.description());
+            return field.writable() ? described : described.readOnly(true);
+        });
+        if (schema.getType().contains(Schema.SchemaType.NULL) == field.alwaysThere()) {
+            throw new IllegalStateException(field.name() + " may be null in some items alone");
+        }
+        return Forms.named(name);
+    }
+
+    private static @Nullable List<Object> example(ItemField field) {
+        var example = field.example();
+        return example == null || !field.scalar() ? null : List.of(Examples.typed(field.type(), example));
+    }
+
+    /**
+     * What may be changed may be said at birth, and some of it has to be. It has one property itself, as some generators
+     * look for what is required in all parts only of a schema that has.
+     */
+    private Schema created(ItemType<?, ?> type, Schema patch) {
+        var create = Forms.object()
+                .description("What a new %s says.".formatted(type.noun()))
+                .addAllOf(Forms.named(patch(type)));
+        patch.getProperties().entrySet().stream()
+                .findFirst()
+                .ifPresent(property -> create.addProperty(property.getKey(), property.getValue()));
+        writable(type).filter(ItemField::required).map(ItemField::name).forEach(create::addRequired);
+        return create;
+    }
+
+    private static Stream<ItemField> writable(ItemType<?, ?> type) {
+        return type.fields().values().stream().filter(field -> field.writable() && !type.isOwner(field));
+    }
+
+    private Schema written(ItemType<?, ?> type) {
         var form = Forms.object();
-        for (var field : type.fields().values()) {
-            if (!field.writable() || type.isOwner(field)) {
-                continue;
+        writable(type).forEach(field -> {
+            if (OF_EVERY_ITEM.contains(field.name())) {
+                form.addProperty(field.name(), shared(field));
+                return;
             }
             var value = field.scalar() ? constrained(type, field) : Forms.array(element(type, field));
             form.addProperty(
-                    field.name(), (field.notNull() ? value : Forms.nullable(value)).description(field.description()));
-            if (field.required() && !partial) {
-                form.addRequired(field.name());
-            }
-        }
+                    field.name(),
+                    (field.notNull() ? value : Forms.nullable(value))
+                            .description(field.description())
+                            .examples(example(field)));
+        });
         return form.additionalPropertiesBoolean(false);
     }
 
@@ -106,8 +148,10 @@ final class Items {
         var name = of.schema() + "Element";
         if (!schemas.containsKey(name)) {
             var order = type.elements().get(array.name()).order();
-            var element = written(of, false).description("A %s within its %s.".formatted(of.noun(), type.noun()));
-            element.setRequired(element.getRequired().stream()
+            var element = written(of).description("A %s within its %s.".formatted(of.noun(), type.noun()));
+            element.setRequired(writable(of)
+                    .filter(ItemField::required)
+                    .map(ItemField::name)
                     .filter(required -> !required.equals(order))
                     .toList());
             schemas.put(name, element);
@@ -117,7 +161,7 @@ final class Items {
 
     /** The rules of writes, from Bean Validation; what was imported may break them until somebody mends it. */
     private Schema constrained(ItemType<?, ?> type, ItemField field) {
-        var schema = typed(field);
+        var schema = typed(type, field);
         var form = scanned.get(create(type));
         var found = form == null ? null : form.getProperties().get(field.name());
         if (found == null) {
@@ -135,23 +179,37 @@ final class Items {
         return schema;
     }
 
-    private static Schema typed(ItemField field) {
+    /** The schema of a field's values; one that is longer than its name is a component, unless null is among them. */
+    private Schema typed(ItemType<?, ?> type, ItemField field) {
+        return field.notNull() && field.alwaysThere() ? named(type, field) : plain(field);
+    }
+
+    private static Schema plain(ItemField field) {
         return field.enumerated() ? Forms.among(field.values()) : Forms.of(field.type());
+    }
+
+    private Schema named(ItemType<?, ?> type, ItemField field) {
+        if (!field.enumerated() && field.type() != ScalarType.DECIMAL) {
+            return plain(field);
+        }
+        var name = field.enumerated()
+                ? type.schema() + pascal(field.name())
+                : pascal(field.type().name());
+        schemas.computeIfAbsent(name, absent -> plain(field));
+        return Forms.named(name);
     }
 
     private Schema pageOf(ItemType<?, ?> type) {
         schemas.computeIfAbsent("Page", absent -> links());
-        var page = Forms.object().description("A page of %s.".formatted(type.nouns()));
-        Forms.require(
-                page,
-                "results",
-                Forms.array(Forms.named(type.schema()))
-                        .description("The items; with fields, only those fields of each are there."));
+        var page = Forms.object();
+        Forms.require(page, "results", Forms.array(Forms.named(type.schema())));
         return page.addAllOf(Forms.named("Page"));
     }
 
     private static Schema links() {
-        var page = Forms.object().description("Where a page stands among all of a list.");
+        var page = Forms.object()
+                .description("Where a page stands among all of a list. Of its results only the fields are there that"
+                        + " the parameter fields asks for.");
         for (var link : List.of("next", "previous")) {
             Forms.require(
                     page,
@@ -182,9 +240,7 @@ final class Items {
         var groups = new LinkedHashMap<String, FilterGroup>();
         Filter.of(catalog, type).forEach((name, filter) -> {
             var group = group(type, filter);
-            groups.computeIfAbsent(group.component(), absent -> group)
-                    .schema()
-                    .addProperty(name, Forms.named(lookup(type, filter)));
+            groups.computeIfAbsent(group.component(), absent -> group).schema().addProperty(name, lookup(type, filter));
         });
         return List.copyOf(groups.values());
     }
@@ -201,59 +257,59 @@ final class Items {
             return new FilterGroup(
                     target.schema() + ".filter.as." + via.name(),
                     via.name(),
-                    "Only items whose %s is such a %s; each of these is a query parameter of its own."
-                            .formatted(via.name(), target.noun()),
+                    "Of the item's %s; each of these is a query parameter of its own.".formatted(via.name()),
                     schema);
         }
         return OF_EVERY_ITEM.contains(filter.field().name())
                 ? new FilterGroup(
                         "Item.filter",
                         "item",
-                        "Only items of which this holds; each of these is a query parameter of its own, as id__in=….",
+                        "Of what every item has; each of these is a query parameter of its own, as id__in=….",
                         schema)
                 : new FilterGroup(
                         type.schema() + ".filter",
                         "filter",
-                        "Only %s of which this holds; each of these is a query parameter of its own."
-                                .formatted(type.nouns()),
+                        "Of %s; each of these is a query parameter of its own.".formatted(type.nouns()),
                         schema);
     }
 
-    /** The schema of a filter's value, which all filters share that compare values of the same type in the same way. */
-    private String lookup(ItemType<?, ?> type, Filter filter) {
-        var field = filter.field();
+    /** The schema of a filter's value; those that are longer than a line are shared by all filters of such values. */
+    private Schema lookup(ItemType<?, ?> type, Filter filter) {
         var owner = filter.via()
                 .<ItemType<?, ?>>map(via -> catalog.any(via.target()))
                 .orElse(type);
-        var of = filter.operator() == Operator.ISNULL
-                ? ""
-                : field.enumerated()
-                        ? owner.schema() + pascal(field.name())
-                        : pascal(field.type().name());
-        var name = of + pascal(filter.operator().name());
-        schemas.computeIfAbsent(name, absent -> value(filter, of)
-                .description(
-                        "Only items whose value %s.".formatted(filter.operator().meaning())));
-        return name;
-    }
-
-    private static Schema value(Filter filter, String of) {
-        var field = filter.field();
         return switch (filter.operator()) {
             case ISNULL -> Forms.of(ScalarType.BOOLEAN);
-            case IN -> list(field, of + pascal(Operator.EXACT.name()));
-            case EXACT, NE, GT, GTE, LT, LTE, ICONTAINS, STARTSWITH -> typed(field);
+            case IN -> list(owner, filter.field());
+            case EXACT, NE, GT, GTE, LT, LTE, ICONTAINS, STARTSWITH -> named(owner, filter.field());
         };
     }
 
     /** Text of values separated by commas, as a property of an object that is shown as parameters can be no array. */
-    private static Schema list(ItemField field, String exact) {
-        var schema = Forms.text();
-        if (field.enumerated()) {
-            var one = "(%s)".formatted(String.join("|", field.values()));
-            schema.pattern("^%s(,%s)*$".formatted(one, one));
-        }
-        return schema.addExtension(LIST_OF, Map.of("$ref", "#/components/schemas/" + exact));
+    private Schema list(ItemType<?, ?> owner, ItemField field) {
+        var name = (field.enumerated()
+                        ? owner.schema() + pascal(field.name())
+                        : pascal(field.type().name()))
+                + "In";
+        schemas.computeIfAbsent(name, absent -> {
+            var list = Forms.text();
+            if (field.enumerated()) {
+                var value = "(%s)".formatted(String.join("|", field.values()));
+                list.pattern("^%s(,%s)*$".formatted(value, value));
+            }
+            var of = named(owner, field);
+            var each = new LinkedHashMap<String, Object>();
+            if (of.getRef() == null) {
+                each.put("type", of.getType().getFirst().toString());
+                if (of.getFormat() != null) {
+                    each.put("format", of.getFormat());
+                }
+            } else {
+                each.put("$ref", of.getRef());
+            }
+            return list.addExtension(LIST_OF, each);
+        });
+        return Forms.named(name);
     }
 
     /** Says of a text of values separated by commas what each of them is. */

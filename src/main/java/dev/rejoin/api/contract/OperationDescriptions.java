@@ -13,6 +13,7 @@ import dev.rejoin.api.query.Paging;
 import dev.rejoin.api.resource.Catalog;
 import dev.rejoin.api.resource.ItemType;
 import dev.rejoin.api.resource.ScalarType;
+import jakarta.ws.rs.QueryParam;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
@@ -39,7 +41,6 @@ final class OperationDescriptions {
 
     private final Catalog catalog;
     private final Items items;
-    private final Examples examples;
     private final Map<String, Parameter> shared;
     private final Map<String, Schema> schemas;
     private final Map<String, APIResponse> responses;
@@ -56,7 +57,6 @@ final class OperationDescriptions {
             Map<String, APIResponse> responses) {
         this.catalog = catalog;
         this.items = items;
-        this.examples = new Examples(catalog);
         this.shared = shared;
         this.schemas = schemas;
         this.responses = responses;
@@ -86,16 +86,12 @@ final class OperationDescriptions {
         }
         var all = OASFactory.createAPIResponses();
         answered.forEach(all::addAPIResponse);
+        all.setDefaultValue(Failure.refused());
         return described.responses(all);
     }
 
     private static String description(dev.rejoin.api.endpoint.Operation operation, String template, String own) {
         var text = new ArrayList<String>();
-        operation.type().ifPresent(type -> {
-            if (own.isEmpty() || template.equals("list{Items}")) {
-                text.add(type.description());
-            }
-        });
         if (!own.isEmpty()) {
             text.add(own);
         }
@@ -126,7 +122,10 @@ final class OperationDescriptions {
                 group(operation, group, takes.limit(), all);
             }
         }
-        own(scanned).stream().filter(parameter -> parameter.getIn() == In.QUERY).forEach(all::add);
+        own(scanned).stream()
+                .filter(parameter -> parameter.getIn() == In.QUERY)
+                .map(parameter -> typed(operation, parameter))
+                .forEach(all::add);
         if (takes(operation, "If-None-Match")) {
             all.add(reference(
                     "If-None-Match",
@@ -180,6 +179,30 @@ final class OperationDescriptions {
         return scanned.getParameters() == null ? List.of() : scanned.getParameters();
     }
 
+    /** SmallRye forgets the type where an annotation says what values of it are allowed. */
+    private static Parameter typed(dev.rejoin.api.endpoint.Operation operation, Parameter parameter) {
+        var schema = parameter.getSchema();
+        if (schema.getRef() == null && schema.getType() == null) {
+            var type = Arrays.stream(operation.method().getParameters())
+                    .filter(taken -> Optional.ofNullable(taken.getAnnotation(QueryParam.class))
+                            .filter(query -> query.value().equals(parameter.getName()))
+                            .isPresent())
+                    .findFirst()
+                    .orElseThrow(() ->
+                            new IllegalStateException("%s takes no %s".formatted(operation.id(), parameter.getName())))
+                    .getType();
+            schema.addType(
+                    type == int.class || type == Integer.class || type == long.class || type == Long.class
+                            ? Schema.SchemaType.INTEGER
+                            : Schema.SchemaType.STRING);
+        }
+        return query(parameter.getName(), schema, parameter.getDescription())
+                .required(parameter.getRequired())
+                .explode(parameter.getExplode())
+                .style(parameter.getStyle())
+                .example(parameter.getExample());
+    }
+
     /** In the order of the path; of resources each is the id of an item, or its legacy id. */
     private void path(dev.rejoin.api.endpoint.Operation operation, Operation scanned, List<Parameter> all) {
         var names = PATH_PARAMETER
@@ -202,14 +225,15 @@ final class OperationDescriptions {
             var type = operation.type().orElseThrow();
             if (name.equals("legacy_id")) {
                 all.add(reference(
-                        type.schema() + ".legacy_id", () -> pathParameter(name, Forms.text(), "The document's old _id.")
+                        name, () -> pathParameter(name, Forms.text(), "The document's old _id, which is a key too.")
                                 .example(type.names().singular() + "-4711")));
             } else {
-                var of = name.equals(type.itemParameter())
-                        ? type
-                        : catalog.owner(type).orElseThrow();
-                all.add(reference(of.schema() + "." + name, () -> pathParameter(
-                                name, Forms.of(ScalarType.UUID), "The %s's id.".formatted(of.noun()))
+                // That of a nested item is named by what it is.
+                var nested = name.equals(type.itemParameter()) && !name.equals("id");
+                all.add(reference(name, () -> pathParameter(
+                                name,
+                                Forms.of(ScalarType.UUID),
+                                nested ? "The %s's id.".formatted(type.noun()) : "The item's id.")
                         .example(Examples.ID)));
             }
         }
@@ -236,7 +260,7 @@ final class OperationDescriptions {
                 all.add(commas(
                         "sort",
                         Forms.named(type.schema() + "SortKey"),
-                        "Sort keys, each descending if it begins with a minus; ties are broken by id."));
+                        "In which order; a minus before a key is descending, ties are broken by id."));
                 all.add(reference(
                         "count",
                         () -> query(
@@ -257,9 +281,8 @@ final class OperationDescriptions {
                             () -> commas(
                                     "expand",
                                     Forms.text(),
-                                    "Related items to embed. A list is in the order of creation, or as meetings(sort:-month,limit:5)"
-                                            + " says. Up to two levels by a point: %s."
-                                                    .formatted(String.join(", ", relations)))));
+                                    "Related items to embed, up to two levels by a point: %s."
+                                            .formatted(String.join(", ", relations)))));
                 }
             }
             case FILTERS -> {
@@ -286,13 +309,10 @@ final class OperationDescriptions {
                 all.add(commas(
                                 "group_by",
                                 Forms.named(type.schema() + "GroupKey"),
-                                "What to group by; dates also by unit, as created_at__month. Without it one group.")
+                                "What to group by; without it, all is one group.")
                         .example(List.of("created_at__month")));
-                var metrics = commas(
-                                "metrics",
-                                Forms.named(type.schema() + "Metric"),
-                                "What to compute of each group: count, or a function of a field.")
-                        .example(List.of("count"));
+                var metrics =
+                        commas("metrics", Forms.named(type.schema() + "Metric"), "What to compute of each group.");
                 metrics.getSchema().setDefaultValue(List.of("count"));
                 all.add(metrics);
                 all.add(reference(
@@ -330,9 +350,7 @@ final class OperationDescriptions {
 
     /** Values separated by commas. */
     private static Parameter commas(String name, Schema value, String description) {
-        return query(name, Forms.array(value), description)
-                .style(Parameter.Style.FORM)
-                .explode(false);
+        return query(name, Forms.array(value), description).explode(false);
     }
 
     private static Parameter header(String name, Schema schema, String description) {
@@ -363,11 +381,11 @@ final class OperationDescriptions {
         switch (template) {
             case "create{Item}" -> {
                 var type = operation.type().orElseThrow();
-                media.schema(Forms.named(Items.create(type))).example(examples.created(type));
+                media.schema(Forms.named(Items.create(type)));
             }
             case "update{Item}" -> {
                 var type = operation.type().orElseThrow();
-                media.schema(Forms.named(Items.patch(type))).example(examples.patch(type));
+                media.schema(Forms.named(Items.patch(type)));
             }
             case "bulk{Items}" -> {
                 var type = operation.type().orElseThrow();
@@ -376,18 +394,13 @@ final class OperationDescriptions {
                         items,
                         "items",
                         Forms.array(Forms.named(Items.patch(type))).minItems(1).maxItems(Bulk.MOST_ITEMS));
-                var item = new LinkedHashMap<String, @Nullable Object>();
-                item.put("legacy_id", type.names().singular() + "-4711");
-                item.putAll(examples.created(type));
-                media.schema(items).example(Map.of("items", List.of(item)));
+                media.schema(items);
             }
             default -> {
                 var type = taken.orElseThrow().getType();
                 var schema =
                         Record.class.isAssignableFrom(type) ? Forms.named(Records.name(type)) : scannedSchema(scanned);
-                media.schema(schema);
-                var example = scannedExample(scanned);
-                media.example(example == null ? Records.example(schemas, schema) : example);
+                media.schema(schema).example(scannedExample(scanned));
             }
         }
         return Optional.of(OASFactory.createRequestBody()
@@ -440,12 +453,11 @@ final class OperationDescriptions {
             var content = OASFactory.createContent();
             scanned.getContent().getMediaTypes().forEach((name, media) -> {
                 if (media.getSchema() != null) {
-                    var example = media.getExample();
                     content.addMediaType(
                             name,
                             OASFactory.createMediaType()
                                     .schema(media.getSchema())
-                                    .example(example == null ? Records.example(schemas, media.getSchema()) : example));
+                                    .example(media.getExample()));
                 }
             });
             if (!content.getMediaTypes().isEmpty()) {
@@ -460,23 +472,12 @@ final class OperationDescriptions {
             case "list{Items}" ->
                 answers.put(
                         "200",
-                        answer("One page.", Forms.named(Items.page(type)), examples.page(type))
+                        OASFactory.createAPIResponse()
+                                .description("One page, or the whole collection.")
                                 .content(OASFactory.createContent()
-                                        .addMediaType(
-                                                JSON,
-                                                OASFactory.createMediaType()
-                                                        .schema(Forms.named(Items.page(type)))
-                                                        .example(examples.page(type)))
-                                        .addMediaType(
-                                                Export.NDJSON,
-                                                OASFactory.createMediaType()
-                                                        .schema(Forms.text().contentMediaType(Export.NDJSON))
-                                                        .example(examples.lines(type)))
-                                        .addMediaType(
-                                                Export.CSV,
-                                                OASFactory.createMediaType()
-                                                        .schema(Forms.text().contentMediaType(Export.CSV))
-                                                        .example(examples.csv(type)))));
+                                        .addMediaType(JSON, media(Forms.named(Items.page(type))))
+                                        .addMediaType(Export.NDJSON, media(Forms.text()))
+                                        .addMediaType(Export.CSV, media(Forms.text()))));
             case "aggregate{Items}" -> {
                 var group = new LinkedHashMap<String, Object>();
                 group.put("created_at__month", "2026-03-01");
@@ -486,32 +487,45 @@ final class OperationDescriptions {
                 example.put("groups", 1);
                 answers.put(
                         "200",
-                        shared("Groups", () -> answer("The groups.", Forms.named(SharedAnswers.GROUPS), example)));
+                        shared(
+                                "Groups",
+                                () -> answer(
+                                        "The groups, the largest first, with their metrics; a metric is named"
+                                                + " function_field.",
+                                        Forms.named(SharedAnswers.GROUPS),
+                                        example)));
             }
             case "get{Item}", "get{Item}ByLegacyId" -> {
                 answers.put("200", one(type));
                 answers.put("304", shared("NotModified", () -> OASFactory.createAPIResponse()
                         .description("The item still has this ETag.")));
             }
-            case "get{Item}History" -> {
-                var history = schemas.containsKey("History") ? Forms.named("History") : Forms.object();
+            case "get{Item}History" ->
                 answers.put(
                         "200",
-                        shared("History", () -> answer("The changes.", history, Records.example(schemas, history))));
-            }
-            case "getSimilar{Items}" -> {
-                var similar = schemas.containsKey("SimilarItems") ? Forms.named("SimilarItems") : Forms.object();
+                        shared(
+                                "History",
+                                () -> answer(
+                                        "The changes, newest first; also those of an item that is deleted. One that was"
+                                                + " imported begins with the entry IMPORTED, which stands for the whole run.",
+                                        scannedSchema("History"),
+                                        null)));
+            case "getSimilar{Items}" ->
                 answers.put(
                         "200",
                         shared(
                                 "SimilarItems",
-                                () -> answer("What resembles it.", similar, Records.example(schemas, similar))));
-            }
-            case "create{Item}" -> answers.put("201", created(type));
+                                () -> answer(
+                                        "Of the same resource, those that share the most telling words with it, best"
+                                                + " first.",
+                                        scannedSchema("SimilarItems"),
+                                        null)));
+            case "create{Item}" -> answers.put("201", one(type));
             case "update{Item}" -> answers.put("200", one(type));
             case "delete{Item}" ->
                 answers.put("204", shared("Deleted", () -> OASFactory.createAPIResponse()
-                        .description("It is deleted.")));
+                        .description("It is deleted. While others name it, that is refused with 409 in_use;"
+                                + " dependents says how many.")));
             case "bulk{Items}" -> {
                 var done = new LinkedHashMap<String, Object>();
                 done.put("id", Examples.ID);
@@ -524,7 +538,13 @@ final class OperationDescriptions {
                 example.put("unchanged", 0);
                 answers.put(
                         "200",
-                        shared("BulkResult", () -> answer("What became of each.", Forms.named("BulkResult"), example)));
+                        shared(
+                                "BulkResult",
+                                () -> answer(
+                                        "What became of each: one whose legacy_id was not there is created, one that"
+                                                + " was there is changed as by a merge patch; all or none.",
+                                        Forms.named("BulkResult"),
+                                        example)));
             }
             default -> action(type, scanned, answers);
         }
@@ -543,20 +563,20 @@ final class OperationDescriptions {
                 .filter(other -> other.schema().equals(made))
                 .findFirst()
                 .orElseThrow();
-        answers.put("201", created(of));
+        answers.put("201", one(of));
     }
 
+    /** What is read, and what is written as it then is. */
     private APIResponse one(ItemType<?, ?> type) {
-        return shared(type.schema(), () -> tagged(item("The %s as it is now.".formatted(type.noun()), type)));
-    }
-
-    private APIResponse created(ItemType<?, ?> type) {
-        return shared(type.schema() + "Created", () -> tagged(item("The new %s.".formatted(type.noun()), type))
+        return shared(type.schema(), () -> answer(
+                        "The %s as it is now.".formatted(type.noun()), Forms.named(type.schema()), null)
+                .addHeader("ETag", OASFactory.createHeader().ref("#/components/headers/ETag"))
                 .addHeader("Location", OASFactory.createHeader().ref("#/components/headers/Location")));
     }
 
-    private APIResponse item(String description, ItemType<?, ?> type) {
-        return answer(description, Forms.named(type.schema()), examples.item(type));
+    /** Where the feature is not there that declares the schema, any object. */
+    private Schema scannedSchema(String name) {
+        return schemas.containsKey(name) ? Forms.named(name) : Forms.object();
     }
 
     private APIResponse shared(String component, java.util.function.Supplier<APIResponse> response) {
@@ -564,13 +584,13 @@ final class OperationDescriptions {
         return OASFactory.createAPIResponse().ref("#/components/responses/" + component);
     }
 
-    private static APIResponse tagged(APIResponse response) {
-        return response.addHeader("ETag", OASFactory.createHeader().ref("#/components/headers/ETag"));
+    private static MediaType media(Schema schema) {
+        return OASFactory.createMediaType().schema(schema);
     }
 
     private static APIResponse answer(String description, Schema schema, @Nullable Object example) {
-        Content content = OASFactory.createContent()
-                .addMediaType(JSON, OASFactory.createMediaType().schema(schema).example(example));
+        Content content =
+                OASFactory.createContent().addMediaType(JSON, media(schema).example(example));
         return OASFactory.createAPIResponse().description(description).content(content);
     }
 }

@@ -63,59 +63,6 @@ final class Records {
         return named == null || named.name().isEmpty() ? of.getSimpleName() : named.name();
     }
 
-    /** An example of what a schema allows, from those of its properties. */
-    static @Nullable Object example(Map<String, Schema> schemas, Schema schema) {
-        if (schema.getExamples() != null && !schema.getExamples().isEmpty()) {
-            return schema.getExamples().getFirst();
-        }
-        if (schema.getRef() != null) {
-            var simple = Normalization.SIMPLE.get(Forms.componentOf(schema));
-            if (simple != null) {
-                return simple(simple);
-            }
-            var target = schemas.get(Forms.componentOf(schema));
-            return target == null ? null : example(schemas, target);
-        }
-        if (schema.getAnyOf() != null) {
-            return example(schemas, schema.getAnyOf().getFirst());
-        }
-        if (schema.getEnumeration() != null) {
-            return schema.getEnumeration().getFirst();
-        }
-        if (schema.getProperties() != null) {
-            var object = new LinkedHashMap<String, @Nullable Object>();
-            schema.getProperties().forEach((name, property) -> object.put(name, example(schemas, property)));
-            return object;
-        }
-        if (schema.getItems() != null) {
-            var item = example(schemas, schema.getItems());
-            return item == null ? List.of() : List.of(item);
-        }
-        var types = schema.getType() == null ? List.<Schema.SchemaType>of() : schema.getType();
-        if (types.contains(Schema.SchemaType.NULL)) {
-            return null;
-        }
-        if (types.contains(Schema.SchemaType.INTEGER)) {
-            return 1;
-        }
-        if (types.contains(Schema.SchemaType.BOOLEAN)) {
-            return false;
-        }
-        if (types.contains(Schema.SchemaType.OBJECT)) {
-            return Map.of();
-        }
-        return simple(schema.getFormat());
-    }
-
-    private static String simple(@Nullable String format) {
-        return switch (format) {
-            case "uuid" -> Examples.ID;
-            case "date" -> "2026-03-01";
-            case "date-time" -> "2026-03-01T08:00:00Z";
-            case null, default -> "text";
-        };
-    }
-
     private void complete(Class<?> of, @Nullable Schema schema, boolean sent) {
         if (schema == null || schema.getProperties() == null) {
             return;

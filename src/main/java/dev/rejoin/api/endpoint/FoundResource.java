@@ -29,10 +29,7 @@ public abstract class FoundResource<E extends Item<D>, D extends Record> extends
     @Path("{id}/similar")
     @RolesAllowed(Role.READS)
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "getSimilar{Items}",
-            summary = "Get what resembles one {item}",
-            description = "Of the same resource, those that share the most telling words with it, best first.")
+    @Operation(operationId = "getSimilar{Items}", summary = "Get what resembles one {item}")
     public Record similar(
             @PathParam("id") UUID id,
             @Parameter(description = "At most this many.", schema = @Schema(minimum = "1", maximum = "100"))

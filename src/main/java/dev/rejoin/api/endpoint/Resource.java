@@ -74,11 +74,7 @@ public abstract class Resource<E extends Item<D>, D extends Record> implements I
     @RolesAllowed(Role.READS)
     @Takes({Takes.Shared.PAGE, Takes.Shared.ORDER, Takes.Shared.SHAPE, Takes.Shared.FILTERS})
     @Produces({MediaType.APPLICATION_JSON, Export.NDJSON, Export.CSV})
-    @Operation(
-            operationId = "list{Items}",
-            summary = "List {items}",
-            description = "One page by keyset; as application/x-ndjson or text/csv the whole collection, NDJSON ending"
-                    + " with a line {\"count\": n}.")
+    @Operation(operationId = "list{Items}", summary = "List {items}")
     public Response list(@Context Request request) {
         return requests.list(type(), call.owner(), request);
     }
@@ -88,10 +84,7 @@ public abstract class Resource<E extends Item<D>, D extends Record> implements I
     @RolesAllowed(Role.READS)
     @Takes({Takes.Shared.GROUPS, Takes.Shared.FILTERS})
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "aggregate{Items}",
-            summary = "Aggregate {items}",
-            description = "Groups, the largest first, with their metrics; a metric is named function_field.")
+    @Operation(operationId = "aggregate{Items}", summary = "Aggregate {items}")
     public Response aggregate() {
         return requests.aggregate(type(), call.owner());
     }
@@ -111,10 +104,7 @@ public abstract class Resource<E extends Item<D>, D extends Record> implements I
     @RolesAllowed(Role.READS)
     @Takes(Takes.Shared.SHAPE)
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "get{Item}ByLegacyId",
-            summary = "Get one {item} by its legacy id",
-            description = "The old document id is a key, too.")
+    @Operation(operationId = "get{Item}ByLegacyId", summary = "Get one {item} by its legacy id")
     public Response getByLegacyId(
             @PathParam("legacy_id") String legacyId, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         return requests.item(type(), "legacy_id", legacyId, call.owner(), ifNoneMatch);
@@ -125,11 +115,7 @@ public abstract class Resource<E extends Item<D>, D extends Record> implements I
     @RolesAllowed(Role.READS)
     @Takes(Takes.Shared.PAGE)
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "get{Item}History",
-            summary = "Get the history of one {item}",
-            description = "Its changes, newest first; also of one that is deleted. One that was imported begins with"
-                    + " the entry IMPORTED, which stands for the whole run.")
+    @Operation(operationId = "get{Item}History", summary = "Get the history of one {item}")
     public Record history(@PathParam("id") UUID id) {
         return history.page(type(), id, Optional.ofNullable(call.owner()));
     }
@@ -150,10 +136,7 @@ public abstract class Resource<E extends Item<D>, D extends Record> implements I
     @BodyLimit(BodyLimit.ITEM)
     @Consumes(MERGE_PATCH)
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "update{Item}",
-            summary = "Change one {item}",
-            description = "A merge patch (RFC 7396): null clears, absent keeps, arrays are replaced.")
+    @Operation(operationId = "update{Item}", summary = "Change one {item}")
     public Response patch(
             @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, ObjectNode body) {
         return ItemRequests.written(changes.patch(type(), id, call.owner(), ifMatch, body));
@@ -163,10 +146,7 @@ public abstract class Resource<E extends Item<D>, D extends Record> implements I
     @Path("{id}")
     @RolesAllowed(Role.WRITES)
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "delete{Item}",
-            summary = "Delete one {item}",
-            description = "Refused with 409 in_use while others name it; dependents says how many.")
+    @Operation(operationId = "delete{Item}", summary = "Delete one {item}")
     public Response delete(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         return ItemRequests.written(changes.delete(type(), id, call.owner(), ifMatch));
     }
@@ -177,11 +157,7 @@ public abstract class Resource<E extends Item<D>, D extends Record> implements I
     @BodyLimit(BodyLimit.MANY)
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "bulk{Items}",
-            summary = "Create or change many {items}",
-            description = "Up to 5000 items by legacy_id, all or none: one that is not there is created, one that is"
-                    + " there is changed as by a merge patch.")
+    @Operation(operationId = "bulk{Items}", summary = "Create or change many {items} by legacy id, all or none")
     public Response bulk(ObjectNode body) {
         return ItemRequests.written(changes.bulk(type(), call.owner(), body));
     }
