@@ -82,7 +82,9 @@ class SecurityTest {
         var published =
                 Api.as(Role.READER).accept("application/json").get("/q/openapi").jsonPath();
         Map<String, Map<String, Object>> paths = published.getMap("paths");
-        paths.forEach((path, methods) -> methods.keySet().forEach(method -> documented.add(method + " " + path)));
+        paths.forEach((path, methods) -> methods.keySet().stream()
+                .filter(key -> !key.equals("parameters"))
+                .forEach(method -> documented.add(method + " " + path)));
         var promised = new TreeSet<String>();
         operations()
                 .forEach(operation ->

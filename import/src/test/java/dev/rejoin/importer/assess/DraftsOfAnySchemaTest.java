@@ -34,8 +34,9 @@ class DraftsOfAnySchemaTest {
      * A domain with its dump files.
      *
      * @param decisions the beginning of a marked line with its file, and what it becomes
+     * @param percent of the documents that are loaded or merged, at least
      */
-    record Domain(String name, String schema, Map<String, String> decisions) {
+    record Domain(String name, String schema, Map<String, String> decisions, int percent) {
         @Override
         public String toString() {
             return name;
@@ -44,15 +45,17 @@ class DraftsOfAnySchemaTest {
 
     static Stream<Domain> domains() {
         return Stream.of(
-                new Domain("library", "library", Map.of()),
-                new Domain("depot", "Depot", Map.of()),
+                new Domain("library", "library", Map.of(), 50),
+                new Domain("depot", "Depot", Map.of(), 50),
+                // Most of its tools have a fault of their own, and take their repairs along.
                 new Domain(
                         "workshop",
                         "workshop",
                         Map.of(
                                 "tools.yaml: # DECIDE: m:", "          m: HAND",
                                 "tools.yaml: # DECIDE: \"?\":", "          \"?\": HAND",
-                                "tools.yaml: # DECIDE: e:", "          e: POWER")));
+                                "tools.yaml: # DECIDE: e:", "          e: POWER"),
+                        40));
     }
 
     @TempDir
@@ -94,7 +97,8 @@ class DraftsOfAnySchemaTest {
                         .isGreaterThanOrEqualTo(report.accounts().stream()
                                         .mapToLong(Account::received)
                                         .sum()
-                                / 2);
+                                * domain.percent
+                                / 100);
             }
         } catch (dev.rejoin.importer.mapping.MappingException e) {
             throw new AssertionError(e.getMessage() + text(temporary.resolve("draft")), e);
