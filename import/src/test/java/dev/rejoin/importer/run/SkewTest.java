@@ -86,8 +86,8 @@ class SkewTest {
 
         assertThatThrownBy(() -> library.run(Library.dump(dump), mapping, Library.first()))
                 .hasMessageContaining(
-                        "loans.yaml:1: the index has no field \"untill\", and takes none that it does not list (dynamic:"
-                                + " strict); did you mean \"until\"?");
+                        "loans.yaml:1: no document can hold \"untill\": the index does not list it, and takes nothing else"
+                                + " (dynamic: strict); did you mean \"until\"?");
     }
 
     @Test
