@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rejoin.api.Json;
 import dev.rejoin.api.Text;
+import dev.rejoin.api.Utf8;
 import dev.rejoin.api.problem.Problem;
 import dev.rejoin.api.problem.ProblemException;
+import dev.rejoin.api.problem.Violations;
 import dev.rejoin.api.resource.Catalog;
 import dev.rejoin.api.resource.ItemField;
 import dev.rejoin.api.resource.ItemType;
@@ -42,10 +44,16 @@ public class Bodies {
         this.validator = validator;
     }
 
-    /** Parses a JSON object; duplicate names, too much depth and anything after the end are refused. */
+    /**
+     * Parses a JSON object in UTF-8; duplicate names, too much depth, more values than such a body has room for, and
+     * anything after the end are refused.
+     */
     public static ObjectNode parse(byte[] body) {
+        Utf8.wrong(body).ifPresent(sentence -> {
+            throw malformed(sentence);
+        });
         try {
-            if (Json.MAPPER.readTree(body) instanceof ObjectNode object) {
+            if (Json.tree(body) instanceof ObjectNode object) {
                 return object;
             }
             throw malformed("The body is not a JSON object.");
@@ -72,9 +80,9 @@ public class Bodies {
      */
     public <T extends Record> T order(ObjectNode object, Class<T> type) {
         var components = RecordComponents.of(type);
-        var refused = new ArrayList<Problem.Violation>();
+        var refused = new Violations();
         object.fieldNames().forEachRemaining(name -> {
-            if (!components.names().contains(name)) {
+            if (!refused.full() && !components.names().contains(name)) {
                 refused.add(unknown("", name, components.names()));
             }
         });
@@ -135,13 +143,13 @@ public class Bodies {
      * @param pointer where the object stands in the body
      */
     public <D extends Record> Body<D> item(ObjectNode object, ItemType<?, D> type, String pointer) {
-        var refused = new ArrayList<Problem.Violation>();
+        var refused = new Violations();
         var body = item(object, type, pointer, refused);
         throwRefused(refused);
         return body;
     }
 
-    private static void throwRefused(List<Problem.Violation> refused) {
+    private static void throwRefused(Violations refused) {
         if (!refused.isEmpty()) {
             throw new ProblemException(new Problem.Malformed(
                     refused.getFirst().code(), "The body has fields that cannot be set.", refused));
@@ -149,13 +157,15 @@ public class Bodies {
     }
 
     private <D extends Record> Body<D> item(
-            ObjectNode object, ItemType<?, D> type, String pointer, List<Problem.Violation> refused) {
+            ObjectNode object, ItemType<?, D> type, String pointer, Violations refused) {
         var body = new Body<D>(pointer);
         var plain = object.objectNode();
         for (var property : object.properties()) {
             var name = property.getKey();
             var field = type.fields().get(name);
-            if (field == null) {
+            if (refused.full()) {
+                break;
+            } else if (field == null) {
                 refused.add(unknown(pointer, name, writable(type)));
             } else if (type.isOwner(field)) {
                 refused.add(readOnly(pointer, name, "it is the item in the path"));
@@ -203,7 +213,7 @@ public class Bodies {
             ItemField field,
             ItemType<?, ?> type,
             com.fasterxml.jackson.databind.JsonNode node,
-            List<Problem.Violation> refused) {
+            Violations refused) {
         if (!(node instanceof ArrayNode array)) {
             body.add(field.name(), "invalid_value", "This is not an array.", null);
             return;
@@ -211,7 +221,9 @@ public class Bodies {
         var declared = type.elements().get(field.name());
         var element = catalog.any(declared.of());
         var read = new ArrayList<Body<?>>();
-        for (int i = 0; i < array.size(); i++) {
+        for (int i = 0;
+                i < array.size() && !refused.full() && !body.violations().full();
+                i++) {
             var at = "%s/%s/%d".formatted(body.pointer(), field.name(), i);
             if (array.get(i) instanceof ObjectNode object) {
                 var inner = item(object, element, at, refused);

@@ -2,7 +2,7 @@ package dev.rejoin.api.change;
 
 import dev.rejoin.api.problem.Problem;
 import dev.rejoin.api.problem.ProblemException;
-import java.util.ArrayList;
+import dev.rejoin.api.problem.Violations;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class Body<D extends Record> {
     private final String pointer;
     private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
     private final Map<String, List<Body<?>>> elements = new LinkedHashMap<>();
-    private final List<Problem.Violation> violations = new ArrayList<>();
+    private final Violations violations = new Violations();
     private final Map<String, String> unfit = new LinkedHashMap<>();
 
     /** @param pointer where the object stands in the body */
@@ -41,7 +41,7 @@ public final class Body<D extends Record> {
         return elements;
     }
 
-    List<Problem.Violation> violations() {
+    Violations violations() {
         return violations;
     }
 

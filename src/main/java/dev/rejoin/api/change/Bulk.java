@@ -3,6 +3,7 @@ package dev.rejoin.api.change;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rejoin.api.problem.Problem;
 import dev.rejoin.api.problem.ProblemException;
+import dev.rejoin.api.problem.Violations;
 import dev.rejoin.api.resource.Item;
 import dev.rejoin.api.resource.ItemType;
 import jakarta.inject.Singleton;
@@ -89,8 +90,8 @@ public class Bulk {
                     "The body is an object with nothing but items: an array of 1 to %d objects.".formatted(MOST_ITEMS));
         }
         var read = new LinkedHashMap<String, Body<D>>();
-        var violations = new ArrayList<Problem.Violation>();
-        for (int i = 0; i < array.size(); i++) {
+        var violations = new Violations();
+        for (int i = 0; i < array.size() && !violations.full(); i++) {
             var pointer = "/items/" + i;
             if (!(array.get(i) instanceof ObjectNode object)) {
                 violations.add(Problem.Violation.at(pointer, "invalid_value", "This is not an object.", null));

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.module.SimpleDeserializers;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.CollectionType;
 import dev.rejoin.api.Text;
+import dev.rejoin.api.problem.Violations;
 import dev.rejoin.api.resource.ItemField;
 import dev.rejoin.api.resource.ScalarType;
 import java.io.IOException;
@@ -173,6 +174,9 @@ final class StrictValues extends SimpleModule {
         private static void note(JsonParser parser, DeserializationContext context, Refused refused) {
             @SuppressWarnings("unchecked")
             var found = (List<Found>) context.getAttribute(FOUND);
+            if (found.size() >= Violations.MOST) {
+                return;
+            }
             var at = parser.getParsingContext();
             // An object or an array has begun a context of its own, which has no name yet.
             var place = parser.currentToken().isStructStart() ? at.getParent() : at;

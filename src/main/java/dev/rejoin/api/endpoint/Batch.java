@@ -16,6 +16,7 @@ import dev.rejoin.api.http.Encoding;
 import dev.rejoin.api.problem.Problem;
 import dev.rejoin.api.problem.ProblemException;
 import dev.rejoin.api.problem.Refusals;
+import dev.rejoin.api.problem.Violations;
 import dev.rejoin.api.resource.Role;
 import dev.rejoin.api.resource.ScalarType;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -201,9 +202,9 @@ public class Batch implements Endpoint {
     }
 
     private Response run(ObjectNode wanted, List<@Nullable JsonNode> answered) {
-        var unknown = new ArrayList<Problem.Violation>();
+        var unknown = new Violations();
         wanted.fieldNames().forEachRemaining(name -> {
-            if (!KEYS.contains(name)) {
+            if (!unknown.full() && !KEYS.contains(name)) {
                 unknown.add(Bodies.unknown("", name, KEYS));
             }
         });

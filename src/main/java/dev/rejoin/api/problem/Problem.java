@@ -321,7 +321,10 @@ public sealed interface Problem {
                             violations.getFirst().code(), violations.getFirst().detail(), violations)
                     : new Invalid(
                             "invalid",
-                            "%d rules are broken, listed under errors.".formatted(violations.size()),
+                            (violations.size() < Violations.MOST
+                                            ? "%d rules are broken, listed under errors."
+                                            : "%d rules or more are broken, the first of which are listed under errors.")
+                                    .formatted(Math.min(violations.size(), Violations.MOST)),
                             violations);
         }
 

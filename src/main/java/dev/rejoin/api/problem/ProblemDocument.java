@@ -62,6 +62,7 @@ public record ProblemDocument(
                 problem.code(),
                 traceId,
                 problem.errors().stream()
+                        .limit(Violations.MOST)
                         .map(violation -> new Violation(
                                 violation.parameter(),
                                 violation.pointer(),
