@@ -29,6 +29,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -284,6 +285,33 @@ class SecurityTest {
                         .post("/v1/api-keys"),
                 415,
                 "unsupported_media_type");
+    }
+
+    static Stream<Operation> operationsWithABody() {
+        return operations().filter(operation -> operation.body().isPresent());
+    }
+
+    @ParameterizedTest
+    @MethodSource("operationsWithABody")
+    void noAnswerNamesMoreThanTwentyFaults(Operation operation) {
+        var faults = IntStream.range(0, 200)
+                .mapToObj(i -> "\"field_%d\": %d".formatted(i, i))
+                .collect(Collectors.joining(", ", "{", "}"));
+        var answer = Api.as(Role.ADMIN)
+                .contentType(operation.body().orElseThrow().mediaType())
+                .header("If-Match", "*")
+                .body(faults)
+                .request(
+                        operation.method(),
+                        operation
+                                .path()
+                                .replaceAll("\\{[^}]*}", UUID.randomUUID().toString()));
+
+        assertThat(answer.statusCode()).as(answer.asString()).isIn(400, 404, 422);
+        var named = answer.jsonPath().getList("errors");
+        if (named != null) {
+            assertThat(named).hasSizeLessThanOrEqualTo(20);
+        }
     }
 
     @ParameterizedTest

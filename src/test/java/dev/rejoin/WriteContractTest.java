@@ -12,10 +12,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.time.temporal.Temporal;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +124,29 @@ class WriteContractTest {
 
         assertThat(empty.asString()).isEqualTo(posted.asString());
         assertThat(again.asString()).isEqualTo(posted.asString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("resources")
+    void ofManyFaultsTwentyAreNamed(Resource resource) {
+        var created = Created.of(resource);
+        var location = created.post().header("Location");
+        var bulk = Api.as(Role.ADMIN).contentType("application/json");
+        var many = new LinkedHashMap<String, Object>(created.body());
+        IntStream.range(0, 1000).forEach(i -> many.put("field_" + i, i));
+        created.body().put("field_0", 0);
+        var wrong = Collections.nCopies(1000, created.body());
+
+        for (var answer : List.of(
+                Api.as(Role.ADMIN).contentType("application/json").body(many).post(created.collection()),
+                patch(location, "*", many),
+                bulk.body(Map.of("items", List.of(many))).post(created.collection() + "/bulk"))) {
+            problem(answer, 400, "unknown_field");
+            assertThat(answer.jsonPath().getList("errors")).hasSize(20);
+        }
+        var ofItems = bulk.body(Map.of("items", wrong)).post(created.collection() + "/bulk");
+        problem(ofItems, 400, "unknown_field");
+        assertThat(ofItems.jsonPath().getList("errors")).hasSizeBetween(1, 20);
     }
 
     @ParameterizedTest

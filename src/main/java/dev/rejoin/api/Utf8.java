@@ -1,7 +1,8 @@
 package dev.rejoin.api;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -11,6 +12,8 @@ import java.util.Optional;
  * may read the same bytes otherwise.
  */
 public final class Utf8 {
+    private static final int PIECE = 8192;
+
     private Utf8() {}
 
     /** Why bytes are not taken for the text of a JSON document, as a sentence; empty if they are. */
@@ -23,11 +26,18 @@ public final class Utf8 {
                 return Optional.of("The body has NUL bytes, as UTF-16 and UTF-32 do; send UTF-8.");
             }
         }
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text));
-            return Optional.empty();
-        } catch (CharacterCodingException e) {
-            return Optional.of("The body is not UTF-8.");
+        return isWhole(text) ? Optional.empty() : Optional.of("The body is not UTF-8.");
+    }
+
+    /** Decodes piece by piece: a body of many megabytes need not be there a second time. */
+    private static boolean isWhole(byte[] text) {
+        var decoder = StandardCharsets.UTF_8.newDecoder();
+        var bytes = ByteBuffer.wrap(text);
+        var piece = CharBuffer.allocate(PIECE);
+        var result = CoderResult.OVERFLOW;
+        while (result.isOverflow()) {
+            result = decoder.decode(bytes, piece.clear(), true);
         }
+        return !result.isError();
     }
 }

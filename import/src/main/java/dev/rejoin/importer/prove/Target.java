@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param tables by table and column; only tables that the mapping fills
  * @param places how a table's rows are found
  * @param pairs by table and column, which columns of other tables its foreign keys pair it with
+ * @param comparisons by table, the expressions of its unique keys
  * @param literals texts as PostgreSQL reads them for a type, looked up once
  */
 record Target(
@@ -34,6 +35,7 @@ record Target(
         Map<String, List<String>> mapped,
         Map<String, Place> places,
         Map<String, Map<String, List<Pair>>> pairs,
+        Map<String, List<String>> comparisons,
         Map<String, Optional<String>> literals) {
 
     static final String LEGACY_ID = "legacy_id";
@@ -123,6 +125,7 @@ record Target(
                 mapped,
                 places(connection, run),
                 pairs(connection, specification.schema()),
+                comparisons(connection, specification.schema()),
                 new ConcurrentHashMap<>());
     }
 
@@ -166,6 +169,27 @@ record Target(
             }
         }
         return pairs;
+    }
+
+    private static Map<String, List<String>> comparisons(Connection connection, String schema) throws SQLException {
+        var comparisons = new HashMap<String, List<String>>();
+        try (var statement = connection.prepareStatement("""
+                select c.relname, pg_get_indexdef(x.indexrelid, k, true)
+                from pg_index x
+                join pg_class c on c.oid = x.indrelid
+                cross join generate_series(1, x.indnkeyatts::integer) k
+                where c.relnamespace = to_regnamespace(?) and x.indisunique and x.indkey[k - 1] = 0
+                """)) {
+            statement.setString(1, quoted(schema));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    comparisons
+                            .computeIfAbsent(rows.getString(1), table -> new ArrayList<>())
+                            .add(rows.getString(2));
+                }
+            }
+        }
+        return comparisons;
     }
 
     private static List<String> texts(ResultSet rows, int column) throws SQLException {
@@ -423,7 +447,7 @@ record Target(
             return false;
         }
         var forms = new ArrayList<>(List.of(quoted(column)));
-        forms.addAll(comparisons(connection, table, column));
+        forms.addAll(comparisons(table, column));
         var sides = forms.stream()
                 .map(form ->
                         "(select %1$s from (select ?::%2$s as %3$s) v) = (select %1$s from (select ?::%2$s as %3$s) v)"
@@ -442,26 +466,15 @@ record Target(
     }
 
     /** The expressions of a table's unique keys that name this column and no other. */
-    private List<String> comparisons(Connection connection, String table, String column) throws SQLException {
-        var found = new ArrayList<String>();
-        try (var statement = connection.prepareStatement("""
-                select pg_get_indexdef(x.indexrelid, k, true)
-                from pg_index x, generate_series(1, x.indnkeyatts::integer) k
-                where x.indrelid = to_regclass(?) and x.indisunique and x.indkey[k - 1] = 0
-                """)) {
-            statement.setString(1, name(table));
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    var words = List.of(rows.getString(1).split("[^\\p{L}\\p{N}_]+"));
-                    if (words.contains(column)
+    private List<String> comparisons(String table, String column) {
+        return comparisons.getOrDefault(table, List.of()).stream()
+                .filter(expression -> {
+                    var words = List.of(expression.split("[^\\p{L}\\p{N}_]+"));
+                    return words.contains(column)
                             && tables.get(table).keySet().stream()
-                                    .noneMatch(other -> !other.equals(column) && words.contains(other))) {
-                        found.add(rows.getString(1));
-                    }
-                }
-            }
-        }
-        return found;
+                                    .noneMatch(other -> !other.equals(column) && words.contains(other));
+                })
+                .toList();
     }
 
     /** A text as PostgreSQL reads it for a column; null where it is no value of the column's type. */
