@@ -97,6 +97,7 @@ class CompatibilityTest {
             format: uuid                              | format: uri                                | answered Group.id: has another format
             status: {type: string, enum: [ACTIVE, CLOSED]} | status: {type: string, enum: [ACTIVE]} | answered Group.status: the value CLOSED is gone
             name: {type: string}                      | name: {type: [string, 'null']}             | answered Group.name: is null or string, was string
+            name: {type: string}                      | name: {}                                   | answered Group.name: is array or boolean or integer or null or number or object or string, was string
             capacity: {type: [integer, 'null']}       | volume: {type: integer}                    | answered Group.capacity: is gone
             parent: {anyOf: [{$ref: '#/components/schemas/Group'}, {type: 'null'}]} | parent: {$ref: '#/components/schemas/Group'} | answered Group.parent: has other alternatives
             required: [name]                          | required: [name, capacity]                 | sent Create.capacity: is required now

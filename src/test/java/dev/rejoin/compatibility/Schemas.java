@@ -1,16 +1,20 @@
 package dev.rejoin.compatibility;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Compares two versions of a schema as one side sees them. */
 final class Schemas {
-    private static final Set<String> ALL_TYPES =
-            Set.of("array", "boolean", "integer", "null", "number", "object", "string");
+    /** In order, since acknowledged changes are compared by their words. */
+    private static final SortedSet<String> ALL_TYPES = Collections.unmodifiableSortedSet(
+            new TreeSet<>(List.of("array", "boolean", "integer", "null", "number", "object", "string")));
+
     private static final List<String> MOST = List.of("maximum", "maxLength", "maxItems");
     private static final List<String> LEAST = List.of("minimum", "minLength", "minItems");
 
