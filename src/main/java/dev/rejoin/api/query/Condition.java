@@ -44,19 +44,21 @@ record Condition(ItemType<?, ?> type, List<BiFunction<Hql, String, String>> part
         return new Condition(type, List.copyOf(parts), sent.toString());
     }
 
-    /** " from Member e where …". */
+    /** " from Member c where …". */
     String from(Hql hql, String alias) {
-        var text = new StringBuilder(" from ")
-                .append(type.entity().getName())
-                .append(' ')
-                .append(alias);
+        return " from %s %s%s".formatted(type.entity().getName(), alias, where(hql, alias));
+    }
+
+    /** " where …", or nothing where all items are meant. */
+    String where(Hql hql, String alias) {
+        var text = new StringBuilder();
         for (int i = 0; i < parts.size(); i++) {
             text.append(i == 0 ? " where " : " and ").append(parts.get(i).apply(hql, alias));
         }
         return text.toString();
     }
 
-    /** Adds one more condition to what {@link #from} has begun. */
+    /** Adds one more condition to what {@link #where} has begun. */
     String more() {
         return parts.isEmpty() ? " where " : " and ";
     }

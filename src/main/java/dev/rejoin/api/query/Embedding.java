@@ -86,7 +86,9 @@ final class Embedding {
         var selection = embedded.selection();
         var entity = selection.type().entity().getName();
         var owners = hql.bind(keys.toArray(UUID[]::new));
-        hql.add("select %s from %s e where is_any_of(e.%s, %s)".formatted(selection.hql(), entity, key.path(), owners));
+        hql.add(selection.select())
+                .add(selection.from())
+                .add(" where is_any_of(e.%s, %s)".formatted(key.path(), owners));
         if (embedded.most() > 0) {
             hql.add("""
                      and e.id in (

@@ -55,8 +55,12 @@ public final class Export {
 
     long write(StatelessSession session, OutputStream out) {
         var hql = new Hql();
-        var from = condition.from(hql, "e");
-        hql.add("select ").add(selection.hql()).add(from).add(" order by ").add(order.hql());
+        var where = condition.where(hql, "e");
+        hql.add(selection.select())
+                .add(selection.from())
+                .add(where)
+                .add(" order by ")
+                .add(order.hql());
         try (var rows = hql.on(session).setFetchSize(FETCHED).getResultStream()) {
             return csv ? csv(rows.iterator(), out) : ndjson(session, rows.iterator(), out);
         } catch (IOException e) {

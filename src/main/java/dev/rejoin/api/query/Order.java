@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +102,20 @@ record Order(List<Key> keys) {
     String hql(String alias) {
         return keys.stream()
                 .map(key -> key.path(alias) + (key.descending() ? " desc" : ""))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** ", … as o0, …": the keys as columns of a page that is cut before it is completed. */
+    String own() {
+        return IntStream.range(0, keys.size())
+                .mapToObj(i -> ", " + keys.get(i).path() + " as o" + i)
+                .collect(Collectors.joining());
+    }
+
+    /** The same order by the columns of {@link #own}, under the alias k. */
+    String again() {
+        return IntStream.range(0, keys.size())
+                .mapToObj(i -> "k.o" + i + (keys.get(i).descending() ? " desc" : ""))
                 .collect(Collectors.joining(", "));
     }
 

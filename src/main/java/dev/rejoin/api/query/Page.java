@@ -89,19 +89,39 @@ final class Page {
 
     private List<Object[]> read(StatelessSession session) {
         var hql = new Hql();
-        var from = condition.from(hql, "e");
-        hql.add("select ").add(selection.hql());
-        if (count == Count.Wanted.EXACT) {
-            // In the same statement as the page, so that the two cannot contradict each other.
-            hql.add(", (select count(*)").add(condition.from(hql, "c")).add(")");
-        }
-        hql.add(from);
+        var where = condition.where(hql, "e");
         var direction = cursor != null && cursor.backward() ? order.reversed() : order;
         if (cursor != null) {
-            hql.add(condition.more()).add(direction.after(hql, order.values(cursor)));
+            where += condition.more() + direction.after(hql, order.values(cursor));
         }
-        hql.add(" order by ").add(direction.hql());
-        return hql.on(session).setMaxResults(limit + 1).getResultList();
+        // In the same statement as the page, so that the two cannot contradict each other.
+        var counted = count == Count.Wanted.EXACT ? ", (select count(*)" + condition.from(hql, "c") + ")" : "";
+        if (!selection.joins()) {
+            hql.add(selection.select())
+                    .add(counted)
+                    .add(selection.from())
+                    .add(where)
+                    .add(" order by ")
+                    .add(direction.hql());
+            return hql.on(session).setMaxResults(limit + 1).getResultList();
+        }
+        // The page is cut before other items are looked at: where no index has the order, all that the filters leave
+        // are sorted, and only a page of them is completed.
+        hql.add("select ")
+                .add(selection.completed())
+                .add(counted)
+                .add(" from (select ")
+                .add(selection.own())
+                .add(direction.own())
+                .add(" from " + condition.type().entity().getName() + " e")
+                .add(where)
+                .add(" order by ")
+                .add(direction.hql())
+                .add(" limit " + hql.bind(limit + 1) + ") k")
+                .add(selection.completing())
+                .add(" order by ")
+                .add(direction.again());
+        return hql.on(session).getResultList();
     }
 
     private String link(Object[] row, boolean backward) {

@@ -87,11 +87,9 @@ public class Reads {
             StatelessSession session, Selection selection, String key, Object value, @Nullable UUID owner) {
         var type = selection.type();
         var hql = new Hql();
-        hql.add("select ")
-                .add(selection.hql())
-                .add(" from ")
-                .add(type.entity().getName())
-                .add(" e where e.")
+        hql.add(selection.select())
+                .add(selection.from())
+                .add(" where e.")
                 .add(type.get(key).path())
                 .add(" = ")
                 .add(hql.bind(value));

@@ -9,8 +9,10 @@ import dev.rejoin.api.resource.ItemType;
 import dev.rejoin.api.resource.Relation;
 import dev.rejoin.api.resource.ScalarType;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,10 @@ final class Selection {
     private final List<Embedded> embedded;
     private final List<ItemField> columns;
     private final SerializableString[] names;
+    private final List<Relation.ToOne> joined;
     private final String hql;
+    private final String chosen;
+    private final String completed;
 
     /**
      * Related items inside, and what is shown of them.
@@ -51,8 +56,36 @@ final class Selection {
         this.columns = List.copyOf(all);
         this.names =
                 shown.stream().map(field -> new SerializedString(field.name())).toArray(SerializableString[]::new);
-        this.hql =
-                columns.stream().map(field -> expression(catalog, type, field)).collect(Collectors.joining(", "));
+        this.joined = columns.stream()
+                .filter(ItemField::elsewhere)
+                .map(field -> passed(type, field))
+                .distinct()
+                .toList();
+        this.hql = columns.stream()
+                .map(field -> field.elsewhere() ? "of_" + field.conditionPath() : expression(catalog, type, field))
+                .collect(Collectors.joining(", "));
+        var inner = new ArrayList<String>();
+        var outer = new ArrayList<String>();
+        for (var field : columns) {
+            if (field.elsewhere()) {
+                outer.add("of_" + field.conditionPath());
+            } else {
+                var name = "c" + inner.size();
+                inner.add(expression(catalog, type, field) + " as " + name);
+                outer.add("k." + name);
+            }
+        }
+        for (var reference : joined) {
+            inner.add("e.%s as key_%s".formatted(reference.reference().path(), reference.path()));
+        }
+        this.chosen = String.join(", ", inner);
+        this.completed = String.join(", ", outer);
+    }
+
+    /** The reference on the way to a field of another item. */
+    private static Relation.ToOne passed(ItemType<?, ?> type, ItemField field) {
+        var path = field.conditionPath();
+        return Objects.requireNonNull(type.references().get(path.substring(0, path.indexOf('.'))));
     }
 
     static Selection whole(Catalog catalog, ItemType<?, ?> type) {
@@ -127,9 +160,42 @@ final class Selection {
         return index(type.get(name));
     }
 
-    /** "e.id, e.data.name, …". */
-    String hql() {
-        return hql;
+    /** "select e.id, e.data.name, …", to be followed by {@link #from}. */
+    String select() {
+        return "select " + hql;
+    }
+
+    /** " from Member e" with the items beside it that are read from. */
+    String from() {
+        return " from %s e%s"
+                .formatted(
+                        type.entity().getName(),
+                        joined.stream()
+                                .map(reference -> " left join e.%1$s of_%1$s".formatted(reference.path()))
+                                .collect(Collectors.joining()));
+    }
+
+    /** Whether something is read from items beside it. */
+    boolean joins() {
+        return !joined.isEmpty();
+    }
+
+    /** The columns that are the item's own, "e.id as c0, …", for a page that is cut before other items are looked at. */
+    String own() {
+        return chosen;
+    }
+
+    /** All columns once the page is cut, from its {@link #own} ones under the alias k. */
+    String completed() {
+        return completed;
+    }
+
+    /** The items that a page already cut is completed with. */
+    String completing() {
+        return joined.stream()
+                .map(reference -> " left join %1$s of_%2$s on of_%2$s.id = k.key_%2$s"
+                        .formatted(reference.target().getName(), reference.path()))
+                .collect(Collectors.joining());
     }
 
     /** Writes the fields that are shown, inside an object already begun. */

@@ -63,6 +63,11 @@ public record ItemField(
         return origin == Origin.WRITTEN || origin == Origin.OWNED;
     }
 
+    /** Whether it is another item's, to be read and compared there. */
+    public boolean elsewhere() {
+        return !conditionPath.equals(path);
+    }
+
     /** Whether clients write it. */
     public boolean writable() {
         return origin == Origin.WRITTEN || origin == Origin.ELEMENTS;
