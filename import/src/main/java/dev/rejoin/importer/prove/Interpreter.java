@@ -161,7 +161,7 @@ final class Interpreter {
         if (row.whenPath() == null) {
             return true;
         }
-        var value = first(List.of(row.whenPath()), row, subject, element, false);
+        var value = first(List.of(row.whenPath()), row, subject, element, false, false);
         return value != Written.MISSING
                 && (row.whenIn().isEmpty() || row.whenIn().contains(shown(value)));
     }
@@ -197,7 +197,7 @@ final class Interpreter {
             if (isUnequal(List.of(path), row, element)) {
                 return new Expected.Unreadable(template);
             }
-            var value = first(List.of(path), row, subject, element, false);
+            var value = first(List.of(path), row, subject, element, false, false);
             if (value == Written.MISSING) {
                 return Expected.NONE;
             }
@@ -213,7 +213,8 @@ final class Interpreter {
         if (isUnequal(taken.from(), row, element) && !how.badIsNull()) {
             return new Expected.Unreadable(String.join(", ", taken.from()));
         }
-        var value = first(taken.from(), row, subject, element, how.keepEmpty());
+        boolean takesObjects = reference == null && (type.isArray() || type.isJson() || isWhole(type, how));
+        var value = first(taken.from(), row, subject, element, how.keepEmpty(), takesObjects);
         if (type.isArray() && reference == null) {
             return array(row, type, taken, value, subject, element);
         }
@@ -314,9 +315,12 @@ final class Interpreter {
 
     /** Where the value was found, as a path of the whole document. */
     private static String source(OfRow row, OfValue.Taken taken, Subject subject, @Nullable Element element) {
-        for (var path : taken.from()) {
-            if (first(List.of(path), row, subject, element, taken.how().keepEmpty()) != Written.MISSING) {
-                return inDocument(path, row);
+        for (boolean takesObjects : new boolean[] {false, true}) {
+            for (var path : taken.from()) {
+                if (first(List.of(path), row, subject, element, taken.how().keepEmpty(), takesObjects)
+                        != Written.MISSING) {
+                    return inDocument(path, row);
+                }
             }
         }
         return "";
@@ -567,11 +571,19 @@ final class Interpreter {
         return how.badIsNull() ? Expected.NONE : new Expected.Unreadable(text);
     }
 
-    /** The value at the first path that has one. */
+    /** The value at the first path that has one; keys with dots that begin with a path are its value only as an object. */
     private static Object first(
-            List<String> paths, OfRow row, Subject subject, @Nullable Element element, boolean emptyTextIsSome) {
+            List<String> paths,
+            OfRow row,
+            Subject subject,
+            @Nullable Element element,
+            boolean emptyTextIsSome,
+            boolean takesObjects) {
         for (var path : paths) {
             var found = at(path, row, subject, element);
+            if (found instanceof Spelling.Spelt spelt && spelt.isOfDottedKeys() && !takesObjects) {
+                continue;
+            }
             if (!Written.isNone(found, emptyTextIsSome)) {
                 return found;
             }

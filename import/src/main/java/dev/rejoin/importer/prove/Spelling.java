@@ -16,7 +16,17 @@ final class Spelling {
 
     /** An object put together; {@code written} is how it stands in the document, unless that says something else. */
     static final class Spelt extends LinkedHashMap<String, Object> {
+        private final boolean ofDottedKeys;
         private transient @Nullable Map<?, ?> written;
+
+        Spelt(boolean ofDottedKeys) {
+            this.ofDottedKeys = ofDottedKeys;
+        }
+
+        /** Whether the document holds no such object, but keys with dots that begin with its path. */
+        boolean isOfDottedKeys() {
+            return ofDottedKeys;
+        }
 
         Map<?, ?> written() {
             return written == null ? this : written;
@@ -67,7 +77,7 @@ final class Spelling {
 
     private Spelt object(Map<?, ?> written, List<String> path) {
         int before = contradictions;
-        var object = new Spelt();
+        var object = new Spelt(false);
         var longest = 1;
         for (var key : written.keySet()) {
             longest = Math.max(longest, names(key.toString()).size());
@@ -101,7 +111,7 @@ final class Spelling {
         if (names.size() == 1) {
             into.put(first, there == null || there == Written.NULL ? value : together(there, value, path));
         } else if (there == null || there == Written.NULL) {
-            var inner = new Spelt();
+            var inner = new Spelt(true);
             into.put(first, inner);
             put(inner, names.subList(1, names.size()), value, path);
         } else if (there instanceof Spelt inner) {

@@ -268,7 +268,7 @@ final class PartStager {
             return true;
         }
         var when = condition.get();
-        var value = value(List.of(when.path()), context, element, false);
+        var value = value(List.of(when.path()), context, element, false, false);
         return !SourceTree.isNone(value, false)
                 && (when.in().isEmpty() || when.in().contains(value.asText()));
     }
@@ -408,12 +408,12 @@ final class PartStager {
 
     private void fill(
             Filler.OfExtra filler, @Nullable String[] values, Context context, Element element, Findings findings) {
-        var value = value(filler.from, context, element, false);
+        var value = value(filler.from, context, element, false, false);
         if (SourceTree.isNone(value, false)) {
             values[filler.at] = filler.converter.defaultValue().orElse(null);
             return;
         }
-        int found = found(filler.from, filler.converter, context, element);
+        int found = found(filler.from, false, context, element, false);
         var path = element.place(filler.from.get(found), part.row().beside());
         values[filler.at] = filler.converter.convert(
                 scalar(value, path, element, findings),
@@ -436,7 +436,8 @@ final class PartStager {
             Findings findings,
             boolean[] rejected) {
         var field = filler.field;
-        var value = value(field.from(), context, element, filler.converter.keepsEmpty());
+        boolean takesObjects = filler.whole && filler.converter.takesWhole();
+        var value = value(field.from(), context, element, filler.converter.keepsEmpty(), takesObjects);
         String text;
         if (SourceTree.isNone(value, filler.converter.keepsEmpty())) {
             text = filler.converter.defaultValue().orElse(null);
@@ -444,9 +445,9 @@ final class PartStager {
                 text = "{}";
             }
         } else {
-            int found = found(field.from(), filler.converter, context, element);
+            int found = found(field.from(), filler.converter.keepsEmpty(), context, element, takesObjects);
             var path = element.place(field.from().get(found), part.row().beside());
-            var single = filler.whole && filler.converter.takesWhole()
+            var single = takesObjects
                     ? whole(filler.converter, context.asWritten(value), path, element, findings)
                     : scalar(value, path, element, findings);
             var ofIndex = ofIndex(filler.converter, filler.paths.get(found), context);
@@ -468,16 +469,15 @@ final class PartStager {
 
     /** For a column that holds arrays, an empty one is a value. */
     private boolean isEmptyArray(List<FieldPath> from, Context context, Element element) {
-        return from.stream().anyMatch(path -> value(List.of(path), context, element, true) instanceof ArrayNode);
+        return from.stream().anyMatch(path -> value(List.of(path), context, element, true, true) instanceof ArrayNode);
     }
 
     /** Which of the paths has the value. */
-    private int found(List<FieldPath> from, Converter converter, Context context, Element element) {
+    private int found(List<FieldPath> from, boolean keepEmpty, Context context, Element element, boolean takesObjects) {
         int found = 0;
         while (found < from.size() - 1
                 && SourceTree.isNone(
-                        value(List.of(from.get(found)), context, element, converter.keepsEmpty()),
-                        converter.keepsEmpty())) {
+                        value(List.of(from.get(found)), context, element, keepEmpty, takesObjects), keepEmpty)) {
             found++;
         }
         return found;
@@ -519,7 +519,9 @@ final class PartStager {
         return all.getFirst();
     }
 
-    private JsonNode value(List<FieldPath> from, Context context, Element element, boolean keepEmpty) {
+    /** @param takesObjects whether keys with dots that begin with the path are its value, as an object */
+    private JsonNode value(
+            List<FieldPath> from, Context context, Element element, boolean keepEmpty, boolean takesObjects) {
         JsonNode found = MissingNode.getInstance();
         for (var path : from) {
             found = switch (path.text()) {
@@ -534,6 +536,9 @@ final class PartStager {
                             ? IntNode.valueOf(element.position(path))
                             : element.at(path, part.row().beside());
             };
+            if (found instanceof SourceTree.OfDottedKeys && !takesObjects) {
+                found = MissingNode.getInstance();
+            }
             if (!SourceTree.isNone(found, keepEmpty)) {
                 return found;
             }
@@ -545,7 +550,7 @@ final class PartStager {
         var text = new StringBuilder();
         for (var piece : parts) {
             if (piece instanceof FieldPath path) {
-                var value = value(List.of(path), context, element, false);
+                var value = value(List.of(path), context, element, false, false);
                 if (SourceTree.isNone(value, false)) {
                     return null;
                 }

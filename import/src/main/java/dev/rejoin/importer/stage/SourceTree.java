@@ -50,6 +50,18 @@ public final class SourceTree {
      */
     public record TwoValues(String path, JsonNode nested, JsonNode dotted, Conflict taken) {}
 
+    /**
+     * An object that no document holds: it was put together out of keys with dots that begin alike. Where an index has no
+     * subobjects, {@code "a.b": 1} says nothing about {@code a}.
+     */
+    static final class OfDottedKeys extends ObjectNode {
+        private static final long serialVersionUID = 1;
+
+        OfDottedKeys(JsonNodeFactory factory) {
+            super(factory);
+        }
+    }
+
     /** What stands at the next names of a path. */
     record Step(JsonNode value, int next) {}
 
@@ -275,7 +287,13 @@ public final class SourceTree {
                 putBeside(current, names.subList(i, names.size()), value, place);
                 return;
             }
-            current = inner == null || inner.isNull() ? current.putObject(names.get(i)) : (ObjectNode) inner;
+            if (inner instanceof ObjectNode object) {
+                current = object;
+            } else {
+                var made = new OfDottedKeys(JSON.getNodeFactory());
+                current.set(names.get(i), made);
+                current = made;
+            }
             written.remove(current);
         }
         merge(current, names.getLast(), value, place);
