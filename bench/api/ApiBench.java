@@ -7,6 +7,9 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
@@ -77,6 +81,7 @@ public class ApiBench {
     private final Path home;
     private final Map<String, String> options;
     private final Vertx vertx = Vertx.vertx();
+    private final java.net.http.HttpClient http = java.net.http.HttpClient.newHttpClient();
     private final List<StartedService> services = new ArrayList<>();
     private final List<EmbeddedDatabase> databases = new ArrayList<>();
 
@@ -133,6 +138,107 @@ public class ApiBench {
                 compare(workload.getKey(), workload.getValue(), contenders);
             }
         }
+        if ("lists".contains(options.get("--only"))) {
+            lists();
+        }
+    }
+
+    /** Each large collection by each of its sorts, up and down, with and without a filter: first page and second, one by one. */
+    private void lists() throws Exception {
+        var database = EmbeddedDatabase.temporary();
+        databases.add(database);
+        var started = StartedService.start(home.resolve("src/target/quarkus-app"), database);
+        services.add(started);
+        var service = new Contender("service", started.process(), started.port(), started.key(), database);
+        var resources = home.resolve("src/test/resources");
+        try (var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("set statement_timeout = 0");
+            statement.execute(Files.readString(resources.resolve("large-tables.sql"))
+                    .replace("$rows", options.get("--rows")));
+            statement.execute("vacuum analyze");
+        }
+        var contract = new JsonObject(get(service, "/q/openapi?format=json"));
+        System.out.printf(
+                "%nlists of %,d rows each%n%-16s %6s %9s %9s %12s %14s  %s%n",
+                number("--rows"), "", "lists", "p50 ms", "p95 ms", "CPU ms", "PostgreSQL ms", "slowest");
+        for (var line : Files.readAllLines(resources.resolve("large-lists.txt"))) {
+            var parts = line.split("\\?", 2);
+            lists(service, parts[0], parts[1], sortKeys(contract, parts[0]));
+        }
+    }
+
+    private void lists(Contender service, String resource, String filter, List<String> sortKeys) throws Exception {
+        var pages = new ArrayList<String>();
+        for (var key : sortKeys) {
+            for (var filtered : List.of("", "&" + filter)) {
+                var first = "/v1/" + resource + "?limit=50&sort=" + key + filtered;
+                pages.add(first);
+                var next = new JsonObject(get(service, first)).getString("next");
+                if (next != null) {
+                    pages.add(next);
+                }
+            }
+        }
+        var took = new ArrayList<Double>();
+        var slowest = new TreeMap<Double, String>();
+        double cpu = service.used();
+        double databaseCpu = service.usedByDatabase();
+        for (var page : pages) {
+            var each = new ArrayList<Double>();
+            for (int i = 0; i < number("--rounds"); i++) {
+                long start = System.nanoTime();
+                get(service, page);
+                each.add((System.nanoTime() - start) / 1e6);
+            }
+            took.addAll(each);
+            slowest.put(median(each.stream().mapToDouble(Double::doubleValue)), page);
+        }
+        took.sort(null);
+        System.out.printf(
+                "%-16s %6d %9.1f %9.1f %12.2f %14.2f  %.0f ms %s%n",
+                resource,
+                pages.size(),
+                took.get(took.size() / 2),
+                took.get((int) (took.size() * 0.95)),
+                (service.used() - cpu) / took.size(),
+                (service.usedByDatabase() - databaseCpu) / took.size(),
+                slowest.lastKey(),
+                slowest.lastEntry().getValue().replaceAll("cursor=[^&]*", "cursor=…"));
+    }
+
+    private static List<String> sortKeys(JsonObject contract, String resource) {
+        var parameters = contract.getJsonObject("paths")
+                .getJsonObject("/v1/" + resource)
+                .getJsonObject("get")
+                .getJsonArray("parameters");
+        for (int i = 0; i < parameters.size(); i++) {
+            var parameter = parameters.getJsonObject(i);
+            if ("sort".equals(parameter.getString("name"))) {
+                var named = parameter.getJsonObject("schema").getJsonObject("items").getString("$ref");
+                return contract
+                        .getJsonObject("components")
+                        .getJsonObject("schemas")
+                        .getJsonObject(named.substring(named.lastIndexOf('/') + 1))
+                        .getJsonArray("enum")
+                        .stream()
+                        .map(Object::toString)
+                        .toList();
+            }
+        }
+        throw new IllegalStateException("no sort for " + resource);
+    }
+
+    private String get(Contender service, String path) throws Exception {
+        var request = java.net.http.HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path))
+                .header("Authorization", "Bearer " + service.key())
+                .build();
+        var answer = http.send(request, java.net.http.HttpResponse.BodyHandlers.ofString());
+        // A list that is not there in time says so; it counts with the time that this took.
+        if (answer.statusCode() != 200 && answer.statusCode() != 503) {
+            throw new IllegalStateException(answer.statusCode() + " to " + path + ": " + answer.body());
+        }
+        return answer.body();
     }
 
     private Map<String, Supplier<Request>> workloads(EmbeddedDatabase database) throws SQLException {
