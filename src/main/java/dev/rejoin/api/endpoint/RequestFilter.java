@@ -61,14 +61,11 @@ public class RequestFilter {
             return;
         }
         var operation = found.get();
-        var begin = System.nanoTime();
+        Arrivals.isFor(operation, context);
         // Whoever negotiates the form of an answer names but the header that it looked at.
         context.addHeadersEndHandler(sent -> context.response().putHeader("Vary", VARIES));
         permits.take();
-        context.addEndHandler(ended -> {
-            permits.giveBack();
-            timings.record(operation.id(), context.response().getStatusCode(), System.nanoTime() - begin);
-        });
+        context.addEndHandler(ended -> permits.giveBack());
         begin(operation, context);
         check(operation);
         checkBody(operation, request);
