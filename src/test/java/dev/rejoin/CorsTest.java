@@ -3,10 +3,12 @@ package dev.rejoin;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rejoin.contract.Contract;
 import dev.rejoin.contract.Role;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +36,9 @@ class CorsTest {
             assertThat(each.header("Access-Control-Allow-Origin")).isEqualTo(ORIGIN);
             assertThat(each.header("Access-Control-Allow-Credentials")).isEqualTo("false");
         }
-        assertThat(answer.header("Access-Control-Expose-Headers")).contains("ETag");
+        assertThat(answer.header("Access-Control-Expose-Headers").split(",\\s*"))
+                .contains("Retry-After", "Content-Disposition")
+                .containsAll(headersOfAnswers());
     }
 
     @ParameterizedTest
@@ -72,5 +76,11 @@ class CorsTest {
                 .header("Access-Control-Request-Method", "PATCH")
                 .header("Access-Control-Request-Headers", "authorization,if-match")
                 .options("/v1/venues");
+    }
+
+    private static List<String> headersOfAnswers() {
+        var headers = new ArrayList<String>();
+        Contract.committed().document().at("/components/headers").fieldNames().forEachRemaining(headers::add);
+        return headers;
     }
 }

@@ -7,6 +7,7 @@ import dev.rejoin.contract.Contract;
 import dev.rejoin.contract.Field;
 import dev.rejoin.contract.Operation;
 import dev.rejoin.contract.Resource;
+import dev.rejoin.contract.Schema;
 import dev.rejoin.contract.Type;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -228,6 +230,27 @@ class DeclarationTest {
                         .filter(operation -> !operation.takesHeader("Idempotency-Key"))
                         .map(Operation::id))
                 .containsExactlyInAnyOrderElementsOf(others);
+    }
+
+    @Test
+    void everyPostThatCanBeRepeatedSaysHowARepetitionIsMarked() {
+        var document = Contract.committed().document();
+        for (var operation : Contract.committed().operations()) {
+            if (!operation.takesHeader("Idempotency-Key")) {
+                continue;
+            }
+            var responses = document.get("paths")
+                    .get(operation.path())
+                    .get(operation.method().toLowerCase(Locale.ROOT))
+                    .get("responses");
+            assertThat(responses.properties())
+                    .as(operation.id())
+                    .filteredOn(response -> response.getKey().startsWith("2"))
+                    .isNotEmpty()
+                    .allMatch(response -> Schema.resolved(document, response.getValue())
+                            .path("headers")
+                            .has("Idempotent-Replayed"));
+        }
     }
 
     @Test

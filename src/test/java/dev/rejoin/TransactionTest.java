@@ -162,6 +162,30 @@ class TransactionTest {
     }
 
     @Test
+    void whateverIsRepeatedIsMarkedSoAndDoneOnce() {
+        var member = one("members").insert();
+        var person = Map.of("family_name", "replayed " + UUID.randomUUID());
+        var bulk = Map.of("items", List.of(Map.of("family_name", "bulk", "legacy_id", "replayed " + UUID.randomUUID())));
+        Map<String, Object> posts = Map.of(
+                "/v1/people", person,
+                "/v1/people/bulk", bulk,
+                "/v1/members/" + member + "/leave", Map.of(),
+                "/v1/batch", Map.of("operations", List.of(post("/v1/people", person))));
+        posts.forEach((path, body) -> {
+            var key = "replayed-" + UUID.randomUUID();
+
+            var first = WriteContractTest.keyed(key, body, path, Role.EDITOR);
+            var again = WriteContractTest.keyed(key, body, path, Role.EDITOR);
+
+            assertThat(first.statusCode()).as(first.asString()).isIn(200, 201);
+            assertThat(first.header("Idempotent-Replayed")).as(path).isNull();
+            assertThat(again.statusCode()).isEqualTo(first.statusCode());
+            assertThat(again.asString()).isEqualTo(first.asString());
+            assertThat(again.header("Idempotent-Replayed")).as(path).isEqualTo("true");
+        });
+    }
+
+    @Test
     void aKeyInWorkIsNotTakenTwice() throws Exception {
         var group = one("groups").insert();
         var member = one("members").insert();

@@ -206,6 +206,8 @@ class WriteContractTest {
         assertThat(again.asString()).isEqualTo(first.asString());
         assertThat(again.header("Location")).isEqualTo(first.header("Location"));
         assertThat(again.header("ETag")).isEqualTo(first.header("ETag"));
+        assertThat(first.header("Idempotent-Replayed")).isNull();
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
         problem(reused, 422, "idempotency_key_reused");
         if (resource.create().role() == Role.EDITOR) {
             // Another caller's key is another key: nobody reads what somebody else was answered.

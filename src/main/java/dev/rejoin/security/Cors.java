@@ -49,7 +49,7 @@ public class Cors {
                         Idempotency.HEADER,
                         ActingUser.HEADER,
                         "traceparent"))
-                .exposedHeaders(Set.of("ETag", "Location", "Retry-After", "Content-Disposition"))
+                .exposedHeaders(Set.of("ETag", "Location", "Retry-After", "Content-Disposition", Idempotency.REPLAYED))
                 .accessControlAllowCredentials(false)
                 .accessControlMaxAge(Duration.ofHours(1))
                 .build();

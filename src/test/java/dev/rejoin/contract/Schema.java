@@ -81,7 +81,7 @@ public final class Schema {
         }
     }
 
-    static JsonNode resolved(JsonNode document, JsonNode node) {
+    public static JsonNode resolved(JsonNode document, JsonNode node) {
         if (!node.has("$ref")) {
             return node;
         }

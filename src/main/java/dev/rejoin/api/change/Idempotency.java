@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Idempotency {
     public static final String HEADER = "Idempotency-Key";
+    /** Marks an answer that was given before, under the name that other APIs have made usual. */
+    public static final String REPLAYED = "Idempotent-Replayed";
+
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final Database database;
@@ -61,7 +65,9 @@ public class Idempotency {
                     "This Idempotency-Key was sent with another request before. Use a new key for a new request.",
                     List.of()));
         }
-        return new Answer(kept.status, headers(kept.headers), kept.body);
+        var headers = new LinkedHashMap<>(headers(kept.headers));
+        headers.put(REPLAYED, "true");
+        return new Answer(kept.status, headers, kept.body);
     }
 
     /** Takes the key until the transaction ends, and looks whether it has been answered before. */

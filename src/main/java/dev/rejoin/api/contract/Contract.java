@@ -1,5 +1,6 @@
 package dev.rejoin.api.contract;
 
+import dev.rejoin.api.change.Idempotency;
 import dev.rejoin.api.endpoint.Batch;
 import dev.rejoin.api.endpoint.Endpoint;
 import dev.rejoin.api.endpoint.Operation;
@@ -136,7 +137,10 @@ public class Contract implements OASFilter {
             document.getComponents().setResponses(responses);
             document.getComponents()
                     .addHeader("ETag", header("The item's version, followed by a digest where other items show in it."))
-                    .addHeader("Location", header("Where the item is, if it is new."));
+                    .addHeader("Location", header("Where the item is, if it is new."))
+                    .addHeader(
+                            Idempotency.REPLAYED,
+                            header("true where this was answered to the same Idempotency-Key before, and nothing was done now."));
             document.getComponents().setSchemas(schemas);
             document.getComponents().setSecuritySchemes(schemes());
             new Normalization(document, schemas, scanned.keySet()).run();

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -84,6 +85,16 @@ final class OperationDescriptions {
         if (scanned.getResponses().hasAPIResponse("404")) {
             answered.put("404", Failure.NOT_FOUND.reference());
         }
+        if (repeatable(operation)) {
+            answered.forEach((status, answer) -> {
+                if (status.startsWith("2")) {
+                    shared(answer)
+                            .addHeader(
+                                    Idempotency.REPLAYED,
+                                    OASFactory.createHeader().ref("#/components/headers/" + Idempotency.REPLAYED));
+                }
+            });
+        }
         var all = OASFactory.createAPIResponses();
         answered.forEach(all::addAPIResponse);
         all.setDefaultValue(Failure.refused());
@@ -134,7 +145,7 @@ final class OperationDescriptions {
         if (takes(operation, "If-Match")) {
             all.add(ifMatch(operation));
         }
-        if (operation.verb().equals("POST") && idempotent(operation)) {
+        if (repeatable(operation)) {
             all.add(reference(Idempotency.HEADER, () -> header(
                             Idempotency.HEADER,
                             Forms.text().minLength(1).maxLength(255),
@@ -154,9 +165,18 @@ final class OperationDescriptions {
         return all;
     }
 
-    private static boolean idempotent(dev.rejoin.api.endpoint.Operation operation) {
-        return operation.endpoint().isAnnotationPresent(OncePerKey.class)
-                || operation.method().isAnnotationPresent(OncePerKey.class);
+    private static boolean repeatable(dev.rejoin.api.endpoint.Operation operation) {
+        return operation.verb().equals("POST")
+                && (operation.endpoint().isAnnotationPresent(OncePerKey.class)
+                        || operation.method().isAnnotationPresent(OncePerKey.class));
+    }
+
+    /** The answer itself, or the component that it refers to. */
+    private APIResponse shared(APIResponse answer) {
+        return answer.getRef() == null
+                ? answer
+                : Objects.requireNonNull(responses.get(
+                        answer.getRef().substring(answer.getRef().lastIndexOf('/') + 1)));
     }
 
     private Parameter ifMatch(dev.rejoin.api.endpoint.Operation operation) {
@@ -413,7 +433,7 @@ final class OperationDescriptions {
                 ? null
                 : scanned.getContent().getMediaTypes().values().stream()
                         .map(media -> media.getExample())
-                        .filter(java.util.Objects::nonNull)
+                        .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null);
     }
