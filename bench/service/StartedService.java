@@ -2,34 +2,65 @@ package service;
 
 import dev.rejoin.db.EmbeddedDatabase;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The service as it is delivered, in a process of its own on an empty database, with the first key that it says. */
+/** The service as it is delivered, in a process of its own on an empty database, with a key of its own. */
 public record StartedService(Process process, int port, String key) implements AutoCloseable {
 
     /** @param folder the {@code quarkus-app} of a build, this one's or another's */
     public static StartedService start(Path folder, EmbeddedDatabase database) throws IOException {
-        var builder = new ProcessBuilder("java", "-Xmx512m", "-jar", folder.resolve("quarkus-run.jar").toString());
+        var key = key(folder, database);
+        var builder = java(database, "-Xmx512m", "-jar", folder.resolve("quarkus-run.jar").toString());
+        builder.environment().putAll(Map.of("REJOIN_PORT", "0", "REJOIN_HOST", "127.0.0.1"));
+        var process = builder.redirectErrorStream(true).start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        var output = process.inputReader(StandardCharsets.UTF_8);
+        var port = said(output, Pattern.compile("Listening on: \\S+?:(\\d+)"));
+        drain(output);
+        return new StartedService(process, Integer.parseInt(port), key);
+    }
+
+    /** Made as {@code rejoin key} makes it, by the same build. */
+    private static String key(Path folder, EmbeddedDatabase database) throws IOException {
+        var classPath = Stream.of("app", "lib/main", "lib/boot")
+                .map(part -> folder.resolve(part) + File.separator + "*")
+                .collect(Collectors.joining(File.pathSeparator));
+        var process = java(
+                        database,
+                        "-cp",
+                        classPath,
+                        "dev.rejoin.security.KeyCommand",
+                        "create",
+                        "--name",
+                        "bench",
+                        "--role",
+                        "ADMIN")
+                .redirectErrorStream(true)
+                .start();
+        return said(process.inputReader(StandardCharsets.UTF_8), Pattern.compile("^\\s*(rj_\\S+)\\s*$"));
+    }
+
+    private static ProcessBuilder java(EmbeddedDatabase database, String... arguments) {
+        var command = new ArrayList<>(List.of("java"));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command);
         builder.environment()
                 .putAll(Map.of(
                         "REJOIN_DB_URL", database.jdbcUrl(),
                         "REJOIN_DB_USER", database.user(),
-                        "REJOIN_DB_PASSWORD", database.password(),
-                        "REJOIN_PORT", "0",
-                        "REJOIN_HOST", "127.0.0.1"));
-        var process = builder.redirectErrorStream(true).start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-        var output = process.inputReader(StandardCharsets.UTF_8);
-        var key = said(output, Pattern.compile("^\\s*(rj_\\S+)\\s*$"));
-        var port = said(output, Pattern.compile("Listening on: \\S+?:(\\d+)"));
-        drain(output);
-        return new StartedService(process, Integer.parseInt(port), key);
+                        "REJOIN_DB_PASSWORD", database.password()));
+        return builder;
     }
 
     /** What a program says of itself; it is read on, so that the program is not held up. */

@@ -1,6 +1,7 @@
 package dev.rejoin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rejoin.contract.Role;
 import dev.rejoin.security.TestKeys;
@@ -10,14 +11,17 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -98,6 +102,102 @@ class StartTest {
         }
     }
 
+    @Test
+    void theFirstKeyGoesToAFileThatItsOwnerAloneReads(@TempDir Path folder) throws Exception {
+        var file = folder.resolve("admin.key");
+        withoutKeys(() -> {
+            var said = saidByTheStart(start(Map.of("REJOIN_ADMIN_KEY_FILE", file.toString())));
+
+            assertThat(Files.readString(file)).matches("rj_[0-9a-f]{16}_[0-9a-f]{64}\n");
+            assertThat(said).contains(file.toString()).doesNotContain("rj_");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+            assertThat(keys()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void aFileThatIsThereAlreadyIsLeftAlone(@TempDir Path folder) throws Exception {
+        var file = Files.writeString(folder.resolve("admin.key"), "precious");
+        withoutKeys(() -> {
+            assertThat(refusal(Map.of("REJOIN_ADMIN_KEY_FILE", file.toString())))
+                    .contains("REJOIN_ADMIN_KEY_FILE must name a file that does not exist yet");
+            assertThat(file).hasContent("precious");
+            assertThat(keys()).isZero();
+        });
+    }
+
+    @Test
+    void withNeitherFileNorTerminalThereIsNoFirstKeyButWordHowToGetOne() throws Exception {
+        withoutKeys(() -> {
+            assertThat(saidByTheStart(start(Map.of())))
+                    .contains("REJOIN_ADMIN_KEY_FILE")
+                    .contains("./rejoin key create")
+                    .doesNotContain("rj_");
+            assertThat(keys()).isZero();
+        });
+    }
+
+    @Test
+    void onATerminalTheFirstKeyIsShownOnce() throws Exception {
+        var script = Path.of("/usr/bin/script");
+        assumeTrue(Files.isExecutable(script), "there is no script(1), which makes a terminal");
+        withoutKeys(() -> {
+            var command = String.join(" ", command());
+            assertThat(saidByTheStart(start(List.of(script.toString(), "-qec", command, "/dev/null"), Map.of())))
+                    .containsPattern("rj_[0-9a-f]{16}_[0-9a-f]{64}\\s");
+            assertThat(keys()).isEqualTo(1);
+            assertThat(saidByTheStart(start(List.of(script.toString(), "-qec", command, "/dev/null"), Map.of())))
+                    .doesNotContain("rj_")
+                    .doesNotContain("REJOIN_ADMIN_KEY_FILE");
+        });
+    }
+
+    private interface Steps {
+        void run() throws Exception;
+    }
+
+    /** As on the first start of all; the keys of other tests come back after it. */
+    private static void withoutKeys(Steps steps) throws Exception {
+        TestDatabase.execute("create table kept_keys as select * from security.api_key; delete from security.api_key");
+        try {
+            steps.run();
+        } finally {
+            TestDatabase.execute("delete from security.api_key; insert into security.api_key select * from kept_keys;"
+                    + " drop table kept_keys");
+        }
+    }
+
+    private static int keys() throws SQLException {
+        try (var statement = TestDatabase.connection().createStatement();
+                var rows = statement.executeQuery("select count(*) from security.api_key")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    /** What it says until it listens; then it is ended. */
+    private static String saidByTheStart(Process process) throws IOException {
+        try {
+            return until(process, "Listening on:");
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    private static String until(Process process, String what) throws IOException {
+        var all = new StringBuilder();
+        var lines = process.inputReader(StandardCharsets.UTF_8);
+        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+            all.append(line).append('\n');
+            if (line.contains(what)) {
+                return all.toString();
+            }
+        }
+        throw new AssertionError(all);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"*", "https://app.example.com/", "app.example.com", "https://*.example.com", "null"})
     void whatIsNoOriginIsRefused(String origin) throws Exception {
@@ -131,17 +231,23 @@ class StartTest {
     }
 
     private static Process start(Map<String, String> settings) throws IOException {
+        return start(command(), settings);
+    }
+
+    private static Process start(List<String> command, Map<String, String> settings) throws IOException {
         var database = TestDatabase.database();
         var environment = new TreeMap<>(settings);
         environment.put("REJOIN_DB_URL", database.getUrl());
         environment.put("REJOIN_DB_USER", database.getUser());
         environment.put("REJOIN_DB_PASSWORD", database.getPassword());
         environment.put("REJOIN_PORT", "0");
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-jar", jar.toString()));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         return builder.start();
+    }
+
+    private static List<String> command() {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return List.of(java, "-Xmx256m", "-XX:TieredStopAtLevel=1", "-jar", jar.toString());
     }
 }

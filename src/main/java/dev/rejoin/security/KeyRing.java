@@ -8,6 +8,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -43,6 +44,7 @@ public class KeyRing {
 
     private final Database pool;
     private final DataSource direct;
+    private final Optional<Path> adminKeyFile;
     private final Map<String, Optional<Known>> remembered = new ConcurrentHashMap<>();
     private final Set<String> used = ConcurrentHashMap.newKeySet();
     private final AtomicLong generation = new AtomicLong();
@@ -56,10 +58,12 @@ public class KeyRing {
 
     KeyRing(
             Database pool,
+            @ConfigProperty(name = "rejoin.admin-key-file") Optional<Path> adminKeyFile,
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
             @ConfigProperty(name = "quarkus.datasource.username") Optional<String> user,
             @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
         this.pool = pool;
+        this.adminKeyFile = adminKeyFile;
         this.direct = direct(url, user, password);
     }
 
@@ -77,20 +81,19 @@ public class KeyRing {
     }
 
     void start(@Observes StartupEvent event) {
-        QuarkusTransaction.requiringNew()
-                .call(() -> new ApiKeys(pool).createFirst())
-                .ifPresent(KeyRing::show);
+        var place = FirstKeyPlace.of(adminKeyFile, System.console());
+        QuarkusTransaction.requiringNew().run(() -> {
+            var keys = new ApiKeys(pool);
+            if (place.isPresent()) {
+                // Inside the transaction: a key that nobody has seen is none.
+                keys.createFirst().ifPresent(place.get()::show);
+            } else if (keys.list().isEmpty()) {
+                LOG.warn("There is no API key yet, and no terminal to show the first one on. Create one with ./rejoin key"
+                        + " create --name admin --role ADMIN, or start with REJOIN_ADMIN_KEY_FILE naming a file that does"
+                        + " not exist yet, which the key is then written to.");
+            }
+        });
         listener.start();
-    }
-
-    private static void show(Credential first) {
-        System.out.printf("""
-
-                There was no API key yet. This one has the role ADMIN and is shown only once:
-
-                    %s
-
-                """, first.text());
     }
 
     /** Whose key it is, as far as that is remembered; empty inside where it is known that it opens nothing. */
