@@ -10,6 +10,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,16 +60,11 @@ class StartTest {
 
     @Test
     void withRightSettingsItStarts() throws IOException {
-        var process = start(Map.of(
+        var said = saidByTheStart(start(Map.of(
                 "REJOIN_CORS_ORIGINS", "https://app.example.com,http://localhost:5173",
                 "REJOIN_OIDC_ISSUER", "https://login.example.com",
-                "REJOIN_OIDC_AUDIENCE", "rejoin"));
-        try {
-            var lines = process.inputReader(StandardCharsets.UTF_8).lines();
-            assertThat(lines.anyMatch(line -> line.contains("Listening on:"))).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
+                "REJOIN_OIDC_AUDIENCE", "rejoin")));
+        assertThat(said).contains("Listening on:");
     }
 
     @ParameterizedTest
@@ -184,6 +183,43 @@ class StartTest {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
+    }
+
+    @Test
+    void whoComesWhileItShutsDownIsToldSoAndWhatRunsIsFinished() throws Exception {
+        var key = TestKeys.create(TestDatabase.source(), Role.ADMIN);
+        var process = start(Map.of());
+        try (var client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()) {
+            var said = until(process, "Listening on:");
+            var base = said.substring(said.lastIndexOf("http://")).strip();
+            var now = client.send(request(base + "/v1/changes?after=now", key), BodyHandlers.ofString());
+            var next = now.body().replaceAll("(?s).*\"cursor\":\"([^\"]*)\".*", "$1");
+            var running =
+                    client.sendAsync(request(base + "/v1/changes?wait=6&after=" + next, key), BodyHandlers.ofString());
+            Thread.sleep(1000);
+            process.destroy();
+            Thread.sleep(1500);
+
+            for (var path : List.of("/v1/people", "/v1/people/", "/nowhere")) {
+                var late = client.send(request(base + path, key), BodyHandlers.ofString());
+                assertThat(late.statusCode()).as(path).isEqualTo(503);
+                assertThat(late.body()).contains("shutting down");
+                assertThat(late.headers().firstValue("connection")).hasValue("close");
+                assertThat(late.headers().firstValue("retry-after")).isPresent();
+            }
+            assertThat(running.get().statusCode()).isEqualTo(200);
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static HttpRequest request(String url, String key) {
+        return HttpRequest.newBuilder(URI.create(url))
+                .header("Authorization", "Bearer " + key)
+                .build();
     }
 
     private static String until(Process process, String what) throws IOException {

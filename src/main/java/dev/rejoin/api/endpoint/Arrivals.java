@@ -1,11 +1,19 @@
 package dev.rejoin.api.endpoint;
 
+import dev.rejoin.api.http.Shutdown;
+import dev.rejoin.api.problem.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 
-/** What every request has in common, whoever answers it: a time at which it was there, and that it is counted once. */
+/**
+ * What every request has in common, whoever answers it: a time at which it was there, that it is counted once, and that it is
+ * not begun any more once the service has been told to end.
+ */
 @Singleton
 public class Arrivals {
     private static final int BEFORE_ALL = 10_500;
@@ -18,10 +26,12 @@ public class Arrivals {
 
     private final Operations operations;
     private final Timings timings;
+    private final Shutdown shutdown;
 
-    Arrivals(Operations operations, Timings timings) {
+    Arrivals(Operations operations, Timings timings, Shutdown shutdown) {
         this.operations = operations;
         this.timings = timings;
+        this.shutdown = shutdown;
     }
 
     void register(@Observes Filters filters) {
@@ -38,7 +48,19 @@ public class Arrivals {
                     ended.succeeded() ? context.response().getStatusCode() : GONE,
                     System.nanoTime() - arrived));
         }
-        context.next();
+        if (shutdown.hasBegun() && !context.request().path().startsWith("/q/")) {
+            refuse(context);
+        } else {
+            context.next();
+        }
+    }
+
+    private static void refuse(RoutingContext context) {
+        if (context.request().version() != HttpVersion.HTTP_2) {
+            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        Problems.send(
+                new Problem.Unavailable("busy", "The service is shutting down.", Duration.ofSeconds(1)), context);
     }
 
     /** Notes which operation a request is for, so that nobody has to look for it once more. */
