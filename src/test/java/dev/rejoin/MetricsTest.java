@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TestDatabase.class)
 class MetricsTest {
     private static final Pattern OPERATION = Pattern.compile("operation=\"([^\"]*)\"");
-    private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PATCH", "DELETE", "PUT", "OPTIONS", "BREW");
+    private static final List<String> METHODS =
+            List.of("GET", "HEAD", "POST", "PATCH", "DELETE", "PUT", "OPTIONS", "BREW");
 
     @Test
     void requestsAreCountedByOperationAndNeverByWhatStandsInTheirPath() {
@@ -29,7 +30,9 @@ class MetricsTest {
             call(operation, UUID.randomUUID().toString());
         }
         var before = series();
-        var ids = operations.stream().map(operation -> UUID.randomUUID().toString()).toList();
+        var ids = operations.stream()
+                .map(operation -> UUID.randomUUID().toString())
+                .toList();
         for (int i = 0; i < ids.size(); i++) {
             call(operations.get(i), ids.get(i));
         }
@@ -43,9 +46,12 @@ class MetricsTest {
         var metrics = metrics();
         assertThat(ids).noneMatch(metrics::contains);
         assertThat(metrics).doesNotContain(unknown);
-        assertThat(OPERATION.matcher(metrics).results().map(found -> found.group(1)).distinct())
-                .isSubsetOf(Stream.concat(
-                                operations.stream().map(Operation::id), Stream.of("none"))
+        assertThat(OPERATION
+                        .matcher(metrics)
+                        .results()
+                        .map(found -> found.group(1))
+                        .distinct())
+                .isSubsetOf(Stream.concat(operations.stream().map(Operation::id), Stream.of("none"))
                         .toList());
         // Those of the second round are the same, but for the unknown ones' few statuses.
         assertThat(series() - before).isLessThan(100);
@@ -70,6 +76,26 @@ class MetricsTest {
         assertThat(counted("listTopics") - counted).isEqualTo(1);
     }
 
+    @Test
+    void everyAnswerSaysUnderWhichIdTheLogsKnowIt() {
+        for (var path :
+                List.of("/v1/members", "/v1/members/", "/v1/members/x", "/nowhere", "/v1//members", "/q/metrics")) {
+            for (var answer : List.of(known().get(path), given().get(path), given().options(path))) {
+                assertThat(answer.header("Request-Id")).as(path).matches("[0-9a-f]{32}");
+                assertThat(answer.header("traceparent"))
+                        .matches("00-" + answer.header("Request-Id") + "-[0-9a-f]{16}-00");
+            }
+        }
+        var trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        var answer = given().header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
+                .get("/v1/members");
+        assertThat(answer.header("Request-Id")).isEqualTo(trace);
+        assertThat(answer.jsonPath().getString("trace_id")).isEqualTo(trace);
+        var nobodys = given().header("traceparent", "00-" + "0".repeat(32) + "-00f067aa0ba902b7-01")
+                .get("/v1/members");
+        assertThat(nobodys.header("Request-Id")).isNotEqualTo("0".repeat(32));
+    }
+
     private static void call(Operation operation, String id) {
         var path = operation.path().replaceAll("\\{[^}]*}", id);
         given().request(operation.method(), path);
@@ -91,7 +117,8 @@ class MetricsTest {
     }
 
     private static List<String> lines(String beginning) {
-        return metrics().lines()
+        return metrics()
+                .lines()
                 .filter(line -> !line.startsWith("#") && line.startsWith(beginning))
                 .toList();
     }

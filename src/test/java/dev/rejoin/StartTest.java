@@ -189,9 +189,8 @@ class StartTest {
     void whoComesWhileItShutsDownIsToldSoAndWhatRunsIsFinished() throws Exception {
         var key = TestKeys.create(TestDatabase.source(), Role.ADMIN);
         var process = start(Map.of());
-        try (var client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .build()) {
+        try (var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             var said = until(process, "Listening on:");
             var base = said.substring(said.lastIndexOf("http://")).strip();
             var now = client.send(request(base + "/v1/changes?after=now", key), BodyHandlers.ofString());

@@ -165,12 +165,17 @@ class TransactionTest {
     void whateverIsRepeatedIsMarkedSoAndDoneOnce() {
         var member = one("members").insert();
         var person = Map.of("family_name", "replayed " + UUID.randomUUID());
-        var bulk = Map.of("items", List.of(Map.of("family_name", "bulk", "legacy_id", "replayed " + UUID.randomUUID())));
+        var bulk =
+                Map.of("items", List.of(Map.of("family_name", "bulk", "legacy_id", "replayed " + UUID.randomUUID())));
         Map<String, Object> posts = Map.of(
-                "/v1/people", person,
-                "/v1/people/bulk", bulk,
-                "/v1/members/" + member + "/leave", Map.of(),
-                "/v1/batch", Map.of("operations", List.of(post("/v1/people", person))));
+                "/v1/people",
+                person,
+                "/v1/people/bulk",
+                bulk,
+                "/v1/members/" + member + "/leave",
+                Map.of(),
+                "/v1/batch",
+                Map.of("operations", List.of(post("/v1/people", person))));
         posts.forEach((path, body) -> {
             var key = "replayed-" + UUID.randomUUID();
 

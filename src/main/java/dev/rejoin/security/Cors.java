@@ -2,6 +2,7 @@ package dev.rejoin.security;
 
 import dev.rejoin.api.change.Idempotency;
 import dev.rejoin.api.http.ActingUser;
+import dev.rejoin.api.http.TraceId;
 import io.quarkus.vertx.http.security.CORS;
 import io.quarkus.vertx.http.security.HttpSecurity;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,8 +49,15 @@ public class Cors {
                         "If-None-Match",
                         Idempotency.HEADER,
                         ActingUser.HEADER,
-                        "traceparent"))
-                .exposedHeaders(Set.of("ETag", "Location", "Retry-After", "Content-Disposition", Idempotency.REPLAYED))
+                        TraceId.HEADER))
+                .exposedHeaders(Set.of(
+                        "ETag",
+                        "Location",
+                        "Retry-After",
+                        "Content-Disposition",
+                        Idempotency.REPLAYED,
+                        TraceId.ANSWERED,
+                        TraceId.HEADER))
                 .accessControlAllowCredentials(false)
                 .accessControlMaxAge(Duration.ofHours(1))
                 .build();

@@ -26,7 +26,9 @@ interface FirstKeyPlace {
         if (file.isPresent()) {
             return Optional.of(key -> write(file.get(), key));
         }
-        return console == null || !console.isTerminal() ? Optional.empty() : Optional.of(key -> console.printf("""
+        return console == null || !console.isTerminal()
+                ? Optional.empty()
+                : Optional.of(key -> console.printf("""
 
                 There was no API key yet. This one has the role ADMIN and is shown only once:
 
@@ -47,6 +49,8 @@ interface FirstKeyPlace {
                     e);
         }
         Logger.getLogger(FirstKeyPlace.class)
-                .infof("There was no API key yet: one with the role ADMIN is in %s, which its owner alone can read.", file);
+                .infof(
+                        "There was no API key yet: one with the role ADMIN is in %s, which its owner alone can read.",
+                        file);
     }
 }

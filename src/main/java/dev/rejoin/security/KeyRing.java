@@ -88,9 +88,10 @@ public class KeyRing {
                 // Inside the transaction: a key that nobody has seen is none.
                 keys.createFirst().ifPresent(place.get()::show);
             } else if (keys.list().isEmpty()) {
-                LOG.warn("There is no API key yet, and no terminal to show the first one on. Create one with ./rejoin key"
-                        + " create --name admin --role ADMIN, or start with REJOIN_ADMIN_KEY_FILE naming a file that does"
-                        + " not exist yet, which the key is then written to.");
+                LOG.warn(
+                        "There is no API key yet, and no terminal to show the first one on. Create one with ./rejoin key"
+                                + " create --name admin --role ADMIN, or start with REJOIN_ADMIN_KEY_FILE naming a file that does"
+                                + " not exist yet, which the key is then written to.");
             }
         });
         listener.start();

@@ -140,7 +140,8 @@ public class Contract implements OASFilter {
                     .addHeader("Location", header("Where the item is, if it is new."))
                     .addHeader(
                             Idempotency.REPLAYED,
-                            header("true where this was answered to the same Idempotency-Key before, and nothing was done now."));
+                            header(
+                                    "true where this was answered to the same Idempotency-Key before, and nothing was done now."));
             document.getComponents().setSchemas(schemas);
             document.getComponents().setSecuritySchemes(schemes());
             new Normalization(document, schemas, scanned.keySet()).run();

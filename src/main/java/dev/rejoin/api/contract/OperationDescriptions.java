@@ -175,8 +175,8 @@ final class OperationDescriptions {
     private APIResponse shared(APIResponse answer) {
         return answer.getRef() == null
                 ? answer
-                : Objects.requireNonNull(responses.get(
-                        answer.getRef().substring(answer.getRef().lastIndexOf('/') + 1)));
+                : Objects.requireNonNull(
+                        responses.get(answer.getRef().substring(answer.getRef().lastIndexOf('/') + 1)));
     }
 
     private Parameter ifMatch(dev.rejoin.api.endpoint.Operation operation) {

@@ -1,6 +1,7 @@
 package dev.rejoin.api.endpoint;
 
 import dev.rejoin.api.http.Shutdown;
+import dev.rejoin.api.http.TraceId;
 import dev.rejoin.api.problem.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -11,8 +12,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /**
- * What every request has in common, whoever answers it: a time at which it was there, that it is counted once, and that it is
- * not begun any more once the service has been told to end.
+ * What every request has in common, whoever answers it: an id under which logs and clients know it, a time at which it was
+ * there, that it is counted once, and that it is not begun any more once the service has been told to end.
  */
 @Singleton
 public class Arrivals {
@@ -39,6 +40,8 @@ public class Arrivals {
     }
 
     private void arrives(RoutingContext context) {
+        var trace = Problems.traceId(context);
+        context.response().putHeader(TraceId.ANSWERED, trace).putHeader(TraceId.HEADER, TraceId.parent(trace));
         // Whoever is sent on to the path without a slash at its end comes a second time.
         if (context.get(ARRIVED) == null && !context.request().path().startsWith("/q/")) {
             var arrived = System.nanoTime();
@@ -59,8 +62,7 @@ public class Arrivals {
         if (context.request().version() != HttpVersion.HTTP_2) {
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
-        Problems.send(
-                new Problem.Unavailable("busy", "The service is shutting down.", Duration.ofSeconds(1)), context);
+        Problems.send(new Problem.Unavailable("busy", "The service is shutting down.", Duration.ofSeconds(1)), context);
     }
 
     /** Notes which operation a request is for, so that nobody has to look for it once more. */

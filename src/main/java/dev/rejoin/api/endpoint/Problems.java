@@ -34,17 +34,19 @@ public class Problems {
 
     private final Operations operations;
     private final SecurityIdentity identity;
+    private final Timings timings;
 
-    Problems(Operations operations, SecurityIdentity identity) {
+    Problems(Operations operations, SecurityIdentity identity, Timings timings) {
         this.operations = operations;
         this.identity = identity;
+        this.timings = timings;
     }
 
     /** The id under which logs and problems know a request. */
     static String traceId(RoutingContext context) {
         String known = context.get(TRACE);
         if (known == null) {
-            known = TraceId.of(context.request().getHeader("traceparent"));
+            known = TraceId.of(context.request().getHeader(TraceId.HEADER));
             context.put(TRACE, known);
         }
         return known;
@@ -145,6 +147,7 @@ public class Problems {
     public Response any(Throwable failure, RoutingContext context) {
         var problem = Refusals.problem(failure);
         if (problem instanceof Problem.Bug) {
+            timings.countBug();
             LOG.errorf(
                     failure,
                     "%s: %s %s failed",

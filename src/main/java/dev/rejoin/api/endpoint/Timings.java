@@ -1,9 +1,12 @@
 package dev.rejoin.api.endpoint;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +35,21 @@ class Timings {
 
     Timings(MeterRegistry registry) {
         this.registry = registry;
+    }
+
+    /** From the start, so that the first bug is seen to be one more than none. */
+    void start(@Observes StartupEvent event) {
+        bugs();
+    }
+
+    void countBug() {
+        bugs().increment();
+    }
+
+    private Counter bugs() {
+        return Counter.builder("rejoin.bugs")
+                .description("Requests that were answered 500")
+                .register(registry);
     }
 
     void count(String operation, int count) {
