@@ -20,14 +20,20 @@ public final class Migrations {
 
     private Migrations() {}
 
+    /** How many migrations were applied, and the version that the database has now. */
+    public record Migrated(int applied, String version) {}
+
     /** Migrates the domain: schema {@code public} and the schemas around it. */
-    public static void migrateDomain(DataSource database) {
-        Flyway.configure()
+    public static Migrated migrateDomain(DataSource database) {
+        var result = Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:db/migration")
                 .load()
                 .migrate();
         DomainZone.decide(database, Optional.ofNullable(System.getenv(DomainZone.VARIABLE)));
+        return new Migrated(
+                result.migrationsExecuted,
+                Optional.ofNullable(result.targetSchemaVersion).orElse(result.initialSchemaVersion));
     }
 
     /** Migrates what the importer keeps, in the schema {@code rejoin_import}, which can be dropped as a whole. */

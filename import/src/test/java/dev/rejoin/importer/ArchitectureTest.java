@@ -1,5 +1,7 @@
 package dev.rejoin.importer;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The pipeline's order, the proof's independence, and the engine's ignorance of any domain. */
+/** The pipeline's order, the proof's independence, the importer's solitude, and the engine's ignorance of any domain. */
 @AnalyzeClasses(packages = "dev.rejoin.importer", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String[] ENGINE = {
@@ -76,13 +78,10 @@ class ArchitectureTest {
             .resideInAnyPackage("..importer.load..", "..importer.run..");
 
     @ArchTest
-    static final ArchRule theEngineKnowsNeitherSampleNorDemo = noClasses()
-            .that()
-            .resideInAnyPackage(ENGINE)
+    static final ArchRule theImporterKnowsNeitherLegacyNorDemoNorService = noClasses()
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "..importer.sample..", "..importer.demo..", "..importer.server..", "..importer.command..");
+            .dependOnClassesThat(resideInAPackage("dev.rejoin..")
+                    .and(resideOutsideOfPackages("dev.rejoin.importer..", "dev.rejoin.db..")));
 
     @ArchTest
     static final ArchRule theEngineKnowsNoCommandLine = noClasses()
@@ -90,7 +89,7 @@ class ArchitectureTest {
             .resideInAnyPackage(ENGINE)
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("picocli..");
+            .resideInAnyPackage("picocli..", "..importer.command..");
 
     @Test
     void theEngineNamesNoTableAndNoIndexOfTheShippedMapping() throws IOException {

@@ -22,8 +22,10 @@ import java.util.stream.Collectors;
  * the staging finds the staging as it was): merges, references, every constraint of the target,
  * copies, totals and rules. Whatever is set aside takes its dependents along until nothing changes any more; then the
  * accounts are drawn.
+ *
+ * @param done hears of every statement that has ended
  */
-public record Check(Connection connection) {
+public record Check(Connection connection, Runnable done) {
 
     /** What the check has decided. */
     public record Checked(
@@ -77,7 +79,7 @@ public record Check(Connection connection) {
 
     /** Checks, in the connection's transaction: the caller commits, or goes on to load in the same one. */
     public Settled settle(Staged staged) throws SQLException {
-        var round = new Round(new Sql(connection), staged);
+        var round = new Round(new Sql(connection, done), staged);
         round.prepare();
         round.settle();
         return round;

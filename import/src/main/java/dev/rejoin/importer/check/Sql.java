@@ -3,8 +3,16 @@ package dev.rejoin.importer.check;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Statements of the one transaction in which a check runs. */
-record Sql(Connection connection) {
+/**
+ * Statements of the one transaction in which a check runs.
+ *
+ * @param done hears of every statement that has ended
+ */
+record Sql(Connection connection, Runnable done) {
+
+    Sql(Connection connection) {
+        this(connection, () -> {});
+    }
 
     /** Runs a statement with bound texts and numbers; answers how many rows it touched. */
     long run(String sql, Object... parameters) throws SQLException {
@@ -12,7 +20,9 @@ record Sql(Connection connection) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }
-            return statement.execute() ? 0 : Math.max(0, statement.getLargeUpdateCount());
+            long touched = statement.execute() ? 0 : Math.max(0, statement.getLargeUpdateCount());
+            done.run();
+            return touched;
         } catch (SQLException e) {
             throw new SQLException(e.getMessage() + "\nwhile running\n" + sql, e.getSQLState(), e);
         }
@@ -25,6 +35,7 @@ record Sql(Connection connection) {
             }
             try (var row = statement.executeQuery()) {
                 row.next();
+                done.run();
                 return row.getLong(1);
             }
         }
@@ -35,6 +46,7 @@ record Sql(Connection connection) {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery(sql)) {
             row.next();
+            done.run();
             var numbers = new long[row.getMetaData().getColumnCount()];
             for (int i = 0; i < numbers.length; i++) {
                 numbers[i] = row.getLong(i + 1);

@@ -1,3 +1,4 @@
+/** What of the staged rows would break a rule of the target: every constraint, asked of all rows before anything is loaded. */
 @NullMarked
 package dev.rejoin.importer.check;
 

@@ -25,7 +25,12 @@ import picocli.CommandLine.Spec;
         name = "assess",
         description = "Profiles a source, finds its references, copies and totals, grades the migration and drafts a"
                 + " mapping. Changes nothing.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {
+            "  ./rejoin import assess --source https://es:9200 --prefix restored-",
+            "  ./rejoin import assess --source dump-folder --html assessment.html",
+            "  ./rejoin import assess --source dump-folder --draft my-mapping"
+        })
 public final class AssessCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -67,7 +72,7 @@ public final class AssessCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var out = spec.commandLine().getOut();
         try (var opened = source.open(System.getenv())) {
-            StageProgress progress = json ? StageProgress.SILENT : new ProgressBars(out, System.console() != null);
+            StageProgress progress = json ? StageProgress.SILENT : new ProgressBars(out, Terminal.isThere());
             var result = new Assess(opened, source.prefix, workers, target(), progress).run();
             if (draft != null) {
                 write(result);

@@ -6,15 +6,27 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** A bar per index while it is read, with rate, errors and time left; plain lines where there is no terminal. */
-final class ProgressBars implements StageProgress {
+/**
+ * A bar for each index that is read and for each step after it, with rate, errors and time left, cut to the terminal's width
+ * and redrawn while nothing else happens; one line each, at its end, where there is no terminal.
+ */
+public final class ProgressBars implements StageProgress {
     private static final int WIDTH = 24;
     private static final long REDRAW_NANOS = 150_000_000;
+    private static final long TICK_MILLIS = 500;
+    private static final long LONG_NANOS = 5_000_000_000L;
+    private static final String CLEAR = "\r\u001b[K";
 
     private final PrintWriter out;
     private final boolean terminal;
+    private final IntSupplier columns;
+    private final boolean brief;
     private final Map<String, Bar> bars = new LinkedHashMap<>();
+    private @Nullable String current;
     private long drawn;
 
     private static final class Bar {
@@ -30,62 +42,118 @@ final class ProgressBars implements StageProgress {
             this.done = already;
         }
 
-        String line(String index) {
+        String line(String name) {
             double seconds = (System.nanoTime() - start) / 1e9;
             double rate = (done - already) / Math.max(seconds, 0.001);
-            int filled = total == 0 ? WIDTH : (int) Math.min(WIDTH, WIDTH * done / total);
-            var left = rate == 0 || done >= total
-                    ? ""
-                    : ", "
-                            + Duration.ofSeconds((long) ((total - done) / rate))
-                                    .toString()
-                                    .substring(2)
-                                    .toLowerCase(Locale.ROOT)
-                            + " left";
-            return "%-16s %s%s %,d of %,d, %,.0f/s%s%s"
+            var numbers = total < 0
+                    ? done == 0 ? "" : "%,d, %,.0f/s, ".formatted(done, rate)
+                    : "%s%,d of %,d, %,.0f/s, ".formatted(bar(), done, Math.max(done, total), rate);
+            return "%-16s %s%s%s%s"
                     .formatted(
-                            index,
-                            "█".repeat(filled),
-                            "░".repeat(WIDTH - filled),
-                            done,
-                            total,
-                            rate,
+                            name,
+                            numbers,
+                            duration((long) seconds),
                             errors == 0 ? "" : ", %,d errors".formatted(errors),
-                            left);
+                            rate == 0 || done >= total
+                                    ? ""
+                                    : ", %s left".formatted(duration((long) ((total - done) / rate))));
+        }
+
+        private String bar() {
+            int filled = total == 0 ? WIDTH : (int) Math.min(WIDTH, WIDTH * done / total);
+            return "█".repeat(filled) + "░".repeat(WIDTH - filled) + " ";
+        }
+
+        private static String duration(long seconds) {
+            return Duration.ofSeconds(seconds).toString().substring(2).toLowerCase(Locale.ROOT);
         }
     }
 
-    ProgressBars(PrintWriter out, boolean terminal) {
+    public ProgressBars(PrintWriter out, boolean terminal) {
+        this(out, terminal, new Terminal()::columns, false);
+    }
+
+    /** For whoever tells more than this one step: nothing of it stays but, without a terminal, what took long. */
+    public static ProgressBars brief(PrintWriter out, boolean terminal) {
+        return new ProgressBars(out, terminal, new Terminal()::columns, true);
+    }
+
+    ProgressBars(PrintWriter out, boolean terminal, IntSupplier columns, boolean brief) {
+        this.brief = brief;
         this.out = out;
         this.terminal = terminal;
-    }
-
-    @Override
-    public synchronized void started(String index, long total, long done) {
-        bars.put(index, new Bar(total, done));
-    }
-
-    @Override
-    public synchronized void advanced(String index, long documents, long errors) {
-        var bar = bars.get(index);
-        bar.done += documents;
-        bar.errors += errors;
-        if (terminal && System.nanoTime() - drawn > REDRAW_NANOS) {
-            drawn = System.nanoTime();
-            out.print("\r\u001b[K" + bar.line(index));
-            out.flush();
+        this.columns = columns;
+        if (terminal) {
+            Thread.ofPlatform().daemon().name("progress").start(this::tick);
         }
     }
 
     @Override
-    public synchronized void finished(String index) {
-        out.println((terminal ? "\r\u001b[K" : "") + bars.get(index).line(index));
+    public synchronized void started(String name, long total, long done) {
+        bars.put(name, new Bar(total, done));
+        current = name;
+        draw(name);
+    }
+
+    @Override
+    public synchronized void advanced(String name, long done, long errors) {
+        var bar = bars.get(name);
+        if (bar != null) {
+            bar.done += done;
+            bar.errors += errors;
+            current = name;
+            if (System.nanoTime() - drawn > REDRAW_NANOS) {
+                draw(name);
+            }
+        }
+    }
+
+    @Override
+    public synchronized void finished(String name) {
+        var bar = bars.remove(name);
+        if (bar != null && !brief) {
+            out.println(terminal ? CLEAR + cut(bar.line(name)) : bar.line(name));
+        } else if (bar != null && terminal) {
+            out.print(CLEAR);
+        } else if (bar != null && System.nanoTime() - bar.start > LONG_NANOS) {
+            out.println("    " + bar.line(name));
+        }
         out.flush();
+        current = null;
     }
 
     @Override
     public synchronized void remark(String sentence) {
-        out.println((terminal ? "\r\u001b[K" : "") + sentence);
+        out.println((terminal ? CLEAR : "") + sentence);
         out.flush();
+    }
+
+    private void draw(String name) {
+        if (terminal) {
+            drawn = System.nanoTime();
+            out.print(CLEAR + cut(bars.get(name).line(name)));
+            out.flush();
+        }
+    }
+
+    /** A line that is as wide as the terminal would wrap, and could not be drawn over. */
+    private String cut(String line) {
+        int room = Math.max(1, columns.getAsInt() - 1);
+        return line.length() <= room ? line : line.substring(0, room - 1) + "…";
+    }
+
+    private void tick() {
+        try {
+            while (true) {
+                TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
+                synchronized (this) {
+                    if (current != null && bars.containsKey(current)) {
+                        draw(current);
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.rejoin.db.UsesDatabase;
 import dev.rejoin.importer.prove.Prove;
 import dev.rejoin.importer.quarantine.CorrectedSource;
 import dev.rejoin.importer.quarantine.Corrections;
 import dev.rejoin.importer.run.LoadedRun;
 import dev.rejoin.importer.run.ProofSummary;
+import dev.rejoin.importer.stage.StageProgress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +24,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "prove",
         description = "Reads the source again and compares every mapped value with the row it became.",
-        mixinStandardHelpOptions = true)
-public final class ProveCommand implements Callable<Integer> {
+        mixinStandardHelpOptions = true,
+        footer = "  ./rejoin import prove --source https://es:9200 --prefix restored-")
+public final class ProveCommand implements Callable<Integer>, UsesDatabase {
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModules(new Jdk8Module(), new JavaTimeModule())
             .enable(SerializationFeature.INDENT_OUTPUT);
@@ -54,14 +57,18 @@ public final class ProveCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         var database = TargetOptions.connect(System.getenv());
         long proven = LoadedRun.toProve(database, run);
+        StageProgress progress = json ? StageProgress.SILENT : new ProgressBars(out, Terminal.isThere());
         try (var opened =
                 new CorrectedSource(source.open(System.getenv()), Corrections.read(database, source.prefix))) {
+            progress.started("prove", LoadedRun.documents(database, proven), 0);
             var proof = new Prove(
                             opened,
                             database,
                             mapping == null ? RunCommand.shippedMapping() : mapping,
-                            new Prove.Options(source.prefix, workers))
+                            new Prove.Options(
+                                    source.prefix, workers, documents -> progress.advanced("prove", documents, 0)))
                     .run(proven);
+            progress.finished("prove");
             ProofSummary.keep(database, proof);
             if (json) {
                 out.println(JSON.writeValueAsString(proof));

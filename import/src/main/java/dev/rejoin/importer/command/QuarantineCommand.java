@@ -3,6 +3,7 @@ package dev.rejoin.importer.command;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.rejoin.db.UsesDatabase;
 import dev.rejoin.importer.quarantine.Decisions;
 import dev.rejoin.importer.quarantine.Export;
 import dev.rejoin.importer.quarantine.Quarantine;
@@ -32,8 +33,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "quarantine",
         description = "Lists, shows and exports the documents that were set aside, and tries corrected ones again.",
-        mixinStandardHelpOptions = true)
-public final class QuarantineCommand {
+        mixinStandardHelpOptions = true,
+        footer = {
+            "  ./rejoin import quarantine list",
+            "  ./rejoin import quarantine export set-aside.ndjson",
+            "  ./rejoin import quarantine retry set-aside.ndjson --yes --by \"Your Name\""
+        })
+public final class QuarantineCommand implements UsesDatabase {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Spec
@@ -43,7 +49,11 @@ public final class QuarantineCommand {
             name = "list",
             description =
                     "how many documents there are of each reason, index and field, with the id that is missing;"
-                            + " --each: a line a document, with its first reason and, of one that was loaded, its elements that were not")
+                            + " --each: a line a document, with its first reason and, of one that was loaded, its elements that were not",
+            footer = {
+                "  ./rejoin import quarantine list",
+                "  ./rejoin import quarantine list --index invoices --each --csv > set-aside.csv"
+            })
     int list(
             @Option(names = "--run", description = "default: the last one") @Nullable Long run,
             @Option(names = "--index") @Nullable String index,
@@ -113,7 +123,10 @@ public final class QuarantineCommand {
         return value == null ? "" : '"' + value.replace("\"", "\"\"") + '"';
     }
 
-    @Command(name = "show", description = "a document with all its reasons and suggestions")
+    @Command(
+            name = "show",
+            description = "a document with all its reasons and suggestions, as JSON",
+            footer = "  ./rejoin import quarantine show invoices inv-000017")
     int show(
             @Parameters(paramLabel = "INDEX") String index,
             @Parameters(paramLabel = "ID") String id,
@@ -123,7 +136,10 @@ public final class QuarantineCommand {
         return 0;
     }
 
-    @Command(name = "export", description = "all documents with their reasons, a line each, to correct and retry")
+    @Command(
+            name = "export",
+            description = "all documents with their reasons, a line each, to correct and retry",
+            footer = "  ./rejoin import quarantine export set-aside.ndjson --index invoices")
     int export(
             @Parameters(paramLabel = "FILE") Path file,
             @Option(names = "--run", description = "default: the last one") @Nullable Long run,
@@ -147,7 +163,11 @@ public final class QuarantineCommand {
             description =
                     "shows what corrected documents (a line each, as exported) would bring: which are loaded, which still"
                             + " fail and why, what comes back with them. With --yes it is done. Lines that are as they were"
-                            + " are no corrections")
+                            + " are no corrections",
+            footer = {
+                "  ./rejoin import quarantine retry set-aside.ndjson",
+                "  ./rejoin import quarantine retry set-aside.ndjson --yes --by \"Your Name\""
+            })
     int retry(
             @Parameters(paramLabel = "FILE") Path file,
             @Option(names = "--yes", description = "do it, and do not only show it") boolean yes,
@@ -185,7 +205,11 @@ public final class QuarantineCommand {
             name = "decide",
             description =
                     "shows what a file of decisions, each about many documents of one reason, would bring; with --yes it"
-                            + " is done. The same file decides the same way after the next import")
+                            + " is done. The same file decides the same way after the next import",
+            footer = {
+                "  ./rejoin import quarantine decide decisions.yaml",
+                "  ./rejoin import quarantine decide decisions.yaml --yes --by \"Your Name\""
+            })
     int decide(
             @Parameters(
                             paramLabel = "FILE",
@@ -221,7 +245,10 @@ public final class QuarantineCommand {
         return result.report().outcome().exitStatus();
     }
 
-    @Command(name = "corrections", description = "who corrected what, when, why, and what became of it")
+    @Command(
+            name = "corrections",
+            description = "who corrected what, when, why, and what became of it",
+            footer = "  ./rejoin import quarantine corrections --json")
     int corrections(@Option(names = "--json", description = "as JSON, a line each") boolean json) throws Exception {
         for (var made : new Retry(TargetOptions.connect(System.getenv()), StageProgress.SILENT).made()) {
             write(
@@ -245,7 +272,8 @@ public final class QuarantineCommand {
 
     @Command(
             name = "withdraw",
-            description = "takes a document's corrections back: what the source says of it counts again")
+            description = "takes a document's corrections back: what the source says of it counts again",
+            footer = "  ./rejoin import quarantine withdraw invoices inv-000017 --by \"Your Name\"")
     int withdraw(
             @Parameters(paramLabel = "INDEX") String index,
             @Parameters(paramLabel = "ID") String id,

@@ -1,5 +1,6 @@
 package dev.rejoin.importer.command;
 
+import dev.rejoin.db.UsesDatabase;
 import dev.rejoin.importer.report.ReportFolder;
 import dev.rejoin.importer.run.RefusedException;
 import java.nio.file.Path;
@@ -14,8 +15,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "report",
         description = "Writes report.html, report.json and CSV files of a run, from the database alone.",
-        mixinStandardHelpOptions = true)
-public final class ReportCommand implements Callable<Integer> {
+        mixinStandardHelpOptions = true,
+        footer = {"  ./rejoin import report", "  ./rejoin import report --run 3 --to report-of-run-3"})
+public final class ReportCommand implements Callable<Integer>, UsesDatabase {
 
     @Option(names = "--run", paramLabel = "NUMBER", description = "default: the last one")
     private @Nullable Long run;

@@ -33,7 +33,11 @@ import picocli.CommandLine.Spec;
         name = "restore",
         description = "Registers a snapshot repository read-only, restores a snapshot's indices under a prefix, blocked"
                 + " against writes, and waits until every shard is there.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {
+            "  ./rejoin import restore --source https://es:9200 --location /mnt/snapshots --list",
+            "  ./rejoin import restore --source https://es:9200 --location /mnt/snapshots --prefix restored-"
+        })
 public final class RestoreCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModule(new JavaTimeModule())
@@ -155,7 +159,7 @@ public final class RestoreCommand implements Callable<Integer> {
 
     /** A line that is written anew on a terminal; elsewhere one whenever another tenth of the shards has come. */
     private static Restore.Progress progress(PrintWriter out) {
-        var terminal = System.console() != null;
+        var terminal = Terminal.isThere();
         var last = new int[] {-1};
         return (shards, ofShards, bytes) -> {
             int tenth = ofShards == 0 ? 0 : 10 * shards / ofShards;

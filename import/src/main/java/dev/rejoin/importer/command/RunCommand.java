@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.rejoin.db.Migrations;
+import dev.rejoin.db.UsesDatabase;
 import dev.rejoin.importer.mapping.MappingReader;
 import dev.rejoin.importer.quarantine.CorrectedSource;
 import dev.rejoin.importer.quarantine.Corrections;
@@ -37,8 +38,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description = "Reads the source, checks it, loads it in one transaction and proves the result.",
-        mixinStandardHelpOptions = true)
-public final class RunCommand implements Callable<Integer> {
+        mixinStandardHelpOptions = true,
+        footer = {
+            "  ./rejoin import run --source https://es:9200 --prefix restored- --dry-run    look before you leap",
+            "  ./rejoin import run --source https://es:9200 --prefix restored-",
+            "  ./rejoin import run --source dump-folder --mapping my-mapping",
+            "  ./rejoin import run --source https://es:9200 --prefix newer- --delta"
+        })
+public final class RunCommand implements Callable<Integer>, UsesDatabase {
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModules(new Jdk8Module(), new JavaTimeModule())
             .enable(SerializationFeature.INDENT_OUTPUT);
@@ -93,7 +100,7 @@ public final class RunCommand implements Callable<Integer> {
             if (mapping == null) {
                 Migrations.migrateDomain(database);
             }
-            StageProgress progress = json ? StageProgress.SILENT : new ProgressBars(out, System.console() != null);
+            StageProgress progress = json ? StageProgress.SILENT : new ProgressBars(out, Terminal.isThere());
             opened.remarks().forEach(progress::remark);
             var options =
                     new ImportRun.Options(source.prefix, source.without, dryRun, resume, delta, workers, written());
@@ -169,7 +176,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     /** The launcher says where Rejoin's own mapping lies. */
-    static Path shippedMapping() {
+    public static Path shippedMapping() {
         return Path.of(Map.copyOf(System.getenv()).getOrDefault("REJOIN_MAPPING", "import/mapping"));
     }
 }

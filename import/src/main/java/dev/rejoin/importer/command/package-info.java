@@ -1,3 +1,4 @@
+/** One class a subcommand, options that several share, and what is shown on the terminal. */
 @NullMarked
 package dev.rejoin.importer.command;
 

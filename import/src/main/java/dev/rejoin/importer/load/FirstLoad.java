@@ -9,10 +9,11 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
 /** Fills empty tables: foreign keys and plain indexes are built once, over everything. */
-record FirstLoad(Statements sql, TargetSchema schema, Checked checked) implements Load.Filling {
+record FirstLoad(Statements sql, TargetSchema schema, Checked checked, LongConsumer written) implements Load.Filling {
 
     @Override
     public Map<String, Change> fill() throws SQLException {
@@ -28,6 +29,7 @@ record FirstLoad(Statements sql, TargetSchema schema, Checked checked) implement
             var columns = table.data().keySet().stream().map(c -> quoted(c)).collect(Collectors.joining(", "));
             long inserted = sql.run("insert into %s (%s)%s select %s from %s order by _row"
                     .formatted(schema.name(table), columns, TargetSchema.overriding(table), columns, table.view()));
+            written.accept(inserted);
             changes.put(table.name(), new Change(inserted, 0, 0, 0));
         }
         schema.settleTriggers();

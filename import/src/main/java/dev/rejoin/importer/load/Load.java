@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 
 /**
@@ -16,8 +17,9 @@ import javax.sql.DataSource;
  *
  * @param connection the transaction in which the check has run
  * @param delta whether the target holds an earlier import, which this one brings up to date
+ * @param written hears of rows as they are written by a first load
  */
-public record Load(DataSource database, Connection connection, boolean delta) {
+public record Load(DataSource database, Connection connection, boolean delta, LongConsumer written) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -129,7 +131,7 @@ public record Load(DataSource database, Connection connection, boolean delta) {
         if (!delta) {
             var before = connection.setSavepoint();
             try {
-                var first = new FirstLoad(sql, schema, checked);
+                var first = new FirstLoad(sql, schema, checked, written);
                 return new Done(first, first.fill());
             } catch (SQLException e) {
                 if (Refusal.of(e).filter(Refusal::isOfTrigger).isEmpty()) {

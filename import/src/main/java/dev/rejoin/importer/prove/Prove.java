@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +40,13 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
      *
      * @param prefix what a restore put before the indices' names
      * @param workers documents are read and compared by so many threads
+     * @param compared hears of documents as they are compared, from several threads
      */
-    public record Options(String prefix, int workers) {
+    public record Options(String prefix, int workers, LongConsumer compared) {
+        public Options(String prefix, int workers) {
+            this(prefix, workers, documents -> {});
+        }
+
         public static Options standard() {
             return new Options("", 2);
         }
@@ -397,6 +403,7 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
                     }
                     new PageProof(context, name, indexOf.getOrDefault(name, Optional.empty()))
                             .prove(documents.subList(from, to));
+                    options.compared().accept(to - from);
                     from = to;
                 }
             }

@@ -1,3 +1,4 @@
+/** A snapshot made readable in a cluster that may hold other things. */
 @NullMarked
 package dev.rejoin.importer.restore;
 

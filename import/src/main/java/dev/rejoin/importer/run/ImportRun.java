@@ -28,6 +28,7 @@ import dev.rejoin.importer.stage.StagePlan.OwnDates;
 import dev.rejoin.importer.stage.StageProgress;
 import dev.rejoin.importer.stage.StagingTables;
 import dev.rejoin.importer.target.TargetCatalog;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -110,6 +111,7 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
     public Report run() throws SQLException {
         try (var lock = RunLock.take(database)) {
             var catalog = catalog();
+            refuseUnpreparedTarget(catalog);
             var assigned = Assignments.of(source.contents(scope()), mapping, options.prefix(), options.without());
             var assignments = assigned.read();
             MappingCheck.check(mapping, catalog, paths(assignments));
@@ -146,12 +148,16 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
         }
     }
 
+    /** What the load does when its rows are there: origins, and the mapping's own statements, as search documents. */
+    private static final String AFTER_LOAD = "after load";
+
     /** The steps, each fed by the one before it. */
     private final class Steps {
         private final RunLedger ledger;
         private final StagePlan plan;
         private final long run;
         private final Map<String, Double> seconds = new LinkedHashMap<>();
+        private @Nullable String shown;
 
         Steps(RunLedger ledger, StagePlan plan, long run) {
             this.ledger = ledger;
@@ -167,7 +173,9 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
                 return read;
             });
             ledger.phase(run, "CHECK");
+            began("check", StageProgress.UNKNOWN);
             var loaded = checkAndLoad(staged, assignments);
+            ended();
             return loaded.changes().isEmpty() ? endWithoutLoad(loaded.checked()) : prove(loaded);
         }
 
@@ -179,7 +187,8 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
             boolean loadable = filled(plan.catalog()).isEmpty();
             try (var connection = database.getConnection()) {
                 connection.setAutoCommit(false);
-                var settled = timed("check", () -> new Check(connection).settle(staged));
+                var settled = timed(
+                        "check", () -> new Check(connection, () -> progress.advanced("check", 1, 0)).settle(staged));
                 while (true) {
                     var before = connection.setSavepoint();
                     var checked = timed("check", settled::conclude);
@@ -192,16 +201,21 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
                         return new Loaded(checked, Map.of());
                     }
                     var unloaded = connection.setSavepoint();
-                    var filled = timed("load", () -> new Load(database, connection, options.delta()).run(checked));
+                    began("load", stagedRows(connection));
+                    var filled = timed("load", () -> new Load(
+                                    database, connection, options.delta(), rows -> progress.advanced("load", rows, 0))
+                            .run(checked));
                     if (filled.objections().isEmpty() && onTrial) {
                         filled.takeBack(unloaded);
                         connection.commit();
                         return new Loaded(checked, Map.of());
                     }
                     if (filled.objections().isEmpty()) {
+                        began(AFTER_LOAD, StageProgress.UNKNOWN);
                         return timed("load", filled::commit);
                     }
                     connection.rollback(before);
+                    began("check", StageProgress.UNKNOWN);
                     timed("check", () -> {
                         settled.setAside(filled.objections());
                         return null;
@@ -228,12 +242,21 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
 
         private Report prove(Loaded loaded) throws SQLException {
             try {
+                began(
+                        "prove",
+                        loaded.checked().accounts().stream()
+                                .mapToLong(Account::received)
+                                .sum());
                 var proof = timed("prove", () -> new Prove(
                                 source,
                                 database,
                                 mapping.folder(),
-                                new Prove.Options(options.prefix(), options.workers()))
+                                new Prove.Options(
+                                        options.prefix(),
+                                        options.workers(),
+                                        documents -> progress.advanced("prove", documents, 0)))
                         .run(run));
+                ended();
                 return end(
                         loaded,
                         proof.proven() ? Outcome.PROVEN : Outcome.NOT_PROVEN,
@@ -302,6 +325,38 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
             }
         }
 
+        /** What the tables are going to hold, by the statistics of the check; 0 where it has none. */
+        private long stagedRows(Connection connection) throws SQLException {
+            if (options.delta()) {
+                return StageProgress.UNKNOWN;
+            }
+            try (var statement = connection.prepareStatement(
+                    "select greatest(reltuples, 0) from pg_class where oid = ?::regclass")) {
+                long rows = 0;
+                for (var table : plan.tables().values()) {
+                    statement.setString(1, table.base());
+                    try (var row = statement.executeQuery()) {
+                        row.next();
+                        rows += row.getLong(1);
+                    }
+                }
+                return rows;
+            }
+        }
+
+        private void began(String step, long total) {
+            ended();
+            shown = step;
+            progress.started(step, total, 0);
+        }
+
+        private void ended() {
+            if (shown != null) {
+                progress.finished(shown);
+            }
+            shown = null;
+        }
+
         private <T extends @Nullable Object> T timed(String step, Step<T> work) throws SQLException {
             long start = System.nanoTime();
             var result = work.run();
@@ -347,6 +402,26 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
             }
         }
         return paths;
+    }
+
+    /** One sentence, where otherwise every table of the mapping would be missed by itself. */
+    private void refuseUnpreparedTarget(TargetCatalog catalog) {
+        var tables = mapping.indices().stream()
+                .flatMap(index -> Stream.concat(index.rows().stream(), index.children().stream()))
+                .map(Mapping.RowMapping::table)
+                .distinct()
+                .sorted()
+                .toList();
+        if (tables.size() > 1
+                && tables.stream().allMatch(table -> catalog.table(table).isEmpty())) {
+            throw new RefusedException(
+                    ("The database has none of the %d tables that the mapping fills (%s, …) in its schema"
+                                    + " %s. Prepare it first: ./rejoin migrate makes Rejoin's own tables.")
+                            .formatted(
+                                    tables.size(),
+                                    String.join(", ", tables.subList(0, Math.min(3, tables.size()))),
+                                    mapping.schema()));
+        }
     }
 
     /** A first import wants empty tables, a delta those that an import has filled. */

@@ -30,6 +30,19 @@ public final class LoadedRun {
         }
     }
 
+    /** How many documents the run has received. */
+    public static long documents(DataSource database, long run) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(
+                        "select coalesce(sum(received), 0) from rejoin_import.source_index where run_id = ?")) {
+            statement.setLong(1, run);
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
     private static Optional<Long> shown(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery("select max(id) from rejoin_import.run where loaded_at is not null")) {

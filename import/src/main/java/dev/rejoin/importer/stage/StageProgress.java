@@ -1,13 +1,17 @@
 package dev.rejoin.importer.stage;
 
-/** Told how far the reading is; called by several threads. */
+/** Told how far a run is: the reading of each index, and each step after it; called by several threads. */
 public interface StageProgress {
 
-    void started(String index, long total, long done);
+    /** The total of what has an end that is not known before. */
+    long UNKNOWN = -1;
 
-    void advanced(String index, long documents, long errors);
+    /** @param name an index that is read, or a step */
+    void started(String name, long total, long done);
 
-    void finished(String index);
+    void advanced(String name, long done, long errors);
+
+    void finished(String name);
 
     /** A sentence that an admin should see. */
     void remark(String sentence);
@@ -15,13 +19,13 @@ public interface StageProgress {
     /** Nobody is looking. */
     StageProgress SILENT = new StageProgress() {
         @Override
-        public void started(String index, long total, long done) {}
+        public void started(String name, long total, long done) {}
 
         @Override
-        public void advanced(String index, long documents, long errors) {}
+        public void advanced(String name, long done, long errors) {}
 
         @Override
-        public void finished(String index) {}
+        public void finished(String name) {}
 
         @Override
         public void remark(String sentence) {}

@@ -1,3 +1,4 @@
+/** Documents into typed rows of staging tables, each document parsed once and kept as it was received. */
 @NullMarked
 package dev.rejoin.importer.stage;
 

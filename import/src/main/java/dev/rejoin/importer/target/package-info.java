@@ -1,3 +1,4 @@
+/** What the target's catalog says of its tables, keys and constraints. */
 @NullMarked
 package dev.rejoin.importer.target;
 

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rejoin.importer.read.FaultyProxy.Deed;
-import dev.rejoin.importer.server.EmbeddedElasticsearch;
+import dev.rejoin.legacy.server.EmbeddedElasticsearch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

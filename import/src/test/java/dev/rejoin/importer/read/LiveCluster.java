@@ -1,7 +1,7 @@
 package dev.rejoin.importer.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rejoin.importer.server.EmbeddedElasticsearch;
+import dev.rejoin.legacy.server.EmbeddedElasticsearch;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

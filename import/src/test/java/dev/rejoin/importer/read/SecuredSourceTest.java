@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import co.elastic.clients.elasticsearch._types.HealthStatus;
 import co.elastic.clients.elasticsearch._types.Refresh;
-import dev.rejoin.importer.server.ElasticsearchOptions;
-import dev.rejoin.importer.server.EmbeddedElasticsearch;
 import dev.rejoin.importer.server.TestCertificates;
 import dev.rejoin.importer.server.Versions;
+import dev.rejoin.legacy.server.ElasticsearchOptions;
+import dev.rejoin.legacy.server.EmbeddedElasticsearch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -115,6 +115,17 @@ class RefusalTest {
     }
 
     @Test
+    void aDatabaseWithoutAnyTableOfTheMappingIsRefusedInOneSentence() throws Exception {
+        library.execute("drop schema library cascade");
+
+        assertThatThrownBy(() -> library.run())
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("The database has none of the ")
+                .hasMessageContaining("in its schema library")
+                .hasMessageContaining("./rejoin migrate");
+    }
+
+    @Test
     void aMappingWithoutAnIndexIsRefused() {
         assertThatThrownBy(() -> library.run(library.later(d -> d.replace("\"cards\"", "\"card\"")), Library.first()))
                 .hasMessageContaining("cards.yaml:1: the source has no index \"cards\"; did you mean \"card\"?");

@@ -3,7 +3,11 @@ package dev.rejoin.importer.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rejoin.importer.server.EmbeddedElasticsearch;
+import dev.rejoin.legacy.sample.ElasticsearchSink;
+import dev.rejoin.legacy.sample.IndexMappings;
+import dev.rejoin.legacy.sample.Manifest;
+import dev.rejoin.legacy.sample.Sample;
+import dev.rejoin.legacy.server.EmbeddedElasticsearch;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

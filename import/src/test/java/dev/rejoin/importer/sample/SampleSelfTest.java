@@ -2,9 +2,16 @@ package dev.rejoin.importer.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rejoin.legacy.sample.DumpFolder;
+import dev.rejoin.legacy.sample.FaultKind;
+import dev.rejoin.legacy.sample.Manifest;
+import dev.rejoin.legacy.sample.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -39,20 +46,10 @@ class SampleSelfTest {
     /** Cells know nothing of each other: one import of a cell a kind shows for each kind what it alone brings about. */
     @Test
     void eachFaultIsFoundInACellOfItsOwnAndNothingElse() throws Exception {
-        var file = folder.resolve("manifest.json");
-        var words = Vocabulary.of(5);
-        try (var sink = new DumpFolder(folder);
-                var expectations = new ManifestWriter(Files.newOutputStream(file))) {
-            for (var kind : FaultKind.values()) {
-                var cell = new Cell(5, kind.ordinal(), words);
-                Base.fill(cell);
-                kind.plant(cell, 1);
-                Sample.put(cell, sink);
-                expectations.add(cell);
-            }
-            expectations.finish(5, 0.01 * FaultKind.values().length);
+        Manifest manifest;
+        try (var sink = new DumpFolder(folder)) {
+            manifest = Sample.writeEachKindAlone(5, sink);
         }
-        var manifest = Manifest.read(file);
 
         var report = target.run(folder.toString(), "", true);
 
@@ -78,13 +75,21 @@ class SampleSelfTest {
     @Test
     void whatCannotBeRebuiltLeavesItsDocumentsWithoutTheLink() throws Exception {
         // Given: all that is left of a deleted teacher is a blank name
-        var cell = new Cell(5, 0, Vocabulary.of(5));
-        Base.fill(cell);
-        var meeting = cell.newMeeting("annulee").doc();
-        meeting.set("intervenant.id", "int-deleted").set("intervenant.nom", " ");
-        try (var sink = new DumpFolder(folder)) {
-            Sample.put(cell, sink);
+        write(Sample.clean(5, 0.01));
+        var meetings = folder.resolve("meetings.ndjson");
+        var lines = new ArrayList<>(Files.readAllLines(meetings));
+        var json = new ObjectMapper();
+        for (int i = 0; i < lines.size(); i++) {
+            var meeting = (ObjectNode) json.readTree(lines.get(i));
+            var source = (ObjectNode) meeting.get("_source");
+            if (source.path("etat").asText().equals("annulee")) {
+                source.putObject("intervenant").put("id", "int-deleted").put("nom", " ");
+                lines.set(i, json.writeValueAsString(meeting));
+                break;
+            }
         }
+        Files.write(meetings, lines);
+        assertThat(lines.stream().filter(line -> line.contains("int-deleted"))).hasSize(1);
 
         // When
         var report = target.run(folder.toString(), "", false);

@@ -1,5 +1,6 @@
 package dev.rejoin.importer.server;
 
+import dev.rejoin.legacy.server.ElasticsearchOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.rejoin.importer.server;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rejoin.legacy.server.ElasticsearchOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

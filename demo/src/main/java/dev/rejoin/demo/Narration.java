@@ -1,0 +1,77 @@
+package dev.rejoin.demo;
+
+import dev.rejoin.importer.command.ProgressBars;
+import dev.rejoin.importer.stage.StageProgress;
+import java.io.PrintWriter;
+import java.time.Duration;
+
+/** Tells what happens, one line a step, with the time it took. */
+public final class Narration {
+    private static final int WIDTH = 88;
+
+    private final PrintWriter out;
+    private final boolean terminal;
+    private final long start = System.nanoTime();
+
+    public Narration(PrintWriter out, boolean terminal) {
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    /** Work whose result says in words what was done. */
+    interface Step<T> {
+        T run() throws Exception;
+    }
+
+    /** Says in words what a step has done. */
+    interface Words<T> {
+        String of(T result);
+    }
+
+    <T> T step(String doing, Step<T> step, Words<T> done) throws Exception {
+        if (terminal) {
+            out.print("  … " + doing);
+            out.flush();
+        }
+        long began = System.nanoTime();
+        T result;
+        try {
+            result = step.run();
+        } finally {
+            if (terminal) {
+                out.print("\r\u001b[K");
+                out.flush();
+            }
+        }
+        line("✓ " + done.of(result), seconds(System.nanoTime() - began));
+        return result;
+    }
+
+    /** Shows how far a step is. */
+    StageProgress progress() {
+        return ProgressBars.brief(out, terminal);
+    }
+
+    /** A check's result: what holds, or what does not. */
+    void check(boolean holds, String sentence) {
+        line((holds ? "✓ " : "✗ ") + sentence, "");
+    }
+
+    void say(String text) {
+        out.println(text);
+        out.flush();
+    }
+
+    String elapsed() {
+        return seconds(System.nanoTime() - start);
+    }
+
+    private void line(String left, String right) {
+        out.println(("  %-" + WIDTH + "s %8s").formatted(left, right).stripTrailing());
+        out.flush();
+    }
+
+    private static String seconds(long nanos) {
+        return "%.1f s".formatted(Duration.ofNanos(nanos).toMillis() / 1000.0);
+    }
+}

@@ -1,5 +1,0 @@
-/** The demonstration: the whole way of the data, on servers of its own, with its answers checked. */
-@NullMarked
-package dev.rejoin.importer.demo;
-
-import org.jspecify.annotations.NullMarked;

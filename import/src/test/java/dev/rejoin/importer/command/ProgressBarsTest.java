@@ -1,0 +1,78 @@
+package dev.rejoin.importer.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rejoin.importer.stage.StageProgress;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProgressBarsTest {
+    private final StringWriter written = new StringWriter();
+
+    @ParameterizedTest
+    @ValueSource(ints = {20, 50, 80, 120})
+    void noLineIsAsWideAsTheTerminal(int columns) throws InterruptedException {
+        var bars = new ProgressBars(new PrintWriter(written), true, () -> columns, false);
+
+        bars.started("an-index-with-a-long-name-of-many-letters", 1_000_000_000L, 0);
+        Thread.sleep(200);
+        bars.advanced("an-index-with-a-long-name-of-many-letters", 12_345, 17);
+        bars.finished("an-index-with-a-long-name-of-many-letters");
+
+        assertThat(drawn()).hasSizeGreaterThan(2).allSatisfy(line -> assertThat(line)
+                .hasSizeLessThan(columns));
+    }
+
+    @Test
+    void whatStaysSilentIsRedrawnOnATerminal() throws InterruptedException {
+        var bars = new ProgressBars(new PrintWriter(written), true, () -> 80, false);
+
+        bars.started("after load", StageProgress.UNKNOWN, 0);
+        Thread.sleep(2_500);
+        bars.finished("after load");
+
+        assertThat(drawn())
+                .hasSizeGreaterThan(3)
+                .anyMatch(line -> line.contains(" 1s"))
+                .anyMatch(line -> line.contains(" 2s"));
+    }
+
+    @Test
+    void withoutATerminalEveryStepIsOneLineWithoutASignOfDrawing() {
+        var bars = new ProgressBars(new PrintWriter(written), false, () -> 20, false);
+
+        for (var step : List.of("check", "load", "after load", "prove")) {
+            bars.started(step, step.equals("prove") ? 10 : StageProgress.UNKNOWN, 0);
+            bars.advanced(step, 10, 0);
+            bars.finished(step);
+        }
+
+        assertThat(written.toString()).doesNotContain("\r", "\u001b");
+        assertThat(written.toString().lines())
+                .hasSize(4)
+                .allMatch(line -> line.contains("10"))
+                .anyMatch(line -> line.startsWith("prove") && line.contains("10 of 10"));
+    }
+
+    @Test
+    void rateAndTimeLeftAreSaidWhereTheEndIsKnown() throws InterruptedException {
+        var bars = new ProgressBars(new PrintWriter(written), true, () -> 200, false);
+
+        bars.started("prove", 1_000, 0);
+        Thread.sleep(300);
+        bars.advanced("prove", 100, 0);
+
+        assertThat(drawn().getLast()).contains("100 of 1,000", "/s", " left");
+    }
+
+    private List<String> drawn() {
+        return Stream.of(written.toString().split("\r\u001b\\[K|\n"))
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+}
