@@ -1,0 +1,151 @@
+package dev.rejoin.launcher;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rejoin bench}: figures are ratios within one run, so that the machine's own speed does not count. */
+@Command(
+        name = "bench",
+        description = "Benchmarks.",
+        subcommands = {BenchCommand.Answers.class, BenchCommand.Documents.class, BenchCommand.Relevance.class},
+        footer = "  ./rejoin bench import --scale 2")
+final class BenchCommand {
+
+    /** The program of a benchmark, with the words that it takes. */
+    private abstract static class Bench implements CommandTree.Planned {
+        private final String name;
+        private final Module module;
+
+        Bench(String name, Module module) {
+            this.name = name;
+            this.module = module;
+        }
+
+        abstract List<String> words();
+
+        @Override
+        public Plan plan(Checkout checkout, Map<String, String> environment) {
+            var program = checkout.home().resolve("bench/run").toString();
+            return Plan.become(List.of(module, Module.SERVICE), program, name)
+                    .and(words())
+                    .with("REJOIN_HOME", checkout.home().toString());
+        }
+
+        static void add(List<String> words, String option, @Nullable Object value) {
+            if (value != null) {
+                words.addAll(List.of(option, value.toString()));
+            }
+        }
+    }
+
+    @Command(
+            name = "api",
+            description = "Answers per second, latency and CPU per answer of the service against a hand-written JDBC"
+                    + " endpoint, in turns over 100,000 members (about 20 minutes).",
+            footer = "  ./rejoin bench api --rows 10000 --rounds 1")
+    static final class Answers extends Bench {
+        @Option(names = "--rows", paramLabel = "N")
+        private @Nullable Integer rows;
+
+        @Option(names = "--rounds", paramLabel = "N")
+        private @Nullable Integer rounds;
+
+        @Option(names = "--seconds", paramLabel = "N")
+        private @Nullable Integer seconds;
+
+        @Option(names = "--warm-up", paramLabel = "N", description = "seconds before it is measured")
+        private @Nullable Integer warmUp;
+
+        @Option(names = "--only", paramLabel = "WORDS", description = "requests whose name holds these words")
+        private @Nullable String only;
+
+        @Option(names = "--before", paramLabel = "FOLDER", description = "another build's folder quarkus-app")
+        private @Nullable String before;
+
+        Answers() {
+            super("api", Module.DB);
+        }
+
+        @Override
+        List<String> words() {
+            var words = new ArrayList<String>();
+            add(words, "--rows", rows);
+            add(words, "--rounds", rounds);
+            add(words, "--seconds", seconds);
+            add(words, "--warm-up", warmUp);
+            add(words, "--only", only);
+            add(words, "--before", before);
+            return words;
+        }
+    }
+
+    @Command(
+            name = "import",
+            description = "Documents per second of the importer, all checks and the proof included, against a script as"
+                    + " one writes it in an hour, and against the floor: every page read and discarded, plus a bare COPY"
+                    + " of the same bytes. The script needs Python 3 with urllib3 and psycopg2"
+                    + " (Debian: apt install python3-urllib3 python3-psycopg2).",
+            footer = "  ./rejoin bench import --scale 2 --rounds 3")
+    static final class Documents extends Bench {
+        @Option(names = "--scale", paramLabel = "N", description = "1 is about 60,000 documents")
+        private @Nullable Double scale;
+
+        @Option(names = "--rounds", paramLabel = "N")
+        private @Nullable Integer rounds;
+
+        @Option(names = "--python", paramLabel = "PROGRAM")
+        private @Nullable String python;
+
+        Documents() {
+            super("import", Module.DEMO);
+        }
+
+        @Override
+        List<String> words() {
+            var words = new ArrayList<String>();
+            add(words, "--scale", scale);
+            add(words, "--rounds", rounds);
+            add(words, "--python", python);
+            return words;
+        }
+    }
+
+    @Command(
+            name = "relevance",
+            description =
+                    "How well search ranks: nDCG@10, MAP and recall@100 over a test collection of docs.ndjson[.gz]"
+                            + " (id, title, text, language), queries.tsv and qrels.tsv (query, document, gain), by default the"
+                            + " small one shipped in bench/relevance/small; with --against, two settings of /v1/search (as"
+                            + " fuzzy=never) and how likely chance alone makes such a difference.",
+            footer = "  ./rejoin bench relevance --setting fuzzy=never --against fuzzy=auto")
+    static final class Relevance extends Bench {
+        @Parameters(paramLabel = "FOLDER", arity = "0..1")
+        private @Nullable String folder;
+
+        @Option(names = "--setting", paramLabel = "PARAMETERS")
+        private @Nullable String setting;
+
+        @Option(names = "--against", paramLabel = "PARAMETERS")
+        private @Nullable String against;
+
+        Relevance() {
+            super("relevance", Module.DB);
+        }
+
+        @Override
+        List<String> words() {
+            var words = new ArrayList<String>();
+            if (folder != null) {
+                words.add(folder);
+            }
+            add(words, "--setting", setting);
+            add(words, "--against", against);
+            return words;
+        }
+    }
+}

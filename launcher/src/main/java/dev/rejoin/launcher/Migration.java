@@ -1,0 +1,62 @@
+package dev.rejoin.launcher;
+
+import dev.rejoin.db.Migrations;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.api.FlywayException;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Migrates the database that the environment names; the status is 0, or 2 where that cannot be. */
+final class Migration {
+    private static final int NEEDED = 18;
+
+    private Migration() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(System.getenv(), List.of(arguments).contains("--json")));
+    }
+
+    private static int run(Map<String, String> environment, boolean json) {
+        var database = new PGSimpleDataSource();
+        try {
+            database.setUrl(environment.get("REJOIN_DB_URL"));
+            database.setUser(environment.get("REJOIN_DB_USER"));
+            database.setPassword(environment.get("REJOIN_DB_PASSWORD"));
+            database.setApplicationName("rejoin migrate");
+            int version = version(database);
+            if (version < NEEDED) {
+                System.err.println(
+                        "The database is PostgreSQL %d; Rejoin needs %d or newer.".formatted(version, NEEDED));
+                return 2;
+            }
+            print(Migrations.migrateDomain(database), json);
+            return 0;
+        } catch (IllegalArgumentException e) {
+            System.err.println("REJOIN_DB_URL is not an address such as jdbc:postgresql://host:5432/name: "
+                    + environment.get("REJOIN_DB_URL"));
+        } catch (SQLException e) {
+            System.err.println("The database cannot be reached or used: " + e.getMessage());
+        } catch (FlywayException e) {
+            System.err.println("The database was not migrated: " + e.getMessage());
+        }
+        return 2;
+    }
+
+    private static int version(PGSimpleDataSource database) throws SQLException {
+        try (var connection = database.getConnection()) {
+            return connection.getMetaData().getDatabaseMajorVersion();
+        }
+    }
+
+    private static void print(Migrations.Migrated migrated, boolean json) {
+        if (json) {
+            System.out.println("{\"applied\":%d,\"version\":\"%s\"}".formatted(migrated.applied(), migrated.version()));
+        } else if (migrated.applied() == 0) {
+            System.out.println("The database was up to date already (version %s).".formatted(migrated.version()));
+        } else {
+            System.out.println("The database is up to date: %d migrations applied, version %s."
+                    .formatted(migrated.applied(), migrated.version()));
+        }
+    }
+}

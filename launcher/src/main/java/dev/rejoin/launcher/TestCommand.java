@@ -1,0 +1,37 @@
+package dev.rejoin.launcher;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rejoin test}. */
+@Command(
+        name = "test",
+        description = "All tests, and at the end their number.",
+        footer = {
+            "  ./rejoin test",
+            "  ./rejoin test --full                        also the slow ones, and other versions of Elasticsearch",
+            "  ./rejoin test -- -pl db -Dtest=RulesTest    options for Maven"
+        })
+final class TestCommand implements CommandTree.Planned {
+
+    @Option(names = "--full", description = "also the slow tests; fetches other versions of Elasticsearch")
+    private boolean full;
+
+    @Parameters(paramLabel = "OPTION", arity = "0..*", description = "options for Maven, after --")
+    private List<String> options = List.of();
+
+    @Override
+    public Plan plan(Checkout checkout, Map<String, String> environment) {
+        // Importer and service do not depend on each other: their tests run side by side.
+        var words = new ArrayList<>(List.of("-B", "-ntp", "-T", "2", "verify"));
+        if (full) {
+            words.addAll(List.of("-Pfull", "-Drejoin.excluded-tests="));
+        }
+        words.addAll(options);
+        return new Plan(Plan.After.TEST, List.of(), words);
+    }
+}
