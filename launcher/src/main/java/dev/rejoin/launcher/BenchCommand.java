@@ -45,8 +45,9 @@ final class BenchCommand {
 
     @Command(
             name = "api",
-            description = "Answers per second, latency and CPU per answer of the service against a hand-written JDBC"
-                    + " endpoint, in turns over 100,000 members (about 20 minutes).",
+            description =
+                    "Answers per second, latency and CPU per answer of the service against a hand-written JDBC"
+                            + " endpoint, in turns over 100,000 members (about 20 minutes); at last each large collection by each of its sorts, with and without a filter.",
             footer = "  ./rejoin bench api --rows 10000 --rounds 1")
     static final class Answers extends Bench {
         @Option(names = "--rows", paramLabel = "N")
@@ -61,7 +62,10 @@ final class BenchCommand {
         @Option(names = "--warm-up", paramLabel = "N", description = "seconds before it is measured")
         private @Nullable Integer warmUp;
 
-        @Option(names = "--only", paramLabel = "WORDS", description = "requests whose name holds these words")
+        @Option(
+                names = "--only",
+                paramLabel = "WORDS",
+                description = "requests whose name holds these words; lists: the large collections alone")
         private @Nullable String only;
 
         @Option(names = "--before", paramLabel = "FOLDER", description = "another build's folder quarkus-app")
