@@ -2,6 +2,7 @@ package dev.rejoin.importer;
 
 import dev.rejoin.importer.command.AddedCommand;
 import dev.rejoin.importer.command.AssessCommand;
+import dev.rejoin.importer.command.FollowCommand;
 import dev.rejoin.importer.command.ProveCommand;
 import dev.rejoin.importer.command.QuarantineCommand;
 import dev.rejoin.importer.command.ReportCommand;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             ProveCommand.class,
             ReportCommand.class,
-            QuarantineCommand.class
+            QuarantineCommand.class,
+            FollowCommand.class
         })
 public final class Main {
 

@@ -31,7 +31,9 @@ class ArchitectureTest {
         "..importer.load..",
         "..importer.prove..",
         "..importer.run..",
-        "..importer.quarantine.."
+        "..importer.quarantine..",
+        "..importer.apply..",
+        "..importer.follow.."
     };
 
     @ArchTest

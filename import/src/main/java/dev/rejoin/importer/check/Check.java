@@ -24,8 +24,15 @@ import java.util.stream.Collectors;
  * accounts are drawn.
  *
  * @param done hears of every statement that has ended
+ * @param part whether the staged documents are only some of the run's: accounts are not drawn of them, and what is counted
+ *     over all rows is counted in the target
  */
-public record Check(Connection connection, Runnable done) {
+public record Check(Connection connection, Runnable done, boolean part) {
+
+    /** Checks all documents of a run. */
+    public Check(Connection connection, Runnable done) {
+        this(connection, done, false);
+    }
 
     /** What the check has decided. */
     public record Checked(
@@ -75,11 +82,14 @@ public record Check(Connection connection, Runnable done) {
 
         /** Sets rows aside, and settles what follows from that. */
         void setAside(List<Objection> objections) throws SQLException;
+
+        /** Of a part of the documents: holds them against the rows that are in the target now. */
+        void compare() throws SQLException;
     }
 
     /** Checks, in the connection's transaction: the caller commits, or goes on to load in the same one. */
     public Settled settle(Staged staged) throws SQLException {
-        var round = new Round(new Sql(connection, done), staged);
+        var round = new Round(new Sql(connection, done), staged, part);
         round.prepare();
         round.settle();
         return round;
@@ -124,9 +134,11 @@ public record Check(Connection connection, Runnable done) {
         private final References references;
         private final Constraints constraints;
         private final Inputs inputs;
+        private final boolean part;
 
-        Round(Sql sql, Staged staged) {
+        Round(Sql sql, Staged staged, boolean part) {
             this.sql = sql;
+            this.part = part;
             this.plan = staged.plan();
             this.run = staged.run();
             this.found = new Found(sql);
@@ -244,6 +256,9 @@ public record Check(Connection connection, Runnable done) {
 
         @Override
         public Checked conclude() throws SQLException {
+            if (part) {
+                return concludePart();
+            }
             constraints.report();
             references.reportDuplicates();
             var compared = new Comparisons(sql, plan, found).compare();
@@ -259,6 +274,28 @@ public record Check(Connection connection, Runnable done) {
             new ElementAccounts(sql, plan, run).draw();
             return new Checked(
                     plan, run, drawAccounts(), Check.elements(sql.connection(), run), grandfathered, unmapped);
+        }
+
+        /** What is held against rows of other documents waits until these rows are there. */
+        private Checked concludePart() throws SQLException {
+            references.reportDuplicates();
+            merges.report();
+            for (var table : plan.tables().values()) {
+                found.keep(table, run);
+            }
+            dispose();
+            new ElementAccounts(sql, plan, run).draw();
+            return new Checked(plan, run, List.of(), List.of(), grandfathered(), 0);
+        }
+
+        @Override
+        public void compare() throws SQLException {
+            sql.run("delete from _found");
+            constraints.reportLoaded();
+            new Comparisons(sql, plan, found, true).compare();
+            for (var table : plan.tables().values()) {
+                found.keep(table, run);
+            }
         }
 
         /** What findings alone do not tell a report: how many comparisons went well, and what was let through. */

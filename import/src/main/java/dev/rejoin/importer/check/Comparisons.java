@@ -13,8 +13,16 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Holds what the source repeats against what it repeats: copies against originals, stored totals against the rows. */
-record Comparisons(Sql sql, StagePlan plan, Found found) {
+/**
+ * Holds what the source repeats against what it repeats: copies against originals, stored totals against the rows.
+ *
+ * @param loaded whether these are looked for in the target, since only some documents are staged
+ */
+record Comparisons(Sql sql, StagePlan plan, Found found, boolean loaded) {
+
+    Comparisons(Sql sql, StagePlan plan, Found found) {
+        this(sql, plan, found, false);
+    }
 
     /**
      * How one repeated field fared.
@@ -55,7 +63,7 @@ record Comparisons(Sql sql, StagePlan plan, Found found) {
             var filled = plan.tables().get(from.name());
             joins.append(" join %s %s on %s.%s = %s.%s"
                     .formatted(
-                            filled == null ? key.targetSql() : filled.view(),
+                            filled == null || loaded ? key.targetSql() : filled.view(),
                             next,
                             next,
                             quoted(key.targetColumns().getFirst()),
@@ -113,6 +121,9 @@ record Comparisons(Sql sql, StagePlan plan, Found found) {
             return compareElements(part, number, total);
         }
         var counted = plan.tables().get(total.table());
+        var counting = total.sum().map(column -> "sum(" + column + ")").orElse("count(*)");
+        var key =
+                TargetKeys.paired(counted.target(), total.by(), table.target()).orElseThrow();
         long wrong = found.add(
                 Severity.WARNING,
                 "aggregate_mismatch",
@@ -124,18 +135,28 @@ record Comparisons(Sql sql, StagePlan plan, Found found) {
                        'stores ' || b.%1$s || ', but there are ' || coalesce(c.n, 0) as message,
                        jsonb_build_object('stored', b.%1$s, 'computed', coalesce(c.n, 0)) as detail
                 from %2$s b
-                left join (select %3$s as owner, %4$s as n from %5$s where %6$s group by 1) c on c.owner = b.%8$s
-                where b._part = %7$d and b.%1$s is not null and b.%1$s <> coalesce(c.n, 0)
+                left join %4$s
+                where b._part = %3$d and b.%1$s is not null and b.%1$s <> coalesce(c.n, 0)
                 """.formatted(
                                 quoted(StagePlan.aggregateColumn(part, number)),
                                 table.view(),
-                                quoted(total.by()),
-                                total.sum().map(column -> "sum(" + column + ")").orElse("count(*)"),
-                                counted.view(),
-                                total.where().orElse("true"),
                                 part.number(),
-                                quoted(TargetKeys.paired(counted.target(), total.by(), table.target())
-                                        .orElseThrow())));
+                                loaded
+                                        ? "lateral (select %s as n from %s.%s where (%s) and %s = b.%s) c on true"
+                                                .formatted(
+                                                        counting,
+                                                        quoted(plan.catalog().schema()),
+                                                        quoted(total.table()),
+                                                        total.where().orElse("true"),
+                                                        quoted(total.by()),
+                                                        quoted(key))
+                                        : "(select %s as owner, %s as n from %s where %s group by 1) c on c.owner = b.%s"
+                                                .formatted(
+                                                        quoted(total.by()),
+                                                        counting,
+                                                        counted.view(),
+                                                        total.where().orElse("true"),
+                                                        quoted(key))));
         var stored = quoted(StagePlan.aggregateColumn(part, number));
         long compared = sql.number("select count(*) from %s where _part = %d and %s is not null"
                 .formatted(table.view(), part.number(), stored));

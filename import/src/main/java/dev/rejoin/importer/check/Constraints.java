@@ -85,6 +85,23 @@ record Constraints(Sql sql, StagePlan plan, Found found, Set<String> unchecked) 
         check(rules(false));
     }
 
+    /**
+     * The same for some of the documents: the table that a rule is about is what is staged, every other one that it asks is
+     * the target's.
+     */
+    void reportLoaded() throws SQLException {
+        for (var rule : rules(false)) {
+            var own = quoted(rule.table());
+            sql.run("create temporary view %s as select * from %s"
+                    .formatted(own, plan.tables().get(rule.table()).view()));
+            sql.run("set local search_path = pg_temp, %s, public"
+                    .formatted(quoted(plan.catalog().schema())));
+            check(rule);
+            sql.run("set local search_path to default");
+            sql.run("drop view pg_temp." + own);
+        }
+    }
+
     private List<Rule> rules(boolean quarantine) {
         return plan.mapping().indices().stream()
                 .flatMap(index -> index.rules().stream())

@@ -5,6 +5,7 @@ import static dev.rejoin.importer.target.TargetCatalog.quoted;
 import dev.rejoin.importer.check.Check.Checked;
 import dev.rejoin.importer.check.Objection;
 import dev.rejoin.importer.load.Load.Change;
+import dev.rejoin.importer.load.Load.Part;
 import dev.rejoin.importer.stage.LinkedValues;
 import dev.rejoin.importer.stage.StagePlan.StageTable;
 import java.sql.SQLException;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -21,17 +23,21 @@ import java.util.stream.Collectors;
  * left as they are; where their document has changed too, that is a conflict for a person.
  */
 final class DeltaLoad implements Load.Filling {
+    private static final String ORIGINS = "rejoin_import.row_origin";
+
     private final Statements sql;
     private final TargetSchema schema;
     private final Checked checked;
     private final Origins origins;
+    private final Optional<Part> part;
     private List<Objection> refused = List.of();
 
-    DeltaLoad(Statements sql, TargetSchema schema, Checked checked) {
+    DeltaLoad(Statements sql, TargetSchema schema, Checked checked, Optional<Part> part) {
         this.sql = sql;
+        this.part = part;
         this.schema = schema;
         this.checked = checked;
-        this.origins = new Origins(sql, schema, checked);
+        this.origins = new Origins(sql, schema, checked, part);
     }
 
     @Override
@@ -49,8 +55,8 @@ final class DeltaLoad implements Load.Filling {
             compare(table);
         }
         // What takes long is done before the first row is locked.
-        origins.write();
         origins.forgetEarlier();
+        origins.write();
         for (var table : tables) {
             conflicts.put(table.name(), lock(table));
         }
@@ -62,7 +68,7 @@ final class DeltaLoad implements Load.Filling {
         schema.restore(grandfathered);
         var changes = new LinkedHashMap<String, Change>();
         for (var table : tables) {
-            var change = written.changes().get(table.name());
+            var change = written.changes().getOrDefault(table.name(), new Change(0, 0, 0, 0));
             changes.put(
                     table.name(),
                     new Change(change.inserted(), change.updated(), change.deleted(), conflicts.get(table.name())));
@@ -109,20 +115,48 @@ final class DeltaLoad implements Load.Filling {
         sql.run("""
                 create temporary table _prior on commit drop as
                 select distinct on (table_name, row_id) table_name, row_id, version, row_key, index_name, id, part
-                from rejoin_import.row_origin where how <> 'MERGED' order by table_name, row_id, run_id desc
-                """);
+                from %s o where how <> 'MERGED' order by table_name, row_id, run_id desc
+                """.formatted(part.isPresent() ? ofThePart() : ORIGINS));
         sql.run("create index on _prior (row_id, table_name)");
         sql.run("analyze _prior");
-        sql.run("""
+        sql.run(
+                """
                 create temporary table _changed on commit drop as
                 select d.doc from rejoin_import.document d
                 left join rejoin_import.document p
-                    on p.run_id = (select max(run_id) from rejoin_import.row_origin)
+                    on p.run_id = %s
                     and p.index_name = d.index_name and p.id = d.id and p.routing is not distinct from d.routing
                 where d.run_id = ? and p.sha256 is distinct from d.sha256
-                """, checked.run());
+                """.formatted(part.map(Part::of)
+                        .map(String::valueOf)
+                        .orElse("(select max(run_id) from rejoin_import.row_origin)")),
+                checked.run());
         sql.run("create index on _changed (doc)");
         sql.run("analyze _changed");
+    }
+
+    /** Rows of the documents that are to be written, and those that were rebuilt for them. */
+    private String ofThePart() {
+        var rebuilt = checked.plan().tables().values().stream()
+                .map(t ->
+                        "select '%s', b.%s from %s b join rejoin_stage._part q on q.part = b._part where q.resurrected"
+                                .formatted(t.name().replace("'", "''"), t.key(), t.base()))
+                .collect(Collectors.joining(" union all "));
+        return """
+                (select o.* from _staged s join rejoin_import.row_origin o on o.index_name = s.index_name and o.id = s.id
+                 where s.focus
+                 union all
+                 select o.* from _rebuilt r join rejoin_import.row_origin o on o.index_name is null and o.id = r.id
+                 union all
+                 select o.* from (%s) r (table_name, row_id) join rejoin_import.row_origin o using (table_name, row_id))
+                """.formatted(rebuilt);
+    }
+
+    /** Documents that are only looked at write nothing. */
+    private String toBeWritten(String row) {
+        return part.isEmpty()
+                ? ""
+                : " and (%1$s._doc is null or %1$s._doc in (select doc from _staged where focus))".formatted(row);
     }
 
     /** Rows that are not in the state any more that the last load left them in, or are not there any more. */
@@ -168,11 +202,12 @@ final class DeltaLoad implements Load.Filling {
     private void keepKeys() throws SQLException {
         for (var table : checked.plan().tables().values()) {
             sql.run("drop table if exists _kept");
-            sql.run("""
+            sql.run(
+                    """
                     create temporary table _kept on commit drop as
                     select distinct on (s.%1$s) s.%1$s as staged, o.row_id as existing
                     from %2$s s join rejoin_stage._part p on p.part = s._part
-                    join rejoin_import.row_origin o
+                    join %3$s o
                         on o.table_name = ? and o.how <> 'MERGED' and o.id = s._id
                         and o.index_name is not distinct from s._index
                         and o.part = p.label || case when p.child then '#' || s._position else '' end
@@ -180,7 +215,15 @@ final class DeltaLoad implements Load.Filling {
                     and not exists (select from _prior x where x.table_name = ? and x.row_id = s.%1$s)
                     and not exists (select from %2$s y where y.%1$s = o.row_id)
                     order by s.%1$s, o.row_id
-                    """.formatted(table.key(), table.base()), table.name(), table.name());
+                    """.formatted(
+                                    table.key(),
+                                    table.base(),
+                                    part.isPresent()
+                                            ? "(select o.* from _staged s join rejoin_import.row_origin o"
+                                                    + " on o.index_name = s.index_name and o.id = s.id)"
+                                            : ORIGINS),
+                    table.name(),
+                    table.name());
             if (sql.number("select count(*) from _kept") > 0) {
                 sql.run("update %s b set %2$s = k.existing from _kept k where k.staged = b.%2$s"
                         .formatted(table.base(), table.key()));
@@ -233,21 +276,22 @@ final class DeltaLoad implements Load.Filling {
                 create temporary table %1$s on commit drop as
                 select s._row, s._doc, p.row_id, p.row_key, p.version, false as kept
                 from %2$s s join _prior p on p.table_name = ? and p.row_id = s.%3$s
-                join %4$s t on %5$s where %6$s
+                join %4$s t on %5$s where %6$s%7$s
                 """.formatted(
                                 table.own("update"),
                                 table.view(),
                                 table.key(),
                                 target,
                                 rows.at("t", "p.row_id", "p.row_key"),
-                                differs),
+                                differs,
+                                toBeWritten("s")),
                 table.name());
         sql.run("create index on %s (_row)".formatted(table.own("update")));
         sql.run(
                 """
                 create temporary table %s on commit drop as
                 select s._row, s._doc, s.%s as row_id from %s s
-                where not exists (select from _prior p where p.table_name = ? and p.row_id = s.%2$s)%s
+                where not exists (select from _prior p where p.table_name = ? and p.row_id = s.%2$s)%s%s
                 """.formatted(
                                 table.own("insert"),
                                 table.key(),
@@ -255,7 +299,8 @@ final class DeltaLoad implements Load.Filling {
                                 rows.byOwnKey()
                                         ? " and not exists (select from %s t where t.%s = s.%2$s)"
                                                 .formatted(target, table.key())
-                                        : ""),
+                                        : "",
+                                toBeWritten("s")),
                 table.name());
         sql.run("create index on %s (_row)".formatted(table.own("insert")));
         sql.run(

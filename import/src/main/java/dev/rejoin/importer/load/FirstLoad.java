@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
@@ -49,7 +50,7 @@ record FirstLoad(Statements sql, TargetSchema schema, Checked checked, LongConsu
 
     @Override
     public void finish() throws SQLException {
-        var origins = new Origins(sql, schema, checked);
+        var origins = new Origins(sql, schema, checked, Optional.empty());
         // Into a table that is written as a whole; nobody reads it before the first load.
         var indexes = schema.dropIndexesOfOrigins();
         origins.write();

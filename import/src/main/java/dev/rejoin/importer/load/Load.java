@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 
@@ -18,8 +19,22 @@ import javax.sql.DataSource;
  * @param connection the transaction in which the check has run
  * @param delta whether the target holds an earlier import, which this one brings up to date
  * @param written hears of rows as they are written by a first load
+ * @param part present where only some documents are staged
  */
-public record Load(DataSource database, Connection connection, boolean delta, LongConsumer written) {
+public record Load(DataSource database, Connection connection, boolean delta, LongConsumer written, Optional<Part> part) {
+
+    /** Loads all documents of a run. */
+    public Load(DataSource database, Connection connection, boolean delta, LongConsumer written) {
+        this(database, connection, delta, written, Optional.empty());
+    }
+
+    /**
+     * Only some documents are staged, in the transaction's own table {@code _staged} (document, index, id, and whether it is
+     * to be written or only looked at): what an earlier run has made of all others stays as it is.
+     *
+     * @param of the run that the target shows
+     */
+    public record Part(long of) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -55,7 +70,13 @@ public record Load(DataSource database, Connection connection, boolean delta, Lo
             Checked checked, Map<String, Change> changes, List<Objection> objections, Completion completion) {
 
         public Loaded commit() throws SQLException {
+            completion.complete();
             return completion.commit();
+        }
+
+        /** All of it but the commit. */
+        public void complete() throws SQLException {
+            completion.complete();
         }
 
         /** Takes the load back to a savepoint before it, and keeps what the target has said of it. */
@@ -65,6 +86,8 @@ public record Load(DataSource database, Connection connection, boolean delta, Lo
     }
 
     private interface Completion {
+        void complete() throws SQLException;
+
         Loaded commit() throws SQLException;
 
         void takeBack(Savepoint before) throws SQLException;
@@ -92,11 +115,11 @@ public record Load(DataSource database, Connection connection, boolean delta, Lo
         var filled = fill(sql, schema, checked);
         var filling = filled.filling;
         var changes = filled.changes;
-        var checks = new TargetChecks(sql, checked.plan(), checked.run());
+        var checks = new TargetChecks(sql, checked.plan(), checked.run(), part.isPresent());
         var objections = filling.refused().isEmpty() ? checks.objections() : filling.refused();
         return new Filled(checked, changes, objections, new Completion() {
             @Override
-            public Loaded commit() throws SQLException {
+            public void complete() throws SQLException {
                 filling.finish();
                 checks.report();
                 for (var table : checked.plan().tables().values()) {
@@ -108,6 +131,10 @@ public record Load(DataSource database, Connection connection, boolean delta, Lo
                             summary = summary || jsonb_build_object('changes', ?::jsonb)
                         where id = ?
                         """, JSON.valueToTree(changes).toString(), checked.run());
+            }
+
+            @Override
+            public Loaded commit() throws SQLException {
                 Load.this.commit(sql, checked.run());
                 return new Loaded(checked, changes);
             }
@@ -140,7 +167,7 @@ public record Load(DataSource database, Connection connection, boolean delta, Lo
                 connection.rollback(before);
             }
         }
-        var later = new DeltaLoad(sql, schema, checked);
+        var later = new DeltaLoad(sql, schema, checked, part);
         return new Done(later, later.fill());
     }
 

@@ -1,14 +1,21 @@
 package dev.rejoin.importer.load;
 
 import dev.rejoin.importer.check.Check.Checked;
+import dev.rejoin.importer.load.Load.Part;
 import dev.rejoin.importer.stage.StagePlan.StageTable;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * Which document became which row, merged ones included, where it is, and the state it was left in: a later delta knows by
  * it whether somebody else has changed the row since.
  */
-record Origins(Statements sql, TargetSchema schema, Checked checked) {
+record Origins(Statements sql, TargetSchema schema, Checked checked, Optional<Part> part) {
+
+    /** Of some documents it is remembered in the name of the run that the target shows. */
+    private long run() {
+        return part.map(Part::of).orElse(checked.run());
+    }
 
     /** Remembers all rows as they are now, those too that are to be written yet. */
     void write() throws SQLException {
@@ -34,7 +41,7 @@ record Origins(Statements sql, TargetSchema schema, Checked checked) {
                                  coalesce(e.row_key, %4$s) as at
                           from %5$s v left join _edited e on e.table_name = ? and e.row_id = v.%1$s) k
                     left join %6$s t on %7$s) t on t.key = b.%1$s
-                where not b._rejected
+                where not b._rejected%8$s
                 """.formatted(
                                 table.key(),
                                 table.base(),
@@ -42,10 +49,16 @@ record Origins(Statements sql, TargetSchema schema, Checked checked) {
                                 rows.keyOf("v"),
                                 table.view(),
                                 schema.name(table),
-                                rows.at("t", "k.key", "k.at")),
+                                rows.at("t", "k.key", "k.at"),
+                                part.isPresent()
+                                        ? " and (b._doc is null or b._doc in (select doc from _staged where focus))"
+                                        : ""),
                 table.name(),
-                checked.run(),
+                run(),
                 table.name());
+        if (part.isPresent()) {
+            return;
+        }
         sql.run(
                 """
                 insert into rejoin_import.loaded_table (run_id, table_name, key_columns, watched_columns, by_row_id)
@@ -58,7 +71,7 @@ record Origins(Statements sql, TargetSchema schema, Checked checked) {
                 rows.byOwnKey());
     }
 
-    /** Remembers the state of the rows that were written since, and which were found to be somebody else's by then. */
+    /** Remembers the state of the rows that were written since, deleted to make room and written again too, and which were found to be somebody else's by then. */
     void refresh() throws SQLException {
         for (var table : checked.plan().tables().values()) {
             var rows = Rows.of(table);
@@ -66,7 +79,10 @@ record Origins(Statements sql, TargetSchema schema, Checked checked) {
                     """
                     update rejoin_import.row_origin o set version = %1$s
                     from (select v.%2$s as key, %3$s as at from %4$s v
-                          where v._row in (select _row from %5$s union all select _row from %6$s where not kept)) k
+                          where v._row in (
+                              select _row from %5$s union all
+                              select u._row from %6$s u where not exists (
+                                  select from _edited e where e.table_name = %9$s and e.row_id = u.row_id))) k
                     join %7$s t on %8$s
                     where o.table_name = ? and o.run_id = ? and o.row_id = k.key
                     """.formatted(
@@ -77,23 +93,36 @@ record Origins(Statements sql, TargetSchema schema, Checked checked) {
                                     table.own("insert"),
                                     table.own("update"),
                                     schema.name(table),
-                                    rows.at("t", "k.key", "k.at")),
+                                    rows.at("t", "k.key", "k.at"),
+                                    TargetSchema.literal(table.name())),
                     table.name(),
-                    checked.run());
+                    run());
         }
         sql.run("""
                 update rejoin_import.row_origin o set kept = true, version = e.version, row_key = coalesce(e.row_key, o.row_key)
                 from _edited e
                 where not o.kept and o.table_name = e.table_name and o.row_id = e.row_id and o.run_id = ?
-                """, checked.run());
+                """, run());
         sql.run("""
                 insert into rejoin_import.row_origin
                     (table_name, row_id, run_id, index_name, id, part, how, version, row_key, kept)
                 select table_name, row_id, ?, index_name, id, part, 'LEFT', version, row_key, true from _left
-                """, checked.run());
+                """, run());
     }
 
+    /** What was remembered of the same documents and rows, if not of all. */
     void forgetEarlier() throws SQLException {
+        if (part.isPresent()) {
+            sql.run("""
+                    delete from rejoin_import.row_origin o using _staged s
+                    where s.focus and o.index_name = s.index_name and o.id = s.id
+                    """);
+            sql.run("""
+                    delete from rejoin_import.row_origin o using _prior p
+                    where o.table_name = p.table_name and o.row_id = p.row_id
+                    """);
+            return;
+        }
         sql.run("delete from rejoin_import.row_origin where run_id <> ?", checked.run());
         sql.run("delete from rejoin_import.loaded_table where run_id <> ?", checked.run());
     }

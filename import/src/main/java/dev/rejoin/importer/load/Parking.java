@@ -2,12 +2,16 @@ package dev.rejoin.importer.load;
 
 import static dev.rejoin.importer.target.TargetCatalog.quoted;
 
+import dev.rejoin.importer.check.Objection;
 import dev.rejoin.importer.stage.StagePlan;
 import dev.rejoin.importer.stage.StagePlan.StageTable;
 import dev.rejoin.importer.target.TargetCatalog.Column;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -20,7 +24,7 @@ import java.util.stream.IntStream;
 record Parking(Statements sql, TargetSchema schema, StagePlan plan) {
 
     /** What rows must not have in common. */
-    private record Key(List<String> keys, List<String> operators, String predicate, boolean nullsDiffer) {}
+    private record Key(String name, List<String> keys, List<String> operators, String predicate, boolean nullsDiffer) {}
 
     void park() throws SQLException {
         for (var table : plan.tables().values()) {
@@ -32,10 +36,80 @@ record Parking(Statements sql, TargetSchema schema, StagePlan plan) {
         }
     }
 
+    /**
+     * Rows to be written that want what a row has which is neither written nor deleted: no order makes room for them.
+     */
+    List<Objection> heldByRowsThatStay() throws SQLException {
+        var objections = new LinkedHashMap<Long, Objection>();
+        for (var table : plan.tables().values()) {
+            if (sql.number("select count(*) from (select from %s where not kept union all select from %s) w"
+                            .formatted(table.own("update"), table.own("insert")))
+                    == 0) {
+                continue;
+            }
+            for (var key : keys(table)) {
+                heldByRowsThatStay(table, key, objections);
+            }
+        }
+        return List.copyOf(objections.values());
+    }
+
+    private void heldByRowsThatStay(StageTable table, Key key, Map<Long, Objection> objections) throws SQLException {
+        var rows = Rows.of(table);
+        try (var statement = sql.connection().createStatement();
+                var found = statement.executeQuery("""
+                        select distinct w._row
+                        from (select _row, %1$s from %2$s s where %3$s
+                              and _row in (select _row from %4$s where not kept union all select _row from %5$s)) w
+                        join (select %1$s from (
+                            select t.* from %6$s t
+                            where not exists (select from %4$s u where not u.kept and %7$s)
+                            and not exists (select from %8$s g where %9$s)) t where %3$s) h on %10$s
+                        order by 1
+                        """.formatted(
+                                selected(table, key),
+                                table.view(),
+                                key.predicate,
+                                table.own("update"),
+                                table.own("insert"),
+                                schema.name(table),
+                                rows.at("t", "u.row_id", "u.row_key"),
+                                table.own("gone"),
+                                rows.at("t", "g.row_id", "g.row_key"),
+                                conflict(key)))) {
+            while (found.next()) {
+                objections.putIfAbsent(
+                        found.getLong(1),
+                        new Objection(
+                                key.name,
+                                Optional.of(
+                                        "look at that row, which stands for a document that is set aside or was changed"),
+                                table.name(),
+                                found.getLong(1),
+                                Refusal.BEGINNING + "a row that stays has the same " + String.join(", ", key.keys)));
+            }
+        }
+    }
+
+    private static String selected(StageTable table, Key key) {
+        return IntStream.range(0, key.keys.size())
+                .mapToObj(i -> "(%s) as k%d".formatted(sqlOf(table, key.keys.get(i)), i))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String conflict(Key key) {
+        return IntStream.range(0, key.keys.size())
+                .mapToObj(i -> key.operators.get(i).equals("=") && !key.nullsDiffer
+                        ? "h.k%1$d is not distinct from w.k%1$d".formatted(i)
+                        : "h.k%1$d operator(%2$s) w.k%1$d".formatted(i, operator(key.operators.get(i))))
+                .collect(Collectors.joining(" and "));
+    }
+
     private static List<Key> keys(StageTable table) {
         var keys = new ArrayList<Key>();
         for (var unique : table.target().uniques()) {
             keys.add(new Key(
+                    unique.name(),
                     unique.keys(),
                     unique.keys().stream().map(k -> "=").toList(),
                     unique.predicate().orElse("true"),
@@ -43,6 +117,7 @@ record Parking(Statements sql, TargetSchema schema, StagePlan plan) {
         }
         for (var exclusion : table.target().exclusions()) {
             keys.add(new Key(
+                    exclusion.name(),
                     exclusion.keys(),
                     exclusion.operators(),
                     exclusion.predicate().orElse("true"),
@@ -54,14 +129,6 @@ record Parking(Statements sql, TargetSchema schema, StagePlan plan) {
     /** Gathers in {@code _hold} the rows to be updated that hold what another written row wants. */
     private long hold(StageTable table, Key key) throws SQLException {
         var rows = Rows.of(table);
-        var selected = IntStream.range(0, key.keys.size())
-                .mapToObj(i -> "(%s) as k%d".formatted(sqlOf(table, key.keys.get(i)), i))
-                .collect(Collectors.joining(", "));
-        var conflict = IntStream.range(0, key.keys.size())
-                .mapToObj(i -> key.operators.get(i).equals("=") && !key.nullsDiffer
-                        ? "h.k%1$d is not distinct from w.k%1$d".formatted(i)
-                        : "h.k%1$d operator(%2$s) w.k%1$d".formatted(i, operator(key.operators.get(i))))
-                .collect(Collectors.joining(" and "));
         sql.run("drop table if exists _hold");
         sql.run("""
                 create temporary table _hold on commit drop as
@@ -73,14 +140,14 @@ record Parking(Statements sql, TargetSchema schema, StagePlan plan) {
                       and _row in (select _row from %3$s where not kept union all select _row from %7$s)) w
                 on w._row <> h._held and %8$s
                 """.formatted(
-                        selected,
+                        selected(table, key),
                         schema.name(table),
                         table.own("update"),
                         rows.at("t", "u.row_id", "u.row_key"),
                         key.predicate,
                         table.view(),
                         table.own("insert"),
-                        conflict));
+                        conflict(key)));
         return sql.number("select count(*) from _hold");
     }
 

@@ -11,7 +11,28 @@ import org.postgresql.util.ServerErrorMessage;
  * @param code the constraint's own name where it tells one
  * @param isOfTrigger whether a function has raised it, so that no check could foresee it
  */
-record Refusal(String code, String message, boolean isOfTrigger) {
+record Refusal(String code, String message, boolean isOfTrigger, Kind kind) {
+
+    /** What may be the reason of another refusal comes first. */
+    enum Kind {
+        /** The row itself breaks a rule. */
+        RULE,
+        /** Another row has what it wants. */
+        TAKEN,
+        /** A row that it refers to is not there. */
+        LACKING
+    }
+
+    /** How every message begins. */
+    static final String BEGINNING = "the database refused it: ";
+
+    private static Kind kind(String state) {
+        return switch (state) {
+            case "23503" -> Kind.LACKING;
+            case "23505", "23P01" -> Kind.TAKEN;
+            default -> Kind.RULE;
+        };
+    }
 
     /** Nothing where the failure is not the row's: a lost connection, a full disk, a deadlock, a mistake in a statement. */
     static Optional<Refusal> of(SQLException failure) {
@@ -22,13 +43,14 @@ record Refusal(String code, String message, boolean isOfTrigger) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PSQLException server && server.getServerErrorMessage() != null) {
                 var said = server.getServerErrorMessage();
-                return Optional.of(new Refusal(code(said, state), message(said), isOfTrigger(said)));
+                return Optional.of(new Refusal(code(said, state), message(said), isOfTrigger(said), kind(state)));
             }
         }
         return Optional.of(new Refusal(
                 "refused_by_target",
                 String.valueOf(failure.getMessage()).lines().findFirst().orElse(""),
-                false));
+                false,
+                Kind.RULE));
     }
 
     private static String code(ServerErrorMessage said, String state) {
@@ -45,7 +67,6 @@ record Refusal(String code, String message, boolean isOfTrigger) {
     }
 
     private static String message(ServerErrorMessage said) {
-        return "the database refused it: " + said.getMessage()
-                + (said.getDetail() == null ? "" : " (%s)".formatted(said.getDetail()));
+        return BEGINNING + said.getMessage() + (said.getDetail() == null ? "" : " (%s)".formatted(said.getDetail()));
     }
 }

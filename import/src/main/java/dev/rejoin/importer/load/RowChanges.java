@@ -10,6 +10,7 @@ import dev.rejoin.importer.stage.StagePlan.StageTable;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,7 +53,8 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
         if (together.isPresent()) {
             return new Written(together.get(), List.of());
         }
-        return eachDocument();
+        var held = new Parking(sql, schema, plan).heldByRowsThatStay();
+        return held.isEmpty() ? eachDocument() : new Written(Map.of(), held);
     }
 
     /** What was done, or nothing if the target refused it; whatever is no refusal is thrown. */
@@ -250,9 +252,13 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
         if (waiting.isEmpty()) {
             deleteEach(changes);
         }
+        // Where one breaks a rule, others may lack its row, or the room that it would have made: they are tried again.
+        var first = refusals.values().stream().map(Refusal::kind).min(Comparator.naturalOrder());
         var objections = new ArrayList<Objection>();
         for (var refusal : refusals.entrySet()) {
-            objections.add(objection(refusal.getKey(), refusal.getValue()));
+            if (first.equals(Optional.of(refusal.getValue().kind()))) {
+                objections.add(objection(refusal.getKey(), refusal.getValue()));
+            }
         }
         return new Written(changes, objections);
     }

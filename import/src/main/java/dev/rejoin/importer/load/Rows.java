@@ -14,11 +14,11 @@ import java.util.stream.IntStream;
  * @param key the columns by which they are found
  * @param watched the columns of which a row's state is made; a single one counts its changes
  */
-record Rows(StageTable table, List<String> key, List<String> watched) {
+public record Rows(StageTable table, List<String> key, List<String> watched) {
 
     private static final String VERSION = "version";
 
-    static Rows of(StageTable table) {
+    public static Rows of(StageTable table) {
         var version = table.target()
                 .column(VERSION)
                 .filter(c -> !table.data().containsKey(VERSION) && counts(c))
@@ -43,12 +43,12 @@ record Rows(StageTable table, List<String> key, List<String> watched) {
     }
 
     /** Whether our own key of a row is the one by which it is found. */
-    boolean byOwnKey() {
+    public boolean byOwnKey() {
         return table.named().isPresent();
     }
 
     /** The condition that a row of the target is the one with that key of ours, and that key of the target's. */
-    String at(String row, String ownKey, String targetKey) {
+    public String at(String row, String ownKey, String targetKey) {
         return byOwnKey()
                 ? "%s.%s = %s".formatted(row, table.key(), ownKey)
                 : IntStream.range(0, key.size())
@@ -63,7 +63,7 @@ record Rows(StageTable table, List<String> key, List<String> watched) {
     }
 
     /** The target's key of a row, as texts; null where ours is enough. */
-    String keyOf(String row) {
+    public String keyOf(String row) {
         return byOwnKey()
                 ? "null::text[]"
                 : key.stream()

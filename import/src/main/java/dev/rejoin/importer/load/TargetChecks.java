@@ -12,8 +12,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Asks the views in which the target itself states its rules, when all rows are there. */
-record TargetChecks(Statements sql, StagePlan plan, long run) {
+/**
+ * Asks the views in which the target itself states its rules, when all rows are there.
+ *
+ * @param part whether only some documents are staged, so that other rows are nobody's affair
+ */
+record TargetChecks(Statements sql, StagePlan plan, long run, boolean part) {
 
     /** The rows that break a rule which sets them aside. */
     List<Objection> objections() throws SQLException {
@@ -91,7 +95,7 @@ record TargetChecks(Statements sql, StagePlan plan, long run) {
                 select distinct on (s._row, key) %7$d::bigint, 'WARNING', %8$s, s._index, s._id, s._doc, %9$s,
                        case when s._row is null then key end, q.message, %10$s
                 from (select %1$s as message, concat_ws(', ', %2$s) as key, s._row as own
-                      from %3$s v left join %4$s s on %5$s where %6$s) q
+                      from %3$s v %11$s join %4$s s on %5$s where %6$s) q
                 left join %4$s s on s._row = q.own
                 """.formatted(
                         message(check),
@@ -105,7 +109,8 @@ record TargetChecks(Statements sql, StagePlan plan, long run) {
                         run,
                         literal(check.code()),
                         literal(table.name()),
-                        check.suggestion().map(TargetChecks::literal).orElse("null::text"));
+                        check.suggestion().map(TargetChecks::literal).orElse("null::text"),
+                        part ? "" : "left");
     }
 
     private static String literal(String text) {
@@ -120,10 +125,18 @@ record TargetChecks(Statements sql, StagePlan plan, long run) {
         return plan.catalog().views().get(check.view()).columns().contains(column);
     }
 
-    private List<StageTable> tables(TargetCheck check) {
-        return plan.tables().values().stream()
-                .filter(t -> check.table().map(t.name()::equals).orElse(true))
-                .toList();
+    /** The tables whose rows it may list; of a part of the documents those alone that have any. */
+    private List<StageTable> tables(TargetCheck check) throws SQLException {
+        var tables = new ArrayList<StageTable>();
+        for (var table : plan.tables().values()) {
+            if (check.table().map(table.name()::equals).orElse(true)
+                    && (!part
+                            || sql.number("select count(*) from (select from %s limit 1) q".formatted(table.base()))
+                                    > 0)) {
+                tables.add(table);
+            }
+        }
+        return tables;
     }
 
     private String isOf(TargetCheck check, StageTable table) {

@@ -45,7 +45,7 @@ record Vanished(Statements sql, TargetSchema schema, StagePlan plan, long run) {
         long kept = 0;
         for (var other : plan.catalog().tables().values()) {
             for (var key : other.foreignKeys()) {
-                if (key.target().equals(table.name()) && !key.period()) {
+                if (key.target().equals(table.name())) {
                     kept += keepReferred(table, other.name(), key);
                 }
             }
@@ -55,10 +55,13 @@ record Vanished(Statements sql, TargetSchema schema, StagePlan plan, long run) {
 
     private long keepReferred(StageTable table, String other, ForeignKey key) throws SQLException {
         var at = Rows.of(table).at("t", "g.row_id", "g.row_key");
+        // Any of the rows that cover a period together may be the one that it cannot be without.
+        int period = key.period() ? key.columns().size() - 1 : -1;
         var same = IntStream.range(0, key.columns().size())
-                .mapToObj(i -> "r.%s = t.%s"
+                .mapToObj(i -> "r.%s %s t.%s"
                         .formatted(
                                 quoted(key.columns().get(i)),
+                                i == period ? "&&" : "=",
                                 quoted(key.targetColumns().get(i))))
                 .collect(Collectors.joining(" and "));
         var referring = plan.tables().get(other);

@@ -1,6 +1,8 @@
 package dev.rejoin.importer.mapping;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +26,7 @@ public record IndexDates(Map<String, List<Format>> known, Map<String, List<Strin
 
     public static final IndexDates NONE = new IndexDates(Map.of(), Map.of());
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String UNSAID = "strict_date_optional_time||epoch_millis";
     private static final String STRICT = "strict_";
     private static final Pattern RUN = Pattern.compile("([a-zA-Z])\\1*");
@@ -67,6 +70,15 @@ public record IndexDates(Map<String, List<Format>> known, Map<String, List<Strin
         var dates = new IndexDates(new LinkedHashMap<>(), new LinkedHashMap<>());
         dates.gather(mapping, "");
         return dates;
+    }
+
+    /** Reads an index mapping as it was kept; null where there was none. */
+    public static IndexDates ofWritten(@Nullable String mapping) {
+        try {
+            return of(mapping == null ? null : JSON.readTree(mapping));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an index mapping was kept that is no JSON", e);
+        }
     }
 
     private void gather(JsonNode object, String path) {

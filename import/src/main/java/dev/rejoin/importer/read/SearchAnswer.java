@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lastSort the sort values of the last hit, as they stand in the answer
  * @param total the number of all hits, -1 where it was not asked for
+ * @param numbers the sequence numbers of the documents; -1 where they were not asked for
  */
 record SearchAnswer(
         @Nullable String pit,
@@ -21,6 +22,7 @@ record SearchAnswer(
         JsonNode shards,
         long total,
         List<SourceDocument> documents,
+        List<Long> numbers,
         @Nullable String lastSort) {
 
     /**
@@ -45,6 +47,7 @@ record SearchAnswer(
         private final Body body;
         private final JsonParser parser;
         private final List<SourceDocument> documents = new ArrayList<>();
+        private final List<Long> numbers = new ArrayList<>();
         private @Nullable String lastSort;
         private long total = -1;
 
@@ -77,7 +80,7 @@ record SearchAnswer(
             if (!hits) {
                 throw new Fault(Fault.Kind.OTHER, 200, "the answer holds no hits", java.util.Optional.empty());
             }
-            return new SearchAnswer(pit, timedOut, shards, total, documents, lastSort);
+            return new SearchAnswer(pit, timedOut, shards, total, documents, numbers, lastSort);
         }
 
         private void hits() throws IOException, Fault {
@@ -106,6 +109,7 @@ record SearchAnswer(
             String id = null;
             String routing = null;
             byte[] source = null;
+            long number = -1;
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 var name = parser.currentName();
                 var token = parser.nextToken();
@@ -114,6 +118,7 @@ record SearchAnswer(
                     case "_id" -> id = text(token);
                     case "_routing" -> routing = text(token);
                     case "_source" -> source = token == JsonToken.START_OBJECT ? cut() : null;
+                    case "_seq_no" -> number = parser.getLongValue();
                     case "sort" -> lastSort = new String(cut(), java.nio.charset.StandardCharsets.UTF_8);
                     default -> parser.skipChildren();
                 }
@@ -130,6 +135,7 @@ record SearchAnswer(
                         java.util.Optional.empty());
             }
             documents.add(SourceDocument.of(index, id, routing, source));
+            numbers.add(number);
         }
 
         private @Nullable String text(JsonToken token) throws IOException {

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** Lets one import run at a time into a database; ends with the connection, so that a killed run leaves no lock. */
-final class RunLock implements AutoCloseable {
+public final class RunLock implements AutoCloseable {
     /** The letters "rejoin", as PostgreSQL's advisory locks are numbers. */
     private static final long KEY = 0x72656a6f696eL;
 
@@ -15,7 +15,7 @@ final class RunLock implements AutoCloseable {
         this.connection = connection;
     }
 
-    static RunLock take(DataSource database) throws SQLException {
+    public static RunLock take(DataSource database) throws SQLException {
         var connection = database.getConnection();
         try (var statement = connection.createStatement()) {
             statement.execute("set application_name = 'rejoin import'");

@@ -9,14 +9,21 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rejoin.importer.apply.Apply;
+import dev.rejoin.importer.apply.DocumentName;
+import dev.rejoin.importer.check.Check;
+import dev.rejoin.importer.mapping.MappingReader;
+import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.run.Outcome;
 import dev.rejoin.legacy.sample.DumpFolder;
 import dev.rejoin.legacy.sample.Sample;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
@@ -94,6 +101,91 @@ class SampleDeltaTest {
     @MethodSource("seeds")
     void afterTwoHundredHistoriesTheEndIsWhatAFreshImportMakesOfIt(long seed) throws Exception {
         afterAHistoryTheEndIsWhatAFreshImportMakesOfIt(seed);
+    }
+
+    @Test
+    void afterAnyHistoryAppliedByDocumentsTheEndIsWhatAFreshImportMakesOfIt() throws Exception {
+        afterAHistoryAppliedByDocuments(1);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void afterTwoHundredHistoriesAppliedByDocumentsTheEndIsWhatAFreshImportMakesOfIt(long seed) throws Exception {
+        afterAHistoryAppliedByDocuments(seed);
+    }
+
+    /** As above, but whatever was written or deleted is applied alone, and the rest of the source is not read. */
+    private void afterAHistoryAppliedByDocuments(long seed) throws Exception {
+        try (var sink = new DumpFolder(folder)) {
+            Sample.full(7, 0.02).write(sink);
+        }
+        var before = documents();
+        write(before);
+        var imported = target.run(folder.toString(), "", false);
+        var random = new Random(seed);
+        var way = documents();
+        change(way, random);
+        var end = documents();
+        settle(end, random);
+        var apply = Apply.to(target.database().dataSource(), MappingReader.read(Path.of("mapping")));
+
+        apply(apply, before, way, random);
+        apply(apply, way, end, random);
+
+        write(end);
+        try (var fresh = SampleTarget.start()) {
+            var anew = fresh.run(folder.toString(), "", false);
+            var accounts = Check.accounts(target.database().dataSource().getConnection(), imported.run());
+            assertThat(without(target.decisions(imported.run()), fresh.decisions(anew.run())))
+                    .as("decided by applied documents alone")
+                    .isEmpty();
+            assertThat(without(fresh.decisions(anew.run()), target.decisions(imported.run())))
+                    .as("decided by a fresh import alone")
+                    .isEmpty();
+            assertThat(without(target.rows(), fresh.rows()))
+                    .as("made by applied documents alone")
+                    .isEmpty();
+            assertThat(without(fresh.rows(), target.rows()))
+                    .as("made by a fresh import alone")
+                    .isEmpty();
+            assertThat(accounts).as("accounts").isEqualTo(anew.accounts());
+        }
+    }
+
+    /** What differs between two states, in parts of any size. */
+    private static void apply(Apply apply, List<ObjectNode> from, List<ObjectNode> to, Random random) throws Exception {
+        var was = new LinkedHashMap<DocumentName, String>();
+        for (var document : from) {
+            was.put(name(document), JSON.writeValueAsString(document.path("_source")));
+        }
+        var changed = new ArrayList<SourceDocument>();
+        for (var document : to) {
+            var source = JSON.writeValueAsString(document.path("_source"));
+            if (!source.equals(was.remove(name(document)))) {
+                var name = name(document);
+                changed.add(new SourceDocument(
+                        name.index(), name.id(), name.routing(), source.getBytes(StandardCharsets.UTF_8)));
+            }
+        }
+        var gone = new ArrayList<>(was.keySet());
+        gone.removeIf(name -> !apply.indices().contains(name.index()));
+        changed.removeIf(document -> !apply.indices().contains(document.index()));
+        while (!changed.isEmpty() || !gone.isEmpty()) {
+            int some = 4 + random.nextInt(40);
+            var written = changed.subList(0, Math.min(some, changed.size()));
+            var deleted = gone.subList(0, Math.min(some, gone.size()));
+            apply.apply(List.copyOf(written), List.copyOf(deleted), Apply.Alongside.NOTHING);
+            written.clear();
+            deleted.clear();
+        }
+    }
+
+    private static DocumentName name(ObjectNode document) {
+        return new DocumentName(
+                document.path("_index").asText(),
+                document.path("_id").asText(),
+                document.hasNonNull("_routing") ? document.path("_routing").asText() : null);
     }
 
     static LongStream seeds() {

@@ -1,0 +1,449 @@
+package dev.rejoin.importer.apply;
+
+import dev.rejoin.importer.check.Check;
+import dev.rejoin.importer.check.Check.Settled;
+import dev.rejoin.importer.load.Load;
+import dev.rejoin.importer.load.Load.Filled;
+import dev.rejoin.importer.mapping.IndexDates;
+import dev.rejoin.importer.mapping.Mapping;
+import dev.rejoin.importer.mapping.Mapping.IndexMapping;
+import dev.rejoin.importer.quarantine.Corrections;
+import dev.rejoin.importer.read.SourceDocument;
+import dev.rejoin.importer.run.LoadedRun;
+import dev.rejoin.importer.run.RefusedException;
+import dev.rejoin.importer.stage.Stage.Staged;
+import dev.rejoin.importer.stage.StagePlan;
+import dev.rejoin.importer.stage.StagePlan.OwnDates;
+import dev.rejoin.importer.stage.StagedTogether;
+import dev.rejoin.importer.stage.StagedTogether.Numbered;
+import dev.rejoin.importer.stage.StagingTables;
+import dev.rejoin.importer.target.TargetCatalog;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings single documents into a target that an import has filled: whichever were written or deleted since become their
+ * rows in one transaction, through the target's own constraints and triggers. Only these documents, and those that they
+ * concern, are read again, from the ledger; staging, checks and load are those of every import, so that the end is what an
+ * import of everything would have made.
+ *
+ * <p>The ledger of the run that the target shows is carried on: it holds the documents as they are now.
+ */
+public final class Apply {
+    private final DataSource database;
+    private final long run;
+    private final StagePlan plan;
+    private final Map<String, IndexMapping> indices;
+    private final Map<String, List<String>> names;
+    private final StagedTogether staging;
+
+    private Apply(
+            DataSource database,
+            long run,
+            StagePlan plan,
+            Map<String, IndexMapping> indices,
+            Map<String, List<String>> names) {
+        this.database = database;
+        this.run = run;
+        this.plan = plan;
+        this.indices = indices;
+        this.names = names;
+        this.staging = new StagedTogether(plan, indices);
+    }
+
+    /** Something that has to be true exactly if the documents were applied, in the same transaction. */
+    public interface Alongside {
+        Alongside NOTHING = connection -> {};
+
+        void write(Connection connection) throws SQLException;
+    }
+
+    /**
+     * Goes on from what the target shows. The caller sees to it that no import runs meanwhile.
+     *
+     * @param mapping the mapping that the run was made with
+     * @throws RefusedException when nothing was loaded yet, or with another mapping
+     */
+    public static Apply to(DataSource database, Mapping mapping) throws SQLException {
+        long run = LoadedRun.toProve(database, null);
+        try (var connection = database.getConnection()) {
+            var catalog = TargetCatalog.read(connection, mapping.schema());
+            refuseAnotherMapping(connection, run, mapping);
+            var indices = new TreeMap<String, IndexMapping>();
+            var dates = new LinkedHashMap<String, OwnDates>();
+            var names = new HashMap<String, List<String>>();
+            try (var statement = connection.createStatement();
+                    var rows = statement.executeQuery(
+                            "select name, mapping_file, index_mapping from rejoin_import.source_index where run_id = "
+                                    + run)) {
+                while (rows.next()) {
+                    var file = rows.getString(2);
+                    var index = mapping.indices().stream()
+                            .filter(m -> m.place().file().equals(file))
+                            .findFirst()
+                            .orElseThrow();
+                    indices.put(rows.getString(1), index);
+                    names.computeIfAbsent(index.index(), name -> new ArrayList<>())
+                            .add(rows.getString(1));
+                    dates.put(rows.getString(1), new OwnDates(index, IndexDates.ofWritten(rows.getString(3))));
+                }
+            }
+            var plan = StagePlan.of(mapping, catalog, dates);
+            connection.setAutoCommit(false);
+            StagingTables.create(connection, plan);
+            connection.commit();
+            return new Apply(database, run, plan, indices, names);
+        }
+    }
+
+    private static void refuseAnotherMapping(Connection connection, long run, Mapping mapping) throws SQLException {
+        try (var statement =
+                connection.prepareStatement("select mapping_digest = ? from rejoin_import.run where id = ?")) {
+            statement.setString(1, mapping.digest());
+            statement.setLong(2, run);
+            try (var row = statement.executeQuery()) {
+                row.next();
+                if (!row.getBoolean(1)) {
+                    throw new RefusedException(
+                            ("What the target shows was made with another mapping (by run %d): single documents cannot be"
+                                            + " applied to it with this one. Put that mapping back, or apply everything"
+                                            + " anew with: rejoin import run --delta")
+                                    .formatted(run));
+                }
+            }
+        }
+    }
+
+    /** The run that is carried on. */
+    public long run() {
+        return run;
+    }
+
+    /** The indices whose documents can be applied, as the run recorded them. */
+    public Collection<String> indices() {
+        return indices.keySet();
+    }
+
+    /**
+     * Applies documents as they are in the source now.
+     *
+     * @param written new or changed ones; those that say what they said before are left
+     * @param deleted those that are not there any more; whichever is not known is left
+     */
+    public Applied apply(Collection<SourceDocument> written, Collection<DocumentName> deleted, Alongside alongside)
+            throws SQLException {
+        var corrections = Corrections.read(database, "");
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            var changes = changes(connection, written, deleted, corrections);
+            var applied = changes.isEmpty() ? Applied.NOTHING : apply(connection, changes);
+            alongside.write(connection);
+            connection.commit();
+            return applied;
+        }
+    }
+
+    /** Documents by their numbers; those without one are gone. */
+    private record Changes(Map<Long, SourceDocument> written, Map<Long, DocumentName> gone) {
+        boolean isEmpty() {
+            return written.isEmpty() && gone.isEmpty();
+        }
+    }
+
+    private Changes changes(
+            Connection connection,
+            Collection<SourceDocument> written,
+            Collection<DocumentName> deleted,
+            Corrections corrections)
+            throws SQLException {
+        var changes = new Changes(new LinkedHashMap<>(), new LinkedHashMap<>());
+        long next = number(
+                connection, "select coalesce(max(doc), 0) + 1 from rejoin_import.document where run_id = " + run);
+        var right = new LinkedHashMap<DocumentName, SourceDocument>();
+        for (var document : written) {
+            if (!indices.containsKey(document.index())) {
+                throw new IllegalArgumentException("no index of the run: " + document.index());
+            }
+            right.put(
+                    DocumentName.of(document),
+                    corrections.of(document).map(document::with).orElse(document));
+        }
+        var known = known(
+                connection,
+                Stream.concat(right.keySet().stream(), deleted.stream())
+                        .distinct()
+                        .toList());
+        for (var each : right.entrySet()) {
+            var before = known.get(each.getKey());
+            if (before == null) {
+                changes.written.put(next++, each.getValue());
+            } else if (!Arrays.equals(before.sha256, sha256(each.getValue().source()))) {
+                changes.written.put(before.number, each.getValue());
+            }
+        }
+        for (var name : deleted) {
+            var before = known.get(name);
+            if (before != null && !right.containsKey(name)) {
+                changes.gone.put(before.number, name);
+            }
+        }
+        return changes;
+    }
+
+    private record Known(long number, byte[] sha256) {}
+
+    /** What the ledger holds of these documents. */
+    private Map<DocumentName, Known> known(Connection connection, List<DocumentName> names) throws SQLException {
+        var known = new HashMap<DocumentName, Known>();
+        try (var statement = connection.prepareStatement("""
+                select d.index_name, d.id, d.routing, d.doc, d.sha256 from unnest(?, ?, ?) n (index_name, id, routing)
+                join rejoin_import.document d on d.run_id = ? and d.index_name = n.index_name and d.id = n.id
+                and d.routing is not distinct from n.routing
+                """)) {
+            statement.setArray(1, texts(connection, names, DocumentName::index));
+            statement.setArray(2, texts(connection, names, DocumentName::id));
+            statement.setArray(3, texts(connection, names, DocumentName::routing));
+            statement.setLong(4, run);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    known.put(
+                            new DocumentName(rows.getString(1), rows.getString(2), rows.getString(3)),
+                            new Known(rows.getLong(4), rows.getBytes(5)));
+                }
+            }
+        }
+        return known;
+    }
+
+    private static Array texts(
+            Connection connection, List<DocumentName> names, Function<DocumentName, @Nullable String> text)
+            throws SQLException {
+        return connection.createArrayOf("text", names.stream().map(text).toArray());
+    }
+
+    private Applied apply(Connection connection, Changes changes) throws SQLException {
+        long part = number(connection, """
+                insert into rejoin_import.run (id, kind, phase, source, mapping_digest) overriding system value
+                select -id, 'DELTA', 'LOAD', source, mapping_digest from rejoin_import.run where id = %d returning id
+                """.formatted(run));
+        execute(connection, "set local jit = off");
+        execute(
+                connection,
+                "set local search_path = %s, public"
+                        .formatted(TargetCatalog.quoted(plan.catalog().schema())));
+        execute(connection, """
+                create temporary table _staged (doc bigint primary key, index_name text, id text, focus boolean) on commit drop
+                """);
+        execute(connection, "create temporary table _rebuilt (id text primary key) on commit drop");
+        var concerned = new LinkedHashMap<Long, @Nullable SourceDocument>();
+        changes.written.keySet().forEach(number -> concerned.put(number, null));
+        var seen = new LinkedHashMap<Long, @Nullable SourceDocument>();
+        while (true) {
+            var start = connection.setSavepoint();
+            var attempt = new Attempt(connection, part, changes, concerned, seen);
+            var filled = attempt.fill();
+            if (filled.isPresent()) {
+                filled.get().complete();
+                attempt.settled().compare();
+                var carried = new CarriedLedger(connection, plan, run, part);
+                carried.take(changes.written.keySet());
+                int setAside = (int) number(connection, """
+                        select count(*) from rejoin_import.disposition where run_id = %d and disposition = 'QUARANTINED'
+                        and doc in (%s)
+                        """.formatted(run, numbers(changes.written.keySet())));
+                return new Applied(
+                        changes.written.size(),
+                        changes.gone.size(),
+                        concerned.size() + changes.gone.size(),
+                        seen.size(),
+                        setAside,
+                        filled.get().changes());
+            }
+            connection.rollback(start);
+        }
+    }
+
+    /** Stages, checks and loads what is known to be concerned by now; more may show on the way. */
+    private final class Attempt {
+        private final Connection connection;
+        private final long part;
+        private final Changes changes;
+        private final Map<Long, @Nullable SourceDocument> concerned;
+        private final Map<Long, @Nullable SourceDocument> seen;
+        private final Neighbourhood neighbourhood;
+        private @Nullable Settled settled;
+
+        Attempt(
+                Connection connection,
+                long part,
+                Changes changes,
+                Map<Long, @Nullable SourceDocument> concerned,
+                Map<Long, @Nullable SourceDocument> seen) {
+            this.connection = connection;
+            this.part = part;
+            this.changes = changes;
+            this.concerned = concerned;
+            this.seen = seen;
+            this.neighbourhood = new Neighbourhood(connection, plan, run, names);
+        }
+
+        Settled settled() {
+            return Objects.requireNonNull(settled);
+        }
+
+        /** Nothing where other documents turned out to be concerned, too. */
+        Optional<Filled> fill() throws SQLException {
+            staging.clear(connection);
+            for (var gone : changes.gone.entrySet()) {
+                note(gone.getKey(), gone.getValue().index(), gone.getValue().id(), true);
+            }
+            stage(concerned, true);
+            stage(seen, false);
+            while (add(neighbourhood.beforeTheCheck())) {
+                stage(concerned, true);
+                stage(seen, false);
+            }
+            new Decided(connection, plan, run, part).restore();
+            settled = new Check(connection, () -> {}, true).settle(new Staged(plan, part, Map.of()));
+            while (true) {
+                if (add(neighbourhood.afterTheCheck())) {
+                    return Optional.empty();
+                }
+                var before = connection.setSavepoint();
+                var filled =
+                        new Load(database, connection, true, rows -> {}, Optional.of(new Load.Part(run))).run(settled.conclude());
+                if (filled.objections().isEmpty()) {
+                    return Optional.of(filled);
+                }
+                connection.rollback(before);
+                settled.setAside(filled.objections());
+            }
+        }
+
+        private boolean add(Neighbourhood.Found found) {
+            found.concerned().removeAll(changes.gone.keySet());
+            found.seen().removeAll(changes.gone.keySet());
+            found.concerned().forEach(number -> concerned.putIfAbsent(number, seen.remove(number)));
+            found.seen().forEach(number -> seen.putIfAbsent(number, null));
+            return !found.isEmpty();
+        }
+
+        /** Stages those that are not yet, and says of the others how they are by now. */
+        private void stage(Map<Long, @Nullable SourceDocument> documents, boolean focus) throws SQLException {
+            var lacking = new ArrayList<Long>();
+            var staged = new ArrayList<Long>();
+            try (var statement = connection.createStatement();
+                    var rows = statement.executeQuery("select doc from _staged")) {
+                while (rows.next()) {
+                    staged.add(rows.getLong(1));
+                }
+            }
+            documents.keySet().stream().filter(n -> !staged.contains(n)).forEach(lacking::add);
+            if (focus && !documents.isEmpty()) {
+                execute(
+                        connection,
+                        "update _staged set focus = true where not focus and doc in (%s)"
+                                .formatted(numbers(documents.keySet())));
+            }
+            if (lacking.isEmpty()) {
+                return;
+            }
+            read(documents, lacking);
+            var numbered = new ArrayList<Numbered>();
+            for (var number : lacking) {
+                var document = Objects.requireNonNull(documents.get(number));
+                numbered.add(new Numbered(number, document));
+                note(number, document.index(), document.id(), focus);
+            }
+            staging.stage(connection, part, numbered);
+        }
+
+        /** From the ledger, whatever did not come with the call. */
+        private void read(Map<Long, @Nullable SourceDocument> documents, List<Long> lacking) throws SQLException {
+            var asked = new ArrayList<Long>();
+            for (var number : lacking) {
+                var written = changes.written.get(number);
+                if (written != null) {
+                    documents.put(number, written);
+                } else if (documents.get(number) == null) {
+                    asked.add(number);
+                }
+            }
+            if (asked.isEmpty()) {
+                return;
+            }
+            try (var statement = connection.createStatement();
+                    var rows = statement.executeQuery("""
+                            select doc, index_name, id, routing, source, source_bytes from rejoin_import.document
+                            where run_id = %d and doc in (%s)
+                            """.formatted(run, numbers(asked)))) {
+                while (rows.next()) {
+                    var text = rows.getString(5);
+                    documents.put(
+                            rows.getLong(1),
+                            new SourceDocument(
+                                    rows.getString(2),
+                                    rows.getString(3),
+                                    rows.getString(4),
+                                    text == null ? rows.getBytes(6) : text.getBytes(StandardCharsets.UTF_8)));
+                }
+            }
+        }
+
+        private void note(long number, String index, String id, boolean focus) throws SQLException {
+            try (var statement = connection.prepareStatement("insert into _staged values (?, ?, ?, ?)")) {
+                statement.setLong(1, number);
+                statement.setString(2, index);
+                statement.setString(3, id);
+                statement.setBoolean(4, focus);
+                statement.executeUpdate();
+            }
+        }
+    }
+
+    static String numbers(Collection<Long> numbers) {
+        return numbers.isEmpty()
+                ? "null"
+                : String.join(", ", numbers.stream().map(String::valueOf).toList());
+    }
+
+    private static byte[] sha256(byte[] source) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(source);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static long number(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

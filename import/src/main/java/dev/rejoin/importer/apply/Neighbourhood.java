@@ -1,0 +1,563 @@
+package dev.rejoin.importer.apply;
+
+import static dev.rejoin.importer.target.TargetCatalog.quoted;
+
+import dev.rejoin.importer.load.Rows;
+import dev.rejoin.importer.mapping.Mapping.Copy;
+import dev.rejoin.importer.mapping.Mapping.Reference;
+import dev.rejoin.importer.stage.StagePlan;
+import dev.rejoin.importer.stage.StagePlan.Kind;
+import dev.rejoin.importer.stage.StagePlan.Part;
+import dev.rejoin.importer.stage.StagePlan.StageTable;
+import dev.rejoin.importer.target.TargetCatalog.Exclusion;
+import dev.rejoin.importer.target.TargetCatalog.ForeignKey;
+import dev.rejoin.importer.target.TargetCatalog.Unique;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Which other documents a few changed ones concern. Two kinds: those that may become something else themselves (they make
+ * the same row, wait for one, refer to one that goes, or want the same unique value), and those that are only looked at,
+ * since the first refer to them, or since they repeat or count something of theirs.
+ *
+ * <p>What is staged stands in the transaction's table {@code _staged}; everything else is asked of the ledger and the target.
+ *
+ * @param run the run that the target shows
+ * @param names the names of the source's indices, by the mapping's
+ */
+final class Neighbourhood {
+    private final Connection connection;
+    private final StagePlan plan;
+    private final long run;
+    private final Map<String, List<String>> names;
+
+    /** The tables that rows are staged of, and those that the documents to be judged have made rows of before. */
+    private Set<String> filled = Set.of();
+
+    private Set<String> before = Set.of();
+
+    Neighbourhood(Connection connection, StagePlan plan, long run, Map<String, List<String>> names) {
+        this.connection = connection;
+        this.plan = plan;
+        this.run = run;
+        this.names = names;
+    }
+
+    /**
+     * Documents by their numbers in the ledger.
+     *
+     * @param concerned to be judged and written anew
+     * @param seen to be looked at
+     */
+    record Found(Set<Long> concerned, Set<Long> seen) {
+        Found() {
+            this(new TreeSet<>(), new TreeSet<>());
+        }
+
+        boolean isEmpty() {
+            return concerned.isEmpty() && seen.isEmpty();
+        }
+    }
+
+    /** What staging alone shows; called until nothing more is found. */
+    Found beforeTheCheck() throws SQLException {
+        var found = new Found();
+        look();
+        referred(found);
+        covering(found);
+        referredBefore(found);
+        sameRow(found);
+        waiting(found);
+        mentioned(found);
+        refused(found);
+        rebuiltTogether(found);
+        sameValues(found);
+        return without(found);
+    }
+
+    /** What shows when everything staged is judged. */
+    Found afterTheCheck() throws SQLException {
+        var found = new Found();
+        look();
+        setAside(found);
+        sameRow(found);
+        sameValues(found);
+        referringToWhatGoes(found);
+        copying(found);
+        rebuilt(found);
+        return without(found);
+    }
+
+    private void look() throws SQLException {
+        var staged = new ArrayList<String>();
+        for (var table : plan.tables().values()) {
+            staged.add("select %s where exists (select from %s)".formatted(literal(table.name()), table.base()));
+        }
+        filled = texts(String.join(" union all ", staged));
+        before = texts("""
+                select distinct p.table_name from _staged g
+                join rejoin_import.row_origin p on g.focus and p.index_name = g.index_name and p.id = g.id
+                """);
+    }
+
+    /** Documents that are staged as such already are none to be found. */
+    private Found without(Found found) throws SQLException {
+        found.concerned.removeAll(numbers("select doc from _staged where focus"));
+        found.seen.removeAll(numbers("select doc from _staged"));
+        found.seen.removeAll(found.concerned);
+        return found;
+    }
+
+    /** The documents that references name: by their id, or by a value of their row. */
+    private void referred(Found found) throws SQLException {
+        for (var part : plan.parts()) {
+            var table = plan.tables().get(part.row().table());
+            for (var reference : part.references().entrySet()) {
+                referred(found, part, table, table.ref(reference.getKey()), reference.getValue());
+            }
+        }
+    }
+
+    private void referred(Found found, Part part, StageTable table, String raw, Reference reference)
+            throws SQLException {
+        var target = plan.tables().get(reference.table());
+        var from = "%s b where b._part = %d and b.%s is not null".formatted(table.base(), part.number(), quoted(raw));
+        if (!isFilled(table) || isEmpty(from)) {
+            return;
+        }
+        if (reference.by().isEmpty()) {
+            found.seen.addAll(numbers("""
+                    select d.doc from (select distinct b.%s as name from %s) b
+                    join rejoin_import.document d on d.run_id = %d and d.index_name in (%s) and d.id = b.name
+                    """.formatted(quoted(raw), from, run, list(fillers(target, reference)))));
+        }
+        var by = reference.by().orElse(StagePlan.LEGACY_ID);
+        var column = target.target().column(by);
+        if (column.isPresent() && (reference.by().isPresent() || target.data().containsKey(by))) {
+            boolean text = List.of("text", "character varying", "citext")
+                    .contains(column.get().base());
+            found.seen.addAll(numbers("""
+                    select o.doc from (select distinct b.%s as name from %s) b join %s t on t.%s%s = b.name join %s
+                    """.formatted(
+                            quoted(raw), from, name(target), quoted(by), text ? "" : "::text", origin(target, "t"))));
+            if (reference.by().isPresent()) {
+                found.seen.addAll(numbers("""
+                        select d.doc from rejoin_import.disposition d
+                        where d.run_id = %d and d.disposition = 'QUARANTINED' and d.index_name in (%s)
+                        and exists (select from %s and not exists (select from %s t where t.%s%s = b.%s))
+                        """.formatted(
+                                run,
+                                list(fillers(target, reference)),
+                                from,
+                                name(target),
+                                quoted(by),
+                                text ? "" : "::text",
+                                quoted(raw))));
+            }
+        }
+    }
+
+    /** The source's indices whose documents make rows of a table. */
+    private List<String> fillers(StageTable table, Reference reference) {
+        return plan.parts().stream()
+                .filter(p -> p.row().table().equals(table.name())
+                        && p.kind() != Kind.RESURRECTED
+                        && reference.index().map(p.index().index()::equals).orElse(true))
+                .flatMap(p -> names.getOrDefault(p.index().index(), List.of()).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Rows that several columns lead to, or that must cover a period between them. */
+    private void covering(Found found) throws SQLException {
+        for (var table : plan.tables().values()) {
+            for (var key : table.target().foreignKeys()) {
+                var target = plan.tables().get(key.target());
+                if (target != null && key.columns().size() > 1 && isFilled(table)) {
+                    int same = key.columns().size() - (key.period() ? 1 : 0);
+                    found.seen.addAll(numbers("select o.doc from %s s join %s t on %s join %s"
+                            .formatted(table.view(), name(target), pairs(key, same, "s", "t"), origin(target, "t"))));
+                }
+            }
+        }
+    }
+
+    private static String pairs(ForeignKey key, int count, String referring, String referred) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "%s.%s = %s.%s"
+                        .formatted(
+                                referred,
+                                quoted(key.targetColumns().get(i)),
+                                referring,
+                                quoted(key.columns().get(i))))
+                .collect(Collectors.joining(" and "));
+    }
+
+    /** What the rows refer to that the documents have made before: somebody counts them who may count them no more. */
+    private void referredBefore(Found found) throws SQLException {
+        for (var table : plan.tables().values()) {
+            for (var key : table.target().foreignKeys()) {
+                var target = plan.tables().get(key.target());
+                if (target != null && key.columns().size() == 1 && hasPrior(table)) {
+                    found.seen.addAll(numbers("select o.doc from %s join %s r on %s join %s"
+                            .formatted(prior(table, "t"), name(target), pairs(key, 1, "t", "r"), origin(target, "r"))));
+                }
+            }
+        }
+    }
+
+    /** Documents that make, or have made, the same row. */
+    private void sameRow(Found found) throws SQLException {
+        found.concerned.addAll(numbers("""
+                select p.doc from _staged s
+                join rejoin_import.row_origin o on o.index_name = s.index_name and o.id = s.id
+                join rejoin_import.row_origin p on p.table_name = o.table_name and p.row_id = o.row_id
+                where s.focus and p.doc is not null
+                """));
+        for (var table : plan.tables().values()) {
+            if (isFilled(table)) {
+                found.concerned.addAll(numbers("""
+                        select o.doc from %s b join _staged s on s.doc = b._doc and s.focus
+                        join rejoin_import.row_origin o on o.table_name = %s and o.row_id = b.%s where o.doc is not null
+                        """.formatted(table.base(), literal(table.name()), table.key())));
+            }
+        }
+    }
+
+    /** Documents of which a finding says that they miss, or were given, what one of these is called. */
+    private void waiting(Found found) throws SQLException {
+        var called = new ArrayList<String>();
+        called.add("select id from _staged where focus");
+        for (var part : plan.parts()) {
+            for (var reference : part.references().values()) {
+                var target = plan.tables().get(reference.table());
+                var by = reference.by().orElse(StagePlan.LEGACY_ID);
+                if (target.data().containsKey(by)) {
+                    if (isFilled(target)) {
+                        called.add("select b.%s::text from %s b join _staged s on s.doc = b._doc and s.focus"
+                                .formatted(quoted(by), target.base()));
+                    }
+                    if (hasPrior(target)) {
+                        called.add("select t.%s::text from %s".formatted(quoted(by), prior(target, "t")));
+                    }
+                }
+            }
+        }
+        found.concerned.addAll(
+                numbers("""
+                select f.doc from (%s) c (name)
+                join rejoin_import.finding f on f.value = c.name and f.run_id = %d and f.doc is not null
+                where f.code in ('orphan_reference', 'dependent_of_quarantined', 'resurrected', 'reference_to_duplicate')
+                """.formatted(called.stream().distinct().collect(Collectors.joining(" union ")), run)));
+    }
+
+    /** What the target refused without a check foreseeing it may be taken by now. */
+    private void refused(Found found) throws SQLException {
+        found.concerned.addAll(numbers("""
+                select f.doc from rejoin_import.finding f
+                where f.run_id = %d and f.doc is not null and f.message like 'the database refused it: %%'
+                """.formatted(run)));
+    }
+
+    /** Documents that were set aside for one of these, as the first of those with the same value. */
+    private void mentioned(Found found) throws SQLException {
+        var together = new TreeSet<String>();
+        var covered = new TreeSet<String>();
+        for (var table : plan.tables().values()) {
+            if (!isFilled(table) && !hasPrior(table)) {
+                continue;
+            }
+            table.target().uniques().stream().map(Unique::name).forEach(together::add);
+            table.target().exclusions().stream().map(Exclusion::name).forEach(together::add);
+            together.add(table.name() + "_id_unique");
+            for (var other : plan.tables().values()) {
+                other.target().foreignKeys().stream()
+                        .filter(key -> key.target().equals(table.name())
+                                && key.columns().size() > 1)
+                        .map(ForeignKey::name)
+                        .forEach(covered::add);
+            }
+        }
+        found.concerned.addAll(numbers("""
+                select f.doc from rejoin_import.finding f
+                where f.run_id = %d and f.code in (%s) and f.doc is not null
+                and exists (select from _staged s where s.focus and strpos(f.message, s.index_name || '/' || s.id) > 0)
+                """.formatted(run, list(together))));
+        found.concerned.addAll(numbers("""
+                select f.doc from rejoin_import.finding f where f.run_id = %d and f.code in (%s) and f.doc is not null
+                """.formatted(run, list(covered))));
+    }
+
+    /** Those that the same row was rebuilt from. */
+    private void rebuiltTogether(Found found) throws SQLException {
+        found.concerned.addAll(numbers("""
+                select f.doc from rejoin_import.finding o join _staged s on s.focus and o.index_name = s.index_name and o.id = s.id
+                join rejoin_import.finding f on f.value = o.value and f.code = 'resurrected' and f.run_id = o.run_id
+                where o.run_id = %d and o.code = 'resurrected' and f.doc is not null
+                """.formatted(run)));
+    }
+
+    private void rebuilt(Found found) throws SQLException {
+        found.concerned.addAll(numbers("""
+                select f.doc from _found o
+                join rejoin_import.finding f on f.value = o.value and f.code = 'resurrected' and f.run_id = %d
+                where o.code = 'resurrected' and f.doc is not null
+                """.formatted(run)));
+    }
+
+    /** Those whose rows have a value that only one row may have, or lie where only one may lie. */
+    private void sameValues(Found found) throws SQLException {
+        for (var table : plan.tables().values()) {
+            if (!isFilled(table)
+                    || isEmpty("%s s join _staged d on d.doc = s._doc and d.focus".formatted(table.view()))) {
+                continue;
+            }
+            for (var unique : table.target().uniques()) {
+                if (!isOwnKey(table, unique) && isFilled(table, unique.columns())) {
+                    sameValues(
+                            found,
+                            table,
+                            unique.keys(),
+                            IntStream.range(0, unique.keys().size())
+                                    .mapToObj(i -> unique.nullsNotDistinct() ? "is not distinct from" : "=")
+                                    .toList(),
+                            unique.predicate().orElse("true"));
+                }
+            }
+            for (var exclusion : table.target().exclusions()) {
+                sameValues(
+                        found,
+                        table,
+                        exclusion.keys(),
+                        exclusion.operators().stream()
+                                .map(o -> "operator(%s)".formatted(o))
+                                .toList(),
+                        exclusion.predicate().orElse("true"));
+            }
+        }
+    }
+
+    private static boolean isOwnKey(StageTable table, Unique unique) {
+        return table.named().map(List::of).filter(unique.columns()::equals).isPresent();
+    }
+
+    private static boolean isFilled(StageTable table, List<String> columns) {
+        return columns.stream()
+                .flatMap(c -> table.target().column(c).stream())
+                .noneMatch(c -> !table.data().containsKey(c.name()) && c.drawsValues());
+    }
+
+    private void sameValues(Found found, StageTable table, List<String> keys, List<String> operators, String predicate)
+            throws SQLException {
+        var selected = IntStream.range(0, keys.size())
+                .mapToObj(i -> "(%s) as k%d".formatted(keys.get(i), i))
+                .collect(Collectors.joining(", "));
+        var conflict = IntStream.range(0, keys.size())
+                .mapToObj(i -> "p.k%1$d %2$s s.k%1$d".formatted(i, operators.get(i)))
+                .collect(Collectors.joining(" and "));
+        var rows = Rows.of(table);
+        found.concerned.addAll(numbers("""
+                select o.doc
+                from (select %1$s from (select v.* from %2$s v join _staged d on d.doc = v._doc and d.focus) v where %3$s) s
+                join (select %4$s, %1$s from %5$s t where %3$s) p on %6$s
+                join rejoin_import.row_origin o on o.table_name = %7$s and %8$s
+                where o.doc is not null
+                """.formatted(
+                        selected,
+                        table.view(),
+                        predicate,
+                        rows.key().stream().map(c -> "t." + quoted(c)).collect(Collectors.joining(", ")),
+                        name(table),
+                        conflict,
+                        literal(table.name()),
+                        named(rows, "p"))));
+    }
+
+    /** Those only looked at that would be set aside now, and were not. */
+    private void setAside(Found found) throws SQLException {
+        for (var table : plan.tables().values()) {
+            if (!isFilled(table)) {
+                continue;
+            }
+            found.concerned.addAll(numbers("""
+                    select b._doc from %s b join _staged s on s.doc = b._doc and not s.focus
+                    join rejoin_stage._part p on p.part = b._part
+                    where b._rejected and not exists (
+                        select from rejoin_import.disposition d
+                        where d.run_id = %2$d and d.doc = b._doc and d.disposition = 'QUARANTINED')
+                    and not exists (
+                        select from rejoin_import.set_aside_element e
+                        where e.run_id = %2$d and e.doc = b._doc and e.part = p.label || '#' || b._position)
+                    """.formatted(table.base(), run)));
+        }
+    }
+
+    /** Rows of these documents that others refer to by values which no row will have any more. */
+    private void referringToWhatGoes(Found found) throws SQLException {
+        for (var table : plan.tables().values()) {
+            if (!hasPrior(table)) {
+                continue;
+            }
+            for (var other : plan.tables().values()) {
+                for (var key : other.target().foreignKeys()) {
+                    if (key.target().equals(table.name())) {
+                        var same = key.targetColumns().stream()
+                                .map(c -> "v.%1$s = t.%1$s".formatted(quoted(c)))
+                                .collect(Collectors.joining(" and "));
+                        found.concerned.addAll(numbers("""
+                                select o.doc from %s join %s r on %s join %s
+                                where not exists (select from %s v where %s)
+                                """.formatted(
+                                        prior(table, "t"),
+                                        name(other),
+                                        pairs(key, key.columns().size() - (key.period() ? 1 : 0), "r", "t"),
+                                        origin(other, "r"),
+                                        table.view(),
+                                        same)));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Documents that repeat a value which has changed. */
+    private void copying(Found found) throws SQLException {
+        for (var part : plan.parts()) {
+            for (var copy : part.copies()) {
+                copying(found, part, copy);
+            }
+        }
+    }
+
+    private void copying(Found found, Part part, Copy copy) throws SQLException {
+        var own = plan.tables().get(part.row().table());
+        var from = own.target();
+        var names = (copy.reference() + "." + copy.column()).split("\\.");
+        var joins = new StringBuilder();
+        var alias = "r";
+        for (int i = 0; i < names.length - 1; i++) {
+            var key = from.reference(names[i]).orElseThrow();
+            var table = plan.tables().get(key.target());
+            from = plan.catalog().table(key.target()).orElseThrow();
+            boolean last = i == names.length - 2;
+            if (last && (table == null || !hasPrior(table))) {
+                return;
+            }
+            var next = last ? "t" : "t" + i;
+            joins.insert(
+                    0,
+                    " join %s.%s %s on %s.%s = %s.%s"
+                            .formatted(
+                                    quoted(plan.catalog().schema()),
+                                    quoted(i == 0 ? own.name() : ownerOf(names, i, own)),
+                                    alias,
+                                    alias,
+                                    quoted(names[i]),
+                                    next,
+                                    quoted(key.targetColumns().getFirst())));
+            alias = next;
+        }
+        var last = plan.tables().get(from.name());
+        var column = quoted(names[names.length - 1]);
+        found.seen.addAll(numbers(
+                """
+                select o.doc from %s%s join %s
+                where exists (select from %s v where v.%s = p.row_id and v.%s is distinct from t.%s)
+                """.formatted(prior(last, "t"), joins, origin(own, "r"), last.view(), last.key(), column, column)));
+    }
+
+    private String ownerOf(String[] names, int count, StageTable own) {
+        var table = own.target();
+        for (int i = 0; i < count; i++) {
+            table = plan.catalog()
+                    .table(table.reference(names[i]).orElseThrow().target())
+                    .orElseThrow();
+        }
+        return table.name();
+    }
+
+    /** Rows of the target that these documents have made, with what is remembered of them as {@code p}. */
+    private String prior(StageTable table, String row) {
+        return "_staged g join rejoin_import.row_origin p on g.focus and p.index_name = g.index_name and p.id = g.id"
+                + " and p.table_name = %s and p.how <> 'MERGED' join %s %s on %s"
+                        .formatted(
+                                literal(table.name()),
+                                name(table),
+                                row,
+                                Rows.of(table).at(row, "p.row_id", "p.row_key"));
+    }
+
+    private boolean hasPrior(StageTable table) {
+        return before.contains(table.name());
+    }
+
+    private boolean isFilled(StageTable table) {
+        return filled.contains(table.name());
+    }
+
+    /** The condition that leads from a row of the target to the documents that made it, as {@code o}. */
+    private String origin(StageTable table, String row) {
+        return "rejoin_import.row_origin o on o.table_name = %s and o.doc is not null and %s"
+                .formatted(literal(table.name()), named(Rows.of(table), row));
+    }
+
+    private static String named(Rows rows, String row) {
+        return rows.byOwnKey()
+                ? "o.row_id = %s.%s".formatted(row, quoted(rows.key().getFirst()))
+                : "o.row_key = " + rows.keyOf(row);
+    }
+
+    private String name(StageTable table) {
+        return quoted(plan.catalog().schema()) + "." + quoted(table.name());
+    }
+
+    private boolean isEmpty(String from) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("select exists (select from %s)".formatted(from))) {
+            row.next();
+            return !row.getBoolean(1);
+        }
+    }
+
+    private Set<Long> numbers(String query) throws SQLException {
+        var numbers = new HashSet<Long>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                numbers.add(rows.getLong(1));
+            }
+        } catch (SQLException e) {
+            throw new SQLException(e.getMessage() + "\nwhile running\n" + query, e.getSQLState(), e);
+        }
+        return numbers;
+    }
+
+    private Set<String> texts(String query) throws SQLException {
+        var texts = new HashSet<String>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+        }
+        return texts;
+    }
+
+    private static String list(Iterable<String> texts) {
+        var literals = new ArrayList<String>();
+        texts.forEach(text -> literals.add(literal(text)));
+        return literals.isEmpty() ? "null" : String.join(", ", literals);
+    }
+
+    static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+}

@@ -1,0 +1,113 @@
+package dev.rejoin.importer.command;
+
+import dev.rejoin.importer.apply.Apply;
+import dev.rejoin.importer.follow.Follow;
+import dev.rejoin.importer.follow.Follow.Round;
+import dev.rejoin.importer.mapping.MappingReader;
+import dev.rejoin.importer.read.LiveIndices;
+import dev.rejoin.importer.run.RefusedException;
+import dev.rejoin.importer.run.RunLock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code rejoin import follow}: applies what is written to a live cluster, until it is ended. */
+@Command(
+        name = "follow",
+        description =
+                "Applies to the target what is written to a live cluster, from what was imported on, until it is ended.",
+        mixinStandardHelpOptions = true)
+public final class FollowCommand implements Callable<Integer> {
+    private static final Duration ON_A_TERMINAL = Duration.ofSeconds(1);
+    private static final Duration OTHERWISE = Duration.ofMinutes(1);
+
+    @Mixin
+    private ClusterArguments cluster = new ClusterArguments();
+
+    @Option(
+            names = "--prefix",
+            defaultValue = "",
+            description = "what the live cluster puts before the indices' names; usually nothing")
+    private String prefix = "";
+
+    @Option(names = "--mapping", paramLabel = "FOLDER", description = "the mapping; default: Rejoin's own")
+    private @Nullable Path mapping;
+
+    @Option(
+            names = "--every",
+            defaultValue = "500",
+            paramLabel = "MILLISECONDS",
+            description = "the pause between two looks at the cluster; default: ${DEFAULT-VALUE}")
+    private long every;
+
+    @Option(names = "--once", description = "apply whatever is complete in the cluster, and end")
+    private boolean once;
+
+    @Option(
+            names = "--anew",
+            description = "read and compare every document once more, for instance of an index that was made anew")
+    private boolean anew;
+
+    private long said;
+    private Round sinceThen = Round.NOTHING;
+
+    @Override
+    public Integer call() throws Exception {
+        var read = MappingReader.read(mapping == null ? RunCommand.shippedMapping() : mapping);
+        var where = cluster.where(System.getenv());
+        if (!where.startsWith("http://") && !where.startsWith("https://")) {
+            throw new RefusedException(
+                    "Only a cluster can be followed, and \"%s\" is no address of one.".formatted(where));
+        }
+        var database = TargetOptions.connect(System.getenv());
+        try (var _ = RunLock.take(database);
+                var live = LiveIndices.at(where, cluster.options(System.getenv()))) {
+            var follow = new Follow(live, database, Apply.to(database, read), prefix);
+            if (anew) {
+                follow.anew();
+            }
+            boolean terminal = System.console() != null;
+            while (true) {
+                long began = System.nanoTime();
+                var round = follow.round(step -> {
+                    sinceThen = sinceThen.and(step);
+                    say(terminal, false, step.behind(), began);
+                });
+                boolean done = once && round.behind() == 0;
+                say(terminal, done, round.behind(), began);
+                if (done) {
+                    return 0;
+                }
+                Thread.sleep(once ? 0 : every);
+            }
+        }
+    }
+
+    /** One line a second on a terminal, one a minute elsewhere. */
+    private void say(boolean terminal, boolean last, long behind, long began) {
+        long now = System.nanoTime();
+        var pause = terminal ? ON_A_TERMINAL : OTHERWISE;
+        if (!last && said != 0 && now - said < pause.toNanos()) {
+            return;
+        }
+        System.err.printf(
+                "%s  %,d documents read, %,d changed, %,d deleted, %,d set aside, %,d rows written; %s%n",
+                LocalTime.now().truncatedTo(ChronoUnit.SECONDS),
+                sinceThen.read(),
+                sinceThen.changed(),
+                sinceThen.gone(),
+                sinceThen.setAside(),
+                sinceThen.written(),
+                behind == 0
+                        ? "all that was complete %.1f s ago is applied".formatted((now - began) / 1e9)
+                        : "%,d writes behind".formatted(behind));
+        said = now;
+        sinceThen = Round.NOTHING;
+    }
+}

@@ -1,0 +1,234 @@
+package dev.rejoin.importer.follow;
+
+import dev.rejoin.importer.apply.Applied;
+import dev.rejoin.importer.apply.Apply;
+import dev.rejoin.importer.apply.DocumentName;
+import dev.rejoin.importer.read.LiveIndices;
+import dev.rejoin.importer.read.LiveIndices.LiveIndex;
+import dev.rejoin.importer.read.LiveIndices.LiveShard;
+import dev.rejoin.importer.read.LiveIndices.Placed;
+import dev.rejoin.importer.read.SourceDocument;
+import dev.rejoin.importer.run.RefusedException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+
+/**
+ * Brings a target up to what a live cluster holds, again and again. Each shard is read in the order of its sequence numbers
+ * up to its global checkpoint; how far that was is written in the transaction that applies what was read, so that neither a
+ * crash nor a kill loses or doubles anything.
+ *
+ * <p>The first time every document is read, and held against what was imported: so a write that was under way while the
+ * snapshot was taken is found as well. From then on only what is new is read.
+ */
+public final class Follow {
+
+    private static final int MOST_DOCUMENTS = 1_000;
+
+    private final LiveIndices cluster;
+    private final DataSource database;
+    private final Apply apply;
+    private final String prefix;
+    private boolean begun;
+
+    /** @param prefix what the cluster puts before the names under which the indices were recorded */
+    public Follow(LiveIndices cluster, DataSource database, Apply apply, String prefix) {
+        this.cluster = cluster;
+        this.database = database;
+        this.apply = apply;
+        this.prefix = prefix;
+    }
+
+    /**
+     * What one look at the cluster has brought.
+     *
+     * @param read documents with a new number
+     * @param changed those of them that say something else than before
+     * @param gone deleted documents
+     * @param setAside changed documents that were set aside
+     * @param written rows that were inserted, updated or deleted
+     * @param behind writes that are complete in the cluster and not applied yet
+     */
+    public record Round(long read, long changed, long gone, long setAside, long written, long behind) {
+        public static final Round NOTHING = new Round(0, 0, 0, 0, 0, 0);
+
+        public Round and(Round later) {
+            return new Round(
+                    read + later.read,
+                    changed + later.changed,
+                    gone + later.gone,
+                    setAside + later.setAside,
+                    written + later.written,
+                    later.behind);
+        }
+    }
+
+    /** Told of each step of a round, so that it can be said how far it is. */
+    public interface Watcher {
+        void applied(Round step);
+    }
+
+    /**
+     * Looks once at every index, and applies whatever is complete there.
+     *
+     * @throws RefusedException when an index is another one than the one that was followed so far
+     */
+    public Round round(Watcher watcher) throws SQLException {
+        var place = Place.read(database, apply.run());
+        var names = apply.indices().stream().map(name -> prefix + name).toList();
+        var live = cluster.state(names);
+        live.values().forEach(index -> refuseAnother(index, place));
+        long behind = 0;
+        var news = new TreeMap<String, List<LiveShard>>();
+        for (var index : live.values()) {
+            for (var shard : index.shards()) {
+                long missing = shard.complete() - place.complete(recorded(index), shard.number());
+                if (missing > 0 || !place.knows(recorded(index), shard.number())) {
+                    news.computeIfAbsent(index.name(), name -> new ArrayList<>())
+                            .add(shard);
+                    behind += missing;
+                }
+            }
+        }
+        var total = new Round(0, 0, 0, 0, 0, behind);
+        if (news.isEmpty() && begun) {
+            return total;
+        }
+        if (!begun) {
+            cluster.refuseUnfit(names);
+        }
+        news.keySet().forEach(cluster::refresh);
+        var step = new Step(watcher, total);
+        for (var index : news.entrySet()) {
+            for (var shard : index.getValue()) {
+                step.read(live.get(index.getKey()), shard, place);
+            }
+        }
+        step.apply();
+        for (var index : news.entrySet()) {
+            for (var shard : index.getValue()) {
+                step.findDeleted(live.get(index.getKey()), shard);
+            }
+        }
+        step.apply();
+        if (!begun) {
+            step.findNeverSeen();
+            step.apply();
+            begun = true;
+        }
+        return step.total.and(Round.NOTHING);
+    }
+
+    /** Forgets how far the cluster was followed: the next round reads and compares everything. */
+    public void anew() throws SQLException {
+        Place.forget(database);
+    }
+
+    private String recorded(LiveIndex index) {
+        return index.name().substring(prefix.length());
+    }
+
+    private void refuseAnother(LiveIndex index, Place place) {
+        place.uuid(recorded(index)).filter(known -> !known.equals(index.uuid())).ifPresent(known -> {
+            throw new RefusedException(
+                    ("Index \"%s\" is another one than the one that was imported and followed so far (its uuid was %s and"
+                                    + " is %s): it was deleted and made anew, or this is another cluster. If what it holds"
+                                    + " now is what counts, apply it with: rejoin import run --delta, and then follow it"
+                                    + " with --anew")
+                            .formatted(index.name(), known, index.uuid()));
+        });
+    }
+
+    /** Gathers what is to be applied together. */
+    private final class Step {
+        private final Watcher watcher;
+        private final List<SourceDocument> written = new ArrayList<>();
+        private final List<DocumentName> deleted = new ArrayList<>();
+        private final Place.Moves moves = new Place.Moves();
+        private Round total;
+
+        Step(Watcher watcher, Round total) {
+            this.watcher = watcher;
+            this.total = total;
+        }
+
+        void read(LiveIndex index, LiveShard shard, Place place) throws SQLException {
+            var name = recorded(index);
+            long after = place.complete(name, shard.number());
+            while (true) {
+                var page = cluster.written(
+                        index.name(), shard.number(), after, shard.complete(), MOST_DOCUMENTS - written.size());
+                boolean last = page.size() < MOST_DOCUMENTS - written.size();
+                for (var each : page) {
+                    written.add(each.document().in(name));
+                    moves.written(name, shard.number(), each);
+                }
+                after = last ? shard.complete() : page.getLast().number();
+                moves.complete(name, shard.number(), index.uuid(), after);
+                if (written.size() >= MOST_DOCUMENTS) {
+                    apply();
+                }
+                if (last) {
+                    return;
+                }
+            }
+        }
+
+        /** Blocks that hold fewer documents than they did have lost some: to newer numbers, or to a delete. */
+        void findDeleted(LiveIndex index, LiveShard shard) throws SQLException {
+            var name = recorded(index);
+            var now = cluster.blocks(index.name(), shard.number(), shard.complete());
+            for (var block : Place.blocks(database, name, shard.number()).entrySet()) {
+                if (now.getOrDefault(block.getKey(), 0L) < block.getValue()) {
+                    var known = Place.inBlock(database, name, shard.number(), block.getKey());
+                    cluster.inBlock(index.name(), shard.number(), block.getKey(), shard.complete())
+                            .forEach(placed -> known.remove(placed.number()));
+                    delete(index.name(), name, shard.number(), known.values());
+                }
+            }
+        }
+
+        /** Documents that were imported and lie nowhere were deleted before the first look at their index. */
+        void findNeverSeen() throws SQLException {
+            for (var name : apply.indices()) {
+                for (var some : Place.neverSeen(database, apply.run(), name, MOST_DOCUMENTS)) {
+                    delete(prefix + name, name, -1, some);
+                }
+            }
+        }
+
+        private void delete(String index, String name, int shard, Collection<Placed> candidates) throws SQLException {
+            for (var missing : cluster.missing(index, candidates)) {
+                deleted.add(new DocumentName(name, missing.id(), missing.routing()));
+                if (shard >= 0) {
+                    moves.deleted(name, shard, missing);
+                }
+                if (deleted.size() >= MOST_DOCUMENTS) {
+                    apply();
+                }
+            }
+        }
+
+        void apply() throws SQLException {
+            if (moves.isEmpty() && written.isEmpty() && deleted.isEmpty()) {
+                return;
+            }
+            Applied applied = apply.apply(written, deleted, moves::write);
+            var step = new Round(
+                    written.size(),
+                    applied.changed(),
+                    applied.gone(),
+                    applied.setAside(),
+                    applied.written(),
+                    Math.max(0, total.behind() - written.size()));
+            total = total.and(step);
+            watcher.applied(step);
+            written.clear();
+            deleted.clear();
+            moves.clear();
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package dev.rejoin.importer.follow;
+
+import dev.rejoin.importer.read.LiveIndices;
+import dev.rejoin.importer.read.LiveIndices.Numbered;
+import dev.rejoin.importer.read.LiveIndices.Placed;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** How far each shard has been applied, as PostgreSQL keeps it. */
+record Place(Map<Shard, Long> complete, Map<String, String> uuids) {
+
+    record Shard(String index, int number) {}
+
+    /** @param run what was imported: an index that was read itself, and no copy of it, has to be the same */
+    static Place read(DataSource database, long run) throws SQLException {
+        var place = new Place(new HashMap<>(), new HashMap<>());
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "select index_name, shard, complete, uuid from rejoin_import.followed_shard")) {
+            while (rows.next()) {
+                place.complete.put(new Shard(rows.getString(1), rows.getInt(2)), rows.getLong(3));
+                place.uuids.put(rows.getString(1), rows.getString(4));
+            }
+        }
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("""
+                        select name, uuid from rejoin_import.source_index
+                        where run_id = %d and starts_with(fingerprint, uuid || ':')
+                        """.formatted(run))) {
+            while (rows.next()) {
+                place.uuids.putIfAbsent(rows.getString(1), rows.getString(2));
+            }
+        }
+        return place;
+    }
+
+    /** The number up to which everything was applied, -1 where nothing was. */
+    long complete(String index, int shard) {
+        return complete.getOrDefault(new Shard(index, shard), -1L);
+    }
+
+    boolean knows(String index, int shard) {
+        return complete.containsKey(new Shard(index, shard));
+    }
+
+    Optional<String> uuid(String index) {
+        return Optional.ofNullable(uuids.get(index));
+    }
+
+    /** Forgets where everything lies, so that all is read and compared once more. */
+    static void forget(DataSource database) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    "truncate rejoin_import.followed_shard, rejoin_import.followed_document, rejoin_import.followed_block");
+        }
+    }
+
+    /** How many documents lie in each block of a shard. */
+    static Map<Long, Long> blocks(DataSource database, String index, int shard) throws SQLException {
+        var blocks = new TreeMap<Long, Long>();
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement("""
+                        select block, documents from rejoin_import.followed_block
+                        where index_name = ? and shard = ? and documents > 0
+                        """)) {
+            statement.setString(1, index);
+            statement.setInt(2, shard);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    blocks.put(rows.getLong(1), rows.getLong(2));
+                }
+            }
+        }
+        return blocks;
+    }
+
+    /** The documents of a block, by their numbers. */
+    static Map<Long, Placed> inBlock(DataSource database, String index, int shard, long block) throws SQLException {
+        var placed = new TreeMap<Long, Placed>();
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement("""
+                        select seq, id, routing from rejoin_import.followed_document
+                        where index_name = ? and shard = ? and seq between ? and ?
+                        """)) {
+            statement.setString(1, index);
+            statement.setInt(2, shard);
+            statement.setLong(3, block * LiveIndices.BLOCK);
+            statement.setLong(4, (block + 1) * LiveIndices.BLOCK - 1);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    placed.put(rows.getLong(1), new Placed(rows.getLong(1), rows.getString(2), rows.getString(3)));
+                }
+            }
+        }
+        return placed;
+    }
+
+    /** Documents of the ledger that lie nowhere, in parts. */
+    static List<List<Placed>> neverSeen(DataSource database, long run, String index, int most) throws SQLException {
+        var parts = new ArrayList<List<Placed>>();
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement("""
+                        select doc, id, routing from rejoin_import.document d where run_id = ? and index_name = ?
+                        and not exists (select from rejoin_import.followed_document f
+                                        where f.index_name = d.index_name and f.id = d.id
+                                        and f.routing is not distinct from d.routing)
+                        order by doc
+                        """)) {
+            statement.setLong(1, run);
+            statement.setString(2, index);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    if (parts.isEmpty() || parts.getLast().size() == most) {
+                        parts.add(new ArrayList<>());
+                    }
+                    parts.getLast().add(new Placed(rows.getLong(1), rows.getString(2), rows.getString(3)));
+                }
+            }
+        }
+        return parts;
+    }
+
+    /** What moves in one transaction: documents to other numbers or away, and how far each shard is complete. */
+    static final class Moves {
+        private final List<String> indices = new ArrayList<>();
+        private final List<Integer> shards = new ArrayList<>();
+        private final List<@Nullable Long> numbers = new ArrayList<>();
+        private final List<String> ids = new ArrayList<>();
+        private final List<@Nullable String> routings = new ArrayList<>();
+        private final Map<Shard, Complete> complete = new HashMap<>();
+
+        private record Complete(String uuid, long number) {}
+
+        void written(String index, int shard, Numbered document) {
+            add(
+                    index,
+                    shard,
+                    document.number(),
+                    document.document().id(),
+                    document.document().routing());
+        }
+
+        void deleted(String index, int shard, Placed document) {
+            add(index, shard, null, document.id(), document.routing());
+        }
+
+        private void add(String index, int shard, @Nullable Long number, String id, @Nullable String routing) {
+            indices.add(index);
+            shards.add(shard);
+            numbers.add(number);
+            ids.add(id);
+            routings.add(routing);
+        }
+
+        void complete(String index, int shard, String uuid, long number) {
+            complete.put(new Shard(index, shard), new Complete(uuid, number));
+        }
+
+        boolean isEmpty() {
+            return ids.isEmpty() && complete.isEmpty();
+        }
+
+        void clear() {
+            indices.clear();
+            shards.clear();
+            numbers.clear();
+            ids.clear();
+            routings.clear();
+            complete.clear();
+        }
+
+        void write(Connection connection) throws SQLException {
+            if (!ids.isEmpty()) {
+                try (var statement = connection.prepareStatement("""
+                        create temporary table _moved on commit drop as
+                        select * from unnest(?, ?, ?, ?, ?) m (index_name, shard, seq, id, routing)
+                        """)) {
+                    statement.setArray(1, connection.createArrayOf("text", indices.toArray()));
+                    statement.setArray(2, connection.createArrayOf("integer", shards.toArray()));
+                    statement.setArray(3, connection.createArrayOf("bigint", numbers.toArray()));
+                    statement.setArray(4, connection.createArrayOf("text", ids.toArray()));
+                    statement.setArray(5, connection.createArrayOf("text", routings.toArray()));
+                    statement.executeUpdate();
+                }
+                try (var statement = connection.createStatement()) {
+                    statement.execute("""
+                            create temporary table _counted on commit drop as
+                            with gone as (
+                                delete from rejoin_import.followed_document f using _moved m
+                                where f.index_name = m.index_name and f.id = m.id and f.routing is not distinct from m.routing
+                                returning f.index_name, f.shard, f.seq)
+                            select index_name, shard, seq / %1$d as block, -1 as by from gone
+                            union all
+                            select index_name, shard, seq / %1$d, 1 from _moved where seq is not null
+                            """.formatted(LiveIndices.BLOCK));
+                    statement.execute("""
+                            insert into rejoin_import.followed_document (index_name, shard, seq, id, routing)
+                            select index_name, shard, seq, id, routing from _moved where seq is not null
+                            """);
+                    statement.execute("""
+                            insert into rejoin_import.followed_block as b (index_name, shard, block, documents)
+                            select index_name, shard, block, sum(by) from _counted group by 1, 2, 3
+                            on conflict (index_name, shard, block) do update set documents = b.documents + excluded.documents
+                            """);
+                }
+            }
+            try (var statement = connection.prepareStatement("""
+                    insert into rejoin_import.followed_shard (index_name, shard, uuid, complete) values (?, ?, ?, ?)
+                    on conflict (index_name, shard) do update
+                    set uuid = excluded.uuid, complete = excluded.complete, seen_at = now()
+                    """)) {
+                for (var each : complete.entrySet()) {
+                    statement.setString(1, each.getKey().index());
+                    statement.setInt(2, each.getKey().number());
+                    statement.setString(3, each.getValue().uuid());
+                    statement.setLong(4, each.getValue().number());
+                    statement.addBatch();
+                }
+                statement.executeBatch();
+            }
+        }
+    }
+}

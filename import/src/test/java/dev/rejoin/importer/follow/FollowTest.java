@@ -1,0 +1,242 @@
+package dev.rejoin.importer.follow;
+
+import static dev.rejoin.importer.read.LiveCluster.call;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rejoin.importer.apply.Apply;
+import dev.rejoin.importer.follow.Follow.Round;
+import dev.rejoin.importer.mapping.MappingReader;
+import dev.rejoin.importer.read.LiveCluster;
+import dev.rejoin.importer.read.LiveIndices;
+import dev.rejoin.importer.read.SourceOptions;
+import dev.rejoin.importer.run.Outcome;
+import dev.rejoin.importer.run.RefusedException;
+import dev.rejoin.importer.run.SmallImport;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is written to a living cluster after the import arrives, whatever it is, and exactly once. */
+class FollowTest {
+    @TempDir
+    private Path temporary;
+
+    private String prefix;
+    private SmallImport small;
+    private LiveIndices live;
+
+    @BeforeEach
+    void importTwoIndices() throws Exception {
+        prefix = LiveCluster.newName("followed") + "-";
+        small = new SmallImport(temporary, """
+                        create table small.house (id uuid primary key, legacy_id text unique, code text not null unique,
+                            seat int constraint house_seat_positive check (seat > 0));
+                        create table small.guest (id uuid primary key, legacy_id text unique, name text,
+                            house_id uuid not null constraint guest_house_exists references small.house);
+                        """)
+                .mapping("houses.yaml", """
+                        index: houses
+                        rows:
+                          - table: house
+                            columns:
+                              code: {from: code, transform: upper}
+                              seat: seat
+                        """)
+                .mapping("guests.yaml", """
+                        index: guests
+                        rows:
+                          - table: guest
+                            columns:
+                              name: name
+                              house_id: {from: house, to: house, orphans: quarantine}
+                        """)
+                .cluster(LiveCluster.url(), prefix);
+        create("houses");
+        create("guests");
+        for (int i = 0; i < 30; i++) {
+            put("houses", "h" + i, "{\"code\":\"c%d\",\"seat\":%d}".formatted(i, i + 1));
+            put("guests", "g" + i, "{\"name\":\"n%d\",\"house\":\"h%d\"}".formatted(i, i % 10));
+        }
+        call("POST", "/" + prefix + "*/_refresh", "");
+        assertThat(small.run().outcome()).isEqualTo(Outcome.PROVEN);
+        live = LiveIndices.at(LiveCluster.url(), SourceOptions.fromEnvironment(Map.of()));
+    }
+
+    @AfterEach
+    void close() {
+        live.close();
+        small.close();
+        call("DELETE", "/" + prefix + "houses," + prefix + "guests?ignore_unavailable=true", "");
+    }
+
+    @Test
+    void whatIsWrittenChangedAndDeletedIsThereAfterTheNextLook() throws Exception {
+        var follow = follow();
+        assertThat(follow.round(step -> {})).isEqualTo(new Round(60, 0, 0, 0, 0, 0));
+        assertThat(follow.round(step -> {})).isEqualTo(Round.NOTHING);
+
+        put("houses", "new", "{\"code\":\"added\",\"seat\":3}");
+        put("houses", "h1", "{\"code\":\"changed\",\"seat\":4}");
+        delete("houses", "h29");
+        var round = follow.round(step -> {});
+
+        assertThat(round).isEqualTo(new Round(2, 2, 1, 0, 3, 0));
+        assertThat(small.query(
+                        "select code from small.house where code in ('ADDED', 'CHANGED') or seat = 30 order by 1"))
+                .containsExactly("ADDED", "CHANGED");
+        assertThat(small.query("select count(*)::text from small.house")).containsExactly("30");
+        assertThat(follow.round(step -> {})).isEqualTo(Round.NOTHING);
+    }
+
+    @Test
+    void whatWasWrittenBetweenTheImportAndTheFirstLookIsFound() throws Exception {
+        put("guests", "g3", "{\"name\":\"another\",\"house\":\"h4\"}");
+        delete("guests", "g5");
+        delete("houses", "h25");
+
+        var round = follow().round(step -> {});
+
+        assertThat(round.changed()).isEqualTo(1);
+        assertThat(round.gone()).isEqualTo(2);
+        assertThat(small.query("select name from small.guest where legacy_id in ('g3', 'g5')"))
+                .containsExactly("another");
+        assertThat(small.query("select legacy_id from small.house where legacy_id = 'h25'"))
+                .isEmpty();
+    }
+
+    @Test
+    void aReferenceThatArrivesBeforeWhatItRefersToComesInWithIt() throws Exception {
+        var follow = follow();
+        put("guests", "early", "{\"name\":\"early\",\"house\":\"late\"}");
+        assertThat(follow.round(step -> {}).setAside()).isEqualTo(1);
+        assertThat(small.findings()).contains("orphan_reference early house ERROR");
+
+        put("houses", "late", "{\"code\":\"late\",\"seat\":1}");
+        follow.round(step -> {});
+
+        assertThat(small.query("select h.code from small.guest g join small.house h on h.id = g.house_id"
+                        + " where g.legacy_id = 'early'"))
+                .containsExactly("LATE");
+        assertThat(small.findings()).isEmpty();
+        assertThat(small.quarantine()).isEmpty();
+    }
+
+    @Test
+    void whatBreaksARuleIsSetAsideByItsNameAndComesBackWhenItIsMended() throws Exception {
+        var follow = follow();
+        put("houses", "wrong", "{\"code\":\"wrong\",\"seat\":-1}");
+        put("houses", "double", "{\"code\":\"c1\",\"seat\":1}");
+        put("guests", "waits", "{\"name\":\"waits\",\"house\":\"wrong\"}");
+        follow.round(step -> {});
+        assertThat(small.findings())
+                .containsExactlyInAnyOrder(
+                        "house_seat_positive wrong seat ERROR",
+                        // The earlier id has the code, but the other's row stands, as its document is set aside.
+                        "house_code_key h1 code ERROR",
+                        "house_code_key double ERROR",
+                        "dependent_of_quarantined waits house ERROR",
+                        "dependent_of_quarantined g1 house ERROR",
+                        "dependent_of_quarantined g11 house ERROR",
+                        "dependent_of_quarantined g21 house ERROR",
+                        "kept_though_set_aside g1 WARNING",
+                        "kept_though_set_aside g11 WARNING",
+                        "kept_though_set_aside g21 WARNING",
+                        "kept_though_set_aside h1 WARNING");
+
+        put("houses", "wrong", "{\"code\":\"wrong\",\"seat\":1}");
+        put("houses", "double", "{\"code\":\"own\",\"seat\":1}");
+        follow.round(step -> {});
+
+        assertThat(small.findings()).isEmpty();
+        assertThat(small.query("select code from small.house where legacy_id in ('wrong', 'double', 'h1') order by 1"))
+                .containsExactly("C1", "OWN", "WRONG");
+        assertThat(small.query("select name from small.guest where legacy_id = 'waits'"))
+                .containsExactly("waits");
+    }
+
+    @Test
+    void anIndexThatWasMadeAnewIsRefusedByName() throws Exception {
+        var follow = follow();
+        follow.round(step -> {});
+        call("DELETE", "/" + prefix + "houses", "");
+        create("houses");
+
+        assertThatThrownBy(() -> follow.round(step -> {}))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("Index \"" + prefix + "houses\" is another one");
+    }
+
+    @Test
+    void whoeverGoesOnAfterAnEndAtAnyMomentLosesAndDoublesNothing() throws Exception {
+        var random = new Random(5);
+        var truth = new TreeMap<String, String>();
+        for (int i = 0; i < 30; i++) {
+            truth.put("h" + i, "C" + i);
+        }
+        for (int round = 0; round < 25; round++) {
+            for (int write = 0; write < 6; write++) {
+                var id = "h" + (10 + random.nextInt(40));
+                if (random.nextInt(3) == 0) {
+                    LiveCluster.send(LiveCluster.url(), "DELETE", "/" + prefix + "houses/_doc/" + id, "");
+                    truth.remove(id);
+                } else {
+                    var code = "R" + round + "W" + write;
+                    put("houses", id, "{\"code\":\"%s\",\"seat\":1}".formatted(code));
+                    truth.put(id, code);
+                }
+            }
+            if (round % 3 == 0) {
+                endIn(random);
+            } else {
+                follow().round(step -> {});
+            }
+        }
+        follow().round(step -> {});
+
+        assertThat(small.query("select legacy_id || ' ' || code from small.house order by 1"))
+                .containsExactlyInAnyOrderElementsOf(truth.entrySet().stream()
+                        .map(e -> e.getKey() + " " + e.getValue())
+                        .toList());
+        assertThat(small.findings()).isEmpty();
+        assertThat(small.query("select sum(documents)::text from rejoin_import.followed_block"))
+                .containsExactly(String.valueOf(truth.size() + 30));
+    }
+
+    /** The connection goes in the middle of the transaction, or just after it. */
+    private void endIn(Random random) throws Exception {
+        if (random.nextBoolean()) {
+            small.execute(
+                    "alter table rejoin_import.followed_shard add constraint none check (complete < 0) not valid");
+            assertThatThrownBy(() -> follow().round(step -> {})).isInstanceOf(java.sql.SQLException.class);
+            small.execute("alter table rejoin_import.followed_shard drop constraint none");
+        } else {
+            assertThatThrownBy(() -> follow().round(step -> {
+                        throw new IllegalStateException("ended");
+                    }))
+                    .hasMessage("ended");
+        }
+    }
+
+    private Follow follow() throws Exception {
+        var database = small.database().dataSource();
+        return new Follow(live, database, Apply.to(database, MappingReader.read(temporary.resolve("mapping"))), prefix);
+    }
+
+    private void create(String index) {
+        call("PUT", "/" + prefix + index, "{\"settings\":{\"number_of_shards\":3,\"number_of_replicas\":0}}");
+    }
+
+    private void put(String index, String id, String source) {
+        call("PUT", "/" + prefix + index + "/_doc/" + id, source);
+    }
+
+    private void delete(String index, String id) {
+        call("DELETE", "/" + prefix + index + "/_doc/" + id, "");
+    }
+}
