@@ -328,8 +328,8 @@ public final class Apply {
                     return Optional.empty();
                 }
                 var before = connection.setSavepoint();
-                var filled =
-                        new Load(database, connection, true, rows -> {}, Optional.of(new Load.Part(run))).run(settled.conclude());
+                var filled = new Load(database, connection, true, rows -> {}, Optional.of(new Load.Part(run)))
+                        .run(settled.conclude());
                 if (filled.objections().isEmpty()) {
                     return Optional.of(filled);
                 }

@@ -21,7 +21,8 @@ import javax.sql.DataSource;
  * @param written hears of rows as they are written by a first load
  * @param part present where only some documents are staged
  */
-public record Load(DataSource database, Connection connection, boolean delta, LongConsumer written, Optional<Part> part) {
+public record Load(
+        DataSource database, Connection connection, boolean delta, LongConsumer written, Optional<Part> part) {
 
     /** Loads all documents of a run. */
     public Load(DataSource database, Connection connection, boolean delta, LongConsumer written) {

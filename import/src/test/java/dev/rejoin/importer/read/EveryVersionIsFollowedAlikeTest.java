@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rejoin.importer.read.LiveIndices.Numbered;
 import dev.rejoin.importer.read.LiveIndices.Placed;
-import dev.rejoin.legacy.server.EmbeddedElasticsearch;
 import dev.rejoin.importer.server.Versions;
+import dev.rejoin.legacy.server.EmbeddedElasticsearch;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
