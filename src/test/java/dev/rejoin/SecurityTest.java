@@ -367,6 +367,18 @@ class SecurityTest {
         problem(Api.as(Role.EDITOR).get("/v1/people?expand=users"), 400, "unknown_expansion");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/people?family_name=Zo\u00e9",
+                "/v1/topics/by-legacy-id/\u00e9",
+                "/\u00e9",
+                "/v1/people?q=\ud83d\ude00"
+            })
+    void aUrlIsAsciiAndWhatIsNotIsPercentEncoded(String path) throws IOException {
+        assertThat(raw(path)).startsWith("HTTP/1.1 400").contains("malformed_url");
+    }
+
     private static Response call(Operation operation, @Nullable String key) {
         var path = operation.path().replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
         RequestSpecification request = Api.with(key);
@@ -383,7 +395,7 @@ class SecurityTest {
         try (var socket = new Socket("localhost", RestAssured.port)) {
             var request = "GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nConnection: close\r\n\r\n"
                     .formatted(path, Api.key(Role.ADMIN));
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }

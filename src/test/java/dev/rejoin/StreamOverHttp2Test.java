@@ -5,17 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rejoin.contract.Role;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The JDK's own client speaks HTTP/2 by itself, and so do many proxies: streams must not depend on HTTP/1. */
+/** Behind a proxy that speaks HTTP/2 without TLS, as over TLS: streams must not depend on HTTP/1. */
 @QuarkusTest
+@TestProfile(StreamOverHttp2Test.Cleartext.class)
 @QuarkusTestResource(TestDatabase.class)
 class StreamOverHttp2Test {
+
+    public static final class Cleartext implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("rejoin.http2-cleartext", "true");
+        }
+    }
 
     @Test
     void anExportOfSeveralPiecesArrivesWhole() throws Exception {

@@ -101,6 +101,7 @@ public class ChangesResource implements Endpoint {
             return shown(new Feed.Page(List.of(), feed.end(), false));
         }
         var position = after == null || after.isEmpty() ? Position.START : Position.parse(after, signing.signature());
+        call.waits(Duration.ofSeconds(wait));
         var page = feed.read(tables, position, limit);
         return shown(page.empty() && wait > 0 ? feed.awaited(tables, page, limit, Duration.ofSeconds(wait)) : page);
     }

@@ -1,5 +1,6 @@
 package dev.rejoin.history;
 
+import dev.rejoin.api.http.Call;
 import dev.rejoin.api.http.Limits;
 import dev.rejoin.api.problem.Problem;
 import dev.rejoin.api.problem.ProblemException;
@@ -29,12 +30,14 @@ class Feed {
     private static final int SCANNED = 10_000;
 
     private final Database database;
+    private final Call call;
     private final Semaphore waiters;
     private Position tip = Position.START;
     private long tipRead = System.nanoTime() - FRESH.toNanos();
 
-    Feed(Database database, Limits limits) {
+    Feed(Database database, Call call, Limits limits) {
         this.database = database;
+        this.call = call;
         this.waiters = new Semaphore(Math.min(limits.waiters(), limits.requests() / 2));
     }
 
@@ -63,7 +66,7 @@ class Feed {
                 .orElseThrow();
     }
 
-    /** Waits without a connection of its own; a client that has gone is noticed only at the end. */
+    /** Waits without a connection of its own, and no longer than its client. */
     Page awaited(Set<String> tables, Page empty, int limit, Duration wait) {
         if (!waiters.tryAcquire()) {
             throw new ProblemException(new Problem.Unavailable(
@@ -72,7 +75,7 @@ class Feed {
         try {
             var end = Instant.now().plus(wait);
             var page = empty;
-            while (page.empty() && Instant.now().isBefore(end)) {
+            while (page.empty() && Instant.now().isBefore(end) && !call.isOver()) {
                 Thread.sleep(FRESH);
                 if (tip().compareTo(page.next) > 0) {
                     page = read(tables, page.next, limit);

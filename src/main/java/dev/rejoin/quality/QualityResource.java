@@ -264,6 +264,7 @@ public class QualityResource implements Endpoint {
                             schema = @Schema(implementation = QualityRule.class)))
     public Response ratchet(
             @Parameter(description = RULE_NAME, example = "meeting_held_has_teacher") @PathParam("rule") String name) {
+        call.mayTake(LONGEST_VALIDATION);
         try {
             return ItemRequests.written(
                     changes.run(() -> Answer.of(200, database.patiently(LONGEST_VALIDATION, () -> ratcheted(name)))));

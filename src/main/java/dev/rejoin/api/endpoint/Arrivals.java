@@ -1,11 +1,10 @@
 package dev.rejoin.api.endpoint;
 
+import dev.rejoin.api.http.Connections;
 import dev.rejoin.api.http.Shutdown;
 import dev.rejoin.api.http.TraceId;
 import dev.rejoin.api.problem.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -48,7 +47,7 @@ public class Arrivals {
             context.put(ARRIVED, arrived);
             context.addEndHandler(ended -> timings.record(
                     operation(context),
-                    ended.succeeded() ? context.response().getStatusCode() : GONE,
+                    isAnswered(context) ? context.response().getStatusCode() : GONE,
                     System.nanoTime() - arrived));
         }
         if (shutdown.hasBegun() && !context.request().path().startsWith("/q/")) {
@@ -59,10 +58,22 @@ public class Arrivals {
     }
 
     private static void refuse(RoutingContext context) {
-        if (context.request().version() != HttpVersion.HTTP_2) {
-            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        }
+        Connections.closeAfter(context.request());
         Problems.send(new Problem.Unavailable("busy", "The service is shutting down.", Duration.ofSeconds(1)), context);
+    }
+
+    /**
+     * Whether a request that has ended was answered whole. Its result does not say so: it is a success also where the
+     * connection is gone, as soon as whoever writes a stream listens to that himself.
+     */
+    static boolean isAnswered(RoutingContext ended) {
+        return ended.response().ended();
+    }
+
+    /** How long a request has been there, in nanoseconds. */
+    static long age(RoutingContext context) {
+        long arrived = context.get(ARRIVED);
+        return System.nanoTime() - arrived;
     }
 
     /** Notes which operation a request is for, so that nobody has to look for it once more. */

@@ -3,22 +3,18 @@ package dev.rejoin.api.endpoint;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rejoin.api.change.Bodies;
 import dev.rejoin.api.http.Call;
-import dev.rejoin.api.problem.Problem;
-import dev.rejoin.api.problem.ProblemException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.Provider;
-import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
-import java.util.List;
 
 /**
- * Reads JSON bodies: an item's as a tree, what an action takes as its record; up to the operation's limit and no byte
- * further. The media type was checked before, against the operation's own.
+ * Reads JSON bodies: an item's as a tree, what an action takes as its record. They have arrived, and their media type and
+ * length were checked against the operation's own.
  */
 @Provider
 @Consumes(MediaType.WILDCARD)
@@ -49,24 +45,8 @@ public class JsonBodies implements MessageBodyReader<Object> {
             MultivaluedMap<String, String> headers,
             InputStream in) {
         var operation = operations.find(call.operation()).orElseThrow();
-        var body = bytes(operation, in);
-        call.with(body);
+        var body = call.body();
         var object = Bodies.parse(body.length == 0 && !operation.bodyRequired() ? EMPTY_OBJECT : body);
         return (Class<?>) type == ObjectNode.class ? object : bodies.order(object, type.asSubclass(Record.class));
-    }
-
-    private static byte[] bytes(Operation operation, InputStream in) {
-        var limit = operation.bodyLimit();
-        byte[] body;
-        try {
-            body = in.readNBytes(limit + 1);
-        } catch (IOException e) {
-            throw new ProblemException(
-                    new Problem.Malformed("incomplete_body", "The body ended too early.", List.of()));
-        }
-        if (body.length > limit) {
-            throw new ProblemException(new Problem.TooLarge(413, "A body here has at most %d bytes.".formatted(limit)));
-        }
-        return body;
     }
 }

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public class PathGuard {
     private void guard(RoutingContext context) {
         try {
             var request = context.request();
+            checkCharacters(request.uri());
             check(request.path());
             if (hasSlashAtEnd(request.path())) {
                 // The same path, for whoever looks at it from here on.
@@ -62,6 +64,14 @@ public class PathGuard {
 
     private static boolean hasSlashAtEnd(String path) {
         return path.length() > 1 && path.endsWith("/") && !path.startsWith("/q/");
+    }
+
+    /** The server shows each byte of the URL as a character of its own, whatever the client meant by it. */
+    private static void checkCharacters(String uri) {
+        if (!uri.chars().allMatch(character -> character < 0x80)) {
+            throw new ProblemException(new Problem.Malformed(
+                    "malformed_url", "The URL has characters that must be percent-encoded, as UTF-8.", List.of()));
+        }
     }
 
     private static void check(@Nullable String path) {

@@ -3,9 +3,12 @@ package dev.rejoin.api.endpoint;
 import dev.rejoin.api.http.ActingUser;
 import dev.rejoin.api.http.Call;
 import dev.rejoin.api.http.Caller;
+import dev.rejoin.api.http.Deadlines;
 import dev.rejoin.api.http.Encoding;
+import dev.rejoin.api.http.IncomingBodies;
 import dev.rejoin.api.http.Permits;
 import dev.rejoin.api.http.Rates;
+import dev.rejoin.api.http.Work;
 import dev.rejoin.api.problem.Problem;
 import dev.rejoin.api.problem.ProblemException;
 import dev.rejoin.api.query.Statements;
@@ -17,6 +20,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.MediaType;
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -25,11 +31,14 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is checked before every operation, once its caller is known: how much is in work, the rate, the role, the
- * parameters; and what is measured after it.
+ * What is checked before every operation, once its caller is known: the rate, the role, the parameters, the body, how
+ * much is in work; and what is measured after it.
  */
 @Singleton
 public class RequestFilter {
+    /** For hundreds of items, each with statements of its own. */
+    private static final Duration MANY = Duration.ofMinutes(1);
+
     private static final String VARIES = "Authorization, Accept, Origin";
 
     private final Operations operations;
@@ -38,6 +47,8 @@ public class RequestFilter {
     private final Rates rates;
     private final Timings timings;
     private final Permits permits;
+    private final IncomingBodies bodies;
+    private final Deadlines deadlines;
 
     RequestFilter(
             Operations operations,
@@ -45,13 +56,17 @@ public class RequestFilter {
             SecurityIdentity identity,
             Rates rates,
             Timings timings,
-            Permits permits) {
+            Permits permits,
+            IncomingBodies bodies,
+            Deadlines deadlines) {
         this.operations = operations;
         this.call = call;
         this.identity = identity;
         this.rates = rates;
         this.timings = timings;
         this.permits = permits;
+        this.bodies = bodies;
+        this.deadlines = deadlines;
     }
 
     @ServerRequestFilter
@@ -64,11 +79,56 @@ public class RequestFilter {
         Arrivals.isFor(operation, context);
         // Whoever negotiates the form of an answer names but the header that it looked at.
         context.addHeadersEndHandler(sent -> context.response().putHeader("Vary", VARIES));
-        permits.take();
-        context.addEndHandler(ended -> permits.giveBack());
+        var held = new Held();
+        context.addEndHandler(ended -> held.end(Arrivals.isAnswered(context)));
         begin(operation, context);
         check(operation);
         checkBody(operation, request);
+        var known = Arrivals.age(context);
+        if (operation.consumes().isPresent()) {
+            read(operation, request, context);
+        }
+        held.take(known);
+        if (operation.bodyLimit() == BodyLimit.MANY) {
+            call.mayTake(MANY);
+        }
+    }
+
+    /** Before anything scarce is given: whoever is slow to send waits at its own expense. */
+    private void read(Operation operation, ContainerRequestContext request, RoutingContext context) {
+        var body = bodies.read(context, operation.bodyLimit());
+        call.with(body);
+        request.setEntityStream(new ByteArrayInputStream(body));
+    }
+
+    /** What one request holds, to be given back when it ends, be it before it was taken. */
+    private final class Held {
+        private @Nullable Work work;
+        private boolean ended;
+
+        /** @param known nanoseconds until its caller was known; the time in which its body came does not count */
+        synchronized void take(long known) {
+            permits.take();
+            work = deadlines.begin(System.nanoTime() - known);
+            call.works(work);
+            if (ended) {
+                end(false);
+            }
+        }
+
+        /** @param answered or its client has gone */
+        synchronized void end(boolean answered) {
+            ended = true;
+            if (work != null) {
+                permits.giveBack();
+                if (answered) {
+                    deadlines.end(work);
+                } else {
+                    deadlines.stop(work);
+                }
+                work = null;
+            }
+        }
     }
 
     @ServerResponseFilter
@@ -151,9 +211,12 @@ public class RequestFilter {
             return;
         }
         var type = request.getMediaType();
-        if (type == null || !operation.consumes().get().equals(type.getType() + "/" + type.getSubtype())) {
-            throw new ProblemException(new Problem.UnsupportedMediaType(
-                    "Send Content-Type: %s.".formatted(operation.consumes().get())));
+        var charset = type == null ? null : type.getParameters().get(MediaType.CHARSET_PARAMETER);
+        if (type == null
+                || !operation.consumes().get().equals(type.getType() + "/" + type.getSubtype())
+                || charset != null && !charset.equalsIgnoreCase("utf-8")) {
+            throw new ProblemException(new Problem.UnsupportedMediaType("Send Content-Type: %s, in UTF-8."
+                    .formatted(operation.consumes().get())));
         }
     }
 

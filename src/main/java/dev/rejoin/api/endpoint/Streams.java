@@ -1,5 +1,7 @@
 package dev.rejoin.api.endpoint;
 
+import dev.rejoin.api.http.Call;
+import dev.rejoin.api.http.Connections;
 import dev.rejoin.api.http.Limits;
 import dev.rejoin.api.problem.Problem;
 import dev.rejoin.api.problem.ProblemException;
@@ -22,14 +24,19 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Streams {
     private static final Logger LOG = Logger.getLogger(Streams.class);
+    /** As long as its client reads, which has bounds of its own. */
+    private static final Duration LONGEST = Duration.ofHours(6);
+
     private static final int PIECE = 32 * 1024;
 
+    private final Call call;
     private final Semaphore permits;
     private final Duration stall;
     private final CurrentVertxRequest current;
     private final Vertx vertx;
 
-    Streams(Limits limits, CurrentVertxRequest current, Vertx vertx) {
+    Streams(Limits limits, Call call, CurrentVertxRequest current, Vertx vertx) {
+        this.call = call;
         this.permits = new Semaphore(limits.streams());
         this.stall = limits.stall();
         this.current = current;
@@ -44,6 +51,7 @@ class Streams {
             throw new ProblemException(new Problem.Unavailable(
                     "busy", "Too many collections are being streamed already.", Duration.ofSeconds(1)));
         }
+        call.mayTake(LONGEST);
         var response = Response.ok()
                 .type(mediaType)
                 .header("Content-Disposition", "inline; filename=\"%s\"".formatted(fileName));
@@ -58,11 +66,12 @@ class Streams {
             var pieces = new BufferedOutputStream(new Watched(out, request), PIECE);
             stream.to(pieces);
             pieces.flush();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | IOException e) {
             // Once the first byte has left, the only honest answer is to cut the connection.
             if (request.response().headWritten()) {
                 LOG.debugf("stream given up: %s", e.getMessage());
-                request.connection().close();
+                Connections.cut(request);
+                return;
             }
             throw e;
         } finally {
@@ -87,8 +96,7 @@ class Streams {
 
         @Override
         public void write(byte[] bytes, int from, int length) throws IOException {
-            var timer = vertx.setTimer(
-                    stall.toMillis(), late -> request.connection().close());
+            var timer = vertx.setTimer(stall.toMillis(), late -> Connections.cut(request));
             try {
                 out.write(bytes, from, length);
             } finally {

@@ -6,6 +6,7 @@ import dev.rejoin.api.resource.ScalarType;
 import jakarta.enterprise.context.RequestScoped;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ public class Call {
     private @Nullable UUID owner;
     private @Nullable String idempotencyKey;
     private @Nullable Caller caller;
+    private @Nullable Work work;
 
     /** What is known as soon as it is clear what is called. */
     public void begin(String operation, String uri, Map<String, String> query, @Nullable String idempotencyKey) {
@@ -47,6 +49,35 @@ public class Call {
     /** The item in the path of a nested collection; of each operation of a batch in turn. */
     public void under(@Nullable UUID owner) {
         this.owner = owner;
+    }
+
+    /** What it has under way in the database. */
+    public void works(Work work) {
+        this.work = work;
+    }
+
+    /** None where nobody has called: in what the service does by itself. */
+    public @Nullable Work work() {
+        return work;
+    }
+
+    /** Leaves out of account what it waits for by its client's wish. */
+    public void waits(Duration time) {
+        if (work != null) {
+            work.waits(time);
+        }
+    }
+
+    /** Whether its client has gone, or its time is over. */
+    public boolean isOver() {
+        return work != null && work.isOver();
+    }
+
+    /** Lets it take longer than other calls do. */
+    public void mayTake(Duration time) {
+        if (work != null) {
+            work.mayTake(time);
+        }
     }
 
     /** The body as it came. */

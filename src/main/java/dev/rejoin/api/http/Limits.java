@@ -3,6 +3,7 @@ package dev.rejoin.api.http;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /** How much the service takes on, under {@code rejoin.limits}. */
 @ConfigMapping(prefix = "rejoin.limits")
@@ -18,6 +19,21 @@ public interface Limits {
     /** Requests that wait for changes at once; never more than half of all requests. */
     @WithDefault("50")
     int waiters();
+
+    /** How long a client may take to send the headers of a request. */
+    @WithDefault("10s")
+    Duration headers();
+
+    /** How long a client may take to send the body of a request. */
+    @WithDefault("30s")
+    Duration body();
+
+    /** Bytes of bodies that are read or in work at once; a twelfth of the heap where nothing is said. */
+    OptionalInt bodyBytes();
+
+    /** How long a request may take once it is there, all that it waits for together. */
+    @WithDefault("30s")
+    Duration time();
 
     /** How long a client may leave a stream unread. */
     @WithDefault("30s")
