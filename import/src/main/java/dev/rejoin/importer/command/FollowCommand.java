@@ -1,5 +1,6 @@
 package dev.rejoin.importer.command;
 
+import dev.rejoin.db.UsesDatabase;
 import dev.rejoin.importer.apply.Apply;
 import dev.rejoin.importer.follow.Follow;
 import dev.rejoin.importer.follow.Follow.Round;
@@ -22,8 +23,9 @@ import picocli.CommandLine.Option;
         name = "follow",
         description =
                 "Applies to the target what is written to a live cluster, from what was imported on, until it is ended.",
-        mixinStandardHelpOptions = true)
-public final class FollowCommand implements Callable<Integer> {
+        mixinStandardHelpOptions = true,
+        footer = "  ./rejoin import follow --source https://es:9200")
+public final class FollowCommand implements Callable<Integer>, UsesDatabase {
     private static final Duration ON_A_TERMINAL = Duration.ofSeconds(1);
     private static final Duration OTHERWISE = Duration.ofMinutes(1);
 
