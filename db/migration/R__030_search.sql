@@ -439,6 +439,8 @@ begin
     foreach index_definition in array index_definitions loop
         execute index_definition;
     end loop;
+    perform search.forget_vectors(r, null, null) from unnest(search.resources()) r;
+    perform search.queue_missing_vectors();
     analyze public.search_document, search.word;
     perform search.refresh_statistics();
     select count(*) into written from public.search_document;
@@ -497,11 +499,13 @@ begin
     delete from public.search_document d
     where d.resource = $1 and (begin_after is null or d.id > begin_after) and (last is null or d.id <= last);
     if ids is null then
+        perform search.forget_vectors($1, begin_after, null);
         delete from search.rebuild r where r.resource = $1;
         return 0;
     end if;
     perform search.lock_shown($1);
     perform search.refresh($1, ids);
+    perform search.forget_vectors($1, begin_after, last);
     update search.rebuild r set after = last, written = written + cardinality(ids) where r.resource = $1;
     return cardinality(ids);
 end $$;
@@ -630,6 +634,8 @@ begin
     end if;
     if tg_argv[1] = 'id' then
         delete from public.search_document d where d.resource = tg_argv[0] and d.id = any (ids);
+        -- Who gives a document a vector holds the document: after it, its vectors are all there.
+        delete from public.search_vector v where v.resource = tg_argv[0] and v.id = any (ids);
     else
         perform search.write_documents(tg_argv[0], ids);
     end if;

@@ -49,8 +49,10 @@ begin
     if exists (select from search.saved_search) then
         insert into search.changed_document (resource, document) select $1, unnest(ids);
     end if;
+    perform search.queue_vectors(resource, ids);
 end $$;
-comment on function search.note_changed is 'Leaves documents to be matched after the commit.';
+comment on function search.note_changed is
+    'Leaves documents to be matched with the saved searches, and to be given vectors, after the commit.';
 
 create or replace function search.match_changed(most integer) returns integer
     language plpgsql as $$

@@ -285,9 +285,15 @@ class Events(Resource[models.Event]):
         """Register a member."""
         return self._call("POST", _path("/v1/events/{}/register", id), models.Participation, body={"member_id": member_id}, idempotency_key=idempotency_key, if_match=if_match)
 
-    def similar(self, id: Item | UUID | str, /, *, limit: int = UNSET) -> models.SimilarItems:
+    def similar(
+        self, id: Item | UUID | str, /,
+        *,
+        by: Literal["words", "meaning"] = UNSET,
+        limit: int = UNSET,
+        model: str = UNSET,
+    ) -> models.SimilarItems:
         """Get what resembles one event."""
-        return self._call("GET", _path("/v1/events/{}/similar", id), models.SimilarItems, query={"limit": limit})
+        return self._call("GET", _path("/v1/events/{}/similar", id), models.SimilarItems, query={"by": by, "limit": limit, "model": model})
 
 
 class ParticipationFilters(TypedDict, total=False):
@@ -720,9 +726,15 @@ class Groups(Resource[models.Group]):
         """Elect a leader."""
         return self._call("POST", _path("/v1/groups/{}/leader-elections", id), models.Leadership, body={"member_id": member_id, "elected_on": elected_on}, idempotency_key=idempotency_key, if_match=if_match)
 
-    def similar(self, id: Item | UUID | str, /, *, limit: int = UNSET) -> models.SimilarItems:
+    def similar(
+        self, id: Item | UUID | str, /,
+        *,
+        by: Literal["words", "meaning"] = UNSET,
+        limit: int = UNSET,
+        model: str = UNSET,
+    ) -> models.SimilarItems:
         """Get what resembles one group."""
-        return self._call("GET", _path("/v1/groups/{}/similar", id), models.SimilarItems, query={"limit": limit})
+        return self._call("GET", _path("/v1/groups/{}/similar", id), models.SimilarItems, query={"by": by, "limit": limit, "model": model})
 
 
 class LeadershipFilters(TypedDict, total=False):
@@ -1478,9 +1490,15 @@ class Invoices(Resource[models.Invoice]):
             "reference": reference,
         }, idempotency_key=idempotency_key, if_match=if_match)
 
-    def similar(self, id: Item | UUID | str, /, *, limit: int = UNSET) -> models.SimilarItems:
+    def similar(
+        self, id: Item | UUID | str, /,
+        *,
+        by: Literal["words", "meaning"] = UNSET,
+        limit: int = UNSET,
+        model: str = UNSET,
+    ) -> models.SimilarItems:
         """Get what resembles one invoice."""
-        return self._call("GET", _path("/v1/invoices/{}/similar", id), models.SimilarItems, query={"limit": limit})
+        return self._call("GET", _path("/v1/invoices/{}/similar", id), models.SimilarItems, query={"by": by, "limit": limit, "model": model})
 
     def void(self, id: Item | UUID | str, /, *, if_match: str | None = None, idempotency_key: str | None = None) -> models.Invoice:
         """Void an invoice."""
@@ -2332,9 +2350,15 @@ class Meetings(Resource[models.Meeting]):
             "notes": notes,
         }, idempotency_key=idempotency_key, if_match=if_match)
 
-    def similar(self, id: Item | UUID | str, /, *, limit: int = UNSET) -> models.SimilarItems:
+    def similar(
+        self, id: Item | UUID | str, /,
+        *,
+        by: Literal["words", "meaning"] = UNSET,
+        limit: int = UNSET,
+        model: str = UNSET,
+    ) -> models.SimilarItems:
         """Get what resembles one meeting."""
-        return self._call("GET", _path("/v1/meetings/{}/similar", id), models.SimilarItems, query={"limit": limit})
+        return self._call("GET", _path("/v1/meetings/{}/similar", id), models.SimilarItems, query={"by": by, "limit": limit, "model": model})
 
 
 class AttendanceFilters(TypedDict, total=False):
@@ -2904,9 +2928,15 @@ class Members(Resource[models.Member]):
         """A member leaves."""
         return self._call("POST", _path("/v1/members/{}/leave", id), models.Member, body={"left_on": left_on}, idempotency_key=idempotency_key, if_match=if_match)
 
-    def similar(self, id: Item | UUID | str, /, *, limit: int = UNSET) -> models.SimilarItems:
+    def similar(
+        self, id: Item | UUID | str, /,
+        *,
+        by: Literal["words", "meaning"] = UNSET,
+        limit: int = UNSET,
+        model: str = UNSET,
+    ) -> models.SimilarItems:
         """Get what resembles one member."""
-        return self._call("GET", _path("/v1/members/{}/similar", id), models.SimilarItems, query={"limit": limit})
+        return self._call("GET", _path("/v1/members/{}/similar", id), models.SimilarItems, query={"by": by, "limit": limit, "model": model})
 
     def timeline(
         self, id: Item | UUID | str, /,
@@ -3362,9 +3392,15 @@ class Missions(Resource[models.Mission]):
         """Get the history of one mission."""
         return self._call("GET", _path("/v1/missions/{}/history", id), models.History, query={"limit": limit, "cursor": cursor})
 
-    def similar(self, id: Item | UUID | str, /, *, limit: int = UNSET) -> models.SimilarItems:
+    def similar(
+        self, id: Item | UUID | str, /,
+        *,
+        by: Literal["words", "meaning"] = UNSET,
+        limit: int = UNSET,
+        model: str = UNSET,
+    ) -> models.SimilarItems:
         """Get what resembles one mission."""
-        return self._call("GET", _path("/v1/missions/{}/similar", id), models.SimilarItems, query={"limit": limit})
+        return self._call("GET", _path("/v1/missions/{}/similar", id), models.SimilarItems, query={"by": by, "limit": limit, "model": model})
 
 
 class NoteFilters(TypedDict, total=False):
@@ -3978,9 +4014,15 @@ class Notes(Resource[models.Note]):
         """Get the history of one note."""
         return self._call("GET", _path("/v1/notes/{}/history", id), models.History, query={"limit": limit, "cursor": cursor})
 
-    def similar(self, id: Item | UUID | str, /, *, limit: int = UNSET) -> models.SimilarItems:
+    def similar(
+        self, id: Item | UUID | str, /,
+        *,
+        by: Literal["words", "meaning"] = UNSET,
+        limit: int = UNSET,
+        model: str = UNSET,
+    ) -> models.SimilarItems:
         """Get what resembles one note."""
-        return self._call("GET", _path("/v1/notes/{}/similar", id), models.SimilarItems, query={"limit": limit})
+        return self._call("GET", _path("/v1/notes/{}/similar", id), models.SimilarItems, query={"by": by, "limit": limit, "model": model})
 
 
 class OrganizationFilters(TypedDict, total=False):
@@ -4255,9 +4297,15 @@ class Organizations(Resource[models.Organization]):
         """Get the history of one organization."""
         return self._call("GET", _path("/v1/organizations/{}/history", id), models.History, query={"limit": limit, "cursor": cursor})
 
-    def similar(self, id: Item | UUID | str, /, *, limit: int = UNSET) -> models.SimilarItems:
+    def similar(
+        self, id: Item | UUID | str, /,
+        *,
+        by: Literal["words", "meaning"] = UNSET,
+        limit: int = UNSET,
+        model: str = UNSET,
+    ) -> models.SimilarItems:
         """Get what resembles one organization."""
-        return self._call("GET", _path("/v1/organizations/{}/similar", id), models.SimilarItems, query={"limit": limit})
+        return self._call("GET", _path("/v1/organizations/{}/similar", id), models.SimilarItems, query={"by": by, "limit": limit, "model": model})
 
     def statement(
         self, id: Item | UUID | str, /,
@@ -4464,9 +4512,15 @@ class People(Resource[models.Person]):
         """Get the history of one person."""
         return self._call("GET", _path("/v1/people/{}/history", id), models.History, query={"limit": limit, "cursor": cursor})
 
-    def similar(self, id: Item | UUID | str, /, *, limit: int = UNSET) -> models.SimilarItems:
+    def similar(
+        self, id: Item | UUID | str, /,
+        *,
+        by: Literal["words", "meaning"] = UNSET,
+        limit: int = UNSET,
+        model: str = UNSET,
+    ) -> models.SimilarItems:
         """Get what resembles one person."""
-        return self._call("GET", _path("/v1/people/{}/similar", id), models.SimilarItems, query={"limit": limit})
+        return self._call("GET", _path("/v1/people/{}/similar", id), models.SimilarItems, query={"by": by, "limit": limit, "model": model})
 
 
 class StaffMemberFilters(TypedDict, total=False):
@@ -4686,9 +4740,15 @@ class Staff(Resource[models.StaffMember]):
         """Get the history of one staff member."""
         return self._call("GET", _path("/v1/staff/{}/history", id), models.History, query={"limit": limit, "cursor": cursor})
 
-    def similar(self, id: Item | UUID | str, /, *, limit: int = UNSET) -> models.SimilarItems:
+    def similar(
+        self, id: Item | UUID | str, /,
+        *,
+        by: Literal["words", "meaning"] = UNSET,
+        limit: int = UNSET,
+        model: str = UNSET,
+    ) -> models.SimilarItems:
         """Get what resembles one staff member."""
-        return self._call("GET", _path("/v1/staff/{}/similar", id), models.SimilarItems, query={"limit": limit})
+        return self._call("GET", _path("/v1/staff/{}/similar", id), models.SimilarItems, query={"by": by, "limit": limit, "model": model})
 
 
 class SubscriptionFilters(TypedDict, total=False):
@@ -5210,9 +5270,15 @@ class Teachers(Resource[models.Teacher]):
         """Get the history of one teacher."""
         return self._call("GET", _path("/v1/teachers/{}/history", id), models.History, query={"limit": limit, "cursor": cursor})
 
-    def similar(self, id: Item | UUID | str, /, *, limit: int = UNSET) -> models.SimilarItems:
+    def similar(
+        self, id: Item | UUID | str, /,
+        *,
+        by: Literal["words", "meaning"] = UNSET,
+        limit: int = UNSET,
+        model: str = UNSET,
+    ) -> models.SimilarItems:
         """Get what resembles one teacher."""
-        return self._call("GET", _path("/v1/teachers/{}/similar", id), models.SimilarItems, query={"limit": limit})
+        return self._call("GET", _path("/v1/teachers/{}/similar", id), models.SimilarItems, query={"by": by, "limit": limit, "model": model})
 
 
 class TeacherTopicFilters(TypedDict, total=False):
@@ -5535,9 +5601,15 @@ class Topics(Resource[models.Topic]):
         """Get the history of one topic."""
         return self._call("GET", _path("/v1/topics/{}/history", id), models.History, query={"limit": limit, "cursor": cursor})
 
-    def similar(self, id: Item | UUID | str, /, *, limit: int = UNSET) -> models.SimilarItems:
+    def similar(
+        self, id: Item | UUID | str, /,
+        *,
+        by: Literal["words", "meaning"] = UNSET,
+        limit: int = UNSET,
+        model: str = UNSET,
+    ) -> models.SimilarItems:
         """Get what resembles one topic."""
-        return self._call("GET", _path("/v1/topics/{}/similar", id), models.SimilarItems, query={"limit": limit})
+        return self._call("GET", _path("/v1/topics/{}/similar", id), models.SimilarItems, query={"by": by, "limit": limit, "model": model})
 
 
 class UserFilters(TypedDict, total=False):
@@ -5968,9 +6040,15 @@ class Venues(Resource[models.Venue]):
         """Get the history of one venue."""
         return self._call("GET", _path("/v1/venues/{}/history", id), models.History, query={"limit": limit, "cursor": cursor})
 
-    def similar(self, id: Item | UUID | str, /, *, limit: int = UNSET) -> models.SimilarItems:
+    def similar(
+        self, id: Item | UUID | str, /,
+        *,
+        by: Literal["words", "meaning"] = UNSET,
+        limit: int = UNSET,
+        model: str = UNSET,
+    ) -> models.SimilarItems:
         """Get what resembles one venue."""
-        return self._call("GET", _path("/v1/venues/{}/similar", id), models.SimilarItems, query={"limit": limit})
+        return self._call("GET", _path("/v1/venues/{}/similar", id), models.SimilarItems, query={"by": by, "limit": limit, "model": model})
 
 
 class Api(Caller):
@@ -6165,23 +6243,24 @@ class Api(Caller):
         *,
         limit: int = UNSET,
         cursor: str = UNSET,
+        facets: Sequence[Literal["resource", "status", "region", "country", "kind", "city", "industry", "language", "currency", "topic", "about", "active"] | choices.SearchFacetFacet] = UNSET,
+        resource: Sequence[Literal["organization", "person", "staff", "member", "group", "teacher", "topic", "venue", "meeting", "event", "mission", "invoice", "note"] | choices.SavedSearchMatchResource | choices.SearchHitResource | choices.SearchSuggestionResource] = UNSET,
         about: str = UNSET,
         active: bool = UNSET,
         city: str = UNSET,
         country: str = UNSET,
         currency: str = UNSET,
-        facets: Sequence[Literal["resource", "status", "region", "country", "kind", "city", "industry", "language", "currency", "topic", "about", "active"] | choices.SearchFacetFacet] = UNSET,
         fuzzy: Literal["auto", "always", "never"] = UNSET,
         highlight: bool = UNSET,
         industry: str = UNSET,
         kind: str = UNSET,
         language: str = UNSET,
+        mode: Literal["text", "meaning", "hybrid"] = UNSET,
         phonetic: bool = UNSET,
         q: str = UNSET,
         recency__gte: datetime = UNSET,
         recency__lt: datetime = UNSET,
         region: str = UNSET,
-        resource: Sequence[Literal["organization", "person", "staff", "member", "group", "teacher", "topic", "venue", "meeting", "event", "mission", "invoice", "note"] | choices.SavedSearchMatchResource | choices.SearchHitResource | choices.SearchSuggestionResource] = UNSET,
         sort: Literal["-recency", "recency"] = UNSET,
         status: str = UNSET,
         topic: str = UNSET,
@@ -6190,26 +6269,83 @@ class Api(Caller):
         return self._call("GET", _path("/v1/search"), models.SearchResults, query={
             "limit": limit,
             "cursor": cursor,
+            "facets": facets,
+            "resource": resource,
             "about": about,
             "active": active,
             "city": city,
             "country": country,
             "currency": currency,
-            "facets": facets,
             "fuzzy": fuzzy,
             "highlight": highlight,
             "industry": industry,
             "kind": kind,
             "language": language,
+            "mode": mode,
             "phonetic": phonetic,
             "q": q,
             "recency__gte": recency__gte,
             "recency__lt": recency__lt,
             "region": region,
-            "resource": resource,
             "sort": sort,
             "status": status,
             "topic": topic,
+        })
+
+    def search_by_meaning(
+        self,
+        *,
+        limit: int = UNSET,
+        cursor: str = UNSET,
+        q: str | None = UNSET,
+        vector: Sequence[float] | None = UNSET,
+        model: str | None = UNSET,
+        mode: Literal["text", "meaning", "hybrid"] | None = UNSET,
+        resource: Sequence[str] | None = UNSET,
+        status: str | None = UNSET,
+        region: str | None = UNSET,
+        country: str | None = UNSET,
+        kind: str | None = UNSET,
+        city: str | None = UNSET,
+        industry: str | None = UNSET,
+        language: str | None = UNSET,
+        currency: str | None = UNSET,
+        topic: str | None = UNSET,
+        about: str | None = UNSET,
+        active: bool | None = UNSET,
+        recency__gte: datetime | None = UNSET,
+        recency__lt: datetime | None = UNSET,
+        sort: str | None = UNSET,
+        fuzzy: str | None = UNSET,
+        phonetic: bool | None = UNSET,
+        facets: Sequence[str] | None = UNSET,
+        highlight: bool | None = UNSET,
+    ) -> models.SearchResults:
+        """Search by words, by meaning, or by both."""
+        return self._call("POST", _path("/v1/search"), models.SearchResults, query={"limit": limit, "cursor": cursor}, body={
+            "q": q,
+            "vector": vector,
+            "model": model,
+            "mode": mode,
+            "resource": resource,
+            "status": status,
+            "region": region,
+            "country": country,
+            "kind": kind,
+            "city": city,
+            "industry": industry,
+            "language": language,
+            "currency": currency,
+            "topic": topic,
+            "about": about,
+            "active": active,
+            "recency__gte": recency__gte,
+            "recency__lt": recency__lt,
+            "sort": sort,
+            "fuzzy": fuzzy,
+            "phonetic": phonetic,
+            "facets": facets,
+            "highlight": highlight,
         })
 
     def analyze_text(self, *, text: str, language: Literal["fr", "en", "de", "es", "it", "nl", "pt", "simple"] = UNSET) -> models.SearchAnalysis:
@@ -6222,9 +6358,15 @@ class Api(Caller):
         id: UUID | str,
         q: str,
         resource: Literal["organization", "person", "staff", "member", "group", "teacher", "topic", "venue", "meeting", "event", "mission", "invoice", "note"] | choices.SavedSearchMatchResource | choices.SearchHitResource | choices.SearchSuggestionResource,
+        mode: Literal["text", "meaning", "hybrid"] = UNSET,
     ) -> models.SearchExplanation:
         """Say why something is found, or is not."""
-        return self._call("GET", _path("/v1/search/explain"), models.SearchExplanation, query={"id": id, "q": q, "resource": resource})
+        return self._call("GET", _path("/v1/search/explain"), models.SearchExplanation, query={
+            "id": id,
+            "mode": mode,
+            "q": q,
+            "resource": resource,
+        })
 
     def percolate(
         self,
@@ -6257,3 +6399,15 @@ class Api(Caller):
     def delete_synonyms(self, id: Item | UUID | str, /) -> None:
         """Let words no longer mean the same."""
         return self._call("DELETE", _path("/v1/search/synonyms/{}", id), None)
+
+    def get_vector(self, resource: UUID | str | int, id: Item | UUID | str, /, *, model: str = UNSET) -> models.Vector:
+        """Get an item's vector."""
+        return self._call("GET", _path("/v1/{}/{}/vector", resource, id), models.Vector, query={"model": model})
+
+    def put_vector(self, resource: UUID | str | int, id: Item | UUID | str, /, *, model: str, components: Sequence[float]) -> None:
+        """Give an item its vector."""
+        return self._call("PUT", _path("/v1/{}/{}/vector", resource, id), None, body={"model": model, "components": components})
+
+    def delete_vector(self, resource: UUID | str | int, id: Item | UUID | str, /, *, model: str = UNSET) -> None:
+        """Take an item's vector away."""
+        return self._call("DELETE", _path("/v1/{}/{}/vector", resource, id), None, query={"model": model})

@@ -69,6 +69,7 @@ __all__ = [
     "SearchFacetValue",
     "SearchHighlight",
     "SearchHit",
+    "SearchRanks",
     "SearchResults",
     "SearchSuggestion",
     "SearchSuggestions",
@@ -85,6 +86,7 @@ __all__ = [
     "TimelineEntry",
     "Topic",
     "User",
+    "Vector",
     "Venue",
 ]
 
@@ -1051,6 +1053,7 @@ class SearchExplanation(Item):
     score: Decimal = UNSET
     language: str | None = UNSET
     words: list[SearchExplainedWord] = UNSET
+    ranks: SearchRanks = UNSET
 
 
 @dataclass(kw_only=True)
@@ -1087,7 +1090,16 @@ class SearchHit(Item):
     title: str = UNSET
     subtitle: str | None = UNSET
     recency: datetime = UNSET
+    ranks: SearchRanks = UNSET
     highlight: SearchHighlight = UNSET
+
+
+@dataclass(kw_only=True)
+class SearchRanks(Item):
+    """Part of an answer."""
+
+    words: int | None = UNSET
+    meaning: int | None = UNSET
 
 
 @dataclass(kw_only=True)
@@ -1101,6 +1113,7 @@ class SearchResults(Item):
     corrected: list[SearchCorrection] = UNSET
     stop_words_only: bool = UNSET
     words_left_off: int = UNSET
+    vectors_pending: int = UNSET
     facets: list[SearchFacet] = UNSET
 
     @property
@@ -1363,6 +1376,15 @@ class User(Item):
     created_at: datetime = UNSET
     updated_at: datetime = UNSET
     person: Person | None = UNSET
+
+
+@dataclass(kw_only=True)
+class Vector(Item):
+    """Part of an answer."""
+
+    model: str = UNSET
+    components: list[float] = UNSET
+    made_at: datetime = UNSET
 
 
 @dataclass(kw_only=True)

@@ -965,6 +965,8 @@ export interface SearchExplanation {
     /** The language it is indexed in. */
     language: string | null;
     words: SearchExplainedWord[];
+    /** Its place in each ranking; where the meaning counts. */
+    ranks?: SearchRanks | undefined;
 }
 export interface SearchFacet {
     /** By what is counted. */
@@ -997,8 +999,16 @@ export interface SearchHit {
     subtitle: string | null;
     /** When it takes or took place, or was changed. */
     recency: Instant;
+    /** Its place in each ranking; where the meaning counts. */
+    ranks?: SearchRanks | undefined;
     /** Where the words were found; escaped HTML with <mark>. */
     highlight?: SearchHighlight | undefined;
+}
+export interface SearchRanks {
+    /** By its words; from 32 on rounded down. */
+    words: number | null;
+    /** By its meaning. */
+    meaning: number | null;
 }
 export interface SearchResults {
     results: SearchHit[];
@@ -1014,6 +1024,8 @@ export interface SearchResults {
     stop_words_only: boolean;
     /** How many words at the end were not looked for: 40 are. */
     words_left_off: number;
+    /** How many documents still wait for their vectors, 10,000 at most; where the meaning counts. */
+    vectors_pending?: number | undefined;
     /** How many there are of each value; where facets were asked for. */
     facets?: SearchFacet[] | undefined;
     /** What cursor is for the page after this one; null at the end. */
@@ -1039,9 +1051,9 @@ export interface SimilarItem {
     title: string;
     /** What tells it from others of that name. */
     subtitle: string | null;
-    /** Words that both have, the most telling first, as they are indexed. */
+    /** Words that both have, the most telling first, as they are indexed; none by meaning. */
     shared: string[];
-    /** How much they weigh; comparable within one answer only. */
+    /** How much they weigh, comparable within one answer only; by meaning, the cosine. */
     score: Decimal;
 }
 export interface SimilarItems {
@@ -1258,6 +1270,14 @@ export interface User {
     /** When the item was last written. */
     updated_at: Instant;
     person?: Person | null | undefined;
+}
+export interface Vector {
+    /** The model that made it. */
+    model: string;
+    /** Its components. */
+    components: number[];
+    /** When it was given or made. */
+    made_at: Instant;
 }
 /** A place where meetings and events are held. */
 export interface Venue {
@@ -1515,7 +1535,9 @@ export declare class Events extends Resource {
     similar(id: {
         id: Uuid;
     } | string, query?: {
+        by?: "words" | "meaning" | undefined;
         limit?: number | undefined;
+        model?: string | undefined;
     }, options?: CallOptions): Promise<SimilarItems>;
 }
 /** What limits a list. */
@@ -1868,7 +1890,9 @@ export declare class Groups extends Resource {
     similar(id: {
         id: Uuid;
     } | string, query?: {
+        by?: "words" | "meaning" | undefined;
         limit?: number | undefined;
+        model?: string | undefined;
     }, options?: CallOptions): Promise<SimilarItems>;
 }
 /** What limits a list. */
@@ -2496,7 +2520,9 @@ export declare class Invoices extends Resource {
     similar(id: {
         id: Uuid;
     } | string, query?: {
+        by?: "words" | "meaning" | undefined;
         limit?: number | undefined;
+        model?: string | undefined;
     }, options?: CallOptions): Promise<SimilarItems>;
     /** Void an invoice. */
     void(id: {
@@ -3216,7 +3242,9 @@ export declare class Meetings extends Resource {
     similar(id: {
         id: Uuid;
     } | string, query?: {
+        by?: "words" | "meaning" | undefined;
         limit?: number | undefined;
+        model?: string | undefined;
     }, options?: CallOptions): Promise<SimilarItems>;
 }
 /** What limits a list. */
@@ -3704,7 +3732,9 @@ export declare class Members extends Resource {
     similar(id: {
         id: Uuid;
     } | string, query?: {
+        by?: "words" | "meaning" | undefined;
         limit?: number | undefined;
+        model?: string | undefined;
     }, options?: CallOptions): Promise<SimilarItems>;
     /** Get a member's timeline. */
     timeline(id: {
@@ -4109,7 +4139,9 @@ export declare class Missions extends Resource {
     similar(id: {
         id: Uuid;
     } | string, query?: {
+        by?: "words" | "meaning" | undefined;
         limit?: number | undefined;
+        model?: string | undefined;
     }, options?: CallOptions): Promise<SimilarItems>;
 }
 /** What limits a list. */
@@ -4682,7 +4714,9 @@ export declare class Notes extends Resource {
     similar(id: {
         id: Uuid;
     } | string, query?: {
+        by?: "words" | "meaning" | undefined;
         limit?: number | undefined;
+        model?: string | undefined;
     }, options?: CallOptions): Promise<SimilarItems>;
 }
 /** What limits a list. */
@@ -4911,7 +4945,9 @@ export declare class Organizations extends Resource {
     similar(id: {
         id: Uuid;
     } | string, query?: {
+        by?: "words" | "meaning" | undefined;
         limit?: number | undefined;
+        model?: string | undefined;
     }, options?: CallOptions): Promise<SimilarItems>;
     /** Get an organization's statement. */
     statement(id: {
@@ -5074,7 +5110,9 @@ export declare class People extends Resource {
     similar(id: {
         id: Uuid;
     } | string, query?: {
+        by?: "words" | "meaning" | undefined;
         limit?: number | undefined;
+        model?: string | undefined;
     }, options?: CallOptions): Promise<SimilarItems>;
 }
 /** What limits a list. */
@@ -5259,7 +5297,9 @@ export declare class Staff extends Resource {
     similar(id: {
         id: Uuid;
     } | string, query?: {
+        by?: "words" | "meaning" | undefined;
         limit?: number | undefined;
+        model?: string | undefined;
     }, options?: CallOptions): Promise<SimilarItems>;
 }
 /** What limits a list. */
@@ -5702,7 +5742,9 @@ export declare class Teachers extends Resource {
     similar(id: {
         id: Uuid;
     } | string, query?: {
+        by?: "words" | "meaning" | undefined;
         limit?: number | undefined;
+        model?: string | undefined;
     }, options?: CallOptions): Promise<SimilarItems>;
 }
 /** What limits a list. */
@@ -5961,7 +6003,9 @@ export declare class Topics extends Resource {
     similar(id: {
         id: Uuid;
     } | string, query?: {
+        by?: "words" | "meaning" | undefined;
         limit?: number | undefined;
+        model?: string | undefined;
     }, options?: CallOptions): Promise<SimilarItems>;
 }
 /** What limits a list. */
@@ -6312,7 +6356,9 @@ export declare class Venues extends Resource {
     similar(id: {
         id: Uuid;
     } | string, query?: {
+        by?: "words" | "meaning" | undefined;
         limit?: number | undefined;
+        model?: string | undefined;
     }, options?: CallOptions): Promise<SimilarItems>;
 }
 /** All operations of the API. */
@@ -6439,26 +6485,56 @@ export declare class Client extends Resource {
     search(query?: {
         limit?: number | undefined;
         cursor?: string | undefined;
+        facets?: ("resource" | "status" | "region" | "country" | "kind" | "city" | "industry" | "language" | "currency" | "topic" | "about" | "active")[] | undefined;
+        resource?: ("organization" | "person" | "staff" | "member" | "group" | "teacher" | "topic" | "venue" | "meeting" | "event" | "mission" | "invoice" | "note")[] | undefined;
         about?: string | undefined;
         active?: boolean | undefined;
         city?: string | undefined;
         country?: string | undefined;
         currency?: string | undefined;
-        facets?: ("resource" | "status" | "region" | "country" | "kind" | "city" | "industry" | "language" | "currency" | "topic" | "about" | "active")[] | undefined;
         fuzzy?: "auto" | "always" | "never" | undefined;
         highlight?: boolean | undefined;
         industry?: string | undefined;
         kind?: string | undefined;
         language?: string | undefined;
+        mode?: "text" | "meaning" | "hybrid" | undefined;
         phonetic?: boolean | undefined;
         q?: string | undefined;
         recency__gte?: Instant | undefined;
         recency__lt?: Instant | undefined;
         region?: string | undefined;
-        resource?: ("organization" | "person" | "staff" | "member" | "group" | "teacher" | "topic" | "venue" | "meeting" | "event" | "mission" | "invoice" | "note")[] | undefined;
         sort?: "-recency" | "recency" | undefined;
         status?: string | undefined;
         topic?: string | undefined;
+    }, options?: CallOptions): Promise<SearchResults>;
+    /** Search by words, by meaning, or by both. */
+    searchByMeaning(query?: {
+        limit?: number | undefined;
+        cursor?: string | undefined;
+    }, body?: {
+        q?: string | null | undefined;
+        vector?: number[] | null | undefined;
+        model?: string | null | undefined;
+        mode?: "text" | "meaning" | "hybrid" | null | undefined;
+        resource?: string[] | null | undefined;
+        status?: string | null | undefined;
+        region?: string | null | undefined;
+        country?: string | null | undefined;
+        kind?: string | null | undefined;
+        city?: string | null | undefined;
+        industry?: string | null | undefined;
+        language?: string | null | undefined;
+        currency?: string | null | undefined;
+        topic?: string | null | undefined;
+        about?: string | null | undefined;
+        active?: boolean | null | undefined;
+        recency__gte?: Instant | null | undefined;
+        recency__lt?: Instant | null | undefined;
+        sort?: string | null | undefined;
+        fuzzy?: string | null | undefined;
+        phonetic?: boolean | null | undefined;
+        facets?: string[] | null | undefined;
+        highlight?: boolean | null | undefined;
     }, options?: CallOptions): Promise<SearchResults>;
     /** Show how a text is read. */
     analyzeText(query: {
@@ -6468,6 +6544,7 @@ export declare class Client extends Resource {
     /** Say why something is found, or is not. */
     explainSearch(query: {
         id: Uuid;
+        mode?: "text" | "meaning" | "hybrid" | undefined;
         q: string;
         resource: "organization" | "person" | "staff" | "member" | "group" | "teacher" | "topic" | "venue" | "meeting" | "event" | "mission" | "invoice" | "note";
     }, options?: CallOptions): Promise<SearchExplanation>;
@@ -6493,4 +6570,23 @@ export declare class Client extends Resource {
     deleteSynonyms(id: {
         id: Uuid;
     } | string, options?: CallOptions): Promise<void>;
+    /** Get an item's vector. */
+    getVector(resource: string | number, id: {
+        id: Uuid;
+    } | string, query?: {
+        model?: string | undefined;
+    }, options?: CallOptions): Promise<Vector>;
+    /** Give an item its vector. */
+    putVector(resource: string | number, id: {
+        id: Uuid;
+    } | string, body: {
+        model: string;
+        components: number[];
+    }, options?: CallOptions): Promise<void>;
+    /** Take an item's vector away. */
+    deleteVector(resource: string | number, id: {
+        id: Uuid;
+    } | string, query?: {
+        model?: string | undefined;
+    }, options?: CallOptions): Promise<void>;
 }

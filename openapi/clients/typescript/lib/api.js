@@ -1264,6 +1264,10 @@ export class Client extends Resource {
     async search(query = {}, options = {}) {
         return this.http.json("GET", "/v1/search", { ...options, query: { ...query } });
     }
+    /** Search by words, by meaning, or by both. */
+    async searchByMeaning(query = {}, body = {}, options = {}) {
+        return this.http.json("POST", "/v1/search", { ...options, query: { ...query }, body });
+    }
     /** Show how a text is read. */
     async analyzeText(query, options = {}) {
         return this.http.json("GET", "/v1/search/analyze", { ...options, query: { ...query } });
@@ -1291,5 +1295,17 @@ export class Client extends Resource {
     /** Let words no longer mean the same. */
     async deleteSynonyms(id, options = {}) {
         return this.http.json("DELETE", `/v1/search/synonyms/${key(id)}`, { ...options });
+    }
+    /** Get an item's vector. */
+    async getVector(resource, id, query = {}, options = {}) {
+        return this.http.json("GET", `/v1/${key(resource)}/${key(id)}/vector`, { ...options, query: { ...query } });
+    }
+    /** Give an item its vector. */
+    async putVector(resource, id, body, options = {}) {
+        return this.http.json("PUT", `/v1/${key(resource)}/${key(id)}/vector`, { ...options, body });
+    }
+    /** Take an item's vector away. */
+    async deleteVector(resource, id, query = {}, options = {}) {
+        return this.http.json("DELETE", `/v1/${key(resource)}/${key(id)}/vector`, { ...options, query: { ...query } });
     }
 }

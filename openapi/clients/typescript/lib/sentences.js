@@ -76,6 +76,10 @@ export const SENTENCES = {
         en: "This e-mail address is already in use.",
         fr: "Cette adresse e-mail est déjà utilisée.",
     },
+    embeddings_unavailable: {
+        en: "Searching by meaning does not work at the moment. Please try again later.",
+        fr: "La recherche par le sens ne fonctionne pas pour le moment. Veuillez réessayer plus tard.",
+    },
     empty_period: {
         en: "The end must be at least one day after the beginning.",
         fr: "La fin doit suivre le début d'au moins un jour.",
@@ -212,6 +216,10 @@ export const SENTENCES = {
         en: "This must not be less than zero.",
         fr: "Cette valeur ne doit pas être négative.",
     },
+    no_embeddings: {
+        en: "Searching by meaning is not set up here.",
+        fr: "La recherche par le sens n'est pas disponible ici.",
+    },
     no_imports: {
         en: "There are no imports to show.",
         fr: "Il n'y a aucune importation à afficher.",
@@ -219,6 +227,10 @@ export const SENTENCES = {
     no_lines: {
         en: "This invoice has no lines.",
         fr: "Cette facture n'a aucune ligne.",
+    },
+    no_vector: {
+        en: "This item has not been prepared for searching by meaning yet.",
+        fr: "Cet élément n'est pas encore préparé pour la recherche par le sens.",
     },
     not_acceptable: {
         en: "This format is not offered.",
@@ -271,6 +283,10 @@ export const SENTENCES = {
     only_checked: {
         en: "This rule cannot be made binding.",
         fr: "Cette règle ne peut pas être rendue obligatoire.",
+    },
+    other_length: {
+        en: "These numbers do not fit the others of their kind.",
+        fr: "Ces nombres ne correspondent pas aux autres du même genre.",
     },
     out_of_range: {
         en: "This value is too small or too large.",
@@ -372,6 +388,10 @@ export const SENTENCES = {
         en: "This text is too long.",
         fr: "Ce texte est trop long.",
     },
+    too_many: {
+        en: "These are more values than are allowed.",
+        fr: "Il y a plus de valeurs que ce qui est permis.",
+    },
     too_many_embedded: {
         en: "This request asks for too much at once.",
         fr: "Cette demande porte sur trop d'éléments à la fois.",
@@ -395,6 +415,10 @@ export const SENTENCES = {
     unknown: {
         en: "Something went wrong.",
         fr: "Une erreur s'est produite.",
+    },
+    unknown_by: {
+        en: "Items cannot be compared in this way.",
+        fr: "Les éléments ne peuvent pas être comparés de cette façon.",
     },
     unknown_count: {
         en: "This way of counting does not exist.",
@@ -435,6 +459,14 @@ export const SENTENCES = {
     unknown_metric: {
         en: "This cannot be computed.",
         fr: "Cette valeur ne peut pas être calculée.",
+    },
+    unknown_mode: {
+        en: "This way of searching does not exist.",
+        fr: "Cette façon de chercher n'existe pas.",
+    },
+    unknown_model: {
+        en: "Nothing has been prepared for searching by meaning in this way.",
+        fr: "Rien n'est préparé pour la recherche par le sens de cette façon.",
     },
     unknown_operation: {
         en: "This step refers to one that does not come before it.",
@@ -495,5 +527,9 @@ export const SENTENCES = {
     violations_left: {
         en: "Some items still break this rule.",
         fr: "Certains éléments enfreignent encore cette règle.",
+    },
+    zero_vector: {
+        en: "These numbers say nothing: all of them are zero.",
+        fr: "Ces nombres ne disent rien : ils sont tous nuls.",
     },
 };

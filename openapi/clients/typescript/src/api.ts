@@ -1035,6 +1035,8 @@ export interface SearchExplanation {
   /** The language it is indexed in. */
   language: string | null;
   words: SearchExplainedWord[];
+  /** Its place in each ranking; where the meaning counts. */
+  ranks?: SearchRanks | undefined;
 }
 
 export interface SearchFacet {
@@ -1071,8 +1073,17 @@ export interface SearchHit {
   subtitle: string | null;
   /** When it takes or took place, or was changed. */
   recency: Instant;
+  /** Its place in each ranking; where the meaning counts. */
+  ranks?: SearchRanks | undefined;
   /** Where the words were found; escaped HTML with <mark>. */
   highlight?: SearchHighlight | undefined;
+}
+
+export interface SearchRanks {
+  /** By its words; from 32 on rounded down. */
+  words: number | null;
+  /** By its meaning. */
+  meaning: number | null;
 }
 
 export interface SearchResults {
@@ -1089,6 +1100,8 @@ export interface SearchResults {
   stop_words_only: boolean;
   /** How many words at the end were not looked for: 40 are. */
   words_left_off: number;
+  /** How many documents still wait for their vectors, 10,000 at most; where the meaning counts. */
+  vectors_pending?: number | undefined;
   /** How many there are of each value; where facets were asked for. */
   facets?: SearchFacet[] | undefined;
   /** What cursor is for the page after this one; null at the end. */
@@ -1117,9 +1130,9 @@ export interface SimilarItem {
   title: string;
   /** What tells it from others of that name. */
   subtitle: string | null;
-  /** Words that both have, the most telling first, as they are indexed. */
+  /** Words that both have, the most telling first, as they are indexed; none by meaning. */
   shared: string[];
-  /** How much they weigh; comparable within one answer only. */
+  /** How much they weigh, comparable within one answer only; by meaning, the cosine. */
   score: Decimal;
 }
 
@@ -1348,6 +1361,15 @@ export interface User {
   /** When the item was last written. */
   updated_at: Instant;
   person?: Person | null | undefined;
+}
+
+export interface Vector {
+  /** The model that made it. */
+  model: string;
+  /** Its components. */
+  components: number[];
+  /** When it was given or made. */
+  made_at: Instant;
 }
 
 /** A place where meetings and events are held. */
@@ -1636,7 +1658,7 @@ export class Events extends Resource {
   }
 
   /** Get what resembles one event. */
-  async similar(id: { id: Uuid } | string, query: { limit?: number | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { by?: "words" | "meaning" | undefined; limit?: number | undefined; model?: string | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/events/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 }
@@ -2052,7 +2074,7 @@ export class Groups extends Resource {
   }
 
   /** Get what resembles one group. */
-  async similar(id: { id: Uuid } | string, query: { limit?: number | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { by?: "words" | "meaning" | undefined; limit?: number | undefined; model?: string | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/groups/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 }
@@ -2772,7 +2794,7 @@ export class Invoices extends Resource {
   }
 
   /** Get what resembles one invoice. */
-  async similar(id: { id: Uuid } | string, query: { limit?: number | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { by?: "words" | "meaning" | undefined; limit?: number | undefined; model?: string | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/invoices/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 
@@ -3586,7 +3608,7 @@ export class Meetings extends Resource {
   }
 
   /** Get what resembles one meeting. */
-  async similar(id: { id: Uuid } | string, query: { limit?: number | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { by?: "words" | "meaning" | undefined; limit?: number | undefined; model?: string | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/meetings/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 }
@@ -4138,7 +4160,7 @@ export class Members extends Resource {
   }
 
   /** Get what resembles one member. */
-  async similar(id: { id: Uuid } | string, query: { limit?: number | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { by?: "words" | "meaning" | undefined; limit?: number | undefined; model?: string | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/members/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 
@@ -4570,7 +4592,7 @@ export class Missions extends Resource {
   }
 
   /** Get what resembles one mission. */
-  async similar(id: { id: Uuid } | string, query: { limit?: number | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { by?: "words" | "meaning" | undefined; limit?: number | undefined; model?: string | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/missions/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 }
@@ -5175,7 +5197,7 @@ export class Notes extends Resource {
   }
 
   /** Get what resembles one note. */
-  async similar(id: { id: Uuid } | string, query: { limit?: number | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { by?: "words" | "meaning" | undefined; limit?: number | undefined; model?: string | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/notes/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 }
@@ -5436,7 +5458,7 @@ export class Organizations extends Resource {
   }
 
   /** Get what resembles one organization. */
-  async similar(id: { id: Uuid } | string, query: { limit?: number | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { by?: "words" | "meaning" | undefined; limit?: number | undefined; model?: string | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/organizations/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 
@@ -5627,7 +5649,7 @@ export class People extends Resource {
   }
 
   /** Get what resembles one person. */
-  async similar(id: { id: Uuid } | string, query: { limit?: number | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { by?: "words" | "meaning" | undefined; limit?: number | undefined; model?: string | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/people/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 }
@@ -5844,7 +5866,7 @@ export class Staff extends Resource {
   }
 
   /** Get what resembles one staff member. */
-  async similar(id: { id: Uuid } | string, query: { limit?: number | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { by?: "words" | "meaning" | undefined; limit?: number | undefined; model?: string | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/staff/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 }
@@ -6352,7 +6374,7 @@ export class Teachers extends Resource {
   }
 
   /** Get what resembles one teacher. */
-  async similar(id: { id: Uuid } | string, query: { limit?: number | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { by?: "words" | "meaning" | undefined; limit?: number | undefined; model?: string | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/teachers/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 }
@@ -6676,7 +6698,7 @@ export class Topics extends Resource {
   }
 
   /** Get what resembles one topic. */
-  async similar(id: { id: Uuid } | string, query: { limit?: number | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { by?: "words" | "meaning" | undefined; limit?: number | undefined; model?: string | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/topics/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 }
@@ -7092,7 +7114,7 @@ export class Venues extends Resource {
   }
 
   /** Get what resembles one venue. */
-  async similar(id: { id: Uuid } | string, query: { limit?: number | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
+  async similar(id: { id: Uuid } | string, query: { by?: "words" | "meaning" | undefined; limit?: number | undefined; model?: string | undefined } = {}, options: CallOptions = {}): Promise<SimilarItems> {
     return this.http.json("GET", `/v1/venues/${key(id)}/similar`, { ...options, query: { ...query } });
   }
 }
@@ -7255,8 +7277,13 @@ export class Client extends Resource {
   }
 
   /** Search everything. */
-  async search(query: { limit?: number | undefined; cursor?: string | undefined; about?: string | undefined; active?: boolean | undefined; city?: string | undefined; country?: string | undefined; currency?: string | undefined; facets?: ("resource" | "status" | "region" | "country" | "kind" | "city" | "industry" | "language" | "currency" | "topic" | "about" | "active")[] | undefined; fuzzy?: "auto" | "always" | "never" | undefined; highlight?: boolean | undefined; industry?: string | undefined; kind?: string | undefined; language?: string | undefined; phonetic?: boolean | undefined; q?: string | undefined; recency__gte?: Instant | undefined; recency__lt?: Instant | undefined; region?: string | undefined; resource?: ("organization" | "person" | "staff" | "member" | "group" | "teacher" | "topic" | "venue" | "meeting" | "event" | "mission" | "invoice" | "note")[] | undefined; sort?: "-recency" | "recency" | undefined; status?: string | undefined; topic?: string | undefined } = {}, options: CallOptions = {}): Promise<SearchResults> {
+  async search(query: { limit?: number | undefined; cursor?: string | undefined; facets?: ("resource" | "status" | "region" | "country" | "kind" | "city" | "industry" | "language" | "currency" | "topic" | "about" | "active")[] | undefined; resource?: ("organization" | "person" | "staff" | "member" | "group" | "teacher" | "topic" | "venue" | "meeting" | "event" | "mission" | "invoice" | "note")[] | undefined; about?: string | undefined; active?: boolean | undefined; city?: string | undefined; country?: string | undefined; currency?: string | undefined; fuzzy?: "auto" | "always" | "never" | undefined; highlight?: boolean | undefined; industry?: string | undefined; kind?: string | undefined; language?: string | undefined; mode?: "text" | "meaning" | "hybrid" | undefined; phonetic?: boolean | undefined; q?: string | undefined; recency__gte?: Instant | undefined; recency__lt?: Instant | undefined; region?: string | undefined; sort?: "-recency" | "recency" | undefined; status?: string | undefined; topic?: string | undefined } = {}, options: CallOptions = {}): Promise<SearchResults> {
     return this.http.json("GET", "/v1/search", { ...options, query: { ...query } });
+  }
+
+  /** Search by words, by meaning, or by both. */
+  async searchByMeaning(query: { limit?: number | undefined; cursor?: string | undefined } = {}, body: { q?: string | null | undefined; vector?: number[] | null | undefined; model?: string | null | undefined; mode?: "text" | "meaning" | "hybrid" | null | undefined; resource?: string[] | null | undefined; status?: string | null | undefined; region?: string | null | undefined; country?: string | null | undefined; kind?: string | null | undefined; city?: string | null | undefined; industry?: string | null | undefined; language?: string | null | undefined; currency?: string | null | undefined; topic?: string | null | undefined; about?: string | null | undefined; active?: boolean | null | undefined; recency__gte?: Instant | null | undefined; recency__lt?: Instant | null | undefined; sort?: string | null | undefined; fuzzy?: string | null | undefined; phonetic?: boolean | null | undefined; facets?: string[] | null | undefined; highlight?: boolean | null | undefined } = {}, options: CallOptions = {}): Promise<SearchResults> {
+    return this.http.json("POST", "/v1/search", { ...options, query: { ...query }, body });
   }
 
   /** Show how a text is read. */
@@ -7265,7 +7292,7 @@ export class Client extends Resource {
   }
 
   /** Say why something is found, or is not. */
-  async explainSearch(query: { id: Uuid; q: string; resource: "organization" | "person" | "staff" | "member" | "group" | "teacher" | "topic" | "venue" | "meeting" | "event" | "mission" | "invoice" | "note" }, options: CallOptions = {}): Promise<SearchExplanation> {
+  async explainSearch(query: { id: Uuid; mode?: "text" | "meaning" | "hybrid" | undefined; q: string; resource: "organization" | "person" | "staff" | "member" | "group" | "teacher" | "topic" | "venue" | "meeting" | "event" | "mission" | "invoice" | "note" }, options: CallOptions = {}): Promise<SearchExplanation> {
     return this.http.json("GET", "/v1/search/explain", { ...options, query: { ...query } });
   }
 
@@ -7292,5 +7319,20 @@ export class Client extends Resource {
   /** Let words no longer mean the same. */
   async deleteSynonyms(id: { id: Uuid } | string, options: CallOptions = {}): Promise<void> {
     return this.http.json("DELETE", `/v1/search/synonyms/${key(id)}`, { ...options });
+  }
+
+  /** Get an item's vector. */
+  async getVector(resource: string | number, id: { id: Uuid } | string, query: { model?: string | undefined } = {}, options: CallOptions = {}): Promise<Vector> {
+    return this.http.json("GET", `/v1/${key(resource)}/${key(id)}/vector`, { ...options, query: { ...query } });
+  }
+
+  /** Give an item its vector. */
+  async putVector(resource: string | number, id: { id: Uuid } | string, body: { model: string; components: number[] }, options: CallOptions = {}): Promise<void> {
+    return this.http.json("PUT", `/v1/${key(resource)}/${key(id)}/vector`, { ...options, body });
+  }
+
+  /** Take an item's vector away. */
+  async deleteVector(resource: string | number, id: { id: Uuid } | string, query: { model?: string | undefined } = {}, options: CallOptions = {}): Promise<void> {
+    return this.http.json("DELETE", `/v1/${key(resource)}/${key(id)}/vector`, { ...options, query: { ...query } });
   }
 }

@@ -222,8 +222,9 @@ class DeclarationTest {
     @Test
     void everyPostCanBeRepeatedByItsKey() {
         // A new key is shown once and kept nowhere, a rule that binds cannot be made to bind once more, and percolating
-        // writes nothing.
-        var others = List.of("createApiKey", "ratchetQualityRule", "percolate");
+        // and
+        // searching write nothing.
+        var others = List.of("createApiKey", "ratchetQualityRule", "percolate", "searchByMeaning");
 
         assertThat(Contract.committed().operations().stream()
                         .filter(operation -> operation.method().equals("POST"))

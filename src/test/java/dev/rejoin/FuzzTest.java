@@ -137,7 +137,7 @@ class FuzzTest {
     private HttpRequest request(Operation operation) {
         var path = PARAMETER
                 .matcher(operation.path())
-                .replaceAll(match -> Matcher.quoteReplacement(encoded(random.nextInt(3) > 0 ? id() : text())));
+                .replaceAll(match -> Matcher.quoteReplacement(encoded(pathValue(operation, match.group()))));
         var query = new LinkedHashMap<String, String>();
         var parameters = operation.parameters(Parameter.In.QUERY).toList();
         for (int i = random.nextInt(4); i > 0 && !parameters.isEmpty(); i--) {
@@ -210,6 +210,18 @@ class FuzzTest {
         } else {
             node.forEach(this::mutate);
         }
+    }
+
+    private String pathValue(Operation operation, String name) {
+        var values = operation
+                .parameters(Parameter.In.PATH)
+                .filter(parameter -> name.equals("{" + parameter.name() + "}"))
+                .flatMap(parameter -> parameter.values().stream())
+                .toList();
+        if (!values.isEmpty() && random.nextInt(4) > 0) {
+            return values.get(random.nextInt(values.size()));
+        }
+        return random.nextInt(3) > 0 ? id() : text();
     }
 
     private String parameterValue(Parameter parameter) {

@@ -145,9 +145,15 @@ class SecurityTest {
         }
     }
 
+    /** With random ids for the parameters, and a resource where one is asked for. */
+    private static String path(String template) {
+        return template.replace("{resource}", "members")
+                .replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
+    }
+
     /** What an administrator is answered, with random ids for the path's parameters. */
     private static int status(String method, String template) throws IOException, InterruptedException {
-        var path = template.replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
+        var path = path(template);
         var request = HttpRequest.newBuilder(URI.create("http://localhost:%d%s".formatted(RestAssured.port, path)))
                 .header("Authorization", "Bearer " + Api.key(Role.ADMIN))
                 .header("Content-Type", "application/json")
@@ -301,11 +307,7 @@ class SecurityTest {
                 .contentType(operation.body().orElseThrow().mediaType())
                 .header("If-Match", "*")
                 .body(faults)
-                .request(
-                        operation.method(),
-                        operation
-                                .path()
-                                .replaceAll("\\{[^}]*}", UUID.randomUUID().toString()));
+                .request(operation.method(), path(operation.path()));
 
         assertThat(answer.statusCode()).as(answer.asString()).isIn(400, 404, 422);
         var named = answer.jsonPath().getList("errors");
@@ -380,7 +382,7 @@ class SecurityTest {
     }
 
     private static Response call(Operation operation, @Nullable String key) {
-        var path = operation.path().replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
+        var path = path(operation.path());
         RequestSpecification request = Api.with(key);
         operation.body().ifPresent(body -> request.contentType(body.mediaType()).body("{}"));
         return request.request(operation.method(), path);

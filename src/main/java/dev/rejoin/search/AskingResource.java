@@ -1,11 +1,14 @@
 package dev.rejoin.search;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rejoin.api.endpoint.Endpoint;
 import dev.rejoin.api.problem.Problem;
 import dev.rejoin.api.query.Database;
 import dev.rejoin.api.query.Sql;
 import dev.rejoin.api.resource.Role;
 import dev.rejoin.api.resource.ScalarType;
+import dev.rejoin.search.SearchResource.Mode;
+import dev.rejoin.search.SearchResource.Ranks;
 import dev.rejoin.search.Understanding.Fuzzy;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -38,14 +41,18 @@ import org.jspecify.annotations.Nullable;
 public class AskingResource implements Endpoint {
     private static final Set<String> LANGUAGES = Set.of("fr", "en", "de", "es", "it", "nl", "pt", "simple");
 
+    private static final Criteria EVERYTHING = new Criteria(List.of(), Map.of(), Optional.empty(), Optional.empty());
+
     private final Database database;
     private final Understanding understanding;
     private final Search search;
+    private final VectorMaking making;
 
-    AskingResource(Database database, Understanding understanding, Search search) {
+    AskingResource(Database database, Understanding understanding, Search search, VectorMaking making) {
         this.database = database;
         this.understanding = understanding;
         this.search = search;
+        this.making = making;
     }
 
     /** What may be meant. */
@@ -112,7 +119,26 @@ public class AskingResource implements Endpoint {
             @Schema(description = "The language it is indexed in.", examples = "fr", nullable = true) @Nullable
             String language,
 
-            List<ExplainedWord> words) {}
+            List<ExplainedWord> words,
+
+            @Schema(description = "Its place in each ranking; where the meaning counts.")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable
+            Ranks ranks) {
+        Explanation(
+                boolean found,
+                String reason,
+                @Nullable Integer tier,
+                BigDecimal score,
+                @Nullable String language,
+                List<ExplainedWord> words) {
+            this(found, reason, tier, score, language, words, null);
+        }
+
+        Explanation with(Ranks places) {
+            return new Explanation(found, reason, tier, score, language, words, places);
+        }
+    }
 
     /** What one word does. */
     @Schema(name = "SearchExplainedWord")
@@ -263,9 +289,31 @@ public class AskingResource implements Endpoint {
                             schema = @Schema(implementation = Searched.class))
                     @QueryParam("resource")
                     String resource,
-            @Parameter(description = "The item's id.", required = true) @QueryParam("id") UUID id) {
+            @Parameter(description = "The item's id.", required = true) @QueryParam("id") UUID id,
+            @Parameter(
+                            description = "What counts, as for search.",
+                            schema =
+                                    @Schema(
+                                            enumeration = {"text", "meaning", "hybrid"},
+                                            defaultValue = "text"))
+                    @DefaultValue("text")
+                    @QueryParam("mode")
+                    String mode) {
         var kind = Searched.among(resource).getFirst();
-        return search.planned(() -> explained(q, kind, id));
+        var counts = Mode.of(mode);
+        var meaning = counts == Mode.TEXT ? null : making.meaning(q);
+        return search.planned(() -> meaning == null
+                ? explained(q, kind, id)
+                : explained(q, kind, id).with(placed(q, kind, id, meaning, counts == Mode.HYBRID)));
+    }
+
+    private Ranks placed(String q, String resource, UUID id, Meaning meaning, boolean wordsCount) {
+        var query = understanding.read(q, true, Fuzzy.AUTO);
+        var ranking = wordsCount && query.everyWord() != null
+                ? new Ranking(query, EVERYTHING, true, Ranking.Weights.of(query.wanted(), query.averages()))
+                : null;
+        var fusion = new Fusion(ranking, meaning, EVERYTHING, query.excludedWords());
+        return database.first(fusion.place(resource, id), Ranks.class).orElse(new Ranks(null, null));
     }
 
     private Explanation explained(String q, String resource, UUID id) {
@@ -289,8 +337,7 @@ public class AskingResource implements Endpoint {
                     false, "There is no %s with this id.".formatted(resource), null, BigDecimal.ZERO, null, List.of());
         }
         var weights = Ranking.Weights.of(query.wanted(), query.averages());
-        var ranking = new Ranking(
-                query, new Criteria(List.of(), Map.of(), Optional.empty(), Optional.empty()), true, weights);
+        var ranking = new Ranking(query, EVERYTHING, true, weights);
         var words = new java.util.ArrayList<ExplainedWord>();
         for (int i = 0; i < query.wanted().size(); i++) {
             var term = query.wanted().get(i);

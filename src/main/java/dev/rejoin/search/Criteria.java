@@ -23,6 +23,11 @@ record Criteria(
         Optional<OffsetDateTime> from,
         Optional<OffsetDateTime> before) {
 
+    /** Whether some documents do not count. */
+    boolean limits() {
+        return !resources.isEmpty() || !facets.isEmpty() || from.isPresent() || before.isPresent();
+    }
+
     /** Further conditions on the document {@code d}. */
     Sql conditions(@Nullable String excludedWords) {
         var sql = new Sql();

@@ -46,9 +46,14 @@ public enum Facet {
     }
 
     static List<Facet> among(@Nullable String names) {
+        return among(names == null ? null : List.of(names.split(",", -1)));
+    }
+
+    /** Those of a list; none where it is absent. */
+    static List<Facet> among(@Nullable List<String> names) {
         return names == null
                 ? List.of()
-                : Arrays.stream(names.split(",", -1))
+                : names.stream()
                         .map(name -> Problem.Malformed.among("facets", name, NAMES))
                         .distinct()
                         .map(name -> valueOf(name.toUpperCase(Locale.ROOT)))

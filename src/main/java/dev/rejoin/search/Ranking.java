@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,8 +71,9 @@ final class Ranking {
         }
 
         String print() {
-            return ofTerms.stream().map(String::valueOf).collect(Collectors.joining(" ")) + " " + averageTitleLength
-                    + " " + averageBodyLength;
+            return Stream.concat(ofTerms.stream(), Stream.of(averageTitleLength, averageBodyLength))
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(" "));
         }
 
         static Weights parse(String text) {
@@ -83,8 +85,24 @@ final class Ranking {
 
     /** A page of the ranking: tier, score, resource and id of each document, in their order. */
     Sql page(@Nullable List<@Nullable String> after, int limit) {
+        var sql = candidates().add("""
+                 select r.resource, r.id, r.tier, r.score::text as score, r.recency,
+                       (select count(*) from ranked) as found, (select count(*) from whole) as whole,
+                       greatest((select count(*) from whole), (select count(*) from titled),
+                                (select count(*) from partial)) as most
+                from ranked r""");
+        if (after != null) {
+            sql.add(
+                    " where (r.tier, -r.score, r.resource, r.id) > (?::int, -(?::float8), ?, ?::uuid)",
+                    after.subList(0, 4).toArray());
+        }
+        return sql.add(" order by r.tier, -r.score, r.resource, r.id limit ?", limit);
+    }
+
+    /** All that are ranked, as {@code ranked}, and how they were found. */
+    Sql candidates() {
         var conditions = criteria.conditions(query.excludedWords());
-        var sql = Sql.of("""
+        return Sql.of("""
                         with exact as materialized (
                             select d.resource, d.id, 0 as tier from search_document d
                             where d.identifiers && ?""", Sql.array(ScalarType.TEXT, query.identifiers()))
@@ -120,18 +138,7 @@ final class Ranking {
                 .add(score())
                 .add("""
                          as score
-                            from candidate c join search_document d using (resource, id))
-                        select r.resource, r.id, r.tier, r.score::text as score, r.recency,
-                               (select count(*) from ranked) as found, (select count(*) from whole) as whole,
-                               greatest((select count(*) from whole), (select count(*) from titled),
-                                        (select count(*) from partial)) as most
-                        from ranked r""");
-        if (after != null) {
-            sql.add(
-                    " where (r.tier, -r.score, r.resource, r.id) > (?::int, -(?::float8), ?, ?::uuid)",
-                    after.subList(0, 4).toArray());
-        }
-        return sql.add(" order by r.tier, -r.score, r.resource, r.id limit ?", limit);
+                            from candidate c join search_document d using (resource, id))""");
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.rejoin.search.SearchResource.FacetCounts;
 import dev.rejoin.search.SearchResource.FacetValue;
 import dev.rejoin.search.SearchResource.Highlight;
 import dev.rejoin.search.SearchResource.Hit;
+import dev.rejoin.search.SearchResource.Ranks;
 import dev.rejoin.search.SearchResource.Results;
 import dev.rejoin.search.Understanding.Fuzzy;
 import dev.rejoin.search.Understanding.Understood;
@@ -51,7 +52,12 @@ class Search {
         OLDEST
     }
 
-    /** What a caller wants. */
+    /**
+     * What a caller wants.
+     *
+     * @param meaning null where only the words count
+     * @param wordsCount false where only the meaning does
+     */
     record Asked(
             String text,
             Criteria criteria,
@@ -59,7 +65,9 @@ class Search {
             boolean phonetic,
             Order order,
             List<Facet> facets,
-            boolean highlight) {}
+            boolean highlight,
+            @Nullable Meaning meaning,
+            boolean wordsCount) {}
 
     /** A document on the page. */
     record Found(
@@ -74,9 +82,13 @@ class Search {
             String title,
             @Nullable String subtitle,
             @Nullable String language,
-            @Nullable String text) {}
+            @Nullable String text,
+            @Nullable Ranks ranks,
+            @Nullable String basis) {}
 
     private record Counted(long found) {}
+
+    private record Pending(long pending) {}
 
     private record CountedValue(String facet, String value, long count, long counted) {}
 
@@ -97,6 +109,9 @@ class Search {
     private Results found(Asked asked, Paging.Wanted wanted) {
         var query = understanding.read(asked.text(), true, asked.fuzzy());
         var after = wanted.after().orElse(null);
+        if (asked.meaning() != null) {
+            return fused(asked, asked.meaning(), query, wanted, after);
+        }
         if (query.everyWord() == null && !asked.text().isBlank() && query.excludedWords() == null) {
             // Signs without letters or digits, as an emoji: nothing to look for.
             return answer(asked, query, List.of(), null, 0, SearchResource.EXACT, Sql.of("false"));
@@ -131,6 +146,45 @@ class Search {
                 rows.isEmpty() ? 0 : rows.getFirst().found(),
                 most < Ranking.CANDIDATES ? SearchResource.EXACT : SearchResource.AT_LEAST,
                 ranking.population(rows.isEmpty() ? 0 : rows.getFirst().whole()));
+    }
+
+    private Results fused(
+            Asked asked,
+            Meaning meaning,
+            Understood query,
+            Paging.Wanted wanted,
+            @Nullable List<@Nullable String> after) {
+        var weights = after == null
+                ? Ranking.Weights.of(query.wanted(), query.averages())
+                : Ranking.Weights.parse(String.valueOf(after.get(4)));
+        var ranking = asked.wordsCount() && query.everyWord() != null
+                ? new Ranking(query, asked.criteria(), asked.phonetic(), weights)
+                : null;
+        var fusion = new Fusion(ranking, meaning, asked.criteria(), query.excludedWords());
+        var rows = database.list(
+                shown(
+                        fusion.page(after, wanted.limit() + 1),
+                        Fusion.ORDER,
+                        asked.highlight(),
+                        "p.words, p.meaning, p.basis"),
+                Found.class);
+        var next = wanted.next(
+                rows,
+                row -> List.of(
+                        row.score(),
+                        row.resource().lower(),
+                        row.id().toString(),
+                        String.valueOf(row.basis()),
+                        weights.print()));
+        var first = rows.isEmpty() ? null : rows.getFirst();
+        return answer(
+                asked,
+                query,
+                wanted.shown(rows),
+                next,
+                first == null ? 0 : first.found(),
+                first == null || first.most() < Ranking.CANDIDATES ? SearchResource.EXACT : SearchResource.AT_LEAST,
+                fusion.population(first == null ? 0 : first.whole()));
     }
 
     private Results byTime(
@@ -180,10 +234,15 @@ class Search {
                 population);
     }
 
-    /** The documents of a page with what they show. */
     private static Sql shown(Sql page, String order, boolean highlight) {
+        return shown(page, order, highlight, "null::int as words, null::int as meaning, null as basis");
+    }
+
+    /** The documents of a page with what they show. */
+    private static Sql shown(Sql page, String order, boolean highlight, String more) {
         return Sql.of(
-                        "select upper(p.resource) as resource, p.id, p.tier, p.score, p.recency, p.found, p.whole, p.most, d.title, d.subtitle, d.language, ")
+                        "select upper(p.resource) as resource, p.id, p.tier, p.score, p.recency, p.found, p.whole, p.most, "
+                                + more + ", d.title, d.subtitle, d.language, ")
                 .add(
                         highlight
                                 ? "concat_ws(E'\\n', d.subtitle, left(d.body, 20000), d.keywords) as text from ("
@@ -212,6 +271,7 @@ class Search {
                                 row.title(),
                                 row.subtitle(),
                                 row.recency(),
+                                row.ranks(),
                                 highlights.get(row.id())))
                         .toList(),
                 next,
@@ -223,6 +283,11 @@ class Search {
                         .toList(),
                 query.stopWordsOnly(),
                 query.wordsLeftOff(),
+                asked.meaning() == null
+                        ? null
+                        : database.list(Sql.of("select search.vectors_pending() as pending"), Pending.class)
+                                .getFirst()
+                                .pending(),
                 asked.facets().isEmpty() ? null : facets(asked.facets(), population));
     }
 

@@ -1,17 +1,22 @@
 package dev.rejoin.search;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.rejoin.api.endpoint.BodyLimit;
 import dev.rejoin.api.endpoint.Endpoint;
 import dev.rejoin.api.endpoint.Takes;
 import dev.rejoin.api.problem.Problem;
+import dev.rejoin.api.problem.ProblemException;
+import dev.rejoin.api.problem.Violations;
 import dev.rejoin.api.query.Paged;
 import dev.rejoin.api.query.Paging;
 import dev.rejoin.api.resource.Role;
 import dev.rejoin.search.Understanding.Fuzzy;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -29,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.Explode;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -42,14 +48,20 @@ public class SearchResource implements Endpoint {
     static final String AT_LEAST = "at_least";
     private static final String NEWEST = "-recency";
     private static final String OLDEST = "recency";
+    private static final int MOST_BYTES = 1 << 18;
+    private static final Set<String> MODES = Set.of("text", "meaning", "hybrid");
     private static final Set<String> FUZZY = Set.of("auto", "always", "never");
 
     private final Search search;
     private final Paging paging;
+    private final Vectors vectors;
+    private final VectorMaking making;
 
-    SearchResource(Search search, Paging paging) {
+    SearchResource(Search search, Paging paging, Vectors vectors, VectorMaking making) {
         this.search = search;
         this.paging = paging;
+        this.vectors = vectors;
+        this.making = making;
     }
 
     /** What is answered. */
@@ -80,6 +92,14 @@ public class SearchResource implements Endpoint {
 
             @Schema(description = "How many words at the end were not looked for: 40 are.", examples = "0")
             long wordsLeftOff,
+
+            @Schema(
+                    description =
+                            "How many documents still wait for their vectors, 10,000 at most; where the meaning counts.",
+                    examples = "0")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable
+            Long vectorsPending,
 
             @Schema(description = "How many there are of each value; where facets were asked for.")
             @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -140,10 +160,24 @@ public class SearchResource implements Endpoint {
             @Schema(description = "When it takes or took place, or was changed.")
             OffsetDateTime recency,
 
+            @Schema(description = "Its place in each ranking; where the meaning counts.")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable
+            Ranks ranks,
+
             @Schema(description = "Where the words were found; escaped HTML with <mark>.")
             @JsonInclude(JsonInclude.Include.NON_NULL)
             @Nullable
             Highlight highlight) {}
+
+    /** Where it stands; null in a ranking that it is not in. */
+    @Schema(name = "SearchRanks")
+    public record Ranks(
+            @Schema(description = "By its words; from 32 on rounded down.", nullable = true) @Nullable
+            Integer words,
+
+            @Schema(description = "By its meaning.", nullable = true) @Nullable
+            Integer meaning) {}
 
     /** Where the words were found. */
     @Schema(name = "SearchHighlight")
@@ -159,6 +193,43 @@ public class SearchResource implements Endpoint {
                     contentMediaType = "text/html",
                     examples = "Banking, Paris")
             String text) {}
+
+    /** What is looked for; what has no description is as the parameter of that name. */
+    @Schema(name = "Search", description = "What is looked for; each is as search's parameter of that name.")
+    public record Order(
+            @Nullable String q,
+
+            @Schema(description = "What q means, as the model says.", examples = "[0.12, -0.5, 0.33]")
+            float @Nullable [] vector,
+
+            @Schema(description = "The model that made the vector; may be left out as long as there is one.") @Nullable
+            String model,
+
+            @Schema(
+                    description = "What counts: by default hybrid with a vector, meaning without q, else text.",
+                    enumeration = {"text", "meaning", "hybrid"})
+            @Nullable
+            String mode,
+
+            @Nullable List<String> resource,
+            @Nullable String status,
+            @Nullable String region,
+            @Nullable String country,
+            @Nullable String kind,
+            @Nullable String city,
+            @Nullable String industry,
+            @Nullable String language,
+            @Nullable String currency,
+            @Nullable String topic,
+            @Nullable String about,
+            @Nullable Boolean active,
+            @Nullable OffsetDateTime recency__gte,
+            @Nullable OffsetDateTime recency__lt,
+            @Nullable String sort,
+            @Nullable String fuzzy,
+            @Nullable Boolean phonetic,
+            @Nullable List<String> facets,
+            @Nullable Boolean highlight) {}
 
     @GET
     @RolesAllowed(Role.READS)
@@ -177,6 +248,16 @@ public class SearchResource implements Endpoint {
                     @QueryParam("q")
                     @Nullable
                     String q,
+            @Parameter(
+                            description =
+                                    "What counts: words, or what q means where a provider of vectors says it, or both.",
+                            schema =
+                                    @Schema(
+                                            enumeration = {"text", "meaning", "hybrid"},
+                                            defaultValue = "text"))
+                    @QueryParam("mode")
+                    @Nullable
+                    String mode,
             @Parameter(
                             description = "Only these kinds of things, separated by commas.",
                             explode = Explode.FALSE,
@@ -250,30 +331,132 @@ public class SearchResource implements Endpoint {
                     @DefaultValue("false")
                     @QueryParam("highlight")
                     boolean highlight) {
-        var values = new EnumMap<Facet, String>(Facet.class);
-        put(values, Facet.STATUS, status);
-        put(values, Facet.REGION, region);
-        put(values, Facet.COUNTRY, country);
-        put(values, Facet.KIND, kind);
-        put(values, Facet.CITY, city);
-        put(values, Facet.INDUSTRY, industry);
-        put(values, Facet.LANGUAGE, language);
-        put(values, Facet.CURRENCY, currency);
-        put(values, Facet.TOPIC, topic);
-        put(values, Facet.ABOUT, about);
-        put(values, Facet.ACTIVE, active == null ? null : active.toString());
-        var criteria =
-                new Criteria(Searched.among(resource), values, Optional.ofNullable(from), Optional.ofNullable(before));
-        var order = sort == null ? Search.Order.BEST : order(sort);
-        var asked = new Search.Asked(
-                q == null ? "" : q,
-                criteria,
-                Fuzzy.valueOf(Problem.Malformed.among("fuzzy", fuzzy, FUZZY).toUpperCase(Locale.ROOT)),
+        return run(new Order(
+                q,
+                null,
+                null,
+                mode,
+                listed(resource),
+                status,
+                region,
+                country,
+                kind,
+                city,
+                industry,
+                language,
+                currency,
+                topic,
+                about,
+                active,
+                from,
+                before,
+                sort,
+                fuzzy,
                 phonetic,
-                order,
-                Facet.among(facets),
-                highlight);
+                listed(facets),
+                highlight));
+    }
+
+    @POST
+    @RolesAllowed(Role.READS)
+    @Takes(value = Takes.Shared.PAGE, limit = DEFAULT_LIMIT)
+    @BodyLimit(MOST_BYTES)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "searchByMeaning",
+            summary = "Search by words, by meaning, or by both",
+            description =
+                    "As search, which it takes all parameters of, and with a vector. In the mode meaning, the nearest come"
+                            + " first; hybrid makes one ranking of words and meaning, by reciprocal rank fusion. Send the same"
+                            + " body to next.")
+    public Results searchByMeaning(@RequestBody(required = true) Order order) {
+        return run(order);
+    }
+
+    private Results run(Order order) {
+        var values = new EnumMap<Facet, String>(Facet.class);
+        put(values, Facet.STATUS, order.status());
+        put(values, Facet.REGION, order.region());
+        put(values, Facet.COUNTRY, order.country());
+        put(values, Facet.KIND, order.kind());
+        put(values, Facet.CITY, order.city());
+        put(values, Facet.INDUSTRY, order.industry());
+        put(values, Facet.LANGUAGE, order.language());
+        put(values, Facet.CURRENCY, order.currency());
+        put(values, Facet.TOPIC, order.topic());
+        put(values, Facet.ABOUT, order.about());
+        put(values, Facet.ACTIVE, order.active() == null ? null : order.active().toString());
+        var criteria = new Criteria(
+                Searched.among(order.resource()),
+                values,
+                Optional.ofNullable(order.recency__gte()),
+                Optional.ofNullable(order.recency__lt()));
+        var mode = mode(order);
+        var fuzzy = order.fuzzy() == null ? "auto" : Problem.Malformed.among("fuzzy", order.fuzzy(), FUZZY);
+        var asked = new Search.Asked(
+                order.q() == null ? "" : order.q(),
+                criteria,
+                Fuzzy.valueOf(fuzzy.toUpperCase(Locale.ROOT)),
+                !Boolean.FALSE.equals(order.phonetic()),
+                order.sort() == null ? Search.Order.BEST : order(order.sort()),
+                Facet.among(order.facets()),
+                Boolean.TRUE.equals(order.highlight()),
+                mode == Mode.TEXT ? null : meaning(order),
+                mode != Mode.MEANING);
+        if (asked.meaning() != null && asked.order() != Search.Order.BEST) {
+            throw new ProblemException(Problem.Malformed.parameter(
+                    "sort",
+                    "unknown_sort",
+                    "what is found by its meaning comes with the nearest first. Leave sort out."));
+        }
         return search.run(asked, paging.wanted(DEFAULT_LIMIT));
+    }
+
+    /** What counts: where nothing is said, what there is. */
+    enum Mode {
+        TEXT,
+        MEANING,
+        HYBRID;
+
+        static Mode of(String name) {
+            return valueOf(Problem.Malformed.among("mode", name, MODES).toUpperCase(Locale.ROOT));
+        }
+    }
+
+    private static Mode mode(Order order) {
+        if (order.mode() == null) {
+            return order.vector() == null
+                    ? Mode.TEXT
+                    : order.q() == null || order.q().isBlank() ? Mode.MEANING : Mode.HYBRID;
+        }
+        return Mode.of(order.mode());
+    }
+
+    private Meaning meaning(Order order) {
+        if (order.vector() == null) {
+            var q = order.q();
+            if (q == null || q.isBlank()) {
+                throw new ProblemException(
+                        Problem.Malformed.parameter("q", "missing_parameter", "it is required, or its vector."));
+            }
+            return making.meaning(q);
+        }
+        var violations = new Violations();
+        Vectors.wrong("vector", order.vector(), violations);
+        var model = vectors.model(order.model());
+        var length = vectors.length(model);
+        if (violations.isEmpty() && length != order.vector().length) {
+            violations.add(Vectors.otherLength("vector", model, length, order.vector().length));
+        }
+        if (!violations.isEmpty()) {
+            throw new ProblemException(Problem.Invalid.of(violations));
+        }
+        return new Meaning(model, order.vector());
+    }
+
+    private static @Nullable List<String> listed(@Nullable String names) {
+        return names == null ? null : List.of(names.split(",", -1));
     }
 
     private static Search.Order order(String sort) {

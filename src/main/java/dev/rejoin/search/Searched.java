@@ -49,9 +49,14 @@ public enum Searched {
 
     /** The names in a parameter, separated by commas; none where it is absent. */
     static List<String> among(@Nullable String names) {
+        return among(names == null ? null : List.of(names.split(",", -1)));
+    }
+
+    /** Those of a list; none where it is absent. */
+    static List<String> among(@Nullable List<String> names) {
         return names == null
                 ? List.of()
-                : Arrays.stream(names.split(",", -1))
+                : names.stream()
                         .map(name -> Problem.Malformed.among("resource", name, NAMES))
                         .distinct()
                         .toList();

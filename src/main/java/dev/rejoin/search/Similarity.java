@@ -2,31 +2,35 @@ package dev.rejoin.search;
 
 import dev.rejoin.api.endpoint.SimilarItems;
 import dev.rejoin.api.problem.Problem;
-import dev.rejoin.api.problem.ProblemException;
 import dev.rejoin.api.query.Database;
 import dev.rejoin.api.query.Sql;
 import dev.rejoin.api.resource.ItemType;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * More like this: the item's words that are frequent in it and rare in the others are looked for, any of them. As
- * Elasticsearch's more_like_this, with its default of 25 words.
+ * More like this: the item's words that are frequent in it and rare in the others are looked for, any of them, as
+ * Elasticsearch's more_like_this with its default of 25 words; or the items whose vectors are nearest to its own.
  */
 @Singleton
 class Similarity implements SimilarItems {
     private static final int WORDS = 25;
 
+    private static final String MEANING = "meaning";
+
     private final Database database;
     private final Search search;
+    private final Vectors vectors;
 
-    Similarity(Database database, Search search) {
+    Similarity(Database database, Search search, Vectors vectors) {
         this.database = database;
         this.search = search;
+        this.vectors = vectors;
     }
 
     /** What is answered. */
@@ -48,18 +52,64 @@ class Similarity implements SimilarItems {
             @Nullable
             String subtitle,
 
-            @Schema(description = "Words that both have, the most telling first, as they are indexed.")
+            @Schema(description = "Words that both have, the most telling first, as they are indexed; none by meaning.")
             List<String> shared,
 
-            @Schema(description = "How much they weigh; comparable within one answer only.", examples = "3.250000")
+            @Schema(
+                    description = "How much they weigh, comparable within one answer only; by meaning, the cosine.",
+                    examples = "3.250000")
             BigDecimal score) {}
 
-    private record Known(boolean known) {}
+    private record HasVector(boolean present) {}
 
     @Override
-    public Record like(ItemType<?, ?> type, UUID id, int limit) {
-        return search.planned(() -> found(type, id, limit));
+    public Record like(ItemType<?, ?> type, UUID id, String by, @Nullable String model, int limit) {
+        var way = Problem.Malformed.among("by", by, Set.of("words", MEANING));
+        return search.planned(
+                () -> way.equals(MEANING) ? near(type, id, vectors.model(model), limit) : found(type, id, limit));
     }
+
+    private Similar near(ItemType<?, ?> type, UUID id, String model, int limit) {
+        var resource = type.searchName().orElseThrow();
+        if (database.first(
+                        Sql.of(
+                                "select true as present from search_vector where resource = ? and id = ? and model = ?",
+                                resource,
+                                id,
+                                model),
+                        HasVector.class)
+                .isEmpty()) {
+            throw vectors.without(type, id, model);
+        }
+        return new Similar(database.list(
+                Sql.of(
+                        """
+                        with own as materialized (
+                            select signs, components, norm from search_vector where resource = ? and id = ? and model = ?),
+                        nearest as materialized (
+                            select v.id from search_vector v
+                            where v.model = ? and v.resource = ? and v.id <> ?
+                            order by bit_count(v.signs # (select signs from own)), v.id limit %d)
+                        select d.id, d.title, d.subtitle, '{}'::text[] as shared,
+                               round((search.inner_product(v.components, own.components) / (v.norm * own.norm))::numeric, 6) as score
+                        from nearest n
+                        join search_vector v on v.resource = ? and v.id = n.id and v.model = ?
+                        join search_document d on d.resource = v.resource and d.id = v.id
+                        cross join own
+                        order by score desc, d.id limit ?""".formatted(Meaning.NEAREST),
+                        resource,
+                        id,
+                        model,
+                        model,
+                        resource,
+                        id,
+                        resource,
+                        model,
+                        limit),
+                SimilarItem.class));
+    }
+
+    private record Known(boolean known) {}
 
     private Similar found(ItemType<?, ?> type, UUID id, int limit) {
         var resource = type.searchName().orElseThrow();
@@ -67,7 +117,7 @@ class Similarity implements SimilarItems {
                         Sql.of("select true as known from search_document where resource = ? and id = ?", resource, id),
                         Known.class)
                 .isEmpty()) {
-            throw new ProblemException(Problem.NotFound.item(type.name(), "id", id.toString()));
+            throw Vectors.missing(type, id);
         }
         return new Similar(database.list(
                 Sql.of("""

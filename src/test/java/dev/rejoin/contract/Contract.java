@@ -31,7 +31,7 @@ public final class Contract {
 
     private static final Path COMMITTED = Path.of("..", "openapi", "openapi.yaml");
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
-    private static final Pattern ROLE = Pattern.compile("Needs the role (READER|EDITOR|ADMIN)\\.$");
+    private static final Pattern ROLE = Pattern.compile("Needs (READER|EDITOR|ADMIN)\\.$");
     /** What the answer {@code default} is for, and is said to be for. */
     public static final Set<Integer> REFUSALS = Set.of(401, 403, 406, 429, 503);
     /** What it is for, too, where a body is taken. */

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ContractReadingTest {
     private static final String OPERATION = """
             {"paths": {"/v1/groups": {"get": {
-                "operationId": "listGroups", "description": "Groups. Needs the role READER.", "responses": {"200": {}},
+                "operationId": "listGroups", "description": "Groups. Needs READER.", "responses": {"200": {}},
                 "parameters": [%s]}}},
              "components": {"schemas": {
                 "Status": {"type": "string", "enum": ["ACTIVE", "CLOSED"]},

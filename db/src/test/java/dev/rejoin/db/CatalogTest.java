@@ -15,7 +15,7 @@ class CatalogTest {
             where t.relkind = 'r' and n.nspname in %s and t.relname <> 'flyway_schema_history'
             """.formatted(OUR_SCHEMAS);
     private static final String DOMAIN_TABLES =
-            OUR_TABLES + " and n.nspname = 'public' and t.relname <> 'search_document'";
+            OUR_TABLES + " and n.nspname = 'public' and t.relname not in ('search_document', 'search_vector')";
 
     private static Database database;
 

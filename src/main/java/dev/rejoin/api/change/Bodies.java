@@ -92,7 +92,7 @@ public class Bodies {
         var record = convert(object, type, found);
         for (var wrong : found) {
             body.add(
-                    wrong.path().getFirst(),
+                    wrong.path(),
                     wrong.code(),
                     detail(wrong, expected(type, wrong.path().getFirst())),
                     null);
@@ -125,6 +125,9 @@ public class Bodies {
     private static String expected(Class<?> type) {
         if (type == List.class) {
             return "a list of texts";
+        }
+        if (type == float[].class) {
+            return "a list of numbers";
         }
         return type.isEnum()
                 ? "one of "

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,12 @@ public final class Body<D extends Record> {
         return violations.stream().anyMatch(violation -> at.equals(violation.pointer()));
     }
 
+    /** @param path of names and places in lists, down to what is wrong */
+    void add(List<String> path, String code, String detail, @Nullable String constraint) {
+        var at = path.stream().map(Problem.Violation::escaped).collect(Collectors.joining("/", pointer + "/", ""));
+        violations.add(Problem.Violation.at(at, code, detail, constraint));
+    }
+
     void add(String name, String code, String detail, @Nullable String constraint) {
         violations.add(Problem.Violation.at(pointer + "/" + Problem.Violation.escaped(name), code, detail, constraint));
     }
@@ -74,7 +81,12 @@ public final class Body<D extends Record> {
         var places = names.stream()
                 .map(name -> pointer + "/" + Problem.Violation.escaped(name))
                 .toList();
-        violations.sort(Comparator.comparingInt(violation -> places.indexOf(violation.pointer())));
+        violations.sort(Comparator.comparingInt(violation -> places.indexOf(field(violation.pointer()))));
+    }
+
+    private String field(@Nullable String at) {
+        var end = at == null ? -1 : at.indexOf('/', pointer.length() + 1);
+        return end < 0 ? String.valueOf(at) : String.valueOf(at).substring(0, end);
     }
 
     /** Throws everything that is wrong, if anything is. */

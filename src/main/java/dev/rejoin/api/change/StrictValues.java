@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleDeserializers;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.ArrayType;
 import com.fasterxml.jackson.databind.type.CollectionType;
 import dev.rejoin.api.Text;
 import dev.rejoin.api.problem.Violations;
@@ -48,6 +49,7 @@ final class StrictValues extends SimpleModule {
             add(type);
         }
         addDeserializer(List.class, new Texts());
+        addDeserializer(float[].class, new Numbers());
         setDeserializers(new Enumerations(getDeserializers()));
     }
 
@@ -86,6 +88,17 @@ final class StrictValues extends SimpleModule {
                 JsonDeserializer<?> elements)
                 throws com.fasterxml.jackson.databind.JsonMappingException {
             return others.findCollectionDeserializer(type, config, description, elementTypes, elements);
+        }
+
+        @Override
+        public JsonDeserializer<?> findArrayDeserializer(
+                ArrayType type,
+                com.fasterxml.jackson.databind.DeserializationConfig config,
+                com.fasterxml.jackson.databind.BeanDescription description,
+                com.fasterxml.jackson.databind.jsontype.TypeDeserializer elementTypes,
+                JsonDeserializer<?> elements)
+                throws com.fasterxml.jackson.databind.JsonMappingException {
+            return others.findArrayDeserializer(type, config, description, elementTypes, elements);
         }
 
         @Override
@@ -216,6 +229,49 @@ final class StrictValues extends SimpleModule {
                 }
             }
             return texts;
+        }
+    }
+
+    /** A list of numbers, as the components of a vector. */
+    private static final class Numbers extends StdDeserializer<float[]> {
+        private static final long serialVersionUID = 1;
+
+        Numbers() {
+            super(float[].class);
+        }
+
+        @Override
+        public float @Nullable [] deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (parser.currentToken() != JsonToken.START_ARRAY) {
+                Scalar.note(parser, context, new Refused("invalid_value", ""));
+                parser.skipChildren();
+                return null;
+            }
+            var numbers = new float[64];
+            var length = 0;
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                if (length == numbers.length) {
+                    numbers = Arrays.copyOf(numbers, 2 * length);
+                }
+                numbers[length++] = number(parser, context);
+            }
+            return Arrays.copyOf(numbers, length);
+        }
+
+        /** What is wrong is noted, and zero in its place. */
+        private static float number(JsonParser parser, DeserializationContext context) throws IOException {
+            var token = parser.currentToken();
+            if (!token.isNumeric()) {
+                Scalar.note(parser, context, new Refused("invalid_value", "This is not a number."));
+                parser.skipChildren();
+                return 0;
+            }
+            var number = parser.getFloatValue();
+            if (!Float.isFinite(number)) {
+                Scalar.note(parser, context, new Refused("out_of_range", "This is not between -3.4e38 and 3.4e38."));
+                return 0;
+            }
+            return number;
         }
     }
 

@@ -211,19 +211,26 @@ public class Contract implements OASFilter {
             return schemes;
         }
 
+        private record Shown(Operation operation, org.eclipse.microprofile.openapi.models.Operation scanned) {}
+
         private void paths(Items items) {
             var scanned = document.getPaths();
             var described = new OperationDescriptions(catalog, items, parameters, schemas, responses);
             var all = OASFactory.createPaths();
-            operations.stream().sorted(Comparator.comparing(Operation::path)).forEach(operation -> {
-                var found = scanned(scanned.getPathItems(), operation);
-                var item = all.getPathItem(operation.path());
-                if (item == null) {
-                    item = OASFactory.createPathItem();
-                    all.addPathItem(operation.path(), item);
-                }
-                item.setOperation(HttpMethod.valueOf(operation.verb()), described.of(operation, found));
-            });
+            operations.stream()
+                    .flatMap(operation -> described.shown(operation, operations).stream()
+                            .map(shown -> new Shown(shown, scanned(scanned.getPathItems(), operation))))
+                    .sorted(Comparator.comparing(shown -> shown.operation().path()))
+                    .forEach(shown -> {
+                        var operation = shown.operation();
+                        var item = all.getPathItem(operation.path());
+                        if (item == null) {
+                            item = OASFactory.createPathItem();
+                            all.addPathItem(operation.path(), item);
+                        }
+                        item.setOperation(
+                                HttpMethod.valueOf(operation.verb()), described.of(operation, shown.scanned()));
+                    });
             all.getPathItems().values().forEach(Completion::share);
             document.setPaths(all);
         }

@@ -87,7 +87,8 @@ final class Normalization {
             if (schema.getType().contains(SchemaType.INTEGER)) {
                 schema.setFormat("int64");
             }
-            if (schema.getType().contains(SchemaType.NUMBER)) {
+            // What is no exact amount, as a component of a vector, stays a number.
+            if (schema.getType().contains(SchemaType.NUMBER) && !"float".equals(schema.getFormat())) {
                 var types = new ArrayList<>(schema.getType());
                 types.replaceAll(type -> type == SchemaType.NUMBER ? SchemaType.STRING : type);
                 schema.setType(types);

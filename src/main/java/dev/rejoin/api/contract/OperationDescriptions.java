@@ -3,6 +3,7 @@ package dev.rejoin.api.contract;
 import dev.rejoin.api.change.Bulk;
 import dev.rejoin.api.change.Idempotency;
 import dev.rejoin.api.endpoint.Batch;
+import dev.rejoin.api.endpoint.DescribedOnce;
 import dev.rejoin.api.endpoint.OncePerKey;
 import dev.rejoin.api.endpoint.Operations;
 import dev.rejoin.api.endpoint.Takes;
@@ -14,6 +15,7 @@ import dev.rejoin.api.resource.Catalog;
 import dev.rejoin.api.resource.ItemType;
 import dev.rejoin.api.resource.ScalarType;
 import jakarta.ws.rs.QueryParam;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -38,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 /** Describes one operation after another: what SmallRye has read of it, completed. */
 final class OperationDescriptions {
     private static final String JSON = "application/json";
+    /** As many parameters of an operation's own are read more easily as the lines of one table. */
+    private static final int MANY = 8;
+
     private static final Pattern PATH_PARAMETER = Pattern.compile("\\{([^}]*)}");
 
     private final Catalog catalog;
@@ -63,11 +68,40 @@ final class OperationDescriptions {
         this.responses = responses;
     }
 
+    /** The operation as the contract shows it: one that all resources have alike stands there once, for the first of them. */
+    Optional<dev.rejoin.api.endpoint.Operation> shown(
+            dev.rejoin.api.endpoint.Operation operation, List<dev.rejoin.api.endpoint.Operation> all) {
+        var once = operation.method().getAnnotation(DescribedOnce.class);
+        if (once == null) {
+            return Optional.of(operation);
+        }
+        var alike = all.stream()
+                .filter(other -> other.method().equals(operation.method()))
+                .map(OperationDescriptions::segment)
+                .sorted()
+                .toList();
+        if (!alike.getFirst().equals(segment(operation))) {
+            return Optional.empty();
+        }
+        shared.computeIfAbsent(DescribedOnce.RESOURCE, absent -> pathParameter(
+                        DescribedOnce.RESOURCE, Forms.among(alike), "What the item is one of.")
+                .example("members"));
+        return Optional.of(operation.everywhere(once.value()));
+    }
+
+    /** That of the resource in the path. */
+    private static String segment(dev.rejoin.api.endpoint.Operation operation) {
+        return operation.path().split("/")[2];
+    }
+
     Operation of(dev.rejoin.api.endpoint.Operation operation, Operation scanned) {
         var documented = operation.method().getAnnotation(org.eclipse.microprofile.openapi.annotations.Operation.class);
         var type = operation.type();
         var described = OASFactory.createOperation()
-                .tags(scanned.getTags())
+                .tags(
+                        operation.method().isAnnotationPresent(DescribedOnce.class)
+                                ? List.of("search")
+                                : scanned.getTags())
                 .operationId(operation.id())
                 .summary(type.map(of -> Operations.named(documented.summary(), of))
                         .orElse(documented.summary()))
@@ -114,7 +148,7 @@ final class OperationDescriptions {
                     .forEach(transition -> text.add("%s becomes %s by %s alone."
                             .formatted(transition.field().name(), transition.value(), transition.action())));
         }
-        text.add("Needs the role %s.".formatted(operation.role()));
+        text.add("Needs %s.".formatted(operation.role()));
         return String.join(" ", text);
     }
 
@@ -133,10 +167,21 @@ final class OperationDescriptions {
                 group(operation, group, takes.limit(), all);
             }
         }
-        own(scanned).stream()
+        var own = own(scanned).stream()
                 .filter(parameter -> parameter.getIn() == In.QUERY)
                 .map(parameter -> typed(operation, parameter))
-                .forEach(all::add);
+                .toList();
+        if (!own.isEmpty() && ofManyResources(operation)) {
+            var name = operation.path().replaceFirst(".*/", "");
+            all.add(reference(name, () -> together(name, own)));
+        } else {
+            var simple = own.stream().filter(OperationDescriptions::simple).toList();
+            var many = simple.size() >= MANY;
+            own.stream().filter(parameter -> !many || !simple(parameter)).forEach(all::add);
+            if (many) {
+                all.add(together("each", simple));
+            }
+        }
         if (takes(operation, "If-None-Match")) {
             all.add(reference(
                     "If-None-Match",
@@ -163,6 +208,33 @@ final class OperationDescriptions {
                                     + " others. What is not ASCII is percent-encoded UTF-8.")));
         }
         return all;
+    }
+
+    /** Several parameters as the properties of one that is exploded. */
+    private static Parameter together(String name, List<Parameter> parameters) {
+        var all = Forms.object().additionalPropertiesBoolean(false);
+        parameters.forEach(parameter -> {
+            var schema = parameter.getSchema().description(parameter.getDescription());
+            if (parameter.getExample() != null) {
+                schema.addExample(parameter.getExample());
+            }
+            all.addProperty(parameter.getName(), schema);
+        });
+        return query(name, all, "Each of these is a query parameter of its own.")
+                .style(Parameter.Style.FORM)
+                .explode(true)
+                .example(Map.of());
+    }
+
+    /** Not required, and no list. */
+    private static boolean simple(Parameter parameter) {
+        return !Boolean.TRUE.equals(parameter.getRequired())
+                && parameter.getSchema().getItems() == null;
+    }
+
+    /** What a base class declares, all its resources take. */
+    private static boolean ofManyResources(dev.rejoin.api.endpoint.Operation operation) {
+        return Modifier.isAbstract(operation.method().getDeclaringClass().getModifiers());
     }
 
     private static boolean repeatable(dev.rejoin.api.endpoint.Operation operation) {
@@ -231,6 +303,15 @@ final class OperationDescriptions {
                 .map(match -> match.group(1))
                 .toList();
         for (var name : names) {
+            if (operation.method().isAnnotationPresent(DescribedOnce.class)) {
+                all.add(
+                        name.equals(DescribedOnce.RESOURCE)
+                                ? reference(name, () -> {
+                                    throw new IllegalStateException("nobody has said which resources there are");
+                                })
+                                : itemId(name, "The item's id."));
+                continue;
+            }
             if (operation.type().isEmpty()) {
                 own(scanned).stream()
                         .filter(parameter -> parameter.getIn() == In.PATH
@@ -250,13 +331,14 @@ final class OperationDescriptions {
             } else {
                 // That of a nested item is named by what it is.
                 var nested = name.equals(type.itemParameter()) && !name.equals("id");
-                all.add(reference(name, () -> pathParameter(
-                                name,
-                                Forms.of(ScalarType.UUID),
-                                nested ? "The %s's id.".formatted(type.noun()) : "The item's id.")
-                        .example(Examples.ID)));
+                all.add(itemId(name, nested ? "The %s's id.".formatted(type.noun()) : "The item's id."));
             }
         }
+    }
+
+    private Parameter itemId(String name, String description) {
+        return reference(name, () -> pathParameter(name, Forms.of(ScalarType.UUID), description)
+                .example(Examples.ID));
     }
 
     private void group(
@@ -277,10 +359,7 @@ final class OperationDescriptions {
             }
             case ORDER -> {
                 var type = operation.type().orElseThrow();
-                all.add(commas(
-                        "sort",
-                        Forms.named(type.schema() + "SortKey"),
-                        "In which order; a minus before a key is descending, ties are broken by id."));
+                all.add(commas("sort", Forms.named(type.schema() + "SortKey"), "In which order; -key is descending."));
                 all.add(reference(
                         "count",
                         () -> query(
@@ -329,7 +408,7 @@ final class OperationDescriptions {
                 all.add(commas(
                                 "group_by",
                                 Forms.named(type.schema() + "GroupKey"),
-                                "What to group by; without it, all is one group.")
+                                "What to group by; else all is one group.")
                         .example(List.of("created_at__month")));
                 var metrics =
                         commas("metrics", Forms.named(type.schema() + "Metric"), "What to compute of each group.");
@@ -493,7 +572,7 @@ final class OperationDescriptions {
                 answers.put(
                         "200",
                         OASFactory.createAPIResponse()
-                                .description("One page, or the whole collection.")
+                                .description("A page, or all.")
                                 .content(OASFactory.createContent()
                                         .addMediaType(JSON, media(Forms.named(Items.page(type))))
                                         .addMediaType(Export.NDJSON, media(Forms.text()))
@@ -536,8 +615,8 @@ final class OperationDescriptions {
                         shared(
                                 "SimilarItems",
                                 () -> answer(
-                                        "Of the same resource, those that share the most telling words with it, best"
-                                                + " first.",
+                                        "Of the same resource, those that share the most telling words with it, or mean the"
+                                                + " nearest, best first.",
                                         scannedSchema("SimilarItems"),
                                         null)));
             case "create{Item}" -> answers.put("201", one(type));

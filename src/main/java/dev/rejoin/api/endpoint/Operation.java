@@ -37,4 +37,25 @@ public record Operation(
         Class<?> endpoint,
         Method method,
         Pattern pattern,
-        List<String> pathParameters) {}
+        List<String> pathParameters) {
+
+    /** The operation of all resources alike, under another id. */
+    public Operation everywhere(String id) {
+        return new Operation(
+                id,
+                verb,
+                path.replaceFirst("(?<=^/v1/)[^/]+", "{" + DescribedOnce.RESOURCE + "}"),
+                Optional.empty(),
+                role,
+                query,
+                required,
+                produces,
+                consumes,
+                bodyRequired,
+                bodyLimit,
+                endpoint,
+                method,
+                pattern,
+                pathParameters);
+    }
+}

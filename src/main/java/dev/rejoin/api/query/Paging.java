@@ -2,6 +2,7 @@ package dev.rejoin.api.query;
 
 import dev.rejoin.api.http.Call;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -31,7 +32,8 @@ public class Paging {
         var filters = new TreeMap<>(call.query());
         filters.remove("cursor");
         filters.remove("limit");
-        var binding = call.uri() + "\n" + filters;
+        // Where a body says what is looked for, its next page is asked for with the same body.
+        var binding = call.uri() + "\n" + filters + new String(call.body(), StandardCharsets.UTF_8);
         var signature = signing.signature();
         var cursor = call.query("cursor")
                 .map(text -> Cursor.parse(text, binding, signature))

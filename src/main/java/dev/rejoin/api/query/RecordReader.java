@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads rows into a record, each component from the column of its name in snake case: text, numbers, booleans, dates,
- * instants, UUIDs, enumerations, arrays of text as a List, and other records from columns without a prefix; such a record
+ * instants, UUIDs, enumerations, arrays of text as a List and of floats, which are not null, and other records from columns without a prefix; such a record
  * is null where all its columns are, as those of an outer join without a partner.
  */
 record RecordReader<T extends Record>(Constructor<T> constructor, List<Column> columns) {
@@ -94,6 +94,9 @@ record RecordReader<T extends Record>(Constructor<T> constructor, List<Column> c
             var array = rows.getArray(column.name);
             return array == null ? null : List.of((Object[]) array.getArray());
         }
+        if (type == float[].class) {
+            return floats((Float[]) rows.getArray(column.name).getArray());
+        }
         if (type == UUID.class
                 || type == LocalDate.class
                 || type == OffsetDateTime.class
@@ -102,6 +105,14 @@ record RecordReader<T extends Record>(Constructor<T> constructor, List<Column> c
             return rows.getObject(column.name, type);
         }
         return number(rows, column);
+    }
+
+    private static float[] floats(Float[] boxed) {
+        var floats = new float[boxed.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = boxed[i];
+        }
+        return floats;
     }
 
     private static @Nullable Object number(ResultSet rows, Column column) throws SQLException {
