@@ -54,7 +54,7 @@ class SearchApiTest {
         var version = Api.ok("/v1/people/" + id).header("ETag");
         Api.as(Role.EDITOR)
                 .header("If-Match", version)
-                .contentType("application/merge-patch+json")
+                .contentType("application/merge-patch+json; charset=utf-8")
                 .body("{\"family_name\":\"" + changed + "\"}")
                 .patch("/v1/people/" + id)
                 .then()

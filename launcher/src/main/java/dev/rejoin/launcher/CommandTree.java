@@ -86,6 +86,7 @@ final class CommandTree {
         tree.add(root, Room.DEMO);
         root.addSubcommand(new ServeCommand());
         tree.add(root, Room.IMPORT);
+        tree.add(root, Room.FOLLOW);
         tree.add(root, Room.KEY);
         tree.add(root, Room.SEARCH);
         root.addSubcommand(new MigrateCommand());

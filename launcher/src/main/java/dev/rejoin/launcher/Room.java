@@ -20,6 +20,11 @@ import picocli.CommandLine;
  */
 enum Room {
     IMPORT(Module.IMPORT, "import", "dev.rejoin.importer.Main", "The importer: restore, assess, run, prove, report …"),
+    FOLLOW(
+            Module.IMPORT,
+            "follow",
+            "dev.rejoin.importer.Main",
+            "Keeps up with a cluster that is still written to; the same as import follow."),
     KEY(Module.SERVICE, "key", "dev.rejoin.security.KeyCommand", "API keys: create, list, revoke."),
     SEARCH(Module.SERVICE, "search", "dev.rejoin.search.SearchCommand", "Search documents: rebuild."),
     DEMO(Module.DEMO, "demo", "dev.rejoin.demo.DemoCommand", "The whole way of the data, on servers of its own.");
@@ -59,7 +64,8 @@ enum Room {
         try {
             var loaded = new URLClassLoader(jars.toArray(URL[]::new), new OnlyPicocli());
             var made = loaded.loadClass(type).getMethod("commandLine").invoke(null);
-            return Optional.of((CommandLine) made);
+            var all = (CommandLine) made;
+            return this == FOLLOW ? Optional.ofNullable(all.getSubcommands().get(command)) : Optional.of(all);
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new IllegalStateException("The commands of " + module.folder() + " cannot be read: " + e, e);
         }
@@ -81,10 +87,11 @@ enum Room {
                                 type)
                         .and(arguments)
                         .with("REJOIN_MAPPING", mapping(checkout));
-            case IMPORT -> {
+            case IMPORT, FOLLOW -> {
                 // The demo's jar adds the command "sample" to the importer's own.
                 var program = checkout.has(Module.DEMO) ? Module.DEMO : Module.IMPORT;
                 var plan = Plan.become(List.of(program), Plan.JAVA, "-Xmx512m", "-cp", checkout.jarToBe(program), type)
+                        .and(this == FOLLOW ? List.of(command) : List.of())
                         .and(arguments);
                 yield System.getenv("REJOIN_MAPPING") == null ? plan.with("REJOIN_MAPPING", mapping(checkout)) : plan;
             }
@@ -126,7 +133,7 @@ enum Room {
             }
             return urls;
         }
-        var program = this == IMPORT
+        var program = module == Module.IMPORT
                         && checkout.has(Module.DEMO)
                         && checkout.jar(Module.DEMO).isPresent()
                 ? Module.DEMO

@@ -109,6 +109,14 @@ class CommandTreeTest {
     }
 
     @Test
+    void followIsImportFollow() {
+        assertThat(run(DATABASE, "import")).as(output.toString()).isZero();
+        var importer = plans.getLast().words().toArray(String[]::new);
+        assertThat(run(DATABASE, "follow")).as(output.toString()).isZero();
+        assertThat(plans.getLast().words()).startsWith(importer).endsWith("follow");
+    }
+
+    @Test
     void theServiceIsStartedBesideTheEmbeddedDatabaseWhereNoneIsNamed() {
         var data = home.resolve("kept");
         assertThat(run(Map.of("REJOIN_DATA", data.toString()), "serve", "--port", "18999"))

@@ -78,7 +78,7 @@ public class Arrivals {
 
     /** Notes which operation a request is for, so that nobody has to look for it once more. */
     static void isFor(Operation operation, RoutingContext context) {
-        context.put(OPERATION, operation.id());
+        context.put(OPERATION, operation.described());
     }
 
     private String operation(RoutingContext context) {
@@ -89,7 +89,7 @@ public class Arrivals {
         var request = context.request();
         return operations
                 .find(request.method().name(), request.path())
-                .map(Operation::id)
+                .map(Operation::described)
                 .orElse(NONE);
     }
 }

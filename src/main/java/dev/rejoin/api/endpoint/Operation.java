@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * One thing that can be called: a JAX-RS method, as its annotations declare it.
  *
- * @param id the operationId in the contract
+ * @param id of this operation alone; see {@link #described}
  * @param path with its parameters in braces
  * @param type of the items that the operation is about, if it is a resource's
  * @param query the names of all parameters that it takes in the query
@@ -38,6 +38,12 @@ public record Operation(
         Method method,
         Pattern pattern,
         List<String> pathParameters) {
+
+    /** The operationId in the contract, which one that all resources have alike shares with theirs. */
+    public String described() {
+        var once = method.getAnnotation(DescribedOnce.class);
+        return once == null ? id : once.value();
+    }
 
     /** The operation of all resources alike, under another id. */
     public Operation everywhere(String id) {

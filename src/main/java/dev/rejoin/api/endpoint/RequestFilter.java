@@ -134,9 +134,9 @@ public class RequestFilter {
     @ServerResponseFilter
     public void after(ContainerResponseContext response) {
         // Before the client has the answer, so that it is counted whoever looks then.
-        if (!call.operation().isEmpty()) {
-            timings.count(call.operation(), Statements.count());
-        }
+        operations
+                .find(call.operation())
+                .ifPresent(operation -> timings.count(operation.described(), Statements.count()));
     }
 
     private void begin(Operation operation, RoutingContext context) {
