@@ -1,5 +1,6 @@
 package dev.rejoin.api;
 
+import dev.rejoin.db.Distance;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -69,7 +70,7 @@ public final class Text {
         }
         return allowed.stream()
                 .filter(candidate -> near(name, folded(candidate)))
-                .min(Comparator.<String>comparingInt(candidate -> distance(name, folded(candidate)))
+                .min(Comparator.<String>comparingInt(candidate -> Distance.between(name, folded(candidate)))
                         .thenComparing(candidate -> candidate));
     }
 
@@ -79,7 +80,7 @@ public final class Text {
 
     private static boolean near(String given, String candidate) {
         var shorter = Math.min(given.length(), candidate.length());
-        return distance(given, candidate) <= Math.max(1, Math.max(given.length(), candidate.length()) / 3)
+        return Distance.between(given, candidate) <= Math.max(1, Math.max(given.length(), candidate.length()) / 3)
                 || shorter >= 3 && (given.startsWith(candidate) || candidate.startsWith(given));
     }
 
@@ -103,22 +104,5 @@ public final class Text {
             }
         }
         return snake.toString();
-    }
-
-    private static int distance(String a, String b) {
-        var previous = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            var current = new int[b.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                var replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
-            }
-            previous = current;
-        }
-        return previous[b.length()];
     }
 }

@@ -1,5 +1,6 @@
 package dev.rejoin.launcher;
 
+import dev.rejoin.db.Distance;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;

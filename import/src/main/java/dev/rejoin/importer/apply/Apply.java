@@ -125,7 +125,7 @@ public final class Apply {
                     throw new RefusedException(
                             ("What the target shows was made with another mapping (by run %d): single documents cannot be"
                                             + " applied to it with this one. Put that mapping back, or apply everything"
-                                            + " anew with: rejoin import run --delta")
+                                            + " anew with: ./rejoin import run --delta")
                                     .formatted(run));
                 }
             }

@@ -136,7 +136,7 @@ public final class Follow {
             throw new RefusedException(
                     ("Index \"%s\" is another one than the one that was imported and followed so far (its uuid was %s and"
                                     + " is %s): it was deleted and made anew, or this is another cluster. If what it holds"
-                                    + " now is what counts, apply it with: rejoin import run --delta, and then follow it"
+                                    + " now is what counts, apply it with: ./rejoin import run --delta, and then follow it"
                                     + " with --anew")
                             .formatted(index.name(), known, index.uuid()));
         });

@@ -1,5 +1,6 @@
 package dev.rejoin.importer.mapping;
 
+import dev.rejoin.db.Distance;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -22,23 +23,7 @@ public final class Nearest {
         return valid.size() <= 12 ? "; known are " + String.join(", ", valid) : "; the nearest is \"" + nearest + "\"";
     }
 
-    /** Levenshtein's distance, ignoring case. */
-    static int distance(String a, String b) {
-        var left = a.toLowerCase(Locale.ROOT);
-        var right = b.toLowerCase(Locale.ROOT);
-        var row = new int[right.length() + 1];
-        for (int j = 0; j <= right.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= left.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= right.length(); j++) {
-                int change = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[right.length()];
+    private static int distance(String one, String other) {
+        return Distance.between(one.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT));
     }
 }

@@ -1,10 +1,13 @@
-package dev.rejoin.launcher;
+package dev.rejoin.db;
 
-/** How far two words lie apart: insertions, deletions, replacements and swaps of neighbours (optimal string alignment). */
-final class Distance {
+/**
+ * How far two words lie apart: insertions, deletions, replacements and swaps of neighbours (optimal string
+ * alignment). It stands here as the one room that the launcher, the service and the importer share.
+ */
+public final class Distance {
     private Distance() {}
 
-    static int between(String one, String other) {
+    public static int between(String one, String other) {
         var table = new int[one.length() + 1][other.length() + 1];
         for (int i = 0; i <= one.length(); i++) {
             for (int j = 0; j <= other.length(); j++) {
