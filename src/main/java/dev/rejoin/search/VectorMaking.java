@@ -30,6 +30,7 @@ class VectorMaking {
     private final Database database;
     private final EmbeddingSettings settings;
     private volatile @Nullable Embeddings provider;
+    private volatile boolean stopping;
     private volatile @Nullable Thread maker;
 
     VectorMaking(Database database, EmbeddingSettings settings) {
@@ -37,7 +38,7 @@ class VectorMaking {
         this.settings = settings;
     }
 
-    private record Queued(String resource, UUID id, String text, String digest, boolean known) {}
+    private record Queued(String resource, UUID id, long place, String text, String digest, boolean known) {}
 
     void begin(@Observes StartupEvent started) {
         provider = settings.provider().orElse(null);
@@ -51,9 +52,9 @@ class VectorMaking {
         }
     }
 
-    void end(@Observes ShutdownEvent stopping) {
+    void end(@Observes ShutdownEvent ended) {
+        stopping = true;
         var thread = maker;
-        maker = null;
         if (thread != null) {
             thread.interrupt();
         }
@@ -105,8 +106,13 @@ class VectorMaking {
     private void make(Embeddings makes) {
         var pause = IDLE;
         var size = settings.batch();
-        while (maker != null) {
+        Failed refused = null;
+        while (!stopping) {
             try {
+                if (refused != null) {
+                    drop(refused);
+                    refused = null;
+                }
                 var taken = batch(makes, size);
                 if (taken < size) {
                     Thread.sleep(IDLE);
@@ -120,12 +126,13 @@ class VectorMaking {
                     // One of them is refused: whichever it is, the others are not held up by it.
                     size = 1;
                 } else if (e.why.lasting()) {
-                    drop(e.why);
+                    refused = e;
                 } else {
                     pause = paused(pause, e.why.getMessage());
                 }
-            } catch (DatabaseException e) {
-                pause = paused(pause, e.getMessage());
+            } catch (RuntimeException e) {
+                // Whatever it is, the queue is there when it is over; nobody would start this thread once more.
+                pause = paused(pause, String.valueOf(e.getMessage()));
             }
         }
     }
@@ -134,10 +141,12 @@ class VectorMaking {
     private static final class Failed extends RuntimeException {
         private static final long serialVersionUID = 1;
         private final EmbeddingException why;
+        private final transient List<Queued> documents;
 
-        Failed(EmbeddingException why) {
+        Failed(EmbeddingException why, List<Queued> documents) {
             super(why);
             this.why = why;
+            this.documents = documents;
         }
     }
 
@@ -161,11 +170,11 @@ class VectorMaking {
                                     with taken as (
                                         delete from search.vector_queue where id in (
                                             select id from search.vector_queue order by id limit ? for update skip locked)
-                                        returning resource, document)
-                                    select d.resource, d.id, search.text_to_embed(d) as text,
+                                        returning resource, document, id)
+                                    select d.resource, d.id, t.place, search.text_to_embed(d) as text,
                                            md5(search.text_to_embed(d)) as digest,
                                            coalesce(v.text_digest = md5(search.text_to_embed(d)), false) as known
-                                    from (select distinct resource, document from taken) t
+                                    from (select resource, document, max(id) as place from taken group by resource, document) t
                                     join search_document d on d.resource = t.resource and d.id = t.document
                                     left join search_vector v on v.resource = d.resource and v.id = d.id and v.model = ?""", size, makes.model()), Queued.class);
                     var changed = queued.stream().filter(one -> !one.known()).toList();
@@ -181,7 +190,7 @@ class VectorMaking {
         try {
             vectors = makes.of(changed.stream().map(Queued::text).toList(), settings.timeout());
         } catch (EmbeddingException e) {
-            throw new Failed(e);
+            throw new Failed(e, changed);
         }
         for (int i = 0; i < changed.size(); i++) {
             var one = changed.get(i);
@@ -202,15 +211,17 @@ class VectorMaking {
         }
     }
 
-    private record Dropped(String resource, UUID document) {}
-
-    private void drop(EmbeddingException why) {
-        database.list(Sql.of("""
-                        delete from search.vector_queue where id in (
-                            select id from search.vector_queue order by id limit 1 for update skip locked)
-                        returning resource, document"""), Dropped.class)
-                .forEach(one -> LOG.warnf(
-                        "The %s %s gets no vector until it is changed: %s",
-                        one.resource(), one.document(), why.getMessage()));
+    /** Takes out of the queue what was refused, and nothing that was written since. */
+    private void drop(Failed refused) {
+        for (var one : refused.documents) {
+            database.update(Sql.of(
+                    "delete from search.vector_queue where resource = ? and document = ? and id <= ?",
+                    one.resource(),
+                    one.id(),
+                    one.place()));
+            LOG.warnf(
+                    "The %s %s gets no vector until it is changed: %s",
+                    one.resource(), one.id(), refused.why.getMessage());
+        }
     }
 }

@@ -88,27 +88,33 @@ final class Page {
     }
 
     private List<Object[]> read(StatelessSession session) {
+        return statement(null).on(session).getResultList();
+    }
+
+    /** @param only what to read of the items instead of all that is shown, where but the plan is looked at */
+    Hql statement(@Nullable String only) {
         var hql = new Hql();
         var where = condition.where(hql, "e");
         var direction = cursor != null && cursor.backward() ? order.reversed() : order;
         if (cursor != null) {
             where += condition.more() + direction.after(hql, order.values(cursor));
         }
+        var most = " limit " + hql.bind(limit + 1);
         // In the same statement as the page, so that the two cannot contradict each other.
         var counted = count == Count.Wanted.EXACT ? ", (select count(*)" + condition.from(hql, "c") + ")" : "";
         if (!selection.joins()) {
-            hql.add(selection.select())
+            return hql.add(only == null ? selection.select() : "select " + only)
                     .add(counted)
                     .add(selection.from())
                     .add(where)
                     .add(" order by ")
-                    .add(direction.hql());
-            return hql.on(session).setMaxResults(limit + 1).getResultList();
+                    .add(direction.hql())
+                    .add(most);
         }
         // The page is cut before other items are looked at: where no index has the order, all that the filters leave
         // are sorted, and only a page of them is completed.
-        hql.add("select ")
-                .add(selection.completed())
+        return hql.add("select ")
+                .add(only == null ? selection.completed() : only)
                 .add(counted)
                 .add(" from (select ")
                 .add(selection.own())
@@ -117,11 +123,11 @@ final class Page {
                 .add(where)
                 .add(" order by ")
                 .add(direction.hql())
-                .add(" limit " + hql.bind(limit + 1) + ") k")
+                .add(most)
+                .add(") k")
                 .add(selection.completing())
                 .add(" order by ")
                 .add(direction.again());
-        return hql.on(session).getResultList();
     }
 
     private String link(Object[] row, boolean backward) {

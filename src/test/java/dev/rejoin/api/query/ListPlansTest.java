@@ -7,6 +7,7 @@ import dev.rejoin.TestDatabase;
 import dev.rejoin.api.Json;
 import dev.rejoin.api.http.Call;
 import dev.rejoin.api.resource.Catalog;
+import dev.rejoin.api.resource.ItemField;
 import dev.rejoin.api.resource.ItemType;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -139,6 +140,12 @@ class ListPlansTest {
     @Inject
     Sessions sessions;
 
+    @Inject
+    Selections selections;
+
+    @Inject
+    Signing signing;
+
     @BeforeAll
     static void fill() throws SQLException {
         TestDatabase.execute(resource("large-tables.sql").replace("$rows", String.valueOf(ROWS)));
@@ -200,12 +207,23 @@ class ListPlansTest {
     private JsonNode plan(ItemType<?, ?> type, String sort, String query) {
         var call = new Call();
         call.begin("", "/", dev.rejoin.api.http.Encoding.query(query), null);
-        var condition = Condition.of(call, type, reads.filters(type), null);
-        var order = Order.parse(sort, type);
-        var hql = new Hql();
-        hql.add("select ''").add(condition.from(hql, "e")).add(" order by ").add(order.hql());
+        var selection = selections.whole(type);
+        var page = new Page(
+                call,
+                catalog,
+                selection,
+                Order.parse(sort, type),
+                Condition.of(call, type, reads.filters(type), null),
+                signing.signature());
+        // A plan is one text: of what a page shows, a field of another item stands for all, so that its join is
+        // planned.
+        var shown = selection.columns().stream()
+                .filter(ItemField::elsewhere)
+                .map(field -> "of_" + field.conditionPath())
+                .findFirst()
+                .orElse("''");
         var text = sessions.read(session -> Statements.explained(
-                () -> hql.on(session, String.class).setMaxResults(51).getSingleResult()));
+                () -> page.statement(shown).on(session, String.class).getSingleResult()));
         try {
             return Json.MAPPER.readTree(text).at("/0/Plan");
         } catch (IOException e) {
