@@ -97,7 +97,11 @@ public class Connections implements HttpServerOptionsCustomizer {
 
     /** From the socket's side: Vert.x's own handler waits for a flush, which is just what does not come. */
     private static void cut(Channel channel) {
-        channel.pipeline().firstContext().close();
+        var first = channel.pipeline().firstContext();
+        // None is left of a connection that is closed already.
+        if (first != null) {
+            first.close();
+        }
     }
 
     void register(@Observes Filters filters) {

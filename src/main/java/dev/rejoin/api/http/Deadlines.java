@@ -1,6 +1,5 @@
 package dev.rejoin.api.http;
 
-import dev.rejoin.api.problem.Problem;
 import dev.rejoin.api.problem.ProblemException;
 import io.agroal.api.AgroalPoolInterceptor;
 import io.quarkus.arc.Arc;
@@ -15,11 +14,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /** Ends the requests whose time is over, or whose client has gone, and knows the connections that they work with. */
 @ApplicationScoped
 public class Deadlines implements AgroalPoolInterceptor {
+    private static final Logger LOG = Logger.getLogger(Deadlines.class);
     private static final long LOOKED_EVERY_MILLIS = 100;
 
     private final Set<Work> running = ConcurrentHashMap.newKeySet();
@@ -67,36 +69,75 @@ public class Deadlines implements AgroalPoolInterceptor {
         Thread.ofVirtual().name("cancel").start(work::stop);
     }
 
+    /**
+     * Before a connection is asked for: lets nothing go on whose time is over.
+     *
+     * @throws ProblemException if the present request's time is over, or its client has gone
+     */
+    public void check() {
+        var work = present();
+        if (work != null) {
+            work.goesOn();
+        }
+    }
+
+    private @Nullable Work present() {
+        return Arc.requireContainer().requestContext().isActive() ? call.work() : null;
+    }
+
+    /**
+     * Refuses nothing: the pool would take the connection for returned, while the transaction that it was enlisted in still
+     * had it. One that is dead shows it at the first statement, and is thrown away then.
+     */
     @Override
     public void onConnectionAcquire(Connection connection) {
-        var work = Arc.requireContainer().requestContext().isActive() ? call.work() : null;
+        var work = present();
         try {
             if (work == null) {
                 connection.setNetworkTimeout(Runnable::run, (int) silence.toMillis());
             } else {
                 var own = own(connection);
-                work.takes(own, silence);
                 working.put(own, work);
+                work.takes(own, silence);
             }
         } catch (SQLException e) {
-            throw new ProblemException(
-                    new Problem.Unavailable(
-                            "timeout", "The request took too long and was stopped.", Duration.ofSeconds(5)),
-                    e);
+            LOG.debugf("a connection was given that is closed: %s", e.getMessage());
         }
     }
 
     @Override
     public void onConnectionReturn(Connection connection) {
-        // The request itself may be over, if its client has gone.
         try {
-            var own = own(connection);
-            var work = working.remove(own);
-            if (work != null) {
-                work.returns(own);
-            }
+            returns(own(connection));
         } catch (SQLException e) {
-            throw new IllegalStateException("a connection is not PostgreSQL's", e);
+            LOG.debugf("a connection came back closed: %s", e.getMessage());
+            // Cut while nothing ran on it: the pool, which would give it to others, hears of it by a failure alone.
+            flush(connection);
+            working.keySet().stream().filter(Deadlines::isClosed).forEach(this::returns);
+        }
+    }
+
+    /** The request itself may be over, if its client has gone. */
+    private void returns(Connection own) {
+        var work = working.remove(own);
+        if (work != null) {
+            work.returns(own);
+        }
+    }
+
+    private void flush(Connection connection) {
+        try {
+            connection.setNetworkTimeout(Runnable::run, (int) silence.toMillis());
+        } catch (SQLException e) {
+            LOG.debugf("it is thrown away: %s", e.getMessage());
+        }
+    }
+
+    private static boolean isClosed(Connection own) {
+        try {
+            return own.isClosed();
+        } catch (SQLException e) {
+            return true;
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.rejoin.api.http;
 
+import dev.rejoin.api.problem.Problem;
+import dev.rejoin.api.problem.ProblemException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,9 +16,7 @@ import org.postgresql.PGConnection;
  * further connection.
  */
 public final class Work {
-    /** SQLSTATE query_canceled. */
-    private static final String CANCELED = "57014";
-
+    private static final Duration LATER = Duration.ofSeconds(5);
     private static final Duration ANSWERED_WITHIN = Duration.ofMillis(500);
 
     private final Set<Connection> connections = new HashSet<>();
@@ -49,16 +49,26 @@ public final class Work {
     }
 
     /**
-     * A connection that it works with from now on; no answer on it is awaited longer than {@code silence}.
+     * Before it asks for a connection.
      *
-     * @throws SQLException as for a statement that was cancelled, if its time is over
+     * @throws ProblemException if its time is over, or its client has gone
+     */
+    public void goesOn() {
+        if (isOver()) {
+            throw new ProblemException(
+                    new Problem.Unavailable("timeout", "The request took too long and was stopped.", LATER));
+        }
+    }
+
+    /**
+     * A connection that it works with from now on; no answer on it is awaited longer than {@code silence}, nor than its time
+     * lasts. If it is over since it asked for one, whatever it does there fails.
      */
     synchronized void takes(Connection connection, Duration silence) throws SQLException {
-        if (over || isLate()) {
-            throw new SQLException("The request's time is over.", CANCELED);
-        }
-        var left = Duration.ofNanos(end - System.nanoTime()).plus(ANSWERED_WITHIN);
-        connection.setNetworkTimeout(Runnable::run, (int) (left.compareTo(silence) < 0 ? left : silence).toMillis());
+        var left = over ? Duration.ZERO : Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+        var patience = left.plus(ANSWERED_WITHIN);
+        connection.setNetworkTimeout(
+                Runnable::run, (int) (patience.compareTo(silence) < 0 ? patience : silence).toMillis());
         connections.add(connection);
     }
 

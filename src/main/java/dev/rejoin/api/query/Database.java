@@ -1,5 +1,6 @@
 package dev.rejoin.api.query;
 
+import dev.rejoin.api.http.Deadlines;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
@@ -23,18 +24,21 @@ import org.jspecify.annotations.Nullable;
 public class Database {
     private final DataSource source;
 
+    private final Runnable check;
+
     @Inject
-    Database(AgroalDataSource source) {
-        this((DataSource) source);
+    Database(AgroalDataSource source, Deadlines deadlines) {
+        this(source, deadlines::check);
     }
 
-    private Database(DataSource source) {
+    private Database(DataSource source, Runnable check) {
         this.source = source;
+        this.check = check;
     }
 
     /** For what runs outside the service's pool, and its transactions: commands, connections of their own. */
     public static Database of(DataSource source) {
-        return new Database(source);
+        return new Database(source, () -> {});
     }
 
     /** Reads a whole result. */
@@ -122,6 +126,7 @@ public class Database {
     }
 
     public <T extends @Nullable Object> T on(Work<T> work) {
+        check.run();
         try (var connection = source.getConnection()) {
             return work.on(connection);
         } catch (SQLException e) {

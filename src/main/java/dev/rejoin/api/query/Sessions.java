@@ -1,5 +1,6 @@
 package dev.rejoin.api.query;
 
+import dev.rejoin.api.http.Deadlines;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -19,13 +20,16 @@ public class Sessions {
     private static final Duration LONGEST_READ = Duration.ofHours(6);
 
     private final SessionFactory factory;
+    private final Deadlines deadlines;
 
-    Sessions(SessionFactory factory) {
+    Sessions(SessionFactory factory, Deadlines deadlines) {
         this.factory = factory;
+        this.deadlines = deadlines;
     }
 
     /** Runs statements, each by itself unless a transaction runs. */
     public <T> T read(Function<StatelessSession, T> work) {
+        deadlines.check();
         try (var session = factory.openStatelessSession()) {
             return work.apply(session);
         }
