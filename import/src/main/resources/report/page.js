@@ -78,6 +78,26 @@
     }
   });
   document.querySelectorAll("table[data-first]").forEach(offerAll);
+  var reason = document.getElementById("reason"), containing = document.getElementById("containing");
+  function filter() {
+    var words = containing.value.trim().toLowerCase(), rows = 0;
+    document.querySelectorAll("#examples details").forEach(function (kind) {
+      var shown = 0;
+      kind.querySelectorAll("tbody tr").forEach(function (row) {
+        row.hidden = words !== "" && row.textContent.toLowerCase().indexOf(words) < 0;
+        if (!row.hidden) shown++;
+      });
+      kind.hidden = (reason.value !== "" && kind.id !== reason.value) || (words !== "" && shown === 0);
+      if (!kind.hidden) rows += shown;
+      kind.open = !kind.hidden && (reason.value !== "" || words !== "");
+    });
+    document.getElementById("matching").textContent =
+      reason.value === "" && words === "" ? "" : rows + " of the examples on this page; findings.csv has all";
+  }
+  if (reason) {
+    reason.addEventListener("change", filter);
+    containing.addEventListener("input", filter);
+  }
   function open() {
     var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (target && target.tagName === "DETAILS") target.open = true;

@@ -264,10 +264,10 @@ public record Check(Connection connection, Runnable done, boolean part) {
             var compared = new Comparisons(sql, plan, found).compare();
             merges.report();
             var grandfathered = grandfathered();
-            keepSummary(compared, grandfathered);
             for (var table : plan.tables().values()) {
                 found.keep(table, run);
             }
+            keepSummary(compared, grandfathered, new Money(sql, plan, run).account());
             long unmapped = reportUnmapped();
             reportUnknownDateFormats();
             dispose();
@@ -299,9 +299,21 @@ public record Check(Connection connection, Runnable done, boolean part) {
         }
 
         /** What findings alone do not tell a report: how many comparisons went well, and what was let through. */
-        private void keepSummary(Comparisons.Result compared, List<String> grandfathered) throws SQLException {
-            var summary = JSON.valueToTree(
-                    Map.of("copies", compared.copies(), "totals", compared.totals(), "grandfathered", grandfathered));
+        private void keepSummary(Comparisons.Result compared, List<String> grandfathered, Money.Result money)
+                throws SQLException {
+            var summary = JSON.valueToTree(Map.of(
+                    "copies",
+                    compared.copies(),
+                    "totals",
+                    compared.totals(),
+                    "grandfathered",
+                    grandfathered,
+                    "money",
+                    money.sums(),
+                    "withheld",
+                    money.withheld(),
+                    "named",
+                    CalledBy.of(plan)));
             sql.run("update rejoin_import.run set summary = summary || ?::jsonb where id = ?", summary.toString(), run);
         }
 

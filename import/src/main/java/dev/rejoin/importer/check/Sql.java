@@ -2,6 +2,9 @@ package dev.rejoin.importer.check;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Statements of the one transaction in which a check runs.
@@ -52,6 +55,25 @@ record Sql(Connection connection, Runnable done) {
                 numbers[i] = row.getLong(i + 1);
             }
             return numbers;
+        } catch (SQLException e) {
+            throw new SQLException(e.getMessage() + "\nwhile running\n" + sql, e.getSQLState(), e);
+        }
+    }
+
+    /** The rows of a query, each as the texts of its columns. */
+    List<List<@Nullable String>> texts(String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            done.run();
+            var texts = new ArrayList<List<@Nullable String>>();
+            while (row.next()) {
+                var columns = new ArrayList<@Nullable String>();
+                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                    columns.add(row.getString(i));
+                }
+                texts.add(columns);
+            }
+            return texts;
         } catch (SQLException e) {
             throw new SQLException(e.getMessage() + "\nwhile running\n" + sql, e.getSQLState(), e);
         }

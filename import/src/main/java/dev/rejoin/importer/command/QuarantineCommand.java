@@ -1,6 +1,9 @@
 package dev.rejoin.importer.command;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.rejoin.db.UsesDatabase;
@@ -20,6 +23,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -52,18 +57,24 @@ public final class QuarantineCommand implements UsesDatabase {
                             + " --each: a line a document, with its first reason and, of one that was loaded, its elements that were not",
             footer = {
                 "  ./rejoin import quarantine list",
+                "  ./rejoin import quarantine list --code orphan_reference",
                 "  ./rejoin import quarantine list --index invoices --each --csv > set-aside.csv"
             })
     int list(
             @Option(names = "--run", description = "default: the last one") @Nullable Long run,
             @Option(names = "--index") @Nullable String index,
+            @Option(names = "--code", paramLabel = "REASON", description = "of this reason alone") @Nullable
+                    String code,
             @Option(names = "--each", description = "every document") boolean each,
             @Option(names = "--json", description = "as JSON, a line each") boolean json,
             @Option(names = "--csv", description = "as CSV") boolean csv)
             throws Exception {
         if (each) {
             for (var entry : entries(run, index, null)) {
-                var reason = entry.reasons().path(0);
+                var reason = reason(entry, code);
+                if (reason.isMissingNode() && code != null) {
+                    continue;
+                }
                 write(
                         List.of("index", "id", "elements", "code", "message"),
                         Arrays.asList(
@@ -79,7 +90,18 @@ public final class QuarantineCommand implements UsesDatabase {
             return 0;
         }
         var quarantine = new Quarantine(TargetOptions.connect(System.getenv()));
-        for (var group : quarantine.groups(existing(quarantine, run), Optional.ofNullable(index))) {
+        var groups = quarantine.groups(existing(quarantine, run), Optional.ofNullable(index)).stream()
+                .filter(group -> code == null || code.equals(group.code()))
+                .toList();
+        if (!json && !csv) {
+            new ReportTables(spec.commandLine().getOut())
+                    .table(
+                            List.of("documents", "index", "reason", "path", "missing", "such as"),
+                            groups.stream().map(QuarantineCommand::cells).toList());
+            spec.commandLine().getOut().flush();
+            return 0;
+        }
+        for (var group : groups) {
             write(
                     List.of("documents", "index", "code", "path", "missing", "example"),
                     Arrays.asList(
@@ -89,11 +111,32 @@ public final class QuarantineCommand implements UsesDatabase {
                             group.path(),
                             group.missing(),
                             group.example()),
-                    "%8s  %s  %s  %s %s (such as %s)",
+                    "",
                     json,
                     csv);
         }
         return 0;
+    }
+
+    private static List<String> cells(Quarantine.Group group) {
+        return List.of(
+                "%,d".formatted(group.documents()),
+                group.index(),
+                group.code(),
+                Objects.requireNonNullElse(group.path(), ""),
+                Objects.requireNonNullElse(group.missing(), ""),
+                group.example());
+    }
+
+    /** The first reason, or the first of that code. */
+    private static JsonNode reason(Entry entry, @Nullable String code) {
+        return code == null
+                ? entry.reasons().path(0)
+                : entry.reasons()
+                        .valueStream()
+                        .filter(r -> r.path("code").asText().equals(code))
+                        .findFirst()
+                        .orElse(MissingNode.getInstance());
     }
 
     private boolean headed;
@@ -130,7 +173,8 @@ public final class QuarantineCommand implements UsesDatabase {
     int show(
             @Parameters(paramLabel = "INDEX") String index,
             @Parameters(paramLabel = "ID") String id,
-            @Option(names = "--run", description = "default: the last one") @Nullable Long run)
+            @Option(names = "--run", description = "default: the last one") @Nullable Long run,
+            @Option(names = "--json", description = "as JSON, which it is anyway") boolean json)
             throws Exception {
         print(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json(only(run, index, id))));
         return 0;
@@ -143,7 +187,8 @@ public final class QuarantineCommand implements UsesDatabase {
     int export(
             @Parameters(paramLabel = "FILE") Path file,
             @Option(names = "--run", description = "default: the last one") @Nullable Long run,
-            @Option(names = "--index") @Nullable String index)
+            @Option(names = "--index") @Nullable String index,
+            @Option(names = "--json", description = "print the result as JSON") boolean json)
             throws Exception {
         var database = TargetOptions.connect(System.getenv());
         long wanted = existing(new Quarantine(database), run);
@@ -152,6 +197,10 @@ public final class QuarantineCommand implements UsesDatabase {
             written = new Export(database).write(wanted, Optional.ofNullable(index), file.toAbsolutePath());
         } catch (IOException e) {
             throw new RefusedException("The file %s cannot be written: %s".formatted(file, e.getMessage()));
+        }
+        if (json) {
+            print(JSON.writeValueAsString(Map.of("documents", written, "file", file.toString())));
+            return 0;
         }
         print("%,d documents written to %s. Correct their _source, and see what that brings: quarantine retry %s"
                 .formatted(written, file, file));
@@ -181,7 +230,8 @@ public final class QuarantineCommand implements UsesDatabase {
                             paramLabel = "FOLDER",
                             description = "another mapping; default: the one that the run was made with")
                     @Nullable
-                    Path mapping)
+                    Path mapping,
+            @Option(names = "--json", description = "print the result as JSON") boolean json)
             throws Exception {
         if (yes && by == null) {
             throw new RefusedException("Say with --by who corrected the documents: it is kept with the corrections.");
@@ -191,13 +241,11 @@ public final class QuarantineCommand implements UsesDatabase {
         var documents = documents(file);
         var retry = new Retry(database, StageProgress.SILENT);
         if (!yes) {
-            show(retry.preview(corrected, documents, Optional.ofNullable(mapping)), "would");
-            print("Nothing was changed. To do it: the same with --yes --by NAME");
+            tell(retry.preview(corrected, documents, Optional.ofNullable(mapping)), false, json);
             return 0;
         }
         var result = retry.apply(corrected, documents, Optional.ofNullable(mapping), String.valueOf(by), reason);
-        new ReportTables(spec.commandLine().getOut()).print(result.report());
-        show(result, "did");
+        tell(result, true, json);
         return result.report().outcome().exitStatus();
     }
 
@@ -224,7 +272,8 @@ public final class QuarantineCommand implements UsesDatabase {
                             paramLabel = "FOLDER",
                             description = "another mapping; default: the one that the run was made with")
                     @Nullable
-                    Path mapping)
+                    Path mapping,
+            @Option(names = "--json", description = "print the result as JSON") boolean json)
             throws Exception {
         if (yes && by == null) {
             throw new RefusedException("Say with --by who decided: it is kept with the corrections.");
@@ -237,12 +286,8 @@ public final class QuarantineCommand implements UsesDatabase {
                         Decisions.read(file),
                         Optional.ofNullable(mapping),
                         yes ? Optional.of(by) : Optional.empty());
-        show(result, yes ? "did" : "would");
-        if (!yes) {
-            print("Nothing was changed. To do it: the same with --yes --by NAME");
-            return 0;
-        }
-        return result.report().outcome().exitStatus();
+        tell(result, yes, json);
+        return yes ? result.report().outcome().exitStatus() : 0;
     }
 
     @Command(
@@ -279,14 +324,38 @@ public final class QuarantineCommand implements UsesDatabase {
             @Parameters(paramLabel = "ID") String id,
             @Option(names = "--by", required = true, paramLabel = "NAME", description = "who takes them back")
                     String by,
-            @Option(names = "--mapping", paramLabel = "FOLDER") @Nullable Path mapping)
+            @Option(names = "--mapping", paramLabel = "FOLDER") @Nullable Path mapping,
+            @Option(names = "--json", description = "print the result as JSON") boolean json)
             throws Exception {
         var database = TargetOptions.connect(System.getenv());
         var result = new Retry(database, StageProgress.SILENT)
                 .withdraw(existing(new Quarantine(database), null), index, id, Optional.ofNullable(mapping), by);
-        new ReportTables(spec.commandLine().getOut()).print(result.report());
-        show(result, "did");
+        tell(result, true, json);
         return result.report().outcome().exitStatus();
+    }
+
+    /** What a correction brings or, where it was made, has brought. */
+    private void tell(Retry.Result result, boolean done, boolean json) throws JsonProcessingException {
+        if (json) {
+            var told = JSON.createObjectNode();
+            told.put("done", done).put("corrected", result.corrected()).put("unchanged", result.unchanged());
+            told.set("back", JSON.valueToTree(result.back()));
+            told.set("still", JSON.valueToTree(result.still()));
+            told.set("newly", JSON.valueToTree(result.newly()));
+            if (done) {
+                told.put("run", result.report().run())
+                        .put("outcome", result.report().outcome().name());
+            }
+            print(JSON.writeValueAsString(told));
+            return;
+        }
+        if (done && !result.report().accounts().isEmpty()) {
+            new ReportTables(spec.commandLine().getOut()).print(result.report());
+        }
+        show(result, done ? "did" : "would");
+        if (!done) {
+            print("Nothing was changed. To do it: the same with --yes --by NAME");
+        }
     }
 
     private void show(Retry.Result result, String did) {

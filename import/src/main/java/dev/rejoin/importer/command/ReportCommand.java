@@ -14,9 +14,14 @@ import picocli.CommandLine.Spec;
 /** {@code rejoin import report}: the report of a run, drawn again from the ledger at any time. */
 @Command(
         name = "report",
-        description = "Writes report.html, report.json and CSV files of a run, from the database alone.",
+        description =
+                "Shows what a run has done, and writes report.html, report.json and CSV files, from the database alone.",
         mixinStandardHelpOptions = true,
-        footer = {"  ./rejoin import report", "  ./rejoin import report --run 3 --to report-of-run-3"})
+        footer = {
+            "  ./rejoin import report",
+            "  ./rejoin import report --run 3 --to report-of-run-3",
+            "  ./rejoin import report --json | jq .report.money"
+        })
 public final class ReportCommand implements Callable<Integer>, UsesDatabase {
 
     @Option(names = "--run", paramLabel = "NUMBER", description = "default: the last one")
@@ -24,6 +29,9 @@ public final class ReportCommand implements Callable<Integer>, UsesDatabase {
 
     @Option(names = "--to", paramLabel = "FOLDER", description = "default: rejoin-report-<run> in the current folder")
     private @Nullable Path folder;
+
+    @Option(names = "--json", description = "print the report as JSON")
+    private boolean json;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -40,9 +48,13 @@ public final class ReportCommand implements Callable<Integer>, UsesDatabase {
         var report = reports.write(wanted, to)
                 .orElseThrow(() -> new RefusedException("There is no run %d.".formatted(wanted)));
         var out = spec.commandLine().getOut();
-        out.printf(
-                "Run %d: grade %s, %s.%nThe report: %s%n",
-                wanted, report.grade().letter(), report.grade().letter().meaning(), to.resolve("report.html"));
+        if (json) {
+            out.println(ReportFolder.json(report, to));
+        } else {
+            new ReportTables(out).print(report);
+            out.println();
+            out.println("The report: " + to.resolve("report.html"));
+        }
         out.flush();
         return 0;
     }

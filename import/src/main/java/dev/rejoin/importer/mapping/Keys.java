@@ -14,12 +14,15 @@ enum Keys {
             "constraints",
             "conflicts",
             "checks",
+            "money",
             "before_load",
             "after_load",
             "before_delta",
             "after_delta"),
     INDEX(
             "index",
+            "called",
+            "decided_by",
             "dates",
             "written",
             "conflicts",
@@ -57,6 +60,7 @@ enum Keys {
     AGGREGATE("count", "sum", "of", "by", "where", "elements", "when"),
     EXTRA("from", "type", "values", "otherwise", "formats", "zone", "transform", "default"),
     CHECK("view", "policy", "code", "table", "key", "message", "suggestion"),
+    MONEY("name", "table", "sum", "where", "currency"),
     RULE("code", "table", "where", "policy", "message", "suggestion");
 
     private final List<String> names;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param constraints constraint name to what happens to rows that would break it
  * @param conflicts what happens to two values at one path, where an index does not say otherwise
  * @param checks views of the target that list the rows which break a rule
+ * @param money sums that the report accounts for; empty: those of the target's columns that look like money
  * @param digest SHA-256 of all files, to refuse a resume with another mapping
  * @param files the files as they were read, by name, to say what that other mapping changes
  * @param folder where the files are, for the proof, which reads them by itself
@@ -25,6 +26,7 @@ public record Mapping(
         Map<String, Policy> constraints,
         Conflicts conflicts,
         List<TargetCheck> checks,
+        List<Money> money,
         List<String> beforeLoad,
         List<String> afterLoad,
         List<String> beforeDelta,
@@ -81,6 +83,8 @@ public record Mapping(
     /**
      * The mapping of one source index (or several, by alias or pattern).
      *
+     * @param called what people call a document by, where {@code _id} says nothing to them
+     * @param decidedBy who decides about documents that are set aside, in the words of the report
      * @param dates how dates are read
      * @param written where a document says when it was last written
      * @param conflicts what happens to two values at one path
@@ -91,6 +95,8 @@ public record Mapping(
     public record IndexMapping(
             Place place,
             String index,
+            List<FieldPath> called,
+            Optional<String> decidedBy,
             Dates dates,
             Optional<FieldPath> written,
             Conflicts conflicts,
@@ -227,6 +233,15 @@ public record Mapping(
             List<String> key,
             Optional<String> message,
             Optional<String> suggestion) {}
+
+    /**
+     * A sum of money that the report accounts for, from the documents to the rows.
+     *
+     * @param sum an SQL expression over the table's rows
+     * @param currency a column of the table, or of one that it refers to: {@code invoice_id.currency}
+     */
+    public record Money(
+            Place place, String name, String table, String sum, Optional<String> where, Optional<String> currency) {}
 
     /** A business rule: an SQL condition over the staged rows of a table that must hold for none. */
     public record Rule(

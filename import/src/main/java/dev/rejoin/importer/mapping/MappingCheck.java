@@ -41,6 +41,8 @@ public final class MappingCheck {
             "_rank");
     private static final Pattern NUMBERED_NAMES = Pattern.compile("_(ref|link)_[0-9]+|_(copy|total)_[0-9]+_[0-9]+");
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
     private final Mapping mapping;
     private final TargetCatalog catalog;
     private final List<MappingError> errors = new ArrayList<>();
@@ -67,6 +69,7 @@ public final class MappingCheck {
         check.checkConstraints();
         check.checkIdentities();
         check.checkViews();
+        check.checkMoney();
         for (var index : mapping.indices()) {
             check.checkIndex(index, Optional.ofNullable(paths.get(index.index())));
         }
@@ -180,6 +183,50 @@ public final class MappingCheck {
         }
     }
 
+    private void checkMoney() {
+        for (var money : mapping.money()) {
+            var table = catalog.table(money.table()).filter(t -> filled.contains(money.table()));
+            if (table.isEmpty()) {
+                error(
+                        money.place(),
+                        "no mapping fills the table \"" + money.table() + "\"" + Nearest.hint(money.table(), filled));
+                continue;
+            }
+            if (NAME.matcher(money.sum()).matches()) {
+                checkColumn(money.place(), table.get(), money.sum());
+            }
+            money.currency().ifPresent(path -> checkCurrency(money.place(), table.get(), path));
+        }
+    }
+
+    private void checkCurrency(Place place, Table from, String path) {
+        var names = path.split("\\.");
+        var table = from;
+        for (int i = 0; i < names.length - 1; i++) {
+            if (!checkColumn(place, table, names[i])) {
+                return;
+            }
+            var next = table.reference(names[i]).flatMap(key -> catalog.table(key.target()));
+            if (next.isEmpty()) {
+                error(place, "\"" + names[i] + "\" of " + table.name() + " refers to no other table");
+                return;
+            }
+            table = next.get();
+        }
+        checkColumn(place, table, names[names.length - 1]);
+    }
+
+    private boolean checkColumn(Place place, Table table, String column) {
+        if (table.column(column).isEmpty()) {
+            error(
+                    place,
+                    table.name() + " has no column \"" + column + "\""
+                            + Nearest.hint(column, table.columns().keySet()));
+            return false;
+        }
+        return true;
+    }
+
     private boolean canBeNotValid(String name) {
         return catalog.tables().values().stream()
                 .anyMatch(
@@ -190,6 +237,7 @@ public final class MappingCheck {
 
     private void checkIndex(IndexMapping index, Optional<IndexPaths> paths) {
         index.written().ifPresent(path -> checkPath(index.place(), path, paths));
+        index.called().forEach(path -> checkPath(index.place(), path, paths));
         var made = new LinkedHashSet<String>();
         for (var row : index.rows()) {
             checkRow(index, row, made, paths);

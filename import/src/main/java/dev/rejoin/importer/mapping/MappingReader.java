@@ -8,6 +8,7 @@ import dev.rejoin.importer.mapping.Mapping.Copy;
 import dev.rejoin.importer.mapping.Mapping.Dates;
 import dev.rejoin.importer.mapping.Mapping.Extra;
 import dev.rejoin.importer.mapping.Mapping.IndexMapping;
+import dev.rejoin.importer.mapping.Mapping.Money;
 import dev.rejoin.importer.mapping.Mapping.Orphans;
 import dev.rejoin.importer.mapping.Mapping.Place;
 import dev.rejoin.importer.mapping.Mapping.Policy;
@@ -93,6 +94,7 @@ public final class MappingReader {
                 policies,
                 conflicts,
                 run.sections("checks").stream().map(MappingReader::check).toList(),
+                run.sections("money").stream().map(MappingReader::money).toList(),
                 run.texts("before_load"),
                 run.texts("after_load"),
                 run.texts("before_delta"),
@@ -160,6 +162,8 @@ public final class MappingReader {
         return new IndexMapping(
                 s.place(),
                 s.required("index"),
+                s.texts("called").stream().map(FieldPath::of).toList(),
+                s.text("decided_by"),
                 dates,
                 s.text("written").map(FieldPath::of),
                 conflicts(s, runConflicts),
@@ -425,6 +429,17 @@ public final class MappingReader {
             s.error(s.placeOf("policy"), "\"policy\" takes report or quarantine");
         }
         return policy.equals("quarantine");
+    }
+
+    private static Money money(Section s) {
+        s.allow(Keys.MONEY);
+        return new Money(
+                s.place(),
+                s.required("name"),
+                s.required("table"),
+                s.required("sum"),
+                s.text("where"),
+                s.text("currency"));
     }
 
     private static Rule rule(Section s) {

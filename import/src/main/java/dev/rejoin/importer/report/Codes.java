@@ -18,6 +18,11 @@ final class Codes {
 
     private Codes() {}
 
+    /** What is to be decided where documents are set aside, or contradict each other, under this code. */
+    static String question(String code) {
+        return TITLES.getProperty(code + ".decide", TITLES.getProperty("otherwise.decide"));
+    }
+
     /** The code's title; a constraint or rule of a mapping is called what it is named. */
     static String title(String code) {
         var words = code.replace('_', ' ');

@@ -14,6 +14,7 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,11 @@ public final class HtmlPage {
                     .applyToBaseClass(Number.class)
                     .applyToName("oneDecimal")
                     .resolveSync(c -> String.format(Locale.ROOT, "%,.1f", ((Number) c.getBase()).doubleValue()))
+                    .build())
+            .addValueResolver(ValueResolver.builder()
+                    .applyToBaseClass(BigDecimal.class)
+                    .applyToName("amount")
+                    .resolveSync(c -> Amounts.shown((BigDecimal) c.getBase()))
                     .build())
             .addValueResolver(ValueResolver.builder()
                     .applyToBaseClass(Instant.class)

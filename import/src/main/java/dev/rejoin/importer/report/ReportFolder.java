@@ -1,5 +1,6 @@
 package dev.rejoin.importer.report;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -22,6 +23,7 @@ import javax.sql.DataSource;
  */
 public record ReportFolder(DataSource database) {
     private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
             .registerModule(new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance))
             .enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -42,6 +44,28 @@ public record ReportFolder(DataSource database) {
                     select index_name as index, path, table_name as "table", read, loaded, merged, quarantined, ignored,
                            read = loaded + merged + quarantined + ignored as balances
                     from rejoin_import.element_account where run_id = :run order by index_name, part
+                    """),
+            CsvFile.of(
+                    "money.csv",
+                    "name, table, sum, currency, rows, without_amount, in_documents, said_twice, set_aside, to_load, in_target, problem",
+                    """
+                    select m.name, m."table", m.sum, m.currency, m.rows, m.unread as without_amount, m.source as in_documents,
+                           m.merged as said_twice, m."setAside" as set_aside, m.loaded as to_load,
+                           case when r.loaded_at is not null then coalesce(t.amount, 0) end as in_target, m.problem
+                    from rejoin_import.run r
+                    cross join jsonb_to_recordset(r.summary -> 'money')
+                        m(name text, "table" text, sum text, currency text, rows bigint, unread bigint, source numeric,
+                          loaded numeric, merged numeric, "setAside" numeric, problem text)
+                    left join jsonb_to_recordset(r.summary -> 'in_target') t(name text, currency text, amount numeric)
+                        on t.name = m.name and t.currency is not distinct from m.currency
+                    where r.id = :run
+                    """),
+            CsvFile.of("withheld.csv", "code, money, currency, rows, amount", """
+                    select w.code, w.name as money, w.currency, w.rows, w.amount
+                    from rejoin_import.run r
+                    cross join jsonb_to_recordset(r.summary -> 'withheld')
+                        w(code text, name text, currency text, rows bigint, amount numeric)
+                    where r.id = :run order by 1, 2, 3
                     """),
             CsvFile.of("findings.csv", "no, severity, code, index, id, table, path, value, message, suggestion", """
                     select no, severity, code, index_name as index, id, table_name as "table", path, value, message,
@@ -94,6 +118,11 @@ public record ReportFolder(DataSource database) {
                         from rejoin_import.run r where r.id = :run)
                     order by f.code, f.no
                     """));
+
+    /** A report as {@code report.json} has it, and where the folder with all files is. */
+    public static String json(RunReport report, Path folder) throws IOException {
+        return JSON.writeValueAsString(Map.of("folder", folder.toAbsolutePath().toString(), "report", report));
+    }
 
     /** The last run, whatever became of it. */
     public Optional<Long> lastRun() throws SQLException {

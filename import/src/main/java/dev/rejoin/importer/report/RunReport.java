@@ -1,5 +1,6 @@
 package dev.rejoin.importer.report;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Everything a report says of one run; its size does not depend on the number of documents or findings.
  *
  * @param elements what became of the elements of arrays that rows are made of
+ * @param money sums of money, from the documents to the rows
+ * @param decisions what people have to decide, the most documents first
  * @param kinds the findings by severity and code, each with its first examples
  * @param copies repeated fields, compared with what they repeat
  * @param totals stored totals, compared with the recomputed ones
@@ -28,6 +31,8 @@ public record RunReport(
         List<Account> accounts,
         List<Excluded> excluded,
         List<ElementAccount> elements,
+        List<Money> money,
+        List<Decision> decisions,
         List<Kind> kinds,
         List<Compared> copies,
         List<Compared> totals,
@@ -120,6 +125,60 @@ public record RunReport(
         }
     }
 
+    /**
+     * A sum of money in one currency, on its way from the documents to the rows.
+     *
+     * @param of the table, and the expression over its rows
+     * @param unread rows without an amount that can be read
+     * @param inTarget what the rows add up to that the documents have become; null where nothing is loaded
+     * @param problem why it could not be added up
+     */
+    public record Money(
+            String name,
+            String of,
+            @Nullable String currency,
+            long rows,
+            long unread,
+            BigDecimal source,
+            BigDecimal loaded,
+            BigDecimal merged,
+            BigDecimal setAside,
+            @Nullable BigDecimal inTarget,
+            @Nullable String problem) {
+
+        /** What the documents hold, and neither the target has nor a reason accounts for. */
+        public BigDecimal missing() {
+            return source.subtract(merged).subtract(setAside).subtract(inTarget == null ? loaded : inTarget);
+        }
+
+        public boolean balances() {
+            return problem == null && missing().signum() == 0;
+        }
+    }
+
+    /**
+     * Something that a person has to decide.
+     *
+     * @param question what is to be decided
+     * @param why what was found
+     * @param documents how many documents, or rows, wait for it
+     * @param stakes the money that waits for it, by sum and currency
+     * @param by who decides
+     * @param example null where there is none
+     * @param anchor where the page shows all of them
+     */
+    public record Decision(
+            String question,
+            String why,
+            long documents,
+            List<Stake> stakes,
+            String by,
+            @Nullable Example example,
+            String anchor) {}
+
+    /** Money that waits for a decision. */
+    public record Stake(String name, @Nullable String currency, BigDecimal amount) {}
+
     /** All findings of one code. */
     public record Kind(
             String severity, String code, long findings, long documents, List<String> indices, List<Example> examples) {
@@ -138,17 +197,33 @@ public record RunReport(
             return all.size() == 1 && all.getFirst() != null ? all.getFirst() : "";
         }
 
+        /** Whether its examples refer to something that is not there. */
+        public boolean hasMissing() {
+            return examples.stream().anyMatch(e -> e.missing() != null);
+        }
+
         public String anchor() {
             return severity.toLowerCase(java.util.Locale.ROOT) + "-" + code;
         }
     }
 
-    /** One finding. */
+    /**
+     * One finding.
+     *
+     * @param called what people call the document by
+     * @param stood the value at the path as it stands in the document, as JSON
+     * @param missing the id that is referred to, where nothing has it
+     * @param missingCalled what the document calls what is missing
+     */
     public record Example(
             @Nullable String index,
             @Nullable String id,
+            @Nullable String called,
             @Nullable String path,
             @Nullable String value,
+            @Nullable String stood,
+            @Nullable String missing,
+            @Nullable String missingCalled,
             String message,
             @Nullable String suggestion) {}
 
@@ -169,7 +244,7 @@ public record RunReport(
     }
 
     /** Why documents are in quarantine. */
-    public record Reason(String code, List<String> indices, long documents, String message, String suggestion) {
+    public record Reason(String code, List<String> indices, long documents, Example example, String suggestion) {
 
         public String where() {
             return named(indices);
@@ -186,8 +261,8 @@ public record RunReport(
     /** Documents that became one row with others. */
     public record Merged(long documents, long duplicates, long conflicts, List<Example> examples) {}
 
-    /** A missing row that was rebuilt. */
-    public record Rebuilt(String missing, String path, String index, long references) {}
+    /** A missing row that was rebuilt, and what those who refer to it call it. */
+    public record Rebuilt(String missing, @Nullable String called, String path, String index, long references) {}
 
     /** What became of corrected documents. */
     public record Corrected(long corrections, long admitted) {}
@@ -267,7 +342,7 @@ public record RunReport(
             String found,
             String message) {}
 
-    private static String named(List<String> indices) {
+    static String named(List<String> indices) {
         return indices.size() <= 4
                 ? String.join(", ", indices)
                 : String.join(", ", indices.subList(0, 3)) + " and %d more".formatted(indices.size() - 3);

@@ -14,14 +14,17 @@ import dev.rejoin.importer.report.RunReport.Excluded;
 import dev.rejoin.importer.report.RunReport.Kind;
 import dev.rejoin.importer.report.RunReport.Lenience;
 import dev.rejoin.importer.report.RunReport.Merged;
+import dev.rejoin.importer.report.RunReport.Money;
 import dev.rejoin.importer.report.RunReport.Proof;
 import dev.rejoin.importer.report.RunReport.Reason;
 import dev.rejoin.importer.report.RunReport.Rebuilt;
 import dev.rejoin.importer.report.RunReport.Run;
 import dev.rejoin.importer.report.RunReport.Skew;
 import dev.rejoin.importer.report.RunReport.Space;
+import dev.rejoin.importer.report.RunReport.Stake;
 import dev.rejoin.importer.report.RunReport.Step;
 import dev.rejoin.importer.report.RunReport.TableRows;
+import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -31,11 +34,13 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +49,9 @@ record RunReports(Connection connection) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_EXAMPLES = 200;
     private static final int LONGEST_VALUE = 300;
+
+    /** Findings whose value is an id that nothing has, or nothing that was loaded. */
+    private static final Set<String> MISSING = Set.of("orphan_reference", "dependent_of_quarantined", "resurrected");
 
     Optional<Long> last() throws SQLException {
         return list("select id from rejoin_import.run order by id desc limit 1", row -> row.getLong(1)).stream()
@@ -69,11 +77,15 @@ record RunReports(Connection connection) {
     private RunReport report(Facts facts, Map<String, Long> files) throws SQLException {
         var run = facts.run;
         var accounts = accounts(run.id());
-        var kinds = kinds(run.id());
+        var kinds = kinds(run.id(), new Keepers(facts.summary.path("named")));
         var copies = compared(facts.summary.path("copies"));
         var leniences = leniences(facts.summary.path("grandfathered"), kinds);
         var documents = documents(accounts, kinds);
         var proof = proof(facts.summary.path("proof"));
+        var keepers = new Keepers(facts.summary.path("named"));
+        var reasons = reasons(run.id(), kinds);
+        var withheld = withheld(facts.summary.path("withheld"));
+        var rebuilt = rebuilt(run.id(), keepers);
         return new RunReport(
                 run,
                 new Grading(run, documents, accounts, kinds, copies, leniences, proof).grade(),
@@ -81,13 +93,15 @@ record RunReports(Connection connection) {
                 accounts,
                 excluded(run.id()),
                 elements(run.id()),
+                money(facts.summary.path("money"), facts.summary.path("in_target"), run.loaded()),
+                new Decisions(keepers, kinds, reasons, leniences, copies, withheld).all(),
                 kinds,
                 copies,
                 compared(facts.summary.path("totals")),
-                reasons(run.id()),
+                reasons,
                 leniences,
                 merged(documents, kinds),
-                rebuilt(run.id()),
+                rebuilt,
                 corrected(run.id()),
                 tables(facts.summary.path("changes")),
                 steps(facts.summary.path("seconds")),
@@ -208,7 +222,7 @@ record RunReports(Connection connection) {
         return list.stream().mapToLong(number).sum();
     }
 
-    private List<Kind> kinds(long run) throws SQLException {
+    private List<Kind> kinds(long run, Keepers keepers) throws SQLException {
         var kinds = list(
                 """
                 select severity, code, count(*), count(distinct doc), array_agg(distinct index_name order by index_name)
@@ -231,34 +245,58 @@ record RunReports(Connection connection) {
                     kind.findings(),
                     kind.documents(),
                     kind.indices(),
-                    examples(run, kind)));
+                    examples(run, kind, keepers)));
         }
         return filled;
     }
 
-    private List<Example> examples(long run, Kind kind) throws SQLException {
+    private List<Example> examples(long run, Kind kind, Keepers keepers) throws SQLException {
         return list(
                 """
-                select index_name, id, path, left(value, %1$d), left(message, %1$d), suggestion from rejoin_import.finding
-                where run_id = ? and code = ? and severity = ? order by no limit %2$d
+                select f.index_name, f.id, f.path, left(f.value, %1$d), left(f.message, %1$d), f.suggestion, d.source
+                from rejoin_import.finding f
+                left join rejoin_import.document d on d.run_id = f.run_id and d.doc = f.doc
+                where f.run_id = ? and f.code = ? and f.severity = ? order by f.no limit %2$d
                 """.formatted(LONGEST_VALUE, MOST_EXAMPLES),
-                row -> new Example(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getString(6)),
+                row -> example(row, kind.code(), keepers),
                 run,
                 kind.code(),
                 kind.severity());
     }
 
-    private List<Reason> reasons(long run) throws SQLException {
+    private static Example example(ResultSet row, String code, Keepers keepers) throws SQLException {
+        var index = row.getString(1);
+        var path = row.getString(3);
+        var value = row.getString(4);
+        var document = OriginalDocument.of(row.getString(7));
+        return new Example(
+                index,
+                row.getString(2),
+                document.flatMap(d -> d.called(keepers.called(index)))
+                        .map(RunReports::cut)
+                        .orElse(null),
+                path,
+                value,
+                path == null ? null : document.map(d -> cut(d.at(path))).orElse(null),
+                MISSING.contains(code) ? value : null,
+                MISSING.contains(code) && path != null
+                        ? document.flatMap(d -> d.called(keepers.missing(index, path)))
+                                .map(RunReports::cut)
+                                .orElse(null)
+                        : null,
+                row.getString(5),
+                row.getString(6));
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…";
+    }
+
+    /** Each with the example that is shown of its kind. */
+    private List<Reason> reasons(long run, List<Kind> kinds) throws SQLException {
         return list(
                 """
                 select f.code, array_agg(distinct f.index_name order by f.index_name), count(distinct f.doc),
-                       (array_agg(left(f.message, 300) order by f.no))[1],
                        (array_agg(f.suggestion order by f.no) filter (where f.suggestion is not null))[1]
                 from rejoin_import.finding f
                 where f.run_id = ? and f.severity = 'ERROR'
@@ -270,9 +308,58 @@ record RunReports(Connection connection) {
                         row.getString(1),
                         names(row.getArray(2)),
                         row.getLong(3),
-                        row.getString(4),
-                        row.getString(5) == null ? "" : row.getString(5)),
+                        first(kinds, row.getString(1)),
+                        row.getString(4) == null ? "" : row.getString(4)),
                 run);
+    }
+
+    private static Example first(List<Kind> kinds, String code) {
+        return kinds.stream()
+                .filter(k -> k.severity().equals("ERROR") && k.code().equals(code))
+                .findFirst()
+                .orElseThrow()
+                .examples()
+                .getFirst();
+    }
+
+    private static List<Money> money(JsonNode sums, JsonNode inTarget, boolean loaded) {
+        var found = new HashMap<String, BigDecimal>();
+        inTarget.forEach(s -> found.put(key(s), new BigDecimal(s.path("amount").asText())));
+        var money = new ArrayList<Money>();
+        for (var s : sums) {
+            money.add(new Money(
+                    s.path("name").asText(),
+                    s.path("table").asText() + ": " + s.path("sum").asText(),
+                    textOrNull(s.path("currency")),
+                    s.path("rows").asLong(),
+                    s.path("unread").asLong(),
+                    amount(s, "source"),
+                    amount(s, "loaded"),
+                    amount(s, "merged"),
+                    amount(s, "setAside"),
+                    loaded && !inTarget.isMissingNode() ? found.getOrDefault(key(s), BigDecimal.ZERO) : null,
+                    textOrNull(s.path("problem"))));
+        }
+        return money;
+    }
+
+    private static String key(JsonNode sum) {
+        return sum.path("name").asText() + "\0" + sum.path("currency").asText("");
+    }
+
+    private static BigDecimal amount(JsonNode sum, String name) {
+        return new BigDecimal(sum.path(name).asText());
+    }
+
+    private static @Nullable String textOrNull(JsonNode value) {
+        return value.isTextual() ? value.asText() : null;
+    }
+
+    private static Map<String, List<Stake>> withheld(JsonNode kept) {
+        var withheld = new HashMap<String, List<Stake>>();
+        kept.forEach(w -> withheld.computeIfAbsent(w.path("code").asText(), code -> new ArrayList<>())
+                .add(new Stake(w.path("name").asText(), textOrNull(w.path("currency")), amount(w, "amount"))));
+        return withheld;
     }
 
     private static List<Compared> compared(JsonNode fields) {
@@ -312,14 +399,28 @@ record RunReports(Connection connection) {
         return sum(kinds.stream().filter(k -> k.code().equals(code)).toList(), Kind::findings);
     }
 
-    private List<Rebuilt> rebuilt(long run) throws SQLException {
-        return list(
-                """
-                select value, path, index_name, count(*) from rejoin_import.finding
-                where run_id = ? and code = 'resurrected' group by 1, 2, 3 order by 4 desc, 1 limit %d
-                """.formatted(MOST_EXAMPLES),
-                row -> new Rebuilt(row.getString(1), row.getString(2), row.getString(3), row.getLong(4)),
-                run);
+    private List<Rebuilt> rebuilt(long run, Keepers keepers) throws SQLException {
+        return list("""
+                select r.value, r.path, r.index_name, r.n, d.source
+                from (select value, path, index_name, count(*) as n, min(doc) as doc from rejoin_import.finding
+                      where run_id = ? and code = 'resurrected' group by 1, 2, 3 order by 4 desc, 1 limit %d) r
+                left join rejoin_import.document d on d.run_id = ? and d.doc = r.doc
+                order by r.n desc, r.value
+                """.formatted(MOST_EXAMPLES), row -> rebuilt(row, keepers), run, run);
+    }
+
+    private static Rebuilt rebuilt(ResultSet row, Keepers keepers) throws SQLException {
+        var path = row.getString(2);
+        var index = row.getString(3);
+        return new Rebuilt(
+                row.getString(1),
+                OriginalDocument.of(row.getString(5))
+                        .flatMap(d -> d.called(keepers.missing(index, path)))
+                        .map(RunReports::cut)
+                        .orElse(null),
+                path,
+                index,
+                row.getLong(4));
     }
 
     private Corrected corrected(long run) throws SQLException {

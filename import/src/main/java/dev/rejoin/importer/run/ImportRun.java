@@ -9,6 +9,7 @@ import dev.rejoin.importer.check.Skew.Unsteady;
 import dev.rejoin.importer.load.Load;
 import dev.rejoin.importer.load.Load.Change;
 import dev.rejoin.importer.load.Load.Loaded;
+import dev.rejoin.importer.load.LoadedMoney;
 import dev.rejoin.importer.mapping.IndexDates;
 import dev.rejoin.importer.mapping.IndexPaths;
 import dev.rejoin.importer.mapping.Mapping;
@@ -242,6 +243,7 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
 
         private Report prove(Loaded loaded) throws SQLException {
             try {
+                new LoadedMoney(database, plan, run).keep();
                 began(
                         "prove",
                         loaded.checked().accounts().stream()

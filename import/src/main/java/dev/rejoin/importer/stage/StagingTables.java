@@ -63,11 +63,23 @@ public final class StagingTables {
                 """.formatted(table.base(), columns);
     }
 
-    /**
-     * The rows that will be loaded, with the defaults and generated columns that the target would give them: also a row
-     * of a part that does not map a column takes its default, where another part maps it.
-     */
     private static String view(StageTable table, StagePlan plan) {
+        return "create view %s as\n%s"
+                .formatted(table.view(), rows(table, plan, "not s._rejected and not s._merged", false));
+    }
+
+    /** All staged rows, as the view shows those that will be loaded; what the target cannot read is null. */
+    public static String allRows(StageTable table, StagePlan plan) {
+        return rows(table, plan, "true", true);
+    }
+
+    /**
+     * Rows with the defaults and generated columns that the target would give them: also a row of a part that does not map
+     * a column takes its default, where another part maps it.
+     *
+     * @param anyText whether values may be there that the target cannot read
+     */
+    private static String rows(StageTable table, StagePlan plan, String condition, boolean anyText) {
         var data = table.data();
         var fixed = Stream.of(
                         Stream.of("_row", "_merged"),
@@ -75,7 +87,7 @@ public final class StagingTables {
                         table.staged().stream().map(StageColumn::name).filter(name -> !data.containsKey(name)))
                 .flatMap(s -> s)
                 .map(name -> quoted(name));
-        var columns = data.values().stream().map(column -> filled(column, table, plan));
+        var columns = data.values().stream().map(column -> filled(column, table, plan, anyText));
         var others = table.target().columns().values().stream()
                 .filter(c -> !data.containsKey(c.name()) && !c.generated())
                 .map(c -> "(%s)::%s as %s"
@@ -91,16 +103,17 @@ public final class StagingTables {
                 .filter(c -> c.expression().isPresent())
                 .map(c -> "(%s) as %s".formatted(c.expression().orElseThrow(), quoted(c.name())));
         var outer = Stream.concat(Stream.of("b.*"), generated).collect(Collectors.joining(", "));
-        return """
-                create view %s as
-                select %s from (
-                    select %s from %s s where not s._rejected and not s._merged) b
-                """.formatted(table.view(), outer, inner, table.base());
+        return "select %s from (select %s from %s s where %s) b".formatted(outer, inner, table.base(), condition);
     }
 
-    private static String filled(Column column, StageTable table, StagePlan plan) {
+    private static String filled(Column column, StageTable table, StagePlan plan, boolean anyText) {
         var name = quoted(column.name());
-        var value = column.isReadByDatabase() ? "%s::%s".formatted(name, column.type()) : name;
+        var value = !column.isReadByDatabase()
+                ? name
+                : anyText
+                        ? "case when pg_input_is_valid(%1$s, '%2$s') then %1$s::%3$s end"
+                                .formatted(name, column.type().replace("'", "''"), column.type())
+                        : "%s::%s".formatted(name, column.type());
         var silent = plan.parts().stream()
                 .filter(part -> part.row().table().equals(table.name())
                         && !part.row().columns().containsKey(column.name()))

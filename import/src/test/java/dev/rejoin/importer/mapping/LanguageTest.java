@@ -42,6 +42,7 @@ class LanguageTest {
                 new Place(Keys.RUN, "import.yaml", ""),
                 new Place(Keys.DATES, "import.yaml", "/dates"),
                 new Place(Keys.CHECK, "import.yaml", "/checks/0"),
+                new Place(Keys.MONEY, "import.yaml", "/money/0"),
                 new Place(Keys.INDEX, "things.yaml", ""),
                 new Place(Keys.DATES, "things.yaml", "/dates"),
                 new Place(Keys.ROW, "things.yaml", "/rows/0"),
@@ -167,6 +168,7 @@ class LanguageTest {
         "**`copies`**, COPY",
         "**`aggregates`**, AGGREGATE",
         "**`extras`**, EXTRA",
+        "**`money`**, MONEY",
         "**`rules`**, RULE",
         "**Dates**, DATES",
     })

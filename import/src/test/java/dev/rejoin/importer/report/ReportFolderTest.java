@@ -1,17 +1,22 @@
 package dev.rejoin.importer.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rejoin.importer.report.Grade.Letter;
 import dev.rejoin.importer.run.ImportRun;
 import dev.rejoin.importer.run.Library;
+import dev.rejoin.importer.run.Outcome;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -134,6 +139,139 @@ class ReportFolderTest {
                     .contains("Table\">" + parts[2], "Read\">" + parts[3], "Loaded\">" + parts[4])
                     .contains("Merged\">" + parts[5], "Set aside\">" + parts[6], "Ignored\">" + parts[7]);
         });
+    }
+
+    /** What the documents of the library's dump say; the target keeps two decimals. */
+    private static final Map<String, BigDecimal> PRICES = Map.of(
+            "b1", new BigDecimal("12.50"),
+            "b2", new BigDecimal("9"),
+            "b3", new BigDecimal("9.00"),
+            "b6", new BigDecimal("-1"));
+
+    @Test
+    void moneyIsAccountedForFromTheDocumentsToTheRows() throws Exception {
+        long run = library.run().run();
+
+        var report = write(run);
+
+        var aside = library.query("select id from rejoin_import.disposition where disposition = 'QUARANTINED'").stream()
+                .filter(PRICES::containsKey)
+                .map(PRICES::get)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        assertThat(aside).isNotZero();
+        assertThat(report.money()).singleElement().satisfies(money -> {
+            assertThat(money.name()).isEqualTo("book.price");
+            assertThat(money.source()).isEqualByComparingTo("29.50");
+            assertThat(money.setAside()).isEqualByComparingTo(aside);
+            assertThat(money.inTarget())
+                    .isEqualByComparingTo(new BigDecimal(library.query("select sum(price)::text from library.book")
+                            .getFirst()));
+            assertThat(money.missing()).isZero();
+            assertThat(money.rows()).isEqualTo(6);
+            assertThat(money.unread()).isEqualTo(2);
+        });
+        assertThat(csv("money.csv")).singleElement().asString().startsWith("book.price,book,");
+        assertThat(csv("withheld.csv")).contains("book_price_not_negative,book.price,,1,-1.00");
+        assertThat(page()).contains("29.50", "Money</h2>");
+    }
+
+    @Test
+    void moneyThatTheTargetDoesNotHaveIsMissing() throws Exception {
+        long run = library.run().run();
+        library.execute("""
+                update rejoin_import.run set summary = jsonb_set(summary, '{in_target,0,amount}',
+                    to_jsonb(((summary #>> '{in_target,0,amount}')::numeric - 0.05)::text))
+                """);
+
+        var money = write(run).money().getFirst();
+
+        assertThat(money.missing()).isEqualByComparingTo("0.05");
+        assertThat(money.balances()).isFalse();
+        assertThat(page()).contains("<tr class=\"wrong\">");
+    }
+
+    @Test
+    void theMappingSaysWhatIsMoneyAndInWhichCurrency() throws Exception {
+        var mapping = library.mapping("import.yaml", y -> y + """
+                money:
+                  - {name: Half, table: book, sum: price / 2, where: price > 0, currency: author_id.name}
+                  - {name: Lent, table: loan, sum: "1", currency: book_id.author_id.name}
+                  - {name: Nonsense, table: book, sum: price / (price - price)}
+                """);
+        var run = library.run(library.dump(), mapping, Library.first());
+
+        var report = write(run.run());
+
+        assertThat(run.outcome()).isEqualTo(Outcome.PROVEN);
+        assertThat(report.money())
+                .filteredOn(m -> m.name().equals("Half"))
+                .extracting(RunReport.Money::currency, m -> Amounts.shown(m.source()))
+                .containsExactlyInAnyOrder(tuple("Jane Austen", "10.75"), tuple("Émile Zola", "4.50"));
+        assertThat(report.money())
+                .filteredOn(m -> m.name().equals("Lent"))
+                .allSatisfy(m -> assertThat(m.missing()).isZero())
+                .extracting(RunReport.Money::currency)
+                .contains("Jane Austen", "Émile Zola");
+        assertThat(report.money())
+                .filteredOn(m -> m.name().equals("Nonsense"))
+                .singleElement()
+                .satisfies(m -> assertThat(m.problem()).contains("division by zero"));
+    }
+
+    @Test
+    void moneyOfAColumnThatThereIsNotIsRefused() throws Exception {
+        var mapping = library.mapping("import.yaml", y -> y + """
+                money:
+                  - {name: A, table: book, sum: prise}
+                  - {name: B, table: book, sum: price, currency: author_id.nam}
+                  - {name: C, table: book, sum: price, currency: title.name}
+                  - {name: D, table: boks, sum: price}
+                """);
+
+        assertThatThrownBy(() -> library.run(library.dump(), mapping, Library.first()))
+                .hasMessageContaining("book has no column \"prise\"")
+                .hasMessageContaining("author has no column \"nam\"")
+                .hasMessageContaining("\"title\" of book refers to no other table")
+                .hasMessageContaining("no mapping fills the table \"boks\"");
+    }
+
+    @Test
+    void anExampleNamesItsDocumentAndShowsTheValueAsItStood() throws Exception {
+        var mapping = library.mapping("loans.yaml", y -> "called: [book, from]\ndecided_by: the librarian\n" + y);
+        long run = library.run(library.dump(), mapping, Library.first()).run();
+
+        var report = write(run);
+
+        var price = example(report, "book_price_not_negative");
+        assertThat(price.id()).isEqualTo("b6");
+        assertThat(price.called()).isEqualTo("Priceless");
+        assertThat(example(report, "bad_date").called()).isEqualTo("b1 31/02/2011");
+        assertThat(example(report, "bad_date").stood()).isEqualTo("\"31/02/2011\"");
+        assertThat(example(report, "orphan_reference").missing()).isEqualTo("c77");
+        assertThat(report.rebuilt().getFirst().called()).isEqualTo("Anon Ymous");
+        assertThat(report.decisions())
+                .filteredOn(d -> d.anchor().equals("error-orphan_reference"))
+                .extracting(RunReport.Decision::by)
+                .containsExactly("the librarian");
+        assertThat(report.decisions())
+                .filteredOn(d -> d.anchor().equals("error-book_price_not_negative"))
+                .singleElement()
+                .satisfies(d -> {
+                    assertThat(d.by()).isEqualTo("whoever keeps the books");
+                    assertThat(d.stakes())
+                            .extracting(s -> Amounts.shown(s.amount()))
+                            .containsExactly("-1.00");
+                });
+        assertThat(page()).contains("Priceless", "&quot;31/02/2011&quot;", "the librarian");
+    }
+
+    private static RunReport.Example example(RunReport report, String code) {
+        return report.kinds("ERROR").stream()
+                .filter(k -> k.code().equals(code))
+                .findFirst()
+                .orElseThrow()
+                .examples()
+                .getFirst();
     }
 
     @Test

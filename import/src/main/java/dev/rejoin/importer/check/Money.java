@@ -1,0 +1,139 @@
+package dev.rejoin.importer.check;
+
+import static dev.rejoin.importer.target.TargetCatalog.quoted;
+
+import dev.rejoin.importer.stage.StagePlan;
+import dev.rejoin.importer.stage.StagePlan.StageTable;
+import dev.rejoin.importer.stage.StagingTables;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts for money: what the documents hold, what of it is loaded, and why the rest is not. */
+record Money(Sql sql, StagePlan plan, long run) {
+
+    /**
+     * A sum in one currency, in texts that keep every digit; source = loaded + merged + setAside.
+     *
+     * @param rows that count
+     * @param unread those of them that hold no amount, or none that can be read
+     * @param problem why there is no sum at all
+     */
+    record Summed(
+            String name,
+            String table,
+            String sum,
+            @Nullable String currency,
+            long rows,
+            long unread,
+            String source,
+            String loaded,
+            String merged,
+            String setAside,
+            @Nullable String problem) {}
+
+    /** What of a sum is set aside for one reason; a document with several reasons counts with each. */
+    record Withheld(String code, String name, @Nullable String currency, long rows, String amount) {}
+
+    /** All sums, and what of them is withheld by reason. */
+    record Result(List<Summed> sums, List<Withheld> withheld) {}
+
+    /** Adds up what is staged, when all is decided and every finding is written. */
+    Result account() throws SQLException {
+        var result = new Result(new ArrayList<>(), new ArrayList<>());
+        for (var amount : Amount.of(plan)) {
+            var before = sql.connection().setSavepoint();
+            try {
+                account(amount, result);
+                sql.connection().releaseSavepoint(before);
+            } catch (SQLException e) {
+                // A sum is no reason to stop an import: an expression that fails for some row is said in its place.
+                sql.connection().rollback(before);
+                var said = e.getMessage() == null
+                        ? ""
+                        : e.getMessage().lines().findFirst().orElse("");
+                result.sums.removeIf(s -> s.name().equals(amount.name()));
+                result.sums.add(new Summed(
+                        amount.name(), amount.table().name(), amount.sum(), null, 0, 0, "0", "0", "0", "0", said));
+            }
+        }
+        return result;
+    }
+
+    private void account(Amount amount, Result result) throws SQLException {
+        sql.run("drop table if exists _money");
+        sql.run("""
+                create temporary table _money on commit drop as
+                select b._doc as doc, (%s)::numeric as amount, %s as currency,
+                       case when b._rejected then 'aside' when b._merged then 'merged' else 'loaded' end as fate
+                from (%s) b
+                where not exists (select from rejoin_stage._part p where p.part = b._part and p.resurrected) and (%s)
+                """.formatted(
+                amount.sum(),
+                amount.currency().map(path -> currency(amount.table(), path)).orElse("null::text"),
+                StagingTables.allRows(amount.table(), plan),
+                amount.where().orElse("true")));
+        for (var row : sql.texts("""
+                select currency, count(*)::text, count(*) filter (where amount is null)::text,
+                       coalesce(sum(amount), 0)::text,
+                       coalesce(sum(amount) filter (where fate = 'loaded'), 0)::text,
+                       coalesce(sum(amount) filter (where fate = 'merged'), 0)::text,
+                       coalesce(sum(amount) filter (where fate = 'aside'), 0)::text
+                from _money group by currency order by count(*) desc, currency
+                """)) {
+            result.sums.add(new Summed(
+                    amount.name(),
+                    amount.table().name(),
+                    amount.sum(),
+                    row.get(0),
+                    Long.parseLong(row.get(1)),
+                    Long.parseLong(row.get(2)),
+                    row.get(3),
+                    row.get(4),
+                    row.get(5),
+                    row.get(6),
+                    null));
+        }
+        for (var row : sql.texts("""
+                select f.code, m.currency, count(*)::text, coalesce(sum(m.amount), 0)::text
+                from _money m
+                join (select distinct doc, code from rejoin_import.finding
+                      where run_id = %d and severity = 'ERROR') f on f.doc = m.doc
+                where m.fate = 'aside' group by 1, 2 order by 1, 2
+                """.formatted(run))) {
+            result.withheld.add(
+                    new Withheld(row.get(0), amount.name(), row.get(1), Long.parseLong(row.get(2)), row.get(3)));
+        }
+    }
+
+    /** The currency of a staged row {@code b}: of several rows by one key, the one that is loaded comes first. */
+    private String currency(StageTable from, String path) {
+        return currency(from, "b", Arrays.asList(path.split("\\.")), 0);
+    }
+
+    private String currency(StageTable from, String alias, List<String> names, int next) {
+        var name = names.get(next);
+        if (next == names.size() - 1) {
+            return "%s.%s::text".formatted(alias, quoted(name));
+        }
+        var pairing = from.pairings().get(name);
+        var other = pairing == null ? null : plan.tables().get(pairing.table());
+        if (other == null || !other.data().containsKey(names.get(next + 1)) && next + 2 == names.size()) {
+            return "null::text";
+        }
+        var inner = "r" + next;
+        return "(select %s from %s %s where %s.%s = %s.%s order by %s._rejected, %s._merged limit 1)"
+                .formatted(
+                        currency(other, inner, names, next + 1),
+                        other.base(),
+                        inner,
+                        inner,
+                        other.key(),
+                        alias,
+                        quoted(from.link(name)),
+                        inner,
+                        inner);
+    }
+}
