@@ -3,18 +3,23 @@ package dev.rejoin.importer;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.mapping.Mapping;
 import dev.rejoin.importer.mapping.MappingReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +30,10 @@ class ArchitectureTest {
         "..importer.restore..",
         "..importer.read..",
         "..importer.mapping..",
-        "..importer.target..",
+        "..importer.document..",
+        "..importer.finding..",
+        "..importer.sql..",
+        "..importer.catalog..",
         "..importer.stage..",
         "..importer.check..",
         "..importer.load..",
@@ -44,10 +52,31 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "..importer.mapping..",
-                    "..importer.target..",
+                    "..importer.document..",
+                    "..importer.finding..",
+                    "..importer.sql..",
+                    "..importer.catalog..",
                     "..importer.stage..",
                     "..importer.check..",
-                    "..importer.load..");
+                    "..importer.load..",
+                    "..importer.finding..",
+                    "..importer.document..",
+                    "..importer.sql..");
+
+    @ArchTest
+    static final ArchRule noTwoRoomsNeedEachOther =
+            slices().matching("dev.rejoin.importer.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule whatAllRoomsShareKnowsNoneOfThem = noClasses()
+            .that()
+            .resideInAnyPackage("..importer.document..", "..importer.finding..", "..importer.sql..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.rejoin..")
+                    .and(resideOutsideOfPackages(
+                            "dev.rejoin.importer.document..",
+                            "dev.rejoin.importer.finding..",
+                            "dev.rejoin.importer.sql..")));
 
     @ArchTest
     static final ArchRule readingKnowsNothingOfWhatComesAfterIt = noClasses()
@@ -112,6 +141,44 @@ class ArchitectureTest {
                         .isEmpty();
             }
         }
+    }
+
+    /** Only the proof has a digest of its own. */
+    @Test
+    void theDigestOfADocumentHasOneHome() throws IOException {
+        assertThat(filesWith("MessageDigest.getInstance"))
+                .extracting(file -> file.getParent().getFileName() + "/" + file.getFileName())
+                .containsExactlyInAnyOrder("document/Sha256.java", "prove/PageProof.java");
+    }
+
+    @Test
+    void everyCodeThatIsFoundStandsInTheOneList() throws IOException {
+        var found = new TreeSet<String>();
+        for (var file : filesWith("")) {
+            FOUND.matcher(Files.readString(file))
+                    .results()
+                    .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
+                    .forEach(found::add);
+        }
+
+        assertThat(found)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(code -> assertThat(FindingCode.of(code)).as(code).isPresent());
+    }
+
+    private static final Pattern FOUND = Pattern.compile(
+            "(?:Severity\\.\\w+,|new Unreadable\\(|\\bbad\\(|\\bfind\\()\\s*\"([a-z_0-9]+)\"|'(?:ERROR|WARNING|INFO)',\\s*'([a-z_0-9]+)'");
+
+    private static List<Path> filesWith(String text) throws IOException {
+        var found = new ArrayList<Path>();
+        try (var files = Files.walk(Path.of("src/main/java/dev/rejoin/importer"))) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                if (Files.readString(file).contains(text)) {
+                    found.add(file);
+                }
+            }
+        }
+        return found;
     }
 
     private static boolean isEngine(Path file) {

@@ -1,7 +1,9 @@
 package dev.rejoin.importer.apply;
 
+import dev.rejoin.importer.catalog.TargetCatalog;
 import dev.rejoin.importer.check.Check;
 import dev.rejoin.importer.check.Check.Settled;
+import dev.rejoin.importer.document.Sha256;
 import dev.rejoin.importer.load.Load;
 import dev.rejoin.importer.load.Load.Filled;
 import dev.rejoin.importer.mapping.IndexDates;
@@ -17,10 +19,7 @@ import dev.rejoin.importer.stage.StagePlan.OwnDates;
 import dev.rejoin.importer.stage.StagedTogether;
 import dev.rejoin.importer.stage.StagedTogether.Numbered;
 import dev.rejoin.importer.stage.StagingTables;
-import dev.rejoin.importer.target.TargetCatalog;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -195,7 +194,7 @@ public final class Apply {
             var before = known.get(each.getKey());
             if (before == null) {
                 changes.written.put(next++, each.getValue());
-            } else if (!Arrays.equals(before.sha256, sha256(each.getValue().source()))) {
+            } else if (!Arrays.equals(before.sha256, Sha256.of(each.getValue().source()))) {
                 changes.written.put(before.number, each.getValue());
             }
         }
@@ -423,14 +422,6 @@ public final class Apply {
         return numbers.isEmpty()
                 ? "null"
                 : String.join(", ", numbers.stream().map(String::valueOf).toList());
-    }
-
-    private static byte[] sha256(byte[] source) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(source);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

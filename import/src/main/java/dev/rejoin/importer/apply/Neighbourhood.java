@@ -1,7 +1,10 @@
 package dev.rejoin.importer.apply;
 
-import static dev.rejoin.importer.target.TargetCatalog.quoted;
+import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
+import dev.rejoin.importer.catalog.TargetCatalog.Exclusion;
+import dev.rejoin.importer.catalog.TargetCatalog.ForeignKey;
+import dev.rejoin.importer.catalog.TargetCatalog.Unique;
 import dev.rejoin.importer.load.Rows;
 import dev.rejoin.importer.mapping.Mapping.Copy;
 import dev.rejoin.importer.mapping.Mapping.Reference;
@@ -9,9 +12,6 @@ import dev.rejoin.importer.stage.StagePlan;
 import dev.rejoin.importer.stage.StagePlan.Kind;
 import dev.rejoin.importer.stage.StagePlan.Part;
 import dev.rejoin.importer.stage.StagePlan.StageTable;
-import dev.rejoin.importer.target.TargetCatalog.Exclusion;
-import dev.rejoin.importer.target.TargetCatalog.ForeignKey;
-import dev.rejoin.importer.target.TargetCatalog.Unique;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.rejoin.importer.assess;
 
 import dev.rejoin.importer.assess.Form.Kind;
-import dev.rejoin.importer.target.TargetCatalog.Column;
-import dev.rejoin.importer.target.TargetCatalog.ForeignKey;
-import dev.rejoin.importer.target.TargetCatalog.Table;
-import dev.rejoin.importer.target.TargetKeys;
+import dev.rejoin.importer.catalog.TargetCatalog.Column;
+import dev.rejoin.importer.catalog.TargetCatalog.ForeignKey;
+import dev.rejoin.importer.catalog.TargetCatalog.Table;
+import dev.rejoin.importer.catalog.TargetKeys;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

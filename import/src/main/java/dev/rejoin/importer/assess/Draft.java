@@ -4,7 +4,7 @@ import dev.rejoin.importer.assess.DraftFile.Decision;
 import dev.rejoin.importer.assess.Form.Kind;
 import dev.rejoin.importer.assess.Repetitions.Copy;
 import dev.rejoin.importer.assess.Repetitions.Total;
-import dev.rejoin.importer.target.TargetCatalog;
+import dev.rejoin.importer.catalog.TargetCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.rejoin.importer.assess;
 
 import dev.rejoin.importer.assess.Columns.Match;
 import dev.rejoin.importer.assess.Repetitions.Copy;
-import dev.rejoin.importer.target.TargetCatalog;
-import dev.rejoin.importer.target.TargetCatalog.Table;
+import dev.rejoin.importer.catalog.TargetCatalog;
+import dev.rejoin.importer.catalog.TargetCatalog.Table;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

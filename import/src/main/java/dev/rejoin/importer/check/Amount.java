@@ -1,12 +1,12 @@
 package dev.rejoin.importer.check;
 
-import static dev.rejoin.importer.target.TargetCatalog.quoted;
+import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
+import dev.rejoin.importer.catalog.TargetCatalog.Column;
 import dev.rejoin.importer.mapping.Mapping.Transform;
 import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.stage.StagePlan;
 import dev.rejoin.importer.stage.StagePlan.StageTable;
-import dev.rejoin.importer.target.TargetCatalog.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

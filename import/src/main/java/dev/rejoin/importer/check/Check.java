@@ -1,10 +1,11 @@
 package dev.rejoin.importer.check;
 
-import static dev.rejoin.importer.target.TargetCatalog.quoted;
+import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rejoin.importer.finding.Finding.Severity;
 import dev.rejoin.importer.mapping.Mapping.Policy;
-import dev.rejoin.importer.stage.Finding.Severity;
+import dev.rejoin.importer.sql.Statements;
 import dev.rejoin.importer.stage.LinkedValues;
 import dev.rejoin.importer.stage.Resurrector;
 import dev.rejoin.importer.stage.Stage.Staged;
@@ -89,7 +90,7 @@ public record Check(Connection connection, Runnable done, boolean part) {
 
     /** Checks, in the connection's transaction: the caller commits, or goes on to load in the same one. */
     public Settled settle(Staged staged) throws SQLException {
-        var round = new Round(new Sql(connection, done), staged, part);
+        var round = new Round(new Statements(connection, done), staged, part);
         round.prepare();
         round.settle();
         return round;
@@ -126,7 +127,7 @@ public record Check(Connection connection, Runnable done, boolean part) {
 
     /** One check, from the staged rows to the accounts. */
     private static final class Round implements Settled {
-        private final Sql sql;
+        private final Statements sql;
         private final StagePlan plan;
         private final long run;
         private final Found found;
@@ -136,7 +137,7 @@ public record Check(Connection connection, Runnable done, boolean part) {
         private final Inputs inputs;
         private final boolean part;
 
-        Round(Sql sql, Staged staged, boolean part) {
+        Round(Statements sql, Staged staged, boolean part) {
             this.sql = sql;
             this.part = part;
             this.plan = staged.plan();
@@ -246,7 +247,7 @@ public record Check(Connection connection, Runnable done, boolean part) {
                         "",
                         objection.suggestion().orElse(""),
                         "select %d::bigint as _row, null::text as value, null::jsonb as detail, %s as message"
-                                .formatted(objection.row(), Sql.literal(objection.message())));
+                                .formatted(objection.row(), Statements.literal(objection.message())));
             }
             for (var table : plan.tables().values()) {
                 found.reject(table);

@@ -1,14 +1,16 @@
 package dev.rejoin.importer.check;
 
-import static dev.rejoin.importer.target.TargetCatalog.quoted;
+import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
+import dev.rejoin.importer.catalog.TargetKeys;
+import dev.rejoin.importer.finding.Finding.Severity;
+import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.mapping.Mapping.Aggregate;
 import dev.rejoin.importer.mapping.Mapping.Copy;
-import dev.rejoin.importer.stage.Finding.Severity;
+import dev.rejoin.importer.sql.Statements;
 import dev.rejoin.importer.stage.StagePlan;
 import dev.rejoin.importer.stage.StagePlan.Kind;
 import dev.rejoin.importer.stage.StagePlan.Part;
-import dev.rejoin.importer.target.TargetKeys;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +20,9 @@ import java.util.List;
  *
  * @param loaded whether these are looked for in the target, since only some documents are staged
  */
-record Comparisons(Sql sql, StagePlan plan, Found found, boolean loaded) {
+record Comparisons(Statements sql, StagePlan plan, Found found, boolean loaded) {
 
-    Comparisons(Sql sql, StagePlan plan, Found found) {
+    Comparisons(Statements sql, StagePlan plan, Found found) {
         this(sql, plan, found, false);
     }
 
@@ -81,7 +83,7 @@ record Comparisons(Sql sql, StagePlan plan, Found found, boolean loaded) {
         var path = part.absolute(copy.path()).text();
         long drifted = found.add(
                 Severity.WARNING,
-                "copy_drift",
+                FindingCode.COPY_DRIFT.code(),
                 table,
                 StagePlan.copyColumn(part, number),
                 "decide which of the two is right; the original was loaded",
@@ -126,7 +128,7 @@ record Comparisons(Sql sql, StagePlan plan, Found found, boolean loaded) {
                 TargetKeys.paired(counted.target(), total.by(), table.target()).orElseThrow();
         long wrong = found.add(
                 Severity.WARNING,
-                "aggregate_mismatch",
+                FindingCode.AGGREGATE_MISMATCH.code(),
                 table,
                 total.path().text(),
                 "none: the total is computed from now on",
@@ -170,7 +172,7 @@ record Comparisons(Sql sql, StagePlan plan, Found found, boolean loaded) {
         var stored = quoted(StagePlan.aggregateColumn(part, number));
         long wrong = found.add(
                 Severity.WARNING,
-                "aggregate_mismatch",
+                FindingCode.AGGREGATE_MISMATCH.code(),
                 table,
                 total.path().text(),
                 "none: the total is computed from now on",

@@ -1,18 +1,19 @@
 package dev.rejoin.importer.check;
 
-import static dev.rejoin.importer.check.Sql.literal;
-import static dev.rejoin.importer.target.TargetCatalog.quoted;
+import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
+import static dev.rejoin.importer.sql.Statements.literal;
 
+import dev.rejoin.importer.catalog.TargetCatalog;
+import dev.rejoin.importer.catalog.TargetCatalog.Exclusion;
+import dev.rejoin.importer.catalog.TargetCatalog.ForeignKey;
+import dev.rejoin.importer.catalog.TargetCatalog.Unique;
+import dev.rejoin.importer.finding.Finding.Severity;
 import dev.rejoin.importer.mapping.Mapping.Policy;
 import dev.rejoin.importer.mapping.Mapping.Rule;
 import dev.rejoin.importer.mapping.Mapping.Value;
-import dev.rejoin.importer.stage.Finding.Severity;
+import dev.rejoin.importer.sql.Statements;
 import dev.rejoin.importer.stage.StagePlan;
 import dev.rejoin.importer.stage.StagePlan.StageTable;
-import dev.rejoin.importer.target.TargetCatalog;
-import dev.rejoin.importer.target.TargetCatalog.Exclusion;
-import dev.rejoin.importer.target.TargetCatalog.ForeignKey;
-import dev.rejoin.importer.target.TargetCatalog.Unique;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -29,10 +30,10 @@ import java.util.stream.Stream;
  *
  * @param unchecked the tables whose rows have changed since they were last held to their own constraints
  */
-record Constraints(Sql sql, StagePlan plan, Found found, Set<String> unchecked) {
+record Constraints(Statements sql, StagePlan plan, Found found, Set<String> unchecked) {
     private static final String ITSELF = "s._row";
 
-    static Constraints of(Sql sql, StagePlan plan, Found found) {
+    static Constraints of(Statements sql, StagePlan plan, Found found) {
         return new Constraints(
                 sql, plan, found, new LinkedHashSet<>(plan.tables().keySet()));
     }

@@ -1,6 +1,7 @@
 package dev.rejoin.importer.check;
 
 import dev.rejoin.importer.check.Check.ElementAccount;
+import dev.rejoin.importer.sql.Statements;
 import dev.rejoin.importer.stage.StagePlan;
 import dev.rejoin.importer.stage.StagePlan.Kind;
 import java.sql.Connection;
@@ -9,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Draws the accounts of the elements of arrays: what was read, and what became of it. */
-record ElementAccounts(Sql sql, StagePlan plan, long run) {
+record ElementAccounts(Statements sql, StagePlan plan, long run) {
 
     void draw() throws SQLException {
         sql.run("delete from rejoin_import.element_account where run_id = ?", run);

@@ -1,8 +1,9 @@
 package dev.rejoin.importer.check;
 
-import static dev.rejoin.importer.check.Sql.literal;
+import static dev.rejoin.importer.sql.Statements.literal;
 
-import dev.rejoin.importer.stage.Finding.Severity;
+import dev.rejoin.importer.finding.Finding.Severity;
+import dev.rejoin.importer.sql.Statements;
 import dev.rejoin.importer.stage.StagePlan.StageTable;
 import java.sql.SQLException;
 
@@ -10,7 +11,7 @@ import java.sql.SQLException;
  * Findings while they are gathered: one a row, code and column, however often a rule is applied again after something
  * else was set aside.
  */
-record Found(Sql sql) {
+record Found(Statements sql) {
 
     void create() throws SQLException {
         sql.run("""

@@ -1,20 +1,21 @@
 package dev.rejoin.importer.check;
 
-import static dev.rejoin.importer.check.Sql.literal;
-import static dev.rejoin.importer.target.TargetCatalog.quoted;
+import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
+import static dev.rejoin.importer.sql.Statements.literal;
 
+import dev.rejoin.importer.catalog.TargetCatalog.Column;
+import dev.rejoin.importer.finding.Finding.Severity;
 import dev.rejoin.importer.mapping.Mapping.Value;
-import dev.rejoin.importer.stage.Finding.Severity;
+import dev.rejoin.importer.sql.Statements;
 import dev.rejoin.importer.stage.StagePlan;
 import dev.rejoin.importer.stage.StagePlan.StageTable;
-import dev.rejoin.importer.target.TargetCatalog.Column;
 import java.sql.SQLException;
 
 /**
  * Makes staged values fit for the views: texts that only PostgreSQL can read (of enumerations, arrays, networks and so
  * on) are values of their column's type, and keys that the target would draw are drawn.
  */
-record Inputs(Sql sql, StagePlan plan, Found found) {
+record Inputs(Statements sql, StagePlan plan, Found found) {
 
     void prepare() throws SQLException {
         for (var table : plan.tables().values()) {

@@ -1,9 +1,11 @@
 package dev.rejoin.importer.check;
 
-import static dev.rejoin.importer.check.Sql.literal;
-import static dev.rejoin.importer.target.TargetCatalog.quoted;
+import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
+import static dev.rejoin.importer.sql.Statements.literal;
 
-import dev.rejoin.importer.stage.Finding.Severity;
+import dev.rejoin.importer.finding.Finding.Severity;
+import dev.rejoin.importer.finding.FindingCode;
+import dev.rejoin.importer.sql.Statements;
 import dev.rejoin.importer.stage.StagePlan;
 import dev.rejoin.importer.stage.StagePlan.Part;
 import dev.rejoin.importer.stage.StagePlan.StageColumn;
@@ -18,7 +20,7 @@ import java.util.stream.Stream;
  * Rows of one identity become one row: the preferred one wins and its gaps are filled from the others. When a member of
  * the group is set aside later, the election is held again among those that remain, from their original values.
  */
-record Merges(Sql sql, StagePlan plan, Found found, Set<String> unchecked) {
+record Merges(Statements sql, StagePlan plan, Found found, Set<String> unchecked) {
 
     /** The tables whose rows have an identity of their own. */
     List<StageTable> tables() {
@@ -144,28 +146,36 @@ record Merges(Sql sql, StagePlan plan, Found found, Set<String> unchecked) {
     void report() throws SQLException {
         for (var table : tables()) {
             found.add(
-                    Severity.WARNING, "merged_duplicate", table, "", "decide whether these are the same", """
+                    Severity.WARNING,
+                    FindingCode.MERGED_DUPLICATE.code(),
+                    table,
+                    "",
+                    "decide whether these are the same",
+                    """
                     select l._row, l._id as value, null::jsonb as detail,
                            'describes the same ' || %1$s || ' as ' || %4$s as message
                     from %2$s l join %2$s w on w.%3$s = l.%3$s and not w._merged and not w._rejected
                     where l._merged and not l._rejected and l._index = w._index and l._doc <> w._doc
-                    """.formatted(
-                                    literal(table.name()), table.base(), table.key(), Shown.document("w")));
+                    """.formatted(literal(table.name()), table.base(), table.key(), Shown.document("w")));
             found.add(
-                    Severity.WARNING, "repeated_element", table, "", "decide whether these are the same", """
+                    Severity.WARNING,
+                    FindingCode.REPEATED_ELEMENT.code(),
+                    table,
+                    "",
+                    "decide whether these are the same",
+                    """
                     select l._row, null::text as value, null::jsonb as detail,
                            'is the same ' || %1$s || ' as ' || coalesce(w._place, 'the document itself')
                                || ': both make one row' as message
                     from %2$s l join %2$s w on w.%3$s = l.%3$s and not w._merged and not w._rejected
                     where l._merged and not l._rejected and l._place is not null and l._doc = w._doc
-                    """.formatted(
-                                    literal(table.name()), table.base(), table.key()));
+                    """.formatted(literal(table.name()), table.base(), table.key()));
             for (var column : table.data().keySet()) {
                 if (table.isOurs(column)) {
                     continue;
                 }
                 var shown = table.refersBy(column) ? table.ref(column) : column;
-                found.add(Severity.WARNING, "merge_conflict", table, column, "", """
+                found.add(Severity.WARNING, FindingCode.MERGE_CONFLICT.code(), table, column, "", """
                         select l._row, l.%2$s::text as value,
                                'merged into ' || %5$s || ', which says ' || w.%2$s::text as message,
                                jsonb_build_object('kept', w.%2$s::text, 'dropped', l.%2$s::text,

@@ -1,7 +1,8 @@
 package dev.rejoin.importer.check;
 
-import static dev.rejoin.importer.target.TargetCatalog.quoted;
+import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
+import dev.rejoin.importer.sql.Statements;
 import dev.rejoin.importer.stage.StagePlan;
 import dev.rejoin.importer.stage.StagePlan.StageTable;
 import dev.rejoin.importer.stage.StagingTables;
@@ -12,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts for money: what the documents hold, what of it is loaded, and why the rest is not. */
-record Money(Sql sql, StagePlan plan, long run) {
+record Money(Statements sql, StagePlan plan, long run) {
 
     /**
      * A sum in one currency, in texts that keep every digit; source = loaded + merged + setAside.

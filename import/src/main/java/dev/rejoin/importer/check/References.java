@@ -1,12 +1,14 @@
 package dev.rejoin.importer.check;
 
-import static dev.rejoin.importer.check.Sql.literal;
-import static dev.rejoin.importer.target.TargetCatalog.quoted;
+import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
+import static dev.rejoin.importer.sql.Statements.literal;
 
+import dev.rejoin.importer.finding.Finding.Severity;
+import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.mapping.Mapping.Orphans;
 import dev.rejoin.importer.mapping.Mapping.Reference;
 import dev.rejoin.importer.mapping.Mapping.Value;
-import dev.rejoin.importer.stage.Finding.Severity;
+import dev.rejoin.importer.sql.Statements;
 import dev.rejoin.importer.stage.StagePlan;
 import dev.rejoin.importer.stage.StagePlan.Kind;
 import dev.rejoin.importer.stage.StagePlan.Part;
@@ -22,14 +24,14 @@ import java.util.stream.Stream;
 
 /** Finds what references lead to, those that lead to nothing, and those that lead to something set aside. */
 record References(
-        Sql sql,
+        Statements sql,
         StagePlan plan,
         Found found,
         Resurrection resurrection,
         Set<String> unchecked,
         Map<Object, Long> followed) {
 
-    References(Sql sql, StagePlan plan, Found found, Resurrection resurrection, Set<String> unchecked) {
+    References(Statements sql, StagePlan plan, Found found, Resurrection resurrection, Set<String> unchecked) {
         this(sql, plan, found, resurrection, unchecked, new HashMap<>());
     }
 
@@ -172,7 +174,7 @@ record References(
         boolean loadWithout = link.reference.orphans() != Orphans.QUARANTINE;
         found.add(
                 loadWithout ? Severity.WARNING : Severity.ERROR,
-                "orphan_reference",
+                FindingCode.ORPHAN_REFERENCE.code(),
                 link.table,
                 link.column,
                 loadWithout ? "" : "restore the missing document, correct the reference, or let it be loaded without",
@@ -212,7 +214,13 @@ record References(
         if (rebuilt.equals("-1")) {
             return;
         }
-        found.add(Severity.WARNING, "resurrected", link.table, link.column, "check the rebuilt row", """
+        found.add(
+                Severity.WARNING,
+                FindingCode.RESURRECTED.code(),
+                link.table,
+                link.column,
+                "check the rebuilt row",
+                """
                 select b._row, b.%s as value, null::jsonb as detail, %s as message
                 from %s b join %s u on u.%s = b.%s
                 where b._part = %d and not b._rejected and u._part in (%s)
@@ -260,7 +268,7 @@ record References(
                 link.reference.index().isPresent() || !link.target.hasLegacyId() ? "_id" : quoted(StagePlan.LEGACY_ID);
         found.add(
                 Severity.WARNING,
-                "reference_to_duplicate",
+                FindingCode.REFERENCE_TO_DUPLICATE.code(),
                 link.table,
                 link.column,
                 "look at it again when that document is corrected",
@@ -351,7 +359,7 @@ record References(
     private long follow(Nesting nesting) throws SQLException {
         found.add(
                 Severity.ERROR,
-                "dependent_of_quarantined",
+                FindingCode.DEPENDENT_OF_QUARANTINED.code(),
                 nesting.table,
                 nesting.column,
                 "it comes back when that element is corrected",
@@ -383,7 +391,7 @@ record References(
         }
         long dead = found.add(
                 loadWithout ? Severity.WARNING : Severity.ERROR,
-                "dependent_of_quarantined",
+                FindingCode.DEPENDENT_OF_QUARANTINED.code(),
                 link.table,
                 link.column,
                 loadWithout ? "" : "it comes back when that document is corrected",

@@ -1,9 +1,10 @@
 package dev.rejoin.importer.check;
 
-import static dev.rejoin.importer.check.Sql.literal;
-import static dev.rejoin.importer.target.TargetCatalog.quoted;
+import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
+import static dev.rejoin.importer.sql.Statements.literal;
 
 import dev.rejoin.importer.mapping.Mapping.Value;
+import dev.rejoin.importer.sql.Statements;
 import dev.rejoin.importer.stage.StagePlan;
 import dev.rejoin.importer.stage.StagePlan.Part;
 import dev.rejoin.importer.stage.StagePlan.StageTable;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
  * an identity of their own; and those of which the target takes values for equal that are written in different ways. The
  * name is the one that {@link dev.rejoin.importer.mapping.RowKeys} would have given.
  */
-record RowNames(Sql sql, StagePlan plan) {
+record RowNames(Statements sql, StagePlan plan) {
 
     /** The parts to be named, in an order in which what an identity refers to is named before it. */
     List<Part> later() {

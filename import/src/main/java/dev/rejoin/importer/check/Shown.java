@@ -1,6 +1,6 @@
 package dev.rejoin.importer.check;
 
-import static dev.rejoin.importer.target.TargetCatalog.quoted;
+import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
 import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.stage.StagePlan;

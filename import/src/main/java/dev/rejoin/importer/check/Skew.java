@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rejoin.importer.mapping.DateFormats;
 import dev.rejoin.importer.mapping.Mapping.IndexMapping;
 import dev.rejoin.importer.read.Window;
+import dev.rejoin.importer.sql.Statements;
 import dev.rejoin.importer.stage.SourceTree;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -40,7 +41,7 @@ public record Skew(Connection connection, long run) {
 
     /** Marks the findings, and keeps in the run's summary how many, and by which windows. */
     public void mark(List<Unsteady> indices) throws SQLException {
-        var sql = new Sql(connection);
+        var sql = new Statements(connection);
         long marked = 0;
         long unjudged = 0;
         var windows = new LinkedHashMap<String, Map<String, String>>();

@@ -1,11 +1,12 @@
 package dev.rejoin.importer.load;
 
-import static dev.rejoin.importer.target.TargetCatalog.quoted;
+import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
 import dev.rejoin.importer.check.Check.Checked;
 import dev.rejoin.importer.check.Objection;
 import dev.rejoin.importer.load.Load.Change;
 import dev.rejoin.importer.load.Load.Part;
+import dev.rejoin.importer.sql.Statements;
 import dev.rejoin.importer.stage.LinkedValues;
 import dev.rejoin.importer.stage.StagePlan.StageTable;
 import java.sql.SQLException;
@@ -339,7 +340,7 @@ final class DeltaLoad implements Load.Filling {
                         table.key(),
                         target,
                         rows.at("t", "p.row_id", "p.row_key"),
-                        TargetSchema.literal(table.name())));
+                        Statements.literal(table.name())));
         return conflicts;
     }
 

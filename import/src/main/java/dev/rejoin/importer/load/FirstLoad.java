@@ -1,10 +1,11 @@
 package dev.rejoin.importer.load;
 
-import static dev.rejoin.importer.target.TargetCatalog.quoted;
+import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
 import dev.rejoin.importer.check.Check.Checked;
 import dev.rejoin.importer.check.Objection;
 import dev.rejoin.importer.load.Load.Change;
+import dev.rejoin.importer.sql.Statements;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.rejoin.importer.load;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rejoin.importer.check.Check.Checked;
 import dev.rejoin.importer.check.Objection;
+import dev.rejoin.importer.sql.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;

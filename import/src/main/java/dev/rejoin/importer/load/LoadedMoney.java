@@ -1,11 +1,11 @@
 package dev.rejoin.importer.load;
 
-import static dev.rejoin.importer.target.TargetCatalog.quoted;
+import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rejoin.importer.catalog.TargetCatalog.Table;
 import dev.rejoin.importer.check.Amount;
 import dev.rejoin.importer.stage.StagePlan;
-import dev.rejoin.importer.target.TargetCatalog.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

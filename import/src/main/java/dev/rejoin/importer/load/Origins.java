@@ -2,6 +2,7 @@ package dev.rejoin.importer.load;
 
 import dev.rejoin.importer.check.Check.Checked;
 import dev.rejoin.importer.load.Load.Part;
+import dev.rejoin.importer.sql.Statements;
 import dev.rejoin.importer.stage.StagePlan.StageTable;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -94,7 +95,7 @@ record Origins(Statements sql, TargetSchema schema, Checked checked, Optional<Pa
                                     table.own("update"),
                                     schema.name(table),
                                     rows.at("t", "k.key", "k.at"),
-                                    TargetSchema.literal(table.name())),
+                                    Statements.literal(table.name())),
                     table.name(),
                     run());
         }

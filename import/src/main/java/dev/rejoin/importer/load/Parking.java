@@ -1,11 +1,12 @@
 package dev.rejoin.importer.load;
 
-import static dev.rejoin.importer.target.TargetCatalog.quoted;
+import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
+import dev.rejoin.importer.catalog.TargetCatalog.Column;
 import dev.rejoin.importer.check.Objection;
+import dev.rejoin.importer.sql.Statements;
 import dev.rejoin.importer.stage.StagePlan;
 import dev.rejoin.importer.stage.StagePlan.StageTable;
-import dev.rejoin.importer.target.TargetCatalog.Column;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package dev.rejoin.importer.load;
 
-import static dev.rejoin.importer.target.TargetCatalog.quoted;
+import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
+import dev.rejoin.importer.catalog.TargetCatalog.Column;
 import dev.rejoin.importer.stage.StagePlan.StageTable;
-import dev.rejoin.importer.target.TargetCatalog.Column;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

@@ -1,9 +1,11 @@
 package dev.rejoin.importer.load;
 
-import static dev.rejoin.importer.target.TargetCatalog.quoted;
+import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
+import static dev.rejoin.importer.sql.Statements.literal;
 
 import dev.rejoin.importer.check.Objection;
 import dev.rejoin.importer.mapping.Mapping.TargetCheck;
+import dev.rejoin.importer.sql.Statements;
 import dev.rejoin.importer.stage.StagePlan;
 import dev.rejoin.importer.stage.StagePlan.StageTable;
 import java.sql.SQLException;
@@ -109,12 +111,8 @@ record TargetChecks(Statements sql, StagePlan plan, long run, boolean part) {
                         run,
                         literal(check.code()),
                         literal(table.name()),
-                        check.suggestion().map(TargetChecks::literal).orElse("null::text"),
+                        check.suggestion().map(Statements::literal).orElse("null::text"),
                         part ? "" : "left");
-    }
-
-    private static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 
     private String view(TargetCheck check) {
@@ -160,7 +158,7 @@ record TargetChecks(Statements sql, StagePlan plan, long run, boolean part) {
     }
 
     private String message(TargetCheck check) {
-        var said = check.message().map(TargetChecks::literal);
+        var said = check.message().map(Statements::literal);
         if (!has(check, "detail")) {
             return said.orElse(literal("breaks the rule " + check.code()));
         }

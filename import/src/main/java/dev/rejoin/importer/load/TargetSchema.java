@@ -1,10 +1,12 @@
 package dev.rejoin.importer.load;
 
-import static dev.rejoin.importer.target.TargetCatalog.quoted;
+import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
+import static dev.rejoin.importer.sql.Statements.literal;
 
+import dev.rejoin.importer.catalog.TargetCatalog.Sequence;
+import dev.rejoin.importer.sql.Statements;
 import dev.rejoin.importer.stage.StagePlan;
 import dev.rejoin.importer.stage.StagePlan.StageTable;
-import dev.rejoin.importer.target.TargetCatalog.Sequence;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -79,10 +81,6 @@ record TargetSchema(Statements sql, StagePlan plan) {
                                 sequence.increment() > 0 ? ">" : "<"));
             }
         }
-    }
-
-    static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 
     /** Constraints that wait for the end of the transaction are asked now: a table cannot be altered under them. */

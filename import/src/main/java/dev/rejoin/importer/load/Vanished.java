@@ -1,10 +1,11 @@
 package dev.rejoin.importer.load;
 
-import static dev.rejoin.importer.target.TargetCatalog.quoted;
+import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
+import dev.rejoin.importer.catalog.TargetCatalog.ForeignKey;
+import dev.rejoin.importer.sql.Statements;
 import dev.rejoin.importer.stage.StagePlan;
 import dev.rejoin.importer.stage.StagePlan.StageTable;
-import dev.rejoin.importer.target.TargetCatalog.ForeignKey;
 import java.sql.SQLException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

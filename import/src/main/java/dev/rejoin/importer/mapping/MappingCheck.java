@@ -1,5 +1,9 @@
 package dev.rejoin.importer.mapping;
 
+import dev.rejoin.importer.catalog.TargetCatalog;
+import dev.rejoin.importer.catalog.TargetCatalog.Column;
+import dev.rejoin.importer.catalog.TargetCatalog.Table;
+import dev.rejoin.importer.catalog.TargetKeys;
 import dev.rejoin.importer.mapping.Mapping.Conversion;
 import dev.rejoin.importer.mapping.Mapping.Copy;
 import dev.rejoin.importer.mapping.Mapping.IndexMapping;
@@ -8,10 +12,6 @@ import dev.rejoin.importer.mapping.Mapping.Policy;
 import dev.rejoin.importer.mapping.Mapping.RowMapping;
 import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.mapping.MappingException.MappingError;
-import dev.rejoin.importer.target.TargetCatalog;
-import dev.rejoin.importer.target.TargetCatalog.Column;
-import dev.rejoin.importer.target.TargetCatalog.Table;
-import dev.rejoin.importer.target.TargetKeys;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

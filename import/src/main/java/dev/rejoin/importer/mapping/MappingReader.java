@@ -1,5 +1,6 @@
 package dev.rejoin.importer.mapping;
 
+import dev.rejoin.importer.document.Sha256;
 import dev.rejoin.importer.mapping.Mapping.Aggregate;
 import dev.rejoin.importer.mapping.Mapping.Conflict;
 import dev.rejoin.importer.mapping.Mapping.Conflicts;
@@ -26,8 +27,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -67,7 +66,7 @@ public final class MappingReader {
 
     private Mapping readFolder(Path folder) {
         var files = yamlFiles(folder);
-        var digest = sha256();
+        var digest = Sha256.begin();
         var texts = new LinkedHashMap<String, String>();
         for (var file : files) {
             var text = textOf(file);
@@ -452,13 +451,5 @@ public final class MappingReader {
                 isQuarantine(s),
                 s.text("message").orElse("the rule " + s.text("code").orElse("") + " is broken"),
                 s.text("suggestion"));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

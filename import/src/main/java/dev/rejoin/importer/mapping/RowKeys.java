@@ -1,9 +1,9 @@
 package dev.rejoin.importer.mapping;
 
+import dev.rejoin.importer.document.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
@@ -11,13 +11,7 @@ import java.util.UUID;
  * references need no look-up, a rerun gives the same rows, and two runs can be compared byte by byte.
  */
 public final class RowKeys {
-    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(() -> {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    });
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(Sha256::begin);
 
     private RowKeys() {}
 

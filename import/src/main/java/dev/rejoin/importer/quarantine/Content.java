@@ -9,9 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rejoin.importer.document.Sha256;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.TreeMap;
 
 /**
@@ -40,9 +39,9 @@ final class Content {
     /** SHA-256 of the content; of the bytes themselves where they are no JSON, or give a key twice. */
     static byte[] digest(byte[] source) {
         try {
-            return sha256(JSON.writeValueAsBytes(ordered(JSON.readTree(source))));
+            return Sha256.of(JSON.writeValueAsBytes(ordered(JSON.readTree(source))));
         } catch (IOException e) {
-            return sha256(source);
+            return Sha256.of(source);
         }
     }
 
@@ -56,14 +55,6 @@ final class Content {
             return parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.rejoin.importer.quarantine;
 
+import dev.rejoin.importer.document.Sha256;
 import dev.rejoin.importer.read.SourceDocument;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -30,11 +31,11 @@ public record Corrections(String prefix, Map<Identity, Correction> byDocument) {
     record Correction(byte[] wrong, byte @Nullable [] wrongContent, byte[] right) {
 
         static Correction of(byte[] wrong, byte[] right) {
-            return new Correction(Content.sha256(wrong), Content.digest(wrong), right);
+            return new Correction(Sha256.of(wrong), Content.digest(wrong), right);
         }
 
         boolean corrects(byte[] source) {
-            return Arrays.equals(wrong, Content.sha256(source))
+            return Arrays.equals(wrong, Sha256.of(source))
                     || wrongContent != null && Arrays.equals(wrongContent, Content.digest(source));
         }
     }

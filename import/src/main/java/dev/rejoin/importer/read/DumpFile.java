@@ -2,13 +2,13 @@ package dev.rejoin.importer.read;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rejoin.importer.document.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +94,7 @@ record DumpFile(Path path, long size, FileTime changed, Map<String, Part> parts,
                 var document = documents.document();
                 counts.merge(document.index(), 1L, Long::sum);
                 bytes.merge(document.index(), (long) documents.record().length, Long::sum);
-                var digest = digests.computeIfAbsent(document.index(), name -> sha256());
+                var digest = digests.computeIfAbsent(document.index(), name -> Sha256.begin());
                 // The identity too: in a _bulk body it stands beside the record.
                 digest.update((document.id() + "\n" + document.routing() + "\n").getBytes(UTF_8));
                 digest.update(documents.record());
@@ -107,14 +107,6 @@ record DumpFile(Path path, long size, FileTime changed, Map<String, Part> parts,
                             bytes.get(index),
                             HexFormat.of().formatHex(digests.get(index).digest()))));
             return new DumpFile(path, size, changed, parts, List.copyOf(documents.answers()));
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

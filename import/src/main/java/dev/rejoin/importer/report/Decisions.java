@@ -1,5 +1,6 @@
 package dev.rejoin.importer.report;
 
+import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.report.RunReport.Compared;
 import dev.rejoin.importer.report.RunReport.Decision;
 import dev.rejoin.importer.report.RunReport.Kind;
@@ -19,7 +20,7 @@ record Decisions(
         List<Lenience> leniences,
         List<Compared> copies,
         Map<String, List<Stake>> withheld) {
-    private static final String UNMAPPED = "unmapped_path";
+    private static final String UNMAPPED = FindingCode.UNMAPPED_PATH.code();
     private static final String MAPPING = "whoever keeps the mapping, with those who know the field";
 
     List<Decision> all() {
@@ -30,7 +31,7 @@ record Decisions(
                 continue;
             }
             decisions.add(new Decision(
-                    Codes.question(reason.code()),
+                    FindingCode.question(reason.code()),
                     reason.title(),
                     reason.documents(),
                     withheld.getOrDefault(reason.code(), List.of()),
@@ -45,10 +46,10 @@ record Decisions(
                     .forEach(kind -> decisions.add(decision(
                             kind, "Loaded although they break a rule: mend them, or keep the rule for new rows only")));
         }
-        for (var code : List.of("copy_drift", "merge_conflict", "resurrected")) {
+        for (var code : List.of(FindingCode.COPY_DRIFT, FindingCode.MERGE_CONFLICT, FindingCode.RESURRECTED)) {
             kinds.stream()
-                    .filter(k -> k.code().equals(code))
-                    .forEach(kind -> decisions.add(decision(kind, Codes.question(code))));
+                    .filter(k -> k.code().equals(code.code()))
+                    .forEach(kind -> decisions.add(decision(kind, FindingCode.question(code.code()))));
         }
         decisions.sort(Comparator.comparing((Decision d) -> !d.anchor().startsWith("error-"))
                 .thenComparing(Decision::documents, Comparator.reverseOrder()));
@@ -59,7 +60,7 @@ record Decisions(
         kinds.stream()
                 .filter(k -> k.code().equals(UNMAPPED))
                 .forEach(kind -> decisions.add(new Decision(
-                        Codes.question(kind.code()),
+                        FindingCode.question(kind.code()),
                         kind.title(),
                         kind.findings(),
                         List.of(),

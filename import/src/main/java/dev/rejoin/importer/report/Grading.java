@@ -1,5 +1,6 @@
 package dev.rejoin.importer.report;
 
+import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.report.Grade.Letter;
 import dev.rejoin.importer.report.Grade.Reason;
 import dev.rejoin.importer.report.RunReport.Account;
@@ -95,7 +96,7 @@ record Grading(
 
     private Reason unmapped() {
         long paths = kinds.stream()
-                .filter(k -> k.code().equals("unmapped_path"))
+                .filter(k -> k.code().equals(FindingCode.UNMAPPED_PATH.code()))
                 .mapToLong(Kind::findings)
                 .sum();
         return new Reason(

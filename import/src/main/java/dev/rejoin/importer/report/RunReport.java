@@ -1,5 +1,6 @@
 package dev.rejoin.importer.report;
 
+import dev.rejoin.importer.finding.FindingCode;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -188,7 +189,7 @@ public record RunReport(
         }
 
         public String title() {
-            return Codes.title(code);
+            return FindingCode.title(code);
         }
 
         /** What to do about it, where all examples agree. */
@@ -251,7 +252,7 @@ public record RunReport(
         }
 
         public String title() {
-            return Codes.title(code);
+            return FindingCode.title(code);
         }
     }
 

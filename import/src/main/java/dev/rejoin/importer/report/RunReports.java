@@ -3,6 +3,7 @@ package dev.rejoin.importer.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.report.RunReport.Account;
 import dev.rejoin.importer.report.RunReport.Compared;
 import dev.rejoin.importer.report.RunReport.Corrected;
@@ -51,7 +52,10 @@ record RunReports(Connection connection) {
     private static final int LONGEST_VALUE = 300;
 
     /** Findings whose value is an id that nothing has, or nothing that was loaded. */
-    private static final Set<String> MISSING = Set.of("orphan_reference", "dependent_of_quarantined", "resurrected");
+    private static final Set<String> MISSING = Set.of(
+            FindingCode.ORPHAN_REFERENCE.code(),
+            FindingCode.DEPENDENT_OF_QUARANTINED.code(),
+            FindingCode.RESURRECTED.code());
 
     Optional<Long> last() throws SQLException {
         return list("select id from rejoin_import.run order by id desc limit 1", row -> row.getLong(1)).stream()
@@ -388,11 +392,14 @@ record RunReports(Connection connection) {
 
     private static Merged merged(Documents documents, List<Kind> kinds) {
         var examples = kinds.stream()
-                .filter(k -> k.code().equals("merge_conflict"))
+                .filter(k -> k.code().equals(FindingCode.MERGE_CONFLICT.code()))
                 .flatMap(k -> k.examples().stream())
                 .toList();
         return new Merged(
-                documents.merged(), count(kinds, "merged_duplicate"), count(kinds, "merge_conflict"), examples);
+                documents.merged(),
+                count(kinds, FindingCode.MERGED_DUPLICATE.code()),
+                count(kinds, FindingCode.MERGE_CONFLICT.code()),
+                examples);
     }
 
     private static long count(List<Kind> kinds, String code) {

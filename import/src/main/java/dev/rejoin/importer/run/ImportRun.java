@@ -1,5 +1,6 @@
 package dev.rejoin.importer.run;
 
+import dev.rejoin.importer.catalog.TargetCatalog;
 import dev.rejoin.importer.check.Check;
 import dev.rejoin.importer.check.Check.Account;
 import dev.rejoin.importer.check.Check.Checked;
@@ -28,7 +29,6 @@ import dev.rejoin.importer.stage.StagePlan;
 import dev.rejoin.importer.stage.StagePlan.OwnDates;
 import dev.rejoin.importer.stage.StageProgress;
 import dev.rejoin.importer.stage.StagingTables;
-import dev.rejoin.importer.target.TargetCatalog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.rejoin.importer.run;
 
-import static dev.rejoin.importer.target.TargetCatalog.quoted;
+import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
 import dev.rejoin.importer.stage.Stage;
 import dev.rejoin.importer.stage.StagePlan;

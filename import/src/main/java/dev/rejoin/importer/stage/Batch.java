@@ -1,8 +1,10 @@
 package dev.rejoin.importer.stage;
 
-import static dev.rejoin.importer.target.TargetCatalog.quoted;
+import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rejoin.importer.document.Sha256;
+import dev.rejoin.importer.finding.Finding;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.stage.PartStager.StagedRow;
 import dev.rejoin.importer.stage.StagePlan.StageColumn;
@@ -11,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -42,11 +43,7 @@ final class Batch {
 
     Batch(long run) {
         this.run = run;
-        try {
-            this.sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        this.sha256 = Sha256.begin();
     }
 
     void document(SourceDocument document, long number) {

@@ -1,12 +1,13 @@
 package dev.rejoin.importer.stage;
 
+import dev.rejoin.importer.finding.Finding;
+import dev.rejoin.importer.finding.Finding.Severity;
 import dev.rejoin.importer.mapping.FieldPath;
 import dev.rejoin.importer.mapping.MappedPaths;
 import dev.rejoin.importer.mapping.Mapping.Conflict;
 import dev.rejoin.importer.mapping.Mapping.IndexMapping;
 import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.read.SourceDocument;
-import dev.rejoin.importer.stage.Finding.Severity;
 import dev.rejoin.importer.stage.PartStager.Context;
 import dev.rejoin.importer.stage.SourceTree.TwoValues;
 import dev.rejoin.importer.stage.SourceTree.Unreadable;

@@ -1,7 +1,10 @@
 package dev.rejoin.importer.stage;
 
-import static dev.rejoin.importer.target.TargetCatalog.quoted;
+import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
+import dev.rejoin.importer.catalog.TargetCatalog;
+import dev.rejoin.importer.catalog.TargetCatalog.Column;
+import dev.rejoin.importer.catalog.TargetKeys;
 import dev.rejoin.importer.mapping.FieldPath;
 import dev.rejoin.importer.mapping.IndexDates;
 import dev.rejoin.importer.mapping.Mapping;
@@ -12,9 +15,6 @@ import dev.rejoin.importer.mapping.Mapping.IndexMapping;
 import dev.rejoin.importer.mapping.Mapping.Reference;
 import dev.rejoin.importer.mapping.Mapping.RowMapping;
 import dev.rejoin.importer.mapping.Mapping.Value;
-import dev.rejoin.importer.target.TargetCatalog;
-import dev.rejoin.importer.target.TargetCatalog.Column;
-import dev.rejoin.importer.target.TargetKeys;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

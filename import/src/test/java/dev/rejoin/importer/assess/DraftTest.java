@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rejoin.db.EmbeddedDatabase;
 import dev.rejoin.db.Migrations;
+import dev.rejoin.importer.catalog.TargetCatalog;
 import dev.rejoin.importer.check.Check.Account;
 import dev.rejoin.importer.mapping.Mapping.RowMapping;
 import dev.rejoin.importer.mapping.Mapping.Value;
@@ -16,7 +17,6 @@ import dev.rejoin.importer.read.Sources;
 import dev.rejoin.importer.run.ImportRun;
 import dev.rejoin.importer.run.Outcome;
 import dev.rejoin.importer.stage.StageProgress;
-import dev.rejoin.importer.target.TargetCatalog;
 import dev.rejoin.legacy.sample.DumpFolder;
 import dev.rejoin.legacy.sample.Sample;
 import java.io.IOException;

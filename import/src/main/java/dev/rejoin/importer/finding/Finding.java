@@ -1,10 +1,11 @@
-package dev.rejoin.importer.stage;
+package dev.rejoin.importer.finding;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Something that an admin should know about a document; a doubt written down.
  *
+ * @param code one of {@link FindingCode}, or the name of a constraint of the target or of a rule of the mapping
  * @param path as JSON paths are written: {@code guests[12].name}
  * @param element which element it concerns alone, as {@code row_origin.part} names it
  */

@@ -1,4 +1,4 @@
-package dev.rejoin.importer.target;
+package dev.rejoin.importer.catalog;
 
 import java.sql.Connection;
 import java.sql.ResultSet;

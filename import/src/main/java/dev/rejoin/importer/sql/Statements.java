@@ -1,4 +1,4 @@
-package dev.rejoin.importer.check;
+package dev.rejoin.importer.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -7,18 +7,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Statements of the one transaction in which a check runs.
+ * Statements of one connection, in whatever transaction it is; a failure says which statement it was.
  *
  * @param done hears of every statement that has ended
  */
-record Sql(Connection connection, Runnable done) {
+public record Statements(Connection connection, Runnable done) {
 
-    Sql(Connection connection) {
+    /** Statements of which nobody has to hear. */
+    public Statements(Connection connection) {
         this(connection, () -> {});
     }
 
     /** Runs a statement with bound texts and numbers; answers how many rows it touched. */
-    long run(String sql, Object... parameters) throws SQLException {
+    public long run(String sql, Object... parameters) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
@@ -31,7 +32,8 @@ record Sql(Connection connection, Runnable done) {
         }
     }
 
-    long number(String sql, Object... parameters) throws SQLException {
+    /** The number in the first column of a query's first row. */
+    public long number(String sql, Object... parameters) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
@@ -45,7 +47,7 @@ record Sql(Connection connection, Runnable done) {
     }
 
     /** The numbers of a query's one row. */
-    long[] numbers(String sql) throws SQLException {
+    public long[] numbers(String sql) throws SQLException {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery(sql)) {
             row.next();
@@ -61,7 +63,7 @@ record Sql(Connection connection, Runnable done) {
     }
 
     /** The rows of a query, each as the texts of its columns. */
-    List<List<@Nullable String>> texts(String sql) throws SQLException {
+    public List<List<@Nullable String>> texts(String sql) throws SQLException {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery(sql)) {
             done.run();
@@ -79,7 +81,8 @@ record Sql(Connection connection, Runnable done) {
         }
     }
 
-    static String literal(String text) {
+    /** A text as SQL writes it. */
+    public static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 }

@@ -1,7 +1,7 @@
-package dev.rejoin.importer.target;
+package dev.rejoin.importer.catalog;
 
-import dev.rejoin.importer.target.TargetCatalog.Column;
-import dev.rejoin.importer.target.TargetCatalog.Table;
+import dev.rejoin.importer.catalog.TargetCatalog.Column;
+import dev.rejoin.importer.catalog.TargetCatalog.Table;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
