@@ -246,6 +246,13 @@ public final class MappingCheck {
         for (var row : index.children()) {
             row.from().ifPresent(from -> checkPath(row.place(), from, paths));
             row.beside().forEach(path -> checkBeside(row, path, paths));
+            if (row.from().filter(from -> from.names().isEmpty()).isPresent()
+                    && (!row.beside().isEmpty() || row.split().isPresent() || row.distinct())) {
+                error(
+                        row.place(),
+                        "\"from: .\" is the document itself, once: \"beside\", \"split\" and \"distinct\" go with an"
+                                + " array");
+            }
             checkRow(index, row, madeAround(index, row, made), paths);
             checkNesting(index, row, paths);
             catalog.table(row.table()).ifPresent(table -> row.copies()

@@ -35,7 +35,12 @@ final class Nested {
     /** @param pairs whether two or three numbers in an array are one value, a point */
     static Found in(Map<?, ?> body, OfRow child, boolean pairs) {
         var nested = new Nested(child, pairs);
-        nested.search(new Element(body, 0, 0, "", null, 0, nested.path, List.of()));
+        var document = new Element(body, 0, 0, "", null, 0, nested.path, List.of());
+        if (nested.path.length == 0) {
+            // The array "." is the document itself, once.
+            return new Found(List.of(new Element(body, 1, 1, "", document, 0, nested.path, List.of())), List.of());
+        }
+        nested.search(document);
         return child.distinct() ? nested.distinct() : new Found(nested.found, List.of());
     }
 

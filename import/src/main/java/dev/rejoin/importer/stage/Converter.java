@@ -20,6 +20,7 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -202,6 +203,42 @@ final class Converter {
 
     /** An array as PostgreSQL reads it; arrays in arrays are flat, as Elasticsearch takes them. */
     private @Nullable String array(JsonNode value, List<IndexDates.Format> ofIndex, Doubts doubts) {
+        var repeated = new LinkedHashMap<String, Remark>();
+        var text = elements(
+                value,
+                ofIndex,
+                (severity, code, shown, message, suggestion) -> repeated.merge(
+                        code, new Remark(severity, code, shown, message, suggestion, 1), Remark::andAnother));
+        repeated.values().forEach(remark -> remark.tell(doubts));
+        return text;
+    }
+
+    /**
+     * What there is to say of an array's elements, once for each code: a vector of a thousand numbers that the column rounds
+     * is one thing to know, and not a thousand.
+     */
+    private record Remark(
+            Severity severity,
+            String code,
+            @Nullable String value,
+            String message,
+            @Nullable String suggestion,
+            int times) {
+        Remark andAnother(Remark other) {
+            return new Remark(severity, code, value, message, suggestion, times + other.times);
+        }
+
+        void tell(Doubts doubts) {
+            doubts.add(
+                    severity,
+                    code,
+                    value,
+                    times == 1 ? message : "%s; so are %d more of this array".formatted(message, times - 1),
+                    suggestion);
+        }
+    }
+
+    private @Nullable String elements(JsonNode value, List<IndexDates.Format> ofIndex, Doubts doubts) {
         var type = column.element().orElseThrow();
         var ofElement = of(type);
         var leaves = new ArrayList<JsonNode>();

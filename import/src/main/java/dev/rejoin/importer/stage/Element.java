@@ -105,7 +105,8 @@ record Element(@Nullable FieldPath array, List<Level> levels, int number, List<@
 
     /** Whether it stands where an array of such is expected. */
     boolean isAlone() {
-        return !levels.getLast().place().endsWith("]");
+        var place = levels.getLast().place();
+        return !place.isEmpty() && !place.endsWith("]");
     }
 
     /** What makes two elements of one array the same. */
@@ -124,13 +125,17 @@ record Element(@Nullable FieldPath array, List<Level> levels, int number, List<@
             boolean pairsAreValues) {}
 
     /**
-     * All elements of an array, at whatever depth, in their order.
+     * All elements of an array, at whatever depth, in their order; of the path {@code .} the document itself.
      *
      * @param split texts that stand in place of an array are taken apart at this
      * @param pairsAreValues whether two or three numbers in an array are a point, and not elements
      */
     static List<Element> all(
             JsonNode root, FieldPath array, List<FieldPath> beside, @Nullable String split, boolean pairsAreValues) {
+        if (array.names().isEmpty()) {
+            return List.of(
+                    new Element(array, List.of(new Level(root, "", 0, 0), new Level(root, "", 1, 0)), 1, List.of()));
+        }
         var found = new ArrayList<Element>();
         walk(new Opening(array, beside, split, pairsAreValues), List.of(new Level(root, "", 0, 0)), found);
         return found;
