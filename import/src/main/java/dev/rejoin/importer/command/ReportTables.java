@@ -288,7 +288,9 @@ record ReportTables(PrintWriter out, int columns) {
                 decision.stakes().stream()
                         .map(s -> "%s %s %s"
                                 .formatted(
-                                        Amounts.shown(s.amount()), s.currency() == null ? "" : s.currency(), s.name()))
+                                        Amounts.shown(s.amount()),
+                                        s.currency() == null ? "of no currency," : s.currency(),
+                                        s.name()))
                         .collect(Collectors.joining("; ")),
                 decision.by(),
                 decision.example() == null ? "" : example(decision.example()));

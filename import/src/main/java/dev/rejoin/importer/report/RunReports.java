@@ -361,8 +361,13 @@ record RunReports(Connection connection) {
 
     private static Map<String, List<Stake>> withheld(JsonNode kept) {
         var withheld = new HashMap<String, List<Stake>>();
-        kept.forEach(w -> withheld.computeIfAbsent(w.path("code").asText(), code -> new ArrayList<>())
-                .add(new Stake(w.path("name").asText(), textOrNull(w.path("currency")), amount(w, "amount"))));
+        for (var w : kept) {
+            var amount = amount(w, "amount");
+            if (amount.signum() != 0) {
+                withheld.computeIfAbsent(w.path("code").asText(), code -> new ArrayList<>())
+                        .add(new Stake(w.path("name").asText(), textOrNull(w.path("currency")), amount));
+            }
+        }
         return withheld;
     }
 

@@ -196,6 +196,7 @@ class ReportFolderTest {
                 money:
                   - {name: Half, table: book, sum: price / 2, where: price > 0, currency: author_id.name}
                   - {name: Lent, table: loan, sum: "1", currency: book_id.author_id.name}
+                  - {name: Nothing loaded, table: book, sum: price, where: price < 0}
                   - {name: Nonsense, table: book, sum: price / (price - price)}
                 """);
         var run = library.run(library.dump(), mapping, Library.first());
@@ -216,6 +217,11 @@ class ReportFolderTest {
                 .filteredOn(m -> m.name().equals("Nonsense"))
                 .singleElement()
                 .satisfies(m -> assertThat(m.problem()).contains("division by zero"));
+        assertThat(report.money())
+                .filteredOn(m -> m.name().equals("Nothing loaded"))
+                .singleElement()
+                .satisfies(m -> assertThat(m.inTarget()).isZero());
+        assertThat(page()).doesNotContain("database\">not loaded");
     }
 
     @Test
