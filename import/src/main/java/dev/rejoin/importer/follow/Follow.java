@@ -97,10 +97,14 @@ public final class Follow {
         if (news.isEmpty() && begun) {
             return total;
         }
-        if (!begun) {
+        boolean first = !begun;
+        // A round that breaks off may have gone past deletes that it had not looked for: the next one is a first.
+        begun = false;
+        if (first) {
             cluster.refuseUnfit(names);
         }
-        news.keySet().forEach(cluster::refresh);
+        var looked = first ? live.keySet() : news.keySet();
+        looked.forEach(cluster::refresh);
         var step = new Step(watcher, total);
         for (var index : news.entrySet()) {
             for (var shard : index.getValue()) {
@@ -108,17 +112,18 @@ public final class Follow {
             }
         }
         step.apply();
-        for (var index : news.entrySet()) {
-            for (var shard : index.getValue()) {
-                step.findDeleted(live.get(index.getKey()), shard);
+        for (var name : looked) {
+            var index = live.get(name);
+            for (var shard : first ? index.shards() : news.get(name)) {
+                step.findDeleted(index, shard);
             }
         }
         step.apply();
-        if (!begun) {
+        if (first) {
             step.findNeverSeen();
             step.apply();
-            begun = true;
         }
+        begun = true;
         return step.total.and(Round.NOTHING);
     }
 

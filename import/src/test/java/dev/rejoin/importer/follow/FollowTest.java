@@ -208,6 +208,28 @@ class FollowTest {
                 .containsExactly(String.valueOf(truth.size() + 30));
     }
 
+    @Test
+    void aDeleteIsFoundThoughTheFollowerHadEndedBetweenItsNumberAndTheLookForIt() throws Exception {
+        var follow = follow();
+        follow.round(step -> {});
+        for (boolean goesOn : new boolean[] {false, true}) {
+            var id = goesOn ? "h28" : "h29";
+            delete("houses", id);
+            var ended = goesOn ? follow : follow();
+            assertThatThrownBy(() -> ended.round(step -> {
+                        throw new IllegalStateException("ended");
+                    }))
+                    .hasMessage("ended");
+            assertThat(small.query("select legacy_id from small.house where legacy_id = '" + id + "'"))
+                    .containsExactly(id);
+
+            (goesOn ? follow : follow()).round(step -> {});
+
+            assertThat(small.query("select legacy_id from small.house where legacy_id = '" + id + "'"))
+                    .isEmpty();
+        }
+    }
+
     /** The connection goes in the middle of the transaction, or just after it. */
     private void endIn(Random random) throws Exception {
         if (random.nextBoolean()) {
