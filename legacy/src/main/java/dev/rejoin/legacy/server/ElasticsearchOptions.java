@@ -57,7 +57,7 @@ public record ElasticsearchOptions(
         return new ElasticsearchOptions(zip, heapMegabytes, javaHome, more, files, users);
     }
 
-    /** A file in the folder of {@code elasticsearch.yml}, such as a certificate. */
+    /** A file in the folder of {@code elasticsearch.yml}, such as a certificate or {@code jvm.options.d/more.options}. */
     public ElasticsearchOptions withFile(String name, String text) {
         var more = new LinkedHashMap<>(files);
         more.put(name, text);

@@ -87,7 +87,9 @@ record InstanceFolder(Path root) {
         Files.writeString(config().resolve("jvm.options"), jvmOptions(home));
         Files.writeString(config().resolve("elasticsearch.yml"), yaml(settings(options)));
         for (var file : options.files().entrySet()) {
-            Files.writeString(config().resolve(file.getKey()), file.getValue());
+            var path = config().resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.getValue());
         }
         if (!options.users().isEmpty()) {
             Files.write(

@@ -1,0 +1,10 @@
+"""Starts a command of the application: python3 manage.py load --help"""
+
+import os
+import sys
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "legacy.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
