@@ -13,6 +13,7 @@ enum Keys {
             "exclude",
             "constraints",
             "conflicts",
+            "unicode",
             "checks",
             "money",
             "before_load",

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param exclude index name to the reason why it is not imported
  * @param constraints constraint name to what happens to rows that would break it
  * @param conflicts what happens to two values at one path, where an index does not say otherwise
+ * @param unicode the form in which texts are kept
  * @param checks views of the target that list the rows which break a rule
  * @param money sums that the report accounts for; empty: those of the target's columns that look like money
  * @param digest SHA-256 of all files, to refuse a resume with another mapping
@@ -25,6 +26,7 @@ public record Mapping(
         Map<String, String> exclude,
         Map<String, Policy> constraints,
         Conflicts conflicts,
+        Unicode unicode,
         List<TargetCheck> checks,
         List<Money> money,
         List<String> beforeLoad,
@@ -41,6 +43,13 @@ public record Mapping(
         QUARANTINE,
         GRANDFATHER,
         DEFAULT
+    }
+
+    /** How the texts of columns are kept, of which Unicode may know several ways to write one. */
+    public enum Unicode {
+        AS_WRITTEN,
+        /** Composed: Unicode's normalization form C. */
+        NFC
     }
 
     /** What is taken of two values at one path, one of them in an object and one under a key with dots. */

@@ -18,6 +18,7 @@ import dev.rejoin.importer.mapping.Mapping.RowMapping;
 import dev.rejoin.importer.mapping.Mapping.Rule;
 import dev.rejoin.importer.mapping.Mapping.TargetCheck;
 import dev.rejoin.importer.mapping.Mapping.Transform;
+import dev.rejoin.importer.mapping.Mapping.Unicode;
 import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.mapping.Mapping.When;
 import dev.rejoin.importer.mapping.MappingException.MappingError;
@@ -92,6 +93,7 @@ public final class MappingReader {
                 run.pairs("exclude"),
                 policies,
                 conflicts,
+                run.choice("unicode", Unicode.class).orElse(Unicode.AS_WRITTEN),
                 run.sections("checks").stream().map(MappingReader::check).toList(),
                 run.sections("money").stream().map(MappingReader::money).toList(),
                 run.texts("before_load"),

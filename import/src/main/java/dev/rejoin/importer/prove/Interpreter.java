@@ -6,6 +6,7 @@ import dev.rejoin.importer.prove.Specification.OfValue;
 import dev.rejoin.importer.prove.Specification.Reference;
 import dev.rejoin.importer.prove.Written.Numeral;
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,10 +52,18 @@ final class Interpreter {
 
     private final Map<String, Map<String, ColumnType>> types;
     private final FieldDates ofFields;
+    private final boolean composed;
 
-    Interpreter(Map<String, Map<String, ColumnType>> types, FieldDates ofFields) {
+    /** @param composed whether texts are kept in Unicode's normalization form C */
+    Interpreter(Map<String, Map<String, ColumnType>> types, FieldDates ofFields, boolean composed) {
         this.types = types;
         this.ofFields = ofFields;
+        this.composed = composed;
+    }
+
+    private String kept(String text) {
+        var storable = Canonical.text(text);
+        return composed ? Normalizer.normalize(storable, Normalizer.Form.NFC) : storable;
     }
 
     /** The elements of an array. */
@@ -190,7 +199,7 @@ final class Interpreter {
             int close = template.indexOf('}', open + 1);
             if (open < 0 || close < 0) {
                 return new Expected.Literal(
-                        Canonical.text(text.append(template.substring(from)).toString()));
+                        kept(text.append(template.substring(from)).toString()));
             }
             text.append(template, from, open);
             var path = template.substring(open + 1, close);
@@ -243,7 +252,8 @@ final class Interpreter {
             return nothing(how, reference);
         }
         if (reference != null) {
-            return new Expected.Link(Canonical.text(text), reference);
+            // An id is what it is; what refers by a column is kept as that column is.
+            return new Expected.Link(reference.by() == null ? Canonical.text(text) : kept(text), reference);
         }
         if (type.isDate() || type.isTime()) {
             return date(type, text, how, ofFields.at(subject.index(), source(row, taken, subject, element)));
@@ -529,7 +539,7 @@ final class Interpreter {
                     default -> unreadable(text, how);
                 };
             case "uuid" -> uuid(text, how);
-            default -> text(type, Canonical.text(text), how);
+            default -> text(type, kept(text), how);
         };
     }
 

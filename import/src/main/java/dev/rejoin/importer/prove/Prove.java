@@ -77,7 +77,7 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
             indices.forEach((name, index) -> aliases.put(name, specificationOf(specification, name, index)));
             checkFingerprints(connection, run, indices, excluded(contents), tally);
             checkFiles(contents, tally);
-            var interpreter = new Interpreter(target.tables(), FieldDates.of(indices));
+            var interpreter = new Interpreter(target.tables(), FieldDates.of(indices), specification.composed());
             new Workers(run, specification, target, tally, resurrections, aliases, interpreter, lived).read(indices);
             resurrections.conclude(connection, tally);
             var whole = new Whole(connection, run, target, tally, lived);

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * What the mapping promises, as the proof reads it: only what ends up in columns.
  *
  * @param excluded indices that are not imported
+ * @param composed whether texts are kept in Unicode's normalization form C
  * @param defaulted NOT NULL constraints whose column may take its default instead
  */
-record Specification(String schema, Set<String> excluded, Set<String> defaulted, List<OfIndex> indices) {
+record Specification(
+        String schema, boolean composed, Set<String> excluded, Set<String> defaulted, List<OfIndex> indices) {
 
     /** One index: the rows of a document, those of its arrays, and by reference column those rebuilt from copies. */
     record OfIndex(

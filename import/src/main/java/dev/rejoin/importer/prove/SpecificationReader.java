@@ -62,6 +62,7 @@ final class SpecificationReader {
         var schema = run.get("schema");
         return new Specification(
                 schema == null ? "public" : schema.toString(),
+                "nfc".equals(run.get("unicode")),
                 Set.copyOf(map(run.get("exclude")).keySet().stream()
                         .map(String::valueOf)
                         .toList()),

@@ -13,10 +13,12 @@ import dev.rejoin.importer.mapping.IndexDates;
 import dev.rejoin.importer.mapping.Mapping.Conversion;
 import dev.rejoin.importer.mapping.Mapping.Dates;
 import dev.rejoin.importer.mapping.Mapping.Transform;
+import dev.rejoin.importer.mapping.Mapping.Unicode;
 import dev.rejoin.importer.mapping.WrittenNumber;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -71,11 +73,13 @@ final class Converter {
     private final Column column;
     private final Conversion how;
     private final Dates dates;
+    private final Unicode unicode;
     private final boolean transformed;
     private final Optional<WholeValues.Kind> whole;
 
-    Converter(Column column, Conversion how, Dates defaultDates) {
+    Converter(Column column, Conversion how, Dates defaultDates, Unicode unicode) {
         this.column = column;
+        this.unicode = unicode;
         this.how = how;
         this.dates = how.dates().orElse(defaultDates);
         this.transformed = !how.values().isEmpty() || how.transforms().stream().anyMatch(t -> t != Transform.MONTH);
@@ -165,7 +169,7 @@ final class Converter {
             WholeValues.Kind kind, JsonNode value, List<IndexDates.Format> ofIndex, Doubts doubts) {
         var shown = value.isContainerNode() ? value.toString() : value.asText();
         if (kind == WholeValues.Kind.JSON_TEXT) {
-            return text(WholeValues.clean(value, doubts).toString(), doubts);
+            return fitted(WholeValues.clean(value, doubts).toString(), doubts);
         }
         if (kind == WholeValues.Kind.BYTES) {
             return WholeValues.bytes(value)
@@ -193,7 +197,10 @@ final class Converter {
 
     private Converter of(String type) {
         return new Converter(
-                new Column(column.name(), type, type, -1, Optional.empty(), false, Optional.empty()), how, dates);
+                new Column(column.name(), type, type, -1, Optional.empty(), false, Optional.empty()),
+                how,
+                dates,
+                unicode);
     }
 
     /** Whether the column holds arrays, so that an array is its value and not too many of them. */
@@ -590,12 +597,30 @@ final class Converter {
     }
 
     private @Nullable String text(String raw, Doubts doubts) {
-        var text = clean(raw, doubts);
+        return fitted(kept(raw, unicode, doubts), doubts);
+    }
+
+    private @Nullable String fitted(String text, Doubts doubts) {
         int limit = column.typmod() - 4;
         if (column.base().startsWith("character") && limit > 0 && text.codePointCount(0, text.length()) > limit) {
             return bad("too_long", text, "the column takes %d characters".formatted(limit), doubts);
         }
         return text;
+    }
+
+    /** Text as a column keeps it: without what PostgreSQL cannot store, and in the form that the mapping asks for. */
+    static String kept(String raw, Unicode unicode, Doubts doubts) {
+        var text = clean(raw, doubts);
+        if (unicode == Unicode.AS_WRITTEN || Normalizer.isNormalized(text, Normalizer.Form.NFC)) {
+            return text;
+        }
+        doubts.add(
+                Severity.INFO,
+                "text_composed",
+                visible(raw),
+                "Unicode has several ways to write this text: kept in its composed form (NFC), in which it is searched for",
+                null);
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
     /** Text without what PostgreSQL cannot store. */

@@ -12,6 +12,8 @@ import dev.rejoin.importer.mapping.FieldPath;
 import dev.rejoin.importer.mapping.IndexDates;
 import dev.rejoin.importer.mapping.Mapping;
 import dev.rejoin.importer.mapping.Mapping.Conversion;
+import dev.rejoin.importer.mapping.Mapping.Reference;
+import dev.rejoin.importer.mapping.Mapping.Unicode;
 import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.mapping.RowKeys;
 import dev.rejoin.importer.read.SourceDocument;
@@ -193,12 +195,19 @@ final class PartStager {
                         reference.isPresent() ? position.get(table.link(name)) : at,
                         field,
                         field.from().stream().map(part::absolute).toList(),
-                        new Converter(type, field.conversion(), plan.mapping().dates()),
+                        new Converter(type, field.conversion(), plan.mapping().dates(), form(reference)),
                         reference.isEmpty(),
                         reference.isPresent() ? position.get(table.ref(name)) : -1,
                         reference.filter(plan::isDerived).isPresent());
             }
         };
+    }
+
+    /** An id is what it is; what refers by a column is kept as that column is. */
+    private Unicode form(Optional<Reference> reference) {
+        return reference.isPresent() && reference.get().by().isEmpty()
+                ? Unicode.AS_WRITTEN
+                : plan.mapping().unicode();
     }
 
     private static Column textColumn(String name) {
@@ -213,7 +222,11 @@ final class PartStager {
                     position.get(StagePlan.copyColumn(part, i)),
                     List.of(copy.path()),
                     List.of(part.absolute(copy.path())),
-                    new Converter(column, copy.conversion(), plan.mapping().dates()),
+                    new Converter(
+                            column,
+                            copy.conversion(),
+                            plan.mapping().dates(),
+                            plan.mapping().unicode()),
                     column.name()));
         }
     }
@@ -228,7 +241,7 @@ final class PartStager {
                     position.get(StagePlan.aggregateColumn(part, i)),
                     List.of(total.path()),
                     List.of(total.path()),
-                    new Converter(column, PLAIN, dates),
+                    new Converter(column, PLAIN, dates, Unicode.AS_WRITTEN),
                     "total"));
             if (total.elements().isPresent()) {
                 fillers.add(new Filler.OfElements(
@@ -244,7 +257,8 @@ final class PartStager {
                     position.get(extra.name()),
                     extra.from(),
                     extra.from(),
-                    new Converter(column, extra.conversion(), dates),
+                    new Converter(
+                            column, extra.conversion(), dates, plan.mapping().unicode()),
                     extra.name()));
         }
     }
@@ -356,8 +370,9 @@ final class PartStager {
                     var composed = composed(template.parts, context, element);
                     values[template.at] = composed == null
                             ? null
-                            : Converter.clean(
+                            : Converter.kept(
                                     composed,
+                                    plan.mapping().unicode(),
                                     (severity, code, shown, message, suggestion) -> findings.add(new Finding(
                                             severity, code, table.name(), null, shown, message, suggestion, null)));
                 }
