@@ -14,8 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A service that has its vectors made by a provider. */
 @QuarkusTest
@@ -129,6 +132,90 @@ class SearchProviderTest {
     }
 
     @Test
+    void noTransactionIsOpenWhileTheProviderIsAsked() throws Exception {
+        EmbeddingEndpoint.mood = Mood.SILENT;
+        var id = Fixtures.one("notes").with("body", "asked about in silence").insert();
+        eventually(() -> has("search.vector_queue where document = '%s' and claimed_until > now()".formatted(id)));
+
+        // The provider is silent for longer than this, and whoever waited for it would do nothing meanwhile.
+        Thread.sleep(1_400);
+        assertThat(has("pg_stat_activity where datname = current_database() and state like 'idle in transaction%'"
+                        + " and state_change < now() - interval '1200 ms'"))
+                .isFalse();
+        // Nothing is held: who changes the document meanwhile does not wait.
+        TestDatabase.run("""
+                begin;
+                set local lock_timeout = '1 s';
+                update note set body = 'asked about and changed' where id = '%1$s';
+                select from search.vector_queue where document = '%1$s' for update;
+                commit""".formatted(id));
+
+        EmbeddingEndpoint.mood = Mood.WELL;
+        eventually(() -> Api.get(vector(id)).statusCode() == 200 && pending() == 0);
+        assertThat(EmbeddingEndpoint.texts).anyMatch(text -> text.contains("asked about and changed"));
+        assertThat(has(
+                        "search_vector where id = '%s' and text_digest = (select md5(search.text_to_embed(d)) from search_document d where d.id = '%s')"
+                                .formatted(id, id)))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WELL")
+    void aProviderThatIsAwayLeavesTheQueueAsItWas(Mood mood) {
+        EmbeddingEndpoint.mood = mood;
+        var asked = EmbeddingEndpoint.keys.size();
+        var id = Fixtures.one("notes").with("body", "queued while " + mood).insert();
+        eventually(() -> EmbeddingEndpoint.keys.size() > asked);
+
+        eventually(() -> has(
+                "search.vector_queue where document = '%s' and claim is null and claimed_until is null".formatted(id)));
+        assertThat(has("search_vector where id = '%s'".formatted(id))).isFalse();
+    }
+
+    @Test
+    void aVectorThatCannotBeKeptStaysInTheQueueAndHoldsUpNoOther() {
+        EmbeddingEndpoint.mood = Mood.FAILING;
+        var word = "unkept" + UUID.randomUUID().toString().replace("-", "");
+        var unkept = Fixtures.one("notes").with("body", word).insert();
+        TestDatabase.run("""
+                create function search.refuse_vector() returns trigger language plpgsql
+                as $$ begin raise exception 'nobody expected this'; end $$;
+                create trigger refuse_vector before insert on search_vector
+                for each row when (new.id = '%s') execute function search.refuse_vector()""".formatted(unkept));
+        try {
+            var others = Stream.generate(
+                            () -> Fixtures.one("notes").with("body", "kept").insert())
+                    .limit(12)
+                    .toList();
+            EmbeddingEndpoint.mood = Mood.WELL;
+
+            eventually(() -> others.stream().allMatch(id -> has("search_vector where id = '%s'".formatted(id))));
+            assertThat(has("search.vector_queue where document = '%s'".formatted(unkept)))
+                    .isTrue();
+        } finally {
+            TestDatabase.run("drop trigger refuse_vector on search_vector; drop function search.refuse_vector()");
+        }
+        eventually(() -> has("search_vector where id = '%s'".formatted(unkept)));
+    }
+
+    @Test
+    void whatAServiceThatDiedHadClaimedIsMadeWhenItsClaimHasRunOut() {
+        EmbeddingEndpoint.mood = Mood.FAILING;
+        var id = Fixtures.one("notes").with("body", "claimed by the dead").insert();
+        eventually(() -> has("search.vector_queue where document = '%s' and claim is null".formatted(id)));
+        TestDatabase.run(
+                "update search.vector_queue set claim = gen_random_uuid(), claimed_until = now() + interval '4 s' where document = '%s'"
+                        .formatted(id));
+        var other = Fixtures.one("notes").with("body", "claimed by nobody").insert();
+        EmbeddingEndpoint.mood = Mood.WELL;
+
+        eventually(() -> has("search_vector where id = '%s'".formatted(other)));
+        eventually(() ->
+                has("search_vector v where id = '%s' and made_at > (select made_at from search_vector where id = '%s')"
+                        .formatted(id, other)));
+    }
+
+    @Test
     void aTextThatTheModelRefusesHoldsUpNoOther() {
         EmbeddingEndpoint.mood = Mood.FAILING;
         var refused =
@@ -150,13 +237,29 @@ class SearchProviderTest {
             connection.rollback();
         }
         var kept = Fixtures.one("venues").with("name", "Kept " + word.length()).insert();
-        eventually(() -> Api.get("/v1/venues/%s/vector".formatted(kept)).statusCode() == 200);
+        eventually(() -> Api.get(vector("venues", kept)).statusCode() == 200);
 
         assertThat(EmbeddingEndpoint.texts).noneMatch(text -> text.contains(word));
     }
 
+    private static boolean has(String from) {
+        try (var connection = TestDatabase.source().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select exists (select from " + from + ")")) {
+            rows.next();
+            return rows.getBoolean(1);
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Others may have given vectors of another model. */
+    private static String vector(String resource, UUID id) {
+        return "/v1/%s/%s/vector?model=%s".formatted(resource, id, EmbeddingEndpoint.MODEL);
+    }
+
     private static String vector(UUID note) {
-        return "/v1/notes/%s/vector".formatted(note);
+        return vector("notes", note);
     }
 
     private static int pending() {
