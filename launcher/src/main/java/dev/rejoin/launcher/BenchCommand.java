@@ -12,7 +12,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bench",
         description = "Benchmarks.",
-        subcommands = {BenchCommand.Answers.class, BenchCommand.Documents.class, BenchCommand.Relevance.class},
+        subcommands = {
+            BenchCommand.Answers.class,
+            BenchCommand.Documents.class,
+            BenchCommand.Relevance.class,
+            BenchCommand.Searches.class
+        },
         footer = "  ./rejoin bench import --scale 2")
 final class BenchCommand {
 
@@ -115,6 +120,33 @@ final class BenchCommand {
             add(words, "--scale", scale);
             add(words, "--rounds", rounds);
             add(words, "--python", python);
+            return words;
+        }
+    }
+
+    @Command(
+            name = "search",
+            description =
+                    "Search against a real Elasticsearch: the same documents in both, and words, beginnings, typing"
+                            + " mistakes, facets and suggestions asked of both in turns: p50, p95, p99, and how many of the ten best"
+                            + " are the same (about 10 minutes for 100,000 documents).",
+            footer = "  ./rejoin bench search --documents 5000 --queries 50")
+    static final class Searches extends Bench {
+        @Option(names = "--documents", paramLabel = "N", description = "100,000 by default")
+        private @Nullable Integer documents;
+
+        @Option(names = "--queries", paramLabel = "N", description = "of each kind, 200 by default")
+        private @Nullable Integer queries;
+
+        Searches() {
+            super("search", Module.LEGACY);
+        }
+
+        @Override
+        List<String> words() {
+            var words = new ArrayList<String>();
+            add(words, "--documents", documents);
+            add(words, "--queries", queries);
             return words;
         }
     }
