@@ -41,6 +41,7 @@ class ArchitectureTest {
         "..importer.run..",
         "..importer.quarantine..",
         "..importer.apply..",
+        "..importer.repair..",
         "..importer.follow.."
     };
 

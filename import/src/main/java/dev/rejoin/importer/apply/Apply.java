@@ -142,7 +142,7 @@ public final class Apply {
     }
 
     /**
-     * Applies documents as they are in the source now.
+     * Applies documents as they are in the source now, those that a person has corrected in their corrected form.
      *
      * @param written new or changed ones; those that say what they said before are left
      * @param deleted those that are not there any more; whichever is not known is left
@@ -150,13 +150,45 @@ public final class Apply {
     public Applied apply(Collection<SourceDocument> written, Collection<DocumentName> deleted, Alongside alongside)
             throws SQLException {
         var corrections = Corrections.read(database, "");
+        var right = written.stream()
+                .map(document -> corrections.of(document).map(document::with).orElse(document))
+                .toList();
+        return apply(right, deleted, alongside, true);
+    }
+
+    /** Applies documents as a person wants them, whatever the source says. */
+    public Applied correct(Collection<SourceDocument> corrected, Alongside alongside) throws SQLException {
+        return apply(corrected, List.of(), alongside, true);
+    }
+
+    /**
+     * As {@link #correct}, but takes everything back.
+     *
+     * @param look sees what it would be
+     */
+    public Applied preview(Collection<SourceDocument> corrected, Alongside look) throws SQLException {
+        return apply(corrected, List.of(), look, false);
+    }
+
+    private Applied apply(
+            Collection<SourceDocument> written, Collection<DocumentName> deleted, Alongside alongside, boolean keep)
+            throws SQLException {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
-            var changes = changes(connection, written, deleted, corrections);
-            var applied = changes.isEmpty() ? Applied.NOTHING : apply(connection, changes);
-            alongside.write(connection);
-            connection.commit();
-            return applied;
+            try {
+                var changes = changes(connection, written, deleted);
+                var applied = changes.isEmpty() ? Applied.NOTHING : apply(connection, changes);
+                alongside.write(connection);
+                if (keep) {
+                    connection.commit();
+                } else {
+                    connection.rollback();
+                }
+                return applied;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
         }
     }
 
@@ -167,11 +199,7 @@ public final class Apply {
         }
     }
 
-    private Changes changes(
-            Connection connection,
-            Collection<SourceDocument> written,
-            Collection<DocumentName> deleted,
-            Corrections corrections)
+    private Changes changes(Connection connection, Collection<SourceDocument> written, Collection<DocumentName> deleted)
             throws SQLException {
         var changes = new Changes(new LinkedHashMap<>(), new LinkedHashMap<>());
         long next = number(
@@ -181,9 +209,7 @@ public final class Apply {
             if (!indices.containsKey(document.index())) {
                 throw new IllegalArgumentException("no index of the run: " + document.index());
             }
-            right.put(
-                    DocumentName.of(document),
-                    corrections.of(document).map(document::with).orElse(document));
+            right.put(DocumentName.of(document), document);
         }
         var known = known(
                 connection,
@@ -252,6 +278,10 @@ public final class Apply {
                 create temporary table _staged (doc bigint primary key, index_name text, id text, focus boolean) on commit drop
                 """);
         execute(connection, "create temporary table _rebuilt (id text primary key) on commit drop");
+        execute(connection, """
+                create temporary table _elements (index_name text, part smallint, read bigint, ignored bigint,
+                                                  repeated bigint) on commit drop
+                """);
         var concerned = new LinkedHashMap<Long, @Nullable SourceDocument>();
         changes.written.keySet().forEach(number -> concerned.put(number, null));
         var seen = new LinkedHashMap<Long, @Nullable SourceDocument>();
@@ -262,6 +292,7 @@ public final class Apply {
             if (filled.isPresent()) {
                 filled.get().complete();
                 attempt.settled().compare();
+                countElements(connection, changes);
                 var carried = new CarriedLedger(connection, plan, run, part);
                 carried.take(changes.written.keySet());
                 int setAside = (int) number(connection, """
@@ -320,8 +351,10 @@ public final class Apply {
                 stage(concerned, true);
                 stage(seen, false);
             }
-            new Decided(connection, plan, run, part).restore();
-            settled = new Check(connection, () -> {}, true).settle(new Staged(plan, part, Map.of()));
+            var involved = plan.only(neighbourhood.involved());
+            new Decided(connection, involved, run, part).restore();
+            settled = new Check(connection, () -> {}, true).settle(new Staged(involved, part, Map.of()));
+            CarriedLedger.countMade(connection, run, "_made_before");
             while (true) {
                 if (add(neighbourhood.afterTheCheck())) {
                     return Optional.empty();
@@ -389,22 +422,7 @@ public final class Apply {
             if (asked.isEmpty()) {
                 return;
             }
-            try (var statement = connection.createStatement();
-                    var rows = statement.executeQuery("""
-                            select doc, index_name, id, routing, source, source_bytes from rejoin_import.document
-                            where run_id = %d and doc in (%s)
-                            """.formatted(run, numbers(asked)))) {
-                while (rows.next()) {
-                    var text = rows.getString(5);
-                    documents.put(
-                            rows.getLong(1),
-                            new SourceDocument(
-                                    rows.getString(2),
-                                    rows.getString(3),
-                                    rows.getString(4),
-                                    text == null ? rows.getBytes(6) : text.getBytes(StandardCharsets.UTF_8)));
-                }
-            }
+            kept(connection, asked).forEach(each -> documents.put(each.number(), each.document()));
         }
 
         private void note(long number, String index, String id, boolean focus) throws SQLException {
@@ -416,6 +434,42 @@ public final class Apply {
                 statement.executeUpdate();
             }
         }
+    }
+
+    /** How many elements more or fewer there are than there were before. */
+    private void countElements(Connection connection, Changes changes) throws SQLException {
+        var before = new ArrayList<>(changes.written.keySet());
+        before.addAll(changes.gone.keySet());
+        staging.count(connection, kept(connection, before), "_elements", -1);
+        staging.count(
+                connection,
+                changes.written.entrySet().stream()
+                        .map(each -> new Numbered(each.getKey(), each.getValue()))
+                        .toList(),
+                "_elements",
+                1);
+    }
+
+    /** Documents as the ledger holds them. */
+    private List<Numbered> kept(Connection connection, Collection<Long> numbers) throws SQLException {
+        var kept = new ArrayList<Numbered>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("""
+                        select doc, index_name, id, routing, source, source_bytes from rejoin_import.document
+                        where run_id = %d and doc in (%s)
+                        """.formatted(run, numbers(numbers)))) {
+            while (rows.next()) {
+                var text = rows.getString(5);
+                kept.add(new Numbered(
+                        rows.getLong(1),
+                        new SourceDocument(
+                                rows.getString(2),
+                                rows.getString(3),
+                                rows.getString(4),
+                                text == null ? rows.getBytes(6) : text.getBytes(StandardCharsets.UTF_8))));
+            }
+        }
+        return kept;
     }
 
     static String numbers(Collection<Long> numbers) {

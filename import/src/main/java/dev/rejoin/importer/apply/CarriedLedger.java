@@ -3,8 +3,10 @@ package dev.rejoin.importer.apply;
 import dev.rejoin.importer.mapping.Mapping.Rule;
 import dev.rejoin.importer.mapping.Mapping.TargetCheck;
 import dev.rejoin.importer.stage.StagePlan;
+import dev.rejoin.importer.stage.StagePlan.Kind;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -17,6 +19,7 @@ import java.util.stream.Collectors;
 record CarriedLedger(Connection connection, StagePlan plan, long run, long part) {
 
     void take(Collection<Long> written) throws SQLException {
+        carryElementAccounts();
         count("_before", run);
         run("""
                 delete from rejoin_import.document d using _staged s
@@ -53,7 +56,63 @@ record CarriedLedger(Connection connection, StagePlan plan, long run, long part)
                       group by 1) c
                 where i.run_id = %d and i.name = c.index_name
                 """.formatted(run));
+        // What the documents add up to is said of all of them or not at all.
+        run("update rejoin_import.run set summary = summary - 'money' - 'in_target' where id = " + run);
         run("delete from rejoin_import.run where id = " + part);
+    }
+
+    /** Counts what the elements of the documents to be judged have become, by what is remembered of their rows. */
+    static void countMade(Connection connection, long run, String table) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("""
+                    create temporary table %s on commit drop as
+                    select o.index_name, split_part(o.part, '#', 1) as part,
+                           count(*) filter (where o.how = 'LOADED') as loaded,
+                           count(*) filter (where o.how = 'MERGED') as merged
+                    from (select distinct index_name, id from _staged where focus) s
+                    join rejoin_import.row_origin o on o.index_name = s.index_name and o.id = s.id
+                    where o.run_id = %d and o.part like '%%#%%' group by 1, 2
+                    """.formatted(table, run));
+        }
+    }
+
+    /** What changes of the counts of elements is added to them: the other documents need not be looked at. */
+    private void carryElementAccounts() throws SQLException {
+        var paths = new ArrayList<String>();
+        for (var part : plan.parts()) {
+            if (part.kind() == Kind.CHILD) {
+                paths.add("(%d, %s)"
+                        .formatted(
+                                part.number(),
+                                Neighbourhood.literal(
+                                        part.row().from().orElseThrow().text())));
+            }
+        }
+        if (paths.isEmpty()) {
+            return;
+        }
+        run("""
+                insert into rejoin_import.element_account
+                    (run_id, index_name, part, path, table_name, read, loaded, merged, quarantined, ignored)
+                select distinct %d, e.index_name, p.label, v.path, p.table_name, 0, 0, 0, 0, 0
+                from _elements e join rejoin_stage._part p on p.part = e.part join (values %s) v (part, path) on v.part = e.part
+                on conflict do nothing
+                """.formatted(run, String.join(", ", paths)));
+        countMade(connection, run, "_made_after");
+        run("""
+                update rejoin_import.element_account a set
+                    read = a.read + c.read, loaded = a.loaded + c.loaded, merged = a.merged + c.merged,
+                    quarantined = a.quarantined + c.read - c.loaded - c.merged - c.ignored, ignored = a.ignored + c.ignored
+                from (select index_name, label, sum(read) as read, sum(loaded) as loaded, sum(merged) as merged,
+                             sum(ignored) as ignored
+                      from (select e.index_name, p.label, e.read, 0 as loaded, e.repeated as merged, e.ignored
+                            from _elements e join rejoin_stage._part p on p.part = e.part
+                            union all select index_name, part, 0, loaded, merged, 0 from _made_after
+                            union all select index_name, part, 0, -loaded, -merged, 0 from _made_before) q
+                      group by 1, 2) c
+                where a.run_id = %d and a.index_name = c.index_name and a.part = c.label
+                """.formatted(run));
+        run("delete from rejoin_import.element_account where run_id = %d and read = 0".formatted(run));
     }
 
     private void takeFindings() throws SQLException {

@@ -18,7 +18,7 @@ record Decided(Connection connection, StagePlan plan, long run, long part) {
                 join _staged s on s.focus and f.index_name = s.index_name and f.id = s.id
                 where f.run_id = %d and f.code = 'resurrected' and f.value is not null on conflict do nothing
                 """.formatted(run));
-        for (var table : plan.tables().values()) {
+        for (var table : plan.staged()) {
             execute("""
                     update %1$s b set _rejected = true
                     from _staged s, rejoin_import.disposition d
@@ -50,7 +50,7 @@ record Decided(Connection connection, StagePlan plan, long run, long part) {
                        'map it to a column, or ignore it with a reason, and apply everything anew with --delta'
                 from rejoin_stage._unmapped u join _staged s on s.doc = u.doc and s.focus
                 """.formatted(part));
-        for (var own : plan.parts()) {
+        for (var own : plan.stagedParts()) {
             if (own.kind() == Kind.OWN) {
                 execute("""
                         update %s b set _rejected = true from rejoin_stage._unmapped u

@@ -96,6 +96,22 @@ final class Neighbourhood {
         return without(found);
     }
 
+    /** The tables that rows are staged of, or may be yet, and those that the documents to be judged have rows in. */
+    Set<String> involved() throws SQLException {
+        look();
+        var indices = texts("select distinct index_name from _staged");
+        var involved = new HashSet<>(filled);
+        involved.addAll(before);
+        for (var part : plan.parts()) {
+            if (part.kind() == Kind.RESURRECTED
+                    && names.getOrDefault(part.index().index(), List.of()).stream()
+                            .anyMatch(indices::contains)) {
+                involved.add(part.row().table());
+            }
+        }
+        return involved;
+    }
+
     private void look() throws SQLException {
         var staged = new ArrayList<String>();
         for (var table : plan.tables().values()) {

@@ -156,7 +156,7 @@ public record Check(Connection connection, Runnable done, boolean part) {
                     .formatted(StagePlan.VIEWS, quoted(plan.catalog().schema())));
             // Enough to choose joins by; the sample of the default is larger than most of what it is for.
             sql.run("set local default_statistics_target = 10");
-            for (var table : plan.tables().values()) {
+            for (var table : plan.staged()) {
                 sql.run("analyze " + table.base());
             }
             found.create();
@@ -166,7 +166,7 @@ public record Check(Connection connection, Runnable done, boolean part) {
 
         /** After the election, which changes many rows, and every index of them with each. */
         private void index() throws SQLException {
-            for (var table : plan.tables().values()) {
+            for (var table : plan.staged()) {
                 for (var column : List.of(table.key(), "_doc", "_row")) {
                     sql.run("create index if not exists %s on %s (%s)"
                             .formatted(quoted(table.own("by") + column.replace("\"", "_")), table.base(), column));
@@ -219,7 +219,7 @@ public record Check(Connection connection, Runnable done, boolean part) {
         /** A document is set aside as a whole when one of its rows is, unless that row is only an element's. */
         private boolean rejectWithDocument() throws SQLException {
             long dead = 0;
-            for (var table : plan.tables().values()) {
+            for (var table : plan.staged()) {
                 dead += sql.run("""
                         insert into _dead
                         select distinct b._doc from %s b join rejoin_stage._part p on p.part = b._part
@@ -230,7 +230,7 @@ public record Check(Connection connection, Runnable done, boolean part) {
             if (dead == 0) {
                 return false;
             }
-            for (var table : plan.tables().values()) {
+            for (var table : plan.staged()) {
                 sql.run("update %s b set _rejected = true from _dead d where d.doc = b._doc and not b._rejected"
                         .formatted(table.base()));
             }
@@ -249,7 +249,7 @@ public record Check(Connection connection, Runnable done, boolean part) {
                         "select %d::bigint as _row, null::text as value, null::jsonb as detail, %s as message"
                                 .formatted(objection.row(), Statements.literal(objection.message())));
             }
-            for (var table : plan.tables().values()) {
+            for (var table : plan.staged()) {
                 found.reject(table);
             }
             settleAgain();
@@ -265,7 +265,7 @@ public record Check(Connection connection, Runnable done, boolean part) {
             var compared = new Comparisons(sql, plan, found).compare();
             merges.report();
             var grandfathered = grandfathered();
-            for (var table : plan.tables().values()) {
+            for (var table : plan.staged()) {
                 found.keep(table, run);
             }
             keepSummary(compared, grandfathered, new Money(sql, plan, run).account());
@@ -281,11 +281,11 @@ public record Check(Connection connection, Runnable done, boolean part) {
         private Checked concludePart() throws SQLException {
             references.reportDuplicates();
             merges.report();
-            for (var table : plan.tables().values()) {
+            for (var table : plan.staged()) {
                 found.keep(table, run);
             }
             dispose();
-            new ElementAccounts(sql, plan, run).draw();
+            new ElementAccounts(sql, plan, run).noteSetAside();
             return new Checked(plan, run, List.of(), List.of(), grandfathered(), 0);
         }
 
@@ -294,7 +294,7 @@ public record Check(Connection connection, Runnable done, boolean part) {
             sql.run("delete from _found");
             constraints.reportLoaded();
             new Comparisons(sql, plan, found, true).compare();
-            for (var table : plan.tables().values()) {
+            for (var table : plan.staged()) {
                 found.keep(table, run);
             }
         }
@@ -362,13 +362,15 @@ public record Check(Connection connection, Runnable done, boolean part) {
 
         private void dispose() throws SQLException {
             sql.run("delete from rejoin_import.disposition where run_id = ?", run);
-            for (var table : ownTables()) {
-                sql.run("""
-                        insert into rejoin_import.disposition (run_id, doc, index_name, id, disposition)
-                        select ?, b._doc, b._index, b._id, case when b._rejected then 'QUARANTINED' else 'MERGED' end
-                        from %s b join rejoin_stage._part p on p.part = b._part
-                        where p.own and (b._rejected or b._merged)
-                        """.formatted(plan.tables().get(table).base()), run);
+            for (var table : plan.staged()) {
+                if (ownTables().contains(table.name())) {
+                    sql.run("""
+                            insert into rejoin_import.disposition (run_id, doc, index_name, id, disposition)
+                            select ?, b._doc, b._index, b._id, case when b._rejected then 'QUARANTINED' else 'MERGED' end
+                            from %s b join rejoin_stage._part p on p.part = b._part
+                            where p.own and (b._rejected or b._merged)
+                            """.formatted(table.base()), run);
+                }
             }
             var own = ownTables().stream()
                     .map(t -> "select b._doc from %s b join rejoin_stage._part p on p.part = b._part where p.own"

@@ -39,7 +39,7 @@ record Comparisons(Statements sql, StagePlan plan, Found found, boolean loaded) 
 
     Result compare() throws SQLException {
         var result = new Result(new ArrayList<>(), new ArrayList<>());
-        for (var part : plan.parts()) {
+        for (var part : plan.stagedParts()) {
             for (int i = 0; i < part.copies().size(); i++) {
                 result.copies.add(compareCopy(part, i, part.copies().get(i)));
             }

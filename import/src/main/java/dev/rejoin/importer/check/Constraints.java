@@ -35,7 +35,10 @@ record Constraints(Statements sql, StagePlan plan, Found found, Set<String> unch
 
     static Constraints of(Statements sql, StagePlan plan, Found found) {
         return new Constraints(
-                sql, plan, found, new LinkedHashSet<>(plan.tables().keySet()));
+                sql,
+                plan,
+                found,
+                plan.staged().stream().map(StageTable::name).collect(Collectors.toCollection(LinkedHashSet::new)));
     }
 
     /** What a row breaks by itself: {@code condition} is true for the rows that do. */
@@ -106,7 +109,8 @@ record Constraints(Statements sql, StagePlan plan, Found found, Set<String> unch
     private List<Rule> rules(boolean quarantine) {
         return plan.mapping().indices().stream()
                 .flatMap(index -> index.rules().stream())
-                .filter(rule -> rule.quarantine() == quarantine)
+                .filter(rule -> rule.quarantine() == quarantine
+                        && plan.stagedTable(rule.table()).isPresent())
                 .toList();
     }
 
@@ -400,7 +404,7 @@ record Constraints(Statements sql, StagePlan plan, Found found, Set<String> unch
     /** Foreign keys that are not a single mapped reference: composite ones, those over periods, and plain values. */
     boolean checkForeignKeys() throws SQLException {
         long rejected = 0;
-        for (var table : plan.tables().values()) {
+        for (var table : plan.staged()) {
             for (var key : table.target().foreignKeys()) {
                 var target = plan.tables().get(key.target());
                 if (isMappedReference(table, key) && !resurrected(table)

@@ -14,7 +14,6 @@ record ElementAccounts(Statements sql, StagePlan plan, long run) {
 
     void draw() throws SQLException {
         sql.run("delete from rejoin_import.element_account where run_id = ?", run);
-        sql.run("delete from rejoin_import.set_aside_element where run_id = ?", run);
         for (var part : plan.parts()) {
             if (part.kind() != Kind.CHILD) {
                 continue;
@@ -37,6 +36,18 @@ record ElementAccounts(Statements sql, StagePlan plan, long run) {
                     part.row().part(),
                     part.row().from().orElseThrow().text(),
                     table.name());
+        }
+        noteSetAside();
+    }
+
+    /** The elements that were set aside though their document was not. */
+    void noteSetAside() throws SQLException {
+        sql.run("delete from rejoin_import.set_aside_element where run_id = ?", run);
+        for (var part : plan.stagedParts()) {
+            if (part.kind() != Kind.CHILD) {
+                continue;
+            }
+            var table = plan.tables().get(part.row().table());
             sql.run("""
                     insert into rejoin_import.set_aside_element (run_id, doc, part, index_name, id, place, table_name)
                     select ?, b._doc, ? || '#' || b._position, b._index, b._id, b._place, ?

@@ -18,7 +18,7 @@ import java.sql.SQLException;
 record Inputs(Statements sql, StagePlan plan, Found found) {
 
     void prepare() throws SQLException {
-        for (var table : plan.tables().values()) {
+        for (var table : plan.staged()) {
             for (var column : table.data().values()) {
                 if (column.isReadByDatabase() && !table.drawn().contains(column.name())) {
                     check(table, column);
@@ -29,7 +29,7 @@ record Inputs(Statements sql, StagePlan plan, Found found) {
 
     /** Gives the rows that will be loaded, as far as is known by now, the keys that the target would draw. */
     void draw() throws SQLException {
-        for (var table : plan.tables().values()) {
+        for (var table : plan.staged()) {
             for (var column : table.drawn()) {
                 remember(table, table.data().get(column));
                 draw(table, table.data().get(column));

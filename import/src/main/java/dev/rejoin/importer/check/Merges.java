@@ -24,7 +24,7 @@ record Merges(Statements sql, StagePlan plan, Found found, Set<String> unchecked
 
     /** The tables whose rows have an identity of their own. */
     List<StageTable> tables() {
-        return plan.tables().values().stream().filter(t -> merges(plan, t)).toList();
+        return plan.staged().stream().filter(t -> merges(plan, t)).toList();
     }
 
     static boolean merges(StagePlan plan, StageTable table) {

@@ -62,7 +62,7 @@ record References(
 
     private List<Link> links() {
         var links = new ArrayList<Link>();
-        for (var part : plan.parts()) {
+        for (var part : plan.stagedParts()) {
             part.references()
                     .forEach((column, reference) -> links.add(new Link(
                             part,
@@ -80,7 +80,7 @@ record References(
      */
     void resolve() throws SQLException {
         var names = new RowNames(sql, plan);
-        for (var table : plan.tables().values()) {
+        for (var table : plan.staged()) {
             for (var link : links()) {
                 if (link.target == table && !plan.isDerived(link.reference)) {
                     resolve(link);
@@ -339,7 +339,7 @@ record References(
 
     private List<Nesting> nestings() {
         var nestings = new ArrayList<Nesting>();
-        for (var part : plan.parts()) {
+        for (var part : plan.stagedParts()) {
             part.row().columns().forEach((column, value) -> {
                 if (value instanceof Value.RowKey key
                         && plan.parts().stream()

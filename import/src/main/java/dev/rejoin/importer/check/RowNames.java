@@ -23,8 +23,8 @@ record RowNames(Statements sql, StagePlan plan) {
 
     /** The parts to be named, in an order in which what an identity refers to is named before it. */
     List<Part> later() {
-        var waiting =
-                new ArrayList<>(plan.parts().stream().filter(plan::isNamedLater).toList());
+        var waiting = new ArrayList<>(
+                plan.stagedParts().stream().filter(plan::isNamedLater).toList());
         var ordered = new ArrayList<Part>();
         while (!waiting.isEmpty()) {
             var next = waiting.stream()

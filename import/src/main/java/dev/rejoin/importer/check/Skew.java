@@ -28,6 +28,8 @@ public record Skew(Connection connection, long run) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ORPHANS = "code in ('orphan_reference', 'resurrected')";
 
+    private static final String MARKED = "coalesce(detail ->> 'possible_skew' = 'true', false)";
+
     /** An index, when it was not steady, and how its documents tell when they were written. */
     public record Unsteady(String index, Window window, IndexMapping mapping) {}
 
@@ -42,12 +44,11 @@ public record Skew(Connection connection, long run) {
     /** Marks the findings, and keeps in the run's summary how many, and by which windows. */
     public void mark(List<Unsteady> indices) throws SQLException {
         var sql = new Statements(connection);
-        long marked = 0;
         long unjudged = 0;
         var windows = new LinkedHashMap<String, Map<String, String>>();
         for (var index : indices) {
             var judged = judge(index);
-            marked += mark(judged.marked, index.window);
+            mark(judged.marked, index.window);
             unjudged += judged.unjudged;
             windows.put(
                     index.index,
@@ -57,6 +58,9 @@ public record Skew(Connection connection, long run) {
                                     "from", String.valueOf(index.window.from()),
                                     "until", String.valueOf(index.window.until())));
         }
+        long marked = sql.number(
+                "select count(*) from rejoin_import.finding where run_id = ? and %s and %s".formatted(ORPHANS, MARKED),
+                run);
         sql.run(
                 "update rejoin_import.run set summary = summary || jsonb_build_object('skew', ?::jsonb) where id = ?",
                 JSON.valueToTree(Map.of("marked", marked, "unjudged", unjudged, "windows", windows))
@@ -109,12 +113,12 @@ public record Skew(Connection connection, long run) {
                 .findFirst();
     }
 
-    private long mark(List<Long> documents, Window window) throws SQLException {
+    private void mark(List<Long> documents, Window window) throws SQLException {
         try (var statement = connection.prepareStatement("""
                 update rejoin_import.finding
                 set detail = coalesce(detail, '{}'::jsonb) || '{"possible_skew": true}', message = message || ?
-                where run_id = ? and doc = any (?) and %s
-                """.formatted(ORPHANS))) {
+                where run_id = ? and doc = any (?) and %s and not %s
+                """.formatted(ORPHANS, MARKED))) {
             statement.setString(
                     1,
                     window.isAlways()
@@ -122,7 +126,7 @@ public record Skew(Connection connection, long run) {
                             : "; this document was written while the snapshot was taken: a newer snapshot may have it");
             statement.setLong(2, run);
             statement.setArray(3, connection.createArrayOf("bigint", documents.toArray()));
-            return statement.executeLargeUpdate();
+            statement.executeUpdate();
         }
     }
 }

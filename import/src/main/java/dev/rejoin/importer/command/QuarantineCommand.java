@@ -11,11 +11,10 @@ import dev.rejoin.importer.quarantine.Decisions;
 import dev.rejoin.importer.quarantine.Export;
 import dev.rejoin.importer.quarantine.Quarantine;
 import dev.rejoin.importer.quarantine.Quarantine.Entry;
-import dev.rejoin.importer.quarantine.Retry;
 import dev.rejoin.importer.read.DocumentLine;
 import dev.rejoin.importer.read.SourceDocument;
+import dev.rejoin.importer.repair.Retry;
 import dev.rejoin.importer.run.RefusedException;
-import dev.rejoin.importer.stage.StageProgress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -224,29 +223,24 @@ public final class QuarantineCommand implements UsesDatabase {
                     @Nullable
                     String by,
             @Option(names = "--reason", description = "why") @Nullable String reason,
-            @Option(names = "--run", description = "default: the last one") @Nullable Long run,
-            @Option(
-                            names = "--mapping",
-                            paramLabel = "FOLDER",
-                            description = "another mapping; default: the one that the run was made with")
+            @Option(names = "--run", description = "must be the one that the target shows, which is the default")
                     @Nullable
-                    Path mapping,
+                    Long run,
             @Option(names = "--json", description = "print the result as JSON") boolean json)
             throws Exception {
         if (yes && by == null) {
             throw new RefusedException("Say with --by who corrected the documents: it is kept with the corrections.");
         }
         var database = TargetOptions.connect(System.getenv());
-        long corrected = existing(new Quarantine(database), run);
         var documents = documents(file);
-        var retry = new Retry(database, StageProgress.SILENT);
+        var retry = new Retry(database);
+        long corrected = run == null ? retry.shown() : run;
         if (!yes) {
-            tell(retry.preview(corrected, documents, Optional.ofNullable(mapping)), false, json);
+            tell(retry.preview(corrected, documents), false, json);
             return 0;
         }
-        var result = retry.apply(corrected, documents, Optional.ofNullable(mapping), String.valueOf(by), reason);
-        tell(result, true, json);
-        return result.report().outcome().exitStatus();
+        tell(retry.apply(corrected, documents, String.valueOf(by), reason), true, json);
+        return 0;
     }
 
     @Command(
@@ -266,28 +260,22 @@ public final class QuarantineCommand implements UsesDatabase {
             @Option(names = "--yes", description = "do it, and do not only show it") boolean yes,
             @Option(names = "--by", paramLabel = "NAME", description = "who decided; needed with --yes") @Nullable
                     String by,
-            @Option(names = "--run", description = "default: the last one") @Nullable Long run,
-            @Option(
-                            names = "--mapping",
-                            paramLabel = "FOLDER",
-                            description = "another mapping; default: the one that the run was made with")
+            @Option(names = "--run", description = "must be the one that the target shows, which is the default")
                     @Nullable
-                    Path mapping,
+                    Long run,
             @Option(names = "--json", description = "print the result as JSON") boolean json)
             throws Exception {
         if (yes && by == null) {
             throw new RefusedException("Say with --by who decided: it is kept with the corrections.");
         }
         var database = TargetOptions.connect(System.getenv());
-        long decided = existing(new Quarantine(database), run);
-        var result = new Retry(database, StageProgress.SILENT)
-                .decide(
-                        decided,
-                        Decisions.read(file),
-                        Optional.ofNullable(mapping),
-                        yes ? Optional.of(by) : Optional.empty());
+        var retry = new Retry(database);
+        var result = retry.decide(
+                run == null ? retry.shown() : run,
+                Decisions.read(file),
+                yes ? Optional.ofNullable(by) : Optional.empty());
         tell(result, yes, json);
-        return yes ? result.report().outcome().exitStatus() : 0;
+        return 0;
     }
 
     @Command(
@@ -295,7 +283,7 @@ public final class QuarantineCommand implements UsesDatabase {
             description = "who corrected what, when, why, and what became of it",
             footer = "  ./rejoin import quarantine corrections --json")
     int corrections(@Option(names = "--json", description = "as JSON, a line each") boolean json) throws Exception {
-        for (var made : new Retry(TargetOptions.connect(System.getenv()), StageProgress.SILENT).made()) {
+        for (var made : new Retry(TargetOptions.connect(System.getenv())).made()) {
             write(
                     List.of("no", "index", "id", "by", "at", "reason", "outcome", "withdrawn_by", "withdrawn_at"),
                     Arrays.asList(
@@ -324,14 +312,10 @@ public final class QuarantineCommand implements UsesDatabase {
             @Parameters(paramLabel = "ID") String id,
             @Option(names = "--by", required = true, paramLabel = "NAME", description = "who takes them back")
                     String by,
-            @Option(names = "--mapping", paramLabel = "FOLDER") @Nullable Path mapping,
             @Option(names = "--json", description = "print the result as JSON") boolean json)
             throws Exception {
-        var database = TargetOptions.connect(System.getenv());
-        var result = new Retry(database, StageProgress.SILENT)
-                .withdraw(existing(new Quarantine(database), null), index, id, Optional.ofNullable(mapping), by);
-        tell(result, true, json);
-        return result.report().outcome().exitStatus();
+        tell(new Retry(TargetOptions.connect(System.getenv())).withdraw(index, id, by), true, json);
+        return 0;
     }
 
     /** What a correction brings or, where it was made, has brought. */
@@ -343,14 +327,10 @@ public final class QuarantineCommand implements UsesDatabase {
             told.set("still", JSON.valueToTree(result.still()));
             told.set("newly", JSON.valueToTree(result.newly()));
             if (done) {
-                told.put("run", result.report().run())
-                        .put("outcome", result.report().outcome().name());
+                told.put("written", result.applied().written());
             }
             print(JSON.writeValueAsString(told));
             return;
-        }
-        if (done && !result.report().accounts().isEmpty()) {
-            new ReportTables(spec.commandLine().getOut()).print(result.report());
         }
         show(result, done ? "did" : "would");
         if (!done) {
@@ -372,6 +352,10 @@ public final class QuarantineCommand implements UsesDatabase {
                         result.back().size(),
                         result.still().size(),
                         result.newly().size()));
+        if (did.equals("did")) {
+            print("%,d rows written. To prove everything once more: ./rejoin import prove"
+                    .formatted(result.applied().written()));
+        }
     }
 
     private static List<SourceDocument> documents(Path file) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.rejoin.db.Migrations;
 import dev.rejoin.db.UsesDatabase;
+import dev.rejoin.importer.apply.CarriedOn;
 import dev.rejoin.importer.mapping.MappingReader;
 import dev.rejoin.importer.quarantine.CorrectedSource;
 import dev.rejoin.importer.quarantine.Corrections;
@@ -16,6 +17,7 @@ import dev.rejoin.importer.run.ImportRun;
 import dev.rejoin.importer.run.Outcome;
 import dev.rejoin.importer.run.RefusedException;
 import dev.rejoin.importer.stage.StageProgress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -82,7 +84,8 @@ public final class RunCommand implements Callable<Integer>, UsesDatabase {
     @Option(
             names = "--report",
             paramLabel = "FOLDER",
-            description = "where the report of this run goes; default: rejoin-report-<run> in the current folder")
+            description = "where the report of this run goes; default: rejoin-report-<run> in the current folder, and"
+                    + " rejoin-report-<run>-2 and so on after deltas to it")
     private @Nullable Path report;
 
     @Option(names = "--json", description = "print the result as JSON")
@@ -104,8 +107,8 @@ public final class RunCommand implements Callable<Integer>, UsesDatabase {
             opened.remarks().forEach(progress::remark);
             var options =
                     new ImportRun.Options(source.prefix, source.without, dryRun, resume, delta, workers, written());
-            var result = run(new ImportRun(opened, database, read, options, progress));
-            var folder = report == null ? ReportCommand.folder(result.run()) : report;
+            var result = run(new ImportRun(opened, database, read, options, progress, CarriedOn.shortcut()));
+            var folder = report == null ? unwritten(ReportCommand.folder(result.run())) : report;
             new ReportFolder(database).write(result.run(), folder);
             if (json) {
                 out.println(JSON.writeValueAsString(result));
@@ -118,6 +121,15 @@ public final class RunCommand implements Callable<Integer>, UsesDatabase {
             out.flush();
             return result.outcome().exitStatus();
         }
+    }
+
+    /** A delta carries its run on: the report of what was there before is not written over. */
+    private Path unwritten(Path folder) {
+        var free = folder;
+        for (int number = 2; delta && Files.exists(free); number++) {
+            free = folder.resolveSibling(folder.getFileName() + "-" + number);
+        }
+        return free;
     }
 
     private Optional<Window> written() {

@@ -152,7 +152,7 @@ public final class Follow {
         private final Watcher watcher;
         private final List<SourceDocument> written = new ArrayList<>();
         private final List<DocumentName> deleted = new ArrayList<>();
-        private final Place.Moves moves = new Place.Moves();
+        private final Place.Moves moves = new Place.Moves(apply.run());
         private Round total;
 
         Step(Watcher watcher, Round total) {
@@ -208,6 +208,7 @@ public final class Follow {
         private void delete(String index, String name, int shard, Collection<Placed> candidates) throws SQLException {
             for (var missing : cluster.missing(index, candidates)) {
                 deleted.add(new DocumentName(name, missing.id(), missing.routing()));
+                moves.changed(name);
                 if (shard >= 0) {
                     moves.deleted(name, shard, missing);
                 }

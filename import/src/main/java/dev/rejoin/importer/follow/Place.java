@@ -3,6 +3,8 @@ package dev.rejoin.importer.follow;
 import dev.rejoin.importer.read.LiveIndices;
 import dev.rejoin.importer.read.LiveIndices.Numbered;
 import dev.rejoin.importer.read.LiveIndices.Placed;
+import dev.rejoin.importer.read.SourceIndex;
+import dev.rejoin.importer.run.LoadedRun;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -10,7 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -59,10 +63,10 @@ record Place(Map<Shard, Long> complete, Map<String, String> uuids) {
 
     /** Forgets where everything lies, so that all is read and compared once more. */
     static void forget(DataSource database) throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(
-                    "truncate rejoin_import.followed_shard, rejoin_import.followed_document, rejoin_import.followed_block");
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            LoadedRun.forgetFollowed(connection);
+            connection.commit();
         }
     }
 
@@ -133,14 +137,26 @@ record Place(Map<Shard, Long> complete, Map<String, String> uuids) {
 
     /** What moves in one transaction: documents to other numbers or away, and how far each shard is complete. */
     static final class Moves {
+        private final long run;
         private final List<String> indices = new ArrayList<>();
         private final List<Integer> shards = new ArrayList<>();
         private final List<@Nullable Long> numbers = new ArrayList<>();
         private final List<String> ids = new ArrayList<>();
         private final List<@Nullable String> routings = new ArrayList<>();
         private final Map<Shard, Complete> complete = new HashMap<>();
+        private final Set<String> changed = new TreeSet<>();
 
         private record Complete(String uuid, long number) {}
+
+        /** Documents of an index have changed, wherever they lay. */
+        void changed(String index) {
+            changed.add(index);
+        }
+
+        /** @param run the run whose ledger is carried on */
+        Moves(long run) {
+            this.run = run;
+        }
 
         void written(String index, int shard, Numbered document) {
             add(
@@ -156,6 +172,7 @@ record Place(Map<Shard, Long> complete, Map<String, String> uuids) {
         }
 
         private void add(String index, int shard, @Nullable Long number, String id, @Nullable String routing) {
+            changed(index);
             indices.add(index);
             shards.add(shard);
             numbers.add(number);
@@ -164,6 +181,7 @@ record Place(Map<Shard, Long> complete, Map<String, String> uuids) {
         }
 
         void complete(String index, int shard, String uuid, long number) {
+            changed(index);
             complete.put(new Shard(index, shard), new Complete(uuid, number));
         }
 
@@ -178,6 +196,7 @@ record Place(Map<Shard, Long> complete, Map<String, String> uuids) {
             ids.clear();
             routings.clear();
             complete.clear();
+            changed.clear();
         }
 
         void write(Connection connection) throws SQLException {
@@ -228,6 +247,47 @@ record Place(Map<Shard, Long> complete, Map<String, String> uuids) {
                     statement.addBatch();
                 }
                 statement.executeBatch();
+            }
+            for (var index : changed) {
+                standAt(connection, index);
+            }
+        }
+
+        /** The ledger holds what the index held at these numbers: it is proven against that, and nothing earlier. */
+        private void standAt(Connection connection, String index) throws SQLException {
+            var written = new TreeMap<Integer, Long>();
+            var uuid = "";
+            try (var statement = connection.prepareStatement(
+                    "select shard, complete, uuid from rejoin_import.followed_shard where index_name = ?")) {
+                statement.setString(1, index);
+                try (var rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        written.put(rows.getInt(1), rows.getLong(2));
+                        uuid = rows.getString(3);
+                    }
+                }
+            }
+            if (written.isEmpty()) {
+                return;
+            }
+            long documents;
+            try (var statement = connection.prepareStatement(
+                    "select received from rejoin_import.source_index where run_id = ? and name = ? for update")) {
+                statement.setLong(1, run);
+                statement.setString(2, index);
+                try (var row = statement.executeQuery()) {
+                    if (!row.next()) {
+                        return;
+                    }
+                    documents = row.getLong(1);
+                }
+            }
+            try (var statement = connection.prepareStatement(
+                    "update rejoin_import.source_index set fingerprint = ? where run_id = ? and name = ?")) {
+                statement.setString(1, SourceIndex.fingerprint(uuid, documents, written));
+                statement.setLong(2, run);
+                statement.setString(3, index);
+                statement.executeUpdate();
             }
         }
     }

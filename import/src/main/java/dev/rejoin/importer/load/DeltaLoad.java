@@ -50,7 +50,7 @@ final class DeltaLoad implements Load.Filling {
         gatherPrior();
         findEdited();
         keepKeys();
-        var tables = List.copyOf(plan.tables().values());
+        var tables = List.copyOf(plan.staged());
         var conflicts = new LinkedHashMap<String, Long>();
         for (var table : tables) {
             compare(table);
@@ -89,7 +89,7 @@ final class DeltaLoad implements Load.Filling {
     private List<String> brokenByWhatIsWritten() throws SQLException {
         var broken = new ArrayList<String>();
         for (var name : checked.grandfathered()) {
-            for (var table : checked.plan().tables().values()) {
+            for (var table : checked.plan().staged()) {
                 if (sql.number("""
                         select count(*) from _found f
                         where f.code = ? and f.table_name = ? and f.row in (
@@ -138,7 +138,7 @@ final class DeltaLoad implements Load.Filling {
 
     /** Rows of the documents that are to be written, and those that were rebuilt for them. */
     private String ofThePart() {
-        var rebuilt = checked.plan().tables().values().stream()
+        var rebuilt = checked.plan().staged().stream()
                 .map(t ->
                         "select '%s', b.%s from %s b join rejoin_stage._part q on q.part = b._part where q.resurrected"
                                 .formatted(t.name().replace("'", "''"), t.key(), t.base()))
@@ -162,7 +162,7 @@ final class DeltaLoad implements Load.Filling {
 
     /** Rows that are not in the state any more that the last load left them in, or are not there any more. */
     private void findEdited() throws SQLException {
-        for (var table : checked.plan().tables().values()) {
+        for (var table : checked.plan().staged()) {
             var rows = remembered(table);
             sql.run(
                     """
@@ -201,7 +201,7 @@ final class DeltaLoad implements Load.Filling {
      * one that is there already keeps the number that it was given.
      */
     private void keepKeys() throws SQLException {
-        for (var table : checked.plan().tables().values()) {
+        for (var table : checked.plan().staged()) {
             sql.run("drop table if exists _kept");
             sql.run(
                     """
@@ -228,7 +228,7 @@ final class DeltaLoad implements Load.Filling {
             if (sql.number("select count(*) from _kept") > 0) {
                 sql.run("update %s b set %2$s = k.existing from _kept k where k.staged = b.%2$s"
                         .formatted(table.base(), table.key()));
-                for (var referring : checked.plan().tables().values()) {
+                for (var referring : checked.plan().staged()) {
                     for (var pairing : referring.pairings().values()) {
                         if (pairing.table().equals(table.name())) {
                             sql.run("update %s b set %2$s = k.existing from _kept k where k.staged = b.%2$s"

@@ -124,7 +124,7 @@ public record Load(
             public void complete() throws SQLException {
                 filling.finish();
                 checks.report();
-                for (var table : checked.plan().tables().values()) {
+                for (var table : checked.plan().staged()) {
                     schema.advanceSequences(table);
                 }
                 sql.run("""

@@ -20,7 +20,7 @@ record Origins(Statements sql, TargetSchema schema, Checked checked, Optional<Pa
 
     /** Remembers all rows as they are now, those too that are to be written yet. */
     void write() throws SQLException {
-        for (var table : checked.plan().tables().values()) {
+        for (var table : checked.plan().staged()) {
             write(table);
         }
     }
@@ -74,7 +74,7 @@ record Origins(Statements sql, TargetSchema schema, Checked checked, Optional<Pa
 
     /** Remembers the state of the rows that were written since, deleted to make room and written again too, and which were found to be somebody else's by then. */
     void refresh() throws SQLException {
-        for (var table : checked.plan().tables().values()) {
+        for (var table : checked.plan().staged()) {
             var rows = Rows.of(table);
             sql.run(
                     """

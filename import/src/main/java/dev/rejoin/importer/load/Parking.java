@@ -28,7 +28,7 @@ record Parking(Statements sql, TargetSchema schema, StagePlan plan) {
     private record Key(String name, List<String> keys, List<String> operators, String predicate, boolean nullsDiffer) {}
 
     void park() throws SQLException {
-        for (var table : plan.tables().values()) {
+        for (var table : plan.staged()) {
             for (var key : keys(table)) {
                 if (hold(table, key) > 0) {
                     free(table, key);
@@ -42,7 +42,7 @@ record Parking(Statements sql, TargetSchema schema, StagePlan plan) {
      */
     List<Objection> heldByRowsThatStay() throws SQLException {
         var objections = new LinkedHashMap<Long, Objection>();
-        for (var table : plan.tables().values()) {
+        for (var table : plan.staged()) {
             if (sql.number("select count(*) from (select from %s where not kept union all select from %s) w"
                             .formatted(table.own("update"), table.own("insert")))
                     == 0) {

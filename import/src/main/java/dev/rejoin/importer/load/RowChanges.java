@@ -83,7 +83,7 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
 
     private Map<String, Change> stepwise() throws SQLException {
         var changes = new LinkedHashMap<String, Change>();
-        var tables = new ArrayList<>(plan.tables().values());
+        var tables = new ArrayList<>(plan.staged());
         for (var table : tables) {
             changes.put(table.name(), new Change(sql.run(inserting(table, "")), 0, 0, 0));
         }
@@ -109,7 +109,7 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
         var counted = new LinkedHashMap<String, String>();
         for (var kind : List.of("deleted", "updated", "inserted")) {
             // Lines before what they belong to: a trigger that asks whether that takes any more finds nothing yet.
-            for (var table : List.copyOf(plan.tables().values()).reversed()) {
+            for (var table : List.copyOf(plan.staged()).reversed()) {
                 var statement = statement(kind, table, only);
                 if (!statement.isEmpty() && hasAny(kind, table)) {
                     var name = "%s_%d".formatted(kind, table.number());
@@ -122,7 +122,7 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
                 }
             }
         }
-        for (var table : only.isEmpty() ? plan.tables().values() : List.<StageTable>of()) {
+        for (var table : only.isEmpty() ? plan.staged() : List.<StageTable>of()) {
             if (sql.number(
                             "select count(*) from pg_class where oid = to_regclass(?)",
                             "pg_temp." + table.own("replaced"))
@@ -146,13 +146,13 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
             }
         }
         var changes = new LinkedHashMap<String, Change>();
-        for (var table : plan.tables().keySet()) {
+        for (var table : plan.staged()) {
             changes.put(
-                    table,
+                    table.name(),
                     new Change(
-                            counts.getOrDefault(table + " inserted", 0L),
-                            counts.getOrDefault(table + " updated", 0L),
-                            counts.getOrDefault(table + " deleted", 0L),
+                            counts.getOrDefault(table.name() + " inserted", 0L),
+                            counts.getOrDefault(table.name() + " updated", 0L),
+                            counts.getOrDefault(table.name() + " deleted", 0L),
                             0));
         }
         return changes;
@@ -227,7 +227,7 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
     /** Goes on until no document gets any further: one may have to wait for what another one brings or gives up. */
     private Written eachDocument() throws SQLException {
         var changes = new LinkedHashMap<String, Change>();
-        plan.tables().keySet().forEach(name -> changes.put(name, new Change(0, 0, 0, 0)));
+        plan.staged().forEach(table -> changes.put(table.name(), new Change(0, 0, 0, 0)));
         var waiting = documents();
         var refusals = new LinkedHashMap<Long, Refusal>();
         boolean progress = true;
@@ -266,7 +266,7 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
 
     /** Rows whose deletion the target refuses are left, and that is said. */
     private void deleteEach(Map<String, Change> changes) throws SQLException {
-        for (var table : List.copyOf(plan.tables().values()).reversed()) {
+        for (var table : List.copyOf(plan.staged()).reversed()) {
             var before = sql.connection().setSavepoint();
             try {
                 long deleted = sql.run(deleting(table, ""));
@@ -292,7 +292,7 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
     /** The documents of which anything is to be written, by their numbers, those first whose rows others refer to. */
     private List<@Nullable Long> documents() throws SQLException {
         var documents = new LinkedHashSet<@Nullable Long>();
-        for (var table : plan.tables().values()) {
+        for (var table : plan.staged()) {
             try (var statement = sql.connection().createStatement();
                     var rows = statement.executeQuery(
                             "select _doc from %s union select _doc from %s where not kept order by 1"
@@ -306,7 +306,7 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
     }
 
     private Objection objection(@Nullable Long document, Refusal refusal) throws SQLException {
-        var own = plan.parts().stream()
+        var own = plan.stagedParts().stream()
                 .filter(p -> document == null ? p.kind() == Kind.RESURRECTED : p.kind() == Kind.OWN)
                 .map(p -> p.row().table())
                 .distinct()

@@ -126,7 +126,7 @@ record TargetChecks(Statements sql, StagePlan plan, long run, boolean part) {
     /** The tables whose rows it may list; of a part of the documents those alone that have any. */
     private List<StageTable> tables(TargetCheck check) throws SQLException {
         var tables = new ArrayList<StageTable>();
-        for (var table : plan.tables().values()) {
+        for (var table : plan.staged()) {
             if (check.table().map(table.name()::equals).orElse(true)
                     && (!part
                             || sql.number("select count(*) from (select from %s limit 1) q".formatted(table.base()))

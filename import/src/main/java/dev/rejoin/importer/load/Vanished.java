@@ -19,17 +19,17 @@ record Vanished(Statements sql, TargetSchema schema, StagePlan plan, long run) {
 
     /** Decides over the rows in the tables {@code _gone}, and writes down what is left. */
     void find() throws SQLException {
-        for (var table : plan.tables().values()) {
+        for (var table : plan.staged()) {
             sql.run("alter table %s add column referred boolean not null default false".formatted(table.own("gone")));
         }
         boolean changed = true;
         while (changed) {
             changed = false;
-            for (var table : plan.tables().values()) {
+            for (var table : plan.staged()) {
                 changed |= keepReferred(table);
             }
         }
-        for (var table : plan.tables().values()) {
+        for (var table : plan.staged()) {
             tell(table);
         }
     }
@@ -65,7 +65,7 @@ record Vanished(Statements sql, TargetSchema schema, StagePlan plan, long run) {
                                 i == period ? "&&" : "=",
                                 quoted(key.targetColumns().get(i))))
                 .collect(Collectors.joining(" and "));
-        var referring = plan.tables().get(other);
+        var referring = plan.stagedTable(other);
         return sql.run("""
                 update %1$s g set referred = true
                 where not %2$s and exists (
@@ -78,7 +78,7 @@ record Vanished(Statements sql, TargetSchema schema, StagePlan plan, long run) {
                         quoted(other),
                         same,
                         at,
-                        referring == null ? "" : goesOnTo(referring, key)));
+                        referring.map(staged -> goesOnTo(staged, key)).orElse("")));
     }
 
     /** Not if the referring row is deleted too, or is given another reference. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -111,6 +112,17 @@ public record IndexDates(Map<String, List<Format>> known, Map<String, List<Strin
     /** The formats that the index has for the field at that path. */
     public List<Format> at(FieldPath path) {
         return known.getOrDefault(path.text(), List.of());
+    }
+
+    /** Whether both read the fields at these paths in the same formats. */
+    public boolean isSameFor(IndexDates other, Collection<String> paths) {
+        return paths.stream()
+                .allMatch(path -> names(path).equals(other.names(path))
+                        && unknown.getOrDefault(path, List.of()).equals(other.unknown.getOrDefault(path, List.of())));
+    }
+
+    private List<String> names(String path) {
+        return known.getOrDefault(path, List.of()).stream().map(Format::name).toList();
     }
 
     private static Optional<List<DateFormats>> readAs(String name, boolean english) {

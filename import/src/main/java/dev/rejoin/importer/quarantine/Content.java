@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * What a document says, however it is written: two that differ only in the order of their keys and in spaces have the same
  * content. Numbers are compared as they are written, since 1.0 and 1 may mean different things to a mapping.
  */
-final class Content {
+public final class Content {
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -37,7 +37,7 @@ final class Content {
     }
 
     /** SHA-256 of the content; of the bytes themselves where they are no JSON, or give a key twice. */
-    static byte[] digest(byte[] source) {
+    public static byte[] digest(byte[] source) {
         try {
             return Sha256.of(JSON.writeValueAsBytes(ordered(JSON.readTree(source))));
         } catch (IOException e) {

@@ -4,19 +4,21 @@ import dev.rejoin.importer.document.Sha256;
 import dev.rejoin.importer.read.SourceDocument;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What persons have corrected, by document.
+ * What persons have corrected, by document, in the order in which they did.
  *
  * @param prefix what a restore put before the indices' names
  */
-public record Corrections(String prefix, Map<Identity, Correction> byDocument) {
+public record Corrections(String prefix, Map<Identity, List<Correction>> byDocument) {
 
     /** A document's name: its index without what a restore put before it, its id and, where it has one, its routing. */
     public record Identity(
@@ -28,9 +30,9 @@ public record Corrections(String prefix, Map<Identity, Correction> byDocument) {
      * @param wrong the SHA-256 of the corrected bytes
      * @param wrongContent the SHA-256 of what they say; null of corrections that were made before it was kept
      */
-    record Correction(byte[] wrong, byte @Nullable [] wrongContent, byte[] right) {
+    public record Correction(byte[] wrong, byte @Nullable [] wrongContent, byte[] right) {
 
-        static Correction of(byte[] wrong, byte[] right) {
+        public static Correction of(byte[] wrong, byte[] right) {
             return new Correction(Sha256.of(wrong), Content.digest(wrong), right);
         }
 
@@ -40,9 +42,9 @@ public record Corrections(String prefix, Map<Identity, Correction> byDocument) {
         }
     }
 
-    /** All corrections that were made and not taken back, the last of each document. */
+    /** All corrections that were made and not taken back. */
     public static Corrections read(DataSource database, String prefix) throws SQLException {
-        var corrections = new HashMap<Identity, Correction>();
+        var corrections = new HashMap<Identity, List<Correction>>();
         try (var connection = database.getConnection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("""
@@ -50,22 +52,17 @@ public record Corrections(String prefix, Map<Identity, Correction> byDocument) {
                         from rejoin_import.correction where withdrawn_at is null order by no
                         """)) {
             while (rows.next()) {
-                corrections.put(
-                        new Identity(rows.getString(1), rows.getString(2), rows.getString(3)),
-                        new Correction(
+                corrections
+                        .computeIfAbsent(
+                                new Identity(rows.getString(1), rows.getString(2), rows.getString(3)),
+                                identity -> new ArrayList<>())
+                        .add(new Correction(
                                 rows.getBytes(4),
                                 rows.getBytes(5),
                                 rows.getString(6).getBytes(StandardCharsets.UTF_8)));
             }
         }
         return new Corrections(prefix, corrections);
-    }
-
-    /** The same, and these replacements of documents as they are now. */
-    Corrections and(Map<Identity, Correction> more) {
-        var all = new HashMap<>(byDocument);
-        all.putAll(more);
-        return new Corrections(prefix, all);
     }
 
     public boolean isEmpty() {
@@ -78,10 +75,19 @@ public record Corrections(String prefix, Map<Identity, Correction> byDocument) {
             return Optional.empty();
         }
         var index = document.index().substring(prefix.length());
-        return Optional.ofNullable(byDocument.get(new Identity(index, document.id(), document.routing())))
+        return corrected(new Identity(index, document.id(), document.routing()), document.source())
                 // Made before the routing was kept.
-                .or(() -> Optional.ofNullable(byDocument.get(new Identity(index, document.id(), null))))
-                .filter(c -> c.corrects(document.source()))
-                .map(Correction::right);
+                .or(() -> corrected(new Identity(index, document.id(), null), document.source()));
+    }
+
+    /** One correction may correct what an earlier one has made of the document. */
+    private Optional<byte[]> corrected(Identity identity, byte[] source) {
+        byte @Nullable [] right = null;
+        for (var correction : byDocument.getOrDefault(identity, List.of())) {
+            if (correction.corrects(right == null ? source : right)) {
+                right = correction.right;
+            }
+        }
+        return Optional.ofNullable(right);
     }
 }

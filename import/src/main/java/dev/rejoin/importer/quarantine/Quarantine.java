@@ -3,6 +3,7 @@ package dev.rejoin.importer.quarantine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -57,12 +58,18 @@ public record Quarantine(DataSource database) {
 
     /** The entries of a run in order of index and id, or the one that is asked for. */
     public List<Entry> entries(long run, Optional<String> index, Optional<String> id) throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement("""
-                        select run_id, index_name, id, source, coalesce(reasons, '[]'), coalesce(elements, '{}') from rejoin_import.quarantine
-                        where run_id = ? and (?::text is null or index_name = ?) and (?::text is null or id = ?)
-                        order by index_name, id
-                        """)) {
+        try (var connection = database.getConnection()) {
+            return entries(connection, run, index, id);
+        }
+    }
+
+    public static List<Entry> entries(Connection connection, long run, Optional<String> index, Optional<String> id)
+            throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                select run_id, index_name, id, source, coalesce(reasons, '[]'), coalesce(elements, '{}') from rejoin_import.quarantine
+                where run_id = ? and (?::text is null or index_name = ?) and (?::text is null or id = ?)
+                order by index_name, id
+                """)) {
             statement.setLong(1, run);
             statement.setString(2, index.orElse(null));
             statement.setString(3, index.orElse(null));
@@ -84,13 +91,12 @@ public record Quarantine(DataSource database) {
         }
     }
 
-    /** The names of all entries of a run, as index/id. */
-    public Set<String> names(long run) throws SQLException {
+    /** The names of all entries of a run, as index/id, as the connection sees them. */
+    public static Set<String> names(Connection connection, long run) throws SQLException {
         var names = new LinkedHashSet<String>();
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement("""
-                        select index_name || '/' || id from rejoin_import.quarantine where run_id = ? order by 1
-                        """)) {
+        try (var statement = connection.prepareStatement("""
+                select index_name || '/' || id from rejoin_import.quarantine where run_id = ? order by 1
+                """)) {
             statement.setLong(1, run);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -145,19 +151,18 @@ public record Quarantine(DataSource database) {
         }
     }
 
-    /** Writes down what became of the corrections that a run has applied. */
-    public void settle(long retryRun) throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement("""
-                        update rejoin_import.correction c
-                        set retry_run_id = ?,
-                            outcome = case when exists (select from rejoin_import.quarantine q
-                                                        where q.run_id = ? and q.index_name = c.index_name and q.id = c.id)
-                                           then 'STILL_QUARANTINED' else 'ADMITTED' end
-                        where withdrawn_at is null and (outcome is null or outcome = 'STILL_QUARANTINED')
-                        """)) {
-            statement.setLong(1, retryRun);
-            statement.setLong(2, retryRun);
+    /** Writes down what has become of the corrections, as the connection sees it. */
+    public static void settle(Connection connection, long run) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                update rejoin_import.correction c
+                set retry_run_id = ?,
+                    outcome = case when exists (select from rejoin_import.quarantine q
+                                                where q.run_id = ? and q.index_name = c.index_name and q.id = c.id)
+                                   then 'STILL_QUARANTINED' else 'ADMITTED' end
+                where withdrawn_at is null and (outcome is null or outcome = 'STILL_QUARANTINED')
+                """)) {
+            statement.setLong(1, run);
+            statement.setLong(2, run);
             statement.executeUpdate();
         }
     }

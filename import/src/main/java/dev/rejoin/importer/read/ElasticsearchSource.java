@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -87,7 +88,7 @@ public final class ElasticsearchSource implements Source {
                     bytes(stats.get(name)),
                     List.copyOf(aliases.getOrDefault(name, List.of())),
                     mapping,
-                    "%s:%d:%s".formatted(identity, count, sequences(stats.get(name))),
+                    SourceIndex.fingerprint(identity, count, sequences(stats.get(name))),
                     blocked(setting)
                             ? origin.map(of -> new Window(of.start(), of.end())).orElse(null)
                             : Window.ALWAYS,
@@ -261,7 +262,7 @@ public final class ElasticsearchSource implements Source {
     }
 
     /** The highest sequence number of every primary shard: it grows with every write. */
-    private static String sequences(@Nullable IndicesStats stats) {
+    private static SortedMap<Integer, Long> sequences(@Nullable IndicesStats stats) {
         var sequences = new TreeMap<Integer, Long>();
         if (stats != null) {
             stats.shards().forEach((shard, copies) -> copies.stream()
@@ -269,7 +270,7 @@ public final class ElasticsearchSource implements Source {
                     .forEach(copy ->
                             sequences.put(Integer.valueOf(shard), copy.seqNo().maxSeqNo())));
         }
-        return sequences.toString();
+        return sequences;
     }
 
     private static boolean blocked(IndexSettings settings) {

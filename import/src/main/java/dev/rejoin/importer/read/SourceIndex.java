@@ -2,6 +2,7 @@ package dev.rejoin.importer.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,4 +24,15 @@ public record SourceIndex(
         @Nullable JsonNode mapping,
         String fingerprint,
         @Nullable Window unsteady,
-        @Nullable String objection) {}
+        @Nullable String objection) {
+
+    /**
+     * The fingerprint of an index of a cluster.
+     *
+     * @param identity tells the index from others, also of the same name
+     * @param written the greatest sequence number of each shard, which grows with every write
+     */
+    public static String fingerprint(String identity, long count, SortedMap<Integer, Long> written) {
+        return "%s:%d:%s".formatted(identity, count, written);
+    }
+}

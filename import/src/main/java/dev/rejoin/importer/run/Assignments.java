@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  *
  * @param excluded the indices that are left out, each with the mapping's reason
  */
-record Assignments(List<Assignment> read, Map<String, String> excluded) {
+public record Assignments(List<Assignment> read, Map<String, String> excluded) {
 
     /**
      * Assigns all indices.

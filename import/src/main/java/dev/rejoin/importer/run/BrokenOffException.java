@@ -15,7 +15,7 @@ public final class BrokenOffException extends RuntimeException {
         return new BrokenOffException("Run %d broke off: ".formatted(run) + sentence, true, failure);
     }
 
-    static BrokenOffException beforeItBegan(String sentence, Exception failure) {
+    public static BrokenOffException beforeItBegan(String sentence, Exception failure) {
         return new BrokenOffException("The import broke off before it had begun: " + sentence, false, failure);
     }
 

@@ -43,7 +43,27 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Read, stage, check, load, prove: one import from its source to its proof. */
-public record ImportRun(Source source, DataSource database, Mapping mapping, Options options, StageProgress progress) {
+public record ImportRun(
+        Source source,
+        DataSource database,
+        Mapping mapping,
+        Options options,
+        StageProgress progress,
+        Shortcut shortcut) {
+
+    /** A run that reads and checks everything. */
+    public ImportRun(Source source, DataSource database, Mapping mapping, Options options, StageProgress progress) {
+        this(source, database, mapping, options, progress, (run, plan, assigned) -> Optional.empty());
+    }
+
+    /** How a delta is brought into an earlier run without everything being checked anew. */
+    public interface Shortcut {
+        /** @return nothing where there is no such way */
+        Optional<Carried> carryOn(ImportRun run, StagePlan plan, Assignments assigned) throws SQLException;
+    }
+
+    /** A run that was carried on: everything is applied to it, and what is missing is the proof. */
+    public record Carried(long run, Map<String, Double> seconds) {}
 
     /**
      * How to run.
@@ -78,6 +98,18 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
 
         public Options writtenBetween(Window window) {
             return new Options(prefix, without, dryRun, resume, delta, workers, Optional.of(window));
+        }
+
+        /** When the indices were not steady, as they say or as the caller does. */
+        public List<Unsteady> unsteady(List<Assignment> assignments) {
+            return assignments.stream()
+                    .flatMap(a -> Optional.ofNullable(a.index().unsteady()).or(() -> writtenBetween).stream()
+                            .map(window -> new Unsteady(a.name(), window, a.mapping())))
+                    .toList();
+        }
+
+        public Scope scope(Mapping mapping) {
+            return new Scope(prefix, mapping.exclude().keySet());
         }
 
         public Options withPrefix(String restored) {
@@ -123,21 +155,31 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
                 refuseUnfitTarget(catalog, ledger);
             }
             var plan = StagePlan.of(mapping, catalog, ownDates(assignments));
-            long run = resumeOrBegin(unfinished, ledger, assigned, plan);
-            try {
-                var steps = new Steps(ledger, plan, run);
-                return loaded ? steps.prove() : steps.run(assignments);
-            } catch (SourceIncompleteException e) {
-                ledger.end(run, Outcome.INCOMPLETE, e.getMessage());
-                throw e;
-            } catch (SQLException | RuntimeException e) {
-                endFailed(ledger, run, e);
-                var reason = DatabaseFailure.sentence(e);
-                if (reason.isPresent()) {
-                    throw BrokenOffException.of(run, reason.get(), e);
+            if (options.delta() && !options.dryRun() && !options.resume()) {
+                var carried = shortcut.carryOn(this, plan, assigned);
+                if (carried.isPresent()) {
+                    return finish(ledger, carried.get().run(), new Steps(ledger, plan, carried.get())::prove);
                 }
-                throw e;
             }
+            long run = resumeOrBegin(unfinished, ledger, assigned, plan);
+            var steps = new Steps(ledger, plan, run);
+            return finish(ledger, run, () -> loaded ? steps.prove() : steps.run(assignments));
+        }
+    }
+
+    private static Report finish(RunLedger ledger, long run, Step<Report> steps) throws SQLException {
+        try {
+            return steps.run();
+        } catch (SourceIncompleteException e) {
+            ledger.end(run, Outcome.INCOMPLETE, e.getMessage());
+            throw e;
+        } catch (SQLException | RuntimeException e) {
+            endFailed(ledger, run, e);
+            var reason = DatabaseFailure.sentence(e);
+            if (reason.isPresent()) {
+                throw BrokenOffException.of(run, reason.get(), e);
+            }
+            throw e;
         }
     }
 
@@ -164,6 +206,12 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
             this.ledger = ledger;
             this.plan = plan;
             this.run = run;
+        }
+
+        /** What was applied to an earlier run misses nothing but its proof. */
+        Steps(RunLedger ledger, StagePlan plan, Carried carried) {
+            this(ledger, plan, carried.run());
+            seconds.putAll(carried.seconds());
         }
 
         Report run(List<Assignment> assignments) throws SQLException {
@@ -194,7 +242,7 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
                     var before = connection.setSavepoint();
                     var checked = timed("check", settled::conclude);
                     refuseUnbalanced(checked);
-                    new Skew(connection, run).mark(unsteady(assignments));
+                    new Skew(connection, run).mark(options.unsteady(assignments));
                     boolean asked = !mapping.checks().isEmpty() && (options.delta() || loadable);
                     boolean onTrial = checked.unmapped() > 0 || options.dryRun();
                     if (onTrial && !asked) {
@@ -212,6 +260,7 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
                         return new Loaded(checked, Map.of());
                     }
                     if (filled.objections().isEmpty()) {
+                        LoadedRun.forgetFollowed(connection);
                         began(AFTER_LOAD, StageProgress.UNKNOWN);
                         return timed("load", filled::commit);
                     }
@@ -223,13 +272,6 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
                     });
                 }
             }
-        }
-
-        private List<Unsteady> unsteady(List<Assignment> assignments) {
-            return assignments.stream()
-                    .flatMap(a -> Optional.ofNullable(a.index().unsteady()).or(options::writtenBetween).stream()
-                            .map(window -> new Unsteady(a.name(), window, a.mapping())))
-                    .toList();
         }
 
         /** A run that was cut off after its load has committed misses nothing but its proof. */
@@ -372,7 +414,7 @@ public record ImportRun(Source source, DataSource database, Mapping mapping, Opt
     }
 
     private Scope scope() {
-        return new Scope(options.prefix(), mapping.exclude().keySet());
+        return options.scope(mapping);
     }
 
     private TargetCatalog catalog() throws SQLException {

@@ -2,6 +2,7 @@ package dev.rejoin.importer.run;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,13 @@ public final class LoadedRun {
         }
     }
 
+    /** The run that the target shows, if anything was loaded into it. */
+    public static Optional<Long> shown(DataSource database) throws SQLException {
+        try (var connection = database.getConnection()) {
+            return shown(connection);
+        }
+    }
+
     /** How many documents the run has received. */
     public static long documents(DataSource database, long run) throws SQLException {
         try (var connection = database.getConnection();
@@ -39,6 +47,18 @@ public final class LoadedRun {
             try (var row = statement.executeQuery()) {
                 row.next();
                 return row.getLong(1);
+            }
+        }
+    }
+
+    /**
+     * How far a cluster was followed holds for what the ledger said then. When the ledger is that of another source, the
+     * next look at the cluster has to read and compare everything.
+     */
+    public static void forgetFollowed(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            for (var table : List.of("followed_shard", "followed_document", "followed_block")) {
+                statement.executeUpdate("delete from rejoin_import." + table);
             }
         }
     }

@@ -19,7 +19,7 @@ import javax.sql.DataSource;
  * What was received, before anything is made of it: counting is not identity. A page that came twice in place of another
  * has the right number of documents, and a source that was written to while it was read has the right number of any time.
  */
-record Received(Source source, Scope scope, DataSource database, StagePlan plan, long run) {
+public record Received(Source source, Scope scope, DataSource database, StagePlan plan, long run) {
 
     private record Repeated(String index, String id, long documents, long others) {}
 
@@ -48,7 +48,7 @@ record Received(Source source, Scope scope, DataSource database, StagePlan plan,
                                         found.documents(),
                                         found.others() == 0 ? "" : ", and %,d others too".formatted(found.others())));
             }
-            reportRoutings(connection);
+            reportRoutings(connection, run);
             connection.commit();
         }
     }
@@ -58,7 +58,7 @@ record Received(Source source, Scope scope, DataSource database, StagePlan plan,
      * are counted in one pass over a window: of staging that was just written the planner knows nothing, and a join of it
      * with itself became a loop in a loop (ten minutes for 100,000 documents).
      */
-    private void reportRoutings(Connection connection) throws SQLException {
+    public static void reportRoutings(Connection connection, long run) throws SQLException {
         for (var sql : List.of("""
                 delete from rejoin_import.finding where run_id = ? and code = 'id_under_several_routings'
                 """, """
@@ -102,7 +102,8 @@ record Received(Source source, Scope scope, DataSource database, StagePlan plan,
         }
     }
 
-    private void verifyFingerprints(List<Assignment> assignments) {
+    /** @throws SourceIncompleteException when an index is not what it was when its reading began */
+    public void verifyFingerprints(List<Assignment> assignments) {
         Map<String, String> now = source.contents(scope).indices().stream()
                 .collect(Collectors.toMap(SourceIndex::name, SourceIndex::fingerprint));
         for (var assignment : assignments) {

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 
 /** The rows of {@code rejoin_import.run} and {@code source_index}: what is being imported, and how far it is. */
-record RunLedger(DataSource database) {
+public record RunLedger(DataSource database) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
@@ -173,7 +173,7 @@ record RunLedger(DataSource database) {
     }
 
     /** Adds to the summary what a report will tell. */
-    void note(long run, Map<String, ?> facts) throws SQLException {
+    public void note(long run, Map<String, ?> facts) throws SQLException {
         update(
                 "update rejoin_import.run set summary = summary || ?::jsonb where id = ?",
                 JSON.valueToTree(facts).toString(),

@@ -185,14 +185,26 @@ final class Batch {
         for (var each : rows.values()) {
             writeRows(connection, each.table, each.table.base());
         }
+        writeElements(connection, StagePlan.SCHEMA + "._element", 1);
+    }
+
+    /**
+     * Writes the counts of elements alone.
+     *
+     * @param sign -1 to take them off
+     */
+    void writeElements(Connection connection, String into, int sign) throws SQLException {
         var counts = new CopyBuffer();
         elements.forEach((of, count) -> counts.text(of.index)
                 .number(of.part)
-                .number(count[0])
-                .number(count[1])
-                .number(count[2])
+                .number(sign * count[0])
+                .number(sign * count[1])
+                .number(sign * count[2])
                 .endRow());
-        copy(copy, StagePlan.SCHEMA + "._element (index_name, part, read, ignored, repeated)", counts);
+        copy(
+                connection.unwrap(PGConnection.class).getCopyAPI(),
+                into + " (index_name, part, read, ignored, repeated)",
+                counts);
     }
 
     /** Writes the rows of one table into a table of the same shape. */

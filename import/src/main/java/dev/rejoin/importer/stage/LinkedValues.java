@@ -18,7 +18,7 @@ public record LinkedValues(Connection connection, StagePlan plan) {
         long filled = 1;
         for (int round = 0; filled > 0 && round <= plan.tables().size(); round++) {
             filled = 0;
-            for (var table : plan.tables().values()) {
+            for (var table : plan.staged()) {
                 for (var pairing : table.pairings().values()) {
                     if (!pairing.isKey()) {
                         filled += fill(table, pairing);

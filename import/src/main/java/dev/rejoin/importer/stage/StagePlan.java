@@ -33,13 +33,16 @@ import java.util.stream.Stream;
  *
  * <p>Rows are told apart by a uuid of ours, whatever keys the target has: it follows from what the mapping says names a
  * row. Where the target's key is a uuid that nothing is mapped to, it is that very one.
+ *
+ * @param only the tables that rows are staged of, where that is known; all of them else
  */
 public record StagePlan(
         Mapping mapping,
         TargetCatalog catalog,
         List<Part> parts,
         Map<String, StageTable> tables,
-        Map<String, OwnDates> ownDates) {
+        Map<String, OwnDates> ownDates,
+        Optional<Set<String>> only) {
 
     /** An index of the source that has a mapping of its own, and how that reads dates. */
     public record OwnDates(IndexMapping index, IndexDates dates) {}
@@ -244,7 +247,33 @@ public record StagePlan(
         for (var name : catalog.inForeignKeyOrder(names)) {
             tables.put(name, stageTable(tables.size() + 1, catalog.table(name).orElseThrow(), parts, catalog));
         }
-        return new StagePlan(mapping, catalog, List.copyOf(parts), tables, ownDates);
+        return new StagePlan(mapping, catalog, List.copyOf(parts), tables, ownDates, Optional.empty());
+    }
+
+    /**
+     * The same, where rows are staged of a few tables alone: whatever goes over all staged rows, leaves the others out.
+     */
+    public StagePlan only(Set<String> few) {
+        return new StagePlan(mapping, catalog, parts, tables, ownDates, Optional.of(few));
+    }
+
+    /** The tables that rows may be staged of. */
+    public List<StageTable> staged() {
+        return tables.values().stream().filter(t -> isStaged(t.name())).toList();
+    }
+
+    /** Such a table by its name. */
+    public Optional<StageTable> stagedTable(String name) {
+        return Optional.ofNullable(tables.get(name)).filter(t -> isStaged(name));
+    }
+
+    /** The parts of which rows may be staged. */
+    public List<Part> stagedParts() {
+        return parts.stream().filter(p -> isStaged(p.row().table())).toList();
+    }
+
+    private boolean isStaged(String table) {
+        return only.map(few -> few.contains(table)).orElse(true);
     }
 
     private static StageTable stageTable(

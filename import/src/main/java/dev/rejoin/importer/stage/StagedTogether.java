@@ -37,12 +37,25 @@ public record StagedTogether(StagePlan plan, Map<String, IndexMapping> indices, 
 
     /** Stages documents, and keeps them as those of a run. */
     public void stage(Connection connection, long run, List<Numbered> documents) throws SQLException {
+        staged(run, documents).write(connection);
+    }
+
+    /**
+     * Counts the elements of documents into a table, as staging does, and stages nothing.
+     *
+     * @param sign -1 to take them off
+     */
+    public void count(Connection connection, List<Numbered> documents, String into, int sign) throws SQLException {
+        staged(0, documents).writeElements(connection, into, sign);
+    }
+
+    private Batch staged(long run, List<Numbered> documents) {
         var batch = new Batch(run);
         for (var each : documents) {
             var index = each.document().index();
             stagers.computeIfAbsent(index, name -> new DocumentStager(indices.get(name), plan))
                     .stage(each.document(), each.number(), batch);
         }
-        batch.write(connection);
+        return batch;
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rejoin.importer.apply.Apply;
 import dev.rejoin.importer.follow.Follow.Round;
 import dev.rejoin.importer.mapping.MappingReader;
+import dev.rejoin.importer.prove.Difference.Kind;
 import dev.rejoin.importer.read.LiveCluster;
 import dev.rejoin.importer.read.LiveIndices;
 import dev.rejoin.importer.read.SourceOptions;
@@ -158,6 +159,35 @@ class FollowTest {
                 .containsExactly("C1", "OWN", "WRONG");
         assertThat(small.query("select name from small.guest where legacy_id = 'waits'"))
                 .containsExactly("waits");
+    }
+
+    @Test
+    void whatWasFollowedIsProvenAgainstTheClusterAsItIsNow() throws Exception {
+        var follow = follow();
+        put("houses", "new", "{\"code\":\"added\",\"seat\":3}");
+        put("houses", "wrong", "{\"code\":\"wrong\",\"seat\":-1}");
+        put("guests", "g1", "{\"name\":\"moved\",\"house\":\"new\"}");
+        delete("houses", "h29");
+        follow.round(step -> {});
+
+        var proof = small.prove();
+
+        assertThat(proof.differences()).isEmpty();
+        assertThat(proof.proven()).isTrue();
+
+        put("houses", "new", "{\"code\":\"later\",\"seat\":3}");
+        call("POST", "/" + prefix + "*/_refresh", "");
+        assertThat(small.prove().counts()).containsOnlyKeys(Kind.SOURCE_MOVED, Kind.LEDGER);
+        follow.round(step -> {});
+        assertThat(small.prove().differences()).isEmpty();
+    }
+
+    @Test
+    void afterADeltaTheClusterIsReadAndComparedOnceMore() throws Exception {
+        follow().round(step -> {});
+        small.delta();
+
+        assertThat(follow().round(step -> {}).read()).isEqualTo(60);
     }
 
     @Test

@@ -1,8 +1,11 @@
 package dev.rejoin.importer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rejoin.importer.load.Load.Change;
+import dev.rejoin.importer.prove.Difference.Kind;
+import dev.rejoin.importer.read.SourceIncompleteException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -288,6 +291,78 @@ class LaterSnapshotTest {
             assertThat(report.changes().get("house").updated()).isEqualTo(98);
             assertThat(refusals).hasValue(0);
             assertThat(longest.get()).isLessThan(1_000);
+        }
+    }
+
+    @Test
+    void onlyWhatDiffersIsCheckedAndTheRunIsCarriedOn() throws Exception {
+        try (var small = loaded()) {
+            small.dump("all.ndjson", lines(and(with(house("h1", "new", "7")), house("h9", "added", "9"))));
+
+            var report = small.delta();
+
+            assertThat(report.outcome()).as(report.message()).isEqualTo(Outcome.PROVEN);
+            assertThat(report.run()).isEqualTo(1);
+            assertThat(report.accounts())
+                    .extracting(a -> a.index() + " " + a.received() + " " + a.loaded())
+                    .containsExactly("bills 1 1", "houses 4 4", "stays 2 2");
+            assertThat(report.seconds()).containsOnlyKeys("read and compare", "apply", "prove");
+            assertThat(report.changes().get("house")).isEqualTo(new Change(1, 1, 0, 0));
+            assertThat(small.query("select id || kind || outcome from rejoin_import.run"))
+                    .containsExactly("1DELTAPROVEN");
+            // What the target shows is proven against the source as it is now, and against no other.
+            assertThat(small.prove().differences()).isEmpty();
+            small.dump("all.ndjson", lines(BEFORE));
+            assertThat(small.prove().counts()).containsKey(Kind.SOURCE_MOVED);
+        }
+    }
+
+    @Test
+    void whereAPartCannotDecideEverythingIsReadAndCheckedAnew() throws Exception {
+        try (var small = loaded()) {
+            small.dump(
+                    "all.ndjson",
+                    lines(and(
+                            BEFORE,
+                            "{\"_index\":\"houses\",\"_id\":\"h9\",\"_source\":{\"code\":\"I\",\"unknown\":1}}")));
+            var unmapped = small.delta();
+            assertThat(unmapped.outcome()).isEqualTo(Outcome.NOT_PROVEN);
+            assertThat(unmapped.message()).startsWith("Nothing was loaded: 1 paths");
+            assertThat(small.query("select code from small.house order by 1")).containsExactly("A", "B", "C");
+
+            small.dump("all.ndjson", lines(and(BEFORE, BEFORE[0])));
+            assertThatThrownBy(small::delta)
+                    .isInstanceOf(SourceIncompleteException.class)
+                    .hasMessageContaining("gave document h1 2 times");
+
+            small.dump(
+                    "all.ndjson",
+                    lines(and(
+                            BEFORE,
+                            Stream.iterate(10, i -> i < 1_100, i -> i + 1)
+                                    .map(i -> house("h" + i, "code " + i, String.valueOf(i)))
+                                    .toArray(String[]::new))));
+            var much = small.delta();
+            assertThat(much.outcome()).as(much.message()).isEqualTo(Outcome.PROVEN);
+            assertThat(much.seconds()).containsKey("read and stage");
+            assertThat(small.query("select count(*)::text from small.house where code like 'code %'"))
+                    .containsExactly("1090");
+        }
+    }
+
+    @Test
+    void aDeltaThatBreaksOffHasNotHappenedAndIsMadeAgain() throws Exception {
+        try (var small = loaded()) {
+            small.dump("all.ndjson", lines(with(house("h1", "new", "7"))));
+            small.execute("alter table rejoin_import.source_index add constraint none check (uuid is null) not valid");
+
+            assertThatThrownBy(small::delta).isInstanceOf(SQLException.class);
+
+            assertThat(small.query("select outcome from rejoin_import.run")).containsExactly("PROVEN");
+            assertThat(small.query("select code from small.house order by 1")).containsExactly("A", "B", "C");
+            small.execute("alter table rejoin_import.source_index drop constraint none");
+            assertThat(small.delta().outcome()).isEqualTo(Outcome.PROVEN);
+            assertThat(small.query("select code from small.house order by 1")).containsExactly("B", "C", "new");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.rejoin.importer.run;
 
 import dev.rejoin.db.EmbeddedDatabase;
 import dev.rejoin.db.Migrations;
+import dev.rejoin.importer.apply.CarriedOn;
 import dev.rejoin.importer.mapping.MappingReader;
 import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.read.SourceOptions;
@@ -98,7 +99,12 @@ public final class Library implements AutoCloseable {
     public ImportRun.Report run(Source opened, Path mapping, ImportRun.Options options) throws Exception {
         try (opened) {
             return new ImportRun(
-                            opened, database.dataSource(), MappingReader.read(mapping), options, StageProgress.SILENT)
+                            opened,
+                            database.dataSource(),
+                            MappingReader.read(mapping),
+                            options,
+                            StageProgress.SILENT,
+                            CarriedOn.shortcut())
                     .run();
         }
     }

@@ -6,10 +6,9 @@ import dev.rejoin.importer.load.Load.Change;
 import dev.rejoin.importer.quarantine.CorrectedSource;
 import dev.rejoin.importer.quarantine.Corrections;
 import dev.rejoin.importer.quarantine.Quarantine;
-import dev.rejoin.importer.quarantine.Retry;
 import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.read.SourceDocument;
-import dev.rejoin.importer.stage.StageProgress;
+import dev.rejoin.importer.repair.Retry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -170,7 +169,7 @@ class OtherDomainTest {
                 .getFirst();
         assertThat(entry.reasons().path(0).path("code").asText()).isEqualTo("book_isbn_unique");
 
-        var retry = new Retry(library.database().dataSource(), StageProgress.SILENT)
+        var retry = new Retry(library.database().dataSource())
                 .apply(
                         first.run(),
                         List.of(new SourceDocument(
@@ -178,13 +177,11 @@ class OtherDomainTest {
                                 "b2",
                                 null,
                                 entry.source().replace("111", "222").getBytes(StandardCharsets.UTF_8))),
-                        Optional.empty(),
                         "ann",
-                        "misprint")
-                .report();
+                        "misprint");
 
-        assertThat(retry.changes().get("book")).isEqualTo(new Change(1, 0, 0, 0));
-        assertThat(retry.changes().get("loan")).isEqualTo(new Change(1, 0, 0, 0));
+        assertThat(retry.applied().rows().get("book")).isEqualTo(new Change(1, 0, 0, 0));
+        assertThat(retry.applied().rows().get("loan")).isEqualTo(new Change(1, 0, 0, 0));
         assertThat(library.query("select legacy_id from library.loan where legacy_id = 'l3'"))
                 .containsExactly("l3");
         assertThat(library.query("select corrected_by || ' ' || outcome from rejoin_import.correction"))

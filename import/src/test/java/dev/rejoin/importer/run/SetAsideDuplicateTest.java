@@ -6,10 +6,11 @@ import dev.rejoin.importer.prove.Difference;
 import dev.rejoin.importer.prove.Difference.Kind;
 import dev.rejoin.importer.prove.Proof;
 import dev.rejoin.importer.prove.Prove;
+import dev.rejoin.importer.quarantine.CorrectedSource;
+import dev.rejoin.importer.quarantine.Corrections;
 import dev.rejoin.importer.quarantine.Quarantine;
-import dev.rejoin.importer.quarantine.Retry;
 import dev.rejoin.importer.read.SourceDocument;
-import dev.rejoin.importer.stage.StageProgress;
+import dev.rejoin.importer.repair.Retry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -121,16 +122,16 @@ class SetAsideDuplicateTest {
                 .replace("ann@example.org ", "bob@example.org")
                 .replace("31/02", "28/02")
                 .getBytes(StandardCharsets.UTF_8);
-        var retry = new Retry(library.database().dataSource(), StageProgress.SILENT)
-                .apply(
-                        first.run(),
-                        List.of(new SourceDocument("cards", "c2", null, corrected)),
-                        Optional.empty(),
-                        "ann",
-                        null)
-                .report();
+        new Retry(library.database().dataSource())
+                .apply(first.run(), List.of(new SourceDocument("cards", "c2", null, corrected)), "ann", null);
 
-        assertThat(retry.outcome()).as(retry.message()).isEqualTo(Outcome.PROVEN);
+        try (var source = new CorrectedSource(
+                library.later(BAD_BIRTHDAY), Corrections.read(library.database().dataSource(), ""))) {
+            assertThat(new Prove(source, library.database().dataSource(), mapping(), Prove.Options.standard())
+                            .run(first.run())
+                            .differences())
+                    .isEmpty();
+        }
         assertThat(readerOfLoan("l1")).containsExactly("cards:c2");
         assertThat(findings("loans/l1")).isEmpty();
     }

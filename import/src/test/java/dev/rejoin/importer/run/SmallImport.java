@@ -2,16 +2,19 @@ package dev.rejoin.importer.run;
 
 import dev.rejoin.db.EmbeddedDatabase;
 import dev.rejoin.db.Migrations;
+import dev.rejoin.importer.apply.CarriedOn;
 import dev.rejoin.importer.mapping.MappingReader;
 import dev.rejoin.importer.prove.OneConnection;
 import dev.rejoin.importer.prove.Proof;
 import dev.rejoin.importer.prove.Prove;
+import dev.rejoin.importer.quarantine.CorrectedSource;
+import dev.rejoin.importer.quarantine.Corrections;
 import dev.rejoin.importer.quarantine.Quarantine;
-import dev.rejoin.importer.quarantine.Retry;
 import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.read.SourceOptions;
 import dev.rejoin.importer.read.Sources;
+import dev.rejoin.importer.repair.Retry;
 import dev.rejoin.importer.stage.StageProgress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -79,11 +82,24 @@ public final class SmallImport implements AutoCloseable {
     }
 
     private ImportRun.Report run(Source opened, ImportRun.Options how) throws Exception {
-        try (opened) {
+        try (var corrected = new CorrectedSource(opened, Corrections.read(database.dataSource(), options.prefix()))) {
             report = new ImportRun(
-                            opened, database.dataSource(), MappingReader.read(mapping), how, StageProgress.SILENT)
+                            corrected,
+                            database.dataSource(),
+                            MappingReader.read(mapping),
+                            how,
+                            StageProgress.SILENT,
+                            CarriedOn.shortcut())
                     .run();
             return report;
+        }
+    }
+
+    /** Proves what the target shows against what the source holds now, as {@code prove} does. */
+    public Proof prove() throws Exception {
+        try (var opened = new CorrectedSource(source(), Corrections.read(database.dataSource(), options.prefix()))) {
+            return new Prove(opened, database.dataSource(), mapping, new Prove.Options(options.prefix(), 1))
+                    .run(LoadedRun.toProve(database.dataSource(), null));
         }
     }
 
@@ -102,27 +118,17 @@ public final class SmallImport implements AutoCloseable {
     }
 
     /** Corrects a document that is in the quarantine, as {@code quarantine retry} does. */
-    public ImportRun.Report correct(String index, String id, String source) throws Exception {
-        return retry(index, id, source).report();
-    }
-
     public Retry.Result retry(String index, String id, String source) throws Exception {
-        var result = new Retry(database.dataSource(), StageProgress.SILENT)
-                .apply(report.run(), List.of(document(index, id, source)), Optional.empty(), "a person", null);
-        report = result.report();
-        return result;
+        return new Retry(database.dataSource())
+                .apply(report.run(), List.of(document(index, id, source)), "a person", null);
     }
 
     public Retry.Result preview(String index, String id, String source) throws Exception {
-        return new Retry(database.dataSource(), StageProgress.SILENT)
-                .preview(report.run(), List.of(document(index, id, source)), Optional.empty());
+        return new Retry(database.dataSource()).preview(report.run(), List.of(document(index, id, source)));
     }
 
     public Retry.Result withdraw(String index, String id) throws Exception {
-        var result = new Retry(database.dataSource(), StageProgress.SILENT)
-                .withdraw(report.run(), index, id, Optional.empty(), "another person");
-        report = result.report();
-        return result;
+        return new Retry(database.dataSource()).withdraw(index, id, "another person");
     }
 
     private static SourceDocument document(String index, String id, String source) {

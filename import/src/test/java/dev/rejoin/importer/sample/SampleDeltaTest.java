@@ -13,6 +13,7 @@ import dev.rejoin.importer.apply.Apply;
 import dev.rejoin.importer.apply.DocumentName;
 import dev.rejoin.importer.check.Check;
 import dev.rejoin.importer.mapping.MappingReader;
+import dev.rejoin.importer.prove.Difference.Kind;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.run.Outcome;
 import dev.rejoin.legacy.sample.DumpFolder;
@@ -136,7 +137,12 @@ class SampleDeltaTest {
         write(end);
         try (var fresh = SampleTarget.start()) {
             var anew = fresh.run(folder.toString(), "", false);
-            var accounts = Check.accounts(target.database().dataSource().getConnection(), imported.run());
+            List<Check.Account> accounts;
+            List<Check.ElementAccount> elements;
+            try (var connection = target.database().dataSource().getConnection()) {
+                accounts = Check.accounts(connection, imported.run());
+                elements = Check.elements(connection, imported.run());
+            }
             assertThat(without(target.decisions(imported.run()), fresh.decisions(anew.run())))
                     .as("decided by applied documents alone")
                     .isEmpty();
@@ -150,6 +156,9 @@ class SampleDeltaTest {
                     .as("made by a fresh import alone")
                     .isEmpty();
             assertThat(accounts).as("accounts").isEqualTo(anew.accounts());
+            assertThat(elements).as("accounts of elements").isEqualTo(anew.elements());
+            // Nobody has told which source these documents are of.
+            assertThat(target.prove(folder.toString()).counts()).containsOnlyKeys(Kind.SOURCE_MOVED);
         }
     }
 

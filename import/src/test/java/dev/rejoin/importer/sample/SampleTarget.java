@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rejoin.db.EmbeddedDatabase;
 import dev.rejoin.db.Migrations;
 import dev.rejoin.importer.mapping.MappingReader;
+import dev.rejoin.importer.prove.Proof;
+import dev.rejoin.importer.prove.Prove;
 import dev.rejoin.importer.read.SourceOptions;
 import dev.rejoin.importer.read.Sources;
 import dev.rejoin.importer.run.ImportRun;
+import dev.rejoin.importer.run.LoadedRun;
 import dev.rejoin.importer.stage.StageProgress;
 import dev.rejoin.legacy.sample.Manifest;
 import dev.rejoin.legacy.sample.Manifest.PlantedFinding;
@@ -59,6 +62,14 @@ record SampleTarget(EmbeddedDatabase database) implements AutoCloseable {
                             ImportRun.Options.standard().asDelta(),
                             StageProgress.SILENT)
                     .run();
+        }
+    }
+
+    /** Holds what the target shows against what the source holds now. */
+    Proof prove(String source) throws Exception {
+        try (var opened = Sources.open(source, SourceOptions.fromEnvironment(Map.of()))) {
+            return new Prove(opened, database.dataSource(), MAPPING, Prove.Options.standard())
+                    .run(LoadedRun.toProve(database.dataSource(), null));
         }
     }
 

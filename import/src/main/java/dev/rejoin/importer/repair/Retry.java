@@ -1,0 +1,382 @@
+package dev.rejoin.importer.repair;
+
+import dev.rejoin.importer.apply.Applied;
+import dev.rejoin.importer.apply.Apply;
+import dev.rejoin.importer.mapping.Mapping;
+import dev.rejoin.importer.mapping.MappingReader;
+import dev.rejoin.importer.quarantine.Content;
+import dev.rejoin.importer.quarantine.Corrections.Correction;
+import dev.rejoin.importer.quarantine.Corrections.Identity;
+import dev.rejoin.importer.quarantine.Decisions;
+import dev.rejoin.importer.quarantine.Quarantine;
+import dev.rejoin.importer.read.SourceDocument;
+import dev.rejoin.importer.run.LoadedRun;
+import dev.rejoin.importer.run.RefusedException;
+import dev.rejoin.importer.run.RunLock;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies corrected documents to what the target shows, with the mapping that its run was made with: only they, and what
+ * they concern, are judged and written anew. Only what differs from what the ledger holds is a correction.
+ */
+public record Retry(DataSource database) {
+
+    /** What is set aside of one document, and why. */
+    public record StillAside(String index, String id, String code, String message) {}
+
+    /**
+     * What a correction brings, or has brought.
+     *
+     * @param corrected documents that differ from what the ledger holds
+     * @param unchanged documents that were given as they are
+     * @param back documents that were set aside and are not any more, as index/id
+     * @param still corrected documents that are still set aside
+     * @param newly documents that are set aside because of it, as index/id
+     */
+    public record Result(
+            long corrected,
+            long unchanged,
+            List<String> back,
+            List<StillAside> still,
+            List<String> newly,
+            Applied applied) {}
+
+    /** A correction as it was made, and what became of it. */
+    public record Made(
+            long no,
+            String index,
+            String id,
+            String by,
+            String at,
+            @Nullable String reason,
+            @Nullable String outcome,
+            @Nullable String withdrawnBy,
+            @Nullable String withdrawnAt) {}
+
+    private record Known(Identity identity, byte[] source) {}
+
+    /** A document in the form that a person gives it. */
+    private record Given(Identity identity, byte[] wrong, byte[] right) {
+        SourceDocument document() {
+            return new SourceDocument(identity.index(), identity.id(), identity.routing(), right);
+        }
+    }
+
+    /**
+     * The run whose documents can be corrected.
+     *
+     * @throws RefusedException when nothing has been loaded
+     */
+    public long shown() throws SQLException {
+        return LoadedRun.shown(database)
+                .orElseThrow(
+                        () -> new RefusedException("Nothing has been loaded yet, so that nothing can be corrected in"
+                                + " it. Load what can be loaded first, with: ./rejoin import run"));
+    }
+
+    /** Says what these documents would bring, and leaves everything as it is. */
+    public Result preview(long run, List<SourceDocument> documents) throws SQLException, IOException {
+        try (var _ = RunLock.take(database)) {
+            return outcome(run, given(run, documents), documents.size(), Apply.Alongside.NOTHING, false);
+        }
+    }
+
+    /** Writes the corrections down and applies them. */
+    public Result apply(long run, List<SourceDocument> documents, String by, @Nullable String why)
+            throws SQLException, IOException {
+        return apply(run, documents, by, document -> why);
+    }
+
+    private Result apply(long run, List<SourceDocument> documents, String by, Function<Identity, @Nullable String> why)
+            throws SQLException, IOException {
+        try (var _ = RunLock.take(database)) {
+            var given = given(run, documents);
+            return outcome(
+                    run,
+                    given,
+                    documents.size(),
+                    connection -> {
+                        for (var each : given) {
+                            keep(connection, run, each, by, why.apply(each.identity));
+                        }
+                        Quarantine.settle(connection, run);
+                    },
+                    true);
+        }
+    }
+
+    /**
+     * Applies decisions about many documents at once; each keeps its own reason with the corrections.
+     *
+     * @param by who decided; without it nothing is changed, and it is only said what it would bring
+     */
+    public Result decide(long run, Decisions decisions, Optional<String> by) throws SQLException, IOException {
+        var reasons = new HashMap<Identity, String>();
+        var documents = new LinkedHashMap<Identity, SourceDocument>();
+        for (var decision : decisions.decisions()) {
+            for (var document : decisions.decided(database, run, decision)) {
+                var identity = new Identity(document.index(), document.id(), document.routing());
+                documents.putIfAbsent(identity, document);
+                reasons.putIfAbsent(identity, decision.because());
+            }
+        }
+        if (documents.isEmpty()) {
+            throw new RefusedException(
+                    "No document in the quarantine of run %d is what these decisions are about.".formatted(run));
+        }
+        return by.isPresent()
+                ? apply(run, List.copyOf(documents.values()), by.get(), reasons::get)
+                : preview(run, List.copyOf(documents.values()));
+    }
+
+    /** Takes the corrections of a document back: what the source says counts again. */
+    public Result withdraw(String index, String id, String by) throws SQLException, IOException {
+        try (var _ = RunLock.take(database)) {
+            long run = shown();
+            return outcome(run, original(run, index, id), 0, connection -> withdraw(connection, index, id, by), true);
+        }
+    }
+
+    private static void withdraw(Connection connection, String index, String id, String by) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                update rejoin_import.correction set withdrawn_at = now(), withdrawn_by = ?
+                where index_name = ? and id = ? and withdrawn_at is null
+                """)) {
+            statement.setString(1, by);
+            statement.setString(2, index);
+            statement.setString(3, id);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Nothing where the source says something else by now than what was corrected, or has no such document any more. */
+    private List<Given> original(long run, String index, String id) throws SQLException {
+        var original = new ArrayList<Given>();
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement("""
+                        select routing, (array_agg(wrong_source order by no))[1],
+                               (array_agg(convert_to(source, 'UTF8') order by no desc))[1]
+                        from rejoin_import.correction
+                        where index_name = ? and id = ? and withdrawn_at is null group by routing
+                        """)) {
+            statement.setString(1, index);
+            statement.setString(2, id);
+            boolean any = false;
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    any = true;
+                    var identity = new Identity(index, id, rows.getString(1));
+                    var wrong = rows.getBytes(2);
+                    var right = rows.getBytes(3);
+                    if (wrong == null) {
+                        throw new RefusedException(
+                                "What was corrected of %s/%s is not kept any more: apply the source anew with:"
+                                                .formatted(index, id)
+                                        + " ./rejoin import run --delta");
+                    }
+                    known(connection, run, new SourceDocument(index, id, identity.routing(), right))
+                            .filter(known -> Arrays.equals(known.source, right))
+                            .ifPresent(known -> original.add(new Given(known.identity, right, wrong)));
+                }
+            }
+            if (!any) {
+                throw new RefusedException("There is no correction of %s/%s to take back.".formatted(index, id));
+            }
+        }
+        return original;
+    }
+
+    /** All corrections, the last one first. */
+    public List<Made> made() throws SQLException {
+        var made = new ArrayList<Made>();
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("""
+                        select no, index_name, id, corrected_by, to_char(corrected_at, 'YYYY-MM-DD HH24:MI TZ'), reason,
+                               outcome, withdrawn_by, to_char(withdrawn_at, 'YYYY-MM-DD HH24:MI TZ')
+                        from rejoin_import.correction order by no desc
+                        """)) {
+            while (rows.next()) {
+                made.add(new Made(
+                        rows.getLong(1),
+                        rows.getString(2),
+                        rows.getString(3),
+                        rows.getString(4),
+                        rows.getString(5),
+                        rows.getString(6),
+                        rows.getString(7),
+                        rows.getString(8),
+                        rows.getString(9)));
+            }
+        }
+        return made;
+    }
+
+    private List<Given> given(long run, List<SourceDocument> documents) throws SQLException {
+        var corrections = new LinkedHashMap<Identity, Given>();
+        try (var connection = database.getConnection()) {
+            for (var document : documents) {
+                var known = known(connection, run, document)
+                        .orElseThrow(() -> new RefusedException(
+                                "Run %d has read no document %s/%s.".formatted(run, document.index(), document.id())));
+                if (!Arrays.equals(Content.digest(known.source), Content.digest(document.source()))) {
+                    corrections.put(known.identity, new Given(known.identity, known.source, document.source()));
+                }
+            }
+        }
+        if (corrections.isEmpty()) {
+            throw new RefusedException(
+                    "None of the %,d documents differs from what is kept of it: there is nothing to do."
+                            .formatted(documents.size()));
+        }
+        return List.copyOf(corrections.values());
+    }
+
+    private static Optional<Known> known(Connection connection, long run, SourceDocument document) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                select routing, source, source_bytes from rejoin_import.document
+                where run_id = ? and index_name = ? and id = ? and (?::text is null or routing = ?)
+                order by exists (select from rejoin_import.quarantine q
+                                 where q.run_id = document.run_id and q.doc = document.doc) desc
+                """)) {
+            statement.setLong(1, run);
+            statement.setString(2, document.index());
+            statement.setString(3, document.id());
+            statement.setString(4, document.routing());
+            statement.setString(5, document.routing());
+            try (var row = statement.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new Known(
+                                new Identity(document.index(), document.id(), row.getString(1)), source(row, 2)))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    private static byte[] source(ResultSet row, int at) throws SQLException {
+        var text = row.getString(at);
+        return text == null ? row.getBytes(at + 1) : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void keep(Connection connection, long run, Given given, String by, @Nullable String why)
+            throws SQLException {
+        var correction = Correction.of(given.wrong, given.right);
+        try (var statement = connection.prepareStatement("""
+                insert into rejoin_import.correction (index_name, id, routing, run_id, wrong_sha256, wrong_content_sha256,
+                                                      wrong_source, source, corrected_by, reason)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """)) {
+            statement.setString(1, given.identity.index());
+            statement.setString(2, given.identity.id());
+            statement.setString(3, given.identity.routing());
+            statement.setLong(4, run);
+            statement.setBytes(5, correction.wrong());
+            statement.setBytes(6, correction.wrongContent());
+            statement.setBytes(7, given.wrong);
+            statement.setString(8, new String(given.right, StandardCharsets.UTF_8));
+            statement.setString(9, by);
+            statement.setString(10, why);
+            statement.executeUpdate();
+        }
+    }
+
+    /**
+     * Applies documents as they are given, or only looks what that would be.
+     *
+     * @param alongside what is written down with it
+     */
+    private Result outcome(long run, List<Given> given, int asked, Apply.Alongside alongside, boolean keep)
+            throws SQLException, IOException {
+        long shown = shown();
+        if (run != shown) {
+            throw new RefusedException(
+                    "The target shows what run %d has made of it: only documents of that run can be corrected, not those of run %d."
+                            .formatted(shown, run));
+        }
+        var apply = Apply.to(database, mappingOf(run));
+        Set<String> before;
+        try (var connection = database.getConnection()) {
+            before = Quarantine.names(connection, run);
+        }
+        var after = new ArrayList<String>();
+        var still = new ArrayList<StillAside>();
+        Apply.Alongside look = connection -> {
+            alongside.write(connection);
+            after.addAll(Quarantine.names(connection, run));
+            for (var each : given) {
+                still.addAll(aside(connection, run, each.identity));
+            }
+        };
+        var documents = given.stream().map(Given::document).toList();
+        var applied = keep ? apply.correct(documents, look) : apply.preview(documents, look);
+        return new Result(
+                given.size(),
+                Math.max(0, asked - given.size()),
+                without(before, after),
+                still,
+                without(after, before),
+                applied);
+    }
+
+    private static List<String> without(Collection<String> some, Collection<String> others) {
+        return some.stream().filter(name -> !others.contains(name)).toList();
+    }
+
+    private static List<StillAside> aside(Connection connection, long run, Identity identity) throws SQLException {
+        var aside = new ArrayList<StillAside>();
+        for (var entry :
+                Quarantine.entries(connection, run, Optional.of(identity.index()), Optional.of(identity.id()))) {
+            var reason = entry.reasons().path(0);
+            aside.add(new StillAside(
+                    entry.index(),
+                    entry.id(),
+                    reason.path("code").asText(),
+                    reason.path("message").asText()));
+        }
+        return aside;
+    }
+
+    /** The mapping that a run was made with, as it was kept. */
+    private Mapping mappingOf(long run) throws SQLException, IOException {
+        var folder = Files.createTempDirectory("rejoin-mapping-");
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(
+                        "select name, content from rejoin_import.mapping_file where run_id = ?")) {
+            statement.setLong(1, run);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    Files.writeString(folder.resolve(rows.getString(1)), rows.getString(2));
+                }
+            }
+            return MappingReader.read(folder);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            for (var file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+}
