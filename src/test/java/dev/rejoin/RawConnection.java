@@ -2,6 +2,7 @@ package dev.rejoin;
 
 import io.restassured.RestAssured;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +15,12 @@ final class RawConnection implements AutoCloseable {
     private final Socket socket;
 
     RawConnection() {
+        this(RestAssured.port);
+    }
+
+    RawConnection(int port) {
         try {
-            socket = new Socket("127.0.0.1", RestAssured.port);
+            socket = new Socket("127.0.0.1", port);
             socket.setTcpNoDelay(true);
         } catch (IOException e) {
             throw new AssertionError("nobody listens", e);
@@ -90,7 +95,11 @@ final class RawConnection implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        socket.close();
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +45,14 @@ class SlowClientTest {
     public static final class SmallBounds implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of(
+            var bounds = new HashMap<>(Map.of(
+                    "rejoin.db.statement-timeout",
+                    OTHERWISE.toString(),
+                    "rejoin.db.lock-timeout",
+                    OTHERWISE.toString(),
+                    DRIVER + "socketTimeout",
+                    "30"));
+            bounds.putAll(Map.of(
                     "rejoin.limits.headers",
                     HEADERS.toString(),
                     "rejoin.limits.body",
@@ -60,11 +68,8 @@ class SlowClientTest {
                     "rejoin.limits.streams",
                     "1",
                     "rejoin.limits.body-bytes",
-                    "1048576",
-                    DRIVER + "options",
-                    "-c statement_timeout=20000 -c lock_timeout=20000 -c TimeZone=UTC -c jit=off",
-                    DRIVER + "socketTimeout",
-                    "30");
+                    "1048576"));
+            return bounds;
         }
     }
 

@@ -1,11 +1,14 @@
 package dev.rejoin;
 
+import static dev.rejoin.DeliveredService.command;
+import static dev.rejoin.DeliveredService.refusal;
+import static dev.rejoin.DeliveredService.start;
+import static dev.rejoin.DeliveredService.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rejoin.contract.Role;
 import dev.rejoin.security.TestKeys;
-import io.quarkus.bootstrap.app.QuarkusBootstrap;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -21,9 +24,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,30 +35,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * what is wrong with them, and does not start.
  */
 class StartTest {
-    private static Path jar = Path.of("");
-
-    @BeforeAll
-    static void build() throws Exception {
-        var module = Path.of("").toAbsolutePath();
-        try (var application = QuarkusBootstrap.builder()
-                .setApplicationRoot(module.resolve("target/classes"))
-                .setProjectRoot(module)
-                .setTargetDirectory(module.resolve("target/started"))
-                .setBaseName("started")
-                .setMode(QuarkusBootstrap.Mode.PROD)
-                .setIsolateDeployment(true)
-                .setLocalProjectDiscovery(true)
-                .setBaseClassLoader(StartTest.class.getClassLoader())
-                .build()
-                .bootstrap()) {
-            jar = application
-                    .createAugmentor()
-                    .createProductionApplication()
-                    .getJar()
-                    .getPath();
-        }
-    }
-
     @Test
     void withRightSettingsItStarts() throws IOException {
         var said = saidByTheStart(start(Map.of(
@@ -124,6 +101,21 @@ class StartTest {
             assertThat(file).hasContent("precious");
             assertThat(keys()).isZero();
         });
+    }
+
+    @Test
+    void aDatabaseThatANewerRejoinHasMigratedIsLeftAlone() throws Exception {
+        TestDatabase.execute("insert into public.flyway_schema_history (installed_rank, version, description, type,"
+                + " script, checksum, installed_by, execution_time, success) values (9999, '9999', 'of tomorrow', 'SQL',"
+                + " 'V9999__of_tomorrow.sql', 1, 'tomorrow', 1, true)");
+        try {
+            assertThat(refusal(Map.of()))
+                    .contains(
+                            "The database has the schema of a newer Rejoin: its migration 9999 is not known to this one")
+                    .contains("restore the backup");
+        } finally {
+            TestDatabase.execute("delete from public.flyway_schema_history where version = '9999'");
+        }
     }
 
     @Test
@@ -221,18 +213,6 @@ class StartTest {
                 .build();
     }
 
-    private static String until(Process process, String what) throws IOException {
-        var all = new StringBuilder();
-        var lines = process.inputReader(StandardCharsets.UTF_8);
-        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-            all.append(line).append('\n');
-            if (line.contains(what)) {
-                return all.toString();
-            }
-        }
-        throw new AssertionError(all);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"*", "https://app.example.com/", "app.example.com", "https://*.example.com", "null"})
     void whatIsNoOriginIsRefused(String origin) throws Exception {
@@ -250,39 +230,5 @@ class StartTest {
     void anIssuerWithoutAnAudienceWouldLetInEveryTokenItMakes() throws Exception {
         assertThat(refusal(Map.of("REJOIN_OIDC_ISSUER", "https://login.example.com")))
                 .contains("REJOIN_OIDC_AUDIENCE");
-    }
-
-    /** What it says when it does not start. */
-    private static String refusal(Map<String, String> settings) throws Exception {
-        var process = start(settings);
-        try {
-            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-            assertThat(process.exitValue()).as(said).isNotZero();
-            return said;
-        } finally {
-            process.destroyForcibly();
-        }
-    }
-
-    private static Process start(Map<String, String> settings) throws IOException {
-        return start(command(), settings);
-    }
-
-    private static Process start(List<String> command, Map<String, String> settings) throws IOException {
-        var database = TestDatabase.database();
-        var environment = new TreeMap<>(settings);
-        environment.put("REJOIN_DB_URL", database.getUrl());
-        environment.put("REJOIN_DB_USER", database.getUser());
-        environment.put("REJOIN_DB_PASSWORD", database.getPassword());
-        environment.put("REJOIN_PORT", "0");
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        return builder.start();
-    }
-
-    private static List<String> command() {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return List.of(java, "-Xmx256m", "-XX:TieredStopAtLevel=1", "-jar", jar.toString());
     }
 }

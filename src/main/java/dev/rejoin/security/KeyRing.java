@@ -2,6 +2,7 @@ package dev.rejoin.security;
 
 import dev.rejoin.api.query.Database;
 import dev.rejoin.api.query.DatabaseException;
+import dev.rejoin.api.query.DirectDatabase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -25,7 +26,6 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The keys without a statement per request: they are remembered as long as a connection hears PostgreSQL's own word that
@@ -58,26 +58,11 @@ public class KeyRing {
 
     KeyRing(
             Database pool,
-            @ConfigProperty(name = "rejoin.admin-key-file") Optional<Path> adminKeyFile,
-            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
-            @ConfigProperty(name = "quarkus.datasource.username") Optional<String> user,
-            @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
+            DirectDatabase direct,
+            @ConfigProperty(name = "rejoin.admin-key-file") Optional<Path> adminKeyFile) {
         this.pool = pool;
         this.adminKeyFile = adminKeyFile;
-        this.direct = direct(url, user, password);
-    }
-
-    private static DataSource direct(String url, Optional<String> user, Optional<String> password) {
-        var source = new PGSimpleDataSource();
-        source.setUrl(url);
-        user.ifPresent(source::setUser);
-        password.ifPresent(source::setPassword);
-        source.setLogServerErrorDetail(false);
-        source.setConnectTimeout(2);
-        source.setSocketTimeout((int) TRUSTED_WITHOUT_BEAT.toSeconds());
-        source.setTcpKeepAlive(true);
-        source.setApplicationName("rejoin api keys");
-        return source;
+        this.direct = direct.named("rejoin api keys", TRUSTED_WITHOUT_BEAT);
     }
 
     void start(@Observes StartupEvent event) {

@@ -1,10 +1,16 @@
 package dev.rejoin.db;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
 
 /** Brings the schemas of a database up to date. */
 public final class Migrations {
@@ -18,6 +24,9 @@ public final class Migrations {
         }
     }
 
+    private static final Set<MigrationState> NEWER =
+            Set.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
+
     private Migrations() {}
 
     /** How many migrations were applied, and the version that the database has now. */
@@ -25,11 +34,12 @@ public final class Migrations {
 
     /** Migrates the domain: schema {@code public} and the schemas around it. */
     public static Migrated migrateDomain(DataSource database) {
-        var result = Flyway.configure()
+        var flyway = Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:db/migration")
-                .load()
-                .migrate();
+                .load();
+        refuseNewer(flyway);
+        var result = flyway.migrate();
         DomainZone.decide(database, Optional.ofNullable(System.getenv(DomainZone.VARIABLE)));
         return new Migrated(
                 result.migrationsExecuted,
@@ -38,11 +48,36 @@ public final class Migrations {
 
     /** Migrates what the importer keeps, in the schema {@code rejoin_import}, which can be dropped as a whole. */
     public static void migrateImport(DataSource database) {
-        Flyway.configure()
+        var flyway = Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:db/migration-import")
                 .schemas("rejoin_import")
-                .load()
-                .migrate();
+                .load();
+        refuseNewer(flyway);
+        flyway.migrate();
+    }
+
+    /**
+     * Refuses a database that a newer Rejoin has migrated: this one would work with tables that it does not know, and
+     * Flyway says nothing of it.
+     */
+    public static void refuseNewer(Flyway flyway) {
+        var info = flyway.info();
+        Arrays.stream(info.all())
+                .filter(migration -> migration.getVersion() != null)
+                .filter(migration -> NEWER.contains(migration.getState()))
+                .max(Comparator.comparing(MigrationInfo::getVersion))
+                .ifPresent(newest -> {
+                    throw new WrongDatabaseException(
+                            "The database has the schema of a newer Rejoin: its migration %s is not known to this one, which ends with %s. Start the newer Rejoin, or restore the backup that was made before it was installed."
+                                    .formatted(newest.getVersion(), newestKnown(info)));
+                });
+    }
+
+    private static String newestKnown(MigrationInfoService info) {
+        return Arrays.stream(info.all())
+                .filter(migration -> migration.getVersion() != null && !NEWER.contains(migration.getState()))
+                .map(migration -> String.valueOf(migration.getVersion()))
+                .reduce("none", (before, after) -> after);
     }
 }

@@ -1,6 +1,8 @@
 package dev.rejoin.launcher;
 
+import dev.rejoin.db.DirectAddress;
 import dev.rejoin.db.Migrations;
+import dev.rejoin.db.WrongDatabaseException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,7 @@ final class Migration {
     private static int run(Map<String, String> environment, boolean json) {
         var database = new PGSimpleDataSource();
         try {
-            database.setUrl(environment.get("REJOIN_DB_URL"));
+            database.setUrl(DirectAddress.of(environment));
             database.setUser(environment.get("REJOIN_DB_USER"));
             database.setPassword(environment.get("REJOIN_DB_PASSWORD"));
             database.setApplicationName("rejoin migrate");
@@ -30,11 +32,14 @@ final class Migration {
                         "The database is PostgreSQL %d; Rejoin needs %d or newer.".formatted(version, NEEDED));
                 return 2;
             }
+            DirectAddress.check(database, environment);
             print(Migrations.migrateDomain(database), json);
             return 0;
         } catch (IllegalArgumentException e) {
-            System.err.println("REJOIN_DB_URL is not an address such as jdbc:postgresql://host:5432/name: "
-                    + environment.get("REJOIN_DB_URL"));
+            System.err.println(DirectAddress.variable(environment)
+                    + " is not an address such as jdbc:postgresql://host:5432/name: " + DirectAddress.of(environment));
+        } catch (WrongDatabaseException e) {
+            System.err.println(e.getMessage());
         } catch (SQLException e) {
             System.err.println("The database cannot be reached or used: " + e.getMessage());
         } catch (FlywayException e) {

@@ -1,7 +1,10 @@
 package dev.rejoin.api.query;
 
+import dev.rejoin.db.DirectAddress;
 import dev.rejoin.db.Migrations;
+import dev.rejoin.db.WrongDatabaseException;
 import java.io.PrintWriter;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -24,7 +27,7 @@ public final class CommandDatabase {
     /** The database, brought up to date. */
     public static DataSource open() {
         var environment = System.getenv();
-        var url = environment.get("REJOIN_DB_URL");
+        var url = DirectAddress.of(environment);
         if (url == null) {
             throw new UnnamedException(
                     "REJOIN_DB_URL is not set; it names the database, as jdbc:postgresql://host/rejoin.");
@@ -33,10 +36,16 @@ public final class CommandDatabase {
         try {
             source.setUrl(url);
         } catch (IllegalArgumentException e) {
-            throw new UnnamedException("REJOIN_DB_URL is not an address such as jdbc:postgresql://host/rejoin: " + url);
+            throw new UnnamedException(DirectAddress.variable(environment)
+                    + " is not an address such as jdbc:postgresql://host/rejoin: " + url);
         }
         source.setUser(environment.get("REJOIN_DB_USER"));
         source.setPassword(environment.get("REJOIN_DB_PASSWORD"));
+        try {
+            DirectAddress.check(source, environment);
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        }
         Migrations.migrateDomain(source);
         return source;
     }
@@ -48,6 +57,7 @@ public final class CommandDatabase {
                 out.println(e.getMessage());
                 return WRONG_CALL;
             }
+            case WrongDatabaseException e -> out.println(e.getMessage());
             case DatabaseException e -> out.println("The database does not do it: " + e.getMessage());
             case FlywayException e -> out.println("The database does not do it: " + e.getMessage());
             default -> throw failure;

@@ -23,22 +23,24 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Database {
     private final DataSource source;
+    private final @Nullable SessionSettings settings;
 
     private final Runnable check;
 
     @Inject
-    Database(AgroalDataSource source, Deadlines deadlines) {
-        this(source, deadlines::check);
+    Database(AgroalDataSource source, Deadlines deadlines, SessionSettings settings) {
+        this(source, deadlines::check, settings);
     }
 
-    private Database(DataSource source, Runnable check) {
+    private Database(DataSource source, Runnable check, @Nullable SessionSettings settings) {
         this.source = source;
         this.check = check;
+        this.settings = settings;
     }
 
     /** For what runs outside the service's pool, and its transactions: commands, connections of their own. */
     public static Database of(DataSource source) {
-        return new Database(source, () -> {});
+        return new Database(source, () -> {}, null);
     }
 
     /** Reads a whole result. */
@@ -127,6 +129,12 @@ public class Database {
 
     public <T extends @Nullable Object> T on(Work<T> work) {
         check.run();
+        return settings != null && settings.countForTransactionsOnly() && !QuarkusTransaction.isActive()
+                ? QuarkusTransaction.requiringNew().call(() -> connected(work))
+                : connected(work);
+    }
+
+    private <T extends @Nullable Object> T connected(Work<T> work) {
         try (var connection = source.getConnection()) {
             return work.on(connection);
         } catch (SQLException e) {

@@ -21,14 +21,24 @@ public class Sessions {
 
     private final SessionFactory factory;
     private final Deadlines deadlines;
+    private final SessionSettings settings;
 
-    Sessions(SessionFactory factory, Deadlines deadlines) {
+    Sessions(SessionFactory factory, Deadlines deadlines, SessionSettings settings) {
         this.factory = factory;
         this.deadlines = deadlines;
+        this.settings = settings;
     }
 
-    /** Runs statements, each by itself unless a transaction runs. */
+    /** Runs statements, each by itself unless a transaction runs, or has to. */
     public <T> T read(Function<StatelessSession, T> work) {
+        return settings.countForTransactionsOnly() && !QuarkusTransaction.isActive()
+                ? QuarkusTransaction.requiringNew()
+                        .timeout((int) LONGEST_READ.toSeconds())
+                        .call(() -> open(work))
+                : open(work);
+    }
+
+    private <T> T open(Function<StatelessSession, T> work) {
         deadlines.check();
         try (var session = factory.openStatelessSession()) {
             return work.apply(session);
@@ -42,7 +52,7 @@ public class Sessions {
         }
         return QuarkusTransaction.requiringNew()
                 .timeout((int) LONGEST_READ.toSeconds())
-                .call(() -> read(session -> {
+                .call(() -> open(session -> {
                     session.doWork(Sessions::freeze);
                     return work.apply(session);
                 }));

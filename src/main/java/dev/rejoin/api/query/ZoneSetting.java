@@ -6,6 +6,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -13,13 +14,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 class ZoneSetting {
     private static final int FIRST = 1;
+    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     void start(
             @Observes @Priority(FIRST) StartupEvent event,
-            AgroalDataSource database,
+            AgroalDataSource pool,
+            DirectDatabase direct,
             @ConfigProperty(name = "rejoin.zone") Optional<String> zone) {
-        if (DomainZone.decide(database, zone)) {
-            database.flush(AgroalDataSource.FlushMode.ALL);
+        if (DomainZone.decide(direct.named("rejoin zone", LONGEST), zone)) {
+            pool.flush(AgroalDataSource.FlushMode.ALL);
         }
     }
 }

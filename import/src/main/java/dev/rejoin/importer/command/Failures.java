@@ -1,5 +1,6 @@
 package dev.rejoin.importer.command;
 
+import dev.rejoin.db.WrongDatabaseException;
 import dev.rejoin.importer.mapping.MappingException;
 import dev.rejoin.importer.read.PointInTimeLostException;
 import dev.rejoin.importer.read.SourceIncompleteException;
@@ -54,6 +55,7 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
             }
             case SourceRefusedException e -> out.println(e.getMessage());
             case RefusedException e -> out.println(e.getMessage());
+            case WrongDatabaseException e -> out.println(e.getMessage());
             case SQLException e
             when isConnectionProblem(e) -> out.println("The database cannot be reached or used: " + e.getMessage());
             case Exception e

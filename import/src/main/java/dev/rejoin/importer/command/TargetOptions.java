@@ -1,5 +1,6 @@
 package dev.rejoin.importer.command;
 
+import dev.rejoin.db.DirectAddress;
 import dev.rejoin.db.Migrations;
 import dev.rejoin.importer.run.RefusedException;
 import java.sql.SQLException;
@@ -27,7 +28,7 @@ final class TargetOptions {
     }
 
     private static TargetDatabase open(Map<String, String> environment) throws SQLException {
-        var url = environment.get("REJOIN_DB_URL");
+        var url = DirectAddress.of(environment);
         if (url == null || url.isBlank()) {
             throw new RefusedException("No database is named: set REJOIN_DB_URL (jdbc:postgresql://host:5432/name),"
                     + " REJOIN_DB_USER and REJOIN_DB_PASSWORD, or call ./rejoin, which keeps an embedded one.");
@@ -36,8 +37,8 @@ final class TargetOptions {
         try {
             database.setUrl(url);
         } catch (IllegalArgumentException e) {
-            throw new RefusedException(
-                    "REJOIN_DB_URL is not an address such as jdbc:postgresql://host:5432/name: " + url);
+            throw new RefusedException(DirectAddress.variable(environment)
+                    + " is not an address such as jdbc:postgresql://host:5432/name: " + url);
         }
         database.setUser(environment.get("REJOIN_DB_USER"));
         database.setPassword(environment.get("REJOIN_DB_PASSWORD"));
@@ -49,6 +50,7 @@ final class TargetOptions {
                         "The database is PostgreSQL %d; Rejoin needs 18 or newer.".formatted(version));
             }
         }
+        DirectAddress.check(database, environment);
         return database;
     }
 }

@@ -1,0 +1,103 @@
+package dev.rejoin;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** Debian's PgBouncer in transaction mode, before the tests' database, with fewer connections than the service has. */
+final class PgBouncer implements AutoCloseable {
+    static final int CONNECTIONS = 4;
+    private static final Path PROGRAM = Path.of("/usr/sbin/pgbouncer");
+    private static final Pattern ADDRESS = Pattern.compile("jdbc:postgresql://([^:]+):(\\d+)/(.+)");
+
+    private final Process process;
+    private final String url;
+
+    private PgBouncer(Process process, String url) {
+        this.process = process;
+        this.url = url;
+    }
+
+    /** @param folder for its configuration and its log */
+    static PgBouncer start(Path folder) throws IOException, InterruptedException {
+        if (!Files.isExecutable(PROGRAM)) {
+            throw new AssertionError("This test needs PgBouncer: apt install pgbouncer");
+        }
+        var database = TestDatabase.database();
+        var address = ADDRESS.matcher(database.getUrl().replaceAll("\\?.*", ""));
+        if (!address.matches()) {
+            throw new IllegalStateException(database.getUrl());
+        }
+        int port = freePort();
+        var file = folder.resolve("pgbouncer-" + port + ".ini");
+        Files.writeString(file, """
+                [databases]
+                pooled = host=%s port=%s dbname=%s user=%s password=%s
+                [pgbouncer]
+                listen_addr = 127.0.0.1
+                listen_port = %d
+                unix_socket_dir =
+                auth_type = any
+                pool_mode = transaction
+                default_pool_size = %d
+                max_client_conn = 200
+                """.formatted(
+                        address.group(1),
+                        address.group(2),
+                        address.group(3),
+                        database.getUser(),
+                        database.getPassword(),
+                        port,
+                        CONNECTIONS));
+        // It does not run as root, and reads its configuration as whom it then is.
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        var command = new ArrayList<>(List.of(PROGRAM.toString()));
+        if ("root".equals(System.getProperty("user.name"))) {
+            command.addAll(List.of("-u", "nobody"));
+        }
+        command.add(file.toString());
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("pgbouncer-" + port + ".log").toFile())
+                .start();
+        var pooler = new PgBouncer(process, "jdbc:postgresql://127.0.0.1:%d/pooled".formatted(port));
+        for (int i = 0; i < 100; i++) {
+            try (var connection = new java.net.Socket("127.0.0.1", port)) {
+                return pooler;
+            } catch (IOException e) {
+                Thread.sleep(50);
+            }
+        }
+        pooler.close();
+        throw new AssertionError(
+                "PgBouncer does not listen: " + Files.readString(folder.resolve("pgbouncer-" + port + ".log")));
+    }
+
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    String url() {
+        return url;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
