@@ -40,6 +40,7 @@ public enum FindingCode {
     DOTTED_KEY("Keys with dots instead of objects"),
     PATH_CONFLICT("A field as an object and as a dotted key at once", "Say which of the two values counts"),
     NUL_CHARACTER("NUL characters, removed"),
+    TEXT_COMPOSED("Texts written in another of Unicode's ways, kept composed"),
     LONE_SURROGATE("Broken Unicode characters, removed"),
     DUPLICATE_KEY("The same key twice in one object"),
     ORPHAN_REFERENCE(
