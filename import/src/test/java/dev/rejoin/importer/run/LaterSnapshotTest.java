@@ -9,7 +9,6 @@ import dev.rejoin.importer.read.SourceIncompleteException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -261,12 +260,10 @@ class LaterSnapshotTest {
             }
             small.dump("all.ndjson", lines(and(BEFORE, many)));
             small.execute("insert into small.house (id, code) values (gen_random_uuid(), 'service')");
-            var longest = new AtomicLong();
             var refusals = new AtomicLong();
             var done = new AtomicBoolean();
             var worker = Thread.ofPlatform().start(() -> {
                 while (!done.get()) {
-                    long began = System.nanoTime();
                     try (var connection = small.database().dataSource().getConnection();
                             var statement = connection.createStatement()) {
                         statement.execute("set lock_timeout = '1s'");
@@ -279,7 +276,6 @@ class LaterSnapshotTest {
                     } catch (SQLException e) {
                         refusals.incrementAndGet();
                     }
-                    longest.accumulateAndGet(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began), Math::max);
                 }
             });
 
@@ -289,8 +285,8 @@ class LaterSnapshotTest {
 
             assertThat(report.changes()).as(report.message() + small.findings()).containsKey("house");
             assertThat(report.changes().get("house").updated()).isEqualTo(98);
+            // None has waited for a lock, be it of a row or a table, as long as its lock_timeout.
             assertThat(refusals).hasValue(0);
-            assertThat(longest.get()).isLessThan(1_000);
         }
     }
 
