@@ -51,7 +51,7 @@ public class SessionSettings implements AgroalPoolInterceptor {
         return pooled;
     }
 
-    /** Refuses nothing, as the pool bears no refusal: a connection that is dead already shows it at its first statement. */
+    /** Refuses nothing, as the pool bears no refusal; but a connection without bounds is given to nobody alive. */
     @Override
     public void onConnectionCreate(Connection connection) {
         try {
@@ -62,11 +62,20 @@ public class SessionSettings implements AgroalPoolInterceptor {
                 connection.unwrap(PGConnection.class).setPrepareThreshold(0);
             }
         } catch (SQLException e) {
-            LOG.debugf("a connection is not told what bounds its statements: %s", e.getMessage());
+            LOG.warnf("A connection is cut, as it could not be told what bounds its statements: %s", e.getMessage());
+            cut(connection);
         }
     }
 
-    /** The pool gives a connection to a transaction once, and has begun it before. */
+    private static void cut(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            LOG.debugf("it is closed already: %s", e.getMessage());
+        }
+    }
+
+    /** The pool gives a connection to a transaction once, and has begun it before; where this fails, it has failed. */
     @Override
     public void onConnectionAcquire(Connection connection) {
         try {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rejoin.TestDatabase;
 import dev.rejoin.api.problem.ProblemException;
 import dev.rejoin.api.query.Database;
+import dev.rejoin.api.query.SessionSettings;
 import dev.rejoin.api.query.Sessions;
 import dev.rejoin.api.query.Sql;
 import io.agroal.api.AgroalDataSource;
@@ -13,6 +14,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -41,6 +43,9 @@ class DeadlinesTest {
 
     @Inject
     AgroalDataSource source;
+
+    @Inject
+    SessionSettings settings;
 
     @ConfigProperty(name = "quarkus.datasource.jdbc.max-size")
     int most;
@@ -109,6 +114,20 @@ class DeadlinesTest {
             }
         }
         theNextRequestHasThemAll();
+    }
+
+    @Test
+    void aConnectionThatCannotBeToldItsBoundsIsCut() {
+        var called = new ArrayList<String>();
+        settings.onConnectionCreate((Connection) Proxy.newProxyInstance(
+                Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    called.add(method.getName());
+                    if (method.getName().equals("createStatement")) {
+                        throw new SQLException("out of memory", "53200");
+                    }
+                    return null;
+                }));
+        assertThat(called).containsExactly("createStatement", "abort");
     }
 
     private static boolean canWait(Connection connection) {
