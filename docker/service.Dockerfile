@@ -1,13 +1,17 @@
-# The service. Build it first (./rejoin serve does, or mvn -DskipTests package), then from the checkout's root:
-#   docker build -f docker/service.Dockerfile -t rejoin-service .
+# The service, from the tarball of ./rejoin dist, in the checkout's root:
+#   ./rejoin dist && docker build -f docker/service.Dockerfile -t rejoin-service:1.0.0 .
+# Its root can be read-only: docker run --read-only --tmpfs /tmp. It takes every command: docker run … migrate
 FROM eclipse-temurin:25-jre
 RUN useradd --system --uid 10001 rejoin
-WORKDIR /opt/rejoin
-COPY --chown=root:root src/target/quarkus-app/ ./
-USER rejoin
-# In a container the proxy is another machine.
-ENV REJOIN_HOST=0.0.0.0 REJOIN_PORT=8080
+# Unpacked as it is copied.
+ADD target/rejoin-*.tar.gz /opt/
+RUN mv /opt/rejoin-* /opt/rejoin
+USER 10001:10001
+WORKDIR /tmp
+# In a container the proxy is another machine, and nobody has a home.
+ENV REJOIN_HOST=0.0.0.0 REJOIN_PORT=8080 HOME=/tmp JAVA_OPTS=-XX:MaxRAMPercentage=70
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \
   CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${REJOIN_PORT} && printf 'GET /q/health/live HTTP/1.0\\r\\n\\r\\n' >&3 && head -1 <&3 | grep -q ' 200 '"]
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", "-jar", "quarkus-run.jar"]
+ENTRYPOINT ["/opt/rejoin/rejoin"]
+CMD ["serve"]

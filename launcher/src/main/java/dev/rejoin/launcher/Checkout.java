@@ -7,25 +7,37 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where everything lies.
+ * Where everything lies: in a checkout, whose modules are built, or in what was unpacked from the tarball of
+ * {@code rejoin dist}, where each module's folder holds what is built of it and there is nothing to build.
  *
  * @param home the folder that is built in
  * @param origin the folder that the script was called from: another one where that cannot be written
  */
 record Checkout(Path home, Path origin) {
 
+    boolean isUnpacked() {
+        return !Files.exists(home.resolve("pom.xml"));
+    }
+
     /** Whether it is there, with all that it rests on. */
     boolean has(Module module) {
-        return module.needs().noneMatch(this::lacks);
+        return isUnpacked() ? !lacks(module) : module.needs().noneMatch(this::lacks);
     }
 
     boolean lacks(Module module) {
-        return !Files.exists(home.resolve(module.folder()).resolve("pom.xml"));
+        var folder = home.resolve(module.folder());
+        return !Files.exists(isUnpacked() ? folder : folder.resolve("pom.xml"));
+    }
+
+    /** The folder that the build of a module writes to. */
+    private Path built(Module module) {
+        var folder = home.resolve(module.folder());
+        return isUnpacked() ? folder : folder.resolve("target");
     }
 
     /** The jar that the build makes of a module; empty before. */
     Optional<Path> jar(Module module) {
-        var target = home.resolve(module.folder()).resolve("target");
+        var target = built(module);
         if (!Files.isDirectory(target)) {
             return Optional.empty();
         }
@@ -42,11 +54,12 @@ record Checkout(Path home, Path origin) {
     /** Where the jar lies or is going to: the script builds what is missing before it starts anything. */
     String jarToBe(Module module) {
         var name = module.folder();
-        return home.resolve("%s/target/rejoin-%s-%s.jar".formatted(name, name, Version.NUMBER))
+        return built(module)
+                .resolve("rejoin-%s-%s.jar".formatted(name, Version.NUMBER))
                 .toString();
     }
 
     Path service() {
-        return home.resolve("src/target/quarkus-app");
+        return built(Module.SERVICE).resolve("quarkus-app");
     }
 }

@@ -91,9 +91,12 @@ final class CommandTree {
         tree.add(root, Room.KEY);
         tree.add(root, Room.SEARCH);
         root.addSubcommand(new MigrateCommand());
-        root.addSubcommand(new TestCommand());
-        root.addSubcommand(new DevCommand());
-        root.addSubcommand(new GenerateCommand());
+        if (!checkout.isUnpacked()) {
+            root.addSubcommand(new TestCommand());
+            root.addSubcommand(new DevCommand());
+            root.addSubcommand(new GenerateCommand());
+            root.addSubcommand(new DistCommand());
+        }
         if (Files.exists(checkout.home().resolve("bench/run"))) {
             root.addSubcommand(new BenchCommand());
         }

@@ -37,6 +37,7 @@ class CommandTreeTest {
             var folder = Files.createDirectories(home.resolve(module.folder()));
             Files.writeString(folder.resolve("pom.xml"), "");
         }
+        Files.writeString(home.resolve("pom.xml"), "");
         Files.createDirectories(home.resolve("bench"));
         Files.writeString(home.resolve("bench/run"), "");
     }
@@ -60,6 +61,27 @@ class CommandTreeTest {
             assertThat(output.toString()).as(words.toString()).startsWith("Rejoin 1.");
         }
         assertThat(plans).isEmpty();
+    }
+
+    /** The tarball's folders are named as the checkout's, and hold what is built. */
+    @Test
+    void whatIsUnpackedStartsWhatItHoldsAndBuildsNothing(@TempDir Path unpacked) throws IOException {
+        for (var folder : List.of("launcher", "src/quarkus-app", "import/mapping")) {
+            Files.createDirectories(unpacked.resolve(folder));
+        }
+        home = unpacked;
+
+        assertThat(tree(DATABASE).getSubcommands())
+                .containsKeys("serve", "migrate", "import", "follow", "key", "search")
+                .doesNotContainKeys("test", "dev", "generate", "dist", "bench", "demo");
+        for (var call : List.of("migrate", "serve")) {
+            assertThat(run(DATABASE, call)).isZero();
+            assertThat(String.join(" ", plans.getLast().words()))
+                    .contains(unpacked.toString())
+                    .doesNotContain("target");
+        }
+        assertThat(plans.getLast().words())
+                .contains(unpacked.resolve("src/quarkus-app/quarkus-run.jar").toString());
     }
 
     @ParameterizedTest
