@@ -1,7 +1,9 @@
 package dev.rejoin.importer;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +15,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.mapping.Mapping;
 import dev.rejoin.importer.mapping.MappingReader;
+import dev.rejoin.importer.read.SourceDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +37,7 @@ class ArchitectureTest {
         "..importer.finding..",
         "..importer.sql..",
         "..importer.catalog..",
+        "..importer.plan..",
         "..importer.stage..",
         "..importer.check..",
         "..importer.load..",
@@ -57,16 +61,61 @@ class ArchitectureTest {
                     "..importer.finding..",
                     "..importer.sql..",
                     "..importer.catalog..",
+                    "..importer.plan..",
                     "..importer.stage..",
                     "..importer.check..",
                     "..importer.load..",
-                    "..importer.finding..",
-                    "..importer.document..",
-                    "..importer.sql..");
+                    "..importer.run..");
 
     @ArchTest
     static final ArchRule noTwoRoomsNeedEachOther =
-            slices().matching("dev.rejoin.importer.(*)..").should().beFreeOfCycles();
+            slices().matching("dev.rejoin.importer.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule whatIsExpectedIsWorkedOutBeforeAnythingIsCompared = noClasses()
+            .that()
+            .resideInAPackage("..importer.prove.expect")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..importer.prove", "..importer.prove.compare");
+
+    @ArchTest
+    static final ArchRule comparingKnowsNothingOfHowASourceIsRead = noClasses()
+            .that()
+            .resideInAPackage("..importer.prove.compare")
+            .should()
+            .dependOnClassesThat(resideInAPackage("..importer.read..")
+                    .and(not(type(SourceDocument.class)))
+                    .or(resideInAPackage("..importer.prove")));
+
+    @ArchTest
+    static final ArchRule aMappingIsReadBeforeItIsHeldAgainstATarget = noClasses()
+            .that()
+            .resideInAPackage("..importer.mapping..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..importer.catalog..", "..importer.plan..", "..importer.read..");
+
+    @ArchTest
+    static final ArchRule aPlanIsMadeBeforeAnythingIsStaged = noClasses()
+            .that()
+            .resideInAPackage("..importer.plan..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..importer.stage..",
+                    "..importer.check..",
+                    "..importer.load..",
+                    "..importer.prove..",
+                    "..importer.run..");
+
+    @ArchTest
+    static final ArchRule aProfileKnowsNothingOfTheDraftThatIsMadeOfIt = noClasses()
+            .that()
+            .resideInAPackage("..importer.assess.profile")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..importer.assess", "..importer.assess.draft", "..importer.catalog..");
 
     @ArchTest
     static final ArchRule whatAllRoomsShareKnowsNoneOfThem = noClasses()
@@ -87,6 +136,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "..importer.mapping..",
+                    "..importer.plan..",
                     "..importer.stage..",
                     "..importer.check..",
                     "..importer.load..",
@@ -149,7 +199,7 @@ class ArchitectureTest {
     void theDigestOfADocumentHasOneHome() throws IOException {
         assertThat(filesWith("MessageDigest.getInstance"))
                 .extracting(file -> file.getParent().getFileName() + "/" + file.getFileName())
-                .containsExactlyInAnyOrder("document/Sha256.java", "prove/PageProof.java");
+                .containsExactlyInAnyOrder("document/Sha256.java", "compare/PageProof.java");
     }
 
     @Test

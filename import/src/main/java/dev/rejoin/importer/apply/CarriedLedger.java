@@ -2,8 +2,8 @@ package dev.rejoin.importer.apply;
 
 import dev.rejoin.importer.mapping.Mapping.Rule;
 import dev.rejoin.importer.mapping.Mapping.TargetCheck;
-import dev.rejoin.importer.stage.StagePlan;
-import dev.rejoin.importer.stage.StagePlan.Kind;
+import dev.rejoin.importer.plan.StagePlan;
+import dev.rejoin.importer.plan.StagePlan.Kind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.rejoin.importer.apply;
 
-import dev.rejoin.importer.stage.StagePlan;
-import dev.rejoin.importer.stage.StagePlan.Kind;
+import dev.rejoin.importer.plan.StagePlan;
+import dev.rejoin.importer.plan.StagePlan.Kind;
 import java.sql.Connection;
 import java.sql.SQLException;
 

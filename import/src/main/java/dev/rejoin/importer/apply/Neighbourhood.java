@@ -8,10 +8,10 @@ import dev.rejoin.importer.catalog.TargetCatalog.Unique;
 import dev.rejoin.importer.load.Rows;
 import dev.rejoin.importer.mapping.Mapping.Copy;
 import dev.rejoin.importer.mapping.Mapping.Reference;
-import dev.rejoin.importer.stage.StagePlan;
-import dev.rejoin.importer.stage.StagePlan.Kind;
-import dev.rejoin.importer.stage.StagePlan.Part;
-import dev.rejoin.importer.stage.StagePlan.StageTable;
+import dev.rejoin.importer.plan.StagePlan;
+import dev.rejoin.importer.plan.StagePlan.Kind;
+import dev.rejoin.importer.plan.StagePlan.Part;
+import dev.rejoin.importer.plan.StagePlan.StageTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ final class Neighbourhood {
      * @param concerned to be judged and written anew
      * @param seen to be looked at
      */
-    record Found(Set<Long> concerned, Set<Long> seen) {
+    public record Found(Set<Long> concerned, Set<Long> seen) {
         Found() {
             this(new TreeSet<>(), new TreeSet<>());
         }

@@ -1,6 +1,7 @@
 package dev.rejoin.importer.assess;
 
-import dev.rejoin.importer.assess.DraftFile.Decision;
+import dev.rejoin.importer.assess.draft.DraftFile.Decision;
+import dev.rejoin.importer.assess.profile.TopValues;
 import dev.rejoin.importer.report.Grade;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.rejoin.importer.assess;
 import dev.rejoin.importer.assess.Assessment.CopiedField;
 import dev.rejoin.importer.assess.Assessment.Index;
 import dev.rejoin.importer.assess.Assessment.Link;
-import dev.rejoin.importer.assess.DraftFile.Decision;
+import dev.rejoin.importer.assess.draft.DraftFile.Decision;
 import dev.rejoin.importer.report.Grade;
 import dev.rejoin.importer.report.Grade.Letter;
 import dev.rejoin.importer.report.Grade.Reason;

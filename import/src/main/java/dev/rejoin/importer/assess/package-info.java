@@ -1,4 +1,4 @@
-/** Looks at a source that nobody documented: what is in it, how it hangs together, and what people have to decide. */
+/** Looks at a source that nobody documented: its profile, the draft of a mapping, and what people have to decide. */
 @NullMarked
 package dev.rejoin.importer.assess;
 

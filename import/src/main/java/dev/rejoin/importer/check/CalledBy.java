@@ -1,11 +1,11 @@
 package dev.rejoin.importer.check;
 
-import dev.rejoin.importer.mapping.FieldPath;
+import dev.rejoin.importer.document.FieldPath;
 import dev.rejoin.importer.mapping.Mapping.Copy;
 import dev.rejoin.importer.mapping.Mapping.IndexMapping;
 import dev.rejoin.importer.mapping.Mapping.RowMapping;
 import dev.rejoin.importer.mapping.Mapping.Value;
-import dev.rejoin.importer.stage.StagePlan;
+import dev.rejoin.importer.plan.StagePlan;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

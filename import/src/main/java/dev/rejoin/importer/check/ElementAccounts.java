@@ -1,9 +1,9 @@
 package dev.rejoin.importer.check;
 
 import dev.rejoin.importer.check.Check.ElementAccount;
+import dev.rejoin.importer.plan.StagePlan;
+import dev.rejoin.importer.plan.StagePlan.Kind;
 import dev.rejoin.importer.sql.Statements;
-import dev.rejoin.importer.stage.StagePlan;
-import dev.rejoin.importer.stage.StagePlan.Kind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

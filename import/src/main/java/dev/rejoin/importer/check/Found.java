@@ -3,8 +3,8 @@ package dev.rejoin.importer.check;
 import static dev.rejoin.importer.sql.Statements.literal;
 
 import dev.rejoin.importer.finding.Finding.Severity;
+import dev.rejoin.importer.plan.StagePlan.StageTable;
 import dev.rejoin.importer.sql.Statements;
-import dev.rejoin.importer.stage.StagePlan.StageTable;
 import java.sql.SQLException;
 
 /**

@@ -6,9 +6,9 @@ import static dev.rejoin.importer.sql.Statements.literal;
 import dev.rejoin.importer.catalog.TargetCatalog.Column;
 import dev.rejoin.importer.finding.Finding.Severity;
 import dev.rejoin.importer.mapping.Mapping.Value;
+import dev.rejoin.importer.plan.StagePlan;
+import dev.rejoin.importer.plan.StagePlan.StageTable;
 import dev.rejoin.importer.sql.Statements;
-import dev.rejoin.importer.stage.StagePlan;
-import dev.rejoin.importer.stage.StagePlan.StageTable;
 import java.sql.SQLException;
 
 /**

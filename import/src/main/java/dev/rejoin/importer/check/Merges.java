@@ -5,11 +5,11 @@ import static dev.rejoin.importer.sql.Statements.literal;
 
 import dev.rejoin.importer.finding.Finding.Severity;
 import dev.rejoin.importer.finding.FindingCode;
+import dev.rejoin.importer.plan.StagePlan;
+import dev.rejoin.importer.plan.StagePlan.Part;
+import dev.rejoin.importer.plan.StagePlan.StageColumn;
+import dev.rejoin.importer.plan.StagePlan.StageTable;
 import dev.rejoin.importer.sql.Statements;
-import dev.rejoin.importer.stage.StagePlan;
-import dev.rejoin.importer.stage.StagePlan.Part;
-import dev.rejoin.importer.stage.StagePlan.StageColumn;
-import dev.rejoin.importer.stage.StagePlan.StageTable;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;

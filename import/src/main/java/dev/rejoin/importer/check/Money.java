@@ -2,9 +2,9 @@ package dev.rejoin.importer.check;
 
 import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
+import dev.rejoin.importer.plan.StagePlan;
+import dev.rejoin.importer.plan.StagePlan.StageTable;
 import dev.rejoin.importer.sql.Statements;
-import dev.rejoin.importer.stage.StagePlan;
-import dev.rejoin.importer.stage.StagePlan.StageTable;
 import dev.rejoin.importer.stage.StagingTables;
 import java.sql.SQLException;
 import java.util.ArrayList;

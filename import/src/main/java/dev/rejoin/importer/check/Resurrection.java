@@ -1,6 +1,6 @@
 package dev.rejoin.importer.check;
 
-import dev.rejoin.importer.stage.StagePlan.Part;
+import dev.rejoin.importer.plan.StagePlan.Part;
 import java.sql.SQLException;
 
 /** Rebuilds the rows that the references in the table {@code _orphan} miss. */

@@ -4,10 +4,10 @@ import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 import static dev.rejoin.importer.sql.Statements.literal;
 
 import dev.rejoin.importer.mapping.Mapping.Value;
+import dev.rejoin.importer.plan.StagePlan;
+import dev.rejoin.importer.plan.StagePlan.Part;
+import dev.rejoin.importer.plan.StagePlan.StageTable;
 import dev.rejoin.importer.sql.Statements;
-import dev.rejoin.importer.stage.StagePlan;
-import dev.rejoin.importer.stage.StagePlan.Part;
-import dev.rejoin.importer.stage.StagePlan.StageTable;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /**
  * Names the rows whose identity holds a reference that had to be looked up first: by a natural key, or to rows that have
  * an identity of their own; and those of which the target takes values for equal that are written in different ways. The
- * name is the one that {@link dev.rejoin.importer.mapping.RowKeys} would have given.
+ * name is the one that {@link dev.rejoin.importer.document.RowKeys} would have given.
  */
 record RowNames(Statements sql, StagePlan plan) {
 

@@ -3,8 +3,8 @@ package dev.rejoin.importer.check;
 import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
 import dev.rejoin.importer.mapping.Mapping.Value;
-import dev.rejoin.importer.stage.StagePlan;
-import dev.rejoin.importer.stage.StagePlan.StageTable;
+import dev.rejoin.importer.plan.StagePlan;
+import dev.rejoin.importer.plan.StagePlan.StageTable;
 import java.util.stream.Collectors;
 
 /** SQL that says rows and values as the source has them: nobody can look up the key that an import gives a row. */

@@ -2,11 +2,11 @@ package dev.rejoin.importer.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rejoin.importer.document.SourceTree;
 import dev.rejoin.importer.mapping.DateFormats;
 import dev.rejoin.importer.mapping.Mapping.IndexMapping;
 import dev.rejoin.importer.read.Window;
 import dev.rejoin.importer.sql.Statements;
-import dev.rejoin.importer.stage.SourceTree;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;

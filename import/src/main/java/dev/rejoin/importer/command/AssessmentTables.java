@@ -2,7 +2,7 @@ package dev.rejoin.importer.command;
 
 import dev.rejoin.importer.assess.Assessment;
 import dev.rejoin.importer.assess.Assessment.Field;
-import dev.rejoin.importer.assess.TopValues.Top;
+import dev.rejoin.importer.assess.profile.TopValues.Top;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

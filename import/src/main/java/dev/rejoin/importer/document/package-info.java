@@ -1,4 +1,4 @@
-/** What a document is before anybody knows what it means: its bytes, and what they are known again by. */
+/** What a document is before anybody knows what it means: its bytes, its tree, paths into it, and the names of rows made of it. */
 @NullMarked
 package dev.rejoin.importer.document;
 

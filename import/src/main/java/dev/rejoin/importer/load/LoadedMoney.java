@@ -5,7 +5,7 @@ import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rejoin.importer.catalog.TargetCatalog.Table;
 import dev.rejoin.importer.check.Amount;
-import dev.rejoin.importer.stage.StagePlan;
+import dev.rejoin.importer.plan.StagePlan;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.rejoin.importer.load;
 
 import dev.rejoin.importer.check.Check.Checked;
 import dev.rejoin.importer.load.Load.Part;
+import dev.rejoin.importer.plan.StagePlan.StageTable;
 import dev.rejoin.importer.sql.Statements;
-import dev.rejoin.importer.stage.StagePlan.StageTable;
 import java.sql.SQLException;
 import java.util.Optional;
 

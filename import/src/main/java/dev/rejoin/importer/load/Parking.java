@@ -4,9 +4,9 @@ import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
 import dev.rejoin.importer.catalog.TargetCatalog.Column;
 import dev.rejoin.importer.check.Objection;
+import dev.rejoin.importer.plan.StagePlan;
+import dev.rejoin.importer.plan.StagePlan.StageTable;
 import dev.rejoin.importer.sql.Statements;
-import dev.rejoin.importer.stage.StagePlan;
-import dev.rejoin.importer.stage.StagePlan.StageTable;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

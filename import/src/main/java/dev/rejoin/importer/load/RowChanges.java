@@ -4,10 +4,10 @@ import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
 import dev.rejoin.importer.check.Objection;
 import dev.rejoin.importer.load.Load.Change;
+import dev.rejoin.importer.plan.StagePlan;
+import dev.rejoin.importer.plan.StagePlan.Kind;
+import dev.rejoin.importer.plan.StagePlan.StageTable;
 import dev.rejoin.importer.sql.Statements;
-import dev.rejoin.importer.stage.StagePlan;
-import dev.rejoin.importer.stage.StagePlan.Kind;
-import dev.rejoin.importer.stage.StagePlan.StageTable;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.rejoin.importer.load;
 import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
 import dev.rejoin.importer.catalog.TargetCatalog.Column;
-import dev.rejoin.importer.stage.StagePlan.StageTable;
+import dev.rejoin.importer.plan.StagePlan.StageTable;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

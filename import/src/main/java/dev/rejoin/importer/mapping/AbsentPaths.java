@@ -1,6 +1,7 @@
 package dev.rejoin.importer.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rejoin.importer.document.FieldPath;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -97,7 +98,7 @@ public record AbsentPaths(
     }
 
     /** Why no document can hold that path, and what to map instead; also of an index without a mapping. */
-    static Optional<String> metadata(FieldPath path) {
+    public static Optional<String> metadata(FieldPath path) {
         return METADATA.contains(path.names().getFirst())
                 ? Optional.of(
                         "it is what Elasticsearch keeps beside a document, and not in it: of that only _id, _index"

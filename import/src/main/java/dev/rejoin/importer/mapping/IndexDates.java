@@ -3,6 +3,7 @@ package dev.rejoin.importer.mapping;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rejoin.importer.document.FieldPath;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

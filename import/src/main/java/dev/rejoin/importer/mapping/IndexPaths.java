@@ -1,6 +1,7 @@
 package dev.rejoin.importer.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rejoin.importer.document.FieldPath;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,12 +66,12 @@ public record IndexPaths(Set<String> paths, Set<String> closed, Set<String> nest
         return all;
     }
 
-    boolean isNested(FieldPath path) {
+    public boolean isNested(FieldPath path) {
         return nested.contains(path.text());
     }
 
     /** Why no document of any of these indices can hold that path, and what to map instead; empty where one may. */
-    Optional<String> never(FieldPath path) {
+    public Optional<String> never(FieldPath path) {
         Optional<String> reason = Optional.empty();
         for (var each : absent) {
             reason = each.never(path);

@@ -1,5 +1,6 @@
 package dev.rejoin.importer.mapping;
 
+import dev.rejoin.importer.document.FieldPath;
 import dev.rejoin.importer.mapping.Mapping.IndexMapping;
 import dev.rejoin.importer.mapping.Mapping.Place;
 import dev.rejoin.importer.mapping.Mapping.RowMapping;

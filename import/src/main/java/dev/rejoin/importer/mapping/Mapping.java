@@ -1,5 +1,7 @@
 package dev.rejoin.importer.mapping;
 
+import dev.rejoin.importer.document.Conflicts;
+import dev.rejoin.importer.document.FieldPath;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -50,25 +52,6 @@ public record Mapping(
         AS_WRITTEN,
         /** Composed: Unicode's normalization form C. */
         NFC
-    }
-
-    /** What is taken of two values at one path, one of them in an object and one under a key with dots. */
-    public enum Conflict {
-        /** Neither. */
-        NULL,
-        NESTED,
-        DOTTED,
-        /** The document is set aside. */
-        QUARANTINE
-    }
-
-    /** What happens to two values at one path: by path, and otherwise. */
-    public record Conflicts(Conflict otherwise, Map<String, Conflict> byPath) {
-        public static final Conflicts UNSAID = new Conflicts(Conflict.NULL, Map.of());
-
-        public Conflict at(String path) {
-            return byPath.getOrDefault(path, otherwise);
-        }
     }
 
     /** What happens to a reference to nothing. */

@@ -1,9 +1,10 @@
 package dev.rejoin.importer.mapping;
 
+import dev.rejoin.importer.document.Conflict;
+import dev.rejoin.importer.document.Conflicts;
+import dev.rejoin.importer.document.FieldPath;
 import dev.rejoin.importer.document.Sha256;
 import dev.rejoin.importer.mapping.Mapping.Aggregate;
-import dev.rejoin.importer.mapping.Mapping.Conflict;
-import dev.rejoin.importer.mapping.Mapping.Conflicts;
 import dev.rejoin.importer.mapping.Mapping.Conversion;
 import dev.rejoin.importer.mapping.Mapping.Copy;
 import dev.rejoin.importer.mapping.Mapping.Dates;

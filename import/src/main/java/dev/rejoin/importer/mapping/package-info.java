@@ -1,4 +1,4 @@
-/** The mapping language: read, and held against the target and the index before anything begins. */
+/** The mapping language: what its files say, and what an index says of its own fields. */
 @NullMarked
 package dev.rejoin.importer.mapping;
 

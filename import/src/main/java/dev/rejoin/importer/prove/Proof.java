@@ -1,5 +1,6 @@
 package dev.rejoin.importer.prove;
 
+import dev.rejoin.importer.prove.compare.Difference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

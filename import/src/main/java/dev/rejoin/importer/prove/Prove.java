@@ -1,7 +1,17 @@
 package dev.rejoin.importer.prove;
 
-import dev.rejoin.importer.prove.Difference.Kind;
-import dev.rejoin.importer.prove.Specification.OfIndex;
+import dev.rejoin.importer.prove.compare.Difference;
+import dev.rejoin.importer.prove.compare.Difference.Kind;
+import dev.rejoin.importer.prove.compare.Ledger;
+import dev.rejoin.importer.prove.compare.PageProof;
+import dev.rejoin.importer.prove.compare.Resurrections;
+import dev.rejoin.importer.prove.compare.Tally;
+import dev.rejoin.importer.prove.compare.Target;
+import dev.rejoin.importer.prove.expect.FieldDates;
+import dev.rejoin.importer.prove.expect.Interpreter;
+import dev.rejoin.importer.prove.expect.Specification;
+import dev.rejoin.importer.prove.expect.Specification.OfIndex;
+import dev.rejoin.importer.prove.expect.SpecificationReader;
 import dev.rejoin.importer.read.Contents;
 import dev.rejoin.importer.read.Scope;
 import dev.rejoin.importer.read.Source;
@@ -80,7 +90,7 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
             var interpreter = new Interpreter(target.tables(), FieldDates.of(indices), specification.composed());
             new Workers(run, specification, target, tally, resurrections, aliases, interpreter, lived).read(indices);
             resurrections.conclude(connection, tally);
-            var whole = new Whole(connection, run, target, tally, lived);
+            var whole = new WholeTarget(connection, run, target, tally, lived);
             whole.check();
             return proof(run, indices, whole, tally, Duration.ofNanos(System.nanoTime() - began));
         }
@@ -221,7 +231,7 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
         }
     }
 
-    private Proof proof(long run, Map<String, SourceIndex> indices, Whole whole, Tally tally, Duration duration)
+    private Proof proof(long run, Map<String, SourceIndex> indices, WholeTarget whole, Tally tally, Duration duration)
             throws SQLException {
         var accounts = new ArrayList<Proof.Account>();
         for (var entry : indices.entrySet()) {

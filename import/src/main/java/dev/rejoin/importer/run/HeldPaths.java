@@ -1,7 +1,7 @@
 package dev.rejoin.importer.run;
 
+import dev.rejoin.importer.document.FieldPath;
 import dev.rejoin.importer.mapping.AbsentPaths;
-import dev.rejoin.importer.mapping.FieldPath;
 import dev.rejoin.importer.mapping.MappedPaths;
 import dev.rejoin.importer.mapping.MappedPaths.MappedPath;
 import dev.rejoin.importer.mapping.Mapping.IndexMapping;

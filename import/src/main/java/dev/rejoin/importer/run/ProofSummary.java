@@ -1,8 +1,8 @@
 package dev.rejoin.importer.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.rejoin.importer.prove.Difference;
 import dev.rejoin.importer.prove.Proof;
+import dev.rejoin.importer.prove.compare.Difference;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.rejoin.importer.run;
 
+import dev.rejoin.importer.plan.StagePlan;
 import dev.rejoin.importer.read.Scope;
 import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.read.SourceIncompleteException;
 import dev.rejoin.importer.read.SourceIndex;
 import dev.rejoin.importer.stage.Stage;
 import dev.rejoin.importer.stage.Stage.Assignment;
-import dev.rejoin.importer.stage.StagePlan;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

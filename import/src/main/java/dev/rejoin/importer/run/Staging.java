@@ -2,8 +2,8 @@ package dev.rejoin.importer.run;
 
 import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
+import dev.rejoin.importer.plan.StagePlan;
 import dev.rejoin.importer.stage.Stage;
-import dev.rejoin.importer.stage.StagePlan;
 import dev.rejoin.importer.stage.StageProgress;
 import dev.rejoin.importer.stage.StagingTables;
 import java.sql.Connection;

@@ -1,17 +1,19 @@
 package dev.rejoin.importer.stage;
 
+import dev.rejoin.importer.document.Conflict;
+import dev.rejoin.importer.document.FieldPath;
+import dev.rejoin.importer.document.SourceTree;
+import dev.rejoin.importer.document.SourceTree.TwoValues;
+import dev.rejoin.importer.document.SourceTree.Unreadable;
 import dev.rejoin.importer.finding.Finding;
 import dev.rejoin.importer.finding.Finding.Severity;
-import dev.rejoin.importer.mapping.FieldPath;
 import dev.rejoin.importer.mapping.MappedPaths;
-import dev.rejoin.importer.mapping.Mapping.Conflict;
 import dev.rejoin.importer.mapping.Mapping.IndexMapping;
 import dev.rejoin.importer.mapping.Mapping.Value;
+import dev.rejoin.importer.plan.StagePlan;
+import dev.rejoin.importer.plan.StagePlan.Kind;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.stage.PartStager.Context;
-import dev.rejoin.importer.stage.SourceTree.TwoValues;
-import dev.rejoin.importer.stage.SourceTree.Unreadable;
-import dev.rejoin.importer.stage.StagePlan.Kind;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

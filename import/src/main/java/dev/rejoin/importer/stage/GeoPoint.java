@@ -3,6 +3,7 @@ package dev.rejoin.importer.stage;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rejoin.importer.document.SourceTree;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;

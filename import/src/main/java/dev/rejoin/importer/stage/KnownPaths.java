@@ -3,7 +3,7 @@ package dev.rejoin.importer.stage;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rejoin.importer.mapping.FieldPath;
+import dev.rejoin.importer.document.FieldPath;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;

@@ -2,8 +2,9 @@ package dev.rejoin.importer.stage;
 
 import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
-import dev.rejoin.importer.stage.StagePlan.Pairing;
-import dev.rejoin.importer.stage.StagePlan.StageTable;
+import dev.rejoin.importer.plan.StagePlan;
+import dev.rejoin.importer.plan.StagePlan.Pairing;
+import dev.rejoin.importer.plan.StagePlan.StageTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 

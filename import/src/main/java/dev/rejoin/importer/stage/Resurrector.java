@@ -2,13 +2,15 @@ package dev.rejoin.importer.stage;
 
 import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
+import dev.rejoin.importer.document.SourceTree;
 import dev.rejoin.importer.mapping.Mapping.Value;
+import dev.rejoin.importer.plan.StagePlan;
+import dev.rejoin.importer.plan.StagePlan.Kind;
+import dev.rejoin.importer.plan.StagePlan.Part;
+import dev.rejoin.importer.plan.StagePlan.StageColumn;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.stage.PartStager.Context;
 import dev.rejoin.importer.stage.PartStager.StagedRow;
-import dev.rejoin.importer.stage.StagePlan.Kind;
-import dev.rejoin.importer.stage.StagePlan.Part;
-import dev.rejoin.importer.stage.StagePlan.StageColumn;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -2,6 +2,7 @@ package dev.rejoin.importer.stage;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rejoin.importer.mapping.Mapping.IndexMapping;
+import dev.rejoin.importer.plan.StagePlan;
 import dev.rejoin.importer.read.IndexReading;
 import dev.rejoin.importer.read.Page;
 import dev.rejoin.importer.read.PointInTimeLostException;

@@ -1,6 +1,7 @@
 package dev.rejoin.importer.stage;
 
 import dev.rejoin.importer.mapping.Mapping.IndexMapping;
+import dev.rejoin.importer.plan.StagePlan;
 import dev.rejoin.importer.read.SourceDocument;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -3,11 +3,12 @@ package dev.rejoin.importer.stage;
 import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
 import dev.rejoin.importer.catalog.TargetCatalog.Column;
-import dev.rejoin.importer.mapping.FieldPath;
+import dev.rejoin.importer.document.FieldPath;
 import dev.rejoin.importer.mapping.Mapping.Value;
-import dev.rejoin.importer.stage.StagePlan.Part;
-import dev.rejoin.importer.stage.StagePlan.StageColumn;
-import dev.rejoin.importer.stage.StagePlan.StageTable;
+import dev.rejoin.importer.plan.StagePlan;
+import dev.rejoin.importer.plan.StagePlan.Part;
+import dev.rejoin.importer.plan.StagePlan.StageColumn;
+import dev.rejoin.importer.plan.StagePlan.StageTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rejoin.importer.catalog.TargetCatalog.Column;
+import dev.rejoin.importer.document.SourceTree;
 import dev.rejoin.importer.mapping.Mapping.Transform;
 import dev.rejoin.importer.stage.Converter.Doubts;
 import java.util.Base64;

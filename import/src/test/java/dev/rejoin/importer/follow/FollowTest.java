@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rejoin.importer.apply.Apply;
 import dev.rejoin.importer.follow.Follow.Round;
 import dev.rejoin.importer.mapping.MappingReader;
-import dev.rejoin.importer.prove.Difference.Kind;
+import dev.rejoin.importer.prove.compare.Difference.Kind;
 import dev.rejoin.importer.read.LiveCluster;
 import dev.rejoin.importer.read.LiveIndices;
 import dev.rejoin.importer.read.SourceOptions;

@@ -2,7 +2,7 @@ package dev.rejoin.importer.prove;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rejoin.importer.prove.Difference.Kind;
+import dev.rejoin.importer.prove.compare.Difference.Kind;
 import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.run.Library;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.rejoin.importer.prove;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rejoin.importer.prove.Proof.Account;
+import dev.rejoin.importer.prove.compare.Difference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package dev.rejoin.importer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rejoin.importer.load.Load.Change;
-import dev.rejoin.importer.prove.Difference;
+import dev.rejoin.importer.prove.compare.Difference;
 import dev.rejoin.importer.read.LiveCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.rejoin.importer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rejoin.importer.prove.Difference;
+import dev.rejoin.importer.prove.compare.Difference;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

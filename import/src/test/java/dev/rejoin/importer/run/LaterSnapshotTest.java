@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rejoin.importer.load.Load.Change;
-import dev.rejoin.importer.prove.Difference.Kind;
+import dev.rejoin.importer.prove.compare.Difference.Kind;
 import dev.rejoin.importer.read.SourceIncompleteException;
 import java.nio.file.Path;
 import java.sql.SQLException;

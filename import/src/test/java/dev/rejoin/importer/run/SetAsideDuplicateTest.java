@@ -2,10 +2,10 @@ package dev.rejoin.importer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rejoin.importer.prove.Difference;
-import dev.rejoin.importer.prove.Difference.Kind;
 import dev.rejoin.importer.prove.Proof;
 import dev.rejoin.importer.prove.Prove;
+import dev.rejoin.importer.prove.compare.Difference;
+import dev.rejoin.importer.prove.compare.Difference.Kind;
 import dev.rejoin.importer.quarantine.CorrectedSource;
 import dev.rejoin.importer.quarantine.Corrections;
 import dev.rejoin.importer.quarantine.Quarantine;

@@ -13,7 +13,7 @@ import dev.rejoin.importer.apply.Apply;
 import dev.rejoin.importer.apply.DocumentName;
 import dev.rejoin.importer.check.Check;
 import dev.rejoin.importer.mapping.MappingReader;
-import dev.rejoin.importer.prove.Difference.Kind;
+import dev.rejoin.importer.prove.compare.Difference.Kind;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.run.Outcome;
 import dev.rejoin.legacy.sample.DumpFolder;

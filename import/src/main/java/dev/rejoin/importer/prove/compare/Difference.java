@@ -1,0 +1,48 @@
+package dev.rejoin.importer.prove.compare;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that is not as the source and the mapping say. */
+public record Difference(
+        Kind kind,
+        @Nullable String index,
+        @Nullable String id,
+        @Nullable String table,
+        @Nullable String column,
+        @Nullable String expected,
+        @Nullable String found,
+        String message) {
+
+    /** What is wrong. */
+    public enum Kind {
+        /** A value differs from the source's. */
+        VALUE,
+        /** A reference leads to another row than the source's, or to none. */
+        REFERENCE,
+        /** A document or an element of it has no row, and no reason why. */
+        LOST_ROW,
+        /** A row that no document made. */
+        EXTRA_ROW,
+        /** Documents became one row that are not the same, or the wrong one of them won. */
+        MERGE,
+        /** A row rebuilt from copies says what no copy says. */
+        RESURRECTION,
+        /** A document of the source that the ledger does not have, has twice, or has differently. */
+        LEDGER,
+        /** What became of the documents does not add up, or has no reason. */
+        ACCOUNT,
+        /** The sums, counts or limits of a column differ between the two sides. */
+        TOTAL,
+        /** The source is not what was imported. */
+        SOURCE_MOVED,
+        /** The source's files hold more or fewer documents than were read from them. */
+        SOURCE_FILES
+    }
+
+    /** A difference about a file, or a folder of files. */
+    public static Difference ofFile(Path file, @Nullable String counted, @Nullable String read, String message) {
+        return new Difference(
+                Kind.SOURCE_FILES, file.getFileName().toString(), null, null, null, counted, read, message);
+    }
+}

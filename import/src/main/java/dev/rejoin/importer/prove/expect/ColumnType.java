@@ -1,0 +1,117 @@
+package dev.rejoin.importer.prove.expect;
+
+import java.math.BigDecimal;
+
+/**
+ * A column's type, and the one form in which its values are compared.
+ *
+ * @param full as PostgreSQL writes it, for example {@code numeric(12,2)}
+ * @param base without its modifier, and for a domain the type below it
+ * @param required the name of its NOT NULL constraint, empty without one
+ * @param defaultsTo the default's expression, empty without one
+ * @param element the type of an array's elements, empty for others
+ */
+public record ColumnType(
+        String name, String full, String base, int modifier, String required, String defaultsTo, String element) {
+
+    private static final int HEADER = 4;
+
+    boolean isArray() {
+        return !element.isEmpty();
+    }
+
+    /** The type of an array's elements. */
+    ColumnType ofElement() {
+        return new ColumnType(name, element, element, -1, "", "", "");
+    }
+
+    public boolean isNumber() {
+        return switch (base) {
+            case "smallint", "integer", "bigint", "numeric" -> true;
+            default -> false;
+        };
+    }
+
+    boolean isWhole() {
+        return isNumber() && !base.equals("numeric");
+    }
+
+    public boolean isTime() {
+        return base.startsWith("timestamp");
+    }
+
+    public boolean isDate() {
+        return base.equals("date");
+    }
+
+    boolean isJson() {
+        return base.equals("json") || base.equals("jsonb");
+    }
+
+    public boolean isText() {
+        return base.equals("text") || base.equals("character varying") || base.equals("character");
+    }
+
+    /** Whether values of this type have a form of ours; of others only PostgreSQL knows which texts mean the same. */
+    boolean isKnown() {
+        return isNumber()
+                || isTime()
+                || isDate()
+                || isJson()
+                || isText()
+                || base.equals("boolean")
+                || base.equals("uuid")
+                || base.equals("double precision")
+                || base.equals("real");
+    }
+
+    /** The SQL that gives a value of this type as text; dates with a time as microseconds, without any zone. */
+    public String asText(String expression) {
+        return isTime()
+                ? "case when isfinite(%1$s) then trunc(extract(epoch from %1$s) * 1000000)::text else %1$s::text end"
+                        .formatted(expression)
+                : expression + "::text";
+    }
+
+    /** The one form of what {@link #asText} gives. */
+    public String canonical(String text) {
+        return switch (base) {
+            case "smallint", "integer", "bigint", "numeric" ->
+                text.equals("NaN") || text.endsWith("Infinity") ? text : Canonical.number(new BigDecimal(text));
+            case "double precision" -> Double.toString(Double.parseDouble(text));
+            case "real" -> Float.toString(Float.parseFloat(text));
+            case "character" -> text.stripTrailing();
+            case "json", "jsonb" -> Canonical.jsonText(text);
+            default -> text;
+        };
+    }
+
+    /** Whether the type keeps only so many decimals. */
+    boolean isRounding() {
+        return base.equals("numeric") && modifier >= HEADER;
+    }
+
+    /** Decimals that a rounding type keeps, in eleven bits with a sign: below zero it rounds tens, hundreds … */
+    int scale() {
+        int bits = (modifier - HEADER) & 0x7ff;
+        return bits >= 0x400 ? bits - 0x800 : bits;
+    }
+
+    /** Digits before the decimal point that fit. */
+    int wholeDigits() {
+        return ((modifier - HEADER) >> 16) - scale();
+    }
+
+    int bits() {
+        return switch (base) {
+            case "smallint" -> 15;
+            case "integer" -> 31;
+            default -> 63;
+        };
+    }
+
+    /** Characters that fit; -1 for any number. */
+    public int characters() {
+        return base.startsWith("character") && modifier > HEADER ? modifier - HEADER : -1;
+    }
+}
