@@ -185,7 +185,9 @@ class ArchitectureTest {
         assertThat(names).hasSizeGreaterThan(30);
 
         try (var files = Files.walk(Path.of("src/main/java/dev/rejoin/importer"))) {
-            for (var file : files.filter(ArchitectureTest::isEngine).toList()) {
+            for (var file : files.filter(Files::isRegularFile)
+                    .filter(ArchitectureTest::isEngine)
+                    .toList()) {
                 var text = Files.readString(file);
                 assertThat(names.stream().filter(n -> text.contains('"' + n + '"')))
                         .as(file.toString())

@@ -104,15 +104,15 @@ final class Batch {
     }
 
     private static @Nullable String shown(@Nullable String text) {
-        return text == null ? null : Converter.visible(text);
+        return text == null ? null : StorableText.visible(text);
     }
 
     void unmapped(SourceDocument document, long number, String path, JsonNode value) {
         unmapped.number(number)
                 .text(document.index())
                 .text(document.id())
-                .text(Converter.visible(path))
-                .text(Converter.visible(value.asText()))
+                .text(StorableText.visible(path))
+                .text(StorableText.visible(value.asText()))
                 .endRow();
     }
 

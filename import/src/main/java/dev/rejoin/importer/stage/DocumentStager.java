@@ -13,7 +13,6 @@ import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.plan.StagePlan;
 import dev.rejoin.importer.plan.StagePlan.Kind;
 import dev.rejoin.importer.read.SourceDocument;
-import dev.rejoin.importer.stage.PartStager.Context;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -98,7 +97,7 @@ final class DocumentStager {
                         own.table().name(),
                         null,
                         null,
-                        Converter.visible(unreadable.message()),
+                        StorableText.visible(unreadable.message()),
                         "correct the document and retry it from the quarantine",
                         null));
                 stageEmpty(document, number, batch);
@@ -128,7 +127,7 @@ final class DocumentStager {
             }
         }
         boolean conflict = tree.conflicts().stream().anyMatch(c -> c.taken() == Conflict.QUARANTINE);
-        var context = Context.of(document, tree, conflict);
+        var context = DocumentAtHand.of(document, tree, conflict);
         var whole = Element.ofDocument(tree.root());
         for (var part : rows) {
             if (part.applies(context, whole)) {
@@ -143,7 +142,7 @@ final class DocumentStager {
     }
 
     private static void stageElements(
-            PartStager part, Context context, long number, Batch batch, PartStager.Findings findings) {
+            PartStager part, DocumentAtHand context, long number, Batch batch, PartStager.Findings findings) {
         var document = context.document();
         var elements = part.elements(context, findings);
         int ignored = 0;
@@ -179,7 +178,7 @@ final class DocumentStager {
                 "path_conflict",
                 null,
                 conflict.path(),
-                Converter.visible("%s and %s".formatted(conflict.nested(), conflict.dotted())),
+                StorableText.visible("%s and %s".formatted(conflict.nested(), conflict.dotted())),
                 "the path is written both with dots and as an object, with two values" + taken,
                 setAside
                         ? "correct the document and retry it from the quarantine"
@@ -189,7 +188,7 @@ final class DocumentStager {
 
     /** A rejected row without values, so that what refers to the document learns that it is set aside, not gone. */
     private void stageEmpty(SourceDocument document, long number, Batch batch) {
-        var context = Context.unreadable(document);
+        var context = DocumentAtHand.unreadable(document);
         var nothing = Element.ofDocument(context.root());
         var row = own.row(context, nothing, finding -> {});
         batch.row(own, document, number, nothing, row, true);

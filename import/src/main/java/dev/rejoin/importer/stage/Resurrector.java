@@ -9,7 +9,6 @@ import dev.rejoin.importer.plan.StagePlan.Kind;
 import dev.rejoin.importer.plan.StagePlan.Part;
 import dev.rejoin.importer.plan.StagePlan.StageColumn;
 import dev.rejoin.importer.read.SourceDocument;
-import dev.rejoin.importer.stage.PartStager.Context;
 import dev.rejoin.importer.stage.PartStager.StagedRow;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -70,7 +69,7 @@ public record Resurrector(Connection connection, StagePlan plan, long run) {
                 text == null ? row.getBytes(5) : text.getBytes(StandardCharsets.UTF_8));
         var conflicts = stagers.getFirst().part().index().conflicts();
         if (SourceTree.parse(document.source(), conflicts) instanceof SourceTree tree) {
-            var context = Context.rebuilding(document, tree, row.getString(6));
+            var context = DocumentAtHand.rebuilding(document, tree, row.getString(6));
             var whole = Element.ofDocument(tree.root());
             var proposed = new LinkedHashMap<PartStager, StagedRow>();
             for (var stager : stagers) {

@@ -115,7 +115,7 @@ final class WholeValues {
                 var copy = object.objectNode();
                 object.properties()
                         .forEach(field ->
-                                copy.set(Converter.clean(field.getKey(), doubts), clean(field.getValue(), doubts)));
+                                copy.set(StorableText.clean(field.getKey(), doubts), clean(field.getValue(), doubts)));
                 yield copy;
             }
             case ArrayNode array -> {
@@ -124,7 +124,7 @@ final class WholeValues {
                 yield copy;
             }
             case TextNode text -> {
-                var clean = Converter.clean(text.textValue(), doubts);
+                var clean = StorableText.clean(text.textValue(), doubts);
                 yield clean.equals(text.textValue()) ? text : TextNode.valueOf(clean);
             }
             default -> value;

@@ -103,4 +103,9 @@ public final class DraftFile {
     private static boolean isPrintable(int c) {
         return c >= 0x20 && c < 0x7f || c >= 0xa0 && c < 0xd800 || c >= 0xe000 && c < 0xfffe || c > 0xffff;
     }
+
+    /** Names one after the other, as a question shows them. */
+    static String listed(List<String> names) {
+        return names.isEmpty() ? "none" : String.join(", ", names);
+    }
 }

@@ -1,0 +1,52 @@
+package dev.rejoin.importer.run;
+
+import dev.rejoin.importer.stage.StageProgress;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Which step a run is in, for whoever watches, and how long each has taken. */
+final class StepTimes {
+    private final StageProgress progress;
+    private final Map<String, Double> seconds = new LinkedHashMap<>();
+    private @Nullable String shown;
+
+    StepTimes(StageProgress progress) {
+        this.progress = progress;
+    }
+
+    interface Work<T extends @Nullable Object> {
+        T run() throws SQLException;
+    }
+
+    void began(String step, long total) {
+        ended();
+        shown = step;
+        progress.started(step, total, 0);
+    }
+
+    void ended() {
+        if (shown != null) {
+            progress.finished(shown);
+        }
+        shown = null;
+    }
+
+    <T extends @Nullable Object> T timed(String step, Work<T> work) throws SQLException {
+        long start = System.nanoTime();
+        var result = work.run();
+        seconds.merge(step, (System.nanoTime() - start) / 1e9, Double::sum);
+        return result;
+    }
+
+    /** What steps outside of this run's own have taken. */
+    void add(Map<String, Double> before) {
+        seconds.putAll(before);
+    }
+
+    /** Seconds by step, in their order. */
+    Map<String, Double> seconds() {
+        return seconds;
+    }
+}
