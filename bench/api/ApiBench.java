@@ -36,6 +36,10 @@ import service.StartedService;
  */
 public class ApiBench {
     private static final int CONNECTIONS = 16;
+
+    /** What {@code --only} begins with where each page of one collection is wanted. */
+    private static final String ONE_LIST = "lists:";
+
     private static final Map<String, String> OPTIONS =
             Map.of("--rows", "100000", "--rounds", "5", "--seconds", "6", "--warm-up", "30", "--before", "", "--only", "");
 
@@ -133,12 +137,13 @@ public class ApiBench {
                 options.get("--seconds"),
                 options.get("--warm-up"));
         System.out.printf("%-28s %-8s %9s %9s %9s %12s %14s%n", "", "", "per s", "p50 ms", "p95 ms", "CPU ms", "PostgreSQL ms");
+        var only = options.get("--only");
         for (var workload : workloads(service.database()).entrySet()) {
-            if (workload.getKey().contains(options.get("--only"))) {
+            if (workload.getKey().contains(only)) {
                 compare(workload.getKey(), workload.getValue(), contenders);
             }
         }
-        if ("lists".contains(options.get("--only"))) {
+        if ("lists".contains(only) || only.startsWith(ONE_LIST)) {
             lists();
         }
     }
@@ -164,6 +169,10 @@ public class ApiBench {
                 number("--rows"), "", "lists", "p50 ms", "p95 ms", "CPU ms", "PostgreSQL ms", "slowest");
         for (var line : Files.readAllLines(resources.resolve("large-lists.txt"))) {
             var parts = line.split("\\?", 2);
+            if (options.get("--only").startsWith(ONE_LIST)
+                    && !options.get("--only").equals(ONE_LIST + parts[0])) {
+                continue;
+            }
             lists(service, parts[0], parts[1], sortKeys(contract, parts[0]));
         }
     }
@@ -204,7 +213,15 @@ public class ApiBench {
                 (service.used() - cpu) / took.size(),
                 (service.usedByDatabase() - databaseCpu) / took.size(),
                 slowest.lastKey(),
-                slowest.lastEntry().getValue().replaceAll("cursor=[^&]*", "cursor=…"));
+                named(slowest.lastEntry().getValue()));
+        if (options.get("--only").startsWith(ONE_LIST)) {
+            slowest.descendingMap()
+                    .forEach((milliseconds, page) -> System.out.printf("%40.1f ms %s%n", milliseconds, named(page)));
+        }
+    }
+
+    private static String named(String page) {
+        return page.replaceAll("cursor=[^&]*", "cursor=…");
     }
 
     private static List<String> sortKeys(JsonObject contract, String resource) {

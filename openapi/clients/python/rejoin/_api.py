@@ -6139,6 +6139,14 @@ class Api(Caller):
         """Get one import."""
         return self._call("GET", _path("/v1/imports/{}", run), models.ImportRunInFull)
 
+    def list_import_corrections(self, run: UUID | str | int, /, *, limit: int = UNSET, cursor: str = UNSET) -> models.PagedMade:
+        """List what was corrected."""
+        return self._call("GET", _path("/v1/imports/{}/corrections", run), models.PagedMade, query={"limit": limit, "cursor": cursor})
+
+    def withdraw_import_correction(self, run: UUID | str | int, no: UUID | str | int, /, *, idempotency_key: str | None = None) -> None:
+        """Take the corrections of a document back."""
+        return self._call("POST", _path("/v1/imports/{}/corrections/{}/withdrawal", run, no), None, idempotency_key=idempotency_key)
+
     def list_import_findings(
         self, run: UUID | str | int, /,
         *,
@@ -6166,6 +6174,36 @@ class Api(Caller):
     ) -> models.PagedQuarantinedDocument:
         """List what an import set aside."""
         return self._call("GET", _path("/v1/imports/{}/quarantine", run), models.PagedQuarantinedDocument, query={"limit": limit, "cursor": cursor, "index": index})
+
+    def get_quarantined_source(self, run: UUID | str | int, doc: UUID | str | int, /) -> models.QuarantinedDocument:
+        """Get a whole document that was set aside."""
+        return self._call("GET", _path("/v1/imports/{}/quarantine/{}", run, doc), models.QuarantinedDocument)
+
+    def create_import_correction(
+        self, run: UUID | str | int, doc: UUID | str | int, /,
+        *,
+        source: str,
+        digest: str | None = UNSET,
+        reason: str | None = UNSET,
+        idempotency_key: str | None = None,
+    ) -> None:
+        """Correct a document that was set aside."""
+        return self._call("POST", _path("/v1/imports/{}/quarantine/{}/corrections", run, doc), None, body={"source": source, "digest": digest, "reason": reason}, idempotency_key=idempotency_key)
+
+    def preview_import_correction(
+        self, run: UUID | str | int, doc: UUID | str | int, /,
+        *,
+        source: str,
+        digest: str | None = UNSET,
+        reason: str | None = UNSET,
+        idempotency_key: str | None = None,
+    ) -> None:
+        """Ask what a corrected document would bring."""
+        return self._call("POST", _path("/v1/imports/{}/quarantine/{}/preview", run, doc), None, body={"source": source, "digest": digest, "reason": reason}, idempotency_key=idempotency_key)
+
+    def get_import_task(self, run: UUID | str | int, id: Item | UUID | str, /) -> models.ImportTask:
+        """Get what came of a task."""
+        return self._call("GET", _path("/v1/imports/{}/tasks/{}", run, id), models.ImportTask)
 
     def list_quality_rules(
         self,

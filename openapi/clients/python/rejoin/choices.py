@@ -77,6 +77,13 @@ class GroupStatus(Choice):
     CLOSED = "CLOSED"
 
 
+class ImportCorrectionOutcome(Choice):
+    """The outcome of ImportCorrection."""
+
+    ADMITTED = "ADMITTED"
+    STILL_QUARANTINED = "STILL_QUARANTINED"
+
+
 class ImportFindingSeverity(Choice):
     """The severity of ImportFinding."""
 
@@ -119,6 +126,22 @@ class ImportRunInFullPhase(Choice):
     LOAD = "LOAD"
     PROVE = "PROVE"
     DONE = "DONE"
+
+
+class ImportTaskKind(Choice):
+    """The kind of ImportTask."""
+
+    PREVIEW = "PREVIEW"
+    CORRECTION = "CORRECTION"
+    WITHDRAWAL = "WITHDRAWAL"
+
+
+class ImportTaskState(Choice):
+    """The state of ImportTask."""
+
+    WAITING = "WAITING"
+    DONE = "DONE"
+    REFUSED = "REFUSED"
 
 
 class InvoiceStatus(Choice):

@@ -26,11 +26,15 @@ __all__ = [
     "Event",
     "Group",
     "History",
+    "ImportCorrection",
     "ImportExcludedIndex",
     "ImportFinding",
     "ImportIndex",
     "ImportRun",
     "ImportRunInFull",
+    "ImportStillAside",
+    "ImportTask",
+    "ImportTaskEffect",
     "Invoice",
     "InvoiceLine",
     "Leadership",
@@ -41,6 +45,7 @@ __all__ = [
     "Note",
     "Organization",
     "PagedFinding",
+    "PagedMade",
     "PagedQuarantinedDocument",
     "PagedRun",
     "PagedSavedSearch",
@@ -331,6 +336,21 @@ class History(Item):
 
 
 @dataclass(kw_only=True)
+class ImportCorrection(Item):
+    """Part of an answer."""
+
+    no: int = UNSET
+    index: str = UNSET
+    document_id: str = UNSET
+    corrected_by: str = UNSET
+    corrected_at: datetime = UNSET
+    reason: str | None = UNSET
+    outcome: Literal["ADMITTED", "STILL_QUARANTINED"] | None = UNSET
+    withdrawn_by: str | None = UNSET
+    withdrawn_at: datetime | None = UNSET
+
+
+@dataclass(kw_only=True)
 class ImportExcludedIndex(Item):
     """Part of an answer."""
 
@@ -402,6 +422,44 @@ class ImportRunInFull(Item):
     mapping_digest: str = UNSET
     indices: list[ImportIndex] = UNSET
     excluded_indices: list[ImportExcludedIndex] = UNSET
+
+
+@dataclass(kw_only=True)
+class ImportStillAside(Item):
+    """Part of an answer."""
+
+    index: str = UNSET
+    id: str = UNSET
+    code: str = UNSET
+    message: str = UNSET
+
+
+@dataclass(kw_only=True)
+class ImportTask(Item):
+    """Part of an answer."""
+
+    id: UUID = UNSET
+    kind: Literal["PREVIEW", "CORRECTION", "WITHDRAWAL"] = UNSET
+    index: str = UNSET
+    document_id: str = UNSET
+    asked_by: str = UNSET
+    asked_at: datetime = UNSET
+    state: Literal["WAITING", "DONE", "REFUSED"] = UNSET
+    ended_at: datetime | None = UNSET
+    served: bool = UNSET
+    message: str | None = UNSET
+    effect: ImportTaskEffect | None = UNSET
+
+
+@dataclass(kw_only=True)
+class ImportTaskEffect(Item):
+    """What came of it."""
+
+    corrected: int = UNSET
+    unchanged: int = UNSET
+    back: list[str] = UNSET
+    still: list[ImportStillAside] = UNSET
+    newly: list[str] = UNSET
 
 
 @dataclass(kw_only=True)
@@ -751,6 +809,19 @@ class PagedFinding(Item):
 
 
 @dataclass(kw_only=True)
+class PagedMade(Item):
+    """Part of an answer."""
+
+    results: list[ImportCorrection] = UNSET
+    next: str | None = UNSET
+
+    @property
+    def next_cursor(self) -> str | None:
+        """What `cursor` is for the page after this one; None at the end."""
+        return cursor(self.next)
+
+
+@dataclass(kw_only=True)
 class PagedQuarantinedDocument(Item):
     """Part of an answer."""
 
@@ -965,6 +1036,7 @@ class QuarantinedDocument(Item):
     document_id: str = UNSET
     reasons: list[Any] | None = UNSET
     outcome: str | None = UNSET
+    digest: str = UNSET
     source: str | None = UNSET
     source_length: int = UNSET
 

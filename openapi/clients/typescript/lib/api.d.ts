@@ -239,6 +239,26 @@ export interface History {
     /** What cursor is for the page after this one; null at the end. */
     next_cursor: string | null;
 }
+export interface ImportCorrection {
+    /** Its number. */
+    no: number;
+    /** The source index. */
+    index: string;
+    /** The document's _id. */
+    document_id: string;
+    /** Who. */
+    corrected_by: string;
+    /** When. */
+    corrected_at: Instant;
+    /** Why. */
+    reason: string | null;
+    /** What came of it. */
+    outcome: "ADMITTED" | "STILL_QUARANTINED" | null;
+    /** Who took it back. */
+    withdrawn_by: string | null;
+    /** When it was taken back. */
+    withdrawn_at: Instant | null;
+}
 export interface ImportExcludedIndex {
     /** The source index. */
     name: string;
@@ -336,6 +356,53 @@ export interface ImportRunInFull {
     indices: ImportIndex[];
     /** The source indices that the mapping leaves out: nothing of them was looked at. */
     excluded_indices: ImportExcludedIndex[];
+}
+export interface ImportStillAside {
+    /** The source index. */
+    index: string;
+    /** The document's _id. */
+    id: string;
+    /** Why, for programs. */
+    code: string;
+    /** Why, for people. */
+    message: string;
+}
+export interface ImportTask {
+    /** Its id. */
+    id: Uuid;
+    /** What is asked. */
+    kind: "PREVIEW" | "CORRECTION" | "WITHDRAWAL";
+    /** The source index. */
+    index: string;
+    /** The document's _id. */
+    document_id: string;
+    /** Who asked. */
+    asked_by: string;
+    /** When. */
+    asked_at: Instant;
+    /** WAITING until it is DONE, or REFUSED with a message. */
+    state: "WAITING" | "DONE" | "REFUSED";
+    /** When it ended. */
+    ended_at: Instant | null;
+    /** Whether anybody does tasks: rejoin import work, or follow. */
+    served: boolean;
+    /** Why it is refused. */
+    message: string | null;
+    /** What came of it. */
+    effect: ImportTaskEffect | null;
+}
+/** What came of it. */
+export interface ImportTaskEffect {
+    /** How many documents differ from what was read. */
+    corrected?: number | undefined;
+    /** How many were sent as they were. */
+    unchanged?: number | undefined;
+    /** What is not set aside any more, as index/id. */
+    back?: string[] | undefined;
+    /** What was corrected and is still set aside. */
+    still?: ImportStillAside[] | undefined;
+    /** What is set aside because of it, as index/id. */
+    newly?: string[] | undefined;
 }
 /** What an organization owes; totals are computed from the lines, never stored. */
 export interface Invoice {
@@ -687,6 +754,13 @@ export interface PagedFinding {
     /** What cursor is for the page after this one; null at the end. */
     next_cursor: string | null;
 }
+export interface PagedMade {
+    results: ImportCorrection[];
+    /** The next page, if there is one. */
+    next: string | null;
+    /** What cursor is for the page after this one; null at the end. */
+    next_cursor: string | null;
+}
 export interface PagedQuarantinedDocument {
     results: QuarantinedDocument[];
     /** The next page, if there is one. */
@@ -872,7 +946,9 @@ export interface QuarantinedDocument {
     reasons: unknown[] | null;
     /** What came of its last correction. */
     outcome: string | null;
-    /** The document as it was received, its first 10,000 characters; null if it is no text. */
+    /** Its digest: send it with what is corrected. */
+    digest: string;
+    /** The document as it was received, in a list its first 10,000 characters; null if it is no text. */
     source: string | null;
     /** How many bytes the whole document has. */
     source_length: number;
@@ -6421,6 +6497,13 @@ export declare class Client extends Resource {
     }, options?: CallOptions): Promise<PagedRun>;
     /** Get one import. */
     getImport(run: string | number, options?: CallOptions): Promise<ImportRunInFull>;
+    /** List what was corrected. */
+    listImportCorrections(run: string | number, query?: {
+        limit?: number | undefined;
+        cursor?: string | undefined;
+    }, options?: CallOptions): Promise<PagedMade>;
+    /** Take the corrections of a document back. */
+    withdrawImportCorrection(run: string | number, no: string | number, options?: PostOptions): Promise<void>;
     /** List what an import found. */
     listImportFindings(run: string | number, query?: {
         limit?: number | undefined;
@@ -6435,6 +6518,24 @@ export declare class Client extends Resource {
         cursor?: string | undefined;
         index?: string | undefined;
     }, options?: CallOptions): Promise<PagedQuarantinedDocument>;
+    /** Get a whole document that was set aside. */
+    getQuarantinedSource(run: string | number, doc: string | number, options?: CallOptions): Promise<QuarantinedDocument>;
+    /** Correct a document that was set aside. */
+    createImportCorrection(run: string | number, doc: string | number, body: {
+        source: string;
+        digest?: string | null | undefined;
+        reason?: string | null | undefined;
+    }, options?: PostOptions): Promise<void>;
+    /** Ask what a corrected document would bring. */
+    previewImportCorrection(run: string | number, doc: string | number, body: {
+        source: string;
+        digest?: string | null | undefined;
+        reason?: string | null | undefined;
+    }, options?: PostOptions): Promise<void>;
+    /** Get what came of a task. */
+    getImportTask(run: string | number, id: {
+        id: Uuid;
+    } | string, options?: CallOptions): Promise<ImportTask>;
     /** List the rules of the data. */
     listQualityRules(query?: {
         enforcement?: "ENFORCED" | "NEW_WRITES" | "CHECKED" | "ABSENT" | undefined;

@@ -1216,6 +1216,14 @@ export class Client extends Resource {
     async getImport(run, options = {}) {
         return this.http.json("GET", `/v1/imports/${key(run)}`, { ...options });
     }
+    /** List what was corrected. */
+    async listImportCorrections(run, query = {}, options = {}) {
+        return this.http.json("GET", `/v1/imports/${key(run)}/corrections`, { ...options, query: { ...query } });
+    }
+    /** Take the corrections of a document back. */
+    async withdrawImportCorrection(run, no, options = {}) {
+        return this.http.json("POST", `/v1/imports/${key(run)}/corrections/${key(no)}/withdrawal`, { ...once(options) });
+    }
     /** List what an import found. */
     async listImportFindings(run, query = {}, options = {}) {
         return this.http.json("GET", `/v1/imports/${key(run)}/findings`, { ...options, query: { ...query } });
@@ -1223,6 +1231,22 @@ export class Client extends Resource {
     /** List what an import set aside. */
     async listImportQuarantine(run, query = {}, options = {}) {
         return this.http.json("GET", `/v1/imports/${key(run)}/quarantine`, { ...options, query: { ...query } });
+    }
+    /** Get a whole document that was set aside. */
+    async getQuarantinedSource(run, doc, options = {}) {
+        return this.http.json("GET", `/v1/imports/${key(run)}/quarantine/${key(doc)}`, { ...options });
+    }
+    /** Correct a document that was set aside. */
+    async createImportCorrection(run, doc, body, options = {}) {
+        return this.http.json("POST", `/v1/imports/${key(run)}/quarantine/${key(doc)}/corrections`, { ...once(options), body });
+    }
+    /** Ask what a corrected document would bring. */
+    async previewImportCorrection(run, doc, body, options = {}) {
+        return this.http.json("POST", `/v1/imports/${key(run)}/quarantine/${key(doc)}/preview`, { ...once(options), body });
+    }
+    /** Get what came of a task. */
+    async getImportTask(run, id, options = {}) {
+        return this.http.json("GET", `/v1/imports/${key(run)}/tasks/${key(id)}`, { ...options });
     }
     /** List the rules of the data. */
     async listQualityRules(query = {}, options = {}) {

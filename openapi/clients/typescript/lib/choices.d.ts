@@ -54,6 +54,11 @@ export declare const GroupStatus: {
     readonly DORMANT: "DORMANT";
     readonly CLOSED: "CLOSED";
 };
+/** The outcome of ImportCorrection. */
+export declare const ImportCorrectionOutcome: {
+    readonly ADMITTED: "ADMITTED";
+    readonly STILL_QUARANTINED: "STILL_QUARANTINED";
+};
 /** The severity of ImportFinding. */
 export declare const ImportFindingSeverity: {
     readonly ERROR: "ERROR";
@@ -87,6 +92,18 @@ export declare const ImportRunInFullPhase: {
     readonly LOAD: "LOAD";
     readonly PROVE: "PROVE";
     readonly DONE: "DONE";
+};
+/** The kind of ImportTask. */
+export declare const ImportTaskKind: {
+    readonly PREVIEW: "PREVIEW";
+    readonly CORRECTION: "CORRECTION";
+    readonly WITHDRAWAL: "WITHDRAWAL";
+};
+/** The state of ImportTask. */
+export declare const ImportTaskState: {
+    readonly WAITING: "WAITING";
+    readonly DONE: "DONE";
+    readonly REFUSED: "REFUSED";
 };
 /** The status of Invoice. */
 export declare const InvoiceStatus: {

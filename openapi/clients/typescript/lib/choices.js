@@ -54,6 +54,11 @@ export const GroupStatus = {
     DORMANT: "DORMANT",
     CLOSED: "CLOSED",
 };
+/** The outcome of ImportCorrection. */
+export const ImportCorrectionOutcome = {
+    ADMITTED: "ADMITTED",
+    STILL_QUARANTINED: "STILL_QUARANTINED",
+};
 /** The severity of ImportFinding. */
 export const ImportFindingSeverity = {
     ERROR: "ERROR",
@@ -87,6 +92,18 @@ export const ImportRunInFullPhase = {
     LOAD: "LOAD",
     PROVE: "PROVE",
     DONE: "DONE",
+};
+/** The kind of ImportTask. */
+export const ImportTaskKind = {
+    PREVIEW: "PREVIEW",
+    CORRECTION: "CORRECTION",
+    WITHDRAWAL: "WITHDRAWAL",
+};
+/** The state of ImportTask. */
+export const ImportTaskState = {
+    WAITING: "WAITING",
+    DONE: "DONE",
+    REFUSED: "REFUSED",
 };
 /** The status of Invoice. */
 export const InvoiceStatus = {

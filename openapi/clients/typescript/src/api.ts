@@ -270,6 +270,27 @@ export interface History {
   next_cursor: string | null;
 }
 
+export interface ImportCorrection {
+  /** Its number. */
+  no: number;
+  /** The source index. */
+  index: string;
+  /** The document's _id. */
+  document_id: string;
+  /** Who. */
+  corrected_by: string;
+  /** When. */
+  corrected_at: Instant;
+  /** Why. */
+  reason: string | null;
+  /** What came of it. */
+  outcome: "ADMITTED" | "STILL_QUARANTINED" | null;
+  /** Who took it back. */
+  withdrawn_by: string | null;
+  /** When it was taken back. */
+  withdrawn_at: Instant | null;
+}
+
 export interface ImportExcludedIndex {
   /** The source index. */
   name: string;
@@ -371,6 +392,56 @@ export interface ImportRunInFull {
   indices: ImportIndex[];
   /** The source indices that the mapping leaves out: nothing of them was looked at. */
   excluded_indices: ImportExcludedIndex[];
+}
+
+export interface ImportStillAside {
+  /** The source index. */
+  index: string;
+  /** The document's _id. */
+  id: string;
+  /** Why, for programs. */
+  code: string;
+  /** Why, for people. */
+  message: string;
+}
+
+export interface ImportTask {
+  /** Its id. */
+  id: Uuid;
+  /** What is asked. */
+  kind: "PREVIEW" | "CORRECTION" | "WITHDRAWAL";
+  /** The source index. */
+  index: string;
+  /** The document's _id. */
+  document_id: string;
+  /** Who asked. */
+  asked_by: string;
+  /** When. */
+  asked_at: Instant;
+  /** WAITING until it is DONE, or REFUSED with a message. */
+  state: "WAITING" | "DONE" | "REFUSED";
+  /** When it ended. */
+  ended_at: Instant | null;
+  /** Whether anybody does tasks: rejoin import work, or follow. */
+  served: boolean;
+  /** Why it is refused. */
+  message: string | null;
+  /** What came of it. */
+  effect: ImportTaskEffect | null;
+}
+
+/** What came of it. */
+export interface ImportTaskEffect {
+  /** How many documents differ from what was read. */
+  corrected?: number | undefined;
+  /** How many were sent as they were. */
+  unchanged?: number | undefined;
+  /** What is not set aside any more, as index/id. */
+  back?: string[] | undefined;
+  /** What was corrected and is still set aside. */
+  still?: ImportStillAside[] | undefined;
+  /** What is set aside because of it, as index/id. */
+  newly?: string[] | undefined;
 }
 
 /** What an organization owes; totals are computed from the lines, never stored. */
@@ -734,6 +805,14 @@ export interface PagedFinding {
   next_cursor: string | null;
 }
 
+export interface PagedMade {
+  results: ImportCorrection[];
+  /** The next page, if there is one. */
+  next: string | null;
+  /** What cursor is for the page after this one; null at the end. */
+  next_cursor: string | null;
+}
+
 export interface PagedQuarantinedDocument {
   results: QuarantinedDocument[];
   /** The next page, if there is one. */
@@ -934,7 +1013,9 @@ export interface QuarantinedDocument {
   reasons: unknown[] | null;
   /** What came of its last correction. */
   outcome: string | null;
-  /** The document as it was received, its first 10,000 characters; null if it is no text. */
+  /** Its digest: send it with what is corrected. */
+  digest: string;
+  /** The document as it was received, in a list its first 10,000 characters; null if it is no text. */
   source: string | null;
   /** How many bytes the whole document has. */
   source_length: number;
@@ -7221,6 +7302,16 @@ export class Client extends Resource {
     return this.http.json("GET", `/v1/imports/${key(run)}`, { ...options });
   }
 
+  /** List what was corrected. */
+  async listImportCorrections(run: string | number, query: { limit?: number | undefined; cursor?: string | undefined } = {}, options: CallOptions = {}): Promise<PagedMade> {
+    return this.http.json("GET", `/v1/imports/${key(run)}/corrections`, { ...options, query: { ...query } });
+  }
+
+  /** Take the corrections of a document back. */
+  async withdrawImportCorrection(run: string | number, no: string | number, options: PostOptions = {}): Promise<void> {
+    return this.http.json("POST", `/v1/imports/${key(run)}/corrections/${key(no)}/withdrawal`, { ...once(options) });
+  }
+
   /** List what an import found. */
   async listImportFindings(run: string | number, query: { limit?: number | undefined; cursor?: string | undefined; code?: string | undefined; index?: string | undefined; severity?: "ERROR" | "WARNING" | "INFO" | undefined } = {}, options: CallOptions = {}): Promise<PagedFinding> {
     return this.http.json("GET", `/v1/imports/${key(run)}/findings`, { ...options, query: { ...query } });
@@ -7229,6 +7320,26 @@ export class Client extends Resource {
   /** List what an import set aside. */
   async listImportQuarantine(run: string | number, query: { limit?: number | undefined; cursor?: string | undefined; index?: string | undefined } = {}, options: CallOptions = {}): Promise<PagedQuarantinedDocument> {
     return this.http.json("GET", `/v1/imports/${key(run)}/quarantine`, { ...options, query: { ...query } });
+  }
+
+  /** Get a whole document that was set aside. */
+  async getQuarantinedSource(run: string | number, doc: string | number, options: CallOptions = {}): Promise<QuarantinedDocument> {
+    return this.http.json("GET", `/v1/imports/${key(run)}/quarantine/${key(doc)}`, { ...options });
+  }
+
+  /** Correct a document that was set aside. */
+  async createImportCorrection(run: string | number, doc: string | number, body: { source: string; digest?: string | null | undefined; reason?: string | null | undefined }, options: PostOptions = {}): Promise<void> {
+    return this.http.json("POST", `/v1/imports/${key(run)}/quarantine/${key(doc)}/corrections`, { ...once(options), body });
+  }
+
+  /** Ask what a corrected document would bring. */
+  async previewImportCorrection(run: string | number, doc: string | number, body: { source: string; digest?: string | null | undefined; reason?: string | null | undefined }, options: PostOptions = {}): Promise<void> {
+    return this.http.json("POST", `/v1/imports/${key(run)}/quarantine/${key(doc)}/preview`, { ...once(options), body });
+  }
+
+  /** Get what came of a task. */
+  async getImportTask(run: string | number, id: { id: Uuid } | string, options: CallOptions = {}): Promise<ImportTask> {
+    return this.http.json("GET", `/v1/imports/${key(run)}/tasks/${key(id)}`, { ...options });
   }
 
   /** List the rules of the data. */

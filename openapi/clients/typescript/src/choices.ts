@@ -63,6 +63,12 @@ export const GroupStatus = {
   CLOSED: "CLOSED",
 } as const;
 
+/** The outcome of ImportCorrection. */
+export const ImportCorrectionOutcome = {
+  ADMITTED: "ADMITTED",
+  STILL_QUARANTINED: "STILL_QUARANTINED",
+} as const;
+
 /** The severity of ImportFinding. */
 export const ImportFindingSeverity = {
   ERROR: "ERROR",
@@ -100,6 +106,20 @@ export const ImportRunInFullPhase = {
   LOAD: "LOAD",
   PROVE: "PROVE",
   DONE: "DONE",
+} as const;
+
+/** The kind of ImportTask. */
+export const ImportTaskKind = {
+  PREVIEW: "PREVIEW",
+  CORRECTION: "CORRECTION",
+  WITHDRAWAL: "WITHDRAWAL",
+} as const;
+
+/** The state of ImportTask. */
+export const ImportTaskState = {
+  WAITING: "WAITING",
+  DONE: "DONE",
+  REFUSED: "REFUSED",
 } as const;
 
 /** The status of Invoice. */

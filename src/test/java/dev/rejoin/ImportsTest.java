@@ -7,7 +7,12 @@ import dev.rejoin.contract.Role;
 import dev.rejoin.db.Migrations;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,11 +109,109 @@ class ImportsTest {
     }
 
     @Test
+    void aCorrectionIsAskedForAndWhatCameOfItIsReadWithItsTask() {
+        var whole = Api.ok("/v1/imports/1/quarantine/13").jsonPath();
+        assertThat(whole.getString("source")).hasSize(20_000);
+        assertThat(whole.getString("digest")).isEqualTo("00");
+        var right = "{\"organization_id\": \"org-9\", \"paid\": %s, \"twice\": 1, \"twice\": 2}"
+                .formatted("1".repeat(1_101));
+
+        for (var kind : List.of("preview", "corrections")) {
+            var asked = ask("quarantine/11/" + kind, Map.of("source", right, "digest", "00", "reason", "typing error"));
+
+            assertThat(asked.statusCode()).isEqualTo(202);
+            var task = Api.ok(asked.header("Location")).jsonPath();
+            assertThat(task.getString("id")).isEqualTo(asked.jsonPath().getString("id"));
+            assertThat(task.getString("state")).isEqualTo("WAITING");
+            assertThat(task.getBoolean("served")).isFalse();
+            assertThat(task.getString("document_id")).isEqualTo("m-11");
+            assertThat(task.getString("asked_by")).startsWith("key:");
+        }
+        assertThat(texts(
+                        "select concat_ws(' ', kind, index_name, document_id, digest, reason, source = '%s') from rejoin_import.task order by asked_at, id"
+                                .formatted(right)))
+                .containsExactly("PREVIEW members m-11 00 typing error t", "CORRECTION members m-11 00 typing error t");
+
+        // What the importer does with it.
+        TestDatabase.run("""
+                insert into rejoin_import.task_server (command, seen_at) values ('work', now());
+                update rejoin_import.task set state = 'REFUSED', ended_at = now(), message = 'why' where kind = 'PREVIEW';
+                update rejoin_import.task set state = 'DONE', ended_at = now(),
+                    effect = '{"corrected": 1, "unchanged": 0, "back": ["members/m-11"], "still": [], "newly": []}'
+                where kind = 'CORRECTION'""");
+        var states = texts("select '/v1/imports/1/tasks/' || id from rejoin_import.task order by asked_at, id").stream()
+                .map(path -> Api.ok(path).jsonPath())
+                .toList();
+        assertThat(states.getFirst().getString("message")).isEqualTo("why");
+        assertThat(states.getLast().getList("effect.back")).containsExactly("members/m-11");
+        assertThat(states.getLast().getBoolean("served")).isTrue();
+    }
+
+    @Test
+    void whatWasCorrectedIsListedAndTakenBack() {
+        TestDatabase.run("""
+                insert into rejoin_import.correction (index_name, id, run_id, wrong_sha256, source, corrected_by, reason, outcome)
+                select 'members', 'm-11', 1, '\\x00', '{}', 'key:' || n, 'why', 'ADMITTED' from generate_series(1, 3) n""");
+
+        var first = Api.ok("/v1/imports/1/corrections?limit=2").jsonPath();
+        assertThat(first.getList("results.corrected_by")).containsExactly("key:3", "key:2");
+        assertThat(Api.ok(first.getString("next")).jsonPath().getList("results.corrected_by"))
+                .containsExactly("key:1");
+
+        var asked = ask("corrections/2/withdrawal", null);
+        assertThat(asked.statusCode()).isEqualTo(202);
+        assertThat(asked.jsonPath().getString("kind")).isEqualTo("WITHDRAWAL");
+        problem(ask("corrections/9/withdrawal", null), 404, "not_found");
+    }
+
+    @Test
+    void whatCannotBeCorrectedIsRefusedBeforeItIsAsked() {
+        for (var source : List.of("", " ", "[]", "{", "{} {}", "null", "\"text\"", "{\"a\": \u0001}")) {
+            assertThat(ask("quarantine/11/preview", Map.of("source", source)).statusCode())
+                    .as(source)
+                    .isEqualTo(422);
+        }
+        problem(ask("quarantine/99/preview", Map.of("source", "{}")), 404, "not_found");
+        problem(ask("quarantine/99/corrections", Map.of("source", "{}")), 404, "not_found");
+        problem(Api.get("/v1/imports/1/quarantine/99"), 404, "not_found");
+        problem(Api.get("/v1/imports/1/tasks/0199b2a3-0000-7000-8000-000000000000"), 404, "not_found");
+        assertThat(texts("select id::text from rejoin_import.task")).isEmpty();
+        TestDatabase.run("drop table rejoin_import.task");
+        problem(ask("quarantine/11/preview", Map.of("source", "{}")), 404, "no_imports");
+    }
+
+    private static List<String> texts(String sql) {
+        try (var connection = TestDatabase.source().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var texts = new ArrayList<String>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Response ask(String path, @Nullable Object body) {
+        var request = Api.as(Role.ADMIN).contentType("application/json");
+        return (body == null ? request : request.body(body)).post("/v1/imports/1/" + path);
+    }
+
+    @Test
     void onceTheSchemaIsDroppedThereIsNothingLeft() {
         TestDatabase.run("drop schema rejoin_import cascade; create schema rejoin_import");
 
-        for (var path :
-                new String[] {"/v1/imports", "/v1/imports/1", "/v1/imports/1/findings", "/v1/imports/1/quarantine"}) {
+        for (var path : new String[] {
+            "/v1/imports",
+            "/v1/imports/1",
+            "/v1/imports/1/findings",
+            "/v1/imports/1/quarantine",
+            "/v1/imports/1/quarantine/1",
+            "/v1/imports/1/corrections",
+            "/v1/imports/1/tasks/0199b2a3-0000-7000-8000-000000000000"
+        }) {
             assertThat(problem(Api.get(path), 404, "no_imports")).contains("has been dropped");
         }
     }

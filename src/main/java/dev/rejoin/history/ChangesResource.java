@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The feed of all changes, see {@link Feed}. */
 @Path("/v1/changes")
-@Tag(name = "changes", description = "Beyond the resources: changes.")
+@Tag(name = "changes", description = "Changes.")
 @RunOnVirtualThread
 public class ChangesResource implements Endpoint {
     private static final String NOW = "now";

@@ -1,11 +1,12 @@
 package dev.rejoin.imports;
 
+import static dev.rejoin.imports.ImportLedger.RUN_NUMBER;
+
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.rejoin.api.endpoint.Endpoint;
 import dev.rejoin.api.endpoint.Takes;
 import dev.rejoin.api.problem.Problem;
-import dev.rejoin.api.problem.ProblemException;
 import dev.rejoin.api.query.Database;
 import dev.rejoin.api.query.Paged;
 import dev.rejoin.api.query.Paging;
@@ -33,13 +34,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The runs of the importer with their findings and their quarantine, read from its schema as long as it is there. */
 @Path("/v1/imports")
-@Tag(name = "imports", description = "Beyond the resources: imports.")
+@Tag(name = "imports", description = ImportLedger.TAG)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class ImportsResource implements Endpoint {
     private static final int DEFAULT_LIMIT = 100;
-    private static final String DROPPED = " Not found once the importer's schema is dropped.";
-    private static final String RUN_NUMBER = "The run's number.";
     private static final String ONLY_INDEX = "Only documents of this source index.";
     private static final String ERROR = "ERROR";
     private static final String WARNING = "WARNING";
@@ -47,10 +46,12 @@ public class ImportsResource implements Endpoint {
 
     private final Database database;
     private final Paging paging;
+    private final ImportLedger ledger;
 
-    ImportsResource(Database database, Paging paging) {
+    ImportsResource(Database database, Paging paging, ImportLedger ledger) {
         this.database = database;
         this.paging = paging;
+        this.ledger = ledger;
     }
 
     /** A run of the importer. */
@@ -214,9 +215,12 @@ public class ImportsResource implements Endpoint {
             @Schema(description = "What came of its last correction.", nullable = true) @Nullable
             String outcome,
 
+            @Schema(description = "Its digest: send it with what is corrected.", examples = "9f86d081")
+            String digest,
+
             @Schema(
                     description =
-                            "The document as it was received, its first 10,000 characters; null if it is no text.",
+                            "The document as it was received, in a list its first 10,000 characters; null if it is no text.",
                     examples = "{\"organization_id\": \"org-99\"}",
                     nullable = true)
             @Nullable
@@ -231,11 +235,11 @@ public class ImportsResource implements Endpoint {
     @Operation(
             operationId = "listImports",
             summary = "List the imports",
-            description = "All runs of the importer, the last one first." + DROPPED)
+            description = "All runs of the importer, the last one first.")
     @APIResponse(responseCode = "200")
     @APIResponse(responseCode = "404")
     public Paged<Run> runs() {
-        check();
+        ledger.check();
         var wanted = paging.wanted(DEFAULT_LIMIT);
         var sql = Sql.of("select * from rejoin_import.run");
         wanted.after().ifPresent(last -> sql.add(" where id < ?::bigint", last.getFirst()));
@@ -250,10 +254,10 @@ public class ImportsResource implements Endpoint {
             operationId = "getImport",
             summary = "Get one import",
             description = "With what became of the documents of each index: received = loaded + merged + quarantined +"
-                    + " excluded." + DROPPED)
+                    + " excluded.")
     public RunInFull run(@Parameter(description = RUN_NUMBER, example = "7") @PathParam("run") long run) {
         return new RunInFull(
-                find(run),
+                ledger.run(run),
                 database.list(
                         Sql.of("select * from rejoin_import.source_index where run_id = ? order by name", run),
                         Index.class),
@@ -271,7 +275,7 @@ public class ImportsResource implements Endpoint {
     @Operation(
             operationId = "listImportFindings",
             summary = "List what an import found",
-            description = "In the order in which it was found." + DROPPED)
+            description = "In the order in which it was found.")
     public Paged<Finding> findings(
             @Parameter(description = RUN_NUMBER, example = "7") @PathParam("run") long run,
             @Parameter(
@@ -282,7 +286,7 @@ public class ImportsResource implements Endpoint {
                     String severity,
             @Parameter(description = "Only findings with this code.") @QueryParam("code") @Nullable String code,
             @Parameter(description = ONLY_INDEX) @QueryParam("index") @Nullable String index) {
-        find(run);
+        ledger.run(run);
         // A page of values of 20 MB each would be more than anybody wants to read.
         var sql = Sql.of("""
                 select no, severity, code, index_name as index, id as document_id, table_name as "table", path,
@@ -304,17 +308,17 @@ public class ImportsResource implements Endpoint {
     @Operation(
             operationId = "listImportQuarantine",
             summary = "List what an import set aside",
-            description =
-                    "Documents that did not become rows, with the reasons; rejoin import quarantine corrects them."
-                            + DROPPED)
+            description = "Documents that did not become rows, with the reasons; corrections bring them back.")
     public Paged<QuarantinedDocument> quarantine(
             @Parameter(description = RUN_NUMBER, example = "7") @PathParam("run") long run,
             @Parameter(description = ONLY_INDEX) @QueryParam("index") @Nullable String index) {
-        find(run);
+        ledger.run(run);
         var sql = Sql.of("""
                 select doc, index_name as index, id as document_id, reasons, outcome, left(source, 10000) as source,
-                       coalesce(octet_length(source), length(source_bytes)) as source_length
-                from rejoin_import.quarantine where run_id = ?""", run);
+                       coalesce(octet_length(source), length(source_bytes)) as source_length,
+                       (select encode(d.sha256, 'hex') from rejoin_import.document d
+                        where d.run_id = q.run_id and d.doc = q.doc) as digest
+                from rejoin_import.quarantine q where run_id = ?""", run);
         return page(sql, index, "doc", QuarantinedDocument.class, QuarantinedDocument::doc);
     }
 
@@ -327,23 +331,5 @@ public class ImportsResource implements Endpoint {
         wanted.after().ifPresent(last -> sql.add(" and " + key + " > ?::bigint", last.getFirst()));
         sql.add(" order by " + key + " limit ?", wanted.limit() + 1);
         return wanted.page(database.list(sql, type), row -> List.of(String.valueOf(number.applyAsLong(row))));
-    }
-
-    private Run find(long number) {
-        check();
-        return database.first(Sql.of("select * from rejoin_import.run where id = ?", number), Run.class)
-                .orElseThrow(() -> new ProblemException(Problem.NotFound.item("import", "number", number)));
-    }
-
-    private void check() {
-        var there = database.query(
-                Sql.of("select to_regclass('rejoin_import.quarantine') is not null"),
-                rows -> rows.next() && rows.getBoolean(1));
-        if (!there) {
-            throw new ProblemException(new Problem.NotFound(
-                    "no_imports",
-                    "Nothing was imported into this database, or what the importer keeps (the schema rejoin_import)"
-                            + " has been dropped since."));
-        }
     }
 }

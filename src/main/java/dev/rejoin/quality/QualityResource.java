@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists the rules and what breaks them, and makes a rule binding for all rows once nothing breaks it any more. */
 @Path("/v1/quality")
-@Tag(name = "quality", description = "Beyond the resources: quality.")
+@Tag(name = "quality", description = "Quality.")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class QualityResource implements Endpoint {

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What helps people to search, and to see why something is found or not. */
 @Path("/v1/search")
-@Tag(name = "search", description = "Beyond the resources: search.")
+@Tag(name = "search", description = "Search.")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class AskingResource implements Endpoint {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Says which saved searches a text would match. */
 @Path("/v1/search/percolate")
-@Tag(name = "search", description = "Beyond the resources: search.")
+@Tag(name = "search", description = "Search.")
 @RunOnVirtualThread
 public class PercolateResource implements Endpoint {
     private final Database database;

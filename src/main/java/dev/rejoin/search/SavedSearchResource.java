@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Searches that are kept, and what newly matches them: what Elasticsearch calls percolation. */
 @Path("/v1/saved-searches")
-@Tag(name = "saved searches", description = "Beyond the resources: saved searches.")
+@Tag(name = "saved searches", description = "Saved searches.")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class SavedSearchResource implements Endpoint {

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Full-text search over all resources. */
 @Path("/v1/search")
-@Tag(name = "search", description = "Beyond the resources: search.")
+@Tag(name = "search", description = "Search.")
 @RunOnVirtualThread
 public class SearchResource implements Endpoint {
     private static final int DEFAULT_LIMIT = 20;

@@ -36,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Words that mean the same: who looks for one finds the others, from the next request on. */
 @Path("/v1/search/synonyms")
-@Tag(name = "search", description = "Beyond the resources: search.")
+@Tag(name = "search", description = "Search.")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class SynonymResource implements Endpoint {

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates, lists and revokes API keys. */
 @Path(ApiKeyResource.PATH)
-@Tag(name = "api-keys", description = "Beyond the resources: API keys.")
+@Tag(name = "api-keys", description = "API keys.")
 @RunOnVirtualThread
 public class ApiKeyResource implements Endpoint {
     static final String PATH = "/v1/api-keys";

@@ -51,7 +51,7 @@ public final class DenseYaml {
     }
 
     private void element(JsonNode element, int indent) {
-        if (!element.isObject() || fits(indent + 2, flow(element))) {
+        if (!element.isObject() || fits(indent + 2, flow(element)) || fillable(element, indent)) {
             entry("-", element, indent);
             return;
         }
@@ -71,13 +71,19 @@ public final class DenseYaml {
         var flow = flow(value);
         if (!value.isContainerNode() || value.isEmpty() || fits(from, flow)) {
             line(pad + head + " " + flow);
-        } else if (fillable(value)) {
+        } else if (fillable(value, indent)) {
             var object = value.isObject();
-            line(pad + head + (object ? " {" : " ["));
-            filled(groups(value), pad + "  ", object ? "}" : "]");
+            var open = object ? "{" : "[";
+            if (head.equals("-")) {
+                filled(pad + "- " + open, groups(value), pad + "  ", object ? "}" : "]");
+            } else {
+                line(pad + head + " " + open);
+                filled(pad + "  ", groups(value), pad + "  ", object ? "}" : "]");
+            }
         } else {
             line(pad + head);
-            block(value, indent + 2);
+            // The dashes of a list stand below the name that it has.
+            block(value, value.isArray() && !head.equals("-") ? indent : indent + 2);
         }
     }
 
@@ -89,26 +95,18 @@ public final class DenseYaml {
         return from + flow.length() <= WIDTH;
     }
 
-    /** What is a list of short things is read in lines that are filled. */
-    private static boolean fillable(JsonNode value) {
+    /** What is a list of short things is read in lines that are filled; one of them may take a line alone. */
+    private static boolean fillable(JsonNode value, int indent) {
         if (value.isObject()) {
+            var longer = value.properties().stream()
+                    .filter(entry -> flow(entry.getValue()).length() > SHORT)
+                    .toList();
             return value.size() > 2
-                    && value.properties().stream()
-                            .allMatch(entry -> entry.getValue().isObject()
-                                    && flat(entry.getValue())
-                                    && flow(entry.getValue()).length() <= SHORT);
+                    && longer.size() < 2
+                    && longer.stream().allMatch(entry -> fits(indent + 3, pair(entry)));
         }
         for (var element : value) {
             if (element.isContainerNode() && !(element.size() == 1 && element.has("$ref"))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean flat(JsonNode node) {
-        for (var value : node) {
-            if (value.isContainerNode()) {
                 return false;
             }
         }
@@ -143,18 +141,21 @@ public final class DenseYaml {
         return groups;
     }
 
-    private void filled(List<List<String>> groups, String pad, String end) {
+    private void filled(String first, List<List<String>> groups, String pad, String end) {
         for (int i = 0; i < groups.size(); i++) {
-            var line = new StringBuilder(pad);
+            var line = new StringBuilder(i == 0 ? first : pad);
+            int empty = line.length();
             var group = groups.get(i);
             for (int j = 0; j < group.size(); j++) {
                 var last = i == groups.size() - 1 && j == group.size() - 1;
                 var part = group.get(j) + (last ? end : ",");
-                if (line.length() > pad.length() && line.length() + 1 + part.length() > WIDTH) {
+                if (line.length() > empty && line.length() + 1 + part.length() > WIDTH) {
                     line(line.toString());
-                    line.setLength(pad.length());
+                    line.setLength(0);
+                    line.append(pad);
+                    empty = pad.length();
                 }
-                line.append(line.length() > pad.length() ? " " : "").append(part);
+                line.append(line.length() > empty ? " " : "").append(part);
             }
             line(line.toString());
         }

@@ -8,6 +8,7 @@ import dev.rejoin.importer.command.QuarantineCommand;
 import dev.rejoin.importer.command.ReportCommand;
 import dev.rejoin.importer.command.RestoreCommand;
 import dev.rejoin.importer.command.RunCommand;
+import dev.rejoin.importer.command.WorkCommand;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Command;
             ProveCommand.class,
             ReportCommand.class,
             QuarantineCommand.class,
-            FollowCommand.class
+            FollowCommand.class,
+            WorkCommand.class
         })
 public final class Main {
 

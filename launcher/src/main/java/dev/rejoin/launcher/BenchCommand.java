@@ -70,7 +70,9 @@ final class BenchCommand {
         @Option(
                 names = "--only",
                 paramLabel = "WORDS",
-                description = "requests whose name holds these words; lists: the large collections alone")
+                description =
+                        "requests whose name holds these words; lists: the large collections alone; lists:invoices:"
+                                + " each page of one of them")
         private @Nullable String only;
 
         @Option(names = "--before", paramLabel = "FOLDER", description = "another build's folder quarkus-app")

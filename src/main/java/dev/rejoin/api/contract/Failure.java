@@ -67,7 +67,7 @@ enum Failure {
             "The body breaks the rules listed under errors."),
     PRECONDITION_REQUIRED(
             428,
-            "PreconditionRequired",
+            "NoIfMatch",
             "If-Match is missing.",
             "precondition_required",
             "Send If-Match with the ETag that you have read."),

@@ -317,10 +317,7 @@ final class OperationDescriptions {
                         .filter(parameter -> parameter.getIn() == In.PATH
                                 && parameter.getName().equals(name))
                         .findFirst()
-                        .ifPresent(parameter -> all.add(
-                                parameter.getExample() == null && name.equals("id")
-                                        ? parameter.example(Examples.ID)
-                                        : parameter));
+                        .ifPresent(parameter -> all.add(pathParameter(scanned, parameter)));
                 continue;
             }
             var type = operation.type().orElseThrow();
@@ -336,6 +333,16 @@ final class OperationDescriptions {
         }
     }
 
+    /** What numbers something stands in several paths of its tag, and is described once. */
+    private Parameter pathParameter(Operation scanned, Parameter parameter) {
+        if (List.of(Schema.SchemaType.INTEGER).equals(parameter.getSchema().getType())) {
+            return reference(scanned.getTags().getFirst() + "." + parameter.getName(), () -> parameter);
+        }
+        return parameter.getExample() == null && parameter.getName().equals("id")
+                ? parameter.example(Examples.ID)
+                : parameter;
+    }
+
     private Parameter itemId(String name, String description) {
         return reference(name, () -> pathParameter(name, Forms.of(ScalarType.UUID), description)
                 .example(Examples.ID));
@@ -345,11 +352,9 @@ final class OperationDescriptions {
             dev.rejoin.api.endpoint.Operation operation, Takes.Shared group, int limit, List<Parameter> all) {
         switch (group) {
             case PAGE -> {
-                if (limit == Takes.LIMIT) {
-                    all.add(reference("limit", () -> limit(limit, Paging.MOST, "The size of the page.")));
-                } else {
-                    all.add(limit(limit, Paging.MOST, "The size of the page."));
-                }
+                all.add(reference(
+                        limit == Takes.LIMIT ? "limit" : "limit." + limit,
+                        () -> limit(limit, Paging.MOST, "The size of the page.")));
                 all.add(reference(
                         "cursor",
                         () -> query(
@@ -405,10 +410,7 @@ final class OperationDescriptions {
             }
             case GROUPS -> {
                 var type = operation.type().orElseThrow();
-                all.add(commas(
-                                "group_by",
-                                Forms.named(type.schema() + "GroupKey"),
-                                "What to group by; else all is one group.")
+                all.add(commas("group_by", Forms.named(type.schema() + "GroupKey"), "What to group by.")
                         .example(List.of("created_at__month")));
                 var metrics =
                         commas("metrics", Forms.named(type.schema() + "Metric"), "What to compute of each group.");
@@ -528,7 +530,10 @@ final class OperationDescriptions {
             dev.rejoin.api.endpoint.Operation operation, String template, Operation scanned) {
         var answers = new LinkedHashMap<String, APIResponse>();
         operation.type().ifPresentOrElse(type -> items(type, template, scanned, answers), () -> succeeding(scanned)
-                .forEach((status, response) -> answers.put(status, own(response))));
+                .forEach((status, response) -> answers.put(
+                        status,
+                        // What is done later is answered alike by whatever asks for it.
+                        status.equals("202") ? shared("Accepted", () -> own(response)) : own(response))));
         return answers;
     }
 
@@ -540,11 +545,7 @@ final class OperationDescriptions {
 
     private APIResponse own(APIResponse scanned) {
         var response = OASFactory.createAPIResponse()
-                .description(
-                        scanned.getDescription() == null
-                                        || scanned.getDescription().equals("OK")
-                                ? "The answer."
-                                : scanned.getDescription());
+                .description(scanned.getDescription() == null ? "OK" : scanned.getDescription());
         if (scanned.getHeaders() != null) {
             response.setHeaders(scanned.getHeaders());
         }

@@ -6,6 +6,7 @@ import dev.rejoin.importer.follow.Follow;
 import dev.rejoin.importer.follow.Follow.Round;
 import dev.rejoin.importer.mapping.MappingReader;
 import dev.rejoin.importer.read.LiveIndices;
+import dev.rejoin.importer.repair.Tasks;
 import dev.rejoin.importer.run.RefusedException;
 import dev.rejoin.importer.run.RunLock;
 import java.nio.file.Path;
@@ -75,6 +76,7 @@ public final class FollowCommand implements Callable<Integer>, UsesDatabase {
                 follow.anew();
             }
             boolean terminal = System.console() != null;
+            var tasks = new Tasks(database);
             while (true) {
                 long began = System.nanoTime();
                 var round = follow.round(step -> {
@@ -83,6 +85,9 @@ public final class FollowCommand implements Callable<Integer>, UsesDatabase {
                 });
                 boolean done = once && round.behind() == 0;
                 say(terminal, done, round.behind(), began);
+                // It holds the lock of an import for as long as it lives, so that nobody else can do what admins ask.
+                tasks.served("follow");
+                tasks.serve();
                 if (done) {
                     return 0;
                 }

@@ -15,6 +15,7 @@ import dev.rejoin.importer.read.DocumentLine;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.repair.Retry;
 import dev.rejoin.importer.run.RefusedException;
+import dev.rejoin.importer.run.RunLock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -233,13 +234,16 @@ public final class QuarantineCommand implements UsesDatabase {
         }
         var database = TargetOptions.connect(System.getenv());
         var documents = documents(file);
-        var retry = new Retry(database);
-        long corrected = run == null ? retry.shown() : run;
-        if (!yes) {
-            tell(retry.preview(corrected, documents), false, json);
-            return 0;
+        try (var _ = RunLock.take(database)) {
+            var retry = new Retry(database);
+            long corrected = run == null ? retry.shown() : run;
+            tell(
+                    yes
+                            ? retry.apply(corrected, documents, String.valueOf(by), reason)
+                            : retry.preview(corrected, documents),
+                    yes,
+                    json);
         }
-        tell(retry.apply(corrected, documents, String.valueOf(by), reason), true, json);
         return 0;
     }
 
@@ -269,12 +273,14 @@ public final class QuarantineCommand implements UsesDatabase {
             throw new RefusedException("Say with --by who decided: it is kept with the corrections.");
         }
         var database = TargetOptions.connect(System.getenv());
-        var retry = new Retry(database);
-        var result = retry.decide(
-                run == null ? retry.shown() : run,
-                Decisions.read(file),
-                yes ? Optional.ofNullable(by) : Optional.empty());
-        tell(result, yes, json);
+        try (var _ = RunLock.take(database)) {
+            var retry = new Retry(database);
+            var result = retry.decide(
+                    run == null ? retry.shown() : run,
+                    Decisions.read(file),
+                    yes ? Optional.ofNullable(by) : Optional.empty());
+            tell(result, yes, json);
+        }
         return 0;
     }
 
@@ -314,18 +320,22 @@ public final class QuarantineCommand implements UsesDatabase {
                     String by,
             @Option(names = "--json", description = "print the result as JSON") boolean json)
             throws Exception {
-        tell(new Retry(TargetOptions.connect(System.getenv())).withdraw(index, id, by), true, json);
+        var database = TargetOptions.connect(System.getenv());
+        try (var _ = RunLock.take(database)) {
+            tell(new Retry(database).withdraw(index, id, by), true, json);
+        }
         return 0;
     }
 
     /** What a correction brings or, where it was made, has brought. */
     private void tell(Retry.Result result, boolean done, boolean json) throws JsonProcessingException {
         if (json) {
+            var effect = result.effect();
             var told = JSON.createObjectNode();
-            told.put("done", done).put("corrected", result.corrected()).put("unchanged", result.unchanged());
-            told.set("back", JSON.valueToTree(result.back()));
-            told.set("still", JSON.valueToTree(result.still()));
-            told.set("newly", JSON.valueToTree(result.newly()));
+            told.put("done", done).put("corrected", effect.corrected()).put("unchanged", effect.unchanged());
+            told.set("back", JSON.valueToTree(effect.back()));
+            told.set("still", JSON.valueToTree(effect.still()));
+            told.set("newly", JSON.valueToTree(effect.newly()));
             if (done) {
                 told.put("written", result.applied().written());
             }
@@ -339,19 +349,20 @@ public final class QuarantineCommand implements UsesDatabase {
     }
 
     private void show(Retry.Result result, String did) {
+        var effect = result.effect();
         print("%,d documents differ from what was read, %,d are as they were."
-                .formatted(result.corrected(), result.unchanged()));
-        result.back().forEach(name -> print("  %s is loaded".formatted(name)));
-        result.still()
+                .formatted(effect.corrected(), effect.unchanged()));
+        effect.back().forEach(name -> print("  %s is loaded".formatted(name)));
+        effect.still()
                 .forEach(s -> print(
                         "  %s/%s is still set aside: %s: %s".formatted(s.index(), s.id(), s.code(), s.message())));
-        result.newly().forEach(name -> print("  %s is set aside because of it".formatted(name)));
+        effect.newly().forEach(name -> print("  %s is set aside because of it".formatted(name)));
         print("%s come back: %,d documents; stay set aside: %,d; be set aside because of it: %,d."
                 .formatted(
                         did.equals("would") ? "It would" : "It did",
-                        result.back().size(),
-                        result.still().size(),
-                        result.newly().size()));
+                        effect.back().size(),
+                        effect.still().size(),
+                        effect.newly().size()));
         if (did.equals("did")) {
             print("%,d rows written. To prove everything once more: ./rejoin import prove"
                     .formatted(result.applied().written()));

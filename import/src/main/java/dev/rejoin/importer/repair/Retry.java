@@ -12,7 +12,6 @@ import dev.rejoin.importer.quarantine.Quarantine;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.run.LoadedRun;
 import dev.rejoin.importer.run.RefusedException;
-import dev.rejoin.importer.run.RunLock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Applies corrected documents to what the target shows, with the mapping that its run was made with: only they, and what
- * they concern, are judged and written anew. Only what differs from what the ledger holds is a correction.
+ * they concern, are judged and written anew. Only what differs from what the ledger holds is a correction. The caller holds
+ * the {@link dev.rejoin.importer.run.RunLock}.
  */
 public record Retry(DataSource database) {
 
@@ -42,7 +42,7 @@ public record Retry(DataSource database) {
     public record StillAside(String index, String id, String code, String message) {}
 
     /**
-     * What a correction brings, or has brought.
+     * What a correction makes of the documents.
      *
      * @param corrected documents that differ from what the ledger holds
      * @param unchanged documents that were given as they are
@@ -50,13 +50,18 @@ public record Retry(DataSource database) {
      * @param still corrected documents that are still set aside
      * @param newly documents that are set aside because of it, as index/id
      */
-    public record Result(
-            long corrected,
-            long unchanged,
-            List<String> back,
-            List<StillAside> still,
-            List<String> newly,
-            Applied applied) {}
+    public record Effect(
+            long corrected, long unchanged, List<String> back, List<StillAside> still, List<String> newly) {}
+
+    /** What a correction brings, or has brought. */
+    public record Result(Effect effect, Applied applied) {}
+
+    /** Something that has to be true exactly if the corrections were applied, in the same transaction. */
+    public interface Witness {
+        void write(Connection connection, Effect effect) throws SQLException;
+    }
+
+    private static final Witness NOBODY = (connection, effect) -> {};
 
     /** A correction as it was made, and what became of it. */
     public record Made(
@@ -93,33 +98,35 @@ public record Retry(DataSource database) {
 
     /** Says what these documents would bring, and leaves everything as it is. */
     public Result preview(long run, List<SourceDocument> documents) throws SQLException, IOException {
-        try (var _ = RunLock.take(database)) {
-            return outcome(run, given(run, documents), documents.size(), Apply.Alongside.NOTHING, false);
-        }
+        return outcome(run, given(run, documents), documents.size(), Apply.Alongside.NOTHING, NOBODY, false);
     }
 
     /** Writes the corrections down and applies them. */
     public Result apply(long run, List<SourceDocument> documents, String by, @Nullable String why)
             throws SQLException, IOException {
-        return apply(run, documents, by, document -> why);
+        return apply(run, documents, by, document -> why, NOBODY);
     }
 
-    private Result apply(long run, List<SourceDocument> documents, String by, Function<Identity, @Nullable String> why)
+    Result apply(
+            long run,
+            List<SourceDocument> documents,
+            String by,
+            Function<Identity, @Nullable String> why,
+            Witness witness)
             throws SQLException, IOException {
-        try (var _ = RunLock.take(database)) {
-            var given = given(run, documents);
-            return outcome(
-                    run,
-                    given,
-                    documents.size(),
-                    connection -> {
-                        for (var each : given) {
-                            keep(connection, run, each, by, why.apply(each.identity));
-                        }
-                        Quarantine.settle(connection, run);
-                    },
-                    true);
-        }
+        var given = given(run, documents);
+        return outcome(
+                run,
+                given,
+                documents.size(),
+                connection -> {
+                    for (var each : given) {
+                        keep(connection, run, each, by, why.apply(each.identity));
+                    }
+                    Quarantine.settle(connection, run);
+                },
+                witness,
+                true);
     }
 
     /**
@@ -142,16 +149,19 @@ public record Retry(DataSource database) {
                     "No document in the quarantine of run %d is what these decisions are about.".formatted(run));
         }
         return by.isPresent()
-                ? apply(run, List.copyOf(documents.values()), by.get(), reasons::get)
+                ? apply(run, List.copyOf(documents.values()), by.get(), reasons::get, NOBODY)
                 : preview(run, List.copyOf(documents.values()));
     }
 
     /** Takes the corrections of a document back: what the source says counts again. */
     public Result withdraw(String index, String id, String by) throws SQLException, IOException {
-        try (var _ = RunLock.take(database)) {
-            long run = shown();
-            return outcome(run, original(run, index, id), 0, connection -> withdraw(connection, index, id, by), true);
-        }
+        return withdraw(index, id, by, NOBODY);
+    }
+
+    Result withdraw(String index, String id, String by, Witness witness) throws SQLException, IOException {
+        long run = shown();
+        return outcome(
+                run, original(run, index, id), 0, connection -> withdraw(connection, index, id, by), witness, true);
     }
 
     private static void withdraw(Connection connection, String index, String id, String by) throws SQLException {
@@ -301,8 +311,10 @@ public record Retry(DataSource database) {
      * Applies documents as they are given, or only looks what that would be.
      *
      * @param alongside what is written down with it
+     * @param witness writes down what came of it
      */
-    private Result outcome(long run, List<Given> given, int asked, Apply.Alongside alongside, boolean keep)
+    private Result outcome(
+            long run, List<Given> given, int asked, Apply.Alongside alongside, Witness witness, boolean keep)
             throws SQLException, IOException {
         long shown = shown();
         if (run != shown) {
@@ -315,24 +327,27 @@ public record Retry(DataSource database) {
         try (var connection = database.getConnection()) {
             before = Quarantine.names(connection, run);
         }
-        var after = new ArrayList<String>();
-        var still = new ArrayList<StillAside>();
+        var seen = new ArrayList<Effect>();
         Apply.Alongside look = connection -> {
             alongside.write(connection);
-            after.addAll(Quarantine.names(connection, run));
+            var after = Quarantine.names(connection, run);
+            var still = new ArrayList<StillAside>();
             for (var each : given) {
                 still.addAll(aside(connection, run, each.identity));
             }
+            var effect = new Effect(
+                    given.size(),
+                    Math.max(0, asked - given.size()),
+                    without(before, after),
+                    still,
+                    without(after, before));
+            witness.write(connection, effect);
+            seen.add(effect);
         };
         var documents = given.stream().map(Given::document).toList();
         var applied = keep ? apply.correct(documents, look) : apply.preview(documents, look);
-        return new Result(
-                given.size(),
-                Math.max(0, asked - given.size()),
-                without(before, after),
-                still,
-                without(after, before),
-                applied);
+        // Whatever was tried more than once, the last one counts.
+        return new Result(seen.getLast(), applied);
     }
 
     private static List<String> without(Collection<String> some, Collection<String> others) {

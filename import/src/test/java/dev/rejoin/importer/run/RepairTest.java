@@ -115,9 +115,11 @@ class RepairTest {
 
         var shown = small.preview("houses", "h2", "{\"code\":\"b\",\"seat\":2}");
 
-        assertThat(shown.back()).containsExactlyInAnyOrder("houses/h2", "guests/g1");
-        assertThat(shown.still()).isEmpty();
-        assertThat(small.preview("houses", "h2", "{\"code\":\"b\",\"seat\":-7}").still())
+        assertThat(shown.effect().back()).containsExactlyInAnyOrder("houses/h2", "guests/g1");
+        assertThat(shown.effect().still()).isEmpty();
+        assertThat(small.preview("houses", "h2", "{\"code\":\"b\",\"seat\":-7}")
+                        .effect()
+                        .still())
                 .extracting(s -> s.id() + " " + s.code())
                 .containsExactly("h2 house_seat_positive");
         assertThat(small.query("select count(*)::text from rejoin_import.run")).isEqualTo(before);
@@ -139,9 +141,9 @@ class RepairTest {
 
         var result = new Retry(small.database().dataSource()).apply(1, documents, "a person", "typing error");
 
-        assertThat(result.corrected()).isEqualTo(1);
-        assertThat(result.unchanged()).isEqualTo(5);
-        assertThat(result.back()).containsExactly("houses/h4");
+        assertThat(result.effect().corrected()).isEqualTo(1);
+        assertThat(result.effect().unchanged()).isEqualTo(5);
+        assertThat(result.effect().back()).containsExactly("houses/h4");
         assertThat(small.query(
                         "select concat_ws(' ', id, corrected_by, reason, outcome) from rejoin_import.correction"))
                 .containsExactly("h4 a person typing error ADMITTED");
@@ -170,7 +172,7 @@ class RepairTest {
         var result = small.withdraw("houses", "h2");
 
         assertThat(small.prove().differences()).isEmpty();
-        assertThat(result.newly()).containsExactlyInAnyOrder("houses/h2", "guests/g1");
+        assertThat(result.effect().newly()).containsExactlyInAnyOrder("houses/h2", "guests/g1");
         assertThat(small.findings()).contains("kept_though_set_aside h2 WARNING");
         assertThat(new Retry(small.database().dataSource()).made())
                 .extracting(m -> m.id() + " " + m.by() + " " + m.withdrawnBy())
@@ -207,7 +209,7 @@ class RepairTest {
 
         var result = small.withdraw("houses", "h4");
 
-        assertThat(result.corrected()).isZero();
+        assertThat(result.effect().corrected()).isZero();
         assertThat(small.query("select code || seat from small.house order by 1"))
                 .containsExactly("A1", "MOVED7");
         assertThat(small.prove().differences()).isEmpty();
@@ -254,12 +256,12 @@ class RepairTest {
         var decisions = Decisions.read(file);
 
         var shown = retry.decide(1, decisions, Optional.empty());
-        assertThat(shown.back()).containsExactlyInAnyOrder("guests/g2", "guests/g3", "houses/h4");
+        assertThat(shown.effect().back()).containsExactlyInAnyOrder("guests/g2", "guests/g3", "houses/h4");
         assertThat(small.query("select name from small.guest")).isEmpty();
 
         var done = retry.decide(1, decisions, Optional.of("a person"));
 
-        assertThat(done.corrected()).isEqualTo(3);
+        assertThat(done.effect().corrected()).isEqualTo(3);
         assertThat(small.prove().differences()).isEmpty();
         assertThat(small.query("select name from small.guest order by 1")).containsExactly("Bob", "Eve");
         assertThat(small.query("select id || reason from rejoin_import.correction order by 1"))

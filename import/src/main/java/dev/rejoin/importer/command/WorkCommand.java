@@ -1,0 +1,68 @@
+package dev.rejoin.importer.command;
+
+import dev.rejoin.db.UsesDatabase;
+import dev.rejoin.importer.repair.Tasks;
+import dev.rejoin.importer.run.RefusedException;
+import dev.rejoin.importer.run.RunLock;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code rejoin import work}: does what admins ask over the API, until it is ended. */
+@Command(
+        name = "work",
+        description =
+                "Does what admins ask over the API (previews, corrections, withdrawals), until it is ended. A running"
+                        + " ./rejoin import follow does so, too.",
+        mixinStandardHelpOptions = true,
+        footer = "  ./rejoin import work")
+public final class WorkCommand implements Callable<Integer>, UsesDatabase {
+
+    @Option(
+            names = "--every",
+            defaultValue = "500",
+            paramLabel = "MILLISECONDS",
+            description = "the pause between two looks at what is asked; default: ${DEFAULT-VALUE}")
+    private long every;
+
+    @Option(names = "--once", description = "do what is asked by now, and end")
+    private boolean once;
+
+    private @Nullable String waitsFor;
+
+    @Override
+    public Integer call() throws Exception {
+        var database = TargetOptions.connect(System.getenv());
+        var tasks = new Tasks(database);
+        while (true) {
+            tasks.served("work");
+            int ended = tasks.waiting() ? served(database, tasks) : 0;
+            if (ended > 0) {
+                System.err.printf("%s  %,d tasks ended%n", LocalTime.now().truncatedTo(ChronoUnit.SECONDS), ended);
+            }
+            if (once && !tasks.waiting()) {
+                return 0;
+            }
+            Thread.sleep(every);
+        }
+    }
+
+    /** None while another import is running, which is said once. */
+    private int served(DataSource database, Tasks tasks) throws Exception {
+        try (var _ = RunLock.take(database)) {
+            waitsFor = null;
+            return tasks.serve();
+        } catch (RefusedException e) {
+            var holder = String.valueOf(e.getMessage());
+            if (!holder.equals(waitsFor)) {
+                System.err.println("Tasks wait. " + holder);
+                waitsFor = holder;
+            }
+            return 0;
+        }
+    }
+}
