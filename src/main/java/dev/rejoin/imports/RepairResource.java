@@ -332,7 +332,7 @@ public class RepairResource implements Endpoint {
     private Response corrected(String kind, long run, long doc, Correction correction) {
         if (!isObject(correction.source())) {
             throw ItemChanges.invalid(
-                    "source", "invalid_document", "This is no JSON object: send the whole document as a text.");
+                    "source", "invalid_value", "This is no JSON object: send the whole document as a text.");
         }
         return asked(
                 run,
