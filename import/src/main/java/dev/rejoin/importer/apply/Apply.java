@@ -320,6 +320,7 @@ public final class Apply {
         private final Map<Long, @Nullable SourceDocument> seen;
         private final Neighbourhood neighbourhood;
         private @Nullable Settled settled;
+        private long left;
 
         Attempt(
                 Connection connection,
@@ -370,11 +371,19 @@ public final class Apply {
             }
         }
 
-        private boolean add(Neighbourhood.Found found) {
+        private boolean add(Neighbourhood.Found found) throws SQLException {
             found.concerned().removeAll(changes.gone.keySet());
             found.seen().removeAll(changes.gone.keySet());
             found.concerned().forEach(number -> concerned.putIfAbsent(number, seen.remove(number)));
             found.seen().forEach(number -> seen.putIfAbsent(number, null));
+            for (var each : found.left()) {
+                if (each.index() == null) {
+                    rebuilt(each.id());
+                } else {
+                    // The ledger has no number for it any more, and none of its own is negative.
+                    note(- ++left, each.index(), each.id(), true);
+                }
+            }
             return !found.isEmpty();
         }
 
@@ -423,6 +432,14 @@ public final class Apply {
                 return;
             }
             kept(connection, asked).forEach(each -> documents.put(each.number(), each.document()));
+        }
+
+        private void rebuilt(String id) throws SQLException {
+            try (var statement =
+                    connection.prepareStatement("insert into _rebuilt values (?) on conflict do nothing")) {
+                statement.setString(1, id);
+                statement.executeUpdate();
+            }
         }
 
         private void note(long number, String index, String id, boolean focus) throws SQLException {

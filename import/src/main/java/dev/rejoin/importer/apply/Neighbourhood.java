@@ -16,12 +16,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which other documents a few changed ones concern. Two kinds: those that may become something else themselves (they make
@@ -39,7 +41,7 @@ final class Neighbourhood {
     private final long run;
     private final Map<String, List<String>> names;
 
-    /** The tables that rows are staged of, and those that the documents to be judged have made rows of before. */
+    /** The tables that rows are staged of, and those that what is to be judged has made rows of before. */
     private Set<String> filled = Set.of();
 
     private Set<String> before = Set.of();
@@ -56,16 +58,24 @@ final class Neighbourhood {
      *
      * @param concerned to be judged and written anew
      * @param seen to be looked at
+     * @param left what made rows once, and is not in the ledger any more: whether they stay is to be judged anew
      */
-    public record Found(Set<Long> concerned, Set<Long> seen) {
+    public record Found(Set<Long> concerned, Set<Long> seen, Set<Left> left) {
         Found() {
-            this(new TreeSet<>(), new TreeSet<>());
+            this(new TreeSet<>(), new TreeSet<>(), new LinkedHashSet<>());
         }
 
         boolean isEmpty() {
-            return concerned.isEmpty() && seen.isEmpty();
+            return concerned.isEmpty() && seen.isEmpty() && left.isEmpty();
         }
     }
+
+    /**
+     * What made rows that were left when it went, since rows that stayed referred to them; or rows that were rebuilt.
+     *
+     * @param index none where the rows were rebuilt from copies; then {@code id} is the name that they were rebuilt for
+     */
+    public record Left(@Nullable String index, String id) {}
 
     /** What staging alone shows; called until nothing more is found. */
     Found beforeTheCheck() throws SQLException {
@@ -74,6 +84,7 @@ final class Neighbourhood {
         referred(found);
         covering(found);
         referredBefore(found);
+        left(found);
         sameRow(found);
         waiting(found);
         mentioned(found);
@@ -121,6 +132,9 @@ final class Neighbourhood {
         before = texts("""
                 select distinct p.table_name from _staged g
                 join rejoin_import.row_origin p on g.focus and p.index_name = g.index_name and p.id = g.id
+                union
+                select o.table_name from _rebuilt r
+                join rejoin_import.row_origin o on o.index_name is null and o.id = r.id
                 """);
     }
 
@@ -227,6 +241,57 @@ final class Neighbourhood {
                             .formatted(prior(table, "t"), name(target), pairs(key, 1, "t", "r"), origin(target, "r"))));
                 }
             }
+        }
+    }
+
+    /**
+     * Rows without a document that the rows refer to which the documents have made before: they were left, or rebuilt, perhaps
+     * for nothing else than that.
+     */
+    private void left(Found found) throws SQLException {
+        var referred = new ArrayList<String>();
+        for (var table : plan.tables().values()) {
+            for (var key : table.target().foreignKeys()) {
+                var target = plan.tables().get(key.target());
+                if (target != null && hasPrior(table)) {
+                    referred.add("""
+                            select o.index_name, o.id from %s join %s r on %s
+                            join rejoin_import.row_origin o on o.table_name = %s and o.doc is null and %s
+                            """.formatted(
+                                    prior(table, "t"),
+                                    name(target),
+                                    pairs(key, key.columns().size() - (key.period() ? 1 : 0), "t", "r"),
+                                    literal(target.name()),
+                                    named(Rows.of(target), "r")));
+                }
+            }
+        }
+        if (referred.isEmpty()) {
+            return;
+        }
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("""
+                        select l.index_name, l.id from (%s) l
+                        where case when l.index_name is null
+                            then l.id not in (select id from _rebuilt)
+                            else not exists (select from _staged s where s.focus
+                                             and s.index_name = l.index_name and s.id = l.id)
+                                 and not exists (select from rejoin_import.document d where d.run_id = %d
+                                                 and d.index_name = l.index_name and d.id = l.id) end
+                        """.formatted(String.join(" union ", referred), run))) {
+            while (rows.next()) {
+                found.left.add(new Left(rows.getString(1), rows.getString(2)));
+            }
+        }
+        var rebuilt = found.left.stream()
+                .filter(left -> left.index() == null)
+                .map(Left::id)
+                .toList();
+        if (!rebuilt.isEmpty()) {
+            found.concerned.addAll(numbers("""
+                    select f.doc from rejoin_import.finding f
+                    where f.run_id = %d and f.code = 'resurrected' and f.doc is not null and f.value in (%s)
+                    """.formatted(run, list(rebuilt))));
         }
     }
 

@@ -68,7 +68,7 @@ public final class FollowCommand implements Callable<Integer>, UsesDatabase {
             throw new RefusedException(
                     "Only a cluster can be followed, and \"%s\" is no address of one.".formatted(where));
         }
-        var database = TargetOptions.connect(System.getenv());
+        var database = TargetOptions.connectForLong(System.getenv());
         try (var _ = RunLock.take(database);
                 var live = LiveIndices.at(where, cluster.options(System.getenv()))) {
             var follow = new Follow(live, database, Apply.to(database, read), prefix);

@@ -4,10 +4,15 @@ import java.io.Serial;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import javax.sql.ConnectionEvent;
+import javax.sql.ConnectionEventListener;
 import org.postgresql.PGConnection;
+import org.postgresql.ds.PGPooledConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -22,6 +27,8 @@ final class TargetDatabase extends PGSimpleDataSource {
     private static volatile boolean ending;
 
     private final transient Map<Integer, WeakReference<Connection>> connections = new ConcurrentHashMap<>();
+    private final transient Deque<PGPooledConnection> kept = new ConcurrentLinkedDeque<>();
+    private transient volatile boolean keeps;
 
     TargetDatabase() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::cancelStatements, "cancel statements"));
@@ -32,8 +39,28 @@ final class TargetDatabase extends PGSimpleDataSource {
         return ending;
     }
 
+    /**
+     * From now on a connection that is closed is kept, and given out again: a log-in, and a server process that has to learn
+     * all tables anew, cost more than what one document needs.
+     */
+    void keepConnections() {
+        keeps = true;
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
+        if (!keeps) {
+            return another();
+        }
+        var idle = kept.poll();
+        if (idle == null) {
+            idle = new PGPooledConnection(another(), true);
+            idle.addConnectionEventListener(new Return());
+        }
+        return idle.getConnection();
+    }
+
+    private Connection another() throws SQLException {
         var connection = super.getConnection();
         connections.values().removeIf(known -> known.get() == null);
         connections.put(connection.unwrap(PGConnection.class).getBackendPID(), new WeakReference<>(connection));
@@ -43,6 +70,23 @@ final class TargetDatabase extends PGSimpleDataSource {
     /** The server processes that work for this program. */
     Set<Integer> backends() {
         return Set.copyOf(connections.keySet());
+    }
+
+    /** A transaction that was left open is rolled back before this hears of it; a broken connection does not come back. */
+    private final class Return implements ConnectionEventListener {
+        private volatile boolean broken;
+
+        @Override
+        public void connectionClosed(ConnectionEvent event) {
+            if (!broken && event.getSource() instanceof PGPooledConnection whole) {
+                kept.push(whole);
+            }
+        }
+
+        @Override
+        public void connectionErrorOccurred(ConnectionEvent event) {
+            broken = true;
+        }
     }
 
     private void cancelStatements() {

@@ -12,10 +12,17 @@ final class TargetOptions {
     private TargetOptions() {}
 
     /** Connects, and brings the importer's own schema up to date. */
-    static DataSource connect(Map<String, String> environment) throws SQLException {
+    static TargetDatabase connect(Map<String, String> environment) throws SQLException {
         var database = open(environment);
         new LockWatch(database, System.err::println).start();
         Migrations.migrateImport(database);
+        return database;
+    }
+
+    /** Connects as somebody who comes back many times a second. */
+    static DataSource connectForLong(Map<String, String> environment) throws SQLException {
+        var database = connect(environment);
+        database.keepConnections();
         return database;
     }
 

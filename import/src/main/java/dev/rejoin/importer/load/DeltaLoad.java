@@ -118,8 +118,7 @@ final class DeltaLoad implements Load.Filling {
                 select distinct on (table_name, row_id) table_name, row_id, version, row_key, index_name, id, part
                 from %s o where how <> 'MERGED' order by table_name, row_id, run_id desc
                 """.formatted(part.isPresent() ? ofThePart() : ORIGINS));
-        sql.run("create index on _prior (row_id, table_name)");
-        sql.run("analyze _prior");
+        prepare("_prior", "row_id, table_name");
         sql.run(
                 """
                 create temporary table _changed on commit drop as
@@ -132,8 +131,15 @@ final class DeltaLoad implements Load.Filling {
                         .map(String::valueOf)
                         .orElse("(select max(run_id) from rejoin_import.row_origin)")),
                 checked.run());
-        sql.run("create index on _changed (doc)");
-        sql.run("analyze _changed");
+        prepare("_changed", "doc");
+    }
+
+    /** Of a few documents an index costs more than looking at all of them does. */
+    private void prepare(String table, String columns) throws SQLException {
+        if (part.isEmpty()) {
+            sql.run("create index on %s (%s)".formatted(table, columns));
+            sql.run("analyze " + table);
+        }
     }
 
     /** Rows of the documents that are to be written, and those that were rebuilt for them. */
@@ -172,7 +178,7 @@ final class DeltaLoad implements Load.Filling {
                     """.formatted(schema.name(table), rows.at("t", "p.row_id", "p.row_key"), rows.state("t")),
                     table.name());
         }
-        sql.run("create index on _edited (row_id, table_name)");
+        prepare("_edited", "row_id, table_name");
     }
 
     /** A row's state is what the last load took for it: columns that have come since do not change it. */
@@ -287,7 +293,7 @@ final class DeltaLoad implements Load.Filling {
                                 differs,
                                 toBeWritten("s")),
                 table.name());
-        sql.run("create index on %s (_row)".formatted(table.own("update")));
+        prepare(table.own("update"), "_row");
         sql.run(
                 """
                 create temporary table %s on commit drop as
@@ -303,11 +309,11 @@ final class DeltaLoad implements Load.Filling {
                                         : "",
                                 toBeWritten("s")),
                 table.name());
-        sql.run("create index on %s (_row)".formatted(table.own("insert")));
+        prepare(table.own("insert"), "_row");
         sql.run(
                 """
                 create temporary table %s on commit drop as
-                select p.row_id, p.row_key, p.version, p.index_name, p.id, p.part, e.row_id is not null as kept,
+                select p.row_id, p.row_key, p.version, p.index_name, p.id, p.part, e.row_id is not null as kept, false as referred,
                        exists (select from %s s where s.%s = p.row_id) as aside
                 from %s t join _prior p on p.table_name = ? and %s
                 left join _edited e on e.table_name = p.table_name and e.row_id = p.row_id

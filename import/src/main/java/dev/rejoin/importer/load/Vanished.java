@@ -19,9 +19,6 @@ record Vanished(Statements sql, TargetSchema schema, StagePlan plan, long run) {
 
     /** Decides over the rows in the tables {@code _gone}, and writes down what is left. */
     void find() throws SQLException {
-        for (var table : plan.staged()) {
-            sql.run("alter table %s add column referred boolean not null default false".formatted(table.own("gone")));
-        }
         boolean changed = true;
         while (changed) {
             changed = false;
