@@ -33,6 +33,7 @@ record Check(Path folder, Options options, Consumer<String> say) {
      * @param kills how often the follower is killed
      * @param restarts how often one of Elasticsearch, PostgreSQL and the follower is killed and started again
      * @param patience until what was written last must have come
+     * @param hold how long some writes are held between their number and their place
      */
     record Options(
             int requests,
@@ -43,6 +44,7 @@ record Check(Path folder, Options options, Consumer<String> say) {
             int kills,
             int restarts,
             Duration patience,
+            Duration hold,
             Optional<PlantedFault> fault,
             ElasticsearchOptions elasticsearch) {}
 
@@ -63,8 +65,7 @@ record Check(Path folder, Options options, Consumer<String> say) {
         var work = Files.createTempDirectory("rejoin-checker-");
         var cleaning = new Thread(() -> delete(work), "delete the checker's files");
         Runtime.getRuntime().addShutdownHook(cleaning);
-        try (var servers =
-                        Servers.start(work, options.elasticsearch(), Files.readString(folder.resolve("schema.sql")));
+        try (var servers = Servers.start(work, options, Files.readString(folder.resolve("schema.sql")));
                 var application = Application.start(folder.resolve("application"), work, servers, options)) {
             var prepared = application.await("prepared", this::progress);
             say.accept("The application writes; it has %d documents."

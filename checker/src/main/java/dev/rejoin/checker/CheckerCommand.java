@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  checker/run --requests 2000 --seed 1",
             "  checker/run --restarts 9            with Elasticsearch, PostgreSQL and the follower killed among the requests",
+            "  checker/run --rate 285 --hold 0     the lag at about 200 writes a second",
             "  checker/run --fault greatest_number a check that cannot fail proves nothing: this one has to"
         })
 public final class CheckerCommand implements Callable<Integer> {
@@ -59,6 +60,15 @@ public final class CheckerCommand implements Callable<Integer> {
             description = "until what was written last must have come; default: ${DEFAULT-VALUE}")
     private int patience;
 
+    @Option(
+            names = "--hold",
+            defaultValue = "400",
+            paramLabel = "MILLISECONDS",
+            description =
+                    "how long one write in 40 is held between its number and its place; 0 for none, to measure the lag;"
+                            + " default: ${DEFAULT-VALUE}")
+    private int hold;
+
     @Option(names = "--fault", description = "plant one: ${COMPLETION-CANDIDATES}; the verdict has to be red")
     private @Nullable PlantedFault fault;
 
@@ -92,6 +102,7 @@ public final class CheckerCommand implements Callable<Integer> {
                 kills,
                 restarts,
                 Duration.ofSeconds(patience),
+                Duration.ofMillis(hold),
                 Optional.ofNullable(fault),
                 elasticsearch);
         long began = System.nanoTime();

@@ -44,7 +44,10 @@ final class HeldWrites implements AutoCloseable {
         return "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:" + port;
     }
 
-    /** @param every one write in how many is held */
+    /**
+     * @param every one write in how many is held
+     * @param hold zero to hold none
+     */
     static HeldWrites in(int port, int every, Duration hold) throws IOException {
         var connector = Bootstrap.virtualMachineManager().attachingConnectors().stream()
                 .filter(each -> each.name().equals("com.sun.jdi.SocketAttach"))
@@ -55,7 +58,9 @@ final class HeldWrites implements AutoCloseable {
         arguments.get("port").setValue(String.valueOf(port));
         try {
             var writes = new HeldWrites(connector.attach(arguments), every, hold);
-            writes.begin();
+            if (hold.isPositive()) {
+                writes.begin();
+            }
             return writes;
         } catch (IllegalConnectorArgumentsException e) {
             throw new IllegalStateException(e);

@@ -20,12 +20,12 @@ import java.util.concurrent.TimeUnit;
 
 /** Elasticsearch and PostgreSQL, which can be ended the hard way and come back with what they had kept. */
 final class Servers implements AutoCloseable {
-    private static final Duration HOLD = Duration.ofMillis(400);
     private static final int ONE_WRITE_IN = 40;
 
     private final Path folder;
     private final ElasticsearchOptions options;
     private final int debugged;
+    private final Duration hold;
     private final HttpClient http = HttpClient.newHttpClient();
     private EmbeddedElasticsearch elasticsearch;
     private EmbeddedDatabase database;
@@ -36,25 +36,28 @@ final class Servers implements AutoCloseable {
             Path folder,
             ElasticsearchOptions options,
             int debugged,
+            Duration hold,
             EmbeddedElasticsearch elasticsearch,
             EmbeddedDatabase database,
             HeldWrites writes) {
         this.folder = folder;
         this.options = options;
         this.debugged = debugged;
+        this.hold = hold;
         this.elasticsearch = elasticsearch;
         this.database = database;
         this.writes = writes;
     }
 
     /** @param folder of our own, where both keep their data */
-    static Servers start(Path folder, ElasticsearchOptions like, String schema) throws IOException, SQLException {
+    static Servers start(Path folder, Check.Options checked, String schema) throws IOException, SQLException {
         // The server may run as another user.
         var data = Files.createDirectory(folder.resolve("elasticsearch"));
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxrwxrwx"));
         int debugged = freePort();
-        var options = like.withSetting("path.data", data.toString())
+        var options = checked.elasticsearch()
+                .withSetting("path.data", data.toString())
                 .withSetting("http.port", String.valueOf(freePort()))
                 .withFile("jvm.options.d/held.options", HeldWrites.option(debugged) + "\n");
         var elasticsearch = EmbeddedElasticsearch.start(options);
@@ -70,9 +73,10 @@ final class Servers implements AutoCloseable {
                         folder,
                         options,
                         debugged,
+                        checked.hold(),
                         elasticsearch,
                         database,
-                        HeldWrites.in(debugged, ONE_WRITE_IN, HOLD));
+                        HeldWrites.in(debugged, ONE_WRITE_IN, checked.hold()));
             } catch (RuntimeException | SQLException | IOException e) {
                 database.close();
                 throw e;
@@ -114,7 +118,7 @@ final class Servers implements AutoCloseable {
         elasticsearch.processes().forEach(ProcessHandle::destroyForcibly);
         elasticsearch.close();
         elasticsearch = EmbeddedElasticsearch.start(options);
-        writes = HeldWrites.in(debugged, ONE_WRITE_IN, HOLD);
+        writes = HeldWrites.in(debugged, ONE_WRITE_IN, hold);
         send("GET", "/_cluster/health?wait_for_status=yellow&timeout=60s", "");
     }
 

@@ -28,6 +28,16 @@ class CheckTest {
 
     @Test
     @Tag("slow")
+    void whatTheApplicationWritesIsFollowed() throws Exception {
+        var verdict = check(100, 0, 0, Optional.empty());
+
+        assertThat(verdict.green()).as(verdict.reason()).isTrue();
+        assertThat(verdict.told().path("requests").asInt()).isGreaterThan(100);
+        assertThat(verdict.told().path("database_reads").asInt()).isPositive();
+    }
+
+    @Test
+    @Tag("slow")
     void whatTheApplicationWritesIsFollowedThoughTheFollowerIsKilled() throws Exception {
         var verdict = check(400, 2, 0, Optional.empty());
 
@@ -55,7 +65,17 @@ class CheckTest {
     private static Check.Verdict check(int requests, int kills, int restarts, Optional<PlantedFault> fault)
             throws Exception {
         var options = new Options(
-                requests, 1, 6, 0, 0.3, kills, restarts, Duration.ofMinutes(5), fault, ElasticsearchOptions.defaults());
+                requests,
+                1,
+                6,
+                0,
+                0.3,
+                kills,
+                restarts,
+                Duration.ofMinutes(5),
+                Duration.ofMillis(400),
+                fault,
+                ElasticsearchOptions.defaults());
         return new Check(Path.of("").toAbsolutePath(), options, System.out::println).run();
     }
 }
