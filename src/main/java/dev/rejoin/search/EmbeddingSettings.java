@@ -3,6 +3,7 @@ package dev.rejoin.search;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,6 +12,9 @@ import java.util.Optional;
 public interface EmbeddingSettings {
     /** An endpoint that answers as OpenAI's /v1/embeddings. */
     Optional<URI> url();
+
+    /** Instead, a folder with the jars of a provider that runs in the service's own process. */
+    Optional<Path> module();
 
     /** What it is asked with, as a bearer token. */
     Optional<String> key();
@@ -36,6 +40,13 @@ public interface EmbeddingSettings {
      * @throws IllegalArgumentException where it is set up by halves
      */
     default Optional<Embeddings> provider() {
+        if (module().isPresent() && url().isPresent()) {
+            throw new IllegalArgumentException(
+                    "REJOIN_EMBEDDINGS_URL and REJOIN_EMBEDDINGS_MODULE are both set: only one of them makes the vectors.");
+        }
+        if (module().isPresent()) {
+            return module().map(EmbeddingModule::in);
+        }
         return url().map(url -> new HttpEmbeddings(
                 url,
                 key(),

@@ -29,7 +29,7 @@ final class TestCommand implements CommandTree.Planned {
         // Importer and service do not depend on each other: their tests run side by side.
         var words = new ArrayList<>(List.of("-B", "-ntp", "-T", "2", "verify"));
         if (full) {
-            words.addAll(List.of("-Pfull", "-Drejoin.excluded-tests=", "-Drejoin.longest-test=3h"));
+            words.addAll(List.of("-Pfull,onnx", "-Drejoin.excluded-tests=", "-Drejoin.longest-test=3h"));
         }
         words.addAll(options);
         return new Plan(Plan.After.TEST, List.of(), words);

@@ -185,7 +185,7 @@ class CommandTreeTest {
         assertThat(run(DATABASE, "test", "--full", "--", "-pl", "db")).isZero();
         assertThat(plans.getFirst().after()).isEqualTo(Plan.After.TEST);
         assertThat(plans.getFirst().words())
-                .contains("verify", "-Pfull", "-Drejoin.excluded-tests=")
+                .contains("verify", "-Pfull,onnx", "-Drejoin.excluded-tests=")
                 .endsWith("-pl", "db");
     }
 
