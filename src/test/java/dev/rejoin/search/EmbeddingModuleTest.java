@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
+import org.eclipse.microprofile.config.spi.Converter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,7 +100,7 @@ class EmbeddingModuleTest {
 
     private static EmbeddingSettings settings(Map<String, String> values) {
         return new SmallRyeConfigBuilder()
-                .withConverters(new DurationConverter())
+                .withConverters(new Converter<?>[] {new DurationConverter()})
                 .withMapping(EmbeddingSettings.class)
                 .withDefaultValues(values)
                 .build()

@@ -41,12 +41,33 @@ public final class OnnxEmbeddings implements Embeddings {
         return vectors;
     }
 
+    /** What the model reads of a text; nothing at all, which it refuses, becomes a full stop. */
     private static String beginning(String text) {
-        if (text.length() <= MOST_CHARACTERS) {
-            // The model refuses nothing at all.
-            return text.isBlank() ? "." : text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(MOST_CHARACTERS - 1)) ? MOST_CHARACTERS - 1 : MOST_CHARACTERS;
-        return text.substring(0, end);
+        var seen = text.codePoints()
+                .map(c -> isRead(c) ? c : ' ')
+                .limit(MOST_CHARACTERS)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString()
+                .strip();
+        return seen.codePoints().allMatch(OnnxEmbeddings::vanishes) ? "." : seen;
+    }
+
+    private static boolean vanishes(int c) {
+        return Character.isSpaceChar(c)
+                || Character.isWhitespace(c)
+                || Character.getType(c) == Character.NON_SPACING_MARK;
+    }
+
+    /** Its tokenizer drops the others, and refuses a text that is nothing else. */
+    private static boolean isRead(int c) {
+        return c != 0xFFFD
+                && switch (Character.getType(c)) {
+                    case Character.CONTROL,
+                            Character.FORMAT,
+                            Character.SURROGATE,
+                            Character.PRIVATE_USE,
+                            Character.UNASSIGNED -> false;
+                    default -> true;
+                };
     }
 }

@@ -32,7 +32,20 @@ class OnnxEmbeddingsTest {
 
     @Test
     void anyTextHasAVector() throws Exception {
-        var texts = List.of("", " ", "\u0000", "😀".repeat(3_000), "x".repeat(8_000), "東京", "\ud800", "\n\t");
+        var texts = List.of(
+                "",
+                " ",
+                "\u0000",
+                "😀".repeat(3_000),
+                "x".repeat(8_000),
+                "東京",
+                "\ud800",
+                "\n\t",
+                "\u200b",
+                "\ufffd",
+                "\ue000",
+                "́",
+                "\u00ad");
 
         var vectors = embeddings.of(texts, Duration.ofMinutes(1));
 
