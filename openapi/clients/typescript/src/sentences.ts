@@ -292,6 +292,10 @@ export const SENTENCES: Record<string, { en: string; fr: string }> = {
     en: "This value is too small or too large.",
     fr: "Cette valeur est trop petite ou trop grande.",
   },
+  outcome_unknown: {
+    en: "It is not certain that your change was saved. Please look before you make it again.",
+    fr: "Il n'est pas certain que votre modification ait été enregistrée. Vérifiez avant de la refaire.",
+  },
   outside_month: {
     en: "This must start within its month.",
     fr: "Le début doit se situer dans le mois.",

@@ -73,7 +73,9 @@ public class Idempotency {
     /** Takes the key until the transaction ends, and looks whether it has been answered before. */
     private @Nullable Kept find(String key) {
         var caller = call.caller().id();
-        // Each a statement of its own: what another transaction kept while it held the lock is seen only after it.
+        // Each a statement of its own: what another transaction kept while it held the lock is seen only after it. Who
+        // locks
+        // the row waits at its commit for the standbys, as who wrote it did: no answer is repeated before they have it.
         var free = database.query(
                 Sql.of("select pg_try_advisory_xact_lock(hashtextextended(?, 0))", caller + " " + key),
                 rows -> rows.next() && rows.getBoolean(1));
@@ -85,7 +87,8 @@ public class Idempotency {
         }
         return database.first(Sql.of("""
                                 select fingerprint, status, headers, body from api.idempotency_key
-                                where caller = ? and key = ? and created_at > now() - interval '1 day'""", caller, key), Kept.class).orElse(null);
+                                where caller = ? and key = ? and created_at > now() - interval '1 day'
+                                for share""", caller, key), Kept.class).orElse(null);
     }
 
     private void keep(String key, String fingerprint, Answer answer) {

@@ -52,12 +52,10 @@ public class Transactions {
         }
         for (int attempt = 1; ; attempt++) {
             try {
-                return QuarkusTransaction.requiringNew()
-                        .timeout((int) LONGEST.toSeconds())
-                        .call(() -> {
-                            sign();
-                            return work.get();
-                        });
+                return database.committed(LONGEST, () -> {
+                    sign();
+                    return work.get();
+                });
             } catch (Refused e) {
                 // Outside: after a refusal the transaction answers nothing any more.
                 throw e.reason.get();

@@ -14,6 +14,9 @@ import java.util.Set;
 /** What a refusal of the database means to the client: by the constraint's name, through the one list of rules, or by its state. */
 public final class Refusals {
     public static final Rules RULES = Rules.load();
+    /** SQLSTATE transaction_resolution_unknown: of a commit of which nobody knows whether it is kept. */
+    public static final String OUTCOME_UNKNOWN = "08007";
+
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration LATER = Duration.ofSeconds(5);
     /** Agroal has no SQLSTATE for a connection that did not come free in time. */
@@ -43,6 +46,12 @@ public final class Refusals {
     /** Whether the same transaction may succeed when it is run again: a serialization failure or a deadlock. */
     public static boolean serialization(SQLException refusal) {
         return "40001".equals(refusal.getSQLState()) || "40P01".equals(refusal.getSQLState());
+    }
+
+    /** Whether the database did not answer, so that what it was asked may be done or not. */
+    public static boolean isLost(SQLException failure) {
+        var state = failure.getSQLState();
+        return state == null || state.startsWith("08") || state.startsWith("57P");
     }
 
     /** The rule that a refused statement breaks. */
@@ -91,6 +100,12 @@ public final class Refusals {
             case "57014" -> new Problem.Unavailable("timeout", "The statement took too long and was stopped.", LATER);
             case "55P03" -> new Problem.Unavailable("timeout", "Others held the rows for too long.", SOON);
             case "40001", "40P01" -> new Problem.Unavailable("busy", "Others wrote the same rows at once.", SOON);
+            case OUTCOME_UNKNOWN ->
+                new Problem.Unavailable(
+                        "outcome_unknown",
+                        "The database did not confirm the change in time: it may be kept, or not. Send the request again, with"
+                                + " its Idempotency-Key, until it is answered; without one, look first.",
+                        LATER);
             case "25006" -> new Problem.Unavailable("database_full", "The database takes no writes at present.", LATER);
             // An idle transaction that the server ended, and objects that are not in the state that is needed.
             case "25P03", "25P04", "55000" -> away();

@@ -1,6 +1,7 @@
 package dev.rejoin.api.query;
 
 import dev.rejoin.api.http.Deadlines;
+import dev.rejoin.api.problem.Refusals;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class Database {
+    /** Its statement has a bound that is shorter. */
+    private static final Duration ALONE = Duration.ofSeconds(60);
+
     private final DataSource source;
     private final @Nullable SessionSettings settings;
 
@@ -77,7 +82,9 @@ public class Database {
         return on(connection -> {
             try (var statement = sql.prepare(connection);
                     var rows = statement.executeQuery()) {
-                return reader.read(rows);
+                var result = reader.read(rows);
+                Confirmation.check(statement.getWarnings());
+                return result;
             }
         });
     }
@@ -86,9 +93,36 @@ public class Database {
     public int update(Sql sql) {
         return on(connection -> {
             try (var statement = sql.prepare(connection)) {
-                return statement.executeUpdate();
+                int count = statement.executeUpdate();
+                Confirmation.check(statement.getWarnings());
+                return count;
             }
         });
+    }
+
+    /**
+     * Runs {@code work}, which writes, in a transaction of its own, and returns once its commit is confirmed.
+     *
+     * @throws DatabaseException with the state {@link Refusals#OUTCOME_UNKNOWN} where it is committed and no standby has confirmed
+     *     that, or where the answer to the commit did not come
+     */
+    public <T> T committed(Duration most, Supplier<T> work) {
+        var begun = new AtomicReference<Confirmation>();
+        T result;
+        try {
+            result = QuarkusTransaction.requiringNew()
+                    .timeout((int) most.toSeconds())
+                    .call(() -> {
+                        var done = work.get();
+                        // At the end, when all others that want to hear of the commit are there.
+                        begun.set(on(Confirmation::of));
+                        return done;
+                    });
+        } catch (RuntimeException e) {
+            throw begun.get() == null ? e : Confirmation.explained(e);
+        }
+        begun.get().check();
+        return result;
     }
 
     /** Runs {@code work} in the present transaction or one of its own, whose statements may from now on take longer. */
@@ -130,7 +164,7 @@ public class Database {
     public <T extends @Nullable Object> T on(Work<T> work) {
         check.run();
         return settings != null && settings.countForTransactionsOnly() && !QuarkusTransaction.isActive()
-                ? QuarkusTransaction.requiringNew().call(() -> connected(work))
+                ? committed(ALONE, () -> connected(work))
                 : connected(work);
     }
 
