@@ -68,12 +68,13 @@ public record Demo(Path serviceJar, Path mapping, long seed, double scale, int p
         narration.step(
                 "taking a snapshot",
                 () -> {
-                    legacy.snapshotAndDelete(expected.documents().keySet());
+                    legacy.takeSnapshot(expected.documents().keySet());
                     return expected;
                 },
-                taken -> "Snapshot taken, and the indices deleted");
+                taken -> "Snapshot taken; the application goes on");
         narration.step(
-                "restoring the snapshot", legacy::restore, shards -> "Snapshot restored: %d shards".formatted(shards));
+                "restoring the snapshot", legacy::restore, shards -> "Snapshot restored under other names: %d shards"
+                        .formatted(shards));
         return expected;
     }
 
@@ -103,10 +104,11 @@ public record Demo(Path serviceJar, Path mapping, long seed, double scale, int p
                         "starting the service",
                         () -> Service.start(serviceJar, database, chosen, folder.resolve("service.log")),
                         started -> "Service started at " + started.address());
-                var api = new Api(service.address(), key)) {
+                var api = new Api(service.address(), key);
+                var following = Following.of(legacy, database, MappingReader.read(mapping))) {
             narration.say("\nIts own answers:");
             var answers = new Answers(api, legacy, expected, report, narration);
-            boolean good = answers.areAsExpected();
+            boolean good = answers.areAsExpected() & follows(following, legacy, api, narration);
             narration.say("\n%s, after %s."
                     .formatted(good ? "All as expected" : "Not all is as expected", narration.elapsed()));
             if (!good) {
@@ -122,9 +124,35 @@ public record Demo(Path serviceJar, Path mapping, long seed, double scale, int p
                     key,
                     answers.knownName(),
                     answers.busiestMember(),
-                    reports.resolve("report.html")));
+                    reports.resolve("report.html"),
+                    legacy.server().url()));
             service.awaitEnd();
             throw new DemoException("The service has ended; its last words:\n" + service.lastWords());
+        }
+    }
+
+    /** Whether what is changed in the cluster is in the API soon after. */
+    private static boolean follows(Following following, LegacyCluster legacy, Api api, Narration narration)
+            throws Exception {
+        narration.say("\nThe legacy application goes on, and is followed:");
+        try {
+            var first = narration.step(
+                    "comparing what was imported with the live cluster",
+                    following::begin,
+                    round ->
+                            "Every document of the live cluster compared with what was imported: %,d, of which %,d differ"
+                                    .formatted(round.read(), round.changed() + round.gone()));
+            var seen = following.change(legacy, api);
+            narration.check(
+                    first.changed() + first.gone() == 0, "nothing has changed between the snapshot and the first look");
+            narration.check(
+                    true,
+                    "%s tells what was changed in Elasticsearch, %.1f s later"
+                            .formatted(seen.path(), seen.after().toMillis() / 1000.0));
+            return first.changed() + first.gone() == 0;
+        } catch (DemoException e) {
+            narration.check(false, String.valueOf(e.getMessage()));
+            return false;
         }
     }
 

@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The legacy application's cluster: filled with the sample, put into a snapshot, emptied, and restored from it. */
+/**
+ * The legacy application's cluster: filled with the sample and put into a snapshot, which is restored beside it; the
+ * application goes on writing.
+ */
 record LegacyCluster(EmbeddedElasticsearch server, Cluster cluster) implements AutoCloseable {
     static final String PREFIX = "restored-";
     private static final String REPOSITORY = "legacy";
@@ -38,8 +41,7 @@ record LegacyCluster(EmbeddedElasticsearch server, Cluster cluster) implements A
         }
     }
 
-    /** Takes the snapshot and deletes what is in it: from here on it is all there is. */
-    void snapshotAndDelete(Collection<String> indices) {
+    void takeSnapshot(Collection<String> indices) {
         var folder = server.repositoryFolder().toString();
         cluster.ask(client -> client.snapshot().createRepository(of -> of.name(REPOSITORY)
                 .repository(as -> as.fs(fs -> fs.settings(in -> in.location(folder))))));
@@ -53,7 +55,11 @@ record LegacyCluster(EmbeddedElasticsearch server, Cluster cluster) implements A
         if (taken == null || !"SUCCESS".equals(taken.state())) {
             throw new DemoException("The snapshot failed: " + taken);
         }
-        cluster.ask(client -> client.indices().delete(of -> of.index(names)));
+    }
+
+    /** What the application does when somebody changes something. */
+    void change(String index, String id, Map<String, String> part) {
+        cluster.ask(client -> client.update(of -> of.index(index).id(id).doc(part), Map.class));
     }
 
     /** Restores the snapshot as the command does, from a repository that cannot be written to; returns its shards. */

@@ -21,7 +21,7 @@ class LegacyClusterTest {
             assertThat(legacy.version()).matches("\\d+\\.\\d+\\.\\d+");
             var written = legacy.fill(Sample.full(7, 0.01), folder.resolve("manifest.json"));
 
-            legacy.snapshotAndDelete(written.documents().keySet());
+            legacy.takeSnapshot(written.documents().keySet());
             int shards = legacy.restore();
 
             assertThat(shards)

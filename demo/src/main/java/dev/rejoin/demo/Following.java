@@ -1,0 +1,109 @@
+package dev.rejoin.demo;
+
+import dev.rejoin.db.EmbeddedDatabase;
+import dev.rejoin.importer.apply.Apply;
+import dev.rejoin.importer.follow.Follow;
+import dev.rejoin.importer.follow.Follow.Round;
+import dev.rejoin.importer.mapping.Mapping;
+import dev.rejoin.importer.read.LiveIndices;
+import dev.rejoin.importer.read.SourceOptions;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The legacy application goes on writing, and what it writes is applied to the database as {@code follow} does it. */
+final class Following implements AutoCloseable {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
+    private static final Duration STANDSTILL = Duration.ofMinutes(1);
+    private static final Duration MOST = Duration.ofMinutes(10);
+
+    private final LiveIndices live;
+    private final Follow follow;
+    private final Thread thread = Thread.ofPlatform().daemon().name("following").unstarted(this::goOn);
+    private volatile boolean closed;
+    private volatile long moved = System.nanoTime();
+    private volatile @Nullable Exception failure;
+
+    private Following(LiveIndices live, Follow follow) {
+        this.live = live;
+        this.follow = follow;
+    }
+
+    static Following of(LegacyCluster legacy, EmbeddedDatabase database, Mapping mapping) throws SQLException {
+        var live = LiveIndices.at(legacy.server().url(), SourceOptions.fromEnvironment(Map.of()));
+        try {
+            var source = database.dataSource();
+            return new Following(live, new Follow(live, source, Apply.to(source, mapping), ""));
+        } catch (RuntimeException | SQLException e) {
+            live.close();
+            throw e;
+        }
+    }
+
+    /** Holds every document against what was imported, and goes on from there. */
+    Round begin() throws SQLException {
+        var round = follow.round(step -> {});
+        thread.start();
+        return round;
+    }
+
+    /** A member's function, changed in the cluster: how long after the cluster's answer the API tells it. */
+    record Seen(String path, String function, Duration after) {}
+
+    Seen change(LegacyCluster legacy, Api api) throws IOException, InterruptedException {
+        for (var document : legacy.some("members", 500)) {
+            var id = document.path("_id").asText();
+            var path = "/v1/members/by-legacy-id/" + id;
+            if (!id.matches("[A-Za-z0-9_-]+")
+                    || document.has("_routing")
+                    || api.find(path).isEmpty()) {
+                continue;
+            }
+            var function = "changed at %tT".formatted(java.time.LocalTime.now());
+            legacy.change("members", id, Map.of("fonction", function));
+            long began = System.nanoTime();
+            moved = began;
+            while (!api.get(path).path("job_title").asText().equals(function)) {
+                if (failure != null) {
+                    throw new DemoException("Following has broken off: " + failure.getMessage(), failure);
+                }
+                long now = System.nanoTime();
+                if (now - moved > STANDSTILL.toNanos() || now - began > MOST.toNanos()) {
+                    throw new DemoException("What was changed in Elasticsearch is not at %s, %d s later."
+                            .formatted(path, Duration.ofNanos(now - began).toSeconds()));
+                }
+                Thread.sleep(50);
+            }
+            return new Seen(path, function, Duration.ofNanos(System.nanoTime() - began));
+        }
+        throw new DemoException("No member of the old cluster is in the API.");
+    }
+
+    private void goOn() {
+        try {
+            while (!closed) {
+                follow.round(step -> moved = System.nanoTime());
+                Thread.sleep(BETWEEN_LOOKS);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | SQLException e) {
+            if (!closed) {
+                failure = e;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            thread.join(Duration.ofSeconds(30));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        live.close();
+    }
+}
