@@ -3,6 +3,7 @@ package dev.rejoin.importer.check;
 import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 import static dev.rejoin.importer.sql.Statements.literal;
 
+import dev.rejoin.importer.finding.Article;
 import dev.rejoin.importer.catalog.TargetCatalog;
 import dev.rejoin.importer.catalog.TargetCatalog.Exclusion;
 import dev.rejoin.importer.catalog.TargetCatalog.ForeignKey;
@@ -455,7 +456,7 @@ record Constraints(Statements sql, StagePlan plan, Found found, Set<String> unch
                 select r._row, null::text as value, %s as message from %s r
                 where %s and not exists (select from %s p where %s)
                 """.formatted(
-                        literal("refers to a " + key.target() + " that does not exist"),
+                        literal("refers to " + Article.before(key.target()) + " that does not exist"),
                         table.view(),
                         present(key, key.columns().size()),
                         target,
@@ -472,7 +473,7 @@ record Constraints(Statements sql, StagePlan plan, Found found, Set<String> unch
                 where %8$s and r.%1$s is not null and not coalesce(r.%1$s <@ p.periods, false)
                 """.formatted(
                         quoted(key.columns().get(last)),
-                        literal("is not covered by a " + key.target() + " throughout this period"),
+                        literal("is not covered by " + Article.before(key.target()) + " throughout this period"),
                         table.view(),
                         keys,
                         quoted(key.targetColumns().get(last)),

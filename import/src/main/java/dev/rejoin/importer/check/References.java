@@ -4,6 +4,7 @@ import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 import static dev.rejoin.importer.sql.Statements.literal;
 
 import dev.rejoin.importer.finding.Finding.Severity;
+import dev.rejoin.importer.finding.Article;
 import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.mapping.Mapping.Orphans;
 import dev.rejoin.importer.mapping.Mapping.Reference;
@@ -180,8 +181,8 @@ record References(
                 loadWithout ? "" : "restore the missing document, correct the reference, or let it be loaded without",
                 """
                 select _row, ref as value, null::jsonb as detail, %s as message from _orphan
-                """.formatted(literal("refers to a %s that does not exist%s"
-                        .formatted(link.target.name(), loadWithout ? "; loaded without the link" : ""))));
+                """.formatted(literal("refers to %s that does not exist%s"
+                        .formatted(Article.before(link.target.name()), loadWithout ? "; loaded without the link" : ""))));
         sql.run("update %s b set %s from _orphan o where o._row = b._row".formatted(link.table.base(), link.emptied()));
         found.reject(link.table);
     }
@@ -226,8 +227,8 @@ record References(
                 where b._part = %d and not b._rejected and u._part in (%s)
                 """.formatted(
                         link.refColumn(),
-                        literal("refers to a %s that no longer exists: it was rebuilt from the copies of it that do"
-                                .formatted(link.target.name())),
+                        literal("refers to %s that no longer exists: it was rebuilt from the copies of it that do"
+                                .formatted(Article.before(link.target.name()))),
                         link.table.base(),
                         link.target.base(),
                         link.target.key(),
@@ -370,7 +371,7 @@ record References(
                 where b._part = %5$d and not b._rejected
                 and not exists (select from %3$s u where u.%6$s = b.%4$s and not u._rejected)
                 """.formatted(
-                                literal("lies in a %s that was set aside".formatted(nesting.around.name())),
+                                literal("lies in %s that was set aside".formatted(Article.before(nesting.around.name()))),
                                 nesting.table.base(),
                                 nesting.around.base(),
                                 quoted(nesting.table.link(nesting.column)),
@@ -404,8 +405,8 @@ record References(
                 and %7$s and %8$s
                 """.formatted(
                                 link.refColumn(),
-                                literal("refers to a %s that was set aside%s"
-                                        .formatted(link.target.name(), loadWithout ? "; loaded without the link" : "")),
+                                literal("refers to %s that was set aside%s"
+                                        .formatted(Article.before(link.target.name()), loadWithout ? "; loaded without the link" : "")),
                                 link.table.base(),
                                 link.part.number(),
                                 link.linkColumn(),

@@ -342,31 +342,33 @@ public final class QuarantineCommand implements UsesDatabase {
             print(JSON.writeValueAsString(told));
             return;
         }
-        show(result, done ? "did" : "would");
-        if (!done) {
-            print("Nothing was changed. To do it: the same with --yes --by NAME");
-        }
-    }
-
-    private void show(Retry.Result result, String did) {
         var effect = result.effect();
         print("%,d documents differ from what was read, %,d are as they were."
                 .formatted(effect.corrected(), effect.unchanged()));
-        effect.back().forEach(name -> print("  %s is loaded".formatted(name)));
+        // Each sentence as a whole, since what only would be is told in other words than what is.
+        effect.back().forEach(name -> print((done ? "  %s is loaded" : "  %s would be loaded").formatted(name)));
         effect.still()
                 .forEach(s -> print(
-                        "  %s/%s is still set aside: %s: %s".formatted(s.index(), s.id(), s.code(), s.message())));
-        effect.newly().forEach(name -> print("  %s is set aside because of it".formatted(name)));
-        print("%s come back: %,d documents; stay set aside: %,d; be set aside because of it: %,d."
+                        (done ? "  %s/%s is still set aside: %s: %s" : "  %s/%s would still be set aside: %s: %s")
+                                .formatted(s.index(), s.id(), s.code(), s.message())));
+        effect.newly()
+                .forEach(name -> print((done
+                                ? "  %s is set aside because of it"
+                                : "  %s would be set aside because of it")
+                        .formatted(name)));
+        print((done
+                        ? "Documents that came back: %,d; that stay set aside: %,d; that are set aside because of it: %,d."
+                        : "Documents that would come back: %,d; that would stay set aside: %,d; that would be set aside"
+                                + " because of it: %,d.")
                 .formatted(
-                        did.equals("would") ? "It would" : "It did",
                         effect.back().size(),
                         effect.still().size(),
                         effect.newly().size()));
-        if (did.equals("did")) {
-            print("%,d rows written. To prove everything once more: ./rejoin import prove"
-                    .formatted(result.applied().written()));
-        }
+        print(
+                done
+                        ? "%,d rows written. To prove everything once more: ./rejoin import prove"
+                                .formatted(result.applied().written())
+                        : "Nothing was changed. To do it: the same with --yes --by NAME");
     }
 
     private static List<SourceDocument> documents(Path file) {

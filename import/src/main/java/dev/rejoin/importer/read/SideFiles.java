@@ -1,5 +1,6 @@
 package dev.rejoin.importer.read;
 
+import dev.rejoin.importer.finding.Article;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -75,7 +76,7 @@ final class SideFiles {
             tree = WHOLE.readTree(stream);
         } catch (IOException e) {
             if (promised) {
-                throw new SourceRefusedException("The file %s is not a %s: it is not JSON.".formatted(path, kind), e);
+                throw new SourceRefusedException("The file %s is not %s: it is not JSON.".formatted(path, Article.before(kind)), e);
             }
             return left(path, isNamedSo(path));
         }
@@ -84,7 +85,7 @@ final class SideFiles {
         }
         boolean used = kind.equals("count") ? count(index, path, tree) : take(kind, index, tree);
         if (!used && promised && !tree.isEmpty()) {
-            throw new SourceRefusedException("The file %s is not a %s.".formatted(path, kind));
+            throw new SourceRefusedException("The file %s is not %s.".formatted(path, Article.before(kind)));
         }
         return used || left(path, isNamedSo(path));
     }
