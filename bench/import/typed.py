@@ -118,7 +118,7 @@ def value(table, column, how, document, element, position, made):
     if found is None:
         return DEFAULT if (table, column) in defaults else None
     text = found if isinstance(found, str) else json.dumps(found)
-    text = changed(text.replace("\0", ""), how.get("transform"))
+    text = changed(text.replace("\0", "").encode("utf-8", "replace").decode(), how.get("transform"))
     if "values" in how:
         text = how["values"].get(text, how.get("otherwise", text))
     if "to" in how:

@@ -21,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,7 +53,9 @@ class SecurityTest {
     @MethodSource("operations")
     void anOperationAnswersOnlyThoseWhoMayCallIt(Operation operation) {
         var expired = TestKeys.create(
-                TestDatabase.source(), Role.ADMIN, OffsetDateTime.now().minusSeconds(1));
+                TestDatabase.source(),
+                Role.ADMIN,
+                OffsetDateTime.now(ZoneOffset.UTC).minusSeconds(1));
         var revoked = TestKeys.create(TestDatabase.source(), Role.ADMIN);
         TestKeys.revoke(TestDatabase.source(), revoked);
         var right = Api.key(Role.ADMIN);

@@ -96,7 +96,8 @@ public final class Text {
     /** "memberNumber" as "member_number". */
     public static String snake(String camel) {
         var snake = new StringBuilder();
-        for (char c : camel.toCharArray()) {
+        for (int i = 0; i < camel.length(); i++) {
+            char c = camel.charAt(i);
             if (Character.isUpperCase(c)) {
                 snake.append('_').append(Character.toLowerCase(c));
             } else {

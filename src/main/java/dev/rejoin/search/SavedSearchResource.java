@@ -8,7 +8,6 @@ import dev.rejoin.api.endpoint.Endpoint;
 import dev.rejoin.api.endpoint.ItemRequests;
 import dev.rejoin.api.endpoint.OncePerKey;
 import dev.rejoin.api.endpoint.Takes;
-import dev.rejoin.api.http.Call;
 import dev.rejoin.api.problem.Problem;
 import dev.rejoin.api.problem.ProblemException;
 import dev.rejoin.api.query.Database;
@@ -60,14 +59,12 @@ public class SavedSearchResource implements Endpoint {
     private final Paging paging;
     private final ItemChanges changes;
     private final Percolation percolation;
-    private final Call call;
 
-    SavedSearchResource(Database database, Paging paging, ItemChanges changes, Percolation percolation, Call call) {
+    SavedSearchResource(Database database, Paging paging, ItemChanges changes, Percolation percolation) {
         this.database = database;
         this.paging = paging;
         this.changes = changes;
         this.percolation = percolation;
-        this.call = call;
     }
 
     /** A search that is kept. */

@@ -8,6 +8,7 @@ import dev.rejoin.api.resource.Role;
 import dev.rejoin.db.UsesDatabase;
 import java.io.PrintWriter;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -147,7 +148,7 @@ public final class KeyCommand implements UsesDatabase {
     }
 
     private static String state(ApiKey key) {
-        var expired = key.expiresAt() != null && key.expiresAt().isBefore(OffsetDateTime.now());
+        var expired = key.expiresAt() != null && key.expiresAt().isBefore(OffsetDateTime.now(ZoneOffset.UTC));
         return key.revokedAt() != null ? "revoked" : expired ? "expired" : "valid";
     }
 

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,7 +96,8 @@ public class KeyRing {
     }
 
     private java.util.function.Function<Optional<Known>, Optional<SecurityIdentity>> opened(Credential credential) {
-        return found -> found.filter(known -> known.key().opensFor(credential.hash(), OffsetDateTime.now()))
+        return found -> found.filter(
+                        known -> known.key().opensFor(credential.hash(), OffsetDateTime.now(ZoneOffset.UTC)))
                 .map(known -> {
                     used.add(known.key().id());
                     return known.identity();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ final class Follower implements AutoCloseable {
     private volatile @Nullable Process process;
     private volatile @Nullable String fault;
     private volatile long startedAt;
-    private volatile int starts;
+    private final AtomicInteger starts = new AtomicInteger();
 
     private Follower(Where where, Importer importer) {
         this.where = where;
@@ -77,7 +78,7 @@ final class Follower implements AutoCloseable {
     }
 
     int starts() {
-        return starts;
+        return starts.get();
     }
 
     Duration sinceItsStart() {
@@ -100,7 +101,7 @@ final class Follower implements AutoCloseable {
                 var running = where.start();
                 process = running;
                 startedAt = System.nanoTime();
-                starts++;
+                starts.incrementAndGet();
                 int status = running.waitFor();
                 if (!disturbed && !ended) {
                     fault = "it has ended by itself with status %d; it says:\n%s"

@@ -58,7 +58,10 @@ final class Tampering implements AutoCloseable {
         try (exchange) {
             var path = exchange.getRequestURI().getRawPath();
             if (fault == PlantedFault.UNREFRESHED && path.endsWith("/_refresh")) {
-                answer(exchange, 200, "{\"_shards\":{\"total\":1,\"successful\":1,\"failed\":0}}".getBytes());
+                answer(
+                        exchange,
+                        200,
+                        "{\"_shards\":{\"total\":1,\"successful\":1,\"failed\":0}}".getBytes(StandardCharsets.UTF_8));
                 return;
             }
             var request = HttpRequest.newBuilder(URI.create(server + exchange.getRequestURI()))

@@ -139,7 +139,8 @@ class TutorialTest {
                     "src/target",
                     "legacy/target",
                     "import/target",
-                    "demo/target"
+                    "demo/target",
+                    "checker/target"
                 })
                 .map(name -> "--exclude=./" + name)
                 .toList();

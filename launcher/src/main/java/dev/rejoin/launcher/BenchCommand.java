@@ -97,10 +97,11 @@ final class BenchCommand {
 
     @Command(
             name = "import",
-            description = "Documents per second of the importer, all checks and the proof included, from dump files: against"
-                    + " a straightforward script that fills the same tables with all their constraints, and against the"
-                    + " floor, every document read and its bytes copied into one column. The script needs Python 3 with"
-                    + " psycopg2 and yaml (Debian: apt install python3-psycopg2 python3-yaml).",
+            description =
+                    "Documents per second of the importer, all checks and the proof included, from dump files: against"
+                            + " a straightforward script that fills the same tables with all their constraints, and against the"
+                            + " floor, every document read and its bytes copied into one column. The script needs Python 3 with"
+                            + " psycopg2 and yaml (Debian: apt install python3-psycopg2 python3-yaml).",
             footer = "  ./rejoin bench import --scale 2 --rounds 3")
     static final class Documents extends Bench {
         @Option(names = "--scale", paramLabel = "N", description = "1 is about 60,000 documents")

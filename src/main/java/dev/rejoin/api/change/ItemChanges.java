@@ -1,7 +1,6 @@
 package dev.rejoin.api.change;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rejoin.api.http.Call;
 import dev.rejoin.api.problem.Problem;
 import dev.rejoin.api.problem.ProblemException;
 import dev.rejoin.api.problem.Refusals;
@@ -27,7 +26,6 @@ public class ItemChanges {
     private final Bodies bodies;
     private final Bulk bulk;
     private final Catalog catalog;
-    private final Call call;
 
     ItemChanges(
             Transactions transactions,
@@ -36,8 +34,7 @@ public class ItemChanges {
             Reads reads,
             Bodies bodies,
             Bulk bulk,
-            Catalog catalog,
-            Call call) {
+            Catalog catalog) {
         this.transactions = transactions;
         this.idempotency = idempotency;
         this.writes = writes;
@@ -45,7 +42,6 @@ public class ItemChanges {
         this.bodies = bodies;
         this.bulk = bulk;
         this.catalog = catalog;
-        this.call = call;
     }
 
     /** A new item. */

@@ -197,7 +197,7 @@ final class StrictValues extends SimpleModule {
         }
 
         private static List<String> path(JsonStreamContext context) {
-            var path = new java.util.LinkedList<String>();
+            var path = new ArrayList<String>();
             for (var at = context; at != null && !at.inRoot(); at = at.getParent()) {
                 path.addFirst(at.inArray() ? String.valueOf(at.getCurrentIndex()) : at.getCurrentName());
             }

@@ -102,7 +102,7 @@ final class Records {
     private static void exactExamples(RecordComponent component, Schema property) {
         var declared = accessor(component, org.eclipse.microprofile.openapi.annotations.media.Schema.class);
         if (component.getType() == BigDecimal.class && declared != null && declared.examples().length > 0) {
-            property.setExamples(List.of(declared.examples()));
+            property.setExamples(List.of((Object[]) declared.examples()));
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.postgresql.PGConnection;
 
 /**
@@ -20,24 +21,22 @@ public final class Work {
     private static final Duration ANSWERED_WITHIN = Duration.ofMillis(500);
 
     private final Set<Connection> connections = new HashSet<>();
-    private volatile long end;
+    private final AtomicLong end;
     private volatile boolean over;
 
     /** @param end as {@link System#nanoTime()} counts */
     Work(long end) {
-        this.end = end;
+        this.end = new AtomicLong(end);
     }
 
     /** Lets it take this long from now on, if that is longer than it may anyway. */
     public void mayTake(Duration time) {
-        var later = System.nanoTime() + time.toNanos();
-        if (later - end > 0) {
-            end = later;
-        }
+        // Such numbers may have wrapped around, so that only their difference says which is later.
+        end.accumulateAndGet(System.nanoTime() + time.toNanos(), (now, wanted) -> wanted - now > 0 ? wanted : now);
     }
 
     void waits(Duration time) {
-        end += time.toNanos();
+        end.addAndGet(time.toNanos());
     }
 
     boolean isOver() {
@@ -45,7 +44,7 @@ public final class Work {
     }
 
     boolean isLate() {
-        return System.nanoTime() - end >= 0;
+        return System.nanoTime() - end.get() >= 0;
     }
 
     /**
@@ -65,7 +64,7 @@ public final class Work {
      * lasts. If it is over since it asked for one, whatever it does there fails.
      */
     synchronized void takes(Connection connection, Duration silence) throws SQLException {
-        var left = over ? Duration.ZERO : Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+        var left = over ? Duration.ZERO : Duration.ofNanos(Math.max(0, end.get() - System.nanoTime()));
         var patience = left.plus(ANSWERED_WITHIN);
         connection.setNetworkTimeout(
                 Runnable::run, (int) (patience.compareTo(silence) < 0 ? patience : silence).toMillis());

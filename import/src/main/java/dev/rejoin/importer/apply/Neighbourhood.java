@@ -31,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  * since the first refer to them, or since they repeat or count something of theirs.
  *
  * <p>What is staged stands in the transaction's table {@code _staged}; everything else is asked of the ledger and the target.
- *
- * @param run the run that the target shows
- * @param names the names of the source's indices, by the mapping's
  */
 final class Neighbourhood {
     private final Connection connection;
@@ -46,6 +43,10 @@ final class Neighbourhood {
 
     private Set<String> before = Set.of();
 
+    /**
+     * @param run the run that the target shows
+     * @param names the names of the source's indices, by the mapping's
+     */
     Neighbourhood(Connection connection, StagePlan plan, long run, Map<String, List<String>> names) {
         this.connection = connection;
         this.plan = plan;

@@ -3,11 +3,11 @@ package dev.rejoin.importer.check;
 import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 import static dev.rejoin.importer.sql.Statements.literal;
 
-import dev.rejoin.importer.finding.Article;
 import dev.rejoin.importer.catalog.TargetCatalog;
 import dev.rejoin.importer.catalog.TargetCatalog.Exclusion;
 import dev.rejoin.importer.catalog.TargetCatalog.ForeignKey;
 import dev.rejoin.importer.catalog.TargetCatalog.Unique;
+import dev.rejoin.importer.finding.Article;
 import dev.rejoin.importer.finding.Finding.Severity;
 import dev.rejoin.importer.mapping.Mapping.Policy;
 import dev.rejoin.importer.mapping.Mapping.Rule;

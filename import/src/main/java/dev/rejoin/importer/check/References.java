@@ -3,8 +3,8 @@ package dev.rejoin.importer.check;
 import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 import static dev.rejoin.importer.sql.Statements.literal;
 
-import dev.rejoin.importer.finding.Finding.Severity;
 import dev.rejoin.importer.finding.Article;
+import dev.rejoin.importer.finding.Finding.Severity;
 import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.mapping.Mapping.Orphans;
 import dev.rejoin.importer.mapping.Mapping.Reference;
@@ -182,7 +182,8 @@ record References(
                 """
                 select _row, ref as value, null::jsonb as detail, %s as message from _orphan
                 """.formatted(literal("refers to %s that does not exist%s"
-                        .formatted(Article.before(link.target.name()), loadWithout ? "; loaded without the link" : ""))));
+                        .formatted(
+                                Article.before(link.target.name()), loadWithout ? "; loaded without the link" : ""))));
         sql.run("update %s b set %s from _orphan o where o._row = b._row".formatted(link.table.base(), link.emptied()));
         found.reject(link.table);
     }
@@ -371,12 +372,12 @@ record References(
                 where b._part = %5$d and not b._rejected
                 and not exists (select from %3$s u where u.%6$s = b.%4$s and not u._rejected)
                 """.formatted(
-                                literal("lies in %s that was set aside".formatted(Article.before(nesting.around.name()))),
-                                nesting.table.base(),
-                                nesting.around.base(),
-                                quoted(nesting.table.link(nesting.column)),
-                                nesting.part.number(),
-                                nesting.around.key()));
+                        literal("lies in %s that was set aside".formatted(Article.before(nesting.around.name()))),
+                        nesting.table.base(),
+                        nesting.around.base(),
+                        quoted(nesting.table.link(nesting.column)),
+                        nesting.part.number(),
+                        nesting.around.key()));
         return found.reject(nesting.table);
     }
 
@@ -406,7 +407,9 @@ record References(
                 """.formatted(
                                 link.refColumn(),
                                 literal("refers to %s that was set aside%s"
-                                        .formatted(Article.before(link.target.name()), loadWithout ? "; loaded without the link" : "")),
+                                        .formatted(
+                                                Article.before(link.target.name()),
+                                                loadWithout ? "; loaded without the link" : "")),
                                 link.table.base(),
                                 link.part.number(),
                                 link.linkColumn(),

@@ -12,6 +12,7 @@ import dev.rejoin.importer.run.RunLock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,7 @@ public final class FollowCommand implements Callable<Integer>, UsesDatabase {
             if (anew) {
                 follow.anew();
             }
-            boolean terminal = System.console() != null;
+            boolean terminal = Terminal.isThere();
             var tasks = new Tasks(database);
             while (true) {
                 long began = System.nanoTime();
@@ -105,7 +106,7 @@ public final class FollowCommand implements Callable<Integer>, UsesDatabase {
         }
         System.err.printf(
                 "%s  %,d documents read, %,d changed, %,d deleted, %,d set aside, %,d rows written; %s%n",
-                LocalTime.now().truncatedTo(ChronoUnit.SECONDS),
+                LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS),
                 sinceThen.read(),
                 sinceThen.changed(),
                 sinceThen.gone(),

@@ -348,14 +348,13 @@ public final class QuarantineCommand implements UsesDatabase {
         // Each sentence as a whole, since what only would be is told in other words than what is.
         effect.back().forEach(name -> print((done ? "  %s is loaded" : "  %s would be loaded").formatted(name)));
         effect.still()
-                .forEach(s -> print(
-                        (done ? "  %s/%s is still set aside: %s: %s" : "  %s/%s would still be set aside: %s: %s")
+                .forEach(s ->
+                        print((done ? "  %s/%s is still set aside: %s: %s" : "  %s/%s would still be set aside: %s: %s")
                                 .formatted(s.index(), s.id(), s.code(), s.message())));
         effect.newly()
-                .forEach(name -> print((done
-                                ? "  %s is set aside because of it"
-                                : "  %s would be set aside because of it")
-                        .formatted(name)));
+                .forEach(name ->
+                        print((done ? "  %s is set aside because of it" : "  %s would be set aside because of it")
+                                .formatted(name)));
         print((done
                         ? "Documents that came back: %,d; that stay set aside: %,d; that are set aside because of it: %,d."
                         : "Documents that would come back: %,d; that would stay set aside: %,d; that would be set aside"

@@ -14,6 +14,7 @@ public final class Terminal {
     private long asked = System.nanoTime() - ASK_AGAIN_NANOS;
 
     /** Whether somebody looks: what is piped or redirected is not drawn over. */
+    @SuppressWarnings("SystemConsoleNull") // Without a terminal some runtimes give a console, others none.
     public static boolean isThere() {
         var console = System.console();
         return console != null && console.isTerminal();

@@ -276,7 +276,7 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
                 changes.computeIfPresent(table.name(), (name, c) -> c.withDeleted(deleted));
             } catch (SQLException e) {
                 takeBack(before);
-                var refusal = Refusal.of(e).orElseThrow(() -> e);
+                var _ = Refusal.of(e).orElseThrow(() -> e);
                 new Vanished(sql, schema, plan, run).keepRefused(table);
             }
         }

@@ -1,12 +1,12 @@
 package dev.rejoin.importer.read;
 
-import dev.rejoin.importer.finding.Article;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rejoin.importer.finding.Article;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,7 +76,8 @@ final class SideFiles {
             tree = WHOLE.readTree(stream);
         } catch (IOException e) {
             if (promised) {
-                throw new SourceRefusedException("The file %s is not %s: it is not JSON.".formatted(path, Article.before(kind)), e);
+                throw new SourceRefusedException(
+                        "The file %s is not %s: it is not JSON.".formatted(path, Article.before(kind)), e);
             }
             return left(path, isNamedSo(path));
         }

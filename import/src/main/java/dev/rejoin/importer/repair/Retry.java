@@ -193,17 +193,17 @@ public record Retry(DataSource database) {
                 while (rows.next()) {
                     any = true;
                     var identity = new Identity(index, id, rows.getString(1));
-                    var wrong = rows.getBytes(2);
-                    var right = rows.getBytes(3);
-                    if (wrong == null) {
+                    var source = rows.getBytes(2);
+                    var correction = rows.getBytes(3);
+                    if (source == null) {
                         throw new RefusedException(
                                 "What was corrected of %s/%s is not kept any more: apply the source anew with:"
                                                 .formatted(index, id)
                                         + " ./rejoin import run --delta");
                     }
-                    known(connection, run, new SourceDocument(index, id, identity.routing(), right))
-                            .filter(known -> Arrays.equals(known.source, right))
-                            .ifPresent(known -> original.add(new Given(known.identity, right, wrong)));
+                    known(connection, run, new SourceDocument(index, id, identity.routing(), correction))
+                            .filter(known -> Arrays.equals(known.source, correction))
+                            .ifPresent(known -> original.add(new Given(known.identity, correction, source)));
                 }
             }
             if (!any) {

@@ -121,11 +121,7 @@ final class DocumentStager {
                         null)));
         tree.conflicts().forEach(conflict -> findings.add(finding(conflict)));
         known.findUnknown(tree.root(), (path, value) -> batch.unmapped(document, number, path, value));
-        for (var path : notSeen) {
-            if (!SourceTree.at(tree.root(), path).isMissingNode() && notSeen.remove(path)) {
-                batch.held(document, path.text());
-            }
-        }
+        noteHeld(document, tree, batch);
         boolean conflict = tree.conflicts().stream().anyMatch(c -> c.taken() == Conflict.QUARANTINE);
         var context = DocumentAtHand.of(document, tree, conflict);
         var whole = Element.ofDocument(tree.root());
@@ -192,5 +188,14 @@ final class DocumentStager {
         var nothing = Element.ofDocument(context.root());
         var row = own.row(context, nothing, finding -> {});
         batch.row(own, document, number, nothing, row, true);
+    }
+
+    @SuppressWarnings("ModifyCollectionInEnhancedForLoop") // A concurrent set: each path is noted by one thread, once.
+    private void noteHeld(SourceDocument document, SourceTree tree, Batch batch) {
+        for (var path : notSeen) {
+            if (!SourceTree.at(tree.root(), path).isMissingNode() && notSeen.remove(path)) {
+                batch.held(document, path.text());
+            }
+        }
     }
 }

@@ -44,10 +44,12 @@ class ArticleTest {
     void noMessageGuessesTheArticleOfANameThatItIsGiven() throws IOException {
         var guessing = new TreeSet<String>();
         try (var files = Files.walk(Path.of("src/main/java"))) {
-            for (var file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 Files.readString(file)
                         .lines()
-                        .filter(line -> !line.strip().startsWith("*") && !line.strip().startsWith("/"))
+                        .filter(line ->
+                                !line.strip().startsWith("*") && !line.strip().startsWith("/"))
                         .filter(line -> BEFORE_ANY_NAME.matcher(line).find())
                         .forEach(line -> guessing.add(file.getFileName() + ": " + line.strip()));
             }

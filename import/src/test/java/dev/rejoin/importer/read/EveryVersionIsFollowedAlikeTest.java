@@ -8,6 +8,7 @@ import dev.rejoin.importer.read.LiveIndices.Numbered;
 import dev.rejoin.importer.read.LiveIndices.Placed;
 import dev.rejoin.importer.server.Versions;
 import dev.rejoin.legacy.server.EmbeddedElasticsearch;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -54,7 +55,7 @@ class EveryVersionIsFollowedAlikeTest {
                     .extracting(
                             Numbered::number,
                             n -> n.document().id(),
-                            n -> new String(n.document().source()))
+                            n -> new String(n.document().source(), StandardCharsets.UTF_8))
                     .containsExactly(
                             org.assertj.core.groups.Tuple.tuple(2L, "b1", "{\"name\": 1.5e0}"),
                             org.assertj.core.groups.Tuple.tuple(4L, "b3", "{}"));

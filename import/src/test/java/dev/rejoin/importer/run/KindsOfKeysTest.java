@@ -393,7 +393,7 @@ class KindsOfKeysTest {
         assertThat(findings()).containsExactly("n2 merged_duplicate", "n4 orphan_reference");
         var joined = "select t.name || ' ' || n.text from \"Any Schema\".note n join " + name
                 + " t using (the_same) order by 1";
-        var on = joins(kind);
+        var on = joins();
         assertThat(Library.query(database, joined.replace("using (the_same)", on)))
                 .containsExactly("one first", "two second");
 
@@ -474,7 +474,7 @@ class KindsOfKeysTest {
     }
 
     /** How notes and things are joined, by what the foreign key says or, without one, by the names. */
-    private static String joins(KeyKind kind) throws SQLException {
+    private static String joins() throws SQLException {
         var pairs = Library.query(database, """
                 select format('n.%I = t.%I', a.attname, b.attname)
                 from pg_constraint k cross join lateral unnest(k.conkey, k.confkey) p(mine, theirs)

@@ -3,6 +3,7 @@ package dev.rejoin.importer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rejoin.importer.Main;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -77,7 +78,8 @@ class TerminationTest {
                             temporary.resolve("a report").toString(),
                             "--resume"));
 
-            assertThat(new String(resumed.getInputStream().readAllBytes())).contains("Proven");
+            assertThat(new String(resumed.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("Proven");
             assertThat(resumed.waitFor()).isZero();
         }
     }

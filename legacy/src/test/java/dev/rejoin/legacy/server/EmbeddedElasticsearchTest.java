@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -131,7 +132,9 @@ class EmbeddedElasticsearchTest {
     private int status(EmbeddedElasticsearch server, String credentials) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(server.url() + "/_nodes/_local"));
         if (!credentials.isEmpty()) {
-            request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes()));
+            request.header(
+                    "Authorization",
+                    "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
         }
         return http.send(request.build(), HttpResponse.BodyHandlers.discarding())
                 .statusCode();

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,7 +34,7 @@ public final class SpecificationReader {
     /** Dates of a run or of an index: what a column says of its own comes first. */
     private record Dates(ZoneId zone, List<String> formats) {
 
-        static final Dates UNSAID = new Dates(ZoneId.of("Z"), List.of("iso"));
+        static final Dates UNSAID = new Dates(ZoneOffset.UTC, List.of("iso"));
 
         Dates with(Map<?, ?> said) {
             return new Dates(
