@@ -1,6 +1,7 @@
 package dev.rejoin.api.endpoint;
 
 import dev.rejoin.api.http.Connections;
+import dev.rejoin.api.http.IncomingBodies;
 import dev.rejoin.api.http.Shutdown;
 import dev.rejoin.api.http.TraceId;
 import dev.rejoin.api.problem.Problem;
@@ -45,10 +46,16 @@ public class Arrivals {
         if (context.get(ARRIVED) == null && !context.request().path().startsWith("/q/")) {
             var arrived = System.nanoTime();
             context.put(ARRIVED, arrived);
-            context.addEndHandler(ended -> timings.record(
-                    operation(context),
-                    isAnswered(context) ? context.response().getStatusCode() : GONE,
-                    System.nanoTime() - arrived));
+            context.addEndHandler(ended -> {
+                timings.record(
+                        operation(context),
+                        isAnswered(context) ? context.response().getStatusCode() : GONE,
+                        System.nanoTime() - arrived);
+                // Nothing is done for those whom nobody knows, not even to read what they send.
+                if (context.user() != null) {
+                    IncomingBodies.discard(context.request());
+                }
+            });
         }
         if (shutdown.hasBegun() && !context.request().path().startsWith("/q/")) {
             refuse(context);

@@ -79,6 +79,17 @@ public class IncomingBodies {
         }
     }
 
+    /**
+     * Throws away what comes of a body after its answer: most clients look for one once they have sent everything. How long
+     * that takes is bounded as any body's time is.
+     */
+    public static void discard(HttpServerRequest request) {
+        if (!request.isEnded()) {
+            request.handler(piece -> {});
+            request.resume();
+        }
+    }
+
     private static long announced(HttpServerRequest request) {
         var length = request.getHeader(HttpHeaderNames.CONTENT_LENGTH);
         try {
