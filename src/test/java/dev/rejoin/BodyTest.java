@@ -98,7 +98,13 @@ class BodyTest {
         try (var client = new RawConnection()) {
             var sending = Thread.ofVirtual().start(() -> {
                 try {
-                    sendAll(client, operation, path, operation.body().orElseThrow().mediaType(), length, announced);
+                    sendAll(
+                            client,
+                            operation,
+                            path,
+                            operation.body().orElseThrow().mediaType(),
+                            length,
+                            announced);
                 } catch (IOException e) {
                     // Answered, and closed.
                 }
