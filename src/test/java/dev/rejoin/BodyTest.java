@@ -76,9 +76,12 @@ class BodyTest {
             for (var answer : Map.of(
                             operation.body().orElseThrow().mediaType(), "HTTP/1.1 413", "text/html", "HTTP/1.1 415")
                     .entrySet()) {
+                var sent = "%s, announced: %s".formatted(answer.getKey(), announced);
                 try (var client = new RawConnection()) {
                     sendAll(client, operation, operation.path(), answer.getKey(), length, announced);
-                    assertThat(client.answer(ANSWERED_WITHIN)).startsWith(answer.getValue());
+                    assertThat(client.answer(ANSWERED_WITHIN)).as(sent).startsWith(answer.getValue());
+                } catch (IOException e) {
+                    throw new AssertionError(sent, e);
                 }
             }
         }

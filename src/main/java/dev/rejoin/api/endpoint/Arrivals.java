@@ -51,8 +51,8 @@ public class Arrivals {
                         operation(context),
                         isAnswered(context) ? context.response().getStatusCode() : GONE,
                         System.nanoTime() - arrived);
-                // Nothing is done for those whom nobody knows, not even to read what they send.
-                if (context.user() != null) {
+                // Nothing is done for those who are turned away, not even to read what they send.
+                if (context.response().getStatusCode() != 401) {
                     IncomingBodies.discard(context.request());
                 }
             });
