@@ -64,6 +64,9 @@ class FaultsOfTheSourceTest {
 
             // Then
             assertThat(lost).isTrue();
+            assertThat(proxy.asked())
+                    .as("7.17 refuses an empty body where it takes none")
+                    .noneMatch(asked -> asked.body().equals("{}"));
             assertThat(run.status()).as(run.said()).isEqualTo(3);
             assertThat(run.said())
                     .contains("The source is incomplete: ")
