@@ -70,10 +70,12 @@ public record Tasks(DataSource database) {
      * Does what waits, the oldest first; the caller holds the {@link dev.rejoin.importer.run.RunLock}. A correction and the
      * end of its task are one transaction: whenever this process is killed, both are there or neither.
      *
+     * <p>What fails is tried three times and then refused, so that nothing that an admin asks ends a process that follows.
+     *
      * @return how many tasks have ended
-     * @throws SQLException where the database failed; what was begun waits for the next call, and after three tries no more
+     * @throws SQLException where the database cannot even be told so; what was begun waits for the next call
      */
-    public int serve() throws SQLException, IOException {
+    public int serve() throws SQLException {
         int ended = 0;
         while (true) {
             Optional<Task> next;
@@ -83,12 +85,14 @@ public record Tasks(DataSource database) {
             if (next.isEmpty()) {
                 return ended;
             }
-            perform(next.get());
-            ended++;
+            if (perform(next.get())) {
+                ended++;
+            }
         }
     }
 
-    private void perform(Task task) throws SQLException, IOException {
+    /** Whether the task has ended; else it waits to be tried again. */
+    private boolean perform(Task task) throws SQLException {
         var retry = new Retry(database);
         Retry.Witness end = (connection, effect) -> end(connection, task, effect);
         try {
@@ -105,13 +109,15 @@ public record Tasks(DataSource database) {
             }
         } catch (RefusedException e) {
             refuse(task, String.valueOf(e.getMessage()));
-        } catch (SQLException e) {
+        } catch (SQLException | IOException | RuntimeException e) {
             if (task.tries + 1 < MOST_TRIES) {
                 tried(task);
-                throw e;
+                return false;
             }
-            refuse(task, "The database refused it three times: " + e.getMessage());
+            var why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            refuse(task, "It failed three times: " + why);
         }
+        return true;
     }
 
     /** An admin decides about what they have seen, not about what came after it. */
