@@ -141,7 +141,8 @@ class TasksTest {
         assertThat(tasks.serve()).isEqualTo(2);
 
         assertThat(states()).containsExactly("CORRECTION REFUSED", "PREVIEW DONE");
-        assertThat(small.query("select tries from rejoin_import.task order by asked_at")).containsExactly("2", "0");
+        assertThat(small.query("select tries from rejoin_import.task order by asked_at"))
+                .containsExactly("2", "0");
         assertThat(small.query("select message from rejoin_import.task where kind = 'CORRECTION'")
                         .getFirst())
                 .contains("three times")
