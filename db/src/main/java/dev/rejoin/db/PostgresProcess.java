@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,7 +54,7 @@ final class PostgresProcess {
             initdb.environment().put("LC_ALL", "C");
             var running = initdb.start();
             running.getOutputStream().close();
-            var output = new String(running.getInputStream().readAllBytes());
+            var output = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (running.waitFor() != 0) {
                 throw new EmbeddedDatabaseException("PostgreSQL could not create " + data + ":\n" + output);
             }

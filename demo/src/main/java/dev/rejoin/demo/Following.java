@@ -61,7 +61,7 @@ final class Following implements AutoCloseable {
                     || api.find(path).isEmpty()) {
                 continue;
             }
-            var function = "changed at %tT".formatted(java.time.LocalTime.now());
+            var function = "changed at %tT".formatted(java.time.LocalTime.now(java.time.ZoneId.systemDefault()));
             legacy.change("members", id, Map.of("fonction", function));
             long began = System.nanoTime();
             moved = began;

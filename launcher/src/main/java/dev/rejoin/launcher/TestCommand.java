@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  ./rejoin test",
             "  ./rejoin test --full                        also the slow ones, and other versions of Elasticsearch",
+            "  ./rejoin test --sources                     no tests, but what no test sees",
             "  ./rejoin test -- -pl db -Dtest=RulesTest    options for Maven"
         })
 final class TestCommand implements CommandTree.Planned {
@@ -21,11 +22,23 @@ final class TestCommand implements CommandTree.Planned {
     @Option(names = "--full", description = "also the slow tests; fetches other versions of Elasticsearch")
     private boolean full;
 
+    @Option(
+            names = "--sources",
+            description =
+                    "instead of the tests: Error Prone over all sources, and each module's declared libraries held"
+                            + " against those that its classes name")
+    private boolean sources;
+
     @Parameters(paramLabel = "OPTION", arity = "0..*", description = "options for Maven, after --")
     private List<String> options = List.of();
 
     @Override
     public Plan plan(Checkout checkout, Map<String, String> environment) {
+        if (sources) {
+            var words = new ArrayList<>(List.of("-q", "-B", "-ntp", "-T", "2", "-Pqa", "process-test-classes"));
+            words.addAll(options);
+            return new Plan(Plan.After.TEST, List.of(), words);
+        }
         // Importer and service do not depend on each other: their tests run side by side.
         var words = new ArrayList<>(List.of("-B", "-ntp", "-T", "2", "verify"));
         if (full) {

@@ -5,6 +5,7 @@ import dev.rejoin.importer.repair.Tasks;
 import dev.rejoin.importer.run.RefusedException;
 import dev.rejoin.importer.run.RunLock;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
@@ -42,7 +43,9 @@ public final class WorkCommand implements Callable<Integer>, UsesDatabase {
             tasks.served("work");
             int ended = tasks.waiting() ? served(database, tasks) : 0;
             if (ended > 0) {
-                System.err.printf("%s  %,d tasks ended%n", LocalTime.now().truncatedTo(ChronoUnit.SECONDS), ended);
+                System.err.printf(
+                        "%s  %,d tasks ended%n",
+                        LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS), ended);
             }
             if (once && !tasks.waiting()) {
                 return 0;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +97,7 @@ class DumpFormsTest {
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE", "UTF-32BE"})
     void otherEncodingsAreRefusedByName(String charset) throws IOException {
-        Files.write(folder.resolve("boats.json"), BOAT.getBytes(charset));
+        Files.write(folder.resolve("boats.json"), BOAT.getBytes(Charset.forName(charset)));
         try (var source = Sources.open(folder.toString(), options)) {
             assertThatThrownBy(source::indices)
                     .isInstanceOf(SourceRefusedException.class)
