@@ -449,8 +449,8 @@ public class ApiBench {
                         date '2010-01-01' + (p.i * 37 %% 5000)::int,
                         case p.i %% 10 when 0 then date '2010-01-01' + (p.i * 37 %% 5000)::int + 400 end
                       from (select id, row_number() over (order by id) as i from person) p
-                      join (select id, row_number() over (order by id) as i, count(*) over () as n from organization) o
-                        on o.i = p.i %% o.n + 1;
+                      join (select id, row_number() over (order by id) as i from organization) o
+                        on o.i = p.i %% (select count(*) from organization) + 1;
                     insert into invoice (id, legacy_id, number, organization_id, status, due_on, currency, notes)
                     select (lpad(to_hex(i), 8, '0') || '-0000-7000-8000-400000000000')::uuid, 'invoice-' || i, 'F-' || i, o.id, 'DRAFT', '2026-12-31', 'EUR', 'Annual fee'
                       from (select id, row_number() over (order by id) as i from organization) o;
