@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import service.StartedService;
@@ -42,20 +43,24 @@ public final class RelevanceBench {
 
     public static void main(String[] arguments) throws Exception {
         if (arguments.length < 2) {
-            System.err.println("./rejoin bench relevance FOLDER [--setting PARAMETERS] [--against PARAMETERS]");
+            System.err.println(
+                    "./rejoin bench relevance FOLDER [--setting PARAMETERS] [--against PARAMETERS] [--language CODE]");
             System.exit(2);
         }
         var home = Path.of(arguments[0]);
         var folder = Path.of(arguments[1]);
         var setting = option(arguments, "--setting");
         var against = option(arguments, "--against");
+        var language = option(arguments, "--language");
         var judgements = judgements(folder);
         try (var database = EmbeddedDatabase.temporary()) {
             try (var service = StartedService.start(home.resolve("src/target/quarkus-app"), database)) {
                 var port = String.valueOf(service.port());
                 var key = service.key();
                 var began = System.nanoTime();
-                var documents = load(database, folder);
+                var documents = load(database, folder, language);
+                awaitVectors(database);
+                forgetOthers(judgements, Set.copyOf(documents.values()));
                 System.out.printf(
                         "%,d documents loaded in %.1f s, each written with its search document%n",
                         documents.size(), (System.nanoTime() - began) / 1e9);
@@ -94,7 +99,8 @@ public final class RelevanceBench {
     }
 
     /** The documents' own ids by those of the notes. */
-    private static Map<String, String> load(EmbeddedDatabase database, Path folder) throws Exception {
+    private static Map<String, String> load(EmbeddedDatabase database, Path folder, String language)
+            throws Exception {
         var documents = new HashMap<String, String>();
         try (var connection = database.dataSource().getConnection();
                 var reader = open(folder, "docs.ndjson");
@@ -110,6 +116,9 @@ public final class RelevanceBench {
                         continue;
                     }
                     JsonNode document = JSON.readTree(line);
+                    if (!language.isEmpty() && !document.path("language").asText().equals(language)) {
+                        continue;
+                    }
                     var title = document.path("title").asText("").replace("\0", "");
                     var text = document.path("text").asText("").replace("\0", "");
                     insert.setString(1, document.get("id").asText());
@@ -127,6 +136,34 @@ public final class RelevanceBench {
             statement.execute("select search.refresh_statistics()");
         }
         return documents;
+    }
+
+    /** With a provider of vectors a search by meaning finds what has its vector: none is to lack it. */
+    private static void awaitVectors(EmbeddedDatabase database) throws Exception {
+        if (System.getenv("REJOIN_EMBEDDINGS_MODULE") == null && System.getenv("REJOIN_EMBEDDINGS_URL") == null) {
+            return;
+        }
+        try (var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            while (true) {
+                try (var row = statement.executeQuery("""
+                        select count(*) filter (where v.id is null) from search_document d
+                          left join search_vector v using (resource, id)
+                         where d.resource = 'note'""")) {
+                    row.next();
+                    if (row.getLong(1) == 0) {
+                        return;
+                    }
+                }
+                Thread.sleep(500);
+            }
+        }
+    }
+
+    /** Only what is loaded can be found: queries that want nothing of it are not asked. */
+    private static void forgetOthers(Map<String, Map<String, Integer>> judgements, Set<String> loaded) {
+        judgements.values().forEach(gains -> gains.keySet().retainAll(loaded));
+        judgements.values().removeIf(gains -> gains.values().stream().noneMatch(gain -> gain > 0));
     }
 
     private static Map<String, Map<String, Integer>> judgements(Path folder) throws IOException {

@@ -172,6 +172,9 @@ final class BenchCommand {
         @Option(names = "--against", paramLabel = "PARAMETERS")
         private @Nullable String against;
 
+        @Option(names = "--language", paramLabel = "CODE", description = "documents in this language alone")
+        private @Nullable String language;
+
         Relevance() {
             super("relevance", Module.DB);
         }
@@ -184,6 +187,7 @@ final class BenchCommand {
             }
             add(words, "--setting", setting);
             add(words, "--against", against);
+            add(words, "--language", language);
             return words;
         }
     }
