@@ -38,7 +38,7 @@ class EveryVersionIsFollowedAlikeTest {
             assertThat(live.blocks("boats", 0, 10)).isEmpty();
 
             call(url, "PUT", "/boats/_doc/b1", "{\"name\": 1.50}");
-            call(url, "PUT", "/boats/_doc/b2?routing=quai", "{\"name\":\"two\"}");
+            call(url, "PUT", "/boats/_doc/b2?routing=quai", "{\"kind\":\"two\"}");
             call(url, "PUT", "/boats/_doc/b1", "{\"name\": 1.5e0}");
             call(url, "DELETE", "/boats/_doc/b2?routing=quai", "");
             call(url, "PUT", "/boats/_doc/b3", "{}");
