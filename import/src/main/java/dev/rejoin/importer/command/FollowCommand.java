@@ -4,11 +4,15 @@ import dev.rejoin.db.UsesDatabase;
 import dev.rejoin.importer.apply.Apply;
 import dev.rejoin.importer.follow.Follow;
 import dev.rejoin.importer.follow.Follow.Round;
+import dev.rejoin.importer.follow.FollowMetrics;
 import dev.rejoin.importer.mapping.MappingReader;
 import dev.rejoin.importer.read.LiveIndices;
 import dev.rejoin.importer.repair.Tasks;
 import dev.rejoin.importer.run.RefusedException;
 import dev.rejoin.importer.run.RunLock;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -58,6 +62,12 @@ public final class FollowCommand implements Callable<Integer>, UsesDatabase {
             description = "read and compare every document once more, for instance of an index that was made anew")
     private boolean anew;
 
+    @Option(
+            names = "--metrics",
+            paramLabel = "[HOST:]PORT",
+            description = "answer GET /metrics there for Prometheus: lag and counts; without a host on 127.0.0.1")
+    private @Nullable String metricsAddress;
+
     private long said;
     private Round sinceThen = Round.NOTHING;
 
@@ -71,6 +81,7 @@ public final class FollowCommand implements Callable<Integer>, UsesDatabase {
         }
         var database = TargetOptions.connectForLong(System.getenv());
         try (var _ = RunLock.take(database);
+                var metrics = metrics();
                 var live = LiveIndices.at(where, cluster.options(System.getenv()))) {
             var follow = new Follow(live, database, Apply.to(database, read), prefix);
             if (anew) {
@@ -82,8 +93,14 @@ public final class FollowCommand implements Callable<Integer>, UsesDatabase {
                 long began = System.nanoTime();
                 var round = follow.round(step -> {
                     sinceThen = sinceThen.and(step);
+                    if (metrics != null) {
+                        metrics.count(step);
+                    }
                     say(terminal, false, step.behind(), began);
                 });
+                if (metrics != null) {
+                    metrics.looked(round.behind(), began);
+                }
                 boolean done = once && round.behind() == 0;
                 say(terminal, done, round.behind(), began);
                 // It holds the lock of an import for as long as it lives, so that nobody else can do what admins ask.
@@ -94,6 +111,31 @@ public final class FollowCommand implements Callable<Integer>, UsesDatabase {
                 }
                 Thread.sleep(once ? 0 : every);
             }
+        }
+    }
+
+    private @Nullable FollowMetrics metrics() throws IOException {
+        if (metricsAddress == null) {
+            return null;
+        }
+        int colon = metricsAddress.lastIndexOf(':');
+        var port = metricsAddress.substring(colon + 1);
+        if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535) {
+            throw new RefusedException(
+                    "--metrics takes a port, or host:port, and not \"%s\".".formatted(metricsAddress));
+        }
+        var address = new InetSocketAddress(
+                colon < 0 ? "127.0.0.1" : metricsAddress.substring(0, colon), Integer.parseInt(port));
+        if (address.isUnresolved()) {
+            throw new RefusedException("--metrics: there is no host \"%s\".".formatted(address.getHostString()));
+        }
+        try {
+            var metrics = FollowMetrics.at(address);
+            System.err.printf("Metrics at http://%s:%d/metrics%n", address.getHostString(), metrics.port());
+            return metrics;
+        } catch (BindException e) {
+            throw new RefusedException("--metrics: %s:%s cannot be listened on: %s"
+                    .formatted(address.getHostString(), port, e.getMessage()));
         }
     }
 

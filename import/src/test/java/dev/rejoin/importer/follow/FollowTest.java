@@ -14,10 +14,20 @@ import dev.rejoin.importer.read.SourceOptions;
 import dev.rejoin.importer.run.Outcome;
 import dev.rejoin.importer.run.RefusedException;
 import dev.rejoin.importer.run.SmallImport;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +103,71 @@ class FollowTest {
                 .containsExactly("ADDED", "CHANGED");
         assertThat(small.query("select count(*)::text from small.house")).containsExactly("30");
         assertThat(follow.round(step -> {})).isEqualTo(Round.NOTHING);
+    }
+
+    @Test
+    void whatItDoesAndHowFarBehindItIsCanBeMeasured() throws Exception {
+        var follow = follow();
+        try (var metrics = FollowMetrics.at(new InetSocketAddress("127.0.0.1", 0))) {
+            assertThat(measured(metrics)).containsEntry("rejoin_follow_documents_read_total", 0.0);
+            put("houses", "h1", "{\"code\":\"changed\",\"seat\":4}");
+            put("houses", "h2", "{\"code\":\"broken\",\"seat\":-4}");
+            delete("guests", "g5");
+            long began = System.nanoTime();
+            var left = follow.round(metrics::count).behind();
+            double before = measured(metrics).get("rejoin_follow_lag_seconds");
+            metrics.looked(left, began);
+
+            var measured = measured(metrics);
+            assertThat(measured)
+                    .containsEntry("rejoin_follow_documents_read_total", 59.0)
+                    .containsEntry("rejoin_follow_documents_changed_total", 2.0)
+                    .containsEntry("rejoin_follow_documents_deleted_total", 1.0)
+                    .containsEntry("rejoin_follow_documents_set_aside_total", 1.0)
+                    .containsEntry("rejoin_follow_writes_behind", 0.0)
+                    .hasEntrySatisfying("rejoin_follow_rows_written_total", rows -> assertThat(rows)
+                            .isPositive())
+                    .hasEntrySatisfying(
+                            "rejoin_follow_lag_seconds",
+                            lag -> assertThat(lag).isPositive().isLessThanOrEqualTo((System.nanoTime() - began) / 1e9));
+            assertThat(before)
+                    .isGreaterThan((System.nanoTime() - began) / 1e9 - 60)
+                    .isPositive();
+            assertThat(Files.readString(Path.of("alerts.yaml"))
+                            .lines()
+                            .flatMap(line -> Pattern.compile("rejoin_follow_\\w+")
+                                    .matcher(line)
+                                    .results())
+                            .map(MatchResult::group)
+                            .toList())
+                    .isNotEmpty()
+                    .isSubsetOf(measured.keySet());
+        }
+    }
+
+    private static Map<String, Double> measured(FollowMetrics metrics) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + metrics.port() + "/metrics"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofLines())
+                    .body()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split(" "))
+                    .collect(Collectors.toMap(words -> words[0], words -> Double.valueOf(words[1])));
+        }
+    }
+
+    @Test
+    void everyAlertHasItsRunbook() throws Exception {
+        var alerts = Files.readString(Path.of("alerts.yaml"));
+        var runbook = Files.readString(Path.of("README.md"));
+
+        assertThat(Pattern.compile("alert: (\\w+)").matcher(alerts).results().map(found -> found.group(1)))
+                .hasSize(3)
+                .allSatisfy(name -> assertThat(runbook).contains("#### " + name + "\n"))
+                .allSatisfy(name -> assertThat(alerts)
+                        .contains("runbook: import/README.md#" + name.toLowerCase(Locale.ROOT) + "\n"));
     }
 
     @Test

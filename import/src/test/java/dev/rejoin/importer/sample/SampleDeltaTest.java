@@ -198,7 +198,7 @@ class SampleDeltaTest {
     }
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(2, 200);
+        return LongStream.rangeClosed(2, Long.getLong("rejoin.histories", 200));
     }
 
     /**
