@@ -12,6 +12,6 @@ WORKDIR /tmp
 ENV REJOIN_HOST=0.0.0.0 REJOIN_PORT=8080 HOME=/tmp JAVA_OPTS=-XX:MaxRAMPercentage=70
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \
-  CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${REJOIN_PORT} && printf 'GET /q/health/live HTTP/1.0\\r\\n\\r\\n' >&3 && head -1 <&3 | grep -q ' 200 '"]
+  CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${REJOIN_MANAGEMENT_PORT:-$REJOIN_PORT} && printf 'GET /q/health/live HTTP/1.0\\r\\n\\r\\n' >&3 && head -1 <&3 | grep -q ' 200 '"]
 ENTRYPOINT ["/opt/rejoin/rejoin"]
 CMD ["serve"]

@@ -103,7 +103,20 @@ class DeploymentTest {
     @Test
     void everyProbeAsksWhatTheServiceAnswers() throws IOException {
         var container = container("Deployment");
-        var port = container.at("/ports/0/name").textValue();
+        var ports = container.get("ports");
+        var port = ports.get(1).get("name").textValue();
+        var named = container
+                .get("env")
+                .valueStream()
+                .filter(setting -> setting.get("name").textValue().equals("REJOIN_MANAGEMENT_PORT"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(named.get("value").textValue())
+                .isEqualTo(ports.get(1).get("containerPort").asText());
+        // Nobody is led there who is led to the API.
+        assertThat(manifest("Service").at("/spec/ports")).hasSize(1);
+        assertThat(manifest("Service").at("/spec/ports/0/targetPort"))
+                .isEqualTo(ports.get(0).get("name"));
         for (var probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
             var asks = container.get(probe).get("httpGet");
             assertThat(asks.get("port").textValue()).as(probe).isEqualTo(port);
