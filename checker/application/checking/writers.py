@@ -13,6 +13,9 @@ from legacy import connection
 
 TEAMS, MEMBERS, CARDS = 8, 40, 30
 
+# The share of writes after which their document is left as it is.
+LAST_WORDS = 0.2
+
 
 class Pace:
     """Requests a second, of all writers together; 0 for as many as come."""
@@ -48,6 +51,7 @@ class Writer(threading.Thread):
         self.written = 0
         self.cards = []
         self.generation = {}
+        self.parted = set()
 
     def run(self):
         try:
@@ -83,10 +87,13 @@ class Writer(threading.Thread):
             self.add_card()
 
     def own(self, kind, number):
-        """After an outcome that stays open a document is left, and another one takes its place."""
+        """
+        After an outcome that stays open a document is left, and another one takes its place; and after some that do not:
+        what was missed shows for as long as nothing newer is written there.
+        """
         generation = self.generation.get((kind, number), 0)
         register = self.histories.register(kind, "w%d-%d-%d" % (self.number, number, generation))
-        if register.unknown:
+        if register.unknown or register in self.parted:
             self.generation[(kind, number)] = generation + 1
             return self.own(kind, number)
         return register
@@ -98,7 +105,7 @@ class Writer(threading.Thread):
         if dice < 0.75 or not self.cards:
             return self.own("members", self.random.randrange(MEMBERS))
         register = self.random.choice(self.cards)
-        if register.unknown:
+        if register.unknown or register in self.parted:
             self.cards.remove(register)
             return self.mine()
         return register
@@ -202,6 +209,8 @@ class Writer(threading.Thread):
         if status in good:
             register.acknowledge()
             self.histories.count(writes=1)
+            if self.random.random() < LAST_WORDS:
+                self.parted.add(register)
         elif status == 504 or status is None:
             register.leave_open()
             self.histories.count(unknown=1)

@@ -46,7 +46,8 @@ final class HeldWrites implements AutoCloseable {
 
     /**
      * @param every one write in how many is held
-     * @param hold zero to hold none
+     * @param hold for how long, and every second one for five times as long, since on a slow machine a short one is over
+     *     before a follower that has asked for the numbers comes to ask for the documents; zero to hold none
      */
     static HeldWrites in(int port, int every, Duration hold) throws IOException {
         var connector = Bootstrap.virtualMachineManager().attachingConnectors().stream()
@@ -93,18 +94,17 @@ final class HeldWrites implements AutoCloseable {
         try {
             while (true) {
                 var events = server.eventQueue().remove();
-                boolean waits = false;
+                Duration wait = Duration.ZERO;
                 for (var event : events) {
                     if (event instanceof ClassPrepareEvent prepared) {
                         stopAt(prepared.referenceType());
                     } else if (event instanceof BreakpointEvent reached) {
                         again((BreakpointRequest) reached.request());
-                        held.incrementAndGet();
-                        waits = true;
+                        wait = held.incrementAndGet() % 2 == 0 ? hold.multipliedBy(5) : hold;
                     }
                 }
-                if (waits) {
-                    later.schedule(() -> resume(events), hold.toMillis(), TimeUnit.MILLISECONDS);
+                if (wait.isPositive()) {
+                    later.schedule(() -> resume(events), wait.toMillis(), TimeUnit.MILLISECONDS);
                 } else {
                     events.resume();
                 }
