@@ -184,7 +184,9 @@ class ImportBench {
         var report = Files.createTempDirectory("report");
         try {
             var builder = new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-jar",
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
+                    // As ./rejoin import starts it.
+                    "-XX:TieredStopAtLevel=1", "-XX:+UseParallelGC", "-jar",
                     jar().toString(), "run", "--source", dump.toString(), "--report", report.toString());
             builder.environment().put("REJOIN_DB_URL", database.jdbcUrl());
             builder.environment().put("REJOIN_DB_USER", database.user());

@@ -29,6 +29,15 @@ enum Room {
     SEARCH(Module.SERVICE, "search", "dev.rejoin.search.SearchCommand", "Search documents: rebuild."),
     DEMO(Module.DEMO, "demo", "dev.rejoin.demo.DemoCommand", "The whole way of the data, on servers of its own.");
 
+    /**
+     * A run of minutes ends before the second compiler has paid for itself: without it, the importer takes half of the
+     * processor's time, and what it saves is PostgreSQL's. {@code bench/import} starts it in the same way.
+     */
+    private static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
+
+    /** Pauses count for nothing here, and work beside the program does: two cores are all there may be. */
+    private static final String COLLECTOR = "-XX:+UseParallelGC";
+
     private static final String MARK = "dev.rejoin.db.UsesDatabase";
 
     private final Module module;
@@ -79,6 +88,8 @@ enum Room {
                                 List.of(Module.DEMO, Module.SERVICE),
                                 Plan.JAVA,
                                 "-Xmx512m",
+                                FIRST_COMPILER,
+                                COLLECTOR,
                                 "-Drejoin.service.jar=" + checkout.service().resolve("quarkus-run.jar"),
                                 "-Drejoin.elasticsearch.folder="
                                         + checkout.home().resolve("legacy/target/elasticsearch"),
@@ -90,7 +101,9 @@ enum Room {
             case IMPORT, FOLLOW -> {
                 // The demo's jar adds the command "sample" to the importer's own.
                 var program = checkout.has(Module.DEMO) ? Module.DEMO : Module.IMPORT;
-                var plan = Plan.become(List.of(program), Plan.JAVA, "-Xmx512m", "-cp", checkout.jarToBe(program), type)
+                var plan = Plan.become(List.of(program), Plan.JAVA, "-Xmx512m")
+                        .and(this == IMPORT ? List.of(FIRST_COMPILER, COLLECTOR) : List.of())
+                        .and(List.of("-cp", checkout.jarToBe(program), type))
                         .and(this == FOLLOW ? List.of(command) : List.of())
                         .and(arguments);
                 yield System.getenv("REJOIN_MAPPING") == null ? plan.with("REJOIN_MAPPING", mapping(checkout)) : plan;
