@@ -64,18 +64,22 @@ record Money(Statements sql, StagePlan plan, long run) {
     }
 
     private void account(Amount amount, Result result) throws SQLException {
+        var currency = amount.currency()
+                .map(path -> currency(amount.table(), "b", Arrays.asList(path.split("\\.")), 0))
+                .orElse(Currency.UNKNOWN);
         sql.run("drop table if exists _money");
         sql.run("""
                 create temporary table _money on commit drop as
                 select b._doc as doc, (%s)::numeric as amount, %s as currency,
                        case when b._rejected then 'aside' when b._merged then 'merged' else 'loaded' end as fate
-                from (%s) b
+                from (%s) b%s
                 where not exists (select from rejoin_stage._part p where p.part = b._part and p.resurrected) and (%s)
                 """.formatted(
-                amount.sum(),
-                amount.currency().map(path -> currency(amount.table(), path)).orElse("null::text"),
-                StagingTables.allRows(amount.table(), plan),
-                amount.where().orElse("true")));
+                        amount.sum(),
+                        currency.value,
+                        StagingTables.allRows(amount.table(), plan),
+                        currency.joins,
+                        amount.where().orElse("true")));
         for (var row : sql.texts("""
                 select currency, count(*)::text, count(*) filter (where amount is null)::text,
                        coalesce(sum(amount), 0)::text,
@@ -109,32 +113,32 @@ record Money(Statements sql, StagePlan plan, long run) {
         }
     }
 
-    /** The currency of a staged row {@code b}: of several rows by one key, the one that is loaded comes first. */
-    private String currency(StageTable from, String path) {
-        return currency(from, "b", Arrays.asList(path.split("\\.")), 0);
+    /** Where the currency of a row is read, and what has to be joined for that. */
+    private record Currency(String value, String joins) {
+        static final Currency UNKNOWN = new Currency("null::text", "");
     }
 
-    private String currency(StageTable from, String alias, List<String> names, int next) {
+    /**
+     * The currency of a staged row: of several rows by one key, the one that is loaded comes first. Joined as a whole, since
+     * an index that was made in this transaction may not be used in it, and to look row by row then takes the square of them.
+     */
+    private Currency currency(StageTable from, String alias, List<String> names, int next) {
         var name = names.get(next);
         if (next == names.size() - 1) {
-            return "%s.%s::text".formatted(alias, quoted(name));
+            return new Currency("%s.%s::text".formatted(alias, quoted(name)), "");
         }
         var pairing = from.pairings().get(name);
         var other = pairing == null ? null : plan.tables().get(pairing.table());
         if (other == null || !other.data().containsKey(names.get(next + 1)) && next + 2 == names.size()) {
-            return "null::text";
+            return Currency.UNKNOWN;
         }
         var inner = "r" + next;
-        return "(select %s from %s %s where %s.%s = %s.%s order by %s._rejected, %s._merged limit 1)"
-                .formatted(
-                        currency(other, inner, names, next + 1),
-                        other.base(),
-                        inner,
-                        inner,
-                        other.key(),
-                        alias,
-                        quoted(from.link(name)),
-                        inner,
-                        inner);
+        var beyond = currency(other, inner, names, next + 1);
+        return new Currency("c%d._currency".formatted(next), """
+
+                left join (select distinct on (%1$s.%2$s) %1$s.%2$s as _currency_key, %3$s as _currency from %4$s %1$s%5$s
+                           order by %1$s.%2$s, %1$s._rejected, %1$s._merged) c%6$d on c%6$d._currency_key = %7$s.%8$s
+                """.formatted(
+                inner, other.key(), beyond.value, other.base(), beyond.joins, next, alias, quoted(from.link(name))));
     }
 }
