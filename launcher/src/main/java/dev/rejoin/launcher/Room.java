@@ -102,7 +102,7 @@ enum Room {
                 // The demo's jar adds the command "sample" to the importer's own.
                 var program = checkout.has(Module.DEMO) ? Module.DEMO : Module.IMPORT;
                 var plan = Plan.become(List.of(program), Plan.JAVA, "-Xmx512m")
-                        .and(this == IMPORT ? List.of(FIRST_COMPILER, COLLECTOR) : List.of())
+                        .and(endures(arguments) ? List.of() : List.of(FIRST_COMPILER, COLLECTOR))
                         .and(List.of("-cp", checkout.jarToBe(program), type))
                         .and(this == FOLLOW ? List.of(command) : List.of())
                         .and(arguments);
@@ -118,6 +118,13 @@ enum Room {
                                 type)
                         .and(arguments);
         };
+    }
+
+    /** What goes on until it is told to end has all the time for the second compiler. */
+    private boolean endures(List<String> arguments) {
+        return this == FOLLOW
+                || Stream.of("follow", "work")
+                        .anyMatch(arguments.stream().limit(1).toList()::contains);
     }
 
     /** Whether the command, or one that it belongs to, says so of itself. */

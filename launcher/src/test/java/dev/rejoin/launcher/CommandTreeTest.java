@@ -132,10 +132,20 @@ class CommandTreeTest {
 
     @Test
     void followIsImportFollow() {
-        assertThat(run(DATABASE, "import")).as(output.toString()).isZero();
-        var importer = plans.getLast().words().toArray(String[]::new);
         assertThat(run(DATABASE, "follow")).as(output.toString()).isZero();
-        assertThat(plans.getLast().words()).startsWith(importer).endsWith("follow");
+        assertThat(plans.getLast().words()).isEqualTo(started(Room.IMPORT, "follow"));
+    }
+
+    @Test
+    void onlyWhatComesToAnEndDoesWithoutTheSecondCompiler() {
+        var option = "-XX:TieredStopAtLevel=1";
+        assertThat(started(Room.IMPORT, "run")).contains(option);
+        assertThat(started(Room.IMPORT, "work")).doesNotContain(option);
+        assertThat(started(Room.FOLLOW)).doesNotContain(option);
+    }
+
+    private List<String> started(Room room, String... arguments) {
+        return room.plan(new Checkout(home, home), List.of(arguments)).words();
     }
 
     @Test
