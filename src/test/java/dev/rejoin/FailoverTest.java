@@ -80,7 +80,7 @@ class FailoverTest {
 
     private PostgresNode node(String name) throws IOException {
         // It loses nothing of what it has given to the system's cache when it is killed; the machine goes on.
-        return new PostgresNode(folder.resolve(name), PgBouncer.freePort())
+        return new PostgresNode(folder.resolve(name), ListeningProcess.freePort())
                 .with("fsync", "off")
                 .with("max_connections", "60")
                 .with("shared_buffers", "64MB")

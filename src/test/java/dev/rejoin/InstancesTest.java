@@ -46,7 +46,7 @@ class InstancesTest {
         HaProxy.needed();
         key = TestKeys.create(TestDatabase.source(), Role.ADMIN);
         for (int i = 0; i < INSTANCES; i++) {
-            INSTANCE.add(instance(PgBouncer.freePort()));
+            INSTANCE.add(instance(ListeningProcess.freePort()));
         }
         proxy = HaProxy.before(INSTANCE.stream().map(DeliveredService::port).toList(), folder);
         // Until it has found all three ready, which alone would answer some of the first requests.

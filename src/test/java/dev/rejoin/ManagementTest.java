@@ -22,7 +22,7 @@ class ManagementTest {
     @BeforeAll
     static void start() throws Exception {
         key = TestKeys.create(TestDatabase.source(), Role.ADMIN);
-        port = PgBouncer.freePort();
+        port = ListeningProcess.freePort();
         service = DeliveredService.listening(Map.of("REJOIN_MANAGEMENT_PORT", String.valueOf(port)));
     }
 

@@ -1,13 +1,11 @@
 package dev.rejoin;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** Debian's PgBouncer in transaction mode, before the tests' database, with fewer connections than the service has. */
@@ -16,10 +14,10 @@ final class PgBouncer implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/sbin/pgbouncer");
     private static final Pattern ADDRESS = Pattern.compile("jdbc:postgresql://([^:]+):(\\d+)/(.+)");
 
-    private final Process process;
+    private final ListeningProcess process;
     private final String url;
 
-    private PgBouncer(Process process, String url) {
+    private PgBouncer(ListeningProcess process, String url) {
         this.process = process;
         this.url = url;
     }
@@ -34,7 +32,7 @@ final class PgBouncer implements AutoCloseable {
         if (!address.matches()) {
             throw new IllegalStateException(database.getUrl());
         }
-        int port = freePort();
+        int port = ListeningProcess.freePort();
         var file = folder.resolve("pgbouncer-" + port + ".ini");
         Files.writeString(file, """
                 [databases]
@@ -62,27 +60,9 @@ final class PgBouncer implements AutoCloseable {
             command.addAll(List.of("-u", "nobody"));
         }
         command.add(file.toString());
-        var process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("pgbouncer-" + port + ".log").toFile())
-                .start();
-        var pooler = new PgBouncer(process, "jdbc:postgresql://127.0.0.1:%d/pooled".formatted(port));
-        for (int i = 0; i < 100; i++) {
-            try (var connection = new java.net.Socket("127.0.0.1", port)) {
-                return pooler;
-            } catch (IOException e) {
-                Thread.sleep(50);
-            }
-        }
-        pooler.close();
-        throw new AssertionError(
-                "PgBouncer does not listen: " + Files.readString(folder.resolve("pgbouncer-" + port + ".log")));
-    }
-
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        return new PgBouncer(
+                ListeningProcess.start(new ProcessBuilder(command), port, folder.resolve("pgbouncer-" + port + ".log")),
+                "jdbc:postgresql://127.0.0.1:%d/pooled".formatted(port));
     }
 
     String url() {
@@ -91,13 +71,6 @@ final class PgBouncer implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(5, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        process.close();
     }
 }

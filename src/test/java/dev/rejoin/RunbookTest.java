@@ -40,7 +40,7 @@ class RunbookTest {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/psql")), "there is no psql: apt install postgresql-client");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         var home = folder.resolve("server");
-        server = new PostgresNode(home, PgBouncer.freePort())
+        server = new PostgresNode(home, ListeningProcess.freePort())
                 .with("fsync", "off")
                 .with("max_connections", "60")
                 .with("shared_buffers", "64MB")

@@ -1,7 +1,6 @@
 package dev.rejoin.db;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,7 +10,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,7 +77,7 @@ public final class PostgresNode implements AutoCloseable {
 
     /** The files of a server that runs, taken while it is written to; what they lack is in its write-ahead log. */
     public PostgresNode copyOf(PostgresNode other) throws IOException, SQLException {
-        delete(data());
+        EmbeddedDatabase.deleteRecursively(data());
         Files.createDirectories(
                 data(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         // The backup belongs to its connection.
@@ -255,18 +253,5 @@ public final class PostgresNode implements AutoCloseable {
                 throw e;
             }
         });
-    }
-
-    private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -234,7 +234,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static void deleteRecursively(Path folder) {
+    static void deleteRecursively(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }
