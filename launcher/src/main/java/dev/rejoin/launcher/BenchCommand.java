@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
             BenchCommand.Answers.class,
             BenchCommand.Documents.class,
             BenchCommand.Relevance.class,
-            BenchCommand.Searches.class
+            BenchCommand.Searches.class,
+            BenchCommand.Soak.class
         },
         footer = "  ./rejoin bench import --scale 2")
 final class BenchCommand {
@@ -188,6 +189,45 @@ final class BenchCommand {
             add(words, "--setting", setting);
             add(words, "--against", against);
             add(words, "--language", language);
+            return words;
+        }
+    }
+
+    @Command(
+            name = "soak",
+            description =
+                    "As much load as the service takes, for ten minutes, in which PostgreSQL crashes three times, and then"
+                            + " four times as many requests as it can answer: what was answered and how fast, how fast the"
+                            + " others were refused, and that each acknowledged write is there once.",
+            footer = "  ./rejoin bench soak --minutes 60")
+    static final class Soak extends Bench {
+        @Option(names = "--minutes", paramLabel = "N", description = "10 by default")
+        private @Nullable Integer minutes;
+
+        @Option(names = "--restarts", paramLabel = "N", description = "how often PostgreSQL crashes, 3 by default")
+        private @Nullable Integer restarts;
+
+        @Option(names = "--overload", paramLabel = "SECONDS", description = "30 by default")
+        private @Nullable Integer overload;
+
+        @Option(names = "--rows", paramLabel = "N", description = "in each large table, 5,000 by default")
+        private @Nullable Integer rows;
+
+        @Option(names = "--seed", paramLabel = "N", description = "what is asked for follows from it")
+        private @Nullable Integer seed;
+
+        Soak() {
+            super("soak", Module.DB);
+        }
+
+        @Override
+        List<String> words() {
+            var words = new ArrayList<String>();
+            add(words, "--minutes", minutes);
+            add(words, "--restarts", restarts);
+            add(words, "--overload", overload);
+            add(words, "--rows", rows);
+            add(words, "--seed", seed);
             return words;
         }
     }
