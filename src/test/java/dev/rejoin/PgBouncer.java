@@ -1,5 +1,7 @@
 package dev.rejoin;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,11 +24,13 @@ final class PgBouncer implements AutoCloseable {
         this.url = url;
     }
 
-    /** @param folder for its configuration and its log */
+    /**
+     * Skips the test where there is no PgBouncer.
+     *
+     * @param folder for its configuration and its log
+     */
     static PgBouncer start(Path folder) throws IOException, InterruptedException {
-        if (!Files.isExecutable(PROGRAM)) {
-            throw new AssertionError("This test needs PgBouncer: apt install pgbouncer");
-        }
+        assumeTrue(Files.isExecutable(PROGRAM), "there is no PgBouncer: apt install pgbouncer");
         var database = TestDatabase.database();
         var address = ADDRESS.matcher(database.getUrl().replaceAll("\\?.*", ""));
         if (!address.matches()) {
