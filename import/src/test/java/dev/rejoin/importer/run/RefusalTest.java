@@ -172,6 +172,13 @@ class RefusalTest {
     }
 
     @Test
+    void anotherImportMayBeginAtOnceWhereOneHasEnded() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            RunLock.take(library.database().dataSource()).close();
+        }
+    }
+
+    @Test
     void aSourceThatBreaksOffLeavesTheTargetUntouchedAndIsResumed() throws Exception {
         assertThatThrownBy(() -> library.run(new BreaksOff(library.dump()), Library.first()))
                 .isInstanceOf(SourceIncompleteException.class);
