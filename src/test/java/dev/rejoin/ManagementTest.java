@@ -1,9 +1,14 @@
 package dev.rejoin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rejoin.contract.Role;
 import dev.rejoin.security.TestKeys;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -64,5 +69,51 @@ class ManagementTest {
         }
         assertThat(service.get("/v1/venues", key).statusCode()).isEqualTo(200);
         assertThat(service.get("/q/openapi", key).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void moreConnectionsThanAFewAreClosedAndFreeAgainWhenTheyAre() throws Exception {
+        for (int round = 0; round < 2; round++) {
+            var kept = new ArrayList<Socket>();
+            try {
+                for (int i = 0; i < 100; i++) {
+                    kept.add(new Socket("127.0.0.1", port));
+                    kept.getLast()
+                            .getOutputStream()
+                            .write("GET /q/health/live HTTP/1.1\r\nHost: x\r\n\r\n"
+                                    .getBytes(StandardCharsets.US_ASCII));
+                    assertThat(kept.getLast().getInputStream().read()).isEqualTo('H');
+                }
+                try (var oneMore = new Socket("127.0.0.1", port)) {
+                    assertThat(oneMore.getInputStream().read()).isEqualTo(-1);
+                }
+            } finally {
+                for (var socket : kept) {
+                    socket.close();
+                }
+            }
+            // The server hears of it a moment later.
+            while (true) {
+                try (var socket = new Socket("127.0.0.1", port)) {
+                    socket.getOutputStream()
+                            .write("GET /q/health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                                    .getBytes(StandardCharsets.US_ASCII));
+                    if (socket.getInputStream().readAllBytes().length > 0) {
+                        break;
+                    }
+                } catch (IOException e) {
+                    // Still counted.
+                }
+                Thread.sleep(100);
+            }
+        }
+    }
+
+    @Test
+    void bothPortsAreNotOne() throws Exception {
+        var one = String.valueOf(ListeningProcess.freePort());
+
+        assertThatThrownBy(() -> DeliveredService.listening(Map.of("REJOIN_PORT", one, "REJOIN_MANAGEMENT_PORT", one)))
+                .hasMessageContaining("REJOIN_MANAGEMENT_PORT and REJOIN_PORT are both " + one);
     }
 }

@@ -51,8 +51,13 @@ class PgBouncerTest {
 
     @AfterAll
     static void stop() {
-        service.close();
-        pooler.close();
+        // Neither is there where the tests are skipped.
+        if (service != null) {
+            service.close();
+        }
+        if (pooler != null) {
+            pooler.close();
+        }
     }
 
     private static Map<String, String> behind(String url) {

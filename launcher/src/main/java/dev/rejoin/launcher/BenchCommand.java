@@ -197,7 +197,7 @@ final class BenchCommand {
             name = "soak",
             description =
                     "As much load as the service takes, for ten minutes, in which PostgreSQL crashes three times, and then"
-                            + " four times as many requests as it can answer: what was answered and how fast, how fast the"
+                            + " four times as many requests as sixteen connections get answered: what was answered and how fast, how fast the"
                             + " others were refused, and that each acknowledged write is there once.",
             footer = "  ./rejoin bench soak --minutes 60")
     static final class Soak extends Bench {

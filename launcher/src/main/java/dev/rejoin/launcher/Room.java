@@ -84,25 +84,22 @@ enum Room {
     Plan plan(Checkout checkout, List<String> arguments) {
         return switch (this) {
             case DEMO ->
-                Plan.become(
-                                List.of(Module.DEMO, Module.SERVICE),
-                                Plan.JAVA,
-                                "-Xmx512m",
-                                FIRST_COMPILER,
-                                COLLECTOR,
+                Plan.become(List.of(Module.DEMO, Module.SERVICE), Plan.JAVA, "-Xmx512m")
+                        .and(ofAShortRun())
+                        .and(List.of(
                                 "-Drejoin.service.jar=" + checkout.service().resolve("quarkus-run.jar"),
                                 "-Drejoin.elasticsearch.folder="
                                         + checkout.home().resolve("legacy/target/elasticsearch"),
                                 "-cp",
                                 checkout.jarToBe(Module.DEMO),
-                                type)
+                                type))
                         .and(arguments)
                         .with("REJOIN_MAPPING", mapping(checkout));
             case IMPORT, FOLLOW -> {
                 // The demo's jar adds the command "sample" to the importer's own.
                 var program = checkout.has(Module.DEMO) ? Module.DEMO : Module.IMPORT;
                 var plan = Plan.become(List.of(program), Plan.JAVA, "-Xmx512m")
-                        .and(endures(arguments) ? List.of() : List.of(FIRST_COMPILER, COLLECTOR))
+                        .and(endures(arguments) ? List.of() : ofAShortRun())
                         .and(List.of("-cp", checkout.jarToBe(program), type))
                         .and(this == FOLLOW ? List.of(command) : List.of())
                         .and(arguments);
@@ -118,6 +115,14 @@ enum Room {
                                 type)
                         .and(arguments);
         };
+    }
+
+    /** Java takes one collector: whoever has named one keeps it. */
+    private static List<String> ofAShortRun() {
+        boolean chosen = Stream.of("JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS")
+                .map(System.getenv()::get)
+                .anyMatch(options -> options != null && options.matches("(?s).*-XX:\\+Use\\w+GC\\b.*"));
+        return chosen ? List.of(FIRST_COMPILER) : List.of(FIRST_COMPILER, COLLECTOR);
     }
 
     /** What goes on until it is told to end has all the time for the second compiler. */

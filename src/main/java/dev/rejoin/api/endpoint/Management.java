@@ -7,6 +7,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.RoutingContext;
@@ -14,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -28,12 +30,14 @@ public class Management {
     private static final Logger LOG = Logger.getLogger(Management.class);
     private static final int BEFORE_ARRIVALS = 10_900;
     private static final int IDLE_SECONDS = 60;
+    private static final int MOST_CONNECTIONS = 100;
     private static final Pattern OURS = Pattern.compile("/q/(health|metrics)(/.*)?");
 
     private final Vertx vertx;
     private final Connections connections;
     private final Optional<Integer> port;
     private final String host;
+    private final AtomicInteger open = new AtomicInteger();
     private volatile @Nullable HttpServer server;
 
     Management(
@@ -41,7 +45,14 @@ public class Management {
             Connections connections,
             @ConfigProperty(name = "rejoin.management-port") Optional<Integer> port,
             @ConfigProperty(name = "rejoin.management-host") Optional<String> host,
-            @ConfigProperty(name = "quarkus.http.host") String publicHost) {
+            @ConfigProperty(name = "quarkus.http.host") String publicHost,
+            @ConfigProperty(name = "quarkus.http.port") int publicPort) {
+        if (publicPort != 0 && port.filter(wanted -> wanted == publicPort).isPresent()) {
+            // By the number alone it is known later which of the two was asked.
+            throw new IllegalStateException(
+                    "REJOIN_MANAGEMENT_PORT and REJOIN_PORT are both %d: they have to differ, also on two addresses."
+                            .formatted(publicPort));
+        }
         this.vertx = vertx;
         this.connections = connections;
         this.port = port;
@@ -64,6 +75,7 @@ public class Management {
             connections.customizeHttpServer(options);
             // The same answers by the same routes; which of them are for whom is decided below.
             server = vertx.createHttpServer(options)
+                    .connectionHandler(this::bound)
                     .requestHandler(VertxHttpRecorder.getRootHandler())
                     .listen()
                     .toCompletionStage()
@@ -71,6 +83,14 @@ public class Management {
                     .join();
             LOG.infof("Health and metrics: http://%s:%d/q/health", host, server.actualPort());
         });
+    }
+
+    /** Who asks here has no key: a few, and the others are closed. */
+    private void bound(HttpConnection connection) {
+        if (open.incrementAndGet() > MOST_CONNECTIONS) {
+            connection.close();
+        }
+        connection.closeHandler(closed -> open.decrementAndGet());
     }
 
     void stop(@Observes ShutdownEvent event) {

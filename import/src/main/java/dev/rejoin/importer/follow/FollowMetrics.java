@@ -1,17 +1,23 @@
 package dev.rejoin.importer.follow;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import dev.rejoin.importer.follow.Follow.Round;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
-import io.prometheus.metrics.exporter.httpserver.HTTPServer;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Unit;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
 /** What a follower has done since its start, and how far it is behind, for Prometheus: {@code GET /metrics}. */
 public final class FollowMetrics implements AutoCloseable {
+    private static final PrometheusTextFormatWriter TEXT =
+            PrometheusTextFormatWriter.builder().build();
+
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final Counter read = counter("documents_read", "Documents with a new sequence number.");
     private final Counter changed = counter("documents_changed", "Documents that said something else than before.");
@@ -26,7 +32,7 @@ public final class FollowMetrics implements AutoCloseable {
     /** Everything that was complete in the cluster at this time of {@link System#nanoTime} is applied. */
     private volatile long applied = System.nanoTime();
 
-    private final HTTPServer server;
+    private final HttpServer server;
 
     private FollowMetrics(InetSocketAddress address) throws IOException {
         GaugeWithCallback.builder()
@@ -36,11 +42,25 @@ public final class FollowMetrics implements AutoCloseable {
                         "All that was complete in the cluster so long ago is applied; from the start on where nothing is yet.")
                 .callback(lag -> lag.call(Unit.nanosToSeconds(System.nanoTime() - applied)))
                 .register(registry);
-        server = HTTPServer.builder()
-                .inetAddress(address.getAddress())
-                .port(address.getPort())
-                .registry(registry)
-                .buildAndStart();
+        server = HttpServer.create(address, 0);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    /** In the text that every Prometheus reads, whatever it would rather have. */
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            if (!exchange.getRequestURI().getPath().equals("/metrics")) {
+                exchange.sendResponseHeaders(404, -1);
+                return;
+            }
+            var text = new ByteArrayOutputStream();
+            TEXT.write(text, registry.scrape());
+            exchange.getResponseHeaders().set("Content-Type", TEXT.getContentType());
+            exchange.sendResponseHeaders(200, text.size());
+            exchange.getResponseBody().write(text.toByteArray());
+        }
     }
 
     /**
@@ -59,7 +79,7 @@ public final class FollowMetrics implements AutoCloseable {
     }
 
     public int port() {
-        return server.getPort();
+        return server.getAddress().getPort();
     }
 
     /** A step of a look, or a whole one that had no steps. */
@@ -87,6 +107,6 @@ public final class FollowMetrics implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
+        server.stop(0);
     }
 }

@@ -149,6 +149,10 @@ class FollowTest {
         try (var client = HttpClient.newHttpClient()) {
             return client.send(
                             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + metrics.port() + "/metrics"))
+                                    // As Prometheus asks where it is to have histograms of its own kind.
+                                    .header(
+                                            "Accept",
+                                            "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily")
                                     .build(),
                             HttpResponse.BodyHandlers.ofLines())
                     .body()
