@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import service.BenchOptions;
 import service.StartedService;
 
 /**
@@ -95,15 +96,7 @@ public class ApiBench {
     }
 
     public static void main(String[] arguments) throws Exception {
-        var options = new LinkedHashMap<>(OPTIONS);
-        for (int i = 1; i < arguments.length; i += 2) {
-            if (!options.containsKey(arguments[i]) || i + 1 == arguments.length) {
-                System.err.println("bench api knows " + String.join(", ", OPTIONS.keySet().stream().sorted().toList())
-                        + ", each with a value.");
-                System.exit(2);
-            }
-            options.put(arguments[i], arguments[i + 1]);
-        }
+        var options = BenchOptions.read("api", OPTIONS, arguments);
         var bench = new ApiBench(Path.of(arguments[0]), options);
         Runtime.getRuntime().addShutdownHook(new Thread(bench::close));
         try {

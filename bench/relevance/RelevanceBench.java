@@ -21,8 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.Random;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import service.StartedService;
 
@@ -59,11 +59,11 @@ public final class RelevanceBench {
                 var key = service.key();
                 var began = System.nanoTime();
                 var documents = load(database, folder, language);
-                awaitVectors(database);
-                forgetOthers(judgements, Set.copyOf(documents.values()));
                 System.out.printf(
                         "%,d documents loaded in %.1f s, each written with its search document%n",
                         documents.size(), (System.nanoTime() - began) / 1e9);
+                awaitVectors(database);
+                forgetOthers(judgements, Set.copyOf(documents.values()));
                 var queries = queries(folder, judgements);
                 var first = run(port, key, setting, queries, judgements, documents);
                 print("setting " + (setting.isEmpty() ? "as it is" : setting), first);

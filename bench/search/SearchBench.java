@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +28,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import service.BenchOptions;
 import service.StartedService;
 
 /**
@@ -77,14 +77,7 @@ public final class SearchBench {
     private record Measured(List<Double> ours, List<Double> theirs, double overlap, long hits) {}
 
     public static void main(String[] arguments) throws Exception {
-        var options = new LinkedHashMap<>(Map.of("--documents", "100000", "--queries", "200"));
-        for (int i = 1; i < arguments.length; i += 2) {
-            if (!options.containsKey(arguments[i]) || i + 1 == arguments.length) {
-                System.err.println("bench search knows --documents N and --queries N, each with a value.");
-                System.exit(2);
-            }
-            options.put(arguments[i], arguments[i + 1]);
-        }
+        var options = BenchOptions.read("search", Map.of("--documents", "100000", "--queries", "200"), arguments);
         var documents = Integer.parseInt(options.get("--documents"));
         var queries = Integer.parseInt(options.get("--queries"));
         try (var database = EmbeddedDatabase.temporary();

@@ -25,11 +25,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import service.BenchOptions;
 import service.StartedService;
 
 /**
  * The service under as much load as it takes, for a long time, while its PostgreSQL crashes; then under four times as many
- * requests as it can answer. What is asked for follows from the seed: half reads by id, a fifth pages of fifty, a tenth
+ * requests as sixteen connections get answered. What is asked for follows from the seed: half reads by id, a fifth pages of fifty, a tenth
  * searches, a fifth new items with an Idempotency-Key, which are repeated until they are answered. At the end each that was
  * acknowledged must be there once.
  */
@@ -95,15 +96,7 @@ public class SoakBench {
     }
 
     public static void main(String[] arguments) throws Exception {
-        var options = new LinkedHashMap<>(OPTIONS);
-        for (int i = 1; i < arguments.length; i += 2) {
-            if (!options.containsKey(arguments[i]) || i + 1 == arguments.length) {
-                System.err.println("bench soak knows " + String.join(", ", OPTIONS.keySet().stream().sorted().toList())
-                        + ", each with a value.");
-                System.exit(2);
-            }
-            options.put(arguments[i], arguments[i + 1]);
-        }
+        var options = BenchOptions.read("soak", OPTIONS, arguments);
         var folder = Files.createTempDirectory("rejoin-soak-");
         var bench = new SoakBench(Path.of(arguments[0]), options);
         var status = 1;

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -85,7 +86,7 @@ enum Room {
         return switch (this) {
             case DEMO ->
                 Plan.become(List.of(Module.DEMO, Module.SERVICE), Plan.JAVA, "-Xmx512m")
-                        .and(ofAShortRun())
+                        .and(ofAShortRun(System.getenv()))
                         .and(List.of(
                                 "-Drejoin.service.jar=" + checkout.service().resolve("quarkus-run.jar"),
                                 "-Drejoin.elasticsearch.folder="
@@ -99,7 +100,7 @@ enum Room {
                 // The demo's jar adds the command "sample" to the importer's own.
                 var program = checkout.has(Module.DEMO) ? Module.DEMO : Module.IMPORT;
                 var plan = Plan.become(List.of(program), Plan.JAVA, "-Xmx512m")
-                        .and(endures(arguments) ? List.of() : ofAShortRun())
+                        .and(endures(arguments) ? List.of() : ofAShortRun(System.getenv()))
                         .and(List.of("-cp", checkout.jarToBe(program), type))
                         .and(this == FOLLOW ? List.of(command) : List.of())
                         .and(arguments);
@@ -118,9 +119,9 @@ enum Room {
     }
 
     /** Java takes one collector: whoever has named one keeps it. */
-    private static List<String> ofAShortRun() {
+    static List<String> ofAShortRun(Map<String, String> environment) {
         boolean chosen = Stream.of("JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS")
-                .map(System.getenv()::get)
+                .map(environment::get)
                 .anyMatch(options -> options != null && options.matches("(?s).*-XX:\\+Use\\w+GC\\b.*"));
         return chosen ? List.of(FIRST_COMPILER) : List.of(FIRST_COMPILER, COLLECTOR);
     }

@@ -25,7 +25,7 @@ final class TestCommand implements CommandTree.Planned {
     @Option(
             names = "--sources",
             description =
-                    "instead of the tests: Error Prone over all sources, and each module's declared libraries held"
+                    "instead of the tests: Error Prone over all modules, and each module's declared libraries held"
                             + " against those that its classes name")
     private boolean sources;
 

@@ -144,6 +144,16 @@ class CommandTreeTest {
         assertThat(started(Room.FOLLOW)).doesNotContain(option);
     }
 
+    @Test
+    void whoHasNamedACollectorKeepsIt() {
+        assertThat(Room.ofAShortRun(Map.of("JAVA_OPTS", "-Xss2m"))).contains("-XX:+UseParallelGC");
+        for (var variable : List.of("JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS")) {
+            assertThat(Room.ofAShortRun(Map.of(variable, "-Xss2m -XX:+UseZGC -Dx=1")))
+                    .as(variable)
+                    .noneMatch(option -> option.endsWith("GC"));
+        }
+    }
+
     private List<String> started(Room room, String... arguments) {
         return room.plan(new Checkout(home, home), List.of(arguments)).words();
     }
