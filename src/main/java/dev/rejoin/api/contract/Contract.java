@@ -211,6 +211,9 @@ public class Contract implements OASFilter {
             return schemes;
         }
 
+        /** In the order of the specification. */
+        private static final List<String> VERBS = List.of("GET", "PUT", "POST", "DELETE", "PATCH");
+
         private record Shown(Operation operation, org.eclipse.microprofile.openapi.models.Operation scanned) {}
 
         private void paths(Items items) {
@@ -220,7 +223,11 @@ public class Contract implements OASFilter {
             operations.stream()
                     .flatMap(operation -> described.shown(operation, operations).stream()
                             .map(shown -> new Shown(shown, scanned(scanned.getPathItems(), operation))))
-                    .sorted(Comparator.comparing(shown -> shown.operation().path()))
+                    .sorted(Comparator.comparing(
+                                    (Shown shown) -> shown.operation().path())
+                            // The virtual machine has no order of methods that it would keep.
+                            .thenComparing(
+                                    shown -> VERBS.indexOf(shown.operation().verb())))
                     .forEach(shown -> {
                         var operation = shown.operation();
                         var item = all.getPathItem(operation.path());
