@@ -100,8 +100,11 @@ public class ChangeLog implements ItemHistory {
                 .add("""
                          from audit.change where table_name = ? and row_id = ? and operation = 'DELETE'
                         order by seq desc limit 1), false)""", type.table(), id);
-        if (!database.query(sql, rows -> rows.next() && rows.getBoolean(1))) {
-            throw new ProblemException(Problem.NotFound.item(type.names().singular(), "id", id));
-        }
+        database.query(sql, rows -> {
+            if (!rows.next() || !rows.getBoolean(1)) {
+                throw new ProblemException(Problem.NotFound.item(type.names().singular(), "id", id));
+            }
+            return null;
+        });
     }
 }

@@ -1,6 +1,7 @@
 package dev.rejoin.history;
 
 import dev.rejoin.api.endpoint.Endpoint;
+import dev.rejoin.api.endpoint.OfThePrimary;
 import dev.rejoin.api.http.Call;
 import dev.rejoin.api.problem.Problem;
 import dev.rejoin.api.problem.ProblemException;
@@ -59,6 +60,7 @@ public class ChangesResource implements Endpoint {
             @Schema(description = "Whether to go on at once; false at the end, for now.", examples = "false")
             boolean more) {}
 
+    @OfThePrimary("A standby does not know which transactions still run, which decides where the feed ends for now.")
     @GET
     @RolesAllowed(Role.READS)
     @Produces(MediaType.APPLICATION_JSON)

@@ -5,6 +5,7 @@ import static dev.rejoin.imports.ImportLedger.RUN_NUMBER;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.rejoin.api.endpoint.Endpoint;
+import dev.rejoin.api.endpoint.OfThePrimary;
 import dev.rejoin.api.endpoint.Takes;
 import dev.rejoin.api.problem.Problem;
 import dev.rejoin.api.query.Database;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "imports", description = ImportLedger.TAG)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
+@OfThePrimary("The importer writes them, and whoever asks wants to see how far it is.")
 public class ImportsResource implements Endpoint {
     private static final int DEFAULT_LIMIT = 100;
     private static final String ONLY_INDEX = "Only documents of this source index.";

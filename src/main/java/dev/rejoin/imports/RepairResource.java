@@ -11,6 +11,7 @@ import dev.rejoin.api.change.ItemChanges;
 import dev.rejoin.api.endpoint.BodyLimit;
 import dev.rejoin.api.endpoint.Endpoint;
 import dev.rejoin.api.endpoint.ItemRequests;
+import dev.rejoin.api.endpoint.OfThePrimary;
 import dev.rejoin.api.endpoint.OncePerKey;
 import dev.rejoin.api.endpoint.Takes;
 import dev.rejoin.api.query.Database;
@@ -51,6 +52,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "imports", description = ImportLedger.TAG)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
+@OfThePrimary("The importer writes them, and whoever asks wants to see how far it is.")
 public class RepairResource implements Endpoint {
     private static final int DEFAULT_LIMIT = 100;
     private static final JsonFactory DOCUMENTS = JsonFactory.builder()

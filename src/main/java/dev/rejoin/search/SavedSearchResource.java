@@ -6,6 +6,7 @@ import dev.rejoin.api.change.ItemChanges;
 import dev.rejoin.api.endpoint.BodyLimit;
 import dev.rejoin.api.endpoint.Endpoint;
 import dev.rejoin.api.endpoint.ItemRequests;
+import dev.rejoin.api.endpoint.OfThePrimary;
 import dev.rejoin.api.endpoint.OncePerKey;
 import dev.rejoin.api.endpoint.Takes;
 import dev.rejoin.api.problem.Problem;
@@ -234,6 +235,7 @@ public class SavedSearchResource implements Endpoint {
         }
     }
 
+    @OfThePrimary("What waits to be matched is matched first, and the feed ends where a transaction still runs.")
     @GET
     @Path("{id}/matches")
     @RolesAllowed(Role.READS)

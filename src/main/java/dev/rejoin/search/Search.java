@@ -12,7 +12,6 @@ import dev.rejoin.search.SearchResource.Ranks;
 import dev.rejoin.search.SearchResource.Results;
 import dev.rejoin.search.Understanding.Fuzzy;
 import dev.rejoin.search.Understanding.Understood;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -94,7 +93,7 @@ class Search {
 
     /** One transaction in which each statement is planned for the words it is asked for: a common word needs another plan. */
     <T> T planned(Supplier<T> work) {
-        return QuarkusTransaction.joiningExisting().call(() -> {
+        return database.reading(() -> {
             database.query(
                     Sql.of("select set_config('plan_cache_mode', 'force_custom_plan', true)"), rows -> rows.next());
             return work.get();

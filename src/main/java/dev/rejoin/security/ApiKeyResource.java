@@ -2,6 +2,7 @@ package dev.rejoin.security;
 
 import dev.rejoin.api.endpoint.BodyLimit;
 import dev.rejoin.api.endpoint.Endpoint;
+import dev.rejoin.api.endpoint.OfThePrimary;
 import dev.rejoin.api.problem.Problem;
 import dev.rejoin.api.problem.ProblemException;
 import dev.rejoin.api.query.Database;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Path(ApiKeyResource.PATH)
 @Tag(name = "api-keys", description = "API keys.")
 @RunOnVirtualThread
+@OfThePrimary("Who looks whether a key is revoked must not be told that it is not.")
 public class ApiKeyResource implements Endpoint {
     static final String PATH = "/v1/api-keys";
     private static final int LONGEST_ORDER = 4096;

@@ -3,6 +3,7 @@ package dev.rejoin.security;
 import dev.rejoin.api.change.Idempotency;
 import dev.rejoin.api.http.ActingUser;
 import dev.rejoin.api.http.TraceId;
+import dev.rejoin.api.replica.LogPosition;
 import io.quarkus.vertx.http.security.CORS;
 import io.quarkus.vertx.http.security.HttpSecurity;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,6 +50,7 @@ public class Cors {
                         "If-None-Match",
                         Idempotency.HEADER,
                         ActingUser.HEADER,
+                        LogPosition.HEADER,
                         TraceId.HEADER))
                 .exposedHeaders(Set.of(
                         "ETag",
@@ -56,6 +58,7 @@ public class Cors {
                         "Retry-After",
                         "Content-Disposition",
                         Idempotency.REPLAYED,
+                        LogPosition.HEADER,
                         TraceId.ANSWERED,
                         TraceId.HEADER))
                 .accessControlAllowCredentials(false)

@@ -154,6 +154,8 @@ public final class PostgresNode implements AutoCloseable {
             process.destroyForcibly();
             all.forEach(ProcessHandle::destroyForcibly);
             process.waitFor();
+            // Until the last of them is gone, none is started on its files.
+            all.forEach(each -> each.onExit().join());
         }
     }
 
@@ -183,6 +185,23 @@ public final class PostgresNode implements AutoCloseable {
     private void signal(String name) throws IOException, InterruptedException {
         if (receiver != null) {
             new ProcessBuilder("kill", "-" + name, receiver).start().waitFor();
+        }
+    }
+
+    /** It answers nobody any more, and keeps all connections open. */
+    public void freeze() throws IOException, InterruptedException {
+        signalAll("STOP");
+    }
+
+    public void thaw() throws IOException, InterruptedException {
+        signalAll("CONT");
+    }
+
+    private void signalAll(String name) throws IOException, InterruptedException {
+        if (process != null && process.isAlive()) {
+            var command = new ArrayList<>(List.of("kill", "-" + name, String.valueOf(process.pid())));
+            process.descendants().map(each -> String.valueOf(each.pid())).forEach(command::add);
+            new ProcessBuilder(command).start().waitFor();
         }
     }
 

@@ -4,6 +4,7 @@ import dev.rejoin.api.change.Answer;
 import dev.rejoin.api.http.Call;
 import dev.rejoin.api.query.Export;
 import dev.rejoin.api.query.Reads;
+import dev.rejoin.api.replica.Reading;
 import dev.rejoin.api.resource.ItemType;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
@@ -22,11 +23,13 @@ public class ItemRequests {
     private final Reads reads;
     private final Call call;
     private final Streams streams;
+    private final Reading reading;
 
-    ItemRequests(Reads reads, Call call, Streams streams) {
+    ItemRequests(Reads reads, Call call, Streams streams, Reading reading) {
         this.reads = reads;
         this.call = call;
         this.streams = streams;
+        this.reading = reading;
     }
 
     Response list(ItemType<?, ?> type, @Nullable UUID owner, Request request) {
@@ -36,6 +39,8 @@ public class ItemRequests {
         if (mediaType.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
             return json(reads.page(call, type, owner).toByteArray());
         }
+        // Where a replica fails half way, nobody could begin again.
+        reading.ofThePrimary();
         var name = type.name() + (mediaType.isCompatible(CSV) ? ".csv" : ".ndjson");
         var export = reads.export(call, type, owner, mediaType.getType() + "/" + mediaType.getSubtype());
         return streams.answer(export, mediaType.withCharset("UTF-8"), name);
@@ -47,6 +52,11 @@ public class ItemRequests {
 
     Response item(ItemType<?, ?> type, String key, Object value, @Nullable UUID owner, @Nullable String ifNoneMatch) {
         var item = reads.item(call, type, key, value, owner);
+        if (ifNoneMatch != null && reading.isOfAReplica() && !item.tag().isIn(ifNoneMatch)) {
+            // What the client has may be newer than what the replica has.
+            reading.ofThePrimary();
+            item = reads.item(call, type, key, value, owner);
+        }
         if (item.tag().isIn(ifNoneMatch)) {
             return Response.notModified().header("ETag", item.tag().text()).build();
         }

@@ -45,6 +45,11 @@ public record Operation(
         return once == null ? id : once.value();
     }
 
+    /** Whether a replica may not answer it. */
+    boolean isOfThePrimary() {
+        return method.isAnnotationPresent(OfThePrimary.class) || endpoint.isAnnotationPresent(OfThePrimary.class);
+    }
+
     /** The operation of all resources alike, under another id. */
     public Operation everywhere(String id) {
         return new Operation(

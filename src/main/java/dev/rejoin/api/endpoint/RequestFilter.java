@@ -12,6 +12,9 @@ import dev.rejoin.api.http.Work;
 import dev.rejoin.api.problem.Problem;
 import dev.rejoin.api.problem.ProblemException;
 import dev.rejoin.api.query.Statements;
+import dev.rejoin.api.replica.LogPosition;
+import dev.rejoin.api.replica.Reading;
+import dev.rejoin.api.replica.Replicas;
 import dev.rejoin.api.resource.ScalarType;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.ext.web.RoutingContext;
@@ -49,6 +52,8 @@ public class RequestFilter {
     private final Permits permits;
     private final IncomingBodies bodies;
     private final Deadlines deadlines;
+    private final Replicas replicas;
+    private final Reading reading;
 
     RequestFilter(
             Operations operations,
@@ -58,7 +63,9 @@ public class RequestFilter {
             Timings timings,
             Permits permits,
             IncomingBodies bodies,
-            Deadlines deadlines) {
+            Deadlines deadlines,
+            Replicas replicas,
+            Reading reading) {
         this.operations = operations;
         this.call = call;
         this.identity = identity;
@@ -67,6 +74,8 @@ public class RequestFilter {
         this.permits = permits;
         this.bodies = bodies;
         this.deadlines = deadlines;
+        this.replicas = replicas;
+        this.reading = reading;
     }
 
     @ServerRequestFilter
@@ -133,6 +142,8 @@ public class RequestFilter {
 
     @ServerResponseFilter
     public void after(ContainerResponseContext response) {
+        reading.written()
+                .ifPresent(position -> response.getHeaders().putSingle(LogPosition.HEADER, position.toString()));
         // Before the client has the answer, so that it is counted whoever looks then.
         operations
                 .find(call.operation())
@@ -152,6 +163,10 @@ public class RequestFilter {
         rates.check(caller);
         var actor = request.getHeader(ActingUser.HEADER);
         call.by(actor == null ? caller : ActingUser.of(caller, actor));
+        replicas.calls(caller);
+        if (operation.verb().equals("GET") && !operation.isOfThePrimary()) {
+            replicas.mayAnswer(request.getHeader(LogPosition.HEADER));
+        }
         call.begin(
                 operation.id(),
                 request.path(),

@@ -54,6 +54,11 @@ final class Confirmation implements Synchronization {
         }
     }
 
+    /** Whether the commit was not confirmed. */
+    boolean isMissing() {
+        return missing;
+    }
+
     /** @throws DatabaseException if the commit was not confirmed */
     void check() {
         if (missing) {

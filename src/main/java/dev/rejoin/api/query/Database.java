@@ -2,6 +2,7 @@ package dev.rejoin.api.query;
 
 import dev.rejoin.api.http.Deadlines;
 import dev.rejoin.api.problem.Refusals;
+import dev.rejoin.api.replica.Replicas;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
@@ -30,22 +31,25 @@ public class Database {
     private final DataSource source;
     private final @Nullable SessionSettings settings;
 
+    private final @Nullable Replicas replicas;
     private final Runnable check;
 
     @Inject
-    Database(AgroalDataSource source, Deadlines deadlines, SessionSettings settings) {
-        this(source, deadlines::check, settings);
+    Database(AgroalDataSource source, Deadlines deadlines, SessionSettings settings, Replicas replicas) {
+        this(source, deadlines::check, settings, replicas.areNamed() ? replicas : null);
     }
 
-    private Database(DataSource source, Runnable check, @Nullable SessionSettings settings) {
+    private Database(
+            DataSource source, Runnable check, @Nullable SessionSettings settings, @Nullable Replicas replicas) {
         this.source = source;
         this.check = check;
         this.settings = settings;
+        this.replicas = replicas;
     }
 
     /** For what runs outside the service's pool, and its transactions: commands, connections of their own. */
     public static Database of(DataSource source) {
-        return new Database(source, () -> {}, null);
+        return new Database(source, () -> {}, null, null);
     }
 
     /** Reads a whole result. */
@@ -75,7 +79,10 @@ public class Database {
     /** The first row, if there is one. */
     public <T extends Record> Optional<T> first(Sql sql, Class<T> type) {
         var reader = RecordReader.of(type);
-        return query(sql, rows -> rows.next() ? Optional.of(reader.read(rows)) : Optional.empty());
+        Reader<Optional<T>> first = rows -> rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
+        var found = query(sql, first);
+        // What a replica has not may be there already.
+        return found.isEmpty() && replicas != null && replicas.leave() ? query(sql, first) : found;
     }
 
     public <T extends @Nullable Object> T query(Sql sql, Reader<T> reader) {
@@ -119,10 +126,34 @@ public class Database {
                         return done;
                     });
         } catch (RuntimeException e) {
-            throw begun.get() == null ? e : Confirmation.explained(e);
+            if (begun.get() == null) {
+                throw e;
+            }
+            mayHaveWritten();
+            throw Confirmation.explained(e);
+        }
+        if (begun.get().isMissing()) {
+            mayHaveWritten();
         }
         begun.get().check();
+        if (replicas != null) {
+            replicas.written(() -> connected(Replicas::endOfLog));
+        }
         return result;
+    }
+
+    private void mayHaveWritten() {
+        if (replicas != null) {
+            replicas.mayHaveWritten();
+        }
+    }
+
+    /** Runs {@code work}, which only reads, in the present transaction or in one of its own. */
+    public <T extends @Nullable Object> T reading(Supplier<T> work) {
+        return replicas == null || QuarkusTransaction.isActive()
+                ? QuarkusTransaction.joiningExisting().call(work::get)
+                : replicas.transaction("set transaction read only", work, () -> QuarkusTransaction.joiningExisting()
+                        .call(work::get));
     }
 
     /** Runs {@code work} in the present transaction or one of its own, whose statements may from now on take longer. */
@@ -162,6 +193,20 @@ public class Database {
     }
 
     public <T extends @Nullable Object> T on(Work<T> work) {
+        return replicas == null || QuarkusTransaction.isActive()
+                ? onPrimary(work)
+                : replicas.read(() -> held(work), () -> onPrimary(work));
+    }
+
+    private <T extends @Nullable Object> T held(Work<T> work) {
+        try {
+            return work.on(Replicas.held());
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        }
+    }
+
+    private <T extends @Nullable Object> T onPrimary(Work<T> work) {
         check.run();
         return settings != null && settings.countForTransactionsOnly() && !QuarkusTransaction.isActive()
                 ? committed(ALONE, () -> connected(work))

@@ -37,7 +37,7 @@ public class DirectDatabase {
     }
 
     /** A source of connections to another address of the same database. */
-    DataSource source(String url, String name, Duration silence) {
+    public DataSource source(String url, String name, Duration silence) {
         var source = new PGSimpleDataSource();
         source.setUrl(url);
         user.ifPresent(source::setUser);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -49,11 +50,13 @@ public class Reads {
      */
     public Found item(Call call, ItemType<?, ?> type, String key, Object value, @Nullable UUID owner) {
         var selection = selections.of(call, type);
-        var found = selection.embedded().isEmpty()
-                ? sessions.read(session -> plain(session, selection, key, value, owner))
-                : sessions.snapshot(session -> expanded(session, selection, key, value, owner));
-        return found.orElseThrow(
-                () -> new ProblemException(Problem.NotFound.item(type.names().singular(), key, value)));
+        Supplier<ProblemException> none =
+                () -> new ProblemException(Problem.NotFound.item(type.names().singular(), key, value));
+        return selection.embedded().isEmpty()
+                ? sessions.read(
+                        session -> plain(session, selection, key, value, owner).orElseThrow(none))
+                : sessions.snapshot(session ->
+                        expanded(session, selection, key, value, owner).orElseThrow(none));
     }
 
     /** One item with all its fields, if it is there. */

@@ -67,6 +67,16 @@ public class SessionSettings implements AgroalPoolInterceptor {
         }
     }
 
+    /** Bounds all statements of a connection to a server that the service has to itself. */
+    public void bound(Connection connection) {
+        try {
+            execute(connection, once);
+        } catch (SQLException e) {
+            LOG.debugf("a connection is cut, as it could not be told what bounds its statements: %s", e.getMessage());
+            cut(connection);
+        }
+    }
+
     private static void cut(Connection connection) {
         try {
             connection.abort(Runnable::run);

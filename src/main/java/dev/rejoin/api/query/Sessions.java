@@ -1,6 +1,7 @@
 package dev.rejoin.api.query;
 
 import dev.rejoin.api.http.Deadlines;
+import dev.rejoin.api.replica.Replicas;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -19,18 +20,28 @@ public class Sessions {
     /** A stream may take as long as its client reads, which has bounds of its own. */
     private static final Duration LONGEST_READ = Duration.ofHours(6);
 
+    private static final String FROZEN = "set transaction isolation level repeatable read, read only";
+
     private final SessionFactory factory;
     private final Deadlines deadlines;
     private final SessionSettings settings;
+    private final Replicas replicas;
 
-    Sessions(SessionFactory factory, Deadlines deadlines, SessionSettings settings) {
+    Sessions(SessionFactory factory, Deadlines deadlines, SessionSettings settings, Replicas replicas) {
         this.factory = factory;
         this.deadlines = deadlines;
         this.settings = settings;
+        this.replicas = replicas;
     }
 
     /** Runs statements, each by itself unless a transaction runs, or has to. */
     public <T> T read(Function<StatelessSession, T> work) {
+        return replicas.areNamed() && !QuarkusTransaction.isActive()
+                ? replicas.read(() -> held(work), () -> onPrimary(work))
+                : onPrimary(work);
+    }
+
+    private <T> T onPrimary(Function<StatelessSession, T> work) {
         return settings.countForTransactionsOnly() && !QuarkusTransaction.isActive()
                 ? QuarkusTransaction.requiringNew()
                         .timeout((int) LONGEST_READ.toSeconds())
@@ -45,22 +56,28 @@ public class Sessions {
         }
     }
 
+    private <T> T held(Function<StatelessSession, T> work) {
+        try (var session = factory.openStatelessSession(Replicas.held())) {
+            return work.apply(session);
+        }
+    }
+
     /** Lets all statements of {@code work} see the same state of the data. */
     public <T> T snapshot(Function<StatelessSession, T> work) {
         if (QuarkusTransaction.isActive()) {
-            return read(work);
+            return open(work);
         }
-        return QuarkusTransaction.requiringNew()
+        return replicas.transaction(FROZEN, () -> held(work), () -> QuarkusTransaction.requiringNew()
                 .timeout((int) LONGEST_READ.toSeconds())
                 .call(() -> open(session -> {
                     session.doWork(Sessions::freeze);
                     return work.apply(session);
-                }));
+                })));
     }
 
     private static void freeze(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute("set transaction isolation level repeatable read, read only");
+            statement.execute(FROZEN);
         }
     }
 }
