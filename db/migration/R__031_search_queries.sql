@@ -238,6 +238,61 @@ begin
     return queries;
 end $$;
 
+create or replace function search.expected(terms search.term[], out documents double precision, out titles double precision)
+    language plpgsql stable as $$
+declare
+    total double precision := (select c.documents from search.collection c);
+    term search.term;
+    of_word double precision;
+    of_titles double precision;
+    either_documents double precision := total;
+    either_titles double precision := total;
+begin
+    if total is null then
+        return;
+    end if;
+    documents := total;
+    titles := total;
+    foreach term in array terms loop
+        -- A little word is asked for in some languages only.
+        continue when term.excluded or term.weak;
+        select greatest(term.documents, sum(f.documents)), coalesce(sum(f.titles), 0) into of_word, of_titles
+        from search.lexeme_frequency f
+        where f.lexeme = any (term.lexemes)
+           or term.prefix is not null and f.lexeme >= term.words and f.lexeme < term.words || U&'\+10FFFF';
+        if term.phrase or term.words ~ ' ' then
+            -- They must stand beside each other.
+            of_word := of_word / 10;
+            of_titles := of_titles / 10;
+        end if;
+        if not term.alternative then
+            documents := documents * least(total, either_documents) / total;
+            titles := titles * least(total, either_titles) / total;
+            either_documents := 0;
+            either_titles := 0;
+        end if;
+        either_documents := either_documents + of_word;
+        either_titles := either_titles + of_titles;
+    end loop;
+    documents := documents * least(total, either_documents) / total;
+    titles := titles * least(total, either_titles) / total;
+end $$;
+comment on function search.expected is
+    'About how many documents have all the words, and how many in their title, as if words stood there by chance; null while documents are few.';
+
+create or replace function search.since(resources text[], hits double precision, wanted integer) returns timestamptz
+    language sql stable
+    return (
+        select max(r.since)
+        from search.collection c,
+            (select case when cardinality(resources) = 1 then resources[1] else '' end as resource) asked
+        join search.recency r using (resource)
+        -- A third more than wanted, as words are not spread evenly; and where those are most, nothing is gained.
+        where r.documents >= 1.3 * wanted * c.documents / nullif(hits, 0)
+          and r.documents <= (select max(every.documents) from search.recency every where every.resource = asked.resource) / 3);
+comment on function search.since is
+    'Since when there may be as many documents as wanted, where so many hits are spread over all of them; null where it is not worth while, or not known.';
+
 create or replace function search.every_word(terms search.term[]) returns tsquery
     language plpgsql immutable as $$
 declare

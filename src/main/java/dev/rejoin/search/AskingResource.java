@@ -310,7 +310,12 @@ public class AskingResource implements Endpoint {
     private Ranks placed(String q, String resource, UUID id, Meaning meaning, boolean wordsCount) {
         var query = understanding.read(q, true, Fuzzy.AUTO);
         var ranking = wordsCount && query.everyWord() != null
-                ? new Ranking(query, EVERYTHING, true, Ranking.Weights.of(query.wanted(), query.averages()))
+                ? new Ranking(
+                        query,
+                        EVERYTHING,
+                        true,
+                        Ranking.Weights.of(query.wanted(), query.averages()),
+                        Ranking.Since.of(query, EVERYTHING, database))
                 : null;
         var fusion = new Fusion(ranking, meaning, EVERYTHING, query.excludedWords());
         return database.first(fusion.place(resource, id), Ranks.class).orElse(new Ranks(null, null));
@@ -337,7 +342,7 @@ public class AskingResource implements Endpoint {
                     false, "There is no %s with this id.".formatted(resource), null, BigDecimal.ZERO, null, List.of());
         }
         var weights = Ranking.Weights.of(query.wanted(), query.averages());
-        var ranking = new Ranking(query, EVERYTHING, true, weights);
+        var ranking = new Ranking(query, EVERYTHING, true, weights, Ranking.Since.EVER);
         var words = new java.util.ArrayList<ExplainedWord>();
         for (int i = 0; i < query.wanted().size(); i++) {
             var term = query.wanted().get(i);

@@ -25,7 +25,7 @@ record Fusion(
         @Nullable String excludedWords) {
     private static final int EXACT_RANKS = 32;
     private static final double STEP = 1.15;
-    private static final int DEEPEST = 4 * Ranking.CANDIDATES;
+    private static final int DEEPEST = 2 * Ranking.CANDIDATES;
     private static final int DAMPING = 60;
 
     /** The ranks that are noted. */
@@ -107,11 +107,9 @@ record Fusion(
                                f.recency, f.words, f.meaning,
                                concat_ws(' ', mark.radius, mark.words, mark.meaning) as basis,
                                (select count(*) from fused) as found, (select count(*) from whole) as whole,
-                               greatest((select count(*) from whole), (select count(*) from titled),
-                                        (select count(*) from partial),
-                                        case when (select count(*) from nearest) < %3$d then 0 else %4$d end) as most,
+                               (%4$s or (select count(*) from nearest) >= %3$d) as cut,
                                -f.score as first, f.word_key, f.meaning_key
-                        from fused f cross join mark""".formatted(NOTED, DAMPING, Meaning.NEAREST, Ranking.CANDIDATES), basis[1], basis[2], basis[0]);
+                        from fused f cross join mark""".formatted(NOTED, DAMPING, Meaning.NEAREST, Ranking.CUT), basis[1], basis[2], basis[0]);
     }
 
     /** How {@link #page} puts its documents in order. */

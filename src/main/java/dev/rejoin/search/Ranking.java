@@ -1,10 +1,12 @@
 package dev.rejoin.search;
 
+import dev.rejoin.api.query.Database;
 import dev.rejoin.api.query.Sql;
 import dev.rejoin.api.resource.ScalarType;
 import dev.rejoin.search.Understanding.Averages;
 import dev.rejoin.search.Understanding.Term;
 import dev.rejoin.search.Understanding.Understood;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -22,12 +24,18 @@ import org.jspecify.annotations.Nullable;
  *
  * which is close to BM25 by fields, as {@code ts_rank} of one word saturates with its frequency (measured in the design:
  * nDCG@10 0.537 where {@code ts_rank} alone has 0.422). Candidates are chosen before they are ranked, so that a common word
- * costs no more than a rare one: titles with all the words, the most recent texts with all of them, and the most recent
- * texts with any of the rarest words.
+ * costs no more than a rare one: the most recent titles with all the words, the most recent texts with all of them, and the
+ * most recent texts with any of the rarest words.
  */
 final class Ranking {
-    /** What each way of finding contributes at most. */
-    static final int CANDIDATES = 2_000;
+    /** What titles with all words, texts with all words, and texts with some contribute at most. */
+    private static final int TITLED = 500;
+
+    private static final int WHOLE = 1_000;
+    private static final int PARTIAL = 2_000;
+
+    /** What is ranked at most. */
+    static final int CANDIDATES = 3_700;
 
     private static final int EXACT = 200;
 
@@ -36,6 +44,9 @@ final class Ranking {
 
     /** The rarest words are looked for until about so many documents may have one of them. */
     private static final long FOUND_BY_RARE_WORDS = 20_000;
+
+    /** So many times what is ranked must be there before it is worth while to leave out what is older. */
+    private static final int WORTH_WHILE = 5;
 
     private static final double WEAK = 0.2;
     private static final double BEGINNING = 0.4;
@@ -46,12 +57,54 @@ final class Ranking {
     private final Criteria criteria;
     private final boolean phonetic;
     private final Weights weights;
+    private final Since since;
 
-    Ranking(Understood query, Criteria criteria, boolean phonetic, Weights weights) {
+    Ranking(Understood query, Criteria criteria, boolean phonetic, Weights weights, Since since) {
         this.query = query;
         this.criteria = criteria;
         this.phonetic = phonetic;
         this.weights = weights;
+        this.since = since;
+    }
+
+    /**
+     * Since when there are probably as many documents as are ranked, so that older ones need not be read; null where that
+     * is not so. It is a guess that only costs time where it is wrong: then all are read.
+     */
+    record Since(
+            @Nullable OffsetDateTime titled,
+            @Nullable OffsetDateTime whole,
+            @Nullable OffsetDateTime partial) {
+        static final Since EVER = new Since(null, null, null);
+
+        /** Asks the database, for words that are common. */
+        static Since of(Understood query, Criteria criteria, Database database) {
+            var rarest = rarest(query);
+            if (criteria.before().isPresent()
+                    || query.expected() < WORTH_WHILE * WHOLE
+                            && query.expectedTitles() < WORTH_WHILE * TITLED
+                            && rarest.documents() < WORTH_WHILE * PARTIAL) {
+                return EVER;
+            }
+            var resources = Sql.array(ScalarType.TEXT, criteria.resources());
+            // Of those that have a value of a facet there are fewer.
+            var share = criteria.facets().isEmpty() ? 1 : 4;
+            return database.list(
+                            Sql.of(
+                                    "select search.since(?, ?::float8, ?) as titled, search.since(?, ?::float8, ?) as whole,"
+                                            + " search.since(?, ?::float8, ?) as partial",
+                                    resources,
+                                    query.expectedTitles(),
+                                    TITLED * share,
+                                    resources,
+                                    query.expected(),
+                                    WHOLE * share,
+                                    resources,
+                                    (double) rarest.documents(),
+                                    PARTIAL * share),
+                            Since.class)
+                    .getFirst();
+        }
     }
 
     /** What the words weigh, kept from page to page, so that no document moves between pages while statistics change. */
@@ -87,10 +140,7 @@ final class Ranking {
     Sql page(@Nullable List<@Nullable String> after, int limit) {
         var sql = candidates().add("""
                  select r.resource, r.id, r.tier, r.score::text as score, r.recency,
-                       (select count(*) from ranked) as found, (select count(*) from whole) as whole,
-                       greatest((select count(*) from whole), (select count(*) from titled),
-                                (select count(*) from partial)) as most
-                from ranked r""");
+                       (select count(*) from ranked) as found, (select count(*) from whole) as whole,""").add(" " + CUT).add(" as cut from ranked r");
         if (after != null) {
             sql.add(
                     " where (r.tier, -r.score, r.resource, r.id) > (?::int, -(?::float8), ?, ?::uuid)",
@@ -99,46 +149,71 @@ final class Ranking {
         return sql.add(" order by r.tier, -r.score, r.resource, r.id limit ?", limit);
     }
 
+    /** Whether there may be more than what is ranked, in a statement that begins with {@link #candidates}. */
+    static final String CUT = "((select count(*) from titled) = " + TITLED + " or (select count(*) from whole) = "
+            + WHOLE + " or (select count(*) from partial) = " + PARTIAL + ")";
+
     /** All that are ranked, as {@code ranked}, and how they were found. */
     Sql candidates() {
         var conditions = criteria.conditions(query.excludedWords());
+        var titles = Sql.of("d.title_tsv @@ ?::tsquery", query.everyWord()).add(conditions);
+        var texts = Sql.of("d.tsv @@ ?::tsquery", query.everyWord()).add(conditions);
+        var some = Sql.of(
+                        "(select count(*) from whole) < " + ENOUGH + " and d.tsv @@ ?::tsquery",
+                        rarest(query).tsquery())
+                .add(conditions);
         return Sql.of("""
                         with exact as materialized (
-                            select d.resource, d.id, 0 as tier from search_document d
+                            select d.ctid as place, 0 as tier from search_document d
                             where d.identifiers && ?""", Sql.array(ScalarType.TEXT, query.identifiers()))
                 .add(conditions)
-                .add(" limit " + EXACT + "),")
-                .add("""
-                        titled as materialized (
-                            select d.resource, d.id, 1 as tier from search_document d
-                            where d.title_tsv @@ ?::tsquery""", query.everyWord())
-                .add(conditions)
-                .add(" limit " + CANDIDATES + "),")
-                .add("""
-                        whole as materialized (
-                            select d.resource, d.id, 1 as tier from search_document d
-                            where d.tsv @@ ?::tsquery""", query.everyWord())
-                .add(conditions)
-                .add(" order by d.recency desc, d.resource, d.id limit " + CANDIDATES + "),")
-                .add("""
-                        partial as materialized (
-                            select d.resource, d.id, 2 as tier from search_document d
-                            where (select count(*) from whole) < """ + ENOUGH + " and d.tsv @@ ?::tsquery", rarest())
-                .add(conditions)
-                .add(" order by d.recency desc, d.resource, d.id limit " + CANDIDATES + ")")
+                .add(" limit " + EXACT + "), ")
+                .add(newest("titled", 1, titles, since.titled(), TITLED))
+                .add(newest("whole", 1, texts, since.whole(), WHOLE))
+                .add(newest("partial", 2, some, since.partial(), PARTIAL))
                 .add(sounding(conditions))
                 .add("""
                         , candidate as (
-                            select resource, id, min(tier) as tier
+                            select place, min(tier) as tier
                             from (table exact union all table titled union all table whole union all table partial
                                   union all table sounding) each_way
-                            group by resource, id),
+                            group by place),
                         ranked as materialized (
                             select d.resource, d.id, c.tier, d.recency, """)
                 .add(score())
+                // Where a document lies is what costs least to find it again, in the same statement. The offset keeps
+                // the
+                // planner from reading the whole table instead.
                 .add("""
                          as score
-                            from candidate c join search_document d using (resource, id))""");
+                            from candidate c
+                            cross join lateral (select * from search_document d where d.ctid = c.place offset '0') d)""");
+    }
+
+    /** The most recent documents of a kind; of those since then, where they are enough. */
+    private Sql newest(String name, int tier, Sql condition, @Nullable OffsetDateTime since, int most) {
+        var from = criteria.from().orElse(null);
+        var bounded = latest(since, from);
+        var documents = Sql.of("select d.ctid as place, " + tier + " as tier from search_document d where ")
+                .add(condition);
+        var newest = " order by d.recency desc, d.resource, d.id limit " + most;
+        if (bounded == null) {
+            return Sql.of(name + " as materialized (").add(documents).add(newest + "), ");
+        }
+        var sql = Sql.of(name + "_since as materialized (")
+                .add(documents)
+                .add(" and search.spans(d.recency) && search.spans_since(?::timestamptz)", bounded)
+                .add(newest + "), " + name + " as materialized (select * from " + name + "_since");
+        // What is not as recent as the caller asks for is not wanted.
+        return bounded.equals(from)
+                ? sql.add("), ")
+                : sql.add(" where (select count(*) from " + name + "_since) = " + most + " union all (")
+                        .add(documents)
+                        .add(" and (select count(*) from " + name + "_since) < " + most + newest + ")), ");
+    }
+
+    private static @Nullable OffsetDateTime latest(@Nullable OffsetDateTime one, @Nullable OffsetDateTime other) {
+        return one == null ? other : other == null || other.isBefore(one) ? one : other;
     }
 
     /**
@@ -151,8 +226,9 @@ final class Ranking {
                 "(d.identifiers && ? or d.tsv @@ ?::tsquery",
                 Sql.array(ScalarType.TEXT, query.identifiers()),
                 query.everyWord());
-        if (whole < ENOUGH && rarest() != null) {
-            sql.add(" or d.tsv @@ ?::tsquery", rarest());
+        var rarest = rarest(query).tsquery();
+        if (whole < ENOUGH && rarest != null) {
+            sql.add(" or d.tsv @@ ?::tsquery", rarest);
         }
         if (!sounds().isEmpty()) {
             sql.add(" or d.phonetic <> '{}'");
@@ -161,10 +237,17 @@ final class Ranking {
         return sql.add(")").add(criteria.conditions(query.excludedWords()));
     }
 
-    /** Any of the rarest words; null for none, or where other words must be there, too. */
-    private @Nullable String rarest() {
+    /**
+     * Any of the rarest words.
+     *
+     * @param tsquery null for none, or where other words must be there, too
+     * @param documents how many have one of them, or so
+     */
+    private record Rarest(@Nullable String tsquery, long documents) {}
+
+    private static Rarest rarest(Understood query) {
         if (query.hasPhrase()) {
-            return null;
+            return new Rarest(null, 0);
         }
         var lexemes = new TreeSet<String>();
         long found = 0;
@@ -178,7 +261,7 @@ final class Ranking {
             lexemes.addAll(term.lexemes());
             found += term.documents();
         }
-        return lexemes.isEmpty() ? null : Tsquery.anyOf(lexemes);
+        return new Rarest(lexemes.isEmpty() ? null : Tsquery.anyOf(lexemes), found);
     }
 
     List<Term> sounds() {
@@ -195,8 +278,7 @@ final class Ranking {
 
     /** People whose name sounds like all the words. */
     private Sql sounding(Sql conditions) {
-        var sql =
-                Sql.of(", sounding as materialized (select d.resource, d.id, 2 as tier from search_document d where ");
+        var sql = Sql.of("sounding as materialized (select d.ctid as place, 2 as tier from search_document d where ");
         var sounds = sounds();
         if (sounds.isEmpty()) {
             return sql.add("false)");

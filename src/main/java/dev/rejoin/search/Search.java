@@ -77,7 +77,7 @@ class Search {
             OffsetDateTime recency,
             long found,
             long whole,
-            long most,
+            boolean cut,
             String title,
             @Nullable String subtitle,
             @Nullable String language,
@@ -124,7 +124,12 @@ class Search {
         var weights = after == null
                 ? Ranking.Weights.of(query.wanted(), query.averages())
                 : Ranking.Weights.parse(String.valueOf(after.get(4)));
-        var ranking = new Ranking(query, asked.criteria(), asked.phonetic(), weights);
+        var ranking = new Ranking(
+                query,
+                asked.criteria(),
+                asked.phonetic(),
+                weights,
+                Ranking.Since.of(query, asked.criteria(), database));
         var rows = database.list(
                 shown(ranking.page(after, wanted.limit() + 1), "tier, -score::float8, resource, id", asked.highlight()),
                 Found.class);
@@ -136,14 +141,13 @@ class Search {
                         row.resource().lower(),
                         row.id().toString(),
                         weights.print()));
-        var most = rows.isEmpty() ? 0 : rows.getFirst().most();
         return answer(
                 asked,
                 query,
                 wanted.shown(rows),
                 next,
                 rows.isEmpty() ? 0 : rows.getFirst().found(),
-                most < Ranking.CANDIDATES ? SearchResource.EXACT : SearchResource.AT_LEAST,
+                rows.isEmpty() || !rows.getFirst().cut() ? SearchResource.EXACT : SearchResource.AT_LEAST,
                 ranking.population(rows.isEmpty() ? 0 : rows.getFirst().whole()));
     }
 
@@ -157,7 +161,12 @@ class Search {
                 ? Ranking.Weights.of(query.wanted(), query.averages())
                 : Ranking.Weights.parse(String.valueOf(after.get(4)));
         var ranking = asked.wordsCount() && query.everyWord() != null
-                ? new Ranking(query, asked.criteria(), asked.phonetic(), weights)
+                ? new Ranking(
+                        query,
+                        asked.criteria(),
+                        asked.phonetic(),
+                        weights,
+                        Ranking.Since.of(query, asked.criteria(), database))
                 : null;
         var fusion = new Fusion(ranking, meaning, asked.criteria(), query.excludedWords());
         var rows = database.list(
@@ -182,7 +191,7 @@ class Search {
                 wanted.shown(rows),
                 next,
                 first == null ? 0 : first.found(),
-                first == null || first.most() < Ranking.CANDIDATES ? SearchResource.EXACT : SearchResource.AT_LEAST,
+                first == null || !first.cut() ? SearchResource.EXACT : SearchResource.AT_LEAST,
                 fusion.population(first == null ? 0 : first.whole()));
     }
 
@@ -198,7 +207,7 @@ class Search {
         }
         var oldest = asked.order() == Order.OLDEST;
         var sql = Sql.of("""
-                select d.resource, d.id, 1 as tier, '0' as score, d.recency, 0 as found, 0 as whole, 0 as most
+                select d.resource, d.id, 1 as tier, '0' as score, d.recency, 0 as found, 0 as whole, false as cut
                 from search_document d where""").add(" ").add(population);
         if (after != null) {
             sql.add(
@@ -240,7 +249,7 @@ class Search {
     /** The documents of a page with what they show. */
     private static Sql shown(Sql page, String order, boolean highlight, String more) {
         return Sql.of(
-                        "select upper(p.resource) as resource, p.id, p.tier, p.score, p.recency, p.found, p.whole, p.most, "
+                        "select upper(p.resource) as resource, p.id, p.tier, p.score, p.recency, p.found, p.whole, p.cut, "
                                 + more + ", d.title, d.subtitle, d.language, ")
                 .add(
                         highlight
@@ -337,28 +346,39 @@ class Search {
     }
 
     private List<FacetCounts> facets(List<Facet> facets, Sql population) {
-        var sql = Sql.of("with matched as materialized (select d.resource, d.facets from search_document d where ")
+        var single = facets.stream().filter(facet -> facet != Facet.TOPIC).toList();
+        var columns = single.stream().map(Facet::key).collect(Collectors.joining(", "));
+        // The documents are read once, whatever they are counted by.
+        var sql = Sql.of("with matched as (select d.facets -> 'topic' as topics"
+                        + single.stream()
+                                .map(facet -> ", "
+                                        + (facet == Facet.RESOURCE
+                                                ? "d.resource"
+                                                : "d.facets ->> '" + facet.key() + "'")
+                                        + " as " + facet.key())
+                                .collect(Collectors.joining())
+                        + " from search_document d where ")
                 .add(population)
-                .add(" limit " + (FACETS_COUNTED_AT_MOST + 1) + ")");
-        var parts = 0;
-        for (var facet : facets) {
-            sql.add(parts++ == 0 ? " " : " union all ");
-            var value =
-                    switch (facet) {
-                        case RESOURCE -> "from (select resource as value from matched) v";
-                        case TOPIC ->
-                            "from matched m, jsonb_array_elements_text(m.facets -> 'topic') v (value)"
-                                    + " where jsonb_typeof(m.facets -> 'topic') = 'array'";
-                        default ->
-                            "from (select facets ->> '" + facet.key()
-                                    + "' as value from matched) v where value is not null";
-                    };
-            sql.add(
-                            "(select ? as facet, value, count(*) as count, (select count(*) from matched) as counted ",
-                            facet.key())
-                    .add(value)
-                    .add(" group by value order by count desc, value limit " + FACET_VALUES + ")");
-        }
+                .add(" limit " + (FACETS_COUNTED_AT_MOST + 1) + "), counted as materialized (select ")
+                .add(single.isEmpty() ? "null as facet, null as value" : "case")
+                .add(single.stream()
+                        .map(facet -> " when grouping(" + facet.key() + ") = 0 then '" + facet.key() + "'")
+                        .collect(Collectors.joining()))
+                .add(single.isEmpty() ? "" : " end as facet, coalesce(" + columns + ") as value")
+                .add(", count(*) as count from matched group by grouping sets (()")
+                .add(single.stream().map(facet -> ", (" + facet.key() + ")").collect(Collectors.joining()))
+                .add(")")
+                .add(
+                        facets.contains(Facet.TOPIC)
+                                ? " union all select 'topic', topic, count(*) from matched m, jsonb_array_elements_text(m.topics) t (topic)"
+                                        + " where jsonb_typeof(m.topics) = 'array' group by topic)"
+                                : ")")
+                .add("""
+                         select facet, value, count, (select count from counted where facet is null) as counted
+                        from (select c.*, row_number() over (partition by facet order by count desc, value) as place
+                              from counted c where value is not null) v
+                        where place <=""")
+                .add(" " + FACET_VALUES + " order by count desc, value");
         var counted = database.list(sql, CountedValue.class);
         return facets.stream()
                 .map(facet -> {

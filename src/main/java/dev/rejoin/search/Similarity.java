@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Similarity implements SimilarItems {
     private static final int WORDS = 25;
+    private static final int CANDIDATES = 2_000;
 
     private static final String MEANING = "meaning";
 
@@ -135,7 +136,6 @@ class Similarity implements SimilarItems {
                                round(sum(w.weight)::numeric, 6) as score
                         from candidate c join word w on c.tsv @@ search.alternatives(array[w.lexeme])
                         group by c.id, c.title, c.subtitle
-                        order by score desc, c.id limit ?""".formatted(WORDS, Ranking.CANDIDATES), resource, id, resource, id, limit),
-                SimilarItem.class));
+                        order by score desc, c.id limit ?""".formatted(WORDS, CANDIDATES), resource, id, resource, id, limit), SimilarItem.class));
     }
 }

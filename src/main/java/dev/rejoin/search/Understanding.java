@@ -60,6 +60,8 @@ class Understanding {
      * @param identifiers what it is as a number, a code, an e-mail or a telephone number
      * @param stopWordsOnly whether each of its words is a little word of some language
      * @param wordsLeftOff how many different words are not looked for, as there are too many
+     * @param expected about how many documents have all its words; 0 while documents are few
+     * @param expectedTitles about how many have them in their title
      */
     record Understood(
             List<Term> terms,
@@ -68,6 +70,8 @@ class Understanding {
             List<String> identifiers,
             boolean stopWordsOnly,
             long wordsLeftOff,
+            double expected,
+            double expectedTitles,
             Averages averages) {
         List<Term> wanted() {
             return terms.stream().filter(term -> !term.excluded()).toList();
@@ -93,6 +97,8 @@ class Understanding {
             List<String> identifiers,
             boolean stopWord,
             long wordsLeftOff,
+            double expected,
+            double expectedTitles,
             Averages averages) {
         Term term() {
             return new Term(
@@ -121,8 +127,9 @@ class Understanding {
                        search.excluded_words(u.terms)::text as excluded_words, search_identifiers(u.q) as identifiers,
                        coalesce((select bool_or(numnode(query) = 0) from unnest(t.queries) query), false) as stop_word,
                        search.left_off(u.q, u.terms) as words_left_off,
+                       coalesce(e.documents, 0) as expected, coalesce(e.titles, 0) as expected_titles,
                        c.documents as collection_size, c.average_title_length, c.average_body_length
-                from understood u cross join search.collection_now() c
+                from understood u cross join search.collection_now() c cross join search.expected(u.terms) e
                 left join lateral unnest(u.terms) with ordinality t on true
                 order by t.ordinality""", typing, fuzzy.name(), text);
         var rows = database.list(sql, ReadTerm.class);
@@ -135,6 +142,8 @@ class Understanding {
                 first.identifiers(),
                 !read.isEmpty() && read.stream().allMatch(row -> row.stopWord() && !row.excluded()),
                 first.wordsLeftOff(),
+                first.expected(),
+                first.expectedTitles(),
                 first.averages());
     }
 }

@@ -30,6 +30,23 @@ class SearchLocaleTest {
         databases.forEach(Database::close);
     }
 
+    /** The short way of what is plain gives what the long one gives, which a sign without width makes all text take. */
+    @Test
+    void plainTextIsReadAsAnyOtherTextIs() {
+        assertThat(each("""
+                select coalesce(string_agg(format('%s', ascii(sign)), ' '), 'none')
+                from (select chr(i) as sign from generate_series(1, 65535) i where i not between 55296 and 57343) s,
+                    unnest(array['%s', 'a%sb', 'É%1$s%1$s e', '1%s2 ', ' «%s»', 'O''%s–1']) context
+                where search.is_plain(sign)
+                  and search_text(format(context, sign)) is distinct from search_text(format(context, sign) || U&'\\200B')""")).containsOnly("none");
+        assertThat(each("select count(*)::text from generate_series(1, 65535) i where i not between 55296 and 57343"
+                        + " and search.is_plain(chr(i))"))
+                .containsOnly("205");
+        var word = "é".repeat(150);
+        assertThat(each("select search_text('%1$s %1$s%1$s %1$s%1$s')".formatted(word)))
+                .containsOnly("e".repeat(150) + " " + "e".repeat(200) + " " + "e".repeat(200));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -33,6 +33,28 @@ class SearchTest {
     }
 
     @Test
+    void theSpansSinceAWeekHoldExactlyWhatIsAsRecent() {
+        assertThat(database.strings("""
+                with moment as (
+                    select timestamptz '-infinity' as moment union all select 'infinity'
+                    union all select '4000-01-01 BC' union all select '294000-01-01'
+                    union all select timestamptz '1899-12-25Z' + n * interval '1 day' from generate_series(0, 20) n
+                    union all select timestamptz '2213-12-10Z' + n * interval '1 day' from generate_series(0, 20) n
+                    union all select timestamptz '2025-01-01Z' + n * interval '55 hours' from generate_series(0, 30) n
+                    union all select timestamptz '1900-01-01Z' + n * interval '513.7 days' from generate_series(0, 240) n)
+                select format('%s since %s', recent.moment, since.moment)
+                from moment recent, (select * from moment where abs(hashtext(moment::text)) % 9 = 0) since
+                where (search.spans(recent.moment) && search.spans_since(since.moment))
+                      <> (search.week(recent.moment) >= search.week(since.moment))
+                   or recent.moment >= since.moment and search.week(recent.moment) < search.week(since.moment)
+                limit 5""")).isEmpty();
+        assertThat(database.strings(
+                        "select max(cardinality(search.spans_since(timestamptz '1900-01-01Z' + n * interval '168 hours')))"
+                                + " from generate_series(0, 16383) n"))
+                .containsExactly("31");
+    }
+
+    @Test
     void accentsAndCaseDoNotMatter() {
         assertThat(found("societe generale")).contains("organization Société Générale");
     }
