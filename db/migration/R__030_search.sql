@@ -92,23 +92,53 @@ create or replace function public.search_identifiers(query text) returns text[]
 comment on function public.search_identifiers is
     'The identifiers a query may mean: search_document.identifiers && search_identifiers(query) finds them.';
 
-create or replace function search.guess_language(value text) returns text
-    language sql immutable parallel safe
-    return (
-        -- Of equals the first: lists of words are looked up as hashes, ten times faster than searched for as patterns.
-        select case greatest(fr, en, de, es, it, pt, nl)
-                   when 0 then null when fr then 'fr' when en then 'en' when de then 'de' when es then 'es'
-                   when it then 'it' when pt then 'pt' else 'nl' end
-        from (select count(*) filter (where word = any ('{le,la,les,des,et,un,une,du,de,est,dans,pour,avec,que,qui,sur,au,aux,nous,vous,ce,cette,pas,leur,leurs,sont,par,ont}')) as fr,
-                     count(*) filter (where word = any ('{the,and,of,to,is,are,with,for,was,has,this,that,we,they,by,on,it,be,not,from,have,in,a}')) as en,
-                     count(*) filter (where word = any ('{der,die,das,und,ist,nicht,mit,ein,eine,den,dem,von,zu,auf,fur,im,des,sich,auch,wir,sie}')) as de,
-                     count(*) filter (where word = any ('{el,los,las,y,que,una,un,del,de,la,en,con,por,para,es,su,como,esta,son,se,lo}')) as es,
-                     count(*) filter (where word = any ('{il,lo,gli,che,di,e,un,una,la,per,con,non,del,della,sono,nel,alla,si,le,i}')) as it,
-                     count(*) filter (where word = any ('{o,os,as,um,uma,do,da,de,dos,das,nao,com,para,que,em,e,por,se,seu,sua,mais,foi}')) as pt,
-                     count(*) filter (where word = any ('{het,een,van,en,de,is,niet,op,dat,met,voor,zijn,ook,aan,we,te}')) as nl
-              from string_to_table(public.search_text(left(value, 400)), ' ') word
-              -- None of them is longer: half of a text need not be looked up.
-              where octet_length(word) <= 5) found);
+-- A map of little words is part of the function, so that none is looked up in a list of its own: that cost half of a document.
+do $$
+declare
+    little_words jsonb;
+begin
+    select jsonb_object_agg(word, letters) into little_words
+    from (select word, string_agg(letter, '') as letters
+          from (values
+              ('f', 'le la les des et un une du de est dans pour avec que qui sur au aux nous vous ce cette pas leur leurs sont par ont'),
+              ('e', 'the and of to is are with for was has this that we they by on it be not from have in a'),
+              ('d', 'der die das und ist nicht mit ein eine den dem von zu auf fur im des sich auch wir sie'),
+              ('s', 'el los las y que una un del de la en con por para es su como esta son se lo'),
+              ('i', 'il lo gli che di e un una la per con non del della sono nel alla si le i'),
+              ('p', 'o os as um uma do da de dos das nao com para que em e por se seu sua mais foi'),
+              ('n', 'het een van en de is niet op dat met voor zijn ook aan we te')) language (letter, words),
+              string_to_table(words, ' ') word
+          group by word) each_word;
+    execute format($function$
+        create or replace function search.guess_language(value text) returns text
+            language plpgsql immutable parallel safe as $body$
+        declare
+            -- A letter for each little word and each language that has it.
+            seen text := (
+                select string_agg(%L::jsonb ->> word, '')
+                from string_to_table(public.search_text(left(value, 400)), ' ') word
+                -- None of them is longer.
+                where octet_length(word) <= 5);
+            letters constant text[] := array['f', 'e', 'd', 's', 'i', 'p', 'n'];
+            languages constant text[] := array['fr', 'en', 'de', 'es', 'it', 'pt', 'nl'];
+            most integer := 0;
+            guess text;
+            words integer;
+        begin
+            if seen is not null then
+                -- Of equals the first.
+                for i in 1..7 loop
+                    words := length(seen) - length(replace(seen, letters[i], ''));
+                    if words > most then
+                        most := words;
+                        guess := languages[i];
+                    end if;
+                end loop;
+            end if;
+            return guess;
+        end $body$
+        $function$, little_words);
+end $$;
 comment on function search.guess_language is
     'Which of the seven languages a text is in, by its little words; null where there are none.';
 
