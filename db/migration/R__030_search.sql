@@ -525,17 +525,17 @@ begin
     group by lexeme
     having bool_or(attname = 'tsv');
     -- From everywhere in the table: documents of one kind stand together.
-    create temporary table _sample on commit drop as
-    select resource, recency, title_length, body_length
-    from public.search_document tablesample system (least(100, 100.0 * 30000 / total));
-    insert into search.collection (documents, average_title_length, average_body_length)
-    select total, coalesce(avg(title_length), 1), coalesce(avg(body_length), 1) from _sample;
+    with sample as materialized (
+        select resource, search.week(recency) as week, title_length, body_length
+        from public.search_document tablesample system (least(100, 100.0 * 30000 / total))),
+    noted as (
+        insert into search.collection (documents, average_title_length, average_body_length)
+        select total, coalesce(avg(title_length), 1), coalesce(avg(body_length), 1) from sample)
     insert into search.recency (resource, since, documents)
-    select coalesce(resource, ''), timestamptz '1900-01-01Z' + search.week(recency) * interval '168 hours',
-           total * sum(count(*)) over (partition by resource order by search.week(recency) desc) / greatest(1, (select count(*) from _sample))
-    from _sample
-    group by grouping sets ((search.week(recency), resource), (search.week(recency)));
-    drop table _sample;
+    select coalesce(resource, ''), timestamptz '1900-01-01Z' + week * interval '168 hours',
+           total * sum(count(*)) over (partition by resource order by week desc) / (select count(*) from sample)
+    from sample
+    group by grouping sets ((week, resource), (week));
 end $$;
 comment on function search.refresh_statistics is
     'Notes what the last analyze of search_document knows of common lexemes, for ranking to weigh words by, and how recent documents are.';
