@@ -175,23 +175,29 @@ final class Neighbourhood {
         if (column.isPresent() && (reference.by().isPresent() || target.data().containsKey(by))) {
             boolean text = List.of("text", "character varying", "citext")
                     .contains(column.get().base());
-            found.seen.addAll(numbers("""
-                    select o.doc from (select distinct b.%s as name from %s) b join %s t on t.%s%s = b.name join %s
-                    """.formatted(
-                            quoted(raw), from, name(target), quoted(by), text ? "" : "::text", origin(target, "t"))));
+            var held = "t.%s%s".formatted(quoted(by), text ? "" : "::text");
+            var same = reference.by().isEmpty()
+                    ? held + " = b.name"
+                    : "%s = %s"
+                            .formatted(
+                                    target.target()
+                                            .compared(by, "t.%s::text".formatted(quoted(by)))
+                                            .orElse(held),
+                                    target.target().compared(by, "b.name").orElse("b.name"));
+            found.seen.addAll(
+                    numbers("select o.doc from (select distinct b.%s as name from %s) b join %s t on %s join %s"
+                            .formatted(quoted(raw), from, name(target), same, origin(target, "t"))));
             if (reference.by().isPresent()) {
                 found.seen.addAll(numbers("""
                         select d.doc from rejoin_import.disposition d
                         where d.run_id = %d and d.disposition = 'QUARANTINED' and d.index_name in (%s)
-                        and exists (select from %s and not exists (select from %s t where t.%s%s = b.%s))
+                        and exists (select from %s and not exists (select from %s t where %s))
                         """.formatted(
                                 run,
                                 list(fillers(target, reference)),
                                 from,
                                 name(target),
-                                quoted(by),
-                                text ? "" : "::text",
-                                quoted(raw))));
+                                same.replace("b.name", "b." + quoted(raw)))));
             }
         }
     }
@@ -318,6 +324,7 @@ final class Neighbourhood {
     private void waiting(Found found) throws SQLException {
         var called = new ArrayList<String>();
         called.add("select id from _staged where focus");
+        waitingForSpellings(found);
         for (var part : plan.parts()) {
             for (var reference : part.references().values()) {
                 var target = plan.tables().get(reference.table());
@@ -339,6 +346,40 @@ final class Neighbourhood {
                 join rejoin_import.finding f on f.value = c.name and f.run_id = %d and f.doc is not null
                 where f.code in ('orphan_reference', 'dependent_of_quarantined', 'resurrected', 'reference_to_duplicate')
                 """.formatted(called.stream().distinct().collect(Collectors.joining(" union ")), run)));
+    }
+
+    /** The same where what they miss is spelled in another way that the target takes for equal. */
+    private void waitingForSpellings(Found found) throws SQLException {
+        for (var part : plan.parts()) {
+            for (var reference : part.references().values()) {
+                var target = plan.tables().get(reference.table());
+                var by = reference.by().orElse("");
+                var form = target.target().compared(by, "f.value");
+                if (form.isEmpty() || !target.data().containsKey(by)) {
+                    continue;
+                }
+                var called = new ArrayList<String>();
+                if (isFilled(target)) {
+                    called.add("select b.%s::text as name from %s b join _staged s on s.doc = b._doc and s.focus"
+                            .formatted(quoted(by), target.base()));
+                }
+                if (hasPrior(target)) {
+                    called.add("select t.%s::text as name from %s".formatted(quoted(by), prior(target, "t")));
+                }
+                if (!called.isEmpty()) {
+                    found.concerned.addAll(numbers("""
+                            select f.doc from rejoin_import.finding f
+                            where f.run_id = %d and f.doc is not null and f.value is not null
+                            and f.code in ('orphan_reference', 'dependent_of_quarantined', 'resurrected')
+                            and %s in (select %s from (%s) c)
+                            """.formatted(
+                                    run,
+                                    form.get(),
+                                    target.target().compared(by, "c.name").orElseThrow(),
+                                    String.join(" union ", called))));
+                }
+            }
+        }
     }
 
     /** What the target refused without a check foreseeing it may be taken by now. */

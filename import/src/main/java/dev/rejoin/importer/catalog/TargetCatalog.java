@@ -84,6 +84,23 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
                                     .findFirst());
         }
 
+        /**
+         * A text in the form in which the target compares a column's values, where that is not the text itself: so
+         * {@code Lena@Ex.org} is {@code lena@ex.org} where a unique key is over {@code lower(email)}, and {@code 100.0} is
+         * {@code 100} where the column holds numbers.
+         *
+         * @param text an SQL expression
+         */
+        public Optional<String> compared(String column, String text) {
+            if (column(column).filter(c -> NUMBERS.contains(c.base())).isPresent()) {
+                return Optional.of(
+                        "case when pg_input_is_valid(%1$s, 'numeric') then trim_scale((%1$s)::numeric)::text else %1$s end"
+                                .formatted(text));
+            }
+            return comparedBy(column).map(form -> "(select (%s)::text from (select %s as %s offset 0) v)"
+                    .formatted(form, text, quoted(column)));
+        }
+
         private static boolean isSpelling(String key, String column) {
             var named = Pattern.compile(
                             "(?<![\\w\"])\"?" + Pattern.quote(column.replace("\"", "\"\"")) + "\"?(?![\\w\"(])")
@@ -163,13 +180,40 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
         }
 
         /** Whether it is a {@code citext}, of whatever schema its extension is in. */
-        boolean isAnyCase() {
+        public boolean isAnyCase() {
             return base.equals("citext") || base.endsWith(".citext");
         }
 
         /** Whether only PostgreSQL can tell if a text is a value of its type. */
         public boolean isReadByDatabase() {
             return staged.equals("text") && !base.equals("text");
+        }
+
+        /**
+         * The type in which staged values have all that was written, where the column's own keeps less of them without a
+         * word: times of fewer digits, numbers in arrays, and names, which PostgreSQL cuts. Empty where nothing gets lost.
+         */
+        public Optional<String> exact() {
+            if (CUTTING.contains(base)) {
+                return Optional.of("text");
+            }
+            boolean rounds = base.startsWith("timestamp")
+                    || isReadByDatabase() && ROUNDING.matcher(base).find();
+            return typmod >= 0 && rounds || DIGITS.contains(base) ? Optional.of(base) : Optional.empty();
+        }
+
+        public boolean isTimeOfDay() {
+            return base.equals("time without time zone");
+        }
+
+        /** Whether its type cuts texts that are too long for it. */
+        public boolean isCutting() {
+            return CUTTING.contains(base);
+        }
+
+        /** The type that a staged value is given: a domain's own rules are not asked of those that are read by us. */
+        public String kept() {
+            return isReadByDatabase() ? type : base.replaceFirst("timestamp", "timestamp(%d)".formatted(typmod));
         }
     }
 
@@ -215,6 +259,7 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
      * @param target the referenced table; of another schema by its qualified name
      * @param targetSql the referenced table, qualified and quoted
      * @param period whether the last column pair is a period which the referenced rows' periods must cover
+     * @param full whether a key with a null in it must be null in all its columns
      */
     public record ForeignKey(
             String name,
@@ -223,7 +268,8 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
             String target,
             String targetSql,
             List<String> targetColumns,
-            boolean period) {
+            boolean period,
+            boolean full) {
 
         /** The referenced column that belongs to one of the referring ones. */
         public Optional<String> paired(String column) {
@@ -233,6 +279,7 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
     }
 
     private static final Set<String> TEXTS = Set.of("text", "character varying", "character");
+    private static final Set<String> NUMBERS = Set.of("smallint", "integer", "bigint", "numeric");
     private static final Pattern WORD = Pattern.compile("\\w+");
     private static final Set<String> SPELLING = Set.of(
             "lower",
@@ -263,6 +310,10 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
 
     private static final Pattern VOLATILE =
             Pattern.compile("nextval\\(|uuid|random|clock_timestamp|timeofday", Pattern.CASE_INSENSITIVE);
+
+    private static final Set<String> CUTTING = Set.of("name", "\"char\"");
+    private static final Set<String> DIGITS = Set.of("time without time zone", "time with time zone", "interval");
+    private static final Pattern ROUNDING = Pattern.compile("^(time|interval|numeric)");
 
     private static final Set<String> READ_BY_US = Set.of(
             "smallint",
@@ -445,7 +496,7 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
                                     Optional.ofNullable(row.getString(6)),
                                     row.getBoolean(7),
                                     Optional.ofNullable(row.getString(8)),
-                                    READ_BY_US.contains(base) ? row.getString(9) : "text",
+                                    staged(base, row.getString(9)),
                                     drawn
                                             ? Optional.of(new Sequence(
                                                     row.getString(11), row.getLong(12), row.getBoolean(10)))
@@ -453,6 +504,14 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
                                     new ArrayList<>(),
                                     Optional.ofNullable(row.getString(13))));
         });
+    }
+
+    /** Moments are staged with all their digits, so that what the column rounds can be said. */
+    private static String staged(String base, String full) {
+        if (!READ_BY_US.contains(base)) {
+            return "text";
+        }
+        return base.startsWith("timestamp") ? base : full;
     }
 
     private static void readConstraints(Connection connection, String schema, Map<String, Table> tables)
@@ -464,7 +523,7 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
                         join pg_attribute a on a.attrelid = n.conrelid and a.attnum = k.attnum),
                        (select array_agg(a.attname order by k.i) from unnest(n.confkey) with ordinality k(attnum, i)
                         join pg_attribute a on a.attrelid = n.confrelid and a.attnum = k.attnum),
-                       n.conperiod, f.oid::regclass::text
+                       n.conperiod, f.oid::regclass::text, n.confmatchtype = 'f'
                 from pg_constraint n
                 join pg_class c on c.oid = n.conrelid
                 left join pg_class f on f.oid = n.confrelid
@@ -489,7 +548,8 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
                                     row.getString(5),
                                     row.getString(9),
                                     texts(row, 7),
-                                    row.getBoolean(8)));
+                                    row.getBoolean(8),
+                                    row.getBoolean(10)));
             }
         });
     }

@@ -456,11 +456,11 @@ record Constraints(Statements sql, StagePlan plan, Found found, Set<String> unch
                 select r._row, null::text as value, %s as message from %s r
                 where %s and not exists (select from %s p where %s)
                 """.formatted(
-                        literal("refers to " + Article.before(key.target()) + " that does not exist"),
-                        table.view(),
-                        present(key, key.columns().size()),
-                        target,
-                        same(key, key.columns().size()));
+                literal("refers to " + Article.before(key.target()) + " that does not exist"),
+                table.view(),
+                key.full() ? presentInPart(key) : present(key, key.columns().size()),
+                target,
+                same(key, key.columns().size()));
     }
 
     /** The referenced periods are joined up once per key, so that the look-up is a hash join and not a nested loop. */
@@ -487,6 +487,12 @@ record Constraints(Statements sql, StagePlan plan, Found found, Set<String> unch
                 .limit(count)
                 .map(c -> "r." + quoted(c) + " is not null")
                 .collect(Collectors.joining(" and "));
+    }
+
+    private static String presentInPart(ForeignKey key) {
+        return key.columns().stream()
+                .map(c -> "r." + quoted(c) + " is not null")
+                .collect(Collectors.joining(" or ", "(", ")"));
     }
 
     private static String same(ForeignKey key, int count) {

@@ -16,12 +16,20 @@ import java.sql.SQLException;
  * on) are values of their column's type, and keys that the target would draw are drawn.
  */
 record Inputs(Statements sql, StagePlan plan, Found found) {
+    /** PostgreSQL reads a time of day out of more than that, and leaves a day or a zone out without a word. */
+    private static final String TIME_OF_DAY =
+            "'^\\s*t?([0-9]{1,2}(:[0-9]{2}){1,2}([.][0-9]+)?|[0-9]{6})\\s*([ap]m)?\\s*$'";
 
     void prepare() throws SQLException {
         for (var table : plan.staged()) {
             for (var column : table.data().values()) {
-                if (column.isReadByDatabase() && !table.drawn().contains(column.name())) {
-                    check(table, column);
+                if (!table.drawn().contains(column.name())) {
+                    if (column.isReadByDatabase()) {
+                        check(table, column);
+                    }
+                    if (column.exact().isPresent()) {
+                        round(table, column, column.exact().get());
+                    }
                 }
             }
         }
@@ -45,8 +53,13 @@ record Inputs(Statements sql, StagePlan plan, Found found) {
         if (sql.run("""
                 create temporary table _unreadable on commit drop as
                 select b._row, b._part, b.%1$s as value from %2$s b
-                where b.%1$s is not null and not pg_input_is_valid(b.%1$s, %3$s)
-                """.formatted(name, table.base(), type)) == 0) {
+                where b.%1$s is not null and not (pg_input_is_valid(b.%1$s, %3$s)%4$s)
+                """.formatted(
+                                name,
+                                table.base(),
+                                type,
+                                column.isTimeOfDay() ? " and b.%s ~* %s".formatted(name, TIME_OF_DAY) : ""))
+                == 0) {
             return;
         }
         for (var part : plan.parts()) {
@@ -61,7 +74,8 @@ record Inputs(Statements sql, StagePlan plan, Found found) {
                         dropped ? "" : "correct the document, or list what its values mean under \"values\"",
                         """
                         select _row, value, null::jsonb as detail,
-                               %s || coalesce((pg_input_error_info(value, %s)).message, '') as message
+                               %s || coalesce((pg_input_error_info(value, %s)).message,
+                                              'the hour, minutes and seconds are expected, and nothing else') as message
                         from _unreadable where _part = %d
                         """.formatted(
                                         literal("this is not a value of the type " + column.type() + ": "),
@@ -71,6 +85,60 @@ record Inputs(Statements sql, StagePlan plan, Found found) {
         }
         found.reject(table);
         sql.run("update %s b set %s = null from _unreadable u where u._row = b._row".formatted(table.base(), name));
+    }
+
+    /** What the column's type keeps less of than was written is said, and texts that it would cut are set aside. */
+    private void round(StageTable table, Column column, String exact) throws SQLException {
+        var name = quoted(column.name());
+        sql.run("drop table if exists _rounded");
+        if (sql.run("""
+                create temporary table _rounded on commit drop as
+                select b._row, b._part, b.%1$s::text as value, (b.%1$s::%3$s)::text as kept from %2$s b
+                where b.%1$s::%4$s is distinct from (b.%1$s::%3$s)::%4$s%5$s
+                """.formatted(
+                                name,
+                                table.base(),
+                                column.kept(),
+                                exact,
+                                column.isReadByDatabase() && !column.isCutting()
+                                        ? " or b.%s ~ '^[^{]*[.][0-9]{6}[0-9]*[1-9]'".formatted(name)
+                                        : ""))
+                == 0) {
+            return;
+        }
+        for (var part : plan.parts()) {
+            if (part.row().table().equals(table.name())) {
+                boolean dropped = part.row().columns().get(column.name()) instanceof Value.Field field
+                        && field.conversion().badIsNull();
+                boolean cut = column.isCutting();
+                found.add(
+                        cut && !dropped ? Severity.ERROR : Severity.WARNING,
+                        cut ? "too_long" : column.base().startsWith("numeric") ? "number_rounded" : "time_rounded",
+                        table,
+                        column.name(),
+                        cut && !dropped ? "correct the document" : "",
+                        """
+                        select _row, value, null::jsonb as detail, %s || kept%s as message
+                        from _rounded where _part = %d
+                        """.formatted(
+                                        literal(
+                                                cut
+                                                        ? "the type " + column.type() + " would cut it to "
+                                                        : "the column keeps " + column.type() + ": rounded to "),
+                                        cut && dropped ? " || '; loaded without it'" : "",
+                                        part.number()));
+            }
+        }
+        if (column.isCutting()) {
+            found.reject(table);
+        }
+        sql.run("update %s b set %s = %s from _rounded r where r._row = b._row"
+                .formatted(
+                        table.base(),
+                        name,
+                        column.isCutting()
+                                ? "null"
+                                : "(b.%s::%s)::%s".formatted(name, column.kept(), column.staged())));
     }
 
     /** A row that an earlier run has loaded has its number already. */

@@ -14,6 +14,7 @@ import dev.rejoin.importer.plan.StagePlan.Kind;
 import dev.rejoin.importer.plan.StagePlan.Part;
 import dev.rejoin.importer.plan.StagePlan.StageTable;
 import dev.rejoin.importer.sql.Statements;
+import dev.rejoin.importer.stage.LinkedValues;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +36,11 @@ record References(
     References(Statements sql, StagePlan plan, Found found, Resurrection resurrection, Set<String> unchecked) {
         this(sql, plan, found, resurrection, unchecked, new HashMap<>());
     }
+
+    /** Of several rows of one name: the order in which a unique key keeps the first of them, and sets the others aside. */
+    private static final String FIRST = """
+            _rejected, _merged, (select p.prefer from rejoin_stage._part p where p.part = _part),
+                    _index, _id, _position, _row""";
 
     /** One reference column of one part. */
     private record Link(Part part, StageTable table, String column, Reference reference, StageTable target) {
@@ -110,8 +116,8 @@ record References(
         sql.run("""
                 update %1$s b set %2$s = u.key
                 from (%3$s) u
-                where b._part = %4$d and b.%5$s = u.name and b.%2$s is distinct from u.key
-                """.formatted(link.table.base(), link.linkColumn(), keys(link), link.part.number(), link.refColumn()));
+                where b._part = %4$d and %5$s = u.name and b.%2$s is distinct from u.key
+                """.formatted(link.table.base(), link.linkColumn(), keys(link), link.part.number(), name(link)));
     }
 
     private String keys(Link link) {
@@ -125,15 +131,31 @@ record References(
                     .toList();
             return """
                     select distinct on (_id) _id as name, %s as key from %s where _part in (%s)
-                    order by _id, _rejected, _merged
+                    order by _id, %s
                     """.formatted(
-                    link.target.key(), link.target.base(), numbers.isEmpty() ? "-1" : String.join(", ", numbers));
+                            link.target.key(),
+                            link.target.base(),
+                            numbers.isEmpty() ? "-1" : String.join(", ", numbers),
+                            FIRST);
         }
         var by = quoted(link.reference.by().orElse(StagePlan.LEGACY_ID));
+        var compared = link.reference
+                .by()
+                .flatMap(column -> link.target.target().compared(column, by + "::text"))
+                .orElse(by + "::text");
         return """
-                select distinct on (%1$s) %1$s::text as name, %3$s as key from %2$s where %1$s is not null
-                order by %1$s, _rejected, _merged
-                """.formatted(by, link.target.base(), link.target.key());
+                select distinct on (name) %1$s as name, %3$s as key from %2$s where %5$s is not null
+                order by name, %4$s
+                """.formatted(compared, link.target.base(), link.target.key(), FIRST, by);
+    }
+
+    /** What a row names the other one by, in the form in which the target compares it. */
+    private static String name(Link link) {
+        var ref = "b." + link.refColumn();
+        return link.reference
+                .by()
+                .flatMap(column -> link.target.target().compared(column, ref))
+                .orElse(ref);
     }
 
     /** References to documents that do not exist: what can be rebuilt is rebuilt before anything is set aside for it. */
@@ -319,12 +341,17 @@ record References(
      */
     boolean cascade(boolean afresh) throws SQLException {
         long rejected = 0;
+        boolean ledElsewhere = false;
         for (var link : links()) {
             long dead = sql.number("select count(*) from %s where _rejected".formatted(link.target.base()));
             var before = followed.put(link, dead);
             if (afresh || dead > (before == null ? 0 : before)) {
+                ledElsewhere |= leadElsewhere(link);
                 rejected += follow(link, afresh);
             }
+        }
+        if (ledElsewhere) {
+            new LinkedValues(sql.connection(), plan).fill();
         }
         for (var nesting : nestings()) {
             long dead = sql.number("select count(*) from %s where _rejected".formatted(nesting.around.base()));
@@ -333,7 +360,37 @@ record References(
                 rejected += follow(nesting);
             }
         }
-        return rejected > 0;
+        return rejected > 0 || ledElsewhere;
+    }
+
+    /**
+     * What refers by a natural key to a row that was set aside leads to another one that has it, as two that claim the same
+     * unique key do: one of them stays, and is what the reference names.
+     */
+    private boolean leadElsewhere(Link link) throws SQLException {
+        if (plan.isDerived(link.reference)) {
+            return false;
+        }
+        boolean led = sql.run("""
+                update %1$s b set %2$s = u.key
+                from (%3$s) u
+                where b._part = %4$d and not b._rejected and %5$s = u.name and b.%2$s is distinct from u.key
+                and b.%2$s in (select t.%7$s from %6$s t where t._rejected)
+                and not exists (select from %6$s t where t.%7$s = b.%2$s and not t._rejected)
+                and exists (select from %6$s t where t.%7$s = u.key and not t._rejected)
+                """.formatted(
+                                link.table.base(),
+                                link.linkColumn(),
+                                keys(link),
+                                link.part.number(),
+                                name(link),
+                                link.target.base(),
+                                link.target.key()))
+                > 0;
+        if (led) {
+            unchecked.add(link.table.name());
+        }
+        return led;
     }
 
     /** A column of an element's row that leads to the row of an element that it lies in. */

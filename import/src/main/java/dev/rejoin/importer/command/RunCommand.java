@@ -104,7 +104,6 @@ public final class RunCommand implements Callable<Integer>, UsesDatabase {
                 Migrations.migrateDomain(database);
             }
             StageProgress progress = json ? StageProgress.SILENT : new ProgressBars(out, Terminal.isThere());
-            opened.remarks().forEach(progress::remark);
             var options =
                     new ImportRun.Options(source.prefix, source.without, dryRun, resume, delta, workers, written());
             var result = run(new ImportRun(opened, database, read, options, progress, CarriedOn.shortcut()));

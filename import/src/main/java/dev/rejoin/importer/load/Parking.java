@@ -215,7 +215,12 @@ record Parking(Statements sql, TargetSchema schema, StagePlan plan) {
             case "tstzrange" ->
                 values.add("tstzrange(timestamptz '5000-01-01' + row_number * interval '1 hour',"
                         + " timestamptz '5000-01-01' + (row_number + 1) * interval '1 hour')");
-            default -> {}
+            case "bytea" -> values.add("decode(replace(gen_random_uuid()::text, '-', ''), 'hex')");
+            default -> {
+                if (column.isAnyCase()) {
+                    values.add("'~' || gen_random_uuid()");
+                }
+            }
         }
         return values;
     }
@@ -245,9 +250,7 @@ record Parking(Statements sql, TargetSchema schema, StagePlan plan) {
         if (sql.number("""
                 select count(*) from pg_constraint
                 where contype = 'f' and confrelid = to_regclass(?) and confdeltype in ('c', 'n', 'd', 'r')
-                """, schema.name(table)) > 0
-                || table.target().columns().values().stream()
-                        .anyMatch(c -> c.sequence().isPresent())) {
+                """, schema.name(table)) > 0) {
             return;
         }
         var rows = Rows.of(table);

@@ -2,6 +2,7 @@ package dev.rejoin.importer.load;
 
 import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
+import dev.rejoin.importer.catalog.TargetCatalog.Sequence;
 import dev.rejoin.importer.check.Objection;
 import dev.rejoin.importer.load.Load.Change;
 import dev.rejoin.importer.plan.StagePlan;
@@ -207,15 +208,23 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
         var columns = table.target().columns().values().stream()
                 .filter(c -> !c.generated())
                 .toList();
-        return "insert into %s (%s) select %s from %s o join %s s on s._row = o._held where true"
+        boolean identity = columns.stream()
+                .anyMatch(c -> c.sequence().filter(Sequence::identity).isPresent());
+        return "insert into %s (%s)%s select %s from %s o join %s s on s._row = o._held where true"
                 .formatted(
                         schema.name(table),
                         columns.stream().map(c -> quoted(c.name())).collect(Collectors.joining(", ")),
+                        identity ? " overriding system value" : "",
                         columns.stream()
-                                .map(c -> (table.data().containsKey(c.name()) ? "s." : "o.") + quoted(c.name()))
+                                .map(c -> (isReplaced(table, c.name()) ? "s." : "o.") + quoted(c.name()))
                                 .collect(Collectors.joining(", ")),
                         table.own("replaced"),
                         table.view());
+    }
+
+    /** A number that the database itself gives stays that of the row that is there. */
+    private static boolean isReplaced(StageTable table, String column) {
+        return table.data().containsKey(column) && !TargetSchema.isAlwaysGiven(table, column);
     }
 
     private String deleting(StageTable table, String only) {
@@ -229,24 +238,28 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
         var changes = new LinkedHashMap<String, Change>();
         plan.staged().forEach(table -> changes.put(table.name(), new Change(0, 0, 0, 0)));
         var waiting = documents();
-        var refusals = new LinkedHashMap<Long, Refusal>();
+        var refusals = new LinkedHashMap<@Nullable Long, Refusal>();
         boolean progress = true;
         while (progress && !waiting.isEmpty()) {
             progress = false;
             // No document made the rows that stand in for missing ones, and List.copyOf takes no null.
             for (var document : new ArrayList<>(waiting)) {
-                var before = sql.connection().setSavepoint();
-                try {
-                    add(changes, together(" and u._doc is not distinct from " + document));
-                    schema.settleTriggers();
-                    sql.run("set constraints all deferred");
-                    sql.connection().releaseSavepoint(before);
+                var refusal = write(" and u._doc is not distinct from " + document, changes);
+                if (refusal.isPresent()) {
+                    refusals.put(document, refusal.get());
+                } else {
                     waiting.remove(document);
                     refusals.remove(document);
                     progress = true;
-                } catch (SQLException e) {
-                    takeBack(before);
-                    refusals.put(document, Refusal.of(e).orElseThrow(() -> e));
+                }
+            }
+            // Those that only change places with each other are refused by the same constraint.
+            for (var group : progress ? List.<List<Long>>of() : byConstraint(refusals)) {
+                var numbers = group.stream().map(String::valueOf).collect(Collectors.joining(", "));
+                if (write(" and u._doc in (" + numbers + ")", changes).isEmpty()) {
+                    waiting.removeAll(group);
+                    group.forEach(refusals::remove);
+                    progress = true;
                 }
             }
         }
@@ -262,6 +275,33 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
             }
         }
         return new Written(changes, objections);
+    }
+
+    /** Writes the rows of some documents; answers why they were refused. */
+    private Optional<Refusal> write(String only, Map<String, Change> changes) throws SQLException {
+        var before = sql.connection().setSavepoint();
+        try {
+            var written = together(only);
+            schema.settleTriggers();
+            sql.run("set constraints all deferred");
+            sql.connection().releaseSavepoint(before);
+            add(changes, written);
+            return Optional.empty();
+        } catch (SQLException e) {
+            takeBack(before);
+            return Optional.of(Refusal.of(e).orElseThrow(() -> e));
+        }
+    }
+
+    private static List<List<Long>> byConstraint(Map<@Nullable Long, Refusal> refusals) {
+        var groups = new LinkedHashMap<String, List<Long>>();
+        refusals.forEach((document, refusal) -> {
+            if (document != null) {
+                groups.computeIfAbsent(refusal.code(), code -> new ArrayList<>())
+                        .add(document);
+            }
+        });
+        return groups.values().stream().filter(group -> group.size() > 1).toList();
     }
 
     /** Rows whose deletion the target refuses are left, and that is said. */

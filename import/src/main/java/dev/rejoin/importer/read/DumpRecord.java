@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,8 @@ final class DumpRecord {
         }
     }
 
+    private static final Set<String> OF_A_DOCUMENT = Set.of("_index", "_id", "_routing", "_source");
+
     private static SourceDocument document(byte[] record, JsonParser parser, String indexOfFile, boolean bytewise)
             throws IOException, BadRecordException, IncompleteRecordException {
         String index = indexOfFile;
@@ -102,12 +105,17 @@ final class DumpRecord {
         String routing = null;
         byte[] source = null;
         boolean otherSource = false;
+        var told = new HashSet<String>();
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw new BadRecordException("not a JSON object");
         }
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             var name = parser.currentName();
             var token = parser.nextToken();
+            if (OF_A_DOCUMENT.contains(name) && !told.add(name)) {
+                throw new BadRecordException(
+                        "a document says \"%s\" twice: which of them is meant is not known".formatted(name));
+            }
             switch (name) {
                 case "_index" -> index = text(parser, token, index);
                 case "_id" -> id = text(parser, token, null);

@@ -126,6 +126,7 @@ public record ImportRun(
         try (var lock = RunLock.take(database)) {
             var ledger = new RunLedger(database);
             var cleared = new Preflight(source, database, mapping, options).pass(ledger);
+            source.remarks().forEach(progress::remark);
             if (options.delta() && !options.dryRun() && !options.resume()) {
                 var carried = shortcut.carryOn(this, cleared.plan(), cleared.assigned());
                 if (carried.isPresent()) {

@@ -79,11 +79,11 @@ final class Converter {
         if (whole.isPresent()) {
             return whole(whole.get(), value, ofIndex, doubts);
         }
-        if (value.isContainerNode() && !column.base().startsWith("json")) {
+        if (value.isContainerNode() && !isJson()) {
             return bad("object_for_scalar", value.toString(), "an object stands where one value is expected", doubts);
         }
         NumberReading.noteBeyond53Bits(value, doubts);
-        if (column.base().startsWith("json")) {
+        if (isJson()) {
             return json(value, doubts);
         }
         var text = value.isBigDecimal() ? value.decimalValue().toString() : value.asText();
@@ -109,7 +109,11 @@ final class Converter {
 
     /** Whether what is made of a value takes all of it, be it an object or an array. */
     boolean takesWhole() {
-        return takesArrays() || whole.isPresent() || column.base().startsWith("json");
+        return takesArrays() || whole.isPresent() || isJson();
+    }
+
+    private boolean isJson() {
+        return column.base().equals("json") || column.base().equals("jsonb");
     }
 
     /** Whether two numbers in an array are a point. */
@@ -229,6 +233,7 @@ final class Converter {
         return switch (column.base()) {
             case "smallint", "integer", "bigint" -> numbers(doubts).integer(text, source, doubts);
             case "numeric" -> numbers(doubts).numeric(text, source, doubts);
+            case "money" -> new NumberReading(amount(), refusing(doubts)).numeric(text, source, doubts);
             case "double precision", "real" -> numbers(doubts).floating(text, source, doubts);
             case "boolean" -> bool(text, source, doubts);
             case "date" -> dates(doubts).date(text, ofIndex, doubts);
@@ -237,6 +242,12 @@ final class Converter {
             case "uuid" -> uuid(text, doubts);
             default -> text(text, doubts);
         };
+    }
+
+    /** PostgreSQL would read {@code 12,50} as 1250 of {@code money}: it is given plain numbers of two decimals. */
+    private Column amount() {
+        return new Column(
+                column.name(), column.type(), "numeric", (19 << 16 | 2) + 4, Optional.empty(), false, Optional.empty());
     }
 
     private NumberReading numbers(Doubts doubts) {

@@ -136,7 +136,9 @@ class DumpSourceTest {
                 "{\"_id\":\"1\",\"_source\":\"text\"}",
                 "{\"name\":\"no envelope\"}",
                 "{\"_id\":\"1\",\"_source\":{}} {}",
-                "{\"_id\":\"1\",\"_source\":{}} }"
+                "{\"_id\":\"1\",\"_source\":{}} }",
+                "{\"_id\":\"1\",\"_id\":\"2\",\"_source\":{}}",
+                "{\"_id\":\"1\",\"_source\":{\"a\":1},\"_source\":{}}"
             })
     void aLineThatIsNoDocumentIsNamed(String line) throws IOException {
         write("a.ndjson", lines("members", 0, 2) + line + "\n" + lines("members", 2, 3));

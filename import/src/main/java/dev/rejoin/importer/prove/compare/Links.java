@@ -268,7 +268,15 @@ final class Links {
     private boolean sameKey(Link link, @Nullable String found) throws SQLException {
         var type = target.type(
                 link.reference().table(), String.valueOf(link.reference().by()));
-        return found != null && found.equals(target.literal(ledger.connection(), type, link.name()));
+        return found != null
+                && (found.equals(target.literal(ledger.connection(), type, link.name()))
+                        || type.isSameNumber(found, link.name())
+                        || target.takesForEqual(
+                                ledger.connection(),
+                                link.reference().table(),
+                                String.valueOf(link.reference().by()),
+                                found,
+                                link.name()));
     }
 
     /** A row that documents of the right index were merged into goes by the ids of all of them. */

@@ -490,11 +490,12 @@ public record Target(
         if (known != null) {
             return known.orElse(null);
         }
+        // With the offset the planner does not read the text beforehand, which it would do even where it is not valid.
         var read = Optional.ofNullable(computed(
                 connection,
                 type,
-                "case when pg_input_is_valid(p, %s) then p::%s end from (select ?::text as p) q"
-                        .formatted(text(type.full()), type.full()),
+                "case when pg_input_is_valid(p, %s)%s then p::%s end from (select ?::text as p offset 0) q"
+                        .formatted(text(type.full()), type.keptWhole(), type.full()),
                 text));
         if (literals.size() < 10_000) {
             literals.put(key, read);

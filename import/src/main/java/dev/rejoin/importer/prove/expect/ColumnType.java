@@ -15,6 +15,7 @@ public record ColumnType(
         String name, String full, String base, int modifier, String required, String defaultsTo, String element) {
 
     private static final int HEADER = 4;
+    private static final long YEAR_2000 = 946_684_800_000_000L;
 
     boolean isArray() {
         return !element.isEmpty();
@@ -37,7 +38,7 @@ public record ColumnType(
     }
 
     public boolean isTime() {
-        return base.startsWith("timestamp");
+        return base.startsWith("timestamp") && !isArray();
     }
 
     public boolean isDate() {
@@ -50,6 +51,19 @@ public record ColumnType(
 
     public boolean isText() {
         return base.equals("text") || base.equals("character varying") || base.equals("character");
+    }
+
+    /**
+     * The SQL condition, beginning with {@code and}, on a text {@code p} of which PostgreSQL would leave a part out without
+     * a word if it read it: names that are too long, and the day or zone of a time of day.
+     */
+    public String keptWhole() {
+        return switch (base) {
+            case "name", "\"char\"" -> " and p::%s::text = p".formatted(full);
+            case "time without time zone" ->
+                " and p ~* '^\\s*t?([0-9]+:[0-9]+(:[0-9]+([.][0-9]+)?)?|[0-9]{6})\\s*([ap]m)?\\s*$'";
+            default -> "";
+        };
     }
 
     /** Whether values of this type have a form of ours; of others only PostgreSQL knows which texts mean the same. */
@@ -86,9 +100,28 @@ public record ColumnType(
         };
     }
 
+    /** Whether two texts are one number, however they are written. */
+    public boolean isSameNumber(String one, String other) {
+        return isNumber()
+                && Canonical.number(one)
+                        .flatMap(a -> Canonical.number(other).map(b -> a.compareTo(b) == 0))
+                        .orElse(false);
+    }
+
     /** Whether the type keeps only so many decimals. */
     boolean isRounding() {
         return base.equals("numeric") && modifier >= HEADER;
+    }
+
+    /** Microseconds of a moment as the type keeps them: halves go away from the year 2000, as PostgreSQL counts. */
+    long keptMicros(long micros) {
+        if (!isTime() || modifier < 0 || modifier > 5) {
+            return micros;
+        }
+        long unit = Math.round(Math.pow(10, 6.0 - modifier));
+        long since = micros - YEAR_2000;
+        long kept = (Math.abs(since) + unit / 2) / unit * unit;
+        return YEAR_2000 + (since < 0 ? -kept : kept);
     }
 
     /** Decimals that a rounding type keeps, in eleven bits with a sign: below zero it rounds tens, hundreds … */

@@ -12,11 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Says what rows a document has to have become. */
 public final class Interpreter {
+    private static final Set<String> RANGES =
+            Set.of("int4range", "int8range", "numrange", "daterange", "tsrange", "tstzrange");
 
     /** Identity and body of a document. */
     public record Subject(String index, String id, @Nullable String routing, Map<?, ?> body) {}
@@ -90,7 +93,7 @@ public final class Interpreter {
         return isPlace(type, how)
                 || how.transforms().contains("json")
                 || type.base().equals("bytea")
-                || type.base().endsWith("range");
+                || RANGES.contains(type.base());
     }
 
     private Expected whole(
@@ -365,7 +368,7 @@ public final class Interpreter {
             return unreadable(text, how);
         }
         if (type.isTime()) {
-            return new Expected.Value(Long.toString(read.get().micros(how.zone())));
+            return new Expected.Value(Long.toString(type.keptMicros(read.get().micros(how.zone()))));
         }
         var day = read.get().day(how.zone());
         var shown = how.transforms().contains("month") ? day.minusDays(day.getDayOfMonth() - 1L) : day;
@@ -521,6 +524,11 @@ public final class Interpreter {
                 Canonical.number(text)
                         .flatMap(number -> fitted(type, number))
                         .<Expected>map(number -> new Expected.Value(Canonical.number(number)))
+                        .orElseGet(() -> unreadable(text, how));
+            case "money" ->
+                Canonical.number(text)
+                        .<Expected>map(number -> new Expected.Literal(
+                                Canonical.rounded(number, 2).toPlainString()))
                         .orElseGet(() -> unreadable(text, how));
             case "double precision" ->
                 Canonical.number(text)
