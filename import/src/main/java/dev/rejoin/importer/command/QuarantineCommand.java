@@ -17,11 +17,14 @@ import dev.rejoin.importer.repair.Retry;
 import dev.rejoin.importer.run.RefusedException;
 import dev.rejoin.importer.run.RunLock;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -343,6 +346,9 @@ public final class QuarantineCommand implements UsesDatabase {
             return;
         }
         var effect = result.effect();
+        var told = effect.still().stream().map(s -> s.index() + "/" + s.id()).toList();
+        var others =
+                effect.newly().stream().filter(name -> !told.contains(name)).toList();
         print("%,d documents differ from what was read, %,d are as they were."
                 .formatted(effect.corrected(), effect.unchanged()));
         // Each sentence as a whole, since what only would be is told in other words than what is.
@@ -351,18 +357,13 @@ public final class QuarantineCommand implements UsesDatabase {
                 .forEach(s ->
                         print((done ? "  %s/%s is still set aside: %s: %s" : "  %s/%s would still be set aside: %s: %s")
                                 .formatted(s.index(), s.id(), s.code(), s.message())));
-        effect.newly()
-                .forEach(name ->
-                        print((done ? "  %s is set aside because of it" : "  %s would be set aside because of it")
-                                .formatted(name)));
+        others.forEach(name -> print(
+                (done ? "  %s is set aside because of it" : "  %s would be set aside because of it").formatted(name)));
         print((done
                         ? "Documents that came back: %,d; that stay set aside: %,d; that are set aside because of it: %,d."
                         : "Documents that would come back: %,d; that would stay set aside: %,d; that would be set aside"
                                 + " because of it: %,d.")
-                .formatted(
-                        effect.back().size(),
-                        effect.still().size(),
-                        effect.newly().size()));
+                .formatted(effect.back().size(), effect.still().size(), others.size()));
         print(
                 done
                         ? "%,d rows written. To prove everything once more: ./rejoin import prove"
@@ -370,8 +371,9 @@ public final class QuarantineCommand implements UsesDatabase {
                         : "Nothing was changed. To do it: the same with --yes --by NAME");
     }
 
-    private static List<SourceDocument> documents(Path file) {
+    static List<SourceDocument> documents(Path file) {
         var documents = new ArrayList<SourceDocument>();
+        var lineOf = new HashMap<List<@Nullable String>, Integer>();
         int number = 0;
         for (var line : lines(file)) {
             number++;
@@ -381,6 +383,13 @@ public final class QuarantineCommand implements UsesDatabase {
                         .orElseThrow(() -> new RefusedException(
                                 "Line %d is not a document as exported: {\"_index\", \"_id\", \"_source\"}."
                                         .formatted(at))));
+                var given = documents.getLast();
+                var before = lineOf.putIfAbsent(Arrays.asList(given.index(), given.id(), given.routing()), at);
+                if (before != null) {
+                    throw new RefusedException(
+                            "Lines %d and %d are both %s/%s: leave only the one in the file that is meant."
+                                    .formatted(before, at, given.index(), given.id()));
+                }
             }
         }
         if (documents.isEmpty()) {
@@ -393,7 +402,14 @@ public final class QuarantineCommand implements UsesDatabase {
         try {
             return Files.readAllLines(file);
         } catch (IOException e) {
-            throw new RefusedException("The file " + file + " cannot be read.");
+            throw new RefusedException("The file %s cannot be read: %s."
+                    .formatted(
+                            file,
+                            switch (e) {
+                                case CharacterCodingException _ -> "it is not written in UTF-8";
+                                case NoSuchFileException _ -> "it does not exist";
+                                default -> Files.isDirectory(file) ? "it is a folder" : String.valueOf(e.getMessage());
+                            }));
         }
     }
 
