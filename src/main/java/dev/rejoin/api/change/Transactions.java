@@ -4,11 +4,14 @@ import dev.rejoin.api.http.Call;
 import dev.rejoin.api.problem.Refusals;
 import dev.rejoin.api.query.Database;
 import dev.rejoin.api.query.Sql;
+import dev.rejoin.api.query.StatementSpans;
+import dev.rejoin.api.trace.Tracing;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import org.hibernate.Session;
 
 /**
  * The transaction of a write: it says who writes, and is run again when others wrote the same rows at once. A batch runs
@@ -23,10 +26,12 @@ public class Transactions {
 
     private final Database database;
     private final Call call;
+    private final Session session;
 
-    Transactions(Database database, Call call) {
+    Transactions(Database database, Call call, Session session) {
         this.database = database;
         this.call = call;
+        this.session = session;
     }
 
     /** What keeps the work from being done, to be said once the transaction is over. */
@@ -54,6 +59,9 @@ public class Transactions {
             try {
                 return database.committed(LONGEST, () -> {
                     sign();
+                    if (Tracing.isOn()) {
+                        session.addEventListeners(new StatementSpans());
+                    }
                     return work.get();
                 });
             } catch (Refused e) {

@@ -46,7 +46,8 @@ public class Problems {
     static String traceId(RoutingContext context) {
         String known = context.get(TRACE);
         if (known == null) {
-            known = TraceId.of(context.request().getHeader(TraceId.HEADER));
+            var span = Arrivals.span(context);
+            known = span == null ? TraceId.of(context.request().getHeader(TraceId.HEADER)) : span.traceId();
             context.put(TRACE, known);
         }
         return known;

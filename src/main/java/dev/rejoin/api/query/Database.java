@@ -3,6 +3,7 @@ package dev.rejoin.api.query;
 import dev.rejoin.api.http.Deadlines;
 import dev.rejoin.api.problem.Refusals;
 import dev.rejoin.api.replica.Replicas;
+import dev.rejoin.api.trace.Tracing;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
@@ -86,25 +87,47 @@ public class Database {
     }
 
     public <T extends @Nullable Object> T query(Sql sql, Reader<T> reader) {
-        return on(connection -> {
+        return on(connection -> traced(sql, () -> {
             try (var statement = sql.prepare(connection);
                     var rows = statement.executeQuery()) {
                 var result = reader.read(rows);
                 Confirmation.check(statement.getWarnings());
                 return result;
             }
-        });
+        }));
     }
 
     /** Runs a statement that answers nothing; returns the number of rows it touched. */
     public int update(Sql sql) {
-        return on(connection -> {
+        return on(connection -> traced(sql, () -> {
             try (var statement = sql.prepare(connection)) {
                 int count = statement.executeUpdate();
                 Confirmation.check(statement.getWarnings());
                 return count;
             }
-        });
+        }));
+    }
+
+    /** Runs one statement. */
+    @FunctionalInterface
+    private interface Run<T extends @Nullable Object> {
+        T now() throws SQLException;
+    }
+
+    private static <T extends @Nullable Object> T traced(Sql sql, Run<T> statement) throws SQLException {
+        if (!Tracing.isOn()) {
+            return statement.now();
+        }
+        var span = Tracing.statement(sql.text(), Replicas.asked());
+        String state = null;
+        try {
+            return statement.now();
+        } catch (SQLException e) {
+            state = String.valueOf(e.getSQLState());
+            throw e;
+        } finally {
+            Tracing.end(span, state);
+        }
     }
 
     /**

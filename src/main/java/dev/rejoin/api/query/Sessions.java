@@ -2,6 +2,7 @@ package dev.rejoin.api.query;
 
 import dev.rejoin.api.http.Deadlines;
 import dev.rejoin.api.replica.Replicas;
+import dev.rejoin.api.trace.Tracing;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.function.Function;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /**
  * Sessions for reading: stateless, since what is read goes straight to JSON and nothing of it is kept. Where a
@@ -52,13 +54,23 @@ public class Sessions {
     private <T> T open(Function<StatelessSession, T> work) {
         deadlines.check();
         try (var session = factory.openStatelessSession()) {
+            trace(session);
             return work.apply(session);
         }
     }
 
     private <T> T held(Function<StatelessSession, T> work) {
         try (var session = factory.openStatelessSession(Replicas.held())) {
+            trace(session);
             return work.apply(session);
+        }
+    }
+
+    private static void trace(StatelessSession session) {
+        if (Tracing.isOn()) {
+            ((SharedSessionContractImplementor) session)
+                    .getEventListenerManager()
+                    .addListener(new StatementSpans());
         }
     }
 

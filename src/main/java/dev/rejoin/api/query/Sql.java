@@ -43,6 +43,11 @@ public final class Sql {
         return this;
     }
 
+    /** With a question mark for each value. */
+    String text() {
+        return text.toString();
+    }
+
     PreparedStatement prepare(Connection connection) throws SQLException {
         Statements.add();
         var statement = connection.prepareStatement(text.toString());

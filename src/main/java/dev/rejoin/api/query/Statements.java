@@ -1,5 +1,6 @@
 package dev.rejoin.api.query;
 
+import dev.rejoin.api.trace.Tracing;
 import io.quarkus.hibernate.orm.PersistenceUnitExtension;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
@@ -14,12 +15,21 @@ import org.hibernate.resource.jdbc.spi.StatementInspector;
 public class Statements implements StatementInspector {
     private static final long serialVersionUID = 1;
     private static final ThreadLocal<int[]> COUNT = ThreadLocal.withInitial(() -> new int[1]);
+    private static final ThreadLocal<String> LAST = ThreadLocal.withInitial(() -> "");
     private static final ThreadLocal<Boolean> EXPLAINED = ThreadLocal.withInitial(() -> false);
 
     @Override
     public String inspect(String sql) {
         add();
+        if (Tracing.isOn()) {
+            LAST.set(sql);
+        }
         return EXPLAINED.get() ? "explain (format json) " + sql : sql;
+    }
+
+    /** What this thread has prepared last, where that is traced. */
+    static String last() {
+        return LAST.get();
     }
 
     /** One more statement of this thread's request. */

@@ -221,6 +221,11 @@ public class Replicas {
         return HELD.get();
     }
 
+    /** Which server the present work asks. */
+    public static String asked() {
+        return HELD.get() == null ? "primary" : "replica";
+    }
+
     /**
      * Reads from a replica, or from the primary where none may answer, or does.
      *
