@@ -314,6 +314,8 @@ create or replace function search.sounds(words text) returns text[]
 comment on function search.sounds is 'How each of the words may sound (Daitch-Mokotoff): words in common are words that sound alike.';
 
 drop function if exists search.documents(text, text);
+-- Of an earlier version.
+drop function if exists search.insert_documents(text, text, text);
 
 create or replace function search.bounded_source(resource text, condition text) returns text
     language sql immutable parallel safe

@@ -24,6 +24,9 @@ public final class Migrations {
         }
     }
 
+    /** In one transaction, so that after a migration that fails the version before is what the database is still of. */
+    public static final boolean ALL_OR_NONE = true;
+
     private static final Set<MigrationState> NEWER =
             Set.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
 
@@ -37,6 +40,7 @@ public final class Migrations {
         var flyway = Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:db/migration")
+                .group(ALL_OR_NONE)
                 .load();
         refuseNewer(flyway);
         var result = flyway.migrate();
@@ -52,6 +56,7 @@ public final class Migrations {
                 .dataSource(database)
                 .locations("classpath:db/migration-import")
                 .schemas("rejoin_import")
+                .group(ALL_OR_NONE)
                 .load();
         refuseNewer(flyway);
         flyway.migrate();

@@ -4,15 +4,25 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A fresh migrated database with one connection, for tests that speak plain SQL. */
 final class Database implements AutoCloseable {
+    private static final AtomicInteger EMPTY = new AtomicInteger();
 
     private final EmbeddedDatabase server;
+    private final DataSource source;
     private final Connection connection;
 
     private Database(EmbeddedDatabase server) {
+        this(server, server.dataSource());
+    }
+
+    private Database(EmbeddedDatabase server, DataSource source) {
         this.server = server;
+        this.source = source;
         this.connection = connect();
     }
 
@@ -20,14 +30,33 @@ final class Database implements AutoCloseable {
         return new Database(EmbeddedDatabase.fresh());
     }
 
+    /** One in which there is nothing yet. */
+    static Database empty() {
+        var name = "empty_" + EMPTY.incrementAndGet();
+        var server = EmbeddedDatabase.fresh();
+        var source = (PGSimpleDataSource) server.dataSource();
+        try (var connection = source.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + name + " template template0");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+        source.setDatabaseName(name);
+        return new Database(server, source);
+    }
+
     /** In another locale, as {@code create database} says it. */
     static Database fresh(String locale) {
         return new Database(EmbeddedDatabase.fresh(locale));
     }
 
+    DataSource source() {
+        return source;
+    }
+
     Connection connect() {
         try {
-            return server.dataSource().getConnection();
+            return source.getConnection();
         } catch (SQLException e) {
             throw new AssertionError(e);
         }

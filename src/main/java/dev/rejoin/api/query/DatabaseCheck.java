@@ -44,7 +44,7 @@ class DatabaseCheck implements FlywayConfigurationCustomizer {
         } catch (SQLException e) {
             throw new DatabaseException(e);
         }
-        migrations.dataSource(direct.named("rejoin migrate", Duration.ZERO));
+        migrations.dataSource(direct.named("rejoin migrate", Duration.ZERO)).group(Migrations.ALL_OR_NONE);
         Migrations.refuseNewer(migrations.load());
     }
 }
