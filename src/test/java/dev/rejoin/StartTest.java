@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.rejoin.contract.Role;
 import dev.rejoin.security.TestKeys;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -24,6 +25,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,6 +117,47 @@ class StartTest {
                     .contains("restore the backup");
         } finally {
             TestDatabase.execute("delete from public.flyway_schema_history where version = '9999'");
+        }
+    }
+
+    @Test
+    void whoComesWhenEverythingIsTakenIsToldSoAndWhoHasNoKeyIsToldThat() throws Exception {
+        var key = TestKeys.create(TestDatabase.source(), Role.READER);
+        try (var service = DeliveredService.listening(Map.of("REJOIN_LIMITS_REQUESTS", "1"));
+                var other = TestDatabase.source().getConnection();
+                var statement = other.createStatement();
+                var client = HttpClient.newHttpClient()) {
+            other.setAutoCommit(false);
+            statement.execute("lock table venue in access exclusive mode");
+            var first = CompletableFuture.supplyAsync(() -> status(service, "/v1/venues", key));
+            while (!TestDatabase.isWaitedFor()) {
+                assertThat(first.isDone()).isFalse();
+                Thread.sleep(10);
+            }
+            var refused = service.get("/v1/people", key);
+
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.body()).contains("\"busy\"");
+            assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+            var nobody = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + "/v1/people"))
+                    .build();
+            assertThat(client.send(nobody, BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(401);
+            assertThat(status(service, "/q/health/live", key)).isEqualTo(200);
+
+            other.rollback();
+            assertThat(first.join()).isIn(200, 503);
+            assertThat(status(service, "/v1/people", key)).isEqualTo(200);
+        }
+    }
+
+    private static int status(DeliveredService service, String path, String key) {
+        try {
+            return service.get(path, key).statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -49,6 +49,17 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /** Whether somebody waits for a lock that somebody else has. */
+    static boolean isWaitedFor() throws SQLException {
+        try (var statement = connection().createStatement();
+                var rows = statement.executeQuery("""
+                        select exists (select from pg_locks l join pg_database d on d.oid = l.database
+                                where not granted and datname = current_database())""")) {
+            rows.next();
+            return rows.getBoolean(1);
+        }
+    }
+
     static void run(String sql) {
         try {
             execute(sql);

@@ -2,6 +2,7 @@ package dev.rejoin.api.endpoint;
 
 import dev.rejoin.api.http.Connections;
 import dev.rejoin.api.http.IncomingBodies;
+import dev.rejoin.api.http.Permits;
 import dev.rejoin.api.http.Shutdown;
 import dev.rejoin.api.http.TraceId;
 import dev.rejoin.api.problem.Problem;
@@ -32,11 +33,13 @@ public class Arrivals {
     private final Operations operations;
     private final Timings timings;
     private final Shutdown shutdown;
+    private final Permits permits;
 
-    Arrivals(Operations operations, Timings timings, Shutdown shutdown) {
+    Arrivals(Operations operations, Timings timings, Shutdown shutdown, Permits permits) {
         this.operations = operations;
         this.timings = timings;
         this.shutdown = shutdown;
+        this.permits = permits;
     }
 
     void register(@Observes Filters filters) {
@@ -68,15 +71,16 @@ public class Arrivals {
             });
         }
         if (shutdown.hasBegun() && isOurs) {
-            refuse(context);
+            Connections.closeAfter(context.request());
+            Problems.send(
+                    new Problem.Unavailable("busy", "The service is shutting down.", Duration.ofSeconds(1)), context);
+        } else if (isOurs && permits.areTaken() && context.request().getHeader("Authorization") != null) {
+            // On the event loop: further on it would wait for its turn behind all those that are in work. Whoever has no key
+            // is told that rather.
+            Problems.send(Permits.BUSY, context);
         } else {
             context.next();
         }
-    }
-
-    private static void refuse(RoutingContext context) {
-        Connections.closeAfter(context.request());
-        Problems.send(new Problem.Unavailable("busy", "The service is shutting down.", Duration.ofSeconds(1)), context);
     }
 
     /**

@@ -9,6 +9,10 @@ import java.util.concurrent.Semaphore;
 /** How many requests are in work at once; given only to callers who are known. */
 @ApplicationScoped
 public class Permits {
+    /** What whoever finds none is told. */
+    public static final Problem.Unavailable BUSY =
+            new Problem.Unavailable("busy", "Too many requests are in work already.", Duration.ofSeconds(1));
+
     private final Semaphore free;
 
     Permits(Limits limits) {
@@ -18,9 +22,13 @@ public class Permits {
     /** Takes one, or refuses with 503 rather than queueing without end. */
     public void take() {
         if (!free.tryAcquire()) {
-            throw new ProblemException(
-                    new Problem.Unavailable("busy", "Too many requests are in work already.", Duration.ofSeconds(1)));
+            throw new ProblemException(BUSY);
         }
+    }
+
+    /** Whether there is none just now: who comes then need not wait for a thread to be told so. */
+    public boolean areTaken() {
+        return free.availablePermits() <= 0;
     }
 
     public void giveBack() {
