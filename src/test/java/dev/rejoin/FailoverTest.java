@@ -1,5 +1,6 @@
 package dev.rejoin;
 
+import static dev.rejoin.AcknowledgedWrites.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rejoin.contract.Role;
@@ -9,20 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,10 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class FailoverTest {
     private static final int FAILOVERS = Integer.getInteger("rejoin.failovers", 3);
-    /** Half of them with an Idempotency-Key, and repeating what was not answered; half of them with neither. */
-    private static final int WRITERS = 4;
-
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
     /** What the documentation promises, times what a machine may be slower that does something else meanwhile. */
     private static final Duration SERVING_AGAIN = Duration.ofSeconds(2).multipliedBy(5);
 
@@ -51,13 +39,6 @@ class FailoverTest {
     private PostgresNode standby;
     private DeliveredService service;
     private String key;
-
-    /** Names of what was answered with 201, by those who repeat and by those who do not. */
-    private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
-
-    private final Queue<Instant> answered = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean ended = new AtomicBoolean();
-    private final AtomicInteger refused = new AtomicInteger();
 
     @BeforeEach
     void start() throws Exception {
@@ -92,7 +73,6 @@ class FailoverTest {
 
     @AfterEach
     void stop() {
-        ended.set(true);
         if (service != null) {
             service.close();
         }
@@ -101,19 +81,12 @@ class FailoverTest {
 
     @Test
     void aPrimaryThatIsKilledUnderLoadLosesNothingThatWasAcknowledged() throws Exception {
-        var threads = Executors.newFixedThreadPool(WRITERS);
         var takenOver = new ArrayList<Duration>();
         var gaps = new ArrayList<Duration>();
-        try {
-            var writers = IntStream.range(0, WRITERS)
-                    .mapToObj(writer -> threads.submit(() -> {
-                        write(writer);
-                        return writer;
-                    }))
-                    .toList();
+        try (var writes = new AcknowledgedWrites(service.port(), key)) {
             for (int i = 0; i < FAILOVERS; i++) {
-                var before = acknowledged.size();
-                until(() -> acknowledged.size() > before + 50, "nothing is written");
+                var before = writes.acknowledged();
+                until(() -> writes.acknowledged() > before + 50, "nothing is written");
 
                 var old = primary;
                 if (i % 2 == 0) {
@@ -131,62 +104,17 @@ class FailoverTest {
                 waitsFor("");
                 var promoted = Instant.now();
                 takenOver.add(Duration.between(killed, promoted));
-                until(() -> answered.stream().anyMatch(promoted::isBefore), "it serves no longer");
+                until(() -> writes.answeredAfter(promoted).isPresent(), "it serves no longer");
                 gaps.add(Duration.between(
-                        promoted,
-                        answered.stream().filter(promoted::isBefore).findFirst().orElseThrow()));
+                        promoted, writes.answeredAfter(promoted).orElseThrow()));
                 follow();
             }
-            ended.set(true);
-            for (var writer : writers) {
-                writer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            }
-        } finally {
-            ended.set(true);
-            threads.shutdownNow();
+            writes.areThereOnce(primary.source("rejoin"));
+            System.out.printf(
+                    "%d fail-overs in %s, serving again after a further %s; %d writes acknowledged, %d refused%n",
+                    FAILOVERS, takenOver, gaps, writes.acknowledged(), writes.refused());
         }
-
-        System.out.printf(
-                "%d fail-overs in %s, serving again after a further %s; %d writes acknowledged, %d refused%n",
-                FAILOVERS, takenOver, gaps, acknowledged.size(), refused.get());
-        var kept = kept();
-        assertThat(kept).doesNotHaveDuplicates();
-        assertThat(kept).containsAll(acknowledged);
         assertThat(gaps).allSatisfy(gap -> assertThat(gap).isLessThan(SERVING_AGAIN));
-    }
-
-    /** One change after the other, each under a name of its own. */
-    private void write(int writer) throws InterruptedException {
-        var repeats = writer % 2 == 0;
-        for (int number = 0; !ended.get(); number++) {
-            var name = "failover-%d-%d".formatted(writer, number);
-            var begun = Instant.now();
-            while (!written(name, repeats) && repeats) {
-                // A write that has no answer yet has to get one, also after the last fail-over.
-                assertThat(begun).isAfter(Instant.now().minus(PATIENCE));
-                Thread.sleep(50);
-            }
-        }
-    }
-
-    private boolean written(String name, boolean once) throws InterruptedException {
-        try {
-            var body = "{\"name\": \"%s\"}".formatted(name);
-            var answer = once
-                    ? service.send("POST", "/v1/venues", key, body, "Idempotency-Key", name)
-                    : service.send("POST", "/v1/venues", key, body);
-            if (answer.statusCode() == 201) {
-                acknowledged.add(name);
-                answered.add(Instant.now());
-                return true;
-            }
-            assertThat(answer.statusCode()).as(answer.body()).isIn(409, 503);
-        } catch (IOException e) {
-            // The service itself is never ended.
-            throw new AssertionError(e);
-        }
-        refused.incrementAndGet();
-        return false;
     }
 
     /** The standby is made anew from the primary, and waited for from then on. */
@@ -209,30 +137,6 @@ class FailoverTest {
         if (!standbys.isEmpty()) {
             // Those who commit are told by another process of the server, a moment later.
             Thread.sleep(1000);
-        }
-    }
-
-    private List<String> kept() throws SQLException {
-        var all = new ArrayList<String>();
-        try (var connection = primary.source("rejoin").getConnection();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery("select name from venue where name like 'failover-%'")) {
-            while (rows.next()) {
-                all.add(rows.getString(1));
-            }
-        }
-        return all;
-    }
-
-    private interface Question {
-        boolean holds() throws Exception;
-    }
-
-    private static void until(Question question, String otherwise) throws Exception {
-        var end = Instant.now().plus(PATIENCE);
-        while (!question.holds()) {
-            assertThat(Instant.now()).as(otherwise).isBefore(end);
-            Thread.sleep(10);
         }
     }
 }

@@ -30,10 +30,15 @@ final class ListeningProcess implements AutoCloseable {
      * @param log where it writes to
      */
     static ListeningProcess start(ProcessBuilder builder, int port, Path log) throws IOException, InterruptedException {
+        return start(builder, "127.0.0.1", port, log);
+    }
+
+    static ListeningProcess start(ProcessBuilder builder, String address, int port, Path log)
+            throws IOException, InterruptedException {
         var process =
                 builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         while (process.isAlive()) {
-            try (var _ = new Socket("127.0.0.1", port)) {
+            try (var _ = new Socket(address, port)) {
                 return new ListeningProcess(process, port);
             } catch (IOException e) {
                 Thread.sleep(50);

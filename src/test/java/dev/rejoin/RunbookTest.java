@@ -11,10 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -24,9 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What {@code docs/operate.md} tells an administrator to type for backups and upgrades is typed here. */
 @Tag("slow")
 class RunbookTest {
-    private static final Path PAGE = Path.of("../docs/operate.md");
-    private static final int MOST_MINUTES = 3;
-
     @TempDir
     Path folder = Path.of("");
 
@@ -145,30 +141,18 @@ class RunbookTest {
 
     /** The block of the page that begins with this comment. */
     private void run(String block, String... variables) throws Exception {
-        var found = Pattern.compile("(?ms)^```sh\n# %s$(.*?)^```$".formatted(Pattern.quote(block)))
-                .matcher(Files.readString(PAGE));
-        assertThat(found.find()).as(block).isTrue();
-        var builder = new ProcessBuilder("bash", "-euo", "pipefail", "-c", found.group(1)).redirectErrorStream(true);
         var database = server.source("postgres");
-        builder.environment()
-                .putAll(Map.of(
-                        "PGHOST", "127.0.0.1",
-                        "PGPORT", String.valueOf(server.port()),
-                        "PGUSER", String.valueOf(database.getUser()),
-                        "PGPASSWORD", String.valueOf(database.getPassword()),
-                        "PGDATA", server.data().toString(),
-                        "BACKUP", backup.resolve("base").toString(),
-                        "ARCHIVE", backup.resolve("wal").toString()));
+        var environment = new HashMap<>(Map.of(
+                "PGHOST", "127.0.0.1",
+                "PGPORT", String.valueOf(server.port()),
+                "PGUSER", String.valueOf(database.getUser()),
+                "PGPASSWORD", String.valueOf(database.getPassword()),
+                "PGDATA", server.data().toString(),
+                "BACKUP", backup.resolve("base").toString(),
+                "ARCHIVE", backup.resolve("wal").toString()));
         for (int i = 0; i < variables.length; i += 2) {
-            builder.environment().put(variables[i], variables[i + 1]);
+            environment.put(variables[i], variables[i + 1]);
         }
-        // A file, since whoever reads what it says would wait for as long as it hangs.
-        var log = Files.createTempFile(backup, "said", ".log");
-        var process = builder.redirectOutput(log.toFile()).start();
-        process.getOutputStream().close();
-        boolean over = process.waitFor(MOST_MINUTES, TimeUnit.MINUTES);
-        process.destroyForcibly();
-        assertThat(over).as(Files.readString(log)).isTrue();
-        assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+        Runbook.type(Runbook.block(block), environment, backup);
     }
 }
