@@ -361,11 +361,19 @@ class ReplicaTest {
         until(() -> served("replica") > before + 20, "it is not asked");
     }
 
-    private static long conflicts() throws SQLException {
-        return Long.parseLong(String.valueOf(standby.say(
-                "rejoin",
-                "select confl_lock + confl_snapshot + confl_bufferpin + confl_deadlock from pg_stat_database_conflicts"
-                        + " where datname = 'rejoin'")));
+    private static long conflicts() throws InterruptedException {
+        for (int i = 0; i < 100; i++) {
+            try {
+                return Long.parseLong(String.valueOf(standby.say(
+                        "rejoin",
+                        "select confl_lock + confl_snapshot + confl_bufferpin + confl_deadlock"
+                                + " from pg_stat_database_conflicts where datname = 'rejoin'")));
+            } catch (SQLException e) {
+                // Of whom one is this very question.
+                Thread.sleep(20);
+            }
+        }
+        throw new AssertionError("it answers nobody");
     }
 
     @Test

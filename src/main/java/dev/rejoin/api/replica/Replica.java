@@ -251,9 +251,11 @@ final class Replica implements AutoCloseable {
                     Thread.sleep(ASKED_EVERY);
                 }
             } catch (SQLException e) {
-                failed(e);
-                // Whoever waits for an answer of it is better served elsewhere.
-                lent.forEach(Replica::cut);
+                if (!Refusals.serialization(e)) {
+                    failed(e);
+                    // Whoever waits for an answer of it is better served elsewhere.
+                    lent.forEach(Replica::cut);
+                }
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
@@ -269,6 +271,10 @@ final class Replica implements AutoCloseable {
 
     private void failed(SQLException failure) {
         LOG.debugf("%s: %s", name, failure.getMessage());
+        if (Refusals.serialization(failure)) {
+            // What it replays stood against this one read.
+            return;
+        }
         say("it does not answer");
         // Those in the pool are as dead as the one that failed.
         pool.flush(AgroalDataSource.FlushMode.GRACEFUL);
