@@ -120,6 +120,9 @@ public class Connections implements HttpServerOptionsCustomizer {
                     new Requests(pipeline, limits.headers(), limits.body().plus(GRACE))
                             .install(context.request().isEnded());
                 }
+            } else if (pipeline.get(BOUNDED) instanceof IdleStateHandler idle) {
+                // A request has all of the time for its answer, however long nothing was asked before.
+                idle.resetWriteTimeout();
             }
         }
         context.next();
