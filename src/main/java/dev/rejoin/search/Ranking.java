@@ -168,9 +168,9 @@ final class Ranking {
                             where d.identifiers && ?""", Sql.array(ScalarType.TEXT, query.identifiers()))
                 .add(conditions)
                 .add(" limit " + EXACT + "), ")
-                .add(newest("titled", 1, titles, since.titled(), TITLED))
-                .add(newest("whole", 1, texts, since.whole(), WHOLE))
-                .add(newest("partial", 2, some, since.partial(), PARTIAL))
+                .add(newest("titled", 1, titles, query.expectedTitles(), since.titled(), TITLED))
+                .add(newest("whole", 1, texts, query.expected(), since.whole(), WHOLE))
+                .add(newest("partial", 2, some, rarest(query).documents(), since.partial(), PARTIAL))
                 .add(sounding(conditions))
                 .add("""
                         , candidate as (
@@ -191,12 +191,22 @@ final class Ranking {
     }
 
     /** The most recent documents of a kind; of those since then, where they are enough. */
-    private Sql newest(String name, int tier, Sql condition, @Nullable OffsetDateTime since, int most) {
+    private Sql newest(
+            String name, int tier, Sql condition, double expected, @Nullable OffsetDateTime since, int most) {
         var from = criteria.from().orElse(null);
         var bounded = latest(since, from);
         var documents = Sql.of("select d.ctid as place, " + tier + " as tier from search_document d where ")
                 .add(condition);
         var newest = " order by d.recency desc, d.resource, d.id limit " + most;
+        if (bounded == null && expected < WORTH_WHILE * most) {
+            // So few are found by their words, and then sorted. Behind the offset the planner cannot go through all
+            // documents
+            // by their time instead, until it has met enough.
+            return Sql.of(name + " as materialized (select place, tier from (select d.ctid as place, " + tier
+                            + " as tier, d.recency, d.resource, d.id from search_document d where ")
+                    .add(condition)
+                    .add(" offset '0') d" + newest + "), ");
+        }
         if (bounded == null) {
             return Sql.of(name + " as materialized (").add(documents).add(newest + "), ");
         }
