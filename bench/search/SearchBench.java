@@ -40,6 +40,9 @@ public final class SearchBench {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int BATCH = 1_000;
 
+    /** With a quarter of it, Elasticsearch refuses to index a million suggestions. */
+    private static final int HEAP = 4096;
+
     /** So many are written as the service writes, and the others as the importer does. */
     private static final int WRITTEN = 10_000;
 
@@ -87,7 +90,7 @@ public final class SearchBench {
         try (var database = EmbeddedDatabase.temporary();
                 var service = StartedService.start(Path.of(arguments[0]).resolve("src/target/quarkus-app"), database);
                 var server = EmbeddedElasticsearch.start(
-                        ElasticsearchOptions.defaults().withHeapMegabytes(1024))) {
+                        ElasticsearchOptions.defaults().withHeapMegabytes(HEAP))) {
             new SearchBench(server.url(), service).run(database, documents, queries);
         }
     }
