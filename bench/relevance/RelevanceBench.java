@@ -52,6 +52,15 @@ public final class RelevanceBench {
         var setting = option(arguments, "--setting");
         var against = option(arguments, "--against");
         var language = option(arguments, "--language");
+        for (var name : List.of("docs.ndjson", "queries.tsv", "qrels.tsv")) {
+            if (!Files.isReadable(folder.resolve(name)) && !Files.isReadable(folder.resolve(name + ".gz"))) {
+                System.err.printf(
+                        "%s has no %s (or %2$s.gz) that can be read: name the folder of a test collection, such as"
+                                + " bench/relevance/small.%n",
+                        folder, name);
+                System.exit(2);
+            }
+        }
         var judgements = judgements(folder);
         try (var database = EmbeddedDatabase.temporary()) {
             try (var service = StartedService.start(home.resolve("src/target/quarkus-app"), database)) {
