@@ -253,15 +253,6 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
                     progress = true;
                 }
             }
-            // Those that only change places with each other are refused by the same constraint.
-            for (var group : progress ? List.<List<Long>>of() : byConstraint(refusals)) {
-                var numbers = group.stream().map(String::valueOf).collect(Collectors.joining(", "));
-                if (write(" and u._doc in (" + numbers + ")", changes).isEmpty()) {
-                    waiting.removeAll(group);
-                    group.forEach(refusals::remove);
-                    progress = true;
-                }
-            }
         }
         if (waiting.isEmpty()) {
             deleteEach(changes);
@@ -291,17 +282,6 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
             takeBack(before);
             return Optional.of(Refusal.of(e).orElseThrow(() -> e));
         }
-    }
-
-    private static List<List<Long>> byConstraint(Map<@Nullable Long, Refusal> refusals) {
-        var groups = new LinkedHashMap<String, List<Long>>();
-        refusals.forEach((document, refusal) -> {
-            if (document != null) {
-                groups.computeIfAbsent(refusal.code(), code -> new ArrayList<>())
-                        .add(document);
-            }
-        });
-        return groups.values().stream().filter(group -> group.size() > 1).toList();
     }
 
     /** Rows whose deletion the target refuses are left, and that is said. */

@@ -171,6 +171,41 @@ class KeysOfStrangersTest {
         }
     }
 
+    @Test
+    void aRefusedDocumentAndOneThatWantsItsValueSetNoOthersExchangeAside() throws Exception {
+        try (var cards = new SmallImport(folder, """
+                create table card (number bigint generated always as identity primary key, legacy_id text unique,
+                    code text not null unique, other text not null unique);
+                create function refuse() returns trigger language plpgsql as $$ begin
+                    raise exception 'this one is never changed' using errcode = 'unique_violation', constraint = 'card_sealed';
+                end $$;
+                create trigger sealed before update on card for each row when (old.legacy_id = '1') execute function refuse();
+                """)) {
+            cards.mapping("cards.yaml", "index: cards\nrows: [{table: card, columns: {code: code, other: other}}]\n");
+            cards.dump("cards.ndjson", cards("a", "k", "b", "l", "c", "m", "d", "n", "e", "o"));
+            assertThat(cards.run().outcome()).isEqualTo(Outcome.PROVEN);
+
+            // 1 is refused, 2 wants its code; 3 and 4 exchange their codes, 4 and 5 what else is unique.
+            cards.dump("cards.ndjson", cards("z", "k", "a", "l", "d", "m", "c", "o", "e", "n"));
+            var report = cards.delta();
+
+            assertThat(report.outcome()).as(report.message()).isNotEqualTo(Outcome.REFUSED);
+            assertThat(cards.query(
+                            "select concat_ws(' ', legacy_id, code, other) from card where legacy_id > '2' order by 1"))
+                    .containsExactly("3 d m", "4 c o", "5 e n");
+        }
+    }
+
+    /** Documents 1, 2, … with these pairs of values. */
+    private static String cards(String... values) {
+        var lines = new StringBuilder();
+        for (int i = 0; i < values.length; i += 2) {
+            lines.append("{\"_index\":\"cards\",\"_id\":\"%d\",\"_source\":{\"code\":\"%s\",\"other\":\"%s\"}}\n"
+                    .formatted(i / 2 + 1, values[i], values[i + 1]));
+        }
+        return lines.toString();
+    }
+
     private static List<String> numbers(SmallImport cards) throws Exception {
         var numbers = new ArrayList<String>();
         for (int i = 0; i < EXCHANGES.size(); i++) {
