@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -118,6 +119,30 @@ class StartTest {
         } finally {
             TestDatabase.execute("delete from public.flyway_schema_history where version = '9999'");
         }
+    }
+
+    @Test
+    void aDatabaseThatIsNotThereIsSaidInOneSentence() throws Exception {
+        assertThat(withoutTrace(Map.of("REJOIN_DB_URL", "jdbc:postgresql://127.0.0.1:1/none")))
+                .contains("Rejoin does not start: the database that REJOIN_DB_URL names cannot be reached.")
+                .contains("127.0.0.1:1 refused");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "REJOIN_REPLICA_URL,jdbc:postgres://a:geheim@replica/rejoin?password=geheim",
+        "REJOIN_OTLP_URL,ftp://a:geheim@collector?token=geheim",
+        "REJOIN_EMBEDDINGS_URL,ftp://a:geheim@host?token=geheim",
+        "REJOIN_CORS_ORIGINS,nowhere"
+    })
+    void aWrongSettingIsSaidInOneSentenceWithoutItsPassword(String setting, String value) throws Exception {
+        assertThat(withoutTrace(Map.of(setting, value))).contains(setting).doesNotContain("geheim");
+    }
+
+    private static String withoutTrace(Map<String, String> settings) throws Exception {
+        var said = refusal(settings);
+        assertThat(said).contains("Rejoin does not start: ").doesNotContain("\tat ", "Caused by");
+        return said;
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rejoin.api.Json;
 import dev.rejoin.api.Text;
+import dev.rejoin.db.ShownAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -39,7 +40,8 @@ final class HttpEmbeddings implements Embeddings {
     HttpEmbeddings(URI url, Optional<String> key, String model) {
         if (!Set.of("http", "https").contains(String.valueOf(url.getScheme())) || url.getHost() == null) {
             throw new IllegalArgumentException(
-                    "REJOIN_EMBEDDINGS_URL is '%s', which is no address as https://host/v1/embeddings.".formatted(url));
+                    "REJOIN_EMBEDDINGS_URL is '%s', which is no address as https://host/v1/embeddings."
+                            .formatted(ShownAddress.of(url)));
         }
         this.url = url;
         this.key = key;

@@ -2,6 +2,7 @@ package dev.rejoin.launcher;
 
 import dev.rejoin.db.DirectAddress;
 import dev.rejoin.db.Migrations;
+import dev.rejoin.db.ShownAddress;
 import dev.rejoin.db.WrongDatabaseException;
 import java.sql.SQLException;
 import java.util.List;
@@ -37,7 +38,8 @@ final class Migration {
             return 0;
         } catch (IllegalArgumentException e) {
             System.err.println(DirectAddress.variable(environment)
-                    + " is not an address such as jdbc:postgresql://host:5432/name: " + DirectAddress.of(environment));
+                    + " is not an address such as jdbc:postgresql://host:5432/name: "
+                    + ShownAddress.of(DirectAddress.of(environment)));
         } catch (WrongDatabaseException e) {
             System.err.println(e.getMessage());
         } catch (SQLException e) {

@@ -2,6 +2,7 @@ package dev.rejoin.api.query;
 
 import dev.rejoin.db.DirectAddress;
 import dev.rejoin.db.Migrations;
+import dev.rejoin.db.ShownAddress;
 import dev.rejoin.db.WrongDatabaseException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
@@ -37,7 +38,7 @@ public final class CommandDatabase {
             source.setUrl(url);
         } catch (IllegalArgumentException e) {
             throw new UnnamedException(DirectAddress.variable(environment)
-                    + " is not an address such as jdbc:postgresql://host/rejoin: " + url);
+                    + " is not an address such as jdbc:postgresql://host/rejoin: " + ShownAddress.of(url));
         }
         source.setUser(environment.get("REJOIN_DB_USER"));
         source.setPassword(environment.get("REJOIN_DB_PASSWORD"));

@@ -1,5 +1,6 @@
 package dev.rejoin.api.trace;
 
+import dev.rejoin.db.ShownAddress;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -113,7 +114,8 @@ public class Tracing {
             // Said below.
         }
         throw new IllegalStateException(
-                "REJOIN_OTLP_URL is no address such as http://collector:4318, which OTLP over HTTP has: " + url);
+                "REJOIN_OTLP_URL is no address such as http://collector:4318, which OTLP over HTTP has: "
+                        + ShownAddress.of(url));
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -2,6 +2,7 @@ package dev.rejoin.importer.command;
 
 import dev.rejoin.db.DirectAddress;
 import dev.rejoin.db.Migrations;
+import dev.rejoin.db.ShownAddress;
 import dev.rejoin.importer.run.RefusedException;
 import java.sql.SQLException;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class TargetOptions {
             database.setUrl(url);
         } catch (IllegalArgumentException e) {
             throw new RefusedException(DirectAddress.variable(environment)
-                    + " is not an address such as jdbc:postgresql://host:5432/name: " + url);
+                    + " is not an address such as jdbc:postgresql://host:5432/name: " + ShownAddress.of(url));
         }
         database.setUser(environment.get("REJOIN_DB_USER"));
         database.setPassword(environment.get("REJOIN_DB_PASSWORD"));
