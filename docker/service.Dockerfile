@@ -6,7 +6,7 @@ RUN useradd --system --uid 10001 rejoin
 # Unpacked as it is copied.
 ADD target/rejoin-*.tar.gz /opt/
 RUN mv /opt/rejoin-* /opt/rejoin
-# What a start has loaded is kept for every later one, which takes a third less CPU. There is no database yet, so this one
+# What a start has loaded is kept for every later one, which takes two fifths less CPU. There is no database yet, so this one
 # ends with the sentence that says so.
 RUN install -d -o rejoin /opt/rejoin-cache
 USER 10001:10001

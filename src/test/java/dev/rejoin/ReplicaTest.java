@@ -176,6 +176,8 @@ class ReplicaTest {
         assertThat(service.get("/v1/venues/%s/history".formatted(id(made)), reader)
                         .statusCode())
                 .isEqualTo(200);
+        var explained = "/v1/search/explain?q=%s&resource=venue&id=%s".formatted(name, id(made));
+        assertThat(service.get(explained, reader).body()).contains("\"found\":true");
         assertThat(service.send("GET", list, reader, null, "Rejoin-Position", "soon")
                         .statusCode())
                 .isEqualTo(400);

@@ -2,6 +2,7 @@ package dev.rejoin.search;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rejoin.api.endpoint.Endpoint;
+import dev.rejoin.api.endpoint.OfThePrimary;
 import dev.rejoin.api.problem.Problem;
 import dev.rejoin.api.query.Database;
 import dev.rejoin.api.query.Sql;
@@ -274,6 +275,7 @@ public class AskingResource implements Endpoint {
 
     @GET
     @Path("explain")
+    @OfThePrimary("It says of an item that it is not there, which a standby cannot know.")
     @RolesAllowed(Role.READS)
     @Operation(
             operationId = "explainSearch",

@@ -34,10 +34,11 @@ final class Ranking {
     private static final int WHOLE = 1_000;
     private static final int PARTIAL = 2_000;
 
-    /** What is ranked at most. */
-    static final int CANDIDATES = 3_700;
-
     private static final int EXACT = 200;
+    private static final int SOUNDING = 200;
+
+    /** What is ranked at most. */
+    static final int CANDIDATES = EXACT + TITLED + WHOLE + PARTIAL + SOUNDING;
 
     /** With so many texts that have all the words, nobody looks for those that have some. */
     private static final int ENOUGH = 200;
@@ -181,9 +182,8 @@ final class Ranking {
                         ranked as materialized (
                             select d.resource, d.id, c.tier, d.recency, """)
                 .add(score())
-                // Where a document lies is what costs least to find it again, in the same statement. The offset keeps
-                // the
-                // planner from reading the whole table instead.
+                // Where a document lies is what costs least to find it again, in the same statement; the offset
+                // keeps the planner from reading the whole table instead.
                 .add("""
                          as score
                             from candidate c
@@ -199,9 +199,8 @@ final class Ranking {
                 .add(condition);
         var newest = " order by d.recency desc, d.resource, d.id limit " + most;
         if (bounded == null && expected < WORTH_WHILE * most) {
-            // So few are found by their words, and then sorted. Behind the offset the planner cannot go through all
-            // documents
-            // by their time instead, until it has met enough.
+            // So few are found by their words, and then sorted. Behind the offset the planner cannot go
+            // through all documents by their time instead, until it has met enough.
             return Sql.of(name + " as materialized (select place, tier from (select d.ctid as place, " + tier
                             + " as tier, d.recency, d.resource, d.id from search_document d where ")
                     .add(condition)
@@ -295,7 +294,7 @@ final class Ranking {
         }
         sql.add("d.phonetic <> '{}'");
         sounds.forEach(term -> sql.add(" and d.phonetic && daitch_mokotoff(?)", term.words()));
-        return sql.add(conditions).add(" limit " + EXACT + ")");
+        return sql.add(conditions).add(" limit " + SOUNDING + ")");
     }
 
     private Sql score() {

@@ -75,9 +75,8 @@ public class Arrivals {
             Problems.send(
                     new Problem.Unavailable("busy", "The service is shutting down.", Duration.ofSeconds(1)), context);
         } else if (isOurs && permits.areTaken() && context.request().getHeader("Authorization") != null) {
-            // On the event loop: further on it would wait for its turn behind all those that are in work. Whoever has
-            // no key
-            // is told that rather.
+            // On the event loop: further on it would wait for its turn behind all those that are in work. Whoever
+            // has no key is told that rather.
             Problems.send(Permits.BUSY, context);
         } else {
             context.next();

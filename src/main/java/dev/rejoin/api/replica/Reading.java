@@ -54,7 +54,8 @@ public class Reading {
     }
 
     void wrote(LogPosition position) {
-        written = position;
+        // What nobody knows stays unknown, whatever is written after it.
+        written = written == null ? position : written.orLater(position);
     }
 
     /** Where the log ended behind what it wrote. */

@@ -9,6 +9,7 @@ import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplie
 import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
+import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
- * One server that follows the primary, or several behind one name. It is asked in the background every second how it is, and
+ * One server that follows the primary. It is asked in the background every second how it is, and
  * used only while that was well; nobody who reads waits for one that does not answer.
  */
 final class Replica implements AutoCloseable {
@@ -153,6 +154,11 @@ final class Replica implements AutoCloseable {
 
     /** A connection on which everything up to there is seen; nothing where that would have to be waited for. */
     Optional<Lent> lend(LogPosition least) {
+        return lend(least, true);
+    }
+
+    /** @param again whether another connection may be tried, where one has ended meanwhile */
+    private Optional<Lent> lend(LogPosition least, boolean again) {
         if (refusal != null || !free.tryAcquire()) {
             return Optional.empty();
         }
@@ -170,13 +176,28 @@ final class Replica implements AutoCloseable {
                 return Optional.of(new Lent(connection, driver));
             }
         } catch (SQLException e) {
+            giveBack(connection);
+            if (!Refusals.isLost(e)) {
+                // The request has ended, or what is replayed stood against it: nothing is wrong with the server.
+                return Optional.empty();
+            }
+            if (again && !isSilent(e)) {
+                // A conflict may have ended this one connection, and a restart all of them.
+                pool.flush(AgroalDataSource.FlushMode.GRACEFUL);
+                return lend(least, false);
+            }
             failed(e);
+            return Optional.empty();
         } catch (RuntimeException e) {
             giveBack(connection);
             throw e;
         }
         giveBack(connection);
         return Optional.empty();
+    }
+
+    private static boolean isSilent(SQLException failure) {
+        return failure.getCause() instanceof SocketTimeoutException;
     }
 
     /** It is asked again where it is not known to be as far, and every second whether it still follows. */

@@ -7,6 +7,7 @@ import dev.rejoin.api.problem.ProblemException;
 import dev.rejoin.api.problem.Refusals;
 import dev.rejoin.api.query.DirectDatabase;
 import dev.rejoin.api.query.SessionSettings;
+import dev.rejoin.db.ShownAddress;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.Arc;
@@ -57,6 +58,7 @@ public class Replicas {
     private final boolean named;
     private final Map<String, Written> written = new ConcurrentHashMap<>();
     private final Map<String, Long> doubtful = new ConcurrentHashMap<>();
+    private @Nullable Thread following;
     private volatile boolean closed;
 
     /** How far a caller has written, and when. */
@@ -89,7 +91,7 @@ public class Replicas {
         if (!named) {
             return;
         }
-        Thread.ofVirtual().name("primary-log").start(this::followPrimary);
+        following = Thread.ofVirtual().name("primary-log").start(this::followPrimary);
         for (var url : each(settings.url().orElseThrow())) {
             var number = String.valueOf(all.size() + 1);
             var replica = new Replica(
@@ -130,8 +132,7 @@ public class Replicas {
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(
                     "REJOIN_REPLICA_URL is no address such as jdbc:postgresql://replica1:5432,replica2:5432/rejoin: "
-                            + url,
-                    e);
+                            + ShownAddress.of(url));
         }
     }
 
@@ -257,7 +258,7 @@ public class Replicas {
         } catch (RuntimeException e) {
             var failure = Refusals.in(e);
             failure.ifPresent(lent.get()::failed);
-            if (failure.isEmpty() && !isNotFound(e)) {
+            if (!failure.map(Replicas::isOfTheServer).orElse(isNotFound(e))) {
                 throw e;
             }
             LOG.debugf("read again from the primary: %s", e.getMessage());
@@ -267,6 +268,12 @@ public class Replicas {
         count("again");
         reading.ofThePrimary();
         return onPrimary.get();
+    }
+
+    /** Whether the primary may do better: not where the statement itself takes too long, or cannot be done with its data. */
+    static boolean isOfTheServer(SQLException failure) {
+        var state = String.valueOf(failure.getSQLState());
+        return !state.equals("57014") && !state.startsWith("22") && !state.startsWith("54");
     }
 
     /** What a replica has not may be there already: another caller, who made it, may have named it to this one. */
@@ -375,6 +382,9 @@ public class Replicas {
 
     void stop(@Observes ShutdownEvent event) {
         closed = true;
+        if (following != null) {
+            following.interrupt();
+        }
         all.forEach(Replica::close);
     }
 }
