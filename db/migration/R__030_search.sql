@@ -532,7 +532,8 @@ begin
         from public.search_document tablesample system (least(100, 100.0 * 30000 / total))),
     noted as (
         insert into search.collection (documents, average_title_length, average_body_length)
-        select total, coalesce(avg(title_length), 1), coalesce(avg(body_length), 1) from sample)
+        -- Lengths are divided by these, and where nothing has a text, the average is none.
+        select total, greatest(avg(title_length), 1), greatest(avg(body_length), 1) from sample)
     insert into search.recency (resource, since, documents)
     select coalesce(resource, ''), timestamptz '1900-01-01Z' + week * interval '168 hours',
            total * sum(count(*)) over (partition by resource order by week desc) / (select count(*) from sample)

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the database says of its own state is answered 503 and not as a bug, and costs a line of the log at most. */
 @QuarkusTest
@@ -39,10 +40,7 @@ class ServerStateTest {
     @ParameterizedTest
     @MethodSource("states")
     void aStateOfTheServerIsAnsweredAsOne(String state) throws SQLException {
-        TestDatabase.execute("""
-                create or replace function pg_temp_state() returns trigger language plpgsql as
-                $$ begin raise exception 'planted' using errcode = '%s'; end $$;
-                create trigger state before insert on venue for each row execute function pg_temp_state()""".formatted(state));
+        refuse(state);
         var log = new Recorded();
         Logger.getLogger("").addHandler(log);
         try {
@@ -61,6 +59,41 @@ class ServerStateTest {
         } finally {
             Logger.getLogger("").removeHandler(log);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"22001", "22003", "22007", "22008", "22021", "22P02", "22P05"})
+    void aValueThatTheDatabaseCannotTakeIsTheClients(String state) throws Exception {
+        assertThat(statusOfAWriteRefusedWith(state)).isEqualTo("HTTP/1.1 400 Bad Request");
+    }
+
+    /** Nobody can send a value by which we would have to divide. */
+    @ParameterizedTest
+    @ValueSource(strings = {"22004", "22012", "22014", "22016", "2201E", "2201F", "2201W", "2201X", "2202E", "22P01"})
+    void whatOurOwnArithmeticDoesWrongIsOurs(String state) throws Exception {
+        assertThat(statusOfAWriteRefusedWith(state)).isEqualTo("HTTP/1.1 500 Internal Server Error");
+    }
+
+    /** Past the contract, in which there is no 500. */
+    private static String statusOfAWriteRefusedWith(String state) throws Exception {
+        refuse(state);
+        try (var connection = new RawConnection()) {
+            var body = "{\"name\": \"Quai\"}";
+            var head = RawConnection.head(
+                    "POST",
+                    "/v1/venues",
+                    Api.key(Role.EDITOR),
+                    "Content-Type: application/json",
+                    "Content-Length: " + body.length());
+            return connection.send(head).send(body).statusLine();
+        }
+    }
+
+    private static void refuse(String state) throws SQLException {
+        TestDatabase.execute("""
+                create or replace function pg_temp_state() returns trigger language plpgsql as
+                $$ begin raise exception 'planted' using errcode = '%s'; end $$;
+                create trigger state before insert on venue for each row execute function pg_temp_state()""".formatted(state));
     }
 
     private static final class Recorded extends Handler {

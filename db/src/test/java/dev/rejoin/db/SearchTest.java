@@ -54,6 +54,22 @@ class SearchTest {
                 .containsExactly("31");
     }
 
+    /** As many as it takes for statistics to be kept, and none of them with a text. */
+    @Test
+    void averagesCanBeDividedByWhereNothingHasAText() {
+        database.run("delete from search_document; set rejoin.bulk_load = 'on';"
+                + " insert into venue (name) select 'Salle ' || n from generate_series(1, 10001) n;"
+                + " reset rejoin.bulk_load");
+        database.run("delete from search.rebuild; insert into search.rebuild (resource) values ('venue')");
+        database.run("select search.rebuild_batch('venue', 20000)");
+        database.run("delete from search_document where body_length > 0; analyze search_document");
+        database.run("select search.refresh_statistics()");
+
+        assertThat(database.strings(
+                        "select average_title_length >= 1 and average_body_length >= 1 from search.collection"))
+                .containsExactly("t");
+    }
+
     @Test
     void accentsAndCaseDoNotMatter() {
         assertThat(found("societe generale")).contains("organization Société Générale");

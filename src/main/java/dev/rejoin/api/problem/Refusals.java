@@ -21,6 +21,9 @@ public final class Refusals {
     private static final Duration LATER = Duration.ofSeconds(5);
     /** Agroal has no SQLSTATE for a connection that did not come free in time. */
     private static final String NO_CONNECTION = "acquisition timeout";
+    /** Of class 22, what no value can do that a client sends: our own statements divide, and count elements and rows. */
+    private static final Set<String> OF_OUR_ARITHMETIC =
+            Set.of("22004", "22012", "22013", "22014", "22016", "2201E", "2201F", "2201W", "2201X", "2202E", "22P01");
 
     private Refusals() {}
 
@@ -119,7 +122,10 @@ public final class Refusals {
             case "08", "28", "57", "XX" -> away();
             case "53", "58" -> new Problem.Unavailable("database_full", "The database is out of resources.", LATER);
             case "22" ->
-                new Problem.Malformed("invalid_value", "A value is out of the range that the database has.", List.of());
+                OF_OUR_ARITHMETIC.contains(state)
+                        ? new Problem.Bug()
+                        : new Problem.Malformed(
+                                "invalid_value", "A value is out of the range that the database has.", List.of());
             default -> new Problem.Bug();
         };
     }
