@@ -63,6 +63,17 @@ final class RawConnection implements AutoCloseable {
         return Duration.between(begin, Instant.now());
     }
 
+    /** Of an answer whose rest nobody reads here; waits for it. */
+    String statusLine() throws IOException {
+        var line = new StringBuilder();
+        for (int b = socket.getInputStream().read();
+                b >= 0 && b != '\r';
+                b = socket.getInputStream().read()) {
+            line.append((char) b);
+        }
+        return line.toString();
+    }
+
     /** What has come of an answer, its status line first, until the first {@code quiet} without anything, or the end. */
     String answer(Duration quiet) throws IOException {
         var bytes = new java.io.ByteArrayOutputStream();
