@@ -43,51 +43,58 @@ public final class ContractFilter implements Filter {
             FilterableResponseSpecification specification,
             FilterContext context) {
         var response = context.next(request, specification);
-        var path = URI.create(request.getURI()).getRawPath();
-        if (path.startsWith("/v1/")) {
-            // A slash at the end names the path without.
-            path = path.replaceFirst("(?<=[^/])/$", "");
-            var query = URI.create(request.getURI()).getRawQuery();
-            if (response.contentType().startsWith("application/problem+json")) {
-                var code = response.jsonPath().getString("code");
-                assertThat(ProblemCodes.find(code))
-                        .as("/problems/%s explains it", code)
-                        .isPresent();
-            }
-            check(
-                    request.getMethod(),
-                    path,
-                    query != null && PARTS.matcher(query).find(),
-                    response);
-        }
+        check(
+                request.getMethod(),
+                URI.create(request.getURI()),
+                new Answer(response.statusCode(), response.contentType(), response.asString()));
         return response;
     }
 
+    /** @param type its media type, with parameters */
+    public record Answer(int status, String type, String body) {}
+
+    /** Whoever sent the request: its answer is declared, and fits. */
+    public static void check(String method, URI uri, Answer answer) {
+        if (!uri.getRawPath().startsWith("/v1/")) {
+            return;
+        }
+        if (answer.type().startsWith("application/problem+json")) {
+            var code = json(answer.body()).path("code").textValue();
+            assertThat(ProblemCodes.find(code))
+                    .as("/problems/%s explains it", code)
+                    .isPresent();
+        }
+        // A slash at the end names the path without.
+        var path = uri.getRawPath().replaceFirst("(?<=[^/])/$", "");
+        var query = uri.getRawQuery();
+        check(method, path, query != null && PARTS.matcher(query).find(), answer);
+    }
+
     /** @param part whether only some fields were asked for, so that the others are rightly not there */
-    private static void check(String method, String path, boolean part, Response response) {
+    private static void check(String method, String path, boolean part, Answer answer) {
         var template = template(path);
         if (template == null) {
-            assertThat(response.statusCode())
+            assertThat(answer.status())
                     .as("status of the unknown path %s", path)
                     .isEqualTo(404);
             return;
         }
         var operation = DOCUMENT.at("/paths").path(template).path(method.toLowerCase(Locale.ROOT));
         if (operation.isMissingNode()) {
-            assertThat(response.statusCode())
+            assertThat(answer.status())
                     .as("status of the unknown method %s", method)
                     .isEqualTo(405);
             return;
         }
-        var status = String.valueOf(response.statusCode());
+        var status = String.valueOf(answer.status());
         var pointer = "/paths/%s/%s/responses/%s".formatted(escape(template), method.toLowerCase(Locale.ROOT), status);
         var declared = DOCUMENT.at(pointer);
-        if (declared.isMissingNode() && refusals(operation).contains(response.statusCode())) {
+        if (declared.isMissingNode() && refusals(operation).contains(answer.status())) {
             pointer = pointer.replaceFirst("[^/]*$", "default");
             declared = DOCUMENT.at(pointer);
         }
         assertThat(declared.isMissingNode())
-                .as("%s %s answers an undeclared %s: %s", method, path, status, response.asString())
+                .as("%s %s answers an undeclared %s: %s", method, path, status, answer.body())
                 .isFalse();
         if (declared.has("$ref")) {
             pointer = declared.get("$ref").textValue().substring(1);
@@ -96,10 +103,10 @@ public final class ContractFilter implements Filter {
         if (!declared.has("content")) {
             return;
         }
-        var type = response.contentType().split(";")[0];
+        var type = answer.type().split(";")[0];
         assertThat(declared.get("content").has(type)).as("%s is declared", type).isTrue();
         if (type.endsWith("json") && !type.endsWith("ndjson")) {
-            validate(pointer + "/content/" + escape(type) + "/schema", part, response.asString());
+            validate(pointer + "/content/" + escape(type) + "/schema", part, answer.body());
         }
     }
 
@@ -120,11 +127,15 @@ public final class ContractFilter implements Filter {
                         SchemaValidatorsConfig.builder()
                                 .preloadJsonSchema(false)
                                 .build()));
+        assertThat(schema.validate(json(body)).stream()
+                        .filter(wrong -> !(part && wrong.getType().equals("required"))))
+                .as("%s against %s", body, pointer)
+                .isEmpty();
+    }
+
+    private static JsonNode json(String body) {
         try {
-            assertThat(schema.validate(Contract.JSON.readTree(body)).stream()
-                            .filter(wrong -> !(part && wrong.getType().equals("required"))))
-                    .as("%s against %s", body, pointer)
-                    .isEmpty();
+            return Contract.JSON.readTree(body);
         } catch (JsonProcessingException e) {
             throw new AssertionError("not JSON: " + body, e);
         }
