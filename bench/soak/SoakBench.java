@@ -71,6 +71,8 @@ public class SoakBench {
     /** The most answers of 2xx per second, by how many connections got them. */
     private final TreeMap<Integer, Double> measured = new TreeMap<>();
     private final Map<String, Long> errors = new TreeMap<>();
+    /** The first of each answer that is none of 2xx. */
+    private final Map<String, String> examples = new ConcurrentHashMap<>();
     private final Map<String, String> options;
     private final Vertx vertx = Vertx.vertx();
     private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
@@ -232,6 +234,9 @@ public class SoakBench {
                 new Verdict.Figures(acknowledged.size(), lost, doubled, peak(), goodput, refusals, errors));
         System.out.println(broken.isEmpty() ? "VERDICT: kept" : "VERDICT: broken");
         broken.forEach(sentence -> System.out.println("  " + sentence));
+        if (!broken.isEmpty()) {
+            new TreeMap<>(examples).forEach((said, example) -> System.out.printf("  the first '%s': %s%n", said, example));
+        }
         return broken.isEmpty();
     }
 
@@ -383,22 +388,21 @@ public class SoakBench {
                     request.putHeader("Content-Type", "application/json").putHeader("Idempotency-Key", wanted.name());
                     return request.send(Buffer.buffer("{\"name\": \"" + wanted.name() + "\"}"));
                 })
-                .compose(response -> response.body().map(body -> answer(response, body, begun)))
+                .compose(response -> response.body().map(body -> answer(wanted, response, body, begun)))
                 .otherwise(failure -> new Answer(0, "0 " + failure.getClass().getSimpleName(), System.nanoTime() - begun));
     }
 
-    private static Answer answer(HttpClientResponse response, Buffer body, long begun) {
+    private Answer answer(Request wanted, HttpClientResponse response, Buffer body, long begun) {
         var nanos = System.nanoTime() - begun;
         var status = response.statusCode();
         if (status / 100 == 2) {
             return new Answer(status, String.valueOf(status), nanos);
         }
         var code = CODE.matcher(body.toString());
-        return new Answer(
-                status,
-                status + " " + (code.find() ? code.group(1) : "without a code")
-                        + (status == 503 && response.getHeader("Retry-After") == null ? " without Retry-After" : ""),
-                nanos);
+        var said = status + " " + (code.find() ? code.group(1) : "without a code")
+                + (status == 503 && response.getHeader("Retry-After") == null ? " without Retry-After" : "");
+        examples.putIfAbsent(said, "%s %s: %s".formatted(wanted.method(), wanted.path(), body));
+        return new Answer(status, said, nanos);
     }
 
     private void fill() throws SQLException, IOException {
@@ -406,7 +410,10 @@ public class SoakBench {
                 var statement = connection.createStatement()) {
             statement.execute(Files.readString(home.resolve("src/test/resources/large-tables.sql"))
                     .replace("$rows", options.get("--rows")));
+            // Large tables are filled without their search documents.
+            statement.execute("select search_rebuild()");
             statement.execute("vacuum analyze");
+            statement.execute("select search.refresh_statistics()");
             members = new ArrayList<>();
             try (var rows = statement.executeQuery("select id from member order by member_number")) {
                 while (rows.next()) {
