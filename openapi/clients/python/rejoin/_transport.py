@@ -89,6 +89,8 @@ class Retries:
     def wait(self, attempt: int, retry_after: str | None) -> None:
         backoff = self.first_wait * 2**attempt * random.uniform(0.5, 1.0)
         asked = float(retry_after) if retry_after and retry_after.isdigit() else 0.0
+        # Not all at the same moment that were refused at one.
+        asked *= random.uniform(1.0, 1.5)
         self.sleep(min(max(backoff, asked), self.longest_wait))
 
 

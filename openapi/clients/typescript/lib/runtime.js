@@ -164,7 +164,8 @@ export class Http {
     async #wait(attempt, retryAfter, signal) {
         const { firstWait, longestWait } = this.#settings;
         const backoff = firstWait * 2 ** (attempt - 1) * (0.5 + Math.random() / 2);
-        const asked = Number(retryAfter ?? 0) * 1000 || 0;
+        // Not all at the same moment that were refused at one.
+        const asked = (Number(retryAfter ?? 0) * 1000 || 0) * (1 + Math.random() / 2);
         await new Promise((resolve) => setTimeout(resolve, Math.min(Math.max(backoff, asked), longestWait)));
         signal?.throwIfAborted();
     }

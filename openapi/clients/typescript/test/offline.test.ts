@@ -30,6 +30,22 @@ test("a fake service answers what was prepared, and shows what was sent", async 
   await assert.rejects(api.groups.list(), /no answer was prepared for GET \/v1\/groups/);
 });
 
+test("whoever was refused together does not come back together, nor too early", async (context) => {
+  const waits: number[] = [];
+  context.mock.method(globalThis, "setTimeout", ((done: () => void, wait: number) => {
+    waits.push(wait);
+    queueMicrotask(done);
+  }) as typeof setTimeout);
+  const busy = () => Response.json({ status: 503, code: "busy" }, { status: 503, headers: { "Retry-After": "1" } });
+  for (let i = 0; i < 2; i++) {
+    const answers = [busy(), Response.json({ results: [], next: null })];
+    const api = new Client({ url: "http://rejoin", token: "t", firstWait: 1, fetch: async () => answers.shift() as Response });
+    await api.members.list();
+  }
+  assert.equal(new Set(waits).size, 2);
+  assert.ok(waits.every((wait) => wait >= 1000 && wait <= 1500), String(waits));
+});
+
 test("problems have sentences for users, in two languages", async () => {
   const service = new FakeService();
   const api = new Client(service.settings);
