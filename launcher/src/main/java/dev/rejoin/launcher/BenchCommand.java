@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
         subcommands = {
             BenchCommand.Answers.class,
             BenchCommand.Documents.class,
+            BenchCommand.Growth.class,
             BenchCommand.Relevance.class,
             BenchCommand.Searches.class,
             BenchCommand.Soak.class
@@ -156,6 +157,50 @@ final class BenchCommand {
     }
 
     @Command(
+            name = "growth",
+            description =
+                    "What the change log costs at a number of entries, in one table and in partitions by month: room, a write, the"
+                            + " history of a row, a page of the feed, and letting a month go; and search documents in the same two ways.",
+            footer = "  ./rejoin bench growth --rows 10000000")
+    static final class Growth extends Bench {
+        @Option(names = "--rows", paramLabel = "N", description = "entries, 1,000,000 by default")
+        private @Nullable Long rows;
+
+        @Option(
+                names = "--documents",
+                paramLabel = "N",
+                description = "to search, 100,000 by default; 0 leaves them out")
+        private @Nullable Integer documents;
+
+        @Option(names = "--questions", paramLabel = "N", description = "of each kind, 1,000 by default")
+        private @Nullable Integer questions;
+
+        @Option(
+                names = "--bodies",
+                paramLabel = "yes|no",
+                description = "what a row was and is, in each entry, some kilobyte; yes by default")
+        private @Nullable String bodies;
+
+        @Option(names = "--partitions", paramLabel = "both|none|only", description = "both by default")
+        private @Nullable String partitions;
+
+        Growth() {
+            super("growth", Module.DB);
+        }
+
+        @Override
+        List<String> words() {
+            var words = new ArrayList<String>();
+            add(words, "--rows", rows);
+            add(words, "--documents", documents);
+            add(words, "--questions", questions);
+            add(words, "--bodies", bodies);
+            add(words, "--partitions", partitions);
+            return words;
+        }
+    }
+
+    @Command(
             name = "relevance",
             description =
                     "How well search ranks: nDCG@10, MAP and recall@100 over a test collection of docs.ndjson[.gz]"
@@ -198,7 +243,7 @@ final class BenchCommand {
             description =
                     "How many connections get the most answered; these for ten minutes, in which PostgreSQL crashes three"
                             + " times; then four times as many. Ends with 1, and says why, where a write was lost or doubled, four times"
-                            + " the load left less than 80 % of the peak, refusals took more than 50 ms at the 95th percentile, or an"
+                            + " the load left less than 80 %% of the peak, refusals took more than 50 ms at the 95th percentile, or an"
                             + " answer came that is not documented (about 15 minutes).",
             footer = "  ./rejoin bench soak --minutes 60")
     static final class Soak extends Bench {

@@ -1,6 +1,7 @@
 package dev.rejoin.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** What a command line means, in a checkout that has all folders and nothing built. */
 class CommandTreeTest {
@@ -221,6 +224,23 @@ class CommandTreeTest {
         assertThat(output.toString()).contains("serve", "key").doesNotContain("The importer:");
     }
 
+    /** A lone percent sign is told to whoever asks for help, as a fault of a format. */
+    @Test
+    void everyTextOfHelpIsAFormatWithoutArguments() {
+        for (var words : paths(tree(DATABASE), List.of()).toList()) {
+            var spec = specOf(words);
+            var usage = spec.usageMessage();
+            var texts = Stream.of(
+                            Stream.of(usage.header(), usage.description(), usage.footer()),
+                            spec.args().stream().map(ArgSpec::description))
+                    .flatMap(lines -> lines)
+                    .flatMap(Stream::of);
+
+            assertThat(texts).as(words.toString()).allSatisfy(text -> assertThatCode(() -> String.format(text))
+                    .doesNotThrowAnyException());
+        }
+    }
+
     @Test
     void aPlanIsWrittenWordByWord() throws IOException {
         var file = home.resolve("plan");
@@ -241,6 +261,14 @@ class CommandTreeTest {
                 command.getSubcommands().entrySet().stream()
                         .filter(entry -> !entry.getKey().equals("help"))
                         .flatMap(entry -> paths(entry.getValue(), List.of(with(above, entry.getKey())))));
+    }
+
+    private CommandSpec specOf(List<String> words) {
+        var command = tree(DATABASE);
+        for (var word : words) {
+            command = command.getSubcommands().get(word);
+        }
+        return command.getCommandSpec();
     }
 
     private static String[] with(List<String> words, String word) {
