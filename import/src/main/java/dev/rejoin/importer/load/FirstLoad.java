@@ -1,7 +1,5 @@
 package dev.rejoin.importer.load;
 
-import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
-
 import dev.rejoin.importer.check.Check.Checked;
 import dev.rejoin.importer.check.Objection;
 import dev.rejoin.importer.load.Load.Change;
@@ -12,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
 
 /** Fills empty tables: foreign keys and plain indexes are built once, over everything. */
 record FirstLoad(Statements sql, TargetSchema schema, Checked checked, LongConsumer written) implements Load.Filling {
@@ -24,13 +21,11 @@ record FirstLoad(Statements sql, TargetSchema schema, Checked checked, LongConsu
             sql.run(statement);
         }
         var grandfathered = schema.dropGrandfathered(checked.grandfathered());
-        var keys = schema.dropForeignKeys();
+        var keys = schema.dropForeignKeys(plan.tables().keySet());
         var indexes = schema.dropIndexes();
         var changes = new LinkedHashMap<String, Change>();
         for (var table : plan.tables().values()) {
-            var columns = table.data().keySet().stream().map(c -> quoted(c)).collect(Collectors.joining(", "));
-            long inserted = sql.run("insert into %s (%s)%s select %s from %s order by _row"
-                    .formatted(schema.name(table), columns, TargetSchema.overriding(table), columns, table.view()));
+            long inserted = sql.run(schema.insert(table));
             written.accept(inserted);
             changes.put(table.name(), new Change(inserted, 0, 0, 0));
         }

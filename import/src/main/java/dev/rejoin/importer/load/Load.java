@@ -98,15 +98,7 @@ public record Load(
     /** Fills the target, in the transaction that has checked. */
     public Filled run(Checked checked) throws SQLException {
         var sql = new Statements(connection);
-        sql.run("set local search_path to default");
-        sql.run("set local default_statistics_target to default");
-        sql.run("set local maintenance_work_mem = '256MB'");
-        // Rows are remembered as texts, which must be the same in every session.
-        sql.run("set local timezone = 'UTC'");
-        sql.run("set local datestyle = 'ISO'");
-        sql.run("set local intervalstyle = 'postgres'");
-        sql.run("set local bytea_output = 'hex'");
-        sql.run("set local extra_float_digits = 1");
+        settings(sql);
         sql.run(
                 "create temporary table _edited (table_name text, row_id uuid, version text, row_key text[]) on commit drop");
         sql.run("""
@@ -148,6 +140,18 @@ public record Load(
                 checks.write(reported);
             }
         });
+    }
+
+    static void settings(Statements sql) throws SQLException {
+        sql.run("set local search_path to default");
+        sql.run("set local default_statistics_target to default");
+        sql.run("set local maintenance_work_mem = '256MB'");
+        // Rows are remembered as texts, which must be the same in every session.
+        sql.run("set local timezone = 'UTC'");
+        sql.run("set local datestyle = 'ISO'");
+        sql.run("set local intervalstyle = 'postgres'");
+        sql.run("set local bytea_output = 'hex'");
+        sql.run("set local extra_float_digits = 1");
     }
 
     private record Done(Filling filling, Map<String, Change> changes) {}

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Takes parts of the target's schema away for the duration of a load; they come back in the same transaction. */
 record TargetSchema(Statements sql, StagePlan plan) {
@@ -34,8 +35,15 @@ record TargetSchema(Statements sql, StagePlan plan) {
                 """, names);
     }
 
-    /** Drops the foreign keys of the tables that are loaded; adding them again checks every row. */
-    List<String> dropForeignKeys() throws SQLException {
+    /** The statement that writes all staged rows of a table. */
+    String insert(StageTable table) {
+        var columns = table.data().keySet().stream().map(c -> quoted(c)).collect(Collectors.joining(", "));
+        return "insert into %s (%s)%s select %s from %s order by _row"
+                .formatted(name(table), columns, overriding(table), columns, table.view());
+    }
+
+    /** Drops the foreign keys of these tables; adding them again checks every row. */
+    List<String> dropForeignKeys(Collection<String> tables) throws SQLException {
         return dropAll("""
                 select 'alter table ' || c.conrelid::regclass || ' drop constraint ' || quote_ident(c.conname),
                        'alter table ' || c.conrelid::regclass || ' add constraint ' || quote_ident(c.conname) || ' '
@@ -46,7 +54,7 @@ record TargetSchema(Statements sql, StagePlan plan) {
                 from pg_constraint c join pg_class r on r.oid = c.conrelid
                 where c.contype = 'f' and c.conparentid = 0
                 and r.relnamespace = to_regnamespace(?) and r.relname = any (?)
-                """, plan.tables().keySet());
+                """, tables);
     }
 
     /** A column that is declared as an identity takes values of ours only on these words. */

@@ -3,7 +3,9 @@ package dev.rejoin.importer.run;
 import dev.rejoin.importer.check.Check;
 import dev.rejoin.importer.check.Check.Account;
 import dev.rejoin.importer.check.Check.Checked;
+import dev.rejoin.importer.check.Check.Settled;
 import dev.rejoin.importer.check.Skew;
+import dev.rejoin.importer.load.EarlyChecks;
 import dev.rejoin.importer.load.Load;
 import dev.rejoin.importer.load.Load.Loaded;
 import dev.rejoin.importer.load.LoadedMoney;
@@ -20,6 +22,7 @@ import dev.rejoin.importer.stage.StageProgress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Read, stage, check, load, prove: each step is fed by the one before it. */
@@ -74,7 +77,16 @@ record Steps(
             connection.setAutoCommit(false);
             var settled = timing.timed(
                     "check", () -> new Check(connection, () -> progress.advanced("check", 1, 0)).settle(staged));
+            var rules = loadable && !options.delta()
+                    ? Optional.of(EarlyChecks.of(connection, plan, run))
+                    : Optional.<EarlyChecks>empty();
             while (true) {
+                if (rules.isPresent()) {
+                    timing.timed("check", () -> {
+                        setAside(rules.get(), settled);
+                        return null;
+                    });
+                }
                 var before = connection.setSavepoint();
                 var checked = timing.timed("check", settled::conclude);
                 refuseUnbalanced(checked);
@@ -107,6 +119,12 @@ record Steps(
                     return null;
                 });
             }
+        }
+    }
+
+    private static void setAside(EarlyChecks rules, Settled settled) throws SQLException {
+        for (var objections = rules.objections(); !objections.isEmpty(); objections = rules.objections()) {
+            settled.setAside(objections);
         }
     }
 

@@ -24,6 +24,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 
 /** A schema (called small), a mapping and a source of a few lines each, for one subject. */
 public final class SmallImport implements AutoCloseable {
@@ -32,6 +34,7 @@ public final class SmallImport implements AutoCloseable {
     private final Path dump;
     private String url = "";
     private ImportRun.Options options = ImportRun.Options.standard();
+    private UnaryOperator<DataSource> through = UnaryOperator.identity();
     private ImportRun.Report report;
 
     public SmallImport(Path folder, String schema) throws Exception {
@@ -64,6 +67,12 @@ public final class SmallImport implements AutoCloseable {
         return this;
     }
 
+    /** Lets runs ask the database by another way, which may listen. */
+    public SmallImport through(UnaryOperator<DataSource> through) {
+        this.through = through;
+        return this;
+    }
+
     private Source source() {
         return Sources.open(url.isEmpty() ? dump.toString() : url, SourceOptions.fromEnvironment(Map.of()));
     }
@@ -85,7 +94,7 @@ public final class SmallImport implements AutoCloseable {
         try (var corrected = new CorrectedSource(opened, Corrections.read(database.dataSource(), options.prefix()))) {
             report = new ImportRun(
                             corrected,
-                            database.dataSource(),
+                            through.apply(database.dataSource()),
                             MappingReader.read(mapping),
                             how,
                             StageProgress.SILENT,
