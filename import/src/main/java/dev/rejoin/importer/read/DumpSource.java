@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +19,8 @@ import java.util.stream.Collectors;
  * {@link SideFiles} says of their indices.
  */
 public final class DumpSource implements Source {
+
+    private static final int FILES_AT_ONCE = 2;
 
     private final Path root;
     private final SourceOptions options;
@@ -120,7 +125,7 @@ public final class DumpSource implements Source {
 
     /** Opens every file but those that are named after an index which is left out. */
     private void scan(Scope scope, Set<String> excluded) {
-        var scanned = new TreeMap<Path, DumpFile>();
+        var found = new ArrayList<Path>();
         var unopened = new ArrayList<Path>();
         remarks.clear();
         beside = new SideFiles();
@@ -136,21 +141,49 @@ public final class DumpSource implements Source {
             }
             boolean documents = files.containsKey(path) || DumpFile.beginsWithADocument(path);
             if (documents || !beside.take(path)) {
-                var known = files.get(path);
-                var file = known == null ? DumpFile.scan(path) : known.current();
-                scanned.put(path, file);
-                if (file.parts().isEmpty()) {
-                    remarks.add("The dump file %s holds no documents.".formatted(path.getFileName()));
-                }
+                found.add(path);
             }
         }
-        files = scanned;
+        files = scan(found);
+        files.values().stream()
+                .filter(file -> file.parts().isEmpty())
+                .forEach(file -> remarks.add("The dump file %s holds no documents."
+                        .formatted(file.path().getFileName())));
         remarkLeftAlone(beside.leftAlone(), "Beside the documents lies what is not needed, and was left alone: %s.");
         remarkLeftAlone(unopened, "These are named after indices that the mapping excludes, and were not opened: %s.");
         remarkLeftAlone(
                 others(scope),
                 "By their names these are no dump files, and nothing of them was read: %s. Rename them, if"
                         + " they are.");
+    }
+
+    /** Reads the files, two at a time, and says of the first that cannot be read why. */
+    private Map<Path, DumpFile> scan(List<Path> paths) {
+        var scanned = new TreeMap<Path, DumpFile>();
+        try (var threads = Executors.newFixedThreadPool(FILES_AT_ONCE)) {
+            var tasks = new ArrayList<Future<DumpFile>>();
+            for (var path : paths) {
+                var known = files.get(path);
+                tasks.add(threads.submit(() -> known == null ? DumpFile.scan(path) : known.current()));
+            }
+            try {
+                for (var task : tasks) {
+                    var file = task.get();
+                    scanned.put(file.path(), file);
+                }
+            } catch (ExecutionException e) {
+                threads.shutdownNow();
+                if (e.getCause() instanceof RuntimeException said) {
+                    throw said;
+                }
+                throw new IllegalStateException(e.getCause());
+            } catch (InterruptedException e) {
+                threads.shutdownNow();
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while reading the dump files", e);
+            }
+        }
+        return scanned;
     }
 
     private void remarkLeftAlone(List<Path> paths, String sentence) {
