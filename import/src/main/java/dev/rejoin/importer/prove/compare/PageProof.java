@@ -67,6 +67,7 @@ public final class PageProof {
     private final Map<Long, SetAside> setAside = new HashMap<>();
     private final Set<Long> loaded = new HashSet<>();
     private final PageDifferences differences;
+    private final SharedRows sharedRows;
 
     /** @param specification empty for an index that no mapping is for */
     public PageProof(Context context, String index, Optional<OfIndex> specification) {
@@ -77,6 +78,7 @@ public final class PageProof {
         this.links = new Links(
                 context.target(), context.ledger(), context.indexOf(), context.interpreter(), context.lived());
         this.differences = new PageDifferences(tally, index);
+        this.sharedRows = new SharedRows(context);
     }
 
     public void prove(List<SourceDocument> documents) throws SQLException {
@@ -178,6 +180,7 @@ public final class PageProof {
             }
         }
         var wantedOfAll = WantedParts.of(context.interpreter(), spec, subject);
+        sharedRows.atHand(entry.doc(), subject, wantedOfAll, became);
         var made = wantedOfAll.rowsAround(byLabel);
         checkDisposition(spec, subject, entry, byLabel);
         wantedOfAll
@@ -341,7 +344,7 @@ public final class PageProof {
                     entry.getKey(),
                     context.target().rows(context.ledger().connection(), entry.getKey(), entry.getValue()));
         }
-        var groups = new SharedRows(context).groups(wanted);
+        var groups = sharedRows.groups(wanted);
         var comparison = new RowComparison(context, links, differences);
         for (var item : pending) {
             var part = item.part();

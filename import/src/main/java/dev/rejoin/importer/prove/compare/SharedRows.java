@@ -24,9 +24,18 @@ final class SharedRows {
 
     private final PageProof.Context context;
     private final Map<Long, Optional<Contributor>> contributors = new HashMap<>();
+    private final Map<Long, List<Origin>> origins = new HashMap<>();
 
     SharedRows(PageProof.Context context) {
         this.context = context;
+    }
+
+    /** A document of the page itself: it is not read again where it has a share in a row of others. */
+    void atHand(long doc, Subject subject, WantedParts wanted, List<Origin> became) {
+        if (became.stream().anyMatch(origin -> context.mergingTables().contains(origin.table()))) {
+            contributors.put(doc, Optional.of(new Contributor(subject, wanted)));
+            origins.put(doc, became);
+        }
     }
 
     /** For rows that several documents made: the parts of all of them. */
@@ -61,17 +70,22 @@ final class SharedRows {
     /** By document and part, the row that each of the documents behind these rows made. */
     private Map<Long, Map<String, Origin>> ownRows(Map<UUID, List<Origin>> shared) throws SQLException {
         var byIndex = new HashMap<String, Set<String>>();
-        shared.values()
-                .forEach(all -> all.forEach(origin -> byIndex.computeIfAbsent(origin.index(), name -> new HashSet<>())
-                        .add(origin.id())));
+        shared.values().stream()
+                .flatMap(List::stream)
+                .filter(origin -> !origins.containsKey(origin.doc()))
+                .forEach(origin -> byIndex.computeIfAbsent(origin.index(), name -> new HashSet<>())
+                        .add(origin.id()));
         var own = new HashMap<Long, Map<String, Origin>>();
+        origins.forEach((doc, became) -> add(own, doc, became));
         for (var entry : byIndex.entrySet()) {
-            context.ledger()
-                    .origins(entry.getKey(), entry.getValue())
-                    .forEach((doc, origins) -> origins.forEach(origin ->
-                            own.computeIfAbsent(doc, number -> new HashMap<>()).put(origin.part(), origin)));
+            context.ledger().origins(entry.getKey(), entry.getValue()).forEach((doc, became) -> add(own, doc, became));
         }
         return own;
+    }
+
+    private static void add(Map<Long, Map<String, Origin>> own, long doc, List<Origin> became) {
+        var parts = own.computeIfAbsent(doc, number -> new HashMap<>());
+        became.forEach(origin -> parts.put(origin.part(), origin));
     }
 
     private List<Group.Part> parts(Map<UUID, List<Origin>> shared) throws SQLException {
