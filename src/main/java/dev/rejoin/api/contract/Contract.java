@@ -48,7 +48,8 @@ public class Contract implements OASFilter {
             `application/x-ndjson`, whose last line is `{"count": n}`, and as `text/csv`. Related items, as the
             `organization` of a member, are there only where `expand` asks for them; lists of them in the order of creation,
             or as `expand=meetings(sort:-month,limit:5)` says. Every error is an RFC 9457 problem with a stable `code`. Send
-            an API key, or an access token, as a bearer token.
+            an API key, or an access token, as a bearer token. Where replicas answer reads, one that sends the
+            `Rejoin-Position` of an answer to a write sees that write.
 
             Filters are Django's lookups, each a query parameter of its own (`status__in=ACTIVE,PAUSED`, and by a reference
             `organization__status=ACTIVE`); an unknown parameter is refused. Of a field `name` a list shows only the items
