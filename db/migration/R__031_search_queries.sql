@@ -59,6 +59,17 @@ begin
 end $$;
 comment on function search.documents_with is 'In how many documents any of these lexemes stands; roughly for common ones.';
 
+create or replace function search.stands(query tsquery) returns boolean
+    language plpgsql stable as $$
+declare
+    found_any boolean;
+begin
+    -- Planned for these words.
+    execute 'select exists (select from public.search_document where tsv @@ $1)' into found_any using query;
+    return found_any;
+end $$;
+comment on function search.stands is 'Whether a document has these words.';
+
 create or replace function search.corrections(mistyped text) returns text[]
     language plpgsql stable
     set pg_trgm.similarity_threshold = 0.2 as $$
@@ -191,7 +202,11 @@ begin
             if fuzzy <> 'never' and not term.phrase
                and (fuzzy = 'always'
                     or term.documents = 0
-                       and (term.prefix is null or not exists (select from public.search_document d where d.tsv @@ term.prefix)))
+                       and (term.prefix is null
+                            -- Of a common beginning this is known, and looking for it would read all that begins so.
+                            or not exists (select from search.lexeme_frequency f
+                                           where f.lexeme >= term.words and f.lexeme < term.words || U&'\+10FFFF')
+                               and not search.stands(term.prefix)))
             then
                 term.corrected := search.corrections(term.words);
                 foreach fix in array term.corrected loop

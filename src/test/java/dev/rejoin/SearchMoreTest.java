@@ -46,6 +46,45 @@ class SearchMoreTest {
         assertThat(suggested("%20", "")).isEmpty();
     }
 
+    @Test
+    void suggestionsFollowTheWriterInTheNextRequest() {
+        var old = word();
+        var id = Fixtures.one("people")
+                .with("given_name", "Ada")
+                .with("family_name", old)
+                .insert()
+                .toString();
+        var venue = Fixtures.one("venues").with("name", old + " Hall").insert();
+        assertThat(suggested(old, "")).containsExactly(venue.toString(), id);
+        assertThat(suggested("ada " + old.substring(0, 8), "")).containsExactly(id);
+
+        var changed = word();
+        TestDatabase.run("update person set family_name = '%s' where id = '%s'".formatted(changed, id));
+        TestDatabase.run("delete from venue where id = '%s'".formatted(venue));
+
+        assertThat(suggested(changed, "")).containsExactly(id);
+        assertThat(suggested("ada " + changed.substring(0, 8), "")).containsExactly(id);
+        assertThat(suggested("ada " + old.substring(0, 8), "")).doesNotContain(id);
+        assertThat(suggested(old, "")).doesNotContain(id, venue.toString());
+    }
+
+    @Test
+    void whatBeginsAsTypedIsSuggestedBeforeWhatHasTheWordsElsewhere() {
+        var word = word();
+        var later = Fixtures.one("venues").with("name", "Au " + word).insert().toString();
+        var longer = Fixtures.one("venues")
+                .with("name", word + " de la Gare")
+                .insert()
+                .toString();
+        var shorter =
+                Fixtures.one("venues").with("name", word + " Zone").insert().toString();
+
+        assertThat(suggested(word.substring(0, 9), "")).containsExactly(shorter, longer, later);
+        assertThat(suggested(word.substring(0, 9), "&limit=2")).containsExactly(shorter, longer);
+        assertThat(suggested(word + " -gare", "")).containsExactly(later, shorter);
+        assertThat(suggested(word + " zon", "&resource=venue,person")).containsExactly(shorter);
+    }
+
     @ParameterizedTest
     @CsvSource({"notes,body", "events,description", "missions,description", "meetings,notes"})
     void whatResemblesAnItemSharesItsRareWords(String resource, String field) {

@@ -11,6 +11,7 @@ import dev.rejoin.api.resource.ScalarType;
 import dev.rejoin.search.SearchResource.Mode;
 import dev.rejoin.search.SearchResource.Ranks;
 import dev.rejoin.search.Understanding.Fuzzy;
+import dev.rejoin.search.Understanding.Understood;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -26,6 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.Explode;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -41,6 +44,16 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class AskingResource implements Endpoint {
     private static final Set<String> LANGUAGES = Set.of("fr", "en", "de", "es", "it", "nl", "pt", "simple");
+
+    /** A word that must not be there. */
+    private static final Pattern EXCLUDED = Pattern.compile("(?<![\\p{L}\\p{N}])-+[^\\s-]");
+
+    private static final int MOST_SUGGESTIONS = 50;
+
+    /** Of so many that begin as the query, and of so many with its words, the shortest and most recent are suggested. */
+    private static final int BEGUN = 200;
+
+    private static final int WORDED = 200;
 
     private static final Criteria EVERYTHING = new Criteria(List.of(), Map.of(), Optional.empty(), Optional.empty());
 
@@ -188,39 +201,78 @@ public class AskingResource implements Endpoint {
                     @DefaultValue("10")
                     @QueryParam("limit")
                     int limit) {
-        var criteria = new Criteria(Searched.among(resource), Map.of(), Optional.empty(), Optional.empty());
         if (q == null) {
             return new Suggestions(List.of());
         }
-        return search.planned(() -> {
-            var query = understanding.read(q, true, Fuzzy.AUTO);
-            if (query.everyWord() == null) {
-                return new Suggestions(List.of());
+        var resources = Searched.among(resource);
+        return new Suggestions(database.reading(() -> {
+            var begun = EXCLUDED.matcher(q).find() ? List.<Suggestion>of() : begun(q, resources, limit);
+            return begun.size() >= limit
+                    ? begun
+                    : Stream.concat(begun.stream(), worded(q, resources, limit).stream())
+                            .distinct()
+                            .limit(limit)
+                            .toList();
+        }));
+    }
+
+    /** What begins so: an index has the titles of each resource in their order. */
+    private List<Suggestion> begun(String q, List<String> resources, int limit) {
+        var among = resources.isEmpty() ? Searched.NAMES : resources;
+        return database.list(
+                Sql.of(
+                        """
+                        select upper(s.resource) as resource, s.id, s.title, s.subtitle
+                        from (select search_text(?) as words offset '0') typed
+                        cross join unnest(?) asked (resource)
+                        cross join lateral (
+                            select d.resource, d.id, d.title, d.subtitle, d.recency from search_document d
+                            where d.resource = asked.resource and d.title_folded ~>=~ typed.words
+                              and d.title_folded ~<~ (typed.words || chr(1114111))
+                            order by d.title_folded using ~<~ limit ?) s
+                        where typed.words <> ''
+                        order by length(s.title), s.recency desc, s.resource, s.id limit ?""",
+                        q,
+                        Sql.array(ScalarType.TEXT, among),
+                        Math.max(MOST_SUGGESTIONS, BEGUN / among.size()),
+                        limit),
+                Suggestion.class);
+    }
+
+    /** What has all the words in its title, the last of which may be a beginning; of common words what is recent. */
+    private List<Suggestion> worded(String q, List<String> resources, int limit) {
+        var query = understanding.read(q, true, Fuzzy.AUTO);
+        if (query.everyWord() == null) {
+            return List.of();
+        }
+        var criteria = new Criteria(resources, Map.of(), Optional.empty(), Optional.empty());
+        var since = Ranking.Since.ofTitles(query, criteria, WORDED, database);
+        if (since != null) {
+            var recent = worded(
+                    query,
+                    criteria,
+                    Sql.of(" and search.spans(d.recency) && search.spans_since(?::timestamptz)", since),
+                    limit);
+            if (recent.size() == limit) {
+                return recent;
             }
-            var conditions = criteria.conditions(query.excludedWords());
-            return new Suggestions(database.list(
-                    Sql.of("""
-                            with typed as (select search_text(?) as words),
-                            begun as materialized (
-                                select d.resource, d.id, d.title, d.subtitle, d.recency, 0 as way from search_document d
-                                where d.title_folded ~>=~ (select words from typed)
-                                  and d.title_folded ~<~ (select words || chr(1114111) from typed)""", q)
-                            .add(conditions)
-                            // A range, since a prefix that is not known when the statement is planned finds no index.
-                            .add(" order by d.title_folded using ~<~ limit 200),")
-                            .add("""
-                                    worded as materialized (
-                                        select d.resource, d.id, d.title, d.subtitle, d.recency, 1 as way from search_document d
-                                        where d.title_tsv @@ ?::tsquery""", query.everyWord())
-                            .add(conditions)
-                            .add(" limit 200)")
-                            .add("""
-                                    select upper(s.resource) as resource, s.id, s.title, s.subtitle
-                                    from (select distinct on (resource, id) * from (table begun union all table worded) each_way
-                                          order by resource, id, way) s
-                                    order by s.way, length(s.title), s.recency desc, s.resource, s.id limit ?""", limit),
-                    Suggestion.class));
-        });
+        }
+        return worded(query, criteria, new Sql(), limit);
+    }
+
+    private List<Suggestion> worded(Understood query, Criteria criteria, Sql recent, int limit) {
+        return database.list(
+                Sql.of("""
+                        select upper(s.resource) as resource, s.id, s.title, s.subtitle
+                        from (select d.resource, d.id, d.title, d.subtitle, d.recency from search_document d
+                              where d.title_tsv @@ ?::tsquery""", query.everyWord())
+                        .add(criteria.conditions(query.excludedWords()))
+                        .add(recent)
+                        .add(
+                                " limit " + WORDED
+                                        + ") s order by length(s.title), s.recency desc, s.resource, s.id limit ?",
+                                limit),
+                Suggestion.class);
     }
 
     private record Read(long position, String word, List<String> lexemes, List<String> synonyms) {}

@@ -49,6 +49,8 @@ final class Ranking {
     /** So many times what is ranked must be there before it is worth while to leave out what is older. */
     private static final int WORTH_WHILE = 5;
 
+    private static final double COMMON = 0.1;
+
     private static final double WEAK = 0.2;
     private static final double BEGINNING = 0.4;
     private static final double SOUND = 0.15;
@@ -105,6 +107,22 @@ final class Ranking {
                                     PARTIAL * share),
                             Since.class)
                     .getFirst();
+        }
+
+        /** For some of the titles that have all the words. */
+        static @Nullable OffsetDateTime ofTitles(Understood query, Criteria criteria, int wanted, Database database) {
+            return query.expectedTitles() < WORTH_WHILE * wanted
+                    ? null
+                    : database.list(
+                                    Sql.of(
+                                            "select search.since(?, ?::float8, ?) as titled, null::timestamptz as whole,"
+                                                    + " null::timestamptz as partial",
+                                            Sql.array(ScalarType.TEXT, criteria.resources()),
+                                            query.expectedTitles(),
+                                            wanted),
+                                    Since.class)
+                            .getFirst()
+                            .titled();
         }
     }
 
@@ -195,30 +213,50 @@ final class Ranking {
             String name, int tier, Sql condition, double expected, @Nullable OffsetDateTime since, int most) {
         var from = criteria.from().orElse(null);
         var bounded = latest(since, from);
-        var documents = Sql.of("select d.ctid as place, " + tier + " as tier from search_document d where ")
-                .add(condition);
-        var newest = " order by d.recency desc, d.resource, d.id limit " + most;
-        if (bounded == null && expected < WORTH_WHILE * most) {
-            // So few are found by their words, and then sorted. Behind the offset the planner cannot go
-            // through all documents by their time instead, until it has met enough.
-            return Sql.of(name + " as materialized (select place, tier from (select d.ctid as place, " + tier
-                            + " as tier, d.recency, d.resource, d.id from search_document d where ")
-                    .add(condition)
-                    .add(" offset '0') d" + newest + "), ");
-        }
         if (bounded == null) {
-            return Sql.of(name + " as materialized (").add(documents).add(newest + "), ");
+            return Sql.of(name + " as materialized (")
+                    .add(newest(tier, condition, most, throughTime(expected)))
+                    .add("), ");
         }
+        var recent = new Sql()
+                .add(condition)
+                .add(" and search.spans(d.recency) && search.spans_since(?::timestamptz)", bounded);
         var sql = Sql.of(name + "_since as materialized (")
-                .add(documents)
-                .add(" and search.spans(d.recency) && search.spans_since(?::timestamptz)", bounded)
-                .add(newest + "), " + name + " as materialized (select * from " + name + "_since");
+                .add(newest(tier, recent, most, false))
+                .add("), " + name + " as materialized (select * from " + name + "_since");
         // What is not as recent as the caller asks for is not wanted.
         return bounded.equals(from)
                 ? sql.add("), ")
                 : sql.add(" where (select count(*) from " + name + "_since) = " + most + " union all (")
-                        .add(documents)
-                        .add(" and (select count(*) from " + name + "_since) < " + most + newest + ")), ");
+                        .add(newest(
+                                tier,
+                                new Sql()
+                                        .add(condition)
+                                        .add(" and (select count(*) from " + name + "_since) < " + most),
+                                most,
+                                false))
+                        .add(")), ");
+    }
+
+    private static Sql newest(int tier, Sql condition, int most, boolean throughTime) {
+        var order = " order by d.recency desc, d.resource, d.id limit " + most;
+        // They are found by their words, and then sorted. Behind the offset the planner cannot go through all documents
+        // by their time instead, until it has met enough: where there are fewer than it thinks, that reads them all.
+        return throughTime
+                ? Sql.of("select d.ctid as place, " + tier + " as tier from search_document d where ")
+                        .add(condition)
+                        .add(order)
+                : Sql.of("select place, tier from (select d.ctid as place, " + tier
+                                + " as tier, d.recency, d.resource, d.id from search_document d where ")
+                        .add(condition)
+                        .add(" offset '0') d" + order);
+    }
+
+    /** Whether so many documents have the words that whoever goes back in time from a moment soon meets enough. */
+    private boolean throughTime(double expected) {
+        return criteria.before().isPresent()
+                && criteria.facets().isEmpty()
+                && expected > COMMON * query.averages().collectionSize();
     }
 
     private static @Nullable OffsetDateTime latest(@Nullable OffsetDateTime one, @Nullable OffsetDateTime other) {

@@ -31,6 +31,7 @@ class Search {
     private static final int COUNTED_AT_MOST = 10_000;
     private static final int FACETS_COUNTED_AT_MOST = 200_000;
     private static final int FACET_VALUES = 100;
+    private static final double SELDOM = 0.01;
 
     private final Database database;
     private final Understanding understanding;
@@ -102,7 +103,7 @@ class Search {
 
     Results run(Asked asked, Paging.Wanted wanted) {
         statistics.used();
-        return planned(() -> found(asked, wanted));
+        return database.reading(() -> found(asked, wanted));
     }
 
     private Results found(Asked asked, Paging.Wanted wanted) {
@@ -206,9 +207,15 @@ class Search {
                     .add(asked.criteria().conditions(query.excludedWords()));
         }
         var oldest = asked.order() == Order.OLDEST;
+        var found = Sql.of("search_document d where ").add(population);
+        if (query.everyWord() != null
+                && query.expected() < SELDOM * query.averages().collectionSize()) {
+            // By their words, and not by going through all documents in their order until enough are met.
+            found = Sql.of("(select * from ").add(found).add(" offset '0') d where true");
+        }
         var sql = Sql.of("""
                 select d.resource, d.id, 1 as tier, '0' as score, d.recency, 0 as found, 0 as whole, false as cut
-                from search_document d where""").add(" ").add(population);
+                from""").add(" ").add(found);
         if (after != null) {
             sql.add(
                     oldest

@@ -99,7 +99,8 @@ class Understanding {
             long wordsLeftOff,
             double expected,
             double expectedTitles,
-            Averages averages) {
+            Averages averages,
+            String planned) {
         Term term() {
             return new Term(
                     Objects.requireNonNull(written),
@@ -114,7 +115,12 @@ class Understanding {
         }
     }
 
-    /** @param typing whether the last word may be the beginning of one */
+    /**
+     * Reads it, in the present transaction, in which from then on each statement is planned for the words it is asked for: a
+     * common word needs another plan.
+     *
+     * @param typing whether the last word may be the beginning of one
+     */
     Understood read(String text, boolean typing, Fuzzy fuzzy) {
         var sql = Sql.of("""
                 with understood as materialized (
@@ -128,7 +134,8 @@ class Understanding {
                        coalesce((select bool_or(numnode(query) = 0) from unnest(t.queries) query), false) as stop_word,
                        search.left_off(u.q, u.terms) as words_left_off,
                        coalesce(e.documents, 0) as expected, coalesce(e.titles, 0) as expected_titles,
-                       c.documents as collection_size, c.average_title_length, c.average_body_length
+                       c.documents as collection_size, c.average_title_length, c.average_body_length,
+                       set_config('plan_cache_mode', 'force_custom_plan', true) as planned
                 from understood u cross join search.collection_now() c cross join search.expected(u.terms) e
                 left join lateral unnest(u.terms) with ordinality t on true
                 order by t.ordinality""", typing, fuzzy.name(), text);

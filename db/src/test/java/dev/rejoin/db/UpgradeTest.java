@@ -55,6 +55,7 @@ class UpgradeTest {
             "search.word",
             "search.lexeme_frequency",
             "search.collection",
+            "search.recency",
             "search.rebuild",
             "search.changed_document",
             "search.vector_provider",
