@@ -308,41 +308,71 @@ create or replace function search.since(resources text[], hits double precision,
 comment on function search.since is
     'Since when there may be as many documents as wanted, where so many hits are spread over all of them; null where it is not worth while, or not known.';
 
-create or replace function search.every_word(terms search.term[]) returns tsquery
+create or replace function search.every_word_or(terms search.term[], beginning tsquery) returns tsquery
     language plpgsql immutable as $$
 declare
     term search.term;
     query tsquery;
     grouped tsquery;
     every tsquery;
+    begun boolean;
+    alone boolean := false;
     ways tsquery[] := '{}';
+    before_it tsquery[] := '{}';
     n integer;
 begin
     for n in 1..cardinality(search.languages()) loop
         every := null;
         grouped := null;
+        begun := false;
         foreach term in array terms loop
             query := term.queries[n];
             continue when term.excluded or numnode(query) = 0 or (term.weak and n = cardinality(search.languages()));
-            if term.prefix is not null then
-                query := query || term.prefix;
-            end if;
-            if term.alternative and grouped is not null then
-                grouped := grouped || query;
-            else
+            if not (term.alternative and grouped is not null) then
                 if grouped is not null then
                     every := case when every is null then grouped else every && grouped end;
                 end if;
-                grouped := query;
+                grouped := null;
             end if;
+            if term.prefix is not null then
+                if every is null then
+                    alone := true;
+                else
+                    before_it := before_it || every;
+                end if;
+                begun := grouped is null
+                    -- What begins so is asked for once for all languages.
+                    and numnode(query) = 1 and beginning = term.prefix and query::text like '''' || term.words || '%';
+            end if;
+            grouped := case when grouped is null then query else grouped || query end;
         end loop;
-        if grouped is not null then
+        if grouped is not null and not begun then
             ways := ways || case when every is null then grouped else every && grouped end;
         end if;
     end loop;
+    if (alone or cardinality(before_it) > 0) and beginning is not null then
+        -- To read all that begins so costs most: it is asked for once, whatever the words before it are in each language.
+        ways := ways || case when alone then beginning else search.any_of(before_it) && beginning end;
+    end if;
     return search.any_of(ways);
 end $$;
+comment on function search.every_word_or is 'search.every_word(terms), with what the last word may be the beginning of.';
+
+create or replace function search.every_word(terms search.term[]) returns tsquery
+    language sql immutable
+    return search.every_word_or(terms, (select t.prefix from unnest(terms) t where t.prefix is not null));
 comment on function search.every_word is 'What all the words of a query ask for, in any language; null where there are none.';
+
+create or replace function search.common_word(terms search.term[]) returns tsquery
+    language sql stable
+    return (
+        select search.every_word_or(terms, search.alternatives(array(
+            select f.lexeme from search.lexeme_frequency f
+            where f.lexeme >= t.words and f.lexeme < t.words || U&'\+10FFFF'
+            order by f.documents desc limit 30)))
+        from unnest(terms) t where t.prefix is not null);
+comment on function search.common_word is
+    'As search.every_word, where the last word is the beginning of one of the most common words that begin so; null where it is none.';
 
 create or replace function search.excluded_words(terms search.term[]) returns tsquery
     language sql immutable

@@ -250,6 +250,7 @@ public class AskingResource implements Endpoint {
         if (since != null) {
             var recent = worded(
                     query,
+                    query.commonWord() == null ? query.everyWord() : query.commonWord(),
                     criteria,
                     Sql.of(" and search.spans(d.recency) && search.spans_since(?::timestamptz)", since),
                     limit);
@@ -257,15 +258,15 @@ public class AskingResource implements Endpoint {
                 return recent;
             }
         }
-        return worded(query, criteria, new Sql(), limit);
+        return worded(query, query.everyWord(), criteria, new Sql(), limit);
     }
 
-    private List<Suggestion> worded(Understood query, Criteria criteria, Sql recent, int limit) {
+    private List<Suggestion> worded(Understood query, String words, Criteria criteria, Sql recent, int limit) {
         return database.list(
                 Sql.of("""
                         select upper(s.resource) as resource, s.id, s.title, s.subtitle
                         from (select d.resource, d.id, d.title, d.subtitle, d.recency from search_document d
-                              where d.title_tsv @@ ?::tsquery""", query.everyWord())
+                              where d.title_tsv @@ ?::tsquery""", words)
                         .add(criteria.conditions(query.excludedWords()))
                         .add(recent)
                         .add(

@@ -175,8 +175,9 @@ final class Ranking {
     /** All that are ranked, as {@code ranked}, and how they were found. */
     Sql candidates() {
         var conditions = criteria.conditions(query.excludedWords());
-        var titles = Sql.of("d.title_tsv @@ ?::tsquery", query.everyWord()).add(conditions);
-        var texts = Sql.of("d.tsv @@ ?::tsquery", query.everyWord()).add(conditions);
+        var titles = having("d.title_tsv", query.everyWord(), conditions);
+        var texts = having("d.tsv", query.everyWord(), conditions);
+        var common = query.commonWord() == null ? query.everyWord() : query.commonWord();
         var some = Sql.of(
                         "(select count(*) from whole) < " + ENOUGH + " and d.tsv @@ ?::tsquery",
                         rarest(query).tsquery())
@@ -187,9 +188,17 @@ final class Ranking {
                             where d.identifiers && ?""", Sql.array(ScalarType.TEXT, query.identifiers()))
                 .add(conditions)
                 .add(" limit " + EXACT + "), ")
-                .add(newest("titled", 1, titles, query.expectedTitles(), since.titled(), TITLED))
-                .add(newest("whole", 1, texts, query.expected(), since.whole(), WHOLE))
-                .add(newest("partial", 2, some, rarest(query).documents(), since.partial(), PARTIAL))
+                .add(newest(
+                        "titled",
+                        1,
+                        titles,
+                        having("d.title_tsv", common, conditions),
+                        query.expectedTitles(),
+                        since.titled(),
+                        TITLED))
+                .add(newest(
+                        "whole", 1, texts, having("d.tsv", common, conditions), query.expected(), since.whole(), WHOLE))
+                .add(newest("partial", 2, some, some, rarest(query).documents(), since.partial(), PARTIAL))
                 .add(sounding(conditions))
                 .add("""
                         , candidate as (
@@ -208,9 +217,23 @@ final class Ranking {
                             cross join lateral (select * from search_document d where d.ctid = c.place offset '0') d)""");
     }
 
-    /** The most recent documents of a kind; of those since then, where they are enough. */
+    private static Sql having(String words, @Nullable String tsquery, Sql conditions) {
+        return Sql.of(words + " @@ ?::tsquery", tsquery).add(conditions);
+    }
+
+    /**
+     * The most recent documents of a kind; of those since then, where they are enough.
+     *
+     * @param common the condition for what is common, where that is enough
+     */
     private Sql newest(
-            String name, int tier, Sql condition, double expected, @Nullable OffsetDateTime since, int most) {
+            String name,
+            int tier,
+            Sql condition,
+            Sql common,
+            double expected,
+            @Nullable OffsetDateTime since,
+            int most) {
         var from = criteria.from().orElse(null);
         var bounded = latest(since, from);
         if (bounded == null) {
@@ -218,8 +241,9 @@ final class Ranking {
                     .add(newest(tier, condition, most, throughTime(expected)))
                     .add("), ");
         }
+        // Where nothing else comes in its place, all counts.
         var recent = new Sql()
-                .add(condition)
+                .add(bounded.equals(from) ? condition : common)
                 .add(" and search.spans(d.recency) && search.spans_since(?::timestamptz)", bounded);
         var sql = Sql.of(name + "_since as materialized (")
                 .add(newest(tier, recent, most, false))

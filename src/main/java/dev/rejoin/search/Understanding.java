@@ -56,6 +56,8 @@ class Understanding {
      * A query that was read.
      *
      * @param everyWord a tsquery for all its words, null where it has none
+     * @param commonWord where its last word may be a beginning, a tsquery for the most common words that begin so, and all
+     *     its other words
      * @param excludedWords a tsquery for what must not be there
      * @param identifiers what it is as a number, a code, an e-mail or a telephone number
      * @param stopWordsOnly whether each of its words is a little word of some language
@@ -66,6 +68,7 @@ class Understanding {
     record Understood(
             List<Term> terms,
             @Nullable String everyWord,
+            @Nullable String commonWord,
             @Nullable String excludedWords,
             List<String> identifiers,
             boolean stopWordsOnly,
@@ -93,6 +96,7 @@ class Understanding {
             long documents,
             List<String> corrected,
             @Nullable String everyWord,
+            @Nullable String commonWord,
             @Nullable String excludedWords,
             List<String> identifiers,
             boolean stopWord,
@@ -130,6 +134,7 @@ class Understanding {
                        coalesce(t.lexemes, '{}') as lexemes, t.prefix::text as prefix,
                        coalesce(t.documents, 0) as documents, coalesce(t.corrected, '{}') as corrected,
                        search.every_word(u.terms)::text as every_word,
+                       search.common_word(u.terms)::text as common_word,
                        search.excluded_words(u.terms)::text as excluded_words, search_identifiers(u.q) as identifiers,
                        coalesce((select bool_or(numnode(query) = 0) from unnest(t.queries) query), false) as stop_word,
                        search.left_off(u.q, u.terms) as words_left_off,
@@ -145,6 +150,7 @@ class Understanding {
         return new Understood(
                 read.stream().map(ReadTerm::term).toList(),
                 first.everyWord(),
+                first.commonWord(),
                 first.excludedWords(),
                 first.identifiers(),
                 !read.isEmpty() && read.stream().allMatch(row -> row.stopWord() && !row.excluded()),
