@@ -393,16 +393,18 @@ begin
                 set plan_cache_mode = force_generic_plan as $body$
             begin
                 with source as materialized (%5$s),
-                -- What shows the same as before, as after a change of what documents do not show, is only newer: its
-                -- words are not read again.
-                same as (
-                    update public.search_document d set recency = s.recency
+                -- What shows the same as before, as after a change of what documents do not show, is only newer, if that:
+                -- its words are not read again, and where it is not, no index is written.
+                same as materialized (
+                    select d.resource, d.id, s.recency, d.recency is distinct from s.recency as newer
                     from source s
-                    where d.resource = s.resource and d.id = s.id
-                      and (d.title, d.subtitle, d.body, d.keywords, d.language, d.identifiers, d.facets)
+                    join public.search_document d using (resource, id)
+                    where (d.title, d.subtitle, d.body, d.keywords, d.language, d.identifiers, d.facets)
                           is not distinct from
-                          (s.title, s.subtitle, s.body, s.keywords, s.language, s.identifiers, s.facets)
-                    returning d.id),
+                          (s.title, s.subtitle, s.body, s.keywords, s.language, s.identifiers, s.facets)),
+                newer as (
+                    update public.search_document d set recency = same.recency
+                    from same where same.newer and d.resource = same.resource and d.id = same.id),
                 document as materialized (%2$s),
                 written as (
                     insert into public.search_document (%3$s)
