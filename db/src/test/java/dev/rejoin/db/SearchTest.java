@@ -54,6 +54,37 @@ class SearchTest {
                 .containsExactly("31");
     }
 
+    /** To read all that begins so costs most: once, whatever the words before it are in each language. */
+    @Test
+    void aBeginningIsAskedForOnceInAllLanguages() {
+        assertThat(database.strings("""
+                select concat_ws(' ', q, regexp_count(search.every_word(search.terms(q, true))::text, ':[*]'))
+                from unnest(array['zones', 'running zones', 'les ecoles zones', '"big houses" zones', 'running or zones',
+                                  'zones ', 'zones -running']) q"""))
+                .containsExactly(
+                        "zones 1",
+                        "running zones 1",
+                        "les ecoles zones 1",
+                        "\"big houses\" zones 1",
+                        "running or zones 1",
+                        "zones  0",
+                        "zones -running 0");
+    }
+
+    @Test
+    void aDocumentThatIsAsBeforeIsNotWritten() {
+        var written = "select xmin || ' ' || ctid from search_document where resource = 'event' order by id";
+        var before = database.strings(written);
+
+        database.run("update event set capacity = coalesce(capacity, 0) + 50");
+        assertThat(database.strings(written)).isEqualTo(before);
+        database.run("update event set starts_at = starts_at + interval '1 day', ends_at = ends_at + interval '1 day'");
+        assertThat(database.strings(written)).isNotEqualTo(before);
+        assertThat(database.strings("select d.id::text from search_document d join event e on e.id = d.id"
+                        + " where d.resource = 'event' and d.recency is distinct from e.starts_at"))
+                .isEmpty();
+    }
+
     /** As many as it takes for statistics to be kept, and none of them with a text. */
     @Test
     void averagesCanBeDividedByWhereNothingHasAText() {
