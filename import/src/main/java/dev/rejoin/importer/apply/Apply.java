@@ -32,7 +32,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -139,6 +141,24 @@ public final class Apply {
     /** The indices whose documents can be applied, as the run recorded them. */
     public Collection<String> indices() {
         return indices.keySet();
+    }
+
+    /** The mapping that an index belongs to, whether or not the run has imported it; none where it is left out. */
+    public Optional<IndexMapping> mappingOf(String index, Collection<String> aliases) {
+        return plan.mapping().exclude().containsKey(index)
+                ? Optional.empty()
+                : plan.mapping().indices().stream()
+                        .filter(mapping -> mapping.means(index, aliases))
+                        .findFirst();
+    }
+
+    /** Where documents may have dates of which the index had not said, when it was imported, how it reads them. */
+    public Set<String> datesUnsaid(String index) {
+        var unsaid = new TreeSet<>(plan.datePaths(Objects.requireNonNull(indices.get(index))));
+        var dates = plan.datesOf(index);
+        unsaid.removeAll(dates.known().keySet());
+        unsaid.removeAll(dates.unknown().keySet());
+        return unsaid;
     }
 
     /**

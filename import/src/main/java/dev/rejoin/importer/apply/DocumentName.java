@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public record DocumentName(
         String index, String id, @Nullable String routing) {
 
-    static DocumentName of(SourceDocument document) {
+    public static DocumentName of(SourceDocument document) {
         return new DocumentName(document.index(), document.id(), document.routing());
     }
 }

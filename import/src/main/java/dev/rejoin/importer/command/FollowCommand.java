@@ -49,9 +49,9 @@ public final class FollowCommand implements Callable<Integer>, UsesDatabase {
 
     @Option(
             names = "--every",
-            defaultValue = "500",
+            defaultValue = "300",
             paramLabel = "MILLISECONDS",
-            description = "the pause between two looks at the cluster; default: ${DEFAULT-VALUE}")
+            description = "look at the cluster once in so many; default: ${DEFAULT-VALUE}")
     private long every;
 
     @Option(names = "--once", description = "apply whatever is complete in the cluster, and end")
@@ -109,7 +109,8 @@ public final class FollowCommand implements Callable<Integer>, UsesDatabase {
                 if (done) {
                     return 0;
                 }
-                Thread.sleep(once ? 0 : every);
+                // What was written while a look was under way need not wait for longer than that.
+                Thread.sleep(once ? 0 : Math.max(0, every - (System.nanoTime() - began) / 1_000_000));
             }
         }
     }

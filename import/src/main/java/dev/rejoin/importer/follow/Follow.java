@@ -3,7 +3,10 @@ package dev.rejoin.importer.follow;
 import dev.rejoin.importer.apply.Applied;
 import dev.rejoin.importer.apply.Apply;
 import dev.rejoin.importer.apply.DocumentName;
+import dev.rejoin.importer.follow.Place.Shard;
+import dev.rejoin.importer.mapping.IndexDates;
 import dev.rejoin.importer.read.LiveIndices;
+import dev.rejoin.importer.read.LiveIndices.Known;
 import dev.rejoin.importer.read.LiveIndices.LiveIndex;
 import dev.rejoin.importer.read.LiveIndices.LiveShard;
 import dev.rejoin.importer.read.LiveIndices.Placed;
@@ -12,8 +15,13 @@ import dev.rejoin.importer.run.RefusedException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -27,6 +35,7 @@ import javax.sql.DataSource;
 public final class Follow {
 
     private static final int MOST_DOCUMENTS = 1_000;
+    private static final long MOST_BYTES = 32L << 20;
 
     private final LiveIndices cluster;
     private final DataSource database;
@@ -74,13 +83,18 @@ public final class Follow {
     /**
      * Looks once at every index, and applies whatever is complete there.
      *
-     * @throws RefusedException when an index is another one than the one that was followed so far
+     * @throws RefusedException when an index is another one than the one that was followed so far, or was never imported
      */
     public Round round(Watcher watcher) throws SQLException {
         var place = Place.read(database, apply.run());
         var names = apply.indices().stream().map(name -> prefix + name).toList();
-        var live = cluster.state(names);
-        live.values().forEach(index -> refuseAnother(index, place));
+        var known = cluster.known(prefix);
+        var live = cluster.state(names, known);
+        known.forEach(this::refuseNotImported);
+        live.values().forEach(index -> {
+            refuseAnother(index, place);
+            cluster.refuseWithout(index, place.shards(recorded(index)));
+        });
         long behind = 0;
         var news = new TreeMap<String, List<LiveShard>>();
         for (var index : live.values()) {
@@ -101,17 +115,19 @@ public final class Follow {
         // A round that breaks off may have gone past deletes that it had not looked for: the next one is a first.
         begun = false;
         if (first) {
-            cluster.refuseUnfit(names);
+            cluster.refuseUnfit(live.values());
         }
         var looked = first ? live.keySet() : news.keySet();
-        looked.forEach(cluster::refresh);
-        var step = new Step(watcher, total);
+        cluster.refresh(looked);
+        var step = new Step(watcher, total, live.values(), place);
         for (var index : news.entrySet()) {
             for (var shard : index.getValue()) {
-                step.read(live.get(index.getKey()), shard, place);
+                step.read(live.get(index.getKey()), shard);
             }
         }
-        step.apply();
+        news.keySet().forEach(this::refuseOtherDates);
+        // A step costs more than what is applied in it: so what was written and what was deleted is one, if it can be.
+        step.count();
         for (var name : looked) {
             var index = live.get(name);
             for (var shard : first ? index.shards() : news.get(name)) {
@@ -145,6 +161,51 @@ public final class Follow {
                                     + " with --anew")
                             .formatted(index.name(), known, index.uuid()));
         });
+        refuseAnotherHistory(index, place);
+    }
+
+    private void refuseAnotherHistory(LiveIndex index, Place place) {
+        for (var shard : index.shards()) {
+            if (!place.isOfTheSameHistory(recorded(index), shard)) {
+                throw new RefusedException(
+                        ("Index \"%s\" was restored over, or another copy of its shard %d was forced to be the primary: the"
+                                        + " numbers of its writes are no more those that were followed so far. If what it"
+                                        + " holds now is what counts, read and compare everything once more with:"
+                                        + " ./rejoin import follow --anew")
+                                .formatted(index.name(), shard.number()));
+            }
+        }
+    }
+
+    /** What is written to an index that nobody has imported would be lacking, and nobody would know. */
+    private void refuseNotImported(String name, Known index) {
+        var recorded = name.substring(prefix.length());
+        if (!index.open() || apply.indices().contains(recorded)) {
+            return;
+        }
+        apply.mappingOf(recorded, index.aliases()).ifPresent(mapping -> {
+            throw new RefusedException(
+                    ("Index \"%s\" was not imported, and %s means it (\"%s\"): it was made since, or an alias was"
+                                    + " moved to it. So that nothing of it is lacking, take it in with: ./rejoin import run"
+                                    + " --delta, and then follow again")
+                            .formatted(name, mapping.place().file(), mapping.index()));
+        });
+    }
+
+    /** A field of dates that an index has got since says how it is read only now. */
+    private void refuseOtherDates(String name) {
+        var unsaid = apply.datesUnsaid(name.substring(prefix.length()));
+        if (unsaid.isEmpty()) {
+            return;
+        }
+        var dates = IndexDates.of(cluster.mappings(List.of(name)).get(name));
+        unsaid.stream().filter(path -> dates.says(path)).findFirst().ifPresent(path -> {
+            throw new RefusedException(
+                    ("Index \"%s\" has a field of dates that it did not have when it was imported: %s, which it reads as"
+                                    + " %s. So that all of them are read alike, apply everything once with: ./rejoin import"
+                                    + " run --delta, and then follow again")
+                            .formatted(name, path, dates.written(path)));
+        });
     }
 
     /** Gathers what is to be applied together. */
@@ -153,42 +214,77 @@ public final class Follow {
         private final List<SourceDocument> written = new ArrayList<>();
         private final List<DocumentName> deleted = new ArrayList<>();
         private final Place.Moves moves = new Place.Moves(apply.run());
-        private Round total;
 
-        Step(Watcher watcher, Round total) {
+        /** Documents that are yet to be applied, and by how many the blocks change by that. */
+        private final Set<DocumentName> moving = new HashSet<>();
+
+        private final Map<Shard, Map<Long, Long>> moved = new HashMap<>();
+        private final Collection<LiveIndex> live;
+        private final Place place;
+        private Round total;
+        private long bytes;
+
+        Step(Watcher watcher, Round total, Collection<LiveIndex> live, Place place) {
             this.watcher = watcher;
+            this.live = live;
+            this.place = place;
             this.total = total;
         }
 
-        void read(LiveIndex index, LiveShard shard, Place place) throws SQLException {
+        void read(LiveIndex index, LiveShard shard) throws SQLException {
             var name = recorded(index);
             long after = place.complete(name, shard.number());
             while (true) {
                 var page = cluster.written(
                         index.name(), shard.number(), after, shard.complete(), MOST_DOCUMENTS - written.size());
-                boolean last = page.size() < MOST_DOCUMENTS - written.size();
-                for (var each : page) {
+                for (var each : page.documents()) {
                     written.add(each.document().in(name));
+                    bytes += each.document().source().length;
                     moves.written(name, shard.number(), each);
                 }
-                after = last ? shard.complete() : page.getLast().number();
-                moves.complete(name, shard.number(), index.uuid(), after);
-                if (written.size() >= MOST_DOCUMENTS) {
+                after = page.complete();
+                moves.complete(name, shard, index.uuid(), after);
+                if (written.size() >= MOST_DOCUMENTS || bytes >= MOST_BYTES) {
                     apply();
                 }
-                if (last) {
+                if (after >= shard.complete()) {
                     return;
                 }
             }
         }
 
-        /** Blocks that hold fewer documents than they did have lost some: to newer numbers, or to a delete. */
+        /** What the documents that are yet to be applied change in the blocks that they leave, and come into. */
+        void count() throws SQLException {
+            moved.clear();
+            moving.clear();
+            written.forEach(document -> moving.add(DocumentName.of(document)));
+            for (var left : Place.lying(database, moving).entrySet()) {
+                count(
+                        left.getKey().index(),
+                        left.getValue().shard(),
+                        left.getValue().number(),
+                        -1);
+            }
+            moves.placed((index, shard, number) -> count(index, shard, number, 1));
+        }
+
+        private void count(String index, int shard, long number, long by) {
+            moved.computeIfAbsent(new Shard(index, shard), _ -> new TreeMap<>())
+                    .merge(number / LiveIndices.BLOCK, by, Long::sum);
+        }
+
+        /** Blocks that hold fewer documents than they should have lost some: to newer numbers, or to a delete. */
         void findDeleted(LiveIndex index, LiveShard shard) throws SQLException {
             var name = recorded(index);
             var now = cluster.blocks(index.name(), shard.number(), shard.complete());
-            for (var block : Place.blocks(database, name, shard.number()).entrySet()) {
+            var before = Place.blocks(database, name, shard.number());
+            moved.getOrDefault(new Shard(name, shard.number()), Map.of())
+                    .forEach((block, by) -> before.merge(block, by, Long::sum));
+            for (var block : before.entrySet()) {
                 if (now.getOrDefault(block.getKey(), 0L) < block.getValue()) {
                     var known = Place.inBlock(database, name, shard.number(), block.getKey());
+                    known.values()
+                            .removeIf(placed -> moving.contains(new DocumentName(name, placed.id(), placed.routing())));
                     cluster.inBlock(index.name(), shard.number(), block.getKey(), shard.complete())
                             .forEach(placed -> known.remove(placed.number()));
                     delete(index.name(), name, shard.number(), known.values());
@@ -214,6 +310,7 @@ public final class Follow {
                 }
                 if (deleted.size() >= MOST_DOCUMENTS) {
                     apply();
+                    count();
                 }
             }
         }
@@ -221,6 +318,9 @@ public final class Follow {
         void apply() throws SQLException {
             if (moves.isEmpty() && written.isEmpty() && deleted.isEmpty()) {
                 return;
+            }
+            if (!deleted.isEmpty()) {
+                refuseMadeAnew();
             }
             Applied applied = apply.apply(written, deleted, moves::write);
             var step = new Round(
@@ -235,6 +335,25 @@ public final class Follow {
             written.clear();
             deleted.clear();
             moves.clear();
+            bytes = 0;
+        }
+
+        /** Documents that are not found may have gone with their index: then it is no more the one that was looked at. */
+        private void refuseMadeAnew() {
+            var gone = deleted.stream().map(DocumentName::index).collect(Collectors.toSet());
+            var names = live.stream()
+                    .filter(index -> gone.contains(recorded(index)))
+                    .collect(Collectors.toMap(LiveIndex::name, LiveIndex::uuid));
+            var now = cluster.state(names.keySet(), cluster.known(prefix));
+            now.values().forEach(index -> {
+                refuseAnotherHistory(index, place);
+                if (!index.uuid().equals(names.get(index.name()))) {
+                    throw new RefusedException(
+                            "Index \"%s\" was deleted and made anew while it was looked at: nothing is deleted for that."
+                                            .formatted(index.name())
+                                    + " Call follow again, and it says what can be done");
+                }
+            });
         }
     }
 }

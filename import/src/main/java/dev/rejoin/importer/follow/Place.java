@@ -1,6 +1,8 @@
 package dev.rejoin.importer.follow;
 
+import dev.rejoin.importer.apply.DocumentName;
 import dev.rejoin.importer.read.LiveIndices;
+import dev.rejoin.importer.read.LiveIndices.LiveShard;
 import dev.rejoin.importer.read.LiveIndices.Numbered;
 import dev.rejoin.importer.read.LiveIndices.Placed;
 import dev.rejoin.importer.read.SourceIndex;
@@ -8,6 +10,7 @@ import dev.rejoin.importer.run.LoadedRun;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,20 +22,24 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** How far each shard has been applied, as PostgreSQL keeps it. */
-record Place(Map<Shard, Long> complete, Map<String, String> uuids) {
+record Place(Map<Shard, Long> complete, Map<Shard, String> histories, Map<String, String> uuids) {
 
     record Shard(String index, int number) {}
 
     /** @param run what was imported: an index that was read itself, and no copy of it, has to be the same */
     static Place read(DataSource database, long run) throws SQLException {
-        var place = new Place(new HashMap<>(), new HashMap<>());
+        var place = new Place(new HashMap<>(), new HashMap<>(), new HashMap<>());
         try (var connection = database.getConnection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(
-                        "select index_name, shard, complete, uuid from rejoin_import.followed_shard")) {
+                        "select index_name, shard, complete, uuid, history from rejoin_import.followed_shard")) {
             while (rows.next()) {
-                place.complete.put(new Shard(rows.getString(1), rows.getInt(2)), rows.getLong(3));
+                var shard = new Shard(rows.getString(1), rows.getInt(2));
+                place.complete.put(shard, rows.getLong(3));
                 place.uuids.put(rows.getString(1), rows.getString(4));
+                if (rows.getString(5) != null) {
+                    place.histories.put(shard, rows.getString(5));
+                }
             }
         }
         try (var connection = database.getConnection();
@@ -55,6 +62,20 @@ record Place(Map<Shard, Long> complete, Map<String, String> uuids) {
 
     boolean knows(String index, int shard) {
         return complete.containsKey(new Shard(index, shard));
+    }
+
+    /** How many shards of an index are known. */
+    int shards(String index) {
+        return (int) complete.keySet().stream()
+                .filter(shard -> shard.index().equals(index))
+                .count();
+    }
+
+    /** Whether the numbers of a shard are those that it was followed by: none of them is ever taken back but by force. */
+    boolean isOfTheSameHistory(String index, LiveShard shard) {
+        var known = new Shard(index, shard.number());
+        return shard.greatest() >= complete(index, shard.number())
+                && histories.getOrDefault(known, shard.history()).equals(shard.history());
     }
 
     Optional<String> uuid(String index) {
@@ -88,6 +109,44 @@ record Place(Map<Shard, Long> complete, Map<String, String> uuids) {
         }
         return blocks;
     }
+
+    /** Where some documents lay when it was written down last; those that lay nowhere are not among them. */
+    static Map<DocumentName, Lying> lying(DataSource database, Collection<DocumentName> names) throws SQLException {
+        var lying = new HashMap<DocumentName, Lying>();
+        if (names.isEmpty()) {
+            return lying;
+        }
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement("""
+                        select f.index_name, f.id, f.routing, f.shard, f.seq from unnest(?, ?, ?) n (index_name, id, routing)
+                        join rejoin_import.followed_document f on f.index_name = n.index_name and f.id = n.id
+                        and f.routing is not distinct from n.routing
+                        """)) {
+            var asked = List.copyOf(names);
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", asked.stream().map(DocumentName::index).toArray()));
+            statement.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text", asked.stream().map(DocumentName::id).toArray()));
+            statement.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "text", asked.stream().map(DocumentName::routing).toArray()));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    lying.put(
+                            new DocumentName(rows.getString(1), rows.getString(2), rows.getString(3)),
+                            new Lying(rows.getInt(4), rows.getLong(5)));
+                }
+            }
+        }
+        return lying;
+    }
+
+    record Lying(int shard, long number) {}
 
     /** The documents of a block, by their numbers. */
     static Map<Long, Placed> inBlock(DataSource database, String index, int shard, long block) throws SQLException {
@@ -146,7 +205,7 @@ record Place(Map<Shard, Long> complete, Map<String, String> uuids) {
         private final Map<Shard, Complete> complete = new HashMap<>();
         private final Set<String> changed = new TreeSet<>();
 
-        private record Complete(String uuid, long number) {}
+        private record Complete(String uuid, String history, long number) {}
 
         /** Documents of an index have changed, wherever they lay. */
         void changed(String index) {
@@ -180,9 +239,23 @@ record Place(Map<Shard, Long> complete, Map<String, String> uuids) {
             routings.add(routing);
         }
 
-        void complete(String index, int shard, String uuid, long number) {
+        void complete(String index, LiveShard shard, String uuid, long number) {
             changed(index);
-            complete.put(new Shard(index, shard), new Complete(uuid, number));
+            complete.put(new Shard(index, shard.number()), new Complete(uuid, shard.history(), number));
+        }
+
+        /** Where documents lie now. */
+        interface Placing {
+            void at(String index, int shard, long number);
+        }
+
+        void placed(Placing each) {
+            for (int i = 0; i < ids.size(); i++) {
+                var number = numbers.get(i);
+                if (number != null) {
+                    each.at(indices.get(i), shards.get(i), number);
+                }
+            }
         }
 
         boolean isEmpty() {
@@ -235,15 +308,17 @@ record Place(Map<Shard, Long> complete, Map<String, String> uuids) {
                 }
             }
             try (var statement = connection.prepareStatement("""
-                    insert into rejoin_import.followed_shard (index_name, shard, uuid, complete) values (?, ?, ?, ?)
+                    insert into rejoin_import.followed_shard (index_name, shard, uuid, complete, history)
+                    values (?, ?, ?, ?, ?)
                     on conflict (index_name, shard) do update
-                    set uuid = excluded.uuid, complete = excluded.complete, seen_at = now()
+                    set uuid = excluded.uuid, complete = excluded.complete, history = excluded.history, seen_at = now()
                     """)) {
                 for (var each : complete.entrySet()) {
                     statement.setString(1, each.getKey().index());
                     statement.setInt(2, each.getKey().number());
                     statement.setString(3, each.getValue().uuid());
                     statement.setLong(4, each.getValue().number());
+                    statement.setString(5, each.getValue().history());
                     statement.addBatch();
                 }
                 statement.executeBatch();

@@ -153,10 +153,13 @@ final class DeltaLoad implements Load.Filling {
                 (select o.* from _staged s join rejoin_import.row_origin o on o.index_name = s.index_name and o.id = s.id
                  where s.focus
                  union all
-                 select o.* from _rebuilt r join rejoin_import.row_origin o on o.index_name is null and o.id = r.id
-                 union all
-                 select o.* from (%s) r (table_name, row_id) join rejoin_import.row_origin o using (table_name, row_id))
-                """.formatted(rebuilt);
+                 select o.* from _rebuilt r join rejoin_import.row_origin o on o.index_name is null and o.id = r.id%s)
+                """.formatted(
+                        // Documents of which no row can be made stage none.
+                        rebuilt.isEmpty()
+                                ? ""
+                                : " union all select o.* from (%s) r (table_name, row_id)".formatted(rebuilt)
+                                        + " join rejoin_import.row_origin o using (table_name, row_id)");
     }
 
     /** Documents that are only looked at write nothing. */

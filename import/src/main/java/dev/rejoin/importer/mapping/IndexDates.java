@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,6 +115,17 @@ public record IndexDates(Map<String, List<Format>> known, Map<String, List<Strin
     /** The formats that the index has for the field at that path. */
     public List<Format> at(FieldPath path) {
         return known.getOrDefault(path.text(), List.of());
+    }
+
+    /** Whether the index has a field of dates at that path. */
+    public boolean says(String path) {
+        return known.containsKey(path) || unknown.containsKey(path);
+    }
+
+    /** The formats of the field at that path, as the index names them. */
+    public String written(String path) {
+        return Stream.concat(names(path).stream(), unknown.getOrDefault(path, List.of()).stream())
+                .collect(Collectors.joining("||"));
     }
 
     /** Whether both read the fields at these paths in the same formats. */

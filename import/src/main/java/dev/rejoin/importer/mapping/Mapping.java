@@ -3,9 +3,11 @@ package dev.rejoin.importer.mapping;
 import dev.rejoin.importer.document.Conflicts;
 import dev.rejoin.importer.document.FieldPath;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,6 +105,14 @@ public record Mapping(
 
         public RowMapping ownRow() {
             return rows.getLast();
+        }
+
+        /** Whether an index is one of those that are meant, by its name or another one that it is called by. */
+        public boolean means(String name, Collection<String> aliases) {
+            return index.equals(name)
+                    || aliases.contains(index)
+                    || index.contains("*")
+                            && Pattern.matches(Pattern.quote(index).replace("*", "\\E.*\\Q"), name);
         }
     }
 

@@ -307,7 +307,11 @@ public final class Cluster implements AutoCloseable {
             return new Fault(Fault.Kind.OTHER, status, redirect(status, header.apply("Location")), Optional.empty());
         }
         var error = ServerError.of(status, body);
-        return new Fault(kind(status, error), status, error.says(), retryAfter(header.apply("Retry-After")));
+        return new Fault(
+                kind(status, error),
+                status,
+                error.says() + ServerError.block(error).map(" "::concat).orElse(""),
+                retryAfter(header.apply("Retry-After")));
     }
 
     /** Where to without what may be secret in it. */
@@ -340,7 +344,8 @@ public final class Cluster implements AutoCloseable {
             return Fault.Kind.BUSY;
         }
         return switch (status) {
-            case 401, 403 -> Fault.Kind.DENIED;
+            case 403 -> error.has("cluster_block_exception") ? Fault.Kind.OTHER : Fault.Kind.DENIED;
+            case 401 -> Fault.Kind.DENIED;
             case 404 -> Fault.Kind.MISSING;
             case 408, 502, 503, 504 -> Fault.Kind.UNAVAILABLE;
             default ->

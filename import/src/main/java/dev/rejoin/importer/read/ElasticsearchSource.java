@@ -12,6 +12,7 @@ import co.elastic.clients.elasticsearch.indices.stats.IndicesStats;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +114,7 @@ public final class ElasticsearchSource implements Source {
     }
 
     /** As many names together as fit into a request's first line, in which a byte may take three. */
-    private static List<List<String>> parts(Set<String> names) {
+    static List<List<String>> parts(Collection<String> names) {
         var parts = new ArrayList<List<String>>();
         int length = LONGEST_PATH;
         for (var name : names) {

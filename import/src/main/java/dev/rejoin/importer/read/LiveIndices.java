@@ -1,14 +1,13 @@
 package dev.rejoin.importer.read;
 
+import co.elastic.clients.elasticsearch._types.CommonStatsFlag;
 import co.elastic.clients.elasticsearch._types.Level;
 import co.elastic.clients.elasticsearch.indices.GetIndicesSettingsRequest;
 import co.elastic.clients.elasticsearch.indices.GetMappingRequest;
-import co.elastic.clients.elasticsearch.indices.IndicesStatsRequest;
+import co.elastic.clients.elasticsearch.indices.stats.IndicesStats;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +31,24 @@ public final class LiveIndices implements AutoCloseable {
     /** Numbers that are counted together. */
     public static final long BLOCK = 1_000;
 
-    private static final long LONGEST_ANSWER = 256L << 20;
+    /** Blocks that are counted by one request: a cluster gives no more than 10,000 buckets where it is told to give few. */
+    private static final long BLOCKS_AT_ONCE = 10_000;
+
+    private static final long LONGEST_ANSWER = 1L << 30;
+
+    /** An answer may grow to this many times the size aimed at, before it is broken off and asked for in parts. */
+    private static final int TOLERANCE = 4;
 
     private final Cluster cluster;
     private final Searches searches;
+    private final Pace pace;
+    private final long pageLimit;
 
     private LiveIndices(Cluster cluster, SourceOptions options) {
         this.cluster = cluster;
         this.searches = new Searches(cluster, options.patience());
+        this.pace = new Pace(options.pageBytes());
+        this.pageLimit = (long) options.pageBytes() * TOLERANCE;
     }
 
     /** @throws SourceRefusedException when what answers there is not a cluster that can be read */
@@ -57,8 +67,10 @@ public final class LiveIndices implements AutoCloseable {
      * A primary shard.
      *
      * @param complete its global checkpoint, -1 where nothing was ever written
+     * @param greatest the greatest number that was given to a write
+     * @param history what its numbers belong to: a shard that was restored, or whose copy was forced to be one, has another
      */
-    public record LiveShard(int number, long complete) {}
+    public record LiveShard(int number, long complete, long greatest, String history) {}
 
     public record LiveIndex(String name, String uuid, List<LiveShard> shards) {}
 
@@ -69,33 +81,99 @@ public final class LiveIndices implements AutoCloseable {
     public record Placed(long number, String id, @Nullable String routing) {}
 
     /**
+     * An index that is there, by its name.
+     *
+     * @param aliases the names that it is called by besides
+     */
+    public record Known(List<String> aliases, boolean open) {}
+
+    /** All indices whose names begin so, but those that begin with a dot. */
+    public Map<String, Known> known(String prefix) {
+        var pattern = prefix + "*";
+        var known = new TreeMap<String, Known>();
+        // The typed client asks in a way that versions before 9 do not know.
+        for (var index : answer(
+                        pattern, "GET", "/_resolve/index/" + Names.inPath(prefix) + "*?expand_wildcards=all", null)
+                .path("indices")) {
+            var name = index.path("name").asText();
+            if (!name.startsWith(".")) {
+                known.put(
+                        name,
+                        new Known(
+                                texts(index.path("aliases")),
+                                !texts(index.path("attributes")).contains("closed")));
+            }
+        }
+        return known;
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return array.valueStream().map(JsonNode::asText).toList();
+    }
+
+    /**
      * The indices as they are now.
      *
-     * @throws SourceRefusedException when one of them is not there, or does not number its writes
+     * @param known those that are there
+     * @throws SourceRefusedException when one of them is not there, or closed
      */
-    public Map<String, LiveIndex> state(Collection<String> names) {
-        var indices = new TreeMap<String, LiveIndex>();
-        var stats = cluster.ask(client -> client.indices()
-                .stats(IndicesStatsRequest.of(of -> of.index(List.copyOf(names)).level(Level.Shards))));
+    public Map<String, LiveIndex> state(Collection<String> names, Map<String, Known> known) {
         for (var name : names) {
-            var index = stats.indices().get(name);
-            if (index == null) {
-                throw new SourceRefusedException(
-                        "Index \"%s\" is not there under this name (an alias does not count): it cannot be followed."
-                                .formatted(name));
+            refuseWhatCannotBeRead(name, known);
+        }
+        var indices = new TreeMap<String, LiveIndex>();
+        for (var part : ElasticsearchSource.parts(names)) {
+            var stats = cluster.ask(client -> client.indices()
+                    .stats(of -> of.index(part).metric(CommonStatsFlag.Docs).level(Level.Shards)));
+            for (var name : part) {
+                indices.put(name, state(name, stats.indices().get(name)));
             }
-            var shards = new TreeMap<Integer, LiveShard>();
-            index.shards().forEach((number, copies) -> copies.stream()
-                    .filter(copy -> copy.routing() != null && copy.routing().primary() && copy.seqNo() != null)
-                    .forEach(copy -> shards.put(
-                            Integer.valueOf(number),
-                            new LiveShard(Integer.parseInt(number), copy.seqNo().globalCheckpoint()))));
-            if (shards.size() != index.shards().size()) {
-                throw new SourceIncompleteException("Index \"%s\" lacks a primary shard.".formatted(name));
-            }
-            indices.put(name, new LiveIndex(name, String.valueOf(index.uuid()), List.copyOf(shards.values())));
         }
         return indices;
+    }
+
+    private static void refuseWhatCannotBeRead(String name, Map<String, Known> known) {
+        var index = known.get(name);
+        if (index == null) {
+            var behind = known.entrySet().stream()
+                    .filter(each -> each.getValue().aliases().contains(name))
+                    .map(each -> "\"" + each.getKey() + "\"")
+                    .collect(Collectors.joining(", "));
+            throw new SourceRefusedException(
+                    ("Index \"%s\" is not there%s: it was deleted since, or this is another cluster. Nothing is deleted in"
+                                    + " the target for that. If what is there now is what counts, apply it with: ./rejoin"
+                                    + " import run --delta (with --without, or the mapping changed, where the index has no"
+                                    + " heir), and then follow it")
+                            .formatted(
+                                    name,
+                                    behind.isEmpty() ? "" : " any more, its name is an alias of " + behind + " now"));
+        }
+        if (!index.open()) {
+            throw new SourceRefusedException(
+                    "Index \"%s\" is closed: open it again (POST /%s/_open), and call follow again; it goes on from there."
+                            .formatted(name, name));
+        }
+    }
+
+    private LiveIndex state(String name, @Nullable IndicesStats stats) {
+        if (stats == null) {
+            var nothing = new LiveIndex(name, "", List.of());
+            refuseWithout(nothing, 1);
+            return nothing;
+        }
+        var shards = new TreeMap<Integer, LiveShard>();
+        stats.shards().forEach((number, copies) -> copies.stream()
+                .filter(copy -> copy.routing() != null && copy.routing().primary() && copy.seqNo() != null)
+                .forEach(copy -> shards.put(
+                        Integer.valueOf(number),
+                        new LiveShard(
+                                Integer.parseInt(number),
+                                copy.seqNo().globalCheckpoint(),
+                                copy.seqNo().maxSeqNo(),
+                                copy.commit() == null
+                                        ? ""
+                                        : copy.commit().userData().getOrDefault("history_uuid", "")))));
+        return new LiveIndex(name, String.valueOf(stats.uuid()), List.copyOf(shards.values()));
     }
 
     /**
@@ -103,93 +181,179 @@ public final class LiveIndices implements AutoCloseable {
      *
      * @throws SourceRefusedException for the first of them
      */
-    public void refuseUnfit(Collection<String> names) {
-        var settings = cluster.ask(Cluster.asWritten(
-                GetIndicesSettingsRequest.of(of -> of.index(List.copyOf(names))), GetIndicesSettingsRequest._ENDPOINT));
-        for (var name : names) {
-            var index = settings.path(name).path("settings").path("index");
-            if (index.path("disable_sequence_numbers").asBoolean(false)) {
-                throw new SourceRefusedException(
-                        ("Index \"%s\" keeps no sequence numbers (index.disable_sequence_numbers is true): what is written"
-                                        + " to it cannot be followed. Stop the writers, take a last snapshot, and apply"
-                                        + " that with: rejoin import run --delta")
-                                .formatted(name));
+    public void refuseUnfit(Collection<LiveIndex> indices) {
+        for (var part :
+                ElasticsearchSource.parts(indices.stream().map(LiveIndex::name).toList())) {
+            var settings = cluster.ask(Cluster.asWritten(
+                    GetIndicesSettingsRequest.of(of -> of.index(part)), GetIndicesSettingsRequest._ENDPOINT));
+            var mappings = mappings(part);
+            for (var index : indices) {
+                if (part.contains(index.name())) {
+                    var set = settings.path(index.name()).path("settings").path("index");
+                    refuseUnfit(index.name(), set, mappings.get(index.name()));
+                    refuseWithout(index, set.path("number_of_shards").asInt(1));
+                }
             }
         }
-        var mappings = cluster.ask(Cluster.asWritten(
-                GetMappingRequest.of(of -> of.index(List.copyOf(names))), GetMappingRequest._ENDPOINT));
-        for (var name : names) {
-            var index = settings.path(name).path("settings").path("index");
-            var objection = SourceMode.of(
-                            mappings.path(name).path("mappings"),
-                            index.path("mapping").path("source").path("mode").asText(null),
-                            index.path("mode").asText(null))
-                    .objection(name, false, new ArrayList<>());
-            if (objection != null) {
-                throw new SourceRefusedException(objection);
-            }
+    }
+
+    /** @throws SourceIncompleteException where an index does not have as many primary shards as it should */
+    public void refuseWithout(LiveIndex index, int shards) {
+        if (index.shards().size() < shards) {
+            throw new SourceIncompleteException("Index \"%s\" lacks a primary shard%s."
+                    .formatted(
+                            index.name(),
+                            new Shards(cluster)
+                                    .lost(index.name())
+                                    .map(lost -> ": " + lost)
+                                    .orElse("")));
         }
+    }
+
+    private static void refuseUnfit(String name, JsonNode settings, @Nullable JsonNode mapping) {
+        if (settings.path("disable_sequence_numbers").asBoolean(false)) {
+            throw new SourceRefusedException(
+                    ("Index \"%s\" keeps no sequence numbers (index.disable_sequence_numbers is true): what is written"
+                                    + " to it cannot be followed. Stop the writers, take a last snapshot, and apply"
+                                    + " that with: rejoin import run --delta")
+                            .formatted(name));
+        }
+        var objection = SourceMode.of(
+                        mapping,
+                        settings.path("mapping").path("source").path("mode").asText(null),
+                        settings.path("mode").asText(null))
+                .objection(name, false, new ArrayList<>());
+        if (objection != null) {
+            throw new SourceRefusedException(objection);
+        }
+    }
+
+    /** The mappings of some indices as they are written, {@code {"properties": …}}, by name. */
+    public Map<String, JsonNode> mappings(Collection<String> names) {
+        var mappings = new TreeMap<String, JsonNode>();
+        for (var part : ElasticsearchSource.parts(names)) {
+            cluster.ask(Cluster.asWritten(GetMappingRequest.of(of -> of.index(part)), GetMappingRequest._ENDPOINT))
+                    .properties()
+                    .forEach(index ->
+                            mappings.put(index.getKey(), index.getValue().path("mappings")));
+        }
+        return mappings;
     }
 
     /** Makes searchable what was written so far. */
-    public void refresh(String index) {
-        var shards = cluster.ask(client -> client.indices().refresh(of -> of.index(index)))
-                .shards();
-        if (shards != null && shards.failed() != null && shards.failed().intValue() > 0) {
-            throw new SourceIncompleteException(
-                    "%s shards of index \"%s\" could not be refreshed.".formatted(shards.failed(), index));
+    public void refresh(Collection<String> indices) {
+        for (var part : ElasticsearchSource.parts(indices)) {
+            var shards = cluster.ask(client -> client.indices().refresh(of -> of.index(part)))
+                    .shards();
+            if (shards != null && shards.failed() != null && shards.failed().intValue() > 0) {
+                throw new SourceIncompleteException("%s shards of %s could not be refreshed."
+                        .formatted(
+                                shards.failed(),
+                                part.size() == 1
+                                        ? "index \"%s\"".formatted(part.getFirst())
+                                        : "%d indices".formatted(part.size())));
+            }
         }
     }
 
-    /** Documents written after a number and up to another one, in the order of their numbers. */
-    public List<Numbered> written(String index, int shard, long after, long upTo, int size) {
-        var request = range(after, upTo);
-        request.put("size", size);
-        request.put("seq_no_primary_term", true);
-        sortByNumber(request);
-        var answer = search(index, shard, request);
-        var written = new ArrayList<Numbered>();
-        for (int i = 0; i < answer.documents().size(); i++) {
-            written.add(new Numbered(answer.numbers().get(i), answer.documents().get(i)));
+    /**
+     * Documents written after a number and up to another one, in the order of their numbers, and how far that is.
+     *
+     * @param complete up to this number these are all
+     */
+    public record Written(List<Numbered> documents, long complete) {}
+
+    /**
+     * Reads documents written after a number, as many as make an answer of a bearable size.
+     *
+     * @param most how many at the most
+     */
+    public Written written(String index, int shard, long after, long upTo, int most) {
+        var waiting = searches.patience(index);
+        for (int attempt = 1; ; attempt++) {
+            int size = Math.min(most, pace.hits());
+            var request = numbered(after, upTo, size);
+            try {
+                var body = cluster.send(
+                        "POST", path(index, shard), request.toString(), size == 1 ? LONGEST_ANSWER : pageLimit);
+                var answer = searches.complete(index, SearchAnswer.parse(body));
+                pace.got(answer.documents().size(), body.length());
+                var written = new ArrayList<Numbered>();
+                for (int i = 0; i < answer.documents().size(); i++) {
+                    written.add(new Numbered(
+                            answer.numbers().get(i), answer.documents().get(i)));
+                }
+                return new Written(
+                        written,
+                        written.size() < size ? upTo : written.getLast().number());
+            } catch (Fault fault) {
+                if (fault.kind() != Fault.Kind.TOO_LARGE || size == 1) {
+                    waiting.await(fault);
+                }
+                // A connection that breaks once says nothing of the page's size.
+                if (fault.kind() != Fault.Kind.CONNECTION || attempt > 1) {
+                    pace.halve();
+                }
+            }
         }
-        return written;
     }
 
     /** How many documents have a number up to this one, by block. */
     public Map<Long, Long> blocks(String index, int shard, long upTo) {
-        var request = range(-1, upTo);
-        request.put("size", 0);
-        request.putObject("aggs")
-                .putObject("blocks")
-                .putObject("histogram")
-                .put("field", "_seq_no")
-                .put("interval", BLOCK)
-                .put("min_doc_count", 1);
         var blocks = new TreeMap<Long, Long>();
-        for (var bucket :
-                asked(index, shard, request).path("aggregations").path("blocks").path("buckets")) {
-            blocks.put(
-                    (long) (bucket.path("key").asDouble() / BLOCK),
-                    bucket.path("doc_count").asLong());
+        for (long after = -1; after < upTo; after += BLOCKS_AT_ONCE * BLOCK) {
+            var request = range(after, Math.min(upTo, after + BLOCKS_AT_ONCE * BLOCK));
+            request.put("size", 0);
+            request.putObject("aggs")
+                    .putObject("blocks")
+                    .putObject("histogram")
+                    .put("field", "_seq_no")
+                    .put("interval", BLOCK)
+                    .put("min_doc_count", 1);
+            for (var bucket : whole(index, answer(index, "POST", path(index, shard), request))
+                    .path("aggregations")
+                    .path("blocks")
+                    .path("buckets")) {
+                blocks.put(
+                        (long) (bucket.path("key").asDouble() / BLOCK),
+                        bucket.path("doc_count").asLong());
+            }
         }
         return blocks;
     }
 
     /** What lies in a block, up to a number. */
     public List<Placed> inBlock(String index, int shard, long block, long upTo) {
-        var request = range(block * BLOCK - 1, Math.min(upTo, (block + 1) * BLOCK - 1));
-        request.put("size", BLOCK);
-        request.put("seq_no_primary_term", true);
-        request.put("_source", false);
-        sortByNumber(request);
+        long last = Math.min(upTo, (block + 1) * BLOCK - 1);
+        long after = block * BLOCK - 1;
+        int size = (int) BLOCK;
         var placed = new ArrayList<Placed>();
-        for (var hit : asked(index, shard, request).path("hits").path("hits")) {
-            placed.add(new Placed(
-                    hit.path("_seq_no").asLong(),
-                    hit.path("_id").asText(),
-                    hit.path("_routing").asText(null)));
+        while (true) {
+            var request = numbered(after, last, size);
+            request.put("_source", false);
+            JsonNode hits;
+            try {
+                hits = whole(index, sent(index, "POST", path(index, shard), request))
+                        .path("hits")
+                        .path("hits");
+            } catch (Fault tooLarge) {
+                if (size == 1) {
+                    throw unreadable(index, tooLarge);
+                }
+                size /= 2;
+                continue;
+            }
+            for (var hit : hits) {
+                placed.add(new Placed(
+                        hit.path("_seq_no").asLong(),
+                        hit.path("_id").asText(),
+                        hit.path("_routing").asText(null)));
+            }
+            if (hits.size() < size) {
+                return placed;
+            }
+            after = placed.getLast().number();
         }
-        return placed;
     }
 
     /** Those of some documents that are not there at this moment, whatever a search shows. */
@@ -206,7 +370,8 @@ public final class LiveIndices implements AutoCloseable {
                 named.put("routing", document.routing());
             }
         }
-        var answers = json(index, "/" + encoded(index) + "/_mget", request).path("docs");
+        var answers = answer(index, "POST", "/" + Names.inPath(index) + "/_mget", request)
+                .path("docs");
         if (answers.size() != asked.size()) {
             throw new SourceIncompleteException("Index \"%s\" was asked for %d documents and answered for %d."
                     .formatted(index, asked.size(), answers.size()));
@@ -246,22 +411,16 @@ public final class LiveIndices implements AutoCloseable {
                 .put("unmapped_type", "long");
     }
 
-    private SearchAnswer search(String index, int shard, ObjectNode request) {
-        var waiting = searches.patience(index);
-        while (true) {
-            try {
-                return searches.complete(
-                        index,
-                        SearchAnswer.parse(
-                                cluster.send("POST", path(index, shard), request.toString(), LONGEST_ANSWER)));
-            } catch (Fault fault) {
-                waiting.await(fault);
-            }
-        }
+    private static ObjectNode numbered(long after, long upTo, int size) {
+        var request = range(after, upTo);
+        request.put("size", size);
+        request.put("seq_no_primary_term", true);
+        sortByNumber(request);
+        return request;
     }
 
-    private JsonNode asked(String index, int shard, ObjectNode request) {
-        var answer = json(index, path(index, shard), request);
+    /** The answer itself, if no part of it is missing. */
+    private static JsonNode whole(String index, JsonNode answer) {
         if (answer.path("timed_out").asBoolean()) {
             throw new SourceIncompleteException(
                     "Index \"%s\": the server stopped a search for want of time.".formatted(index));
@@ -272,25 +431,42 @@ public final class LiveIndices implements AutoCloseable {
         return answer;
     }
 
-    private JsonNode json(String index, String path, ObjectNode request) {
+    private JsonNode answer(String index, String method, String path, @Nullable ObjectNode request) {
+        try {
+            return sent(index, method, path, request);
+        } catch (Fault tooLarge) {
+            throw unreadable(index, tooLarge);
+        }
+    }
+
+    private static SourceIncompleteException unreadable(String index, Fault fault) {
+        return new SourceIncompleteException(
+                "Index \"%s\" cannot be read: %s".formatted(index, fault.getMessage()), fault);
+    }
+
+    /** @throws Fault where less has to be asked for; whatever else passes is waited out */
+    private JsonNode sent(String index, String method, String path, @Nullable ObjectNode request) throws Fault {
         var waiting = searches.patience(index);
         while (true) {
             try {
-                return Json.MAPPER.readTree(cluster.send("POST", path, request.toString(), LONGEST_ANSWER).stream());
+                return Json.MAPPER.readTree(
+                        cluster
+                                .send(method, path, request == null ? null : request.toString(), LONGEST_ANSWER)
+                                .stream());
             } catch (IOException e) {
                 waiting.await(new Fault(Fault.Kind.CONNECTION, "the answer was cut short", e));
             } catch (Fault fault) {
+                if (fault.kind() == Fault.Kind.TOO_LARGE) {
+                    throw fault;
+                }
                 waiting.await(fault);
             }
         }
     }
 
     private static String path(String index, int shard) {
-        return "/%s/_search?preference=_shards:%d&allow_partial_search_results=false".formatted(encoded(index), shard);
-    }
-
-    private static String encoded(String index) {
-        return URLEncoder.encode(index, StandardCharsets.UTF_8).replace("+", "%20");
+        return "/%s/_search?preference=_shards:%d&allow_partial_search_results=false"
+                .formatted(Names.inPath(index), shard);
     }
 
     @Override

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +21,18 @@ import java.util.stream.Collectors;
 record ServerError(Set<String> types, String says) {
 
     private static final int LONGEST_REASON = 300;
+
+    private static final Map<Integer, String> BLOCKS = Map.of(
+            5,
+            "index.blocks.read_only",
+            7,
+            "index.blocks.read",
+            8,
+            "index.blocks.write",
+            9,
+            "index.blocks.metadata",
+            12,
+            "index.blocks.read_only_allow_delete");
 
     static ServerError of(int code, InputStream body) {
         var status = "HTTP status " + code;
@@ -49,6 +64,18 @@ record ServerError(Set<String> types, String says) {
         var reasons = new LinkedHashSet<String>();
         collect(error, types, reasons, "");
         return new ServerError(types, reasons.stream().limit(4).collect(Collectors.joining("; ")));
+    }
+
+    /** Which setting of an index stands against what was asked, and how it is lifted; the server names only its number. */
+    static Optional<String> block(ServerError error) {
+        var number = Pattern.compile("FORBIDDEN/(\\d+)/").matcher(error.says);
+        if (!error.has("cluster_block_exception") || !number.find()) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(BLOCKS.get(Integer.valueOf(number.group(1))))
+                .map(
+                        "(the index is set so: lift %1$s, by PUT …/_settings {\"%1$s\": null}, and call again)"
+                                ::formatted);
     }
 
     boolean has(String type) {

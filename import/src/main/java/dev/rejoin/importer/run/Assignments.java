@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * Finds for every index of the source its mapping, or the rule that excludes it: none is left out unnoticed.
@@ -35,7 +34,7 @@ public record Assignments(List<Assignment> read, Map<String, String> excluded) {
         for (var index : contents.indices()) {
             var name = index.name().substring(prefix.length());
             mapping.indices().stream()
-                    .filter(m -> matches(m, name, index.aliases()))
+                    .filter(m -> m.means(name, index.aliases()))
                     .findFirst()
                     .ifPresentOrElse(
                             found -> {
@@ -49,7 +48,7 @@ public record Assignments(List<Assignment> read, Map<String, String> excluded) {
             var name = index.substring(prefix.length());
             excluded.put(name, mapping.exclude().getOrDefault(name, ""));
             // A mapping of a pattern may have nothing left to read.
-            mapping.indices().stream().filter(m -> matches(m, name, List.of())).forEach(m -> used.add(m.index()));
+            mapping.indices().stream().filter(m -> m.means(name, List.of())).forEach(m -> used.add(m.index()));
         }
         refuse(contents.indices(), mapping, prefix, missing, unmapped, used);
         return new Assignments(List.copyOf(assignments), excluded);
@@ -82,12 +81,5 @@ public record Assignments(List<Assignment> read, Map<String, String> excluded) {
         if (!problems.isEmpty()) {
             throw new RefusedException(String.join("\n", problems));
         }
-    }
-
-    private static boolean matches(IndexMapping mapping, String name, List<String> aliases) {
-        var wanted = mapping.index();
-        return wanted.equals(name)
-                || aliases.contains(wanted)
-                || wanted.contains("*") && Pattern.matches(Pattern.quote(wanted).replace("*", "\\E.*\\Q"), name);
     }
 }

@@ -324,6 +324,13 @@ class FollowTest {
         for (boolean goesOn : new boolean[] {false, true}) {
             var id = goesOn ? "h28" : "h29";
             delete("houses", id);
+            // So many that they are applied before the deletes are looked for.
+            var many = new StringBuilder();
+            for (int i = 0; i < 1_000; i++) {
+                many.append("{\"index\":{\"_id\":\"m%1$d\"}}\n{\"code\":\"m%1$d\",\"seat\":%2$d}\n"
+                        .formatted(i, goesOn ? 1 : 2));
+            }
+            call("POST", "/" + prefix + "houses/_bulk", many.toString());
             var ended = goesOn ? follow : follow();
             assertThatThrownBy(() -> ended.round(step -> {
                         throw new IllegalStateException("ended");

@@ -28,13 +28,13 @@ class EveryVersionIsFollowedAlikeTest {
                 var live = LiveIndices.at(server.url(), SourceOptions.fromEnvironment(Map.of()))) {
             var url = server.url();
             call(url, "PUT", "/boats", "{\"settings\":{\"number_of_shards\":1,\"number_of_replicas\":0}}");
-            assertThat(live.state(List.of("boats"))
+            assertThat(live.state(List.of("boats"), live.known("boats"))
                             .get("boats")
                             .shards()
                             .getFirst()
                             .complete())
                     .isEqualTo(-1);
-            assertThat(live.written("boats", 0, -1, 10, 10)).isEmpty();
+            assertThat(live.written("boats", 0, -1, 10, 10).documents()).isEmpty();
             assertThat(live.blocks("boats", 0, 10)).isEmpty();
 
             call(url, "PUT", "/boats/_doc/b1", "{\"name\": 1.50}");
@@ -42,16 +42,22 @@ class EveryVersionIsFollowedAlikeTest {
             call(url, "PUT", "/boats/_doc/b1", "{\"name\": 1.5e0}");
             call(url, "DELETE", "/boats/_doc/b2?routing=quai", "");
             call(url, "PUT", "/boats/_doc/b3", "{}");
-            live.refresh("boats");
+            live.refresh(List.of("boats"));
+            assertThat(live.state(List.of("boats"), live.known(""))
+                            .get("boats")
+                            .shards()
+                            .getFirst()
+                            .history())
+                    .isNotEmpty();
 
-            live.refuseUnfit(List.of("boats"));
-            assertThat(live.state(List.of("boats"))
+            live.refuseUnfit(live.state(List.of("boats"), live.known("")).values());
+            assertThat(live.state(List.of("boats"), live.known("boats"))
                             .get("boats")
                             .shards()
                             .getFirst()
                             .complete())
                     .isEqualTo(4);
-            assertThat(live.written("boats", 0, -1, 4, 10))
+            assertThat(live.written("boats", 0, -1, 4, 10).documents())
                     .extracting(
                             Numbered::number,
                             n -> n.document().id(),
@@ -59,16 +65,17 @@ class EveryVersionIsFollowedAlikeTest {
                     .containsExactly(
                             org.assertj.core.groups.Tuple.tuple(2L, "b1", "{\"name\": 1.5e0}"),
                             org.assertj.core.groups.Tuple.tuple(4L, "b3", "{}"));
-            assertThat(live.written("boats", 0, 2, 4, 10)).hasSize(1);
+            assertThat(live.written("boats", 0, 2, 4, 10).documents()).hasSize(1);
             assertThat(live.blocks("boats", 0, 3)).isEqualTo(Map.of(0L, 1L));
             assertThat(live.inBlock("boats", 0, 0, 4)).extracting(Placed::id).containsExactly("b1", "b3");
             assertThat(live.missing("boats", List.of(new Placed(1, "b2", "quai"), new Placed(2, "b1", null))))
                     .containsExactly(new Placed(1, "b2", "quai"));
-            assertThatThrownBy(() -> live.state(List.of("boats", "nothing")))
+            assertThatThrownBy(() -> live.state(List.of("boats", "nothing"), live.known("")))
                     .isInstanceOf(SourceRefusedException.class);
             if (version.startsWith("9.")) {
                 call(url, "PUT", "/unnumbered", "{\"settings\":{\"index.disable_sequence_numbers\":true}}");
-                assertThatThrownBy(() -> live.refuseUnfit(List.of("boats", "unnumbered")))
+                assertThatThrownBy(() -> live.refuseUnfit(live.state(List.of("boats", "unnumbered"), live.known(""))
+                                .values()))
                         .isInstanceOf(SourceRefusedException.class)
                         .hasMessageContaining("Index \"unnumbered\" keeps no sequence numbers");
             }
