@@ -120,6 +120,14 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
     }
 
     /**
+     * What a text has to be besides being one that PostgreSQL reads.
+     *
+     * @param pattern a regular expression of PostgreSQL, whatever the case
+     * @param expected the same for people
+     */
+    public record Form(String pattern, String expected) {}
+
+    /**
      * A column.
      *
      * @param type PostgreSQL's full type name, for example {@code numeric(12,2)}, or a domain's
@@ -202,8 +210,9 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
             return typmod >= 0 && rounds || DIGITS.contains(base) ? Optional.of(base) : Optional.empty();
         }
 
-        public boolean isTimeOfDay() {
-            return base.equals("time without time zone");
+        /** Of what PostgreSQL reads out of more, or of less, than the type is: the only forms that mean one thing. */
+        public Optional<Form> onlyForm() {
+            return Optional.ofNullable(FORMS.get(base));
         }
 
         /** Whether its type cuts texts that are too long for it. */
@@ -310,6 +319,27 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
 
     private static final Pattern VOLATILE =
             Pattern.compile("nextval\\(|uuid|random|clock_timestamp|timeofday", Pattern.CASE_INSENSITIVE);
+
+    private static final String CLOCK = "t?([0-9]{1,2}(:[0-9]{2}){1,2}([.][0-9]+)?|[0-9]{6})\\s*([ap]m)?";
+    private static final Form WHOLE = new Form(
+            "^\\s*[+]?[0-9]+\\s*$", "a whole number from 0 on is expected: a negative one would become another");
+
+    /** It leaves a day out without a word, takes the session's zone for one that is not named, and counts -1 from above. */
+    private static final Map<String, Form> FORMS = Map.of(
+            "time without time zone",
+            new Form("^\\s*" + CLOCK + "\\s*$", "the hour, minutes and seconds are expected, and nothing else"),
+            "time with time zone",
+            new Form(
+                    "^\\s*" + CLOCK + "\\s*(z|utc|gmt|[-+][0-9]{1,2}(:?[0-9]{2}){0,2})\\s*$",
+                    "the hour, minutes and seconds are expected with their offset, as in 12:30:00+01:00, and nothing else"),
+            "oid",
+            WHOLE,
+            "xid",
+            WHOLE,
+            "xid8",
+            WHOLE,
+            "cid",
+            WHOLE);
 
     private static final Set<String> CUTTING = Set.of("name", "\"char\"");
     private static final Set<String> DIGITS = Set.of("time without time zone", "time with time zone", "interval");

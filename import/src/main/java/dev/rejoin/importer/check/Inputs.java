@@ -4,6 +4,7 @@ import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 import static dev.rejoin.importer.sql.Statements.literal;
 
 import dev.rejoin.importer.catalog.TargetCatalog.Column;
+import dev.rejoin.importer.catalog.TargetCatalog.Form;
 import dev.rejoin.importer.finding.Finding.Severity;
 import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.plan.StagePlan;
@@ -16,9 +17,6 @@ import java.sql.SQLException;
  * on) are values of their column's type, and keys that the target would draw are drawn.
  */
 record Inputs(Statements sql, StagePlan plan, Found found) {
-    /** PostgreSQL reads a time of day out of more than that, and leaves a day or a zone out without a word. */
-    private static final String TIME_OF_DAY =
-            "'^\\s*t?([0-9]{1,2}(:[0-9]{2}){1,2}([.][0-9]+)?|[0-9]{6})\\s*([ap]m)?\\s*$'";
 
     void prepare() throws SQLException {
         for (var table : plan.staged()) {
@@ -58,7 +56,9 @@ record Inputs(Statements sql, StagePlan plan, Found found) {
                                 name,
                                 table.base(),
                                 type,
-                                column.isTimeOfDay() ? " and b.%s ~* %s".formatted(name, TIME_OF_DAY) : ""))
+                                column.onlyForm()
+                                        .map(form -> " and b.%s ~* %s".formatted(name, literal(form.pattern())))
+                                        .orElse("")))
                 == 0) {
             return;
         }
@@ -74,13 +74,13 @@ record Inputs(Statements sql, StagePlan plan, Found found) {
                         dropped ? "" : "correct the document, or list what its values mean under \"values\"",
                         """
                         select _row, value, null::jsonb as detail,
-                               %s || coalesce((pg_input_error_info(value, %s)).message,
-                                              'the hour, minutes and seconds are expected, and nothing else') as message
+                               %s || coalesce((pg_input_error_info(value, %s)).message, %s) as message
                         from _unreadable where _part = %d
                         """.formatted(
-                                        literal("this is not a value of the type " + column.type() + ": "),
-                                        type,
-                                        part.number()));
+                                literal("this is not a value of the type " + column.type() + ": "),
+                                type,
+                                literal(column.onlyForm().map(Form::expected).orElse("")),
+                                part.number()));
             }
         }
         found.reject(table);

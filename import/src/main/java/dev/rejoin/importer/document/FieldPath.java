@@ -13,7 +13,7 @@ import java.util.List;
 public record FieldPath(String text, boolean relative, int up, List<String> names) {
     private static final String POSITION = "#";
 
-    /** Reads a path as written in a mapping; in an ignore list its last name may be {@code *}. */
+    /** Reads a path as written in a mapping, but in an ignore list. */
     public static FieldPath of(String text) {
         int dots = 0;
         while (dots < text.length() && text.charAt(dots) == '.') {
@@ -22,6 +22,11 @@ public record FieldPath(String text, boolean relative, int up, List<String> name
         var body = text.substring(dots);
         return new FieldPath(
                 text, dots > 0, Math.max(0, dots - 1), body.isEmpty() ? List.of() : List.of(body.split("\\.")));
+    }
+
+    /** Reads a path of which every name counts, also an empty one: {@code .a} is a field of the one that has no name. */
+    public static FieldPath literal(String text) {
+        return new FieldPath(text, false, 0, List.of(text.split("\\.", -1)));
     }
 
     private static FieldPath of(List<String> names) {

@@ -160,7 +160,7 @@ public final class MappingReader {
         var resurrect = new LinkedHashMap<String, List<RowMapping>>();
         s.section("resurrect").ifPresent(r -> r.keys().forEach(k -> resurrect.put(k, rows(r, k, dates))));
         var ignore = new LinkedHashMap<FieldPath, String>();
-        s.pairs("ignore").forEach((path, reason) -> ignore.put(FieldPath.of(path), reason));
+        s.pairs("ignore").forEach((path, reason) -> ignore.put(FieldPath.literal(path), reason));
         return new IndexMapping(
                 s.place(),
                 s.required("index"),

@@ -1,10 +1,12 @@
 package dev.rejoin.importer.read;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -49,17 +51,47 @@ final class DumpRecord {
     static SourceDocument document(byte[] record, String indexOfFile)
             throws BadRecordException, IncompleteRecordException {
         try (var parser = Json.MAPPER.getFactory().createParser(record)) {
-            return document(record, parser, indexOfFile, false);
+            return document(parser, indexOfFile, Text.of(record));
         } catch (IOException e) {
-            if (isUtf8(record)) {
-                throw new BadRecordException("not a line of JSON");
-            }
+            // What reads bytes takes no name with half of a surrogate pair, which what reads letters does.
         }
-        // Read as letters of one byte each, a record has the same structure, and its places are the same.
-        try (var parser = Json.MAPPER.getFactory().createParser(new String(record, StandardCharsets.ISO_8859_1))) {
-            return document(record, parser, indexOfFile, true);
+        boolean utf8 = isUtf8(record);
+        // Read as letters of one byte each, a record that is not UTF-8 has the same structure.
+        var text = Text.of(record, utf8 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
+        try (var parser = Json.MAPPER.getFactory().createParser(text.letters())) {
+            return document(parser, indexOfFile, text);
         } catch (IOException e) {
-            throw new BadRecordException("neither UTF-8 nor a line of JSON");
+            throw new BadRecordException(utf8 ? "not a line of JSON" : "neither UTF-8 nor a line of JSON");
+        }
+    }
+
+    /**
+     * What a record is read as, so that a part of it can be cut out byte for byte.
+     *
+     * @param letters none where its bytes are read
+     */
+    private record Text(
+            byte[] record, String letters, @Nullable Charset charset) {
+        static Text of(byte[] record) {
+            return new Text(record, "", null);
+        }
+
+        static Text of(byte[] record, Charset charset) {
+            return new Text(record, new String(record, charset), charset);
+        }
+
+        boolean isBytewise() {
+            return StandardCharsets.ISO_8859_1.equals(charset);
+        }
+
+        int place(JsonLocation location) {
+            return Math.toIntExact(charset == null ? location.getByteOffset() : location.getCharOffset());
+        }
+
+        byte[] cut(int from, int to) {
+            return charset == null
+                    ? Arrays.copyOfRange(record, from, to)
+                    : letters.substring(from, to).getBytes(charset);
         }
     }
 
@@ -98,7 +130,7 @@ final class DumpRecord {
 
     private static final Set<String> OF_A_DOCUMENT = Set.of("_index", "_id", "_routing", "_source");
 
-    private static SourceDocument document(byte[] record, JsonParser parser, String indexOfFile, boolean bytewise)
+    private static SourceDocument document(JsonParser parser, String indexOfFile, Text text)
             throws IOException, BadRecordException, IncompleteRecordException {
         String index = indexOfFile;
         String id = null;
@@ -121,7 +153,7 @@ final class DumpRecord {
                 case "_id" -> id = text(parser, token, null);
                 case "_routing" -> routing = text(parser, token, null);
                 case "_source" -> {
-                    source = cut(record, parser, token, bytewise);
+                    source = cut(parser, token, text);
                     otherSource = source == null && token != JsonToken.VALUE_NULL;
                 }
                 default -> parser.skipChildren();
@@ -130,7 +162,7 @@ final class DumpRecord {
         if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
             throw new BadRecordException("something follows the document");
         }
-        return document(bytewise, index, id, routing, source, otherSource);
+        return document(text.isBytewise(), index, id, routing, source, otherSource);
     }
 
     private static SourceDocument document(
@@ -196,18 +228,13 @@ final class DumpRecord {
         return otherwise;
     }
 
-    private static byte @Nullable [] cut(byte[] record, JsonParser parser, JsonToken token, boolean bytewise)
-            throws IOException {
+    private static byte @Nullable [] cut(JsonParser parser, JsonToken token, Text text) throws IOException {
         if (token != JsonToken.START_OBJECT) {
             parser.skipChildren();
             return null;
         }
-        int from = place(parser.currentTokenLocation(), bytewise);
+        int from = text.place(parser.currentTokenLocation());
         parser.skipChildren();
-        return Arrays.copyOfRange(record, from, place(parser.currentLocation(), bytewise));
-    }
-
-    private static int place(com.fasterxml.jackson.core.JsonLocation location, boolean bytewise) {
-        return Math.toIntExact(bytewise ? location.getCharOffset() : location.getByteOffset());
+        return text.cut(from, text.place(parser.currentLocation()));
     }
 }

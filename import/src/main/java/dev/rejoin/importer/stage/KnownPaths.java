@@ -37,10 +37,11 @@ final class KnownPaths {
 
     private @Nullable KnownPaths find(String key) {
         var known = below.get(key);
-        if (known == null && key.indexOf('.') > 0) {
+        if (known == null && key.indexOf('.') >= 0) {
             known = this;
-            for (var name : key.split("\\.")) {
-                known = known == null ? null : known.below.get(name);
+            for (var name : key.split("\\.", -1)) {
+                boolean covered = known != null && known.everything && key.startsWith(".");
+                known = known == null || covered ? known : known.below.get(name);
             }
         }
         return known;
@@ -48,15 +49,16 @@ final class KnownPaths {
 
     /** Calls with the path and value of every leaf that is unknown. */
     void findUnknown(JsonNode node, BiConsumer<String, JsonNode> unknown) {
-        walk(node, "", unknown);
+        walk(node, null, unknown);
     }
 
-    private void walk(JsonNode node, String path, BiConsumer<String, JsonNode> unknown) {
+    /** @param path none of the document itself: a field may have no name */
+    private void walk(JsonNode node, @Nullable String path, BiConsumer<String, JsonNode> unknown) {
         switch (node) {
             case ObjectNode object -> {
                 for (var field : object.properties()) {
                     var known = find(field.getKey());
-                    var here = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
+                    var here = path == null ? field.getKey() : path + "." + field.getKey();
                     if (known == null) {
                         if (!everything) {
                             report(field.getValue(), here, unknown);
@@ -69,7 +71,7 @@ final class KnownPaths {
             case ArrayNode array -> array.forEach(element -> walk(element, path, unknown));
             default -> {
                 if (below.isEmpty() ? false : !node.isNull() && !everything) {
-                    unknown.accept(path, node);
+                    unknown.accept(path == null ? "" : path, node);
                 }
             }
         }

@@ -15,11 +15,12 @@ class LessThanWasWrittenTest {
             create domain minute as timestamptz(0);
             create table thing (
                 id uuid primary key, legacy_id text unique, at timestamp(0), seen timestamptz(3), called minute, opens time(0), closes time,
+                until timetz, made oid, writer xid,
                 lasts interval(0), moments timestamptz(0)[], days interval day, prices numeric(5,2)[], tag name, kind "char", price money, card macaddr, bits bit(3),
                 spot box, spans int4multirange, way jsonpath);
             """;
     private static final String COLUMNS =
-            "at seen called opens closes moments lasts days prices tag kind price card bits spot spans way";
+            "at seen called opens closes until made writer moments lasts days prices tag kind price card bits spot spans way";
 
     /** What a column is given, what it keeps, and what is found; a value that is not kept is set aside, or dropped. */
     private record Written(String column, String value, String kept, String codes) {}
@@ -53,6 +54,16 @@ class LessThanWasWrittenTest {
             new Written("opens", "\"10:00+02\"", null, "bad_value"),
             new Written("closes", "\"10:00Z\"", null, "bad_value"),
             new Written("closes", "\"2020-05-04 10:00\"", null, "bad_value"),
+            new Written("until", "\"10:00+02\"", "10:00:00+02", ""),
+            new Written("until", "\"10:00:30 Z\"", "10:00:30+00", ""),
+            new Written("until", "\"10:00\"", null, "bad_value"),
+            new Written("until", "\"10:00 Europe/Paris\"", null, "bad_value"),
+            new Written("until", "\"2020-05-04 10:00+02\"", null, "bad_value"),
+            new Written("made", "4294967295", "4294967295", ""),
+            new Written("made", "-1", null, "bad_value"),
+            new Written("made", "\"-1\"", null, "bad_value"),
+            new Written("writer", "\"7\"", "7", ""),
+            new Written("writer", "-1", null, "bad_value"),
             new Written("prices", "[1000]", null, "bad_value"),
             new Written("price", "\"12,50\"", null, "bad_number"),
             new Written("price", "\"$12.50\"", null, "bad_number"));

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param places how a table's rows are found
  * @param pairs by table and column, which columns of other tables its foreign keys pair it with
  * @param comparisons by table, the expressions of its unique keys
+ * @param parents tables that others inherit from, whose rows would be theirs, too
  * @param literals texts as PostgreSQL reads them for a type, looked up once
  */
 public record Target(
@@ -38,6 +39,7 @@ public record Target(
         Map<String, Place> places,
         Map<String, Map<String, List<Pair>>> pairs,
         Map<String, List<String>> comparisons,
+        Set<String> parents,
         Map<String, Optional<String>> literals) {
 
     static final String LEGACY_ID = "legacy_id";
@@ -128,7 +130,25 @@ public record Target(
                 places(connection, run),
                 pairs(connection, specification.schema()),
                 comparisons(connection, specification.schema()),
+                parents(connection, specification.schema()),
                 new ConcurrentHashMap<>());
+    }
+
+    /** Partitions are not meant: their rows are those of the table. */
+    private static Set<String> parents(Connection connection, String schema) throws SQLException {
+        var parents = new HashSet<String>();
+        try (var statement = connection.prepareStatement("""
+                select c.relname from pg_class c where c.relnamespace = to_regnamespace(?) and c.relkind = 'r'
+                and exists (select from pg_inherits i where i.inhparent = c.oid)
+                """)) {
+            statement.setString(1, quoted(schema));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    parents.add(rows.getString(1));
+                }
+            }
+        }
+        return parents;
     }
 
     private static Map<String, Place> places(Connection connection, long run) throws SQLException {
@@ -524,8 +544,9 @@ public record Target(
         }
     }
 
+    /** What a table's own rows are read from. */
     public String name(String table) {
-        return quoted(schema) + "." + quoted(table);
+        return (parents.contains(table) ? "only " : "") + quoted(schema) + "." + quoted(table);
     }
 
     public static String quoted(String name) {

@@ -55,13 +55,17 @@ public record ColumnType(
 
     /**
      * The SQL condition, beginning with {@code and}, on a text {@code p} of which PostgreSQL would leave a part out without
-     * a word if it read it: names that are too long, and the day or zone of a time of day.
+     * a word if it read it, or guess one: names that are too long, the day or zone of a time of day, and a number's sign.
      */
     public String keptWhole() {
         return switch (base) {
             case "name", "\"char\"" -> " and p::%s::text = p".formatted(full);
             case "time without time zone" ->
                 " and p ~* '^\\s*t?([0-9]+:[0-9]+(:[0-9]+([.][0-9]+)?)?|[0-9]{6})\\s*([ap]m)?\\s*$'";
+            case "time with time zone" ->
+                " and p ~* '^\\s*t?([0-9]+:[0-9]+(:[0-9]+([.][0-9]+)?)?|[0-9]{6})\\s*([ap]m)?"
+                        + "\\s*(z|utc|gmt|[+-][0-9]{1,2}(:?[0-9]{2})*)\\s*$'";
+            case "oid", "xid", "xid8", "cid" -> " and p !~ '-'";
             default -> "";
         };
     }
