@@ -124,12 +124,24 @@ class StartTest {
     @Test
     void aDatabaseThatIsNotThereIsSaidInOneSentence() throws Exception {
         assertThat(withoutTrace(Map.of("REJOIN_DB_URL", "jdbc:postgresql://127.0.0.1:1/none")))
-                .contains("Rejoin does not start: the database that REJOIN_DB_URL names cannot be reached.")
+                .contains(
+                        "Rejoin does not start: the database that REJOIN_DB_URL, or REJOIN_DB_DIRECT_URL, names cannot be"
+                                + " reached.")
                 .contains("127.0.0.1:1 refused");
+        assertThat(withoutTrace(Map.of("REJOIN_DB_DIRECT_URL", "jdbc:postgresql://127.0.0.1:1/none")))
+                .contains("REJOIN_DB_DIRECT_URL", "127.0.0.1:1 refused");
+        assertThat(withoutTrace(Map.of(
+                        "REJOIN_DB_URL", TestDatabase.database().getUrl().replaceFirst("/[^/?]*([?]|$)", "/none$1"))))
+                .contains("Rejoin does not start: there is no such database");
+        assertThat(withoutTrace(Map.of("REJOIN_DB_USER", "nobody%20")))
+                .contains("Rejoin does not start: the database does not let in", "\"nobody%20\"");
     }
 
     @ParameterizedTest
     @CsvSource({
+        "REJOIN_DB_URL,jdbc:postgres://a:geheim@db/rejoin?password=geheim",
+        "REJOIN_DB_DIRECT_URL,jdbc:postgres://a:geheim@db/rejoin?password=geheim",
+        "REJOIN_OIDC_ISSUER,http://a:geheim@login.example.com?x=geheim",
         "REJOIN_REPLICA_URL,jdbc:postgres://a:geheim@replica/rejoin?password=geheim",
         "REJOIN_OTLP_URL,ftp://a:geheim@collector?token=geheim",
         "REJOIN_EMBEDDINGS_URL,ftp://a:geheim@host?token=geheim",

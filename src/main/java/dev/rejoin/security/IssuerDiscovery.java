@@ -32,7 +32,7 @@ public class IssuerDiscovery implements OidcResponseFilter {
             throw new OIDCException("The discovery document of %s names no keys.".formatted(issuer));
         }
         try {
-            OidcSettings.secure(URI.create(keys));
+            OidcSettings.secure("REJOIN_OIDC_ISSUER", URI.create(keys));
         } catch (IllegalArgumentException e) {
             throw new OIDCException(
                     "The discovery document of %s names no safe place of its keys.".formatted(issuer), e);

@@ -1,5 +1,6 @@
 package dev.rejoin.security;
 
+import dev.rejoin.db.ShownAddress;
 import io.quarkus.oidc.OidcTenantConfig;
 import io.quarkus.oidc.runtime.OidcTenantConfig.ApplicationType;
 import io.smallrye.config.ConfigMapping;
@@ -53,7 +54,8 @@ public interface OidcSettings {
                     .orElseThrow(() -> new IllegalArgumentException(
                             "REJOIN_OIDC_ISSUER is set, and REJOIN_OIDC_AUDIENCE is not: tokens that were made for"
                                     + " others would count."));
-            var tenant = OidcTenantConfig.authServerUrl(secure(issuer).toString())
+            var tenant = OidcTenantConfig.authServerUrl(
+                            secure("REJOIN_OIDC_ISSUER", issuer).toString())
                     .tenantId(TENANT)
                     .applicationType(ApplicationType.SERVICE)
                     .connectionTimeout(Duration.ofSeconds(3))
@@ -72,7 +74,7 @@ public interface OidcSettings {
                     .allowOpaqueTokenIntrospection(false)
                     .end();
             jwksUrl().ifPresent(keys -> tenant.discoveryEnabled(false)
-                    .jwksPath(secure(keys).toString()));
+                    .jwksPath(secure("REJOIN_OIDC_JWKS_URL", keys).toString()));
             return tenant.build();
         });
     }
@@ -83,12 +85,12 @@ public interface OidcSettings {
     }
 
     /** Keys that anybody on the way could replace are none. */
-    static URI secure(URI location) {
+    static URI secure(String setting, URI location) {
         var loopback = List.of("127.0.0.1", "localhost", "[::1]").contains(String.valueOf(location.getHost()));
         if (!"https".equals(location.getScheme()) && !("http".equals(location.getScheme()) && loopback)) {
             throw new IllegalArgumentException(
-                    "%s is no https address; whoever is on the way there could replace the identity provider's keys."
-                            .formatted(location));
+                    "%s: %s is no https address; whoever is on the way there could replace the identity provider's keys."
+                            .formatted(setting, ShownAddress.of(location)));
         }
         return location;
     }

@@ -2,6 +2,7 @@ package dev.rejoin.api.problem;
 
 import dev.rejoin.db.WrongDatabaseException;
 import io.quarkus.logging.LoggingFilter;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
@@ -21,7 +22,7 @@ public final class StartFailures implements Filter {
             sentence(event.getThrown()).ifPresent(sentence -> {
                 event.setThrown(null);
                 event.setParameters(new Object[0]);
-                event.setMessage(("Rejoin does not start: " + sentence).replace("%", "%%"));
+                event.setMessage("Rejoin does not start: " + sentence);
             });
         }
         return true;
@@ -36,9 +37,22 @@ public final class StartFailures implements Filter {
                 return Optional.of(cause.getMessage());
             }
         }
-        return Refusals.in(failure)
-                .filter(Refusals::isLost)
-                .map(lost -> "the database that REJOIN_DB_URL names cannot be reached. " + lost.getMessage());
+        return Refusals.in(failure).flatMap(StartFailures::ofDatabase);
+    }
+
+    /** What the database, or the way to it, says against a first connection; anything else is a bug. */
+    private static Optional<String> ofDatabase(SQLException failure) {
+        var why =
+                switch (String.valueOf(failure.getSQLState()).substring(0, 2)) {
+                    case "28" -> "the database does not let in whom REJOIN_DB_USER and REJOIN_DB_PASSWORD name. ";
+                    case "3D" -> "there is no such database as REJOIN_DB_URL, or REJOIN_DB_DIRECT_URL, names. ";
+                    case "53" -> "the database has no room for another connection. ";
+                    default ->
+                        Refusals.isLost(failure)
+                                ? "the database that REJOIN_DB_URL, or REJOIN_DB_DIRECT_URL, names cannot be reached. "
+                                : null;
+                };
+        return Optional.ofNullable(why).map(sentence -> sentence + failure.getMessage());
     }
 
     /** A setting that we look at ourselves is refused like this. */

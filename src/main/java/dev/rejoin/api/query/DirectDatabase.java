@@ -1,5 +1,6 @@
 package dev.rejoin.api.query;
 
+import dev.rejoin.db.ShownAddress;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,7 +40,14 @@ public class DirectDatabase {
     /** A source of connections to another address of the same database. */
     public DataSource source(String url, String name, Duration silence) {
         var source = new PGSimpleDataSource();
-        source.setUrl(url);
+        try {
+            source.setUrl(url);
+        } catch (IllegalArgumentException e) {
+            // The driver's own sentence has the address, password included.
+            throw new IllegalArgumentException(
+                    "%s, of REJOIN_DB_URL, REJOIN_DB_DIRECT_URL or REJOIN_REPLICA_URL, is no address of a PostgreSQL database: jdbc:postgresql://host:5432/database"
+                            .formatted(ShownAddress.of(url)));
+        }
         user.ifPresent(source::setUser);
         password.ifPresent(source::setPassword);
         source.setLogServerErrorDetail(false);
