@@ -403,6 +403,9 @@ begin
         select true, count(*), greatest(coalesce(avg(title_length), 1), 1), greatest(coalesce(avg(body_length), 1), 1), now()
         into result from (select title_length, body_length from public.search_document limit 20000) d;
     end if;
+    -- What an earlier version has kept may be none, and is divided by.
+    result.average_title_length := greatest(result.average_title_length, 1);
+    result.average_body_length := greatest(result.average_body_length, 1);
     return result;
 end $$;
 comment on function search.collection_now is 'What is kept of all documents, or, while they are few, what there is now.';

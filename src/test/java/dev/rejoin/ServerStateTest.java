@@ -69,7 +69,9 @@ class ServerStateTest {
 
     /** Nobody can send a value by which we would have to divide. */
     @ParameterizedTest
-    @ValueSource(strings = {"22004", "22012", "22014", "22016", "2201E", "2201F", "2201W", "2201X", "2202E", "22P01"})
+    @ValueSource(
+            strings = {"22004", "22012", "22013", "22014", "22016", "2201E", "2201F", "2201W", "2201X", "2202E", "22P01"
+            })
     void whatOurOwnArithmeticDoesWrongIsOurs(String state) throws Exception {
         assertThat(statusOfAWriteRefusedWith(state)).isEqualTo("HTTP/1.1 500 Internal Server Error");
     }

@@ -22,12 +22,14 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.Explode;
@@ -210,7 +212,14 @@ public class AskingResource implements Endpoint {
             return begun.size() >= limit
                     ? begun
                     : Stream.concat(begun.stream(), worded(q, resources, limit).stream())
-                            .distinct()
+                            // Who is renamed between the two is one all the same.
+                            .collect(Collectors.toMap(
+                                    found -> List.of(found.resource(), found.id()),
+                                    found -> found,
+                                    (first, again) -> first,
+                                    LinkedHashMap::new))
+                            .values()
+                            .stream()
                             .limit(limit)
                             .toList();
         }));

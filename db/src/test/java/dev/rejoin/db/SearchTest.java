@@ -99,6 +99,10 @@ class SearchTest {
         assertThat(database.strings(
                         "select average_title_length >= 1 and average_body_length >= 1 from search.collection"))
                 .containsExactly("t");
+        database.run("update search.collection set average_title_length = 0, average_body_length = 0");
+        assertThat(database.strings(
+                        "select average_title_length >= 1 and average_body_length >= 1 from search.collection_now()"))
+                .containsExactly("t");
     }
 
     @Test
