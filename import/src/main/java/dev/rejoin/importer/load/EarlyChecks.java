@@ -26,6 +26,14 @@ public final class EarlyChecks {
     /** The share of all rows that the tables asked may have: more would cost as much as it saves. */
     private static final int SHARE = 4;
 
+    /**
+     * What a view that reads or moves more than its tables says. PostgreSQL does not remember that a view depends on what
+     * PostgreSQL itself brings: so only its text tells that it reads the catalog, a sequence, or a query in a text.
+     */
+    private static final String READING_MORE =
+            "\\m(pg_|to_reg|ts_stat|ts_rewrite|(next|curr|last|set)val|current_setting|set_config|lo_get|txid_|information_schema)"
+                    + "|_(to_xml|privilege|description)";
+
     private final Connection connection;
     private final StagePlan plan;
     private final long run;
@@ -75,28 +83,45 @@ public final class EarlyChecks {
         }
     }
 
-    /** Whether a trigger of the target will do anything while the rows are written, or a rule does so instead of it. */
+    /**
+     * Whether a trigger of the target, or of a partition, will do anything while the rows are written, or a rule does so
+     * instead of it. What asks for the row as a whole is not asked: a staged row has other columns.
+     */
     private boolean firesOne() throws SQLException {
         for (var table : plan.tables().values()) {
             for (var condition : sql.texts("""
-                    select case when t.tgqual is null then 'true'
+                    with written as (select %2$s::regclass as relid union select relid from pg_partition_tree(%2$s))
+                    select case when t.tgqual is null or pg_get_triggerdef(t.oid) like '%%new.*%%' then 'true'
                                 when t.tgtype & 1 = 0 then substring(pg_get_triggerdef(t.oid) from %1$s)
                                 else 'exists (select from %3$s new where '
                                      || substring(pg_get_triggerdef(t.oid) from %1$s) || ')' end
-                    from pg_trigger t
-                    where t.tgrelid = %2$s::regclass and not t.tgisinternal and t.tgenabled <> 'D' and t.tgtype & 4 > 0
+                    from pg_trigger t join written w on w.relid = t.tgrelid
+                    where not t.tgisinternal and t.tgenabled <> 'D' and t.tgtype & 4 > 0
                     union all
-                    select 'true' from pg_class c where c.oid = %2$s::regclass and c.relhasrules
+                    select 'true' from pg_class c join written w on w.relid = c.oid where c.relhasrules
                     """.formatted(
                             Statements.literal(" WHEN (\\(.*\\)) EXECUTE "),
                             Statements.literal(schema.name(table)),
                             table.view().replace("'", "''")))) {
-                if (sql.number("select count(*) where " + condition.getFirst()) > 0) {
+                if (holds(condition.getFirst())) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /** A condition that cannot be asked of staged rows, of which the target would know more, may hold. */
+    private boolean holds(String condition) throws SQLException {
+        var before = connection.setSavepoint();
+        try {
+            boolean holds = sql.number("select count(*) where " + condition) > 0;
+            connection.releaseSavepoint(before);
+            return holds;
+        } catch (SQLException e) {
+            connection.rollback(before);
+            return true;
+        }
     }
 
     private List<Objection> ask() throws SQLException {
@@ -130,20 +155,48 @@ public final class EarlyChecks {
         var tables = plan.tables().values().stream()
                 .filter(table -> names.contains(table.name()))
                 .toList();
+        for (var table : tables) {
+            if (moves(table)) {
+                return List.of();
+            }
+        }
         return rows(tables) * SHARE > rows(plan.tables().values()) ? List.of() : tables;
     }
 
     /**
+     * Whether rows of a table move what is not taken back, such as a sequence, or have a default that may look elsewhere.
+     * The functions of PostgreSQL itself that do neither, such as {@code now()}, give the same at both times.
+     */
+    private boolean moves(StageTable table) throws SQLException {
+        if (table.target().columns().values().stream()
+                .anyMatch(c -> !table.data().containsKey(c.name()) && c.drawsValues())) {
+            return true;
+        }
+        return sql.number(
+                        """
+                select count(*)
+                from pg_attribute a join pg_type t on t.oid = a.atttypid
+                left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+                where a.attrelid = ?::regclass and a.attnum > 0 and not a.attisdropped
+                and not exists (select from unnest(string_to_array(?, chr(10))) m where m = a.attname)
+                and (d.oid is null and t.typtype = 'd' and t.typdefault is not null
+                     or exists (
+                         select from pg_depend p join pg_proc f on f.oid = p.refobjid
+                         where p.classid = 'pg_attrdef'::regclass and p.objid = d.oid
+                         and p.refclassid = 'pg_proc'::regclass and f.provolatile <> 'i'))
+                """, schema.name(table), String.join("\n", table.data().keySet()))
+                > 0;
+    }
+
+    /**
      * The tables that a view reads, through other views too. Nothing where that is not all: a table that is not loaded, of
-     * another schema or with heirs, a materialized view, a function that may read what it likes.
+     * another schema or with heirs, a materialized view, a function that may read what it likes, PostgreSQL's catalog.
      */
     private Optional<List<String>> read(TargetCheck check) throws SQLException {
         var tables = new ArrayList<String>();
         for (var found : sql.texts("""
                 with recursive read(kind, oid) as (
-                    select d.refclassid, d.refobjid
-                    from pg_rewrite r join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid
-                    where r.ev_class = %1$s::regclass and d.refobjid <> r.ev_class
+                    select 'pg_class'::regclass::oid, %1$s::regclass::oid
                     union
                     select d.refclassid, d.refobjid
                     from read v join pg_rewrite r on v.kind = 'pg_class'::regclass and r.ev_class = v.oid
@@ -151,7 +204,7 @@ public final class EarlyChecks {
                     where d.refobjid <> r.ev_class)
                 select case when c.relnamespace = to_regnamespace(%2$s)
                              and (c.relkind = 'p' or c.relkind = 'r' and not c.relhassubclass) then c.relname end,
-                       coalesce(c.relkind = 'v', p.provolatile = 'i',
+                       coalesce(c.relkind = 'v' and pg_get_viewdef(c.oid) !~ %3$s, p.provolatile = 'i',
                                 v.kind in ('pg_type'::regclass, 'pg_collation'::regclass, 'pg_constraint'::regclass))
                 from read v
                 left join pg_class c on v.kind = 'pg_class'::regclass and c.oid = v.oid
@@ -159,7 +212,8 @@ public final class EarlyChecks {
                 left join pg_proc p on p.oid = case when v.kind = 'pg_proc'::regclass then v.oid else o.oprcode end
                 """.formatted(
                 Statements.literal(plan.catalog().views().get(check.view()).name()),
-                Statements.literal(quoted(plan.catalog().schema()))))) {
+                Statements.literal(quoted(plan.catalog().schema())),
+                Statements.literal(READING_MORE)))) {
             var table = found.get(0);
             if (table == null && !"t".equals(found.get(1))
                     || table != null && !plan.tables().containsKey(table)) {
