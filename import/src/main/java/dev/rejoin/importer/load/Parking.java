@@ -9,10 +9,12 @@ import dev.rejoin.importer.plan.StagePlan.StageTable;
 import dev.rejoin.importer.sql.Statements;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -90,6 +92,45 @@ record Parking(Statements sql, TargetSchema schema, StagePlan plan) {
                                 Refusal.BEGINNING + "a row that stays has the same " + String.join(", ", key.keys)));
             }
         }
+    }
+
+    /** Those of these documents that want what a row has which one of them is still to change, or which is still to go. */
+    Set<Long> wantingRoom(List<Long> documents) throws SQLException {
+        var numbers = documents.stream().map(String::valueOf).collect(Collectors.joining(",", "any ('{", "}')"));
+        var wanting = new HashSet<Long>();
+        for (var table : plan.staged()) {
+            var rows = Rows.of(table);
+            for (var key : keys(table)) {
+                try (var statement = sql.connection().createStatement();
+                        var found = statement.executeQuery("""
+                                select distinct w._doc
+                                from (select _row, _doc, %1$s from %2$s s where %3$s and _doc = %4$s
+                                      and _row in (select _row from %5$s where not kept union all select _row from %6$s)) w
+                                join (select _held, %1$s from (
+                                    select u._row as _held, t.* from %7$s t join %5$s u on %8$s
+                                    where not u.kept and u._doc = %4$s
+                                    union all
+                                    select null, t.* from %7$s t join %9$s g on %10$s where not g.kept) t where %3$s) h
+                                on w._row is distinct from h._held and %11$s
+                                """.formatted(
+                                        selected(table, key),
+                                        table.view(),
+                                        key.predicate,
+                                        numbers,
+                                        table.own("update"),
+                                        table.own("insert"),
+                                        schema.name(table),
+                                        rows.at("t", "u.row_id", "u.row_key"),
+                                        table.own("gone"),
+                                        rows.at("t", "g.row_id", "g.row_key"),
+                                        conflict(key)))) {
+                    while (found.next()) {
+                        wanting.add(found.getLong(1));
+                    }
+                }
+            }
+        }
+        return wanting;
     }
 
     private static String selected(StageTable table, Key key) {

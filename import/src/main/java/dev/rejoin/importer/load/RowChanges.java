@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -257,15 +258,35 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
         if (waiting.isEmpty()) {
             deleteEach(changes);
         }
-        // Where one breaks a rule, others may lack its row, or the room that it would have made: they are tried again.
-        var first = refusals.values().stream().map(Refusal::kind).min(Comparator.naturalOrder());
+        return new Written(changes, objections(refusals));
+    }
+
+    /**
+     * Those refused for their own sake. Where one breaks a rule, others may lack its row; and where any is refused, others
+     * may only want the room that it or they themselves would have made. They are tried again without it.
+     */
+    private List<Objection> objections(Map<@Nullable Long, Refusal> refusals) throws SQLException {
+        var own = new LinkedHashMap<>(refusals);
+        if (refusals.values().stream().anyMatch(RowChanges::isTaken)) {
+            var documents =
+                    refusals.keySet().stream().flatMap(Stream::ofNullable).toList();
+            var wanting = new Parking(sql, schema, plan).wantingRoom(documents);
+            own.entrySet().removeIf(e -> isTaken(e.getValue()) && wanting.contains(e.getKey()));
+        }
+        var refused = own.isEmpty() ? refusals : own;
+        var first = refused.values().stream().map(Refusal::kind).min(Comparator.naturalOrder());
         var objections = new ArrayList<Objection>();
-        for (var refusal : refusals.entrySet()) {
+        for (var refusal : refused.entrySet()) {
             if (first.equals(Optional.of(refusal.getValue().kind()))) {
                 objections.add(objection(refusal.getKey(), refusal.getValue()));
             }
         }
-        return new Written(changes, objections);
+        return objections;
+    }
+
+    /** Whether a key has refused it, and no trigger by that key's code: only there may room be made. */
+    private static boolean isTaken(Refusal refusal) {
+        return refusal.kind() == Refusal.Kind.TAKEN && !refusal.isOfTrigger();
     }
 
     /** Writes the rows of some documents; answers why they were refused. */
