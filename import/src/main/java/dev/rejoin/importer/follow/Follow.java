@@ -125,7 +125,6 @@ public final class Follow {
                 step.read(live.get(index.getKey()), shard);
             }
         }
-        news.keySet().forEach(this::refuseOtherDates);
         // A step costs more than what is applied in it: so what was written and what was deleted is one, if it can be.
         step.count();
         for (var name : looked) {
@@ -193,11 +192,12 @@ public final class Follow {
     }
 
     /** A field of dates that an index has got since says how it is read only now. */
-    private void refuseOtherDates(String name) {
-        var unsaid = apply.datesUnsaid(name.substring(prefix.length()));
+    private void refuseOtherDates(String recorded) {
+        var unsaid = apply.datesUnsaid(recorded);
         if (unsaid.isEmpty()) {
             return;
         }
+        var name = prefix + recorded;
         var dates = IndexDates.of(cluster.mappings(List.of(name)).get(name));
         unsaid.stream().filter(path -> dates.says(path)).findFirst().ifPresent(path -> {
             throw new RefusedException(
@@ -219,6 +219,10 @@ public final class Follow {
         private final Set<DocumentName> moving = new HashSet<>();
 
         private final Map<Shard, Map<Long, Long>> moved = new HashMap<>();
+
+        /** Indices that read dates as they did when they were imported. */
+        private final Set<String> sameDates = new HashSet<>();
+
         private final Collection<LiveIndex> live;
         private final Place place;
         private Round total;
@@ -319,6 +323,8 @@ public final class Follow {
             if (moves.isEmpty() && written.isEmpty() && deleted.isEmpty()) {
                 return;
             }
+            // Whatever refuses a document asks before any of them is applied: it would be taken for followed.
+            written.stream().map(SourceDocument::index).filter(sameDates::add).forEach(Follow.this::refuseOtherDates);
             if (!deleted.isEmpty()) {
                 refuseMadeAnew();
             }

@@ -330,6 +330,33 @@ class FollowOfAnOperatedClusterTest {
     }
 
     @Test
+    void noneOfManyDocumentsIsAppliedBeforeADateFormatThatAppearedIsNamed() throws Exception {
+        call("PUT", "/" + boats + "/_mapping", """
+                {"properties":{"built":{"type":"date","format":"dd/MM/yyyy"}}}""");
+        // More than are applied together, of each shard.
+        var many = new StringBuilder();
+        for (int i = 0; i < 2_500; i++) {
+            many.append("""
+                    {"index":{"_id":"m%1$d"}}
+                    {"name":"m%1$d","built":"05/06/1999"}
+                    """.formatted(i));
+        }
+        call("POST", "/" + boats + "/_bulk", many.toString());
+        put("b1", "b1");
+
+        refused(() -> follow.round(step -> {}), "Index \"" + boats + "\"", "built", "dd/MM/yyyy");
+        refused(() -> follow().round(step -> {}), "Index \"" + boats + "\"", "built", "dd/MM/yyyy");
+        assertThat(names()).hasSize(BOATS).contains("b1 n1");
+        assertThat(small.quarantine()).isEmpty();
+
+        small.delta();
+        follow().round(step -> {});
+        sameAsTheCluster("boats");
+        assertThat(small.query("select distinct built::text from small.boat where legacy_id like 'm%'"))
+                .containsExactly("1999-06-05");
+    }
+
+    @Test
     void documentsWithRoutingNestedOnesAndOddNamesAreFollowed() throws Exception {
         call("PUT", "/" + boats + "/_mapping", """
                 {"properties":{"crew":{"type":"nested"}}}""");
@@ -460,7 +487,7 @@ class FollowOfAnOperatedClusterTest {
     private List<String> namesInTheCluster(String index) {
         refresh();
         var names = new ArrayList<String>();
-        for (var hit : call("POST", "/" + prefix + index + "/_search?size=1000&expand_wildcards=all", "{}")
+        for (var hit : call("POST", "/" + prefix + index + "/_search?size=10000&expand_wildcards=all", "{}")
                 .path("hits")
                 .path("hits")) {
             names.add(hit.path("_id").asText() + " "
