@@ -120,6 +120,7 @@ public final class Follow {
         var looked = first ? live.keySet() : news.keySet();
         cluster.refresh(looked);
         var step = new Step(watcher, total, live.values(), place);
+        live.values().forEach(step::writeDownHistories);
         for (var index : news.entrySet()) {
             for (var shard : index.getValue()) {
                 step.read(live.get(index.getKey()), shard);
@@ -233,6 +234,16 @@ public final class Follow {
             this.live = live;
             this.place = place;
             this.total = total;
+        }
+
+        /** Of shards that were followed before histories were: also of quiet ones, for any other history would do there. */
+        void writeDownHistories(LiveIndex index) {
+            var name = recorded(index);
+            for (var shard : index.shards()) {
+                if (place.lacksHistory(name, shard.number())) {
+                    moves.complete(name, shard, index.uuid(), place.complete(name, shard.number()));
+                }
+            }
         }
 
         void read(LiveIndex index, LiveShard shard) throws SQLException {

@@ -64,6 +64,11 @@ record Place(Map<Shard, Long> complete, Map<Shard, String> histories, Map<String
         return complete.containsKey(new Shard(index, shard));
     }
 
+    /** Whether a shard is known, but not which history its numbers belong to. */
+    boolean lacksHistory(String index, int shard) {
+        return knows(index, shard) && !histories.containsKey(new Shard(index, shard));
+    }
+
     /** How many shards of an index are known. */
     int shards(String index) {
         return (int) complete.keySet().stream()

@@ -200,6 +200,30 @@ class FollowOfAnOperatedClusterTest {
     }
 
     @Test
+    void aRestoreIsNoticedOnceAFollowerHasLookedThatFoundNoHistoryWrittenDown() throws Exception {
+        snapshot(boats);
+        for (int i = 0; i < 10; i++) {
+            put("b" + i, "later");
+        }
+        follow.round(step -> {});
+        var complete =
+                "select shard || ' ' || uuid || ' ' || complete from rejoin_import.followed_shard order by shard";
+        var before = small.query(complete);
+        // As whoever followed before histories were written down left it.
+        small.execute("update rejoin_import.followed_shard set history = null");
+        assertThat(follow().round(step -> {}).read()).isZero();
+        assertThat(small.query(complete)).isEqualTo(before);
+
+        call("POST", "/" + boats + "/_close", "");
+        restore(boats);
+        // So many that the greatest numbers are beyond those that were read.
+        for (int i = 0; i < 60; i++) {
+            put("again" + i, "again");
+        }
+        refused(() -> follow().round(step -> {}), "Index \"" + boats + "\"", "restored", "follow --anew");
+    }
+
+    @Test
     void writesAreFoundWhileASnapshotRunsAndAfterDeletedOnesWereMergedAway() throws Exception {
         put("b1", "one");
         snapshot(boats);
