@@ -7,6 +7,7 @@ import dev.rejoin.importer.follow.Follow.Round;
 import dev.rejoin.importer.follow.FollowMetrics;
 import dev.rejoin.importer.mapping.MappingReader;
 import dev.rejoin.importer.read.LiveIndices;
+import dev.rejoin.importer.read.Sources;
 import dev.rejoin.importer.repair.Tasks;
 import dev.rejoin.importer.run.RefusedException;
 import dev.rejoin.importer.run.RunLock;
@@ -77,7 +78,7 @@ public final class FollowCommand implements Callable<Integer>, UsesDatabase {
         var where = cluster.where(System.getenv());
         if (!where.startsWith("http://") && !where.startsWith("https://")) {
             throw new RefusedException(
-                    "Only a cluster can be followed, and \"%s\" is no address of one.".formatted(where));
+                    "Only a cluster can be followed, and \"%s\" is no address of one.".formatted(Sources.shown(where)));
         }
         var database = TargetOptions.connectForLong(System.getenv());
         try (var _ = RunLock.take(database);

@@ -79,9 +79,10 @@ public final class Cluster implements AutoCloseable {
     /**
      * A client of the cluster at these addresses, separated by commas. Nothing is asked of it yet.
      *
-     * @throws SourceRefusedException when an address is not an http or https URL, or holds a password
+     * @throws SourceRefusedException when an address is not an http or https URL, or may hold a password
      */
     public static Cluster at(String addresses, SourceOptions options) {
+        refuseSecrets(addresses);
         var uris = Arrays.stream(addresses.split(","))
                 .map(String::strip)
                 .map(Cluster::uri)
@@ -373,6 +374,19 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
+    /** By its signs, and before anything is made of it: an address with a host that is none has no user for a URL's reader. */
+    private static void refuseSecrets(String addresses) {
+        if (addresses.contains("@")) {
+            throw new SourceRefusedException(
+                    "Put no user or password into the source's address (an @ of its path is %40):"
+                            + " set REJOIN_ES_USER and REJOIN_ES_PASSWORD, or REJOIN_ES_API_KEY.");
+        }
+        if (addresses.contains("?") || addresses.contains("#")) {
+            throw new SourceRefusedException("The source's address takes nothing behind a ? or #: credentials come from"
+                    + " REJOIN_ES_USER and REJOIN_ES_PASSWORD, or REJOIN_ES_API_KEY.");
+        }
+    }
+
     private static URI uri(String address) {
         URI uri;
         try {
@@ -380,13 +394,11 @@ public final class Cluster implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw new SourceRefusedException("The source's address is not a URL such as https://localhost:9200.");
         }
-        if (uri.getUserInfo() != null) {
-            throw new SourceRefusedException("Put no user or password into the source's address: set REJOIN_ES_USER and"
-                    + " REJOIN_ES_PASSWORD, or REJOIN_ES_API_KEY.");
-        }
         if (uri.getHost() == null || !List.of("http", "https").contains(uri.getScheme())) {
-            throw new SourceRefusedException(
-                    "\"%s\" is not an address such as https://localhost:9200.".formatted(address));
+            throw new SourceRefusedException("\"%s\" is not an address such as https://localhost:9200%s."
+                    .formatted(
+                            Sources.shown(address),
+                            address.contains("_") ? "; the name of a host has no underscore" : ""));
         }
         return uri;
     }

@@ -1,5 +1,6 @@
 package dev.rejoin.importer.read;
 
+import dev.rejoin.db.ShownAddress;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -29,9 +30,14 @@ public final class Sources {
         throw neither(where);
     }
 
+    /** What a sentence may show of a source that was not understood: something before an @ may be a password. */
+    public static String shown(String where) {
+        return where.contains("@") ? "…" : ShownAddress.of(where);
+    }
+
     private static SourceRefusedException neither(String where) {
         return new SourceRefusedException(("\"%s\" is neither an address such as https://localhost:9200 nor a file or"
                         + " folder of dump files that exists.")
-                .formatted(where));
+                .formatted(shown(where)));
     }
 }

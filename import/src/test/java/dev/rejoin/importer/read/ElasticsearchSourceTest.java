@@ -344,6 +344,10 @@ class ElasticsearchSourceTest {
                 .isInstanceOf(SourceRefusedException.class)
                 .hasMessageContaining("REJOIN_ES_PASSWORD")
                 .hasMessageNotContaining("s3cret");
+        assertThatThrownBy(() -> Sources.open("http://es_1:9200", options))
+                .isInstanceOf(SourceRefusedException.class)
+                .hasMessageContaining("\"http://es_1:9200\"")
+                .hasMessageContaining("underscore");
     }
 
     private Source source() {
