@@ -18,8 +18,8 @@ import service.StartedService;
 /**
  * What the change log costs as it grows, in one table as it is and, over the same entries, in partitions by month: room, a write,
  * the history of a row, a page of the feed, and what it takes to let the oldest month go; and search documents in the same two ways. Entries are copies of what the trigger
- * wrote for an event that was made and an event that was changed, five for each of so many rows, evenly over five years. Statements
- * are those of {@code ChangeLog} and {@code Feed}, and come over one connection.
+ * wrote for an event that was made and an event that was changed, five for each of so many rows, evenly over five years. What
+ * is asked follows the statements of {@code ChangeLog}, {@code Feed} and suggestions, over one connection.
  */
 public class GrowthBench {
     private static final Map<String, String> OPTIONS =
@@ -35,9 +35,19 @@ public class GrowthBench {
             create index on %1$s (table_name, row_id, transaction_id, seq);
             create index on %1$s (transaction_id, seq)""";
 
+    /** Of {@code ChangeLog}; an id that was not imported. */
     private static final String HISTORY = """
-            select * from %s where table_name = 'event' and row_id = md5(?::text)::uuid and seq < 9223372036854775807
-            order by seq desc limit 51""";
+            with asked as materialized (select md5(?::text)::uuid as id),
+            own as (select c.* from asked cross join lateral (
+                        select * from %1$s where table_name = 'event' and row_id = asked.id %2$s offset 0) c),
+            imported as (
+                select * from %1$s
+                where table_name is null and row_id is null and operation = 'IMPORTED'
+                  and seq < coalesce((select min(seq) from own), 9223372036854775807)
+                  and uuid_extract_version((select id from asked)) = 8
+                order by seq desc limit 1)
+            select * from (select * from own union all select * from imported) c
+            where c.seq < 9223372036854775807 order by c.seq desc limit 51""";
 
     private static final String FEED = """
             with scanned as materialized (
@@ -60,6 +70,11 @@ public class GrowthBench {
 
     public static void main(String[] arguments) throws Exception {
         var options = BenchOptions.read("growth", OPTIONS, arguments);
+        if (!List.of("both", "none", "only").contains(options.get("--partitions"))
+                || !List.of("yes", "no").contains(options.get("--bodies"))) {
+            System.err.println("bench growth: --partitions is both, none or only, and --bodies yes or no.");
+            System.exit(2);
+        }
         System.out.printf(
                 Locale.ROOT,
                 "%,d entries, %d processors, load %.2f, fsync off, shared_buffers 256 MB%n",
@@ -136,9 +151,11 @@ public class GrowthBench {
                 insert into %s (table_name, row_id, operation, old, new, changed, changed_at)
                 select 'event', md5(?::text)::uuid, operation, old, new, changed, timestamptz '%s' - interval '1 day'
                 from template where operation = 'UPDATE'""".formatted(name, FIRST.plusMonths(MONTHS)), this::someRow);
-        asked("the history of a row", HISTORY.formatted(name), this::someRow);
-        asked("the same, of its last year", HISTORY.replace("row_id", "changed_at >= '%2$s' and row_id")
-                .formatted(name, FIRST.plusMonths(MONTHS - 12)), this::someRow);
+        asked("the history of a row", HISTORY.formatted(name, ""), this::someRow);
+        asked(
+                "the same, of its last year",
+                HISTORY.formatted(name, "and changed_at >= '" + FIRST.plusMonths(MONTHS - 12) + "'"),
+                this::someRow);
         asked("a page of the feed, new", FEED.formatted(name, ""), () -> place(entries - 2000));
         asked("a page of the feed, anywhere", FEED.formatted(name, ""), () -> place(random.nextLong(entries)));
         if (partitioned) {
@@ -189,8 +206,12 @@ public class GrowthBench {
                     + " order by recency desc, resource, id limit 500";
             asked("a common word, newest first", words, () -> "w" + random.nextInt(10));
             asked("a rare word, newest first", words, () -> "w" + (15_000 + random.nextInt(5000)));
-            asked("a title's beginning", "select id from " + name + " where title_folded like ? limit 10", () ->
-                    "w" + (10_000 + random.nextInt(10_000)) + "%");
+            asked("what begins so", """
+                    select d.id from (select ?::text as words offset 0) typed cross join lateral (
+                        select id from %s where resource = 'event' and title_folded ~>=~ typed.words
+                          and title_folded ~<~ (typed.words || chr(1114111))
+                        order by title_folded using ~<~ limit 10) d""".formatted(name), () ->
+                    "w" + (10_000 + random.nextInt(10_000)));
             asked("a document by its key", "select id from " + name + " where resource = 'event' and id = ?::uuid", ids());
             execute("drop table " + name);
         }

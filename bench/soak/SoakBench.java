@@ -26,6 +26,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
@@ -199,11 +200,8 @@ public class SoakBench {
         // Anew: there are many times as many rows now, and compilation goes on for longer than the search did. What comes
         // of too many connections is compared with what the same service does at its best, not with an emptier one.
         System.out.println();
-        var around = best();
         measured.clear();
-        for (var connections : List.of(around, around * 2, Math.max(1, around / 2))) {
-            measure(connections);
-        }
+        search();
         System.out.printf("peak: %,.0f answers per second of %d connections%n%n", peak(), best());
         var overload = overload(best() * TIMES, PATIENT_MILLISECONDS);
         var crowd = overload(CROWD, PATIENT_MILLISECONDS);
@@ -217,7 +215,8 @@ public class SoakBench {
     private Outcome overload(int connections, int patience) {
         var outcome = new Outcome();
         busy(connections, Duration.ofSeconds(number("--overload")), outcome, new AtomicLong(), patience);
-        outcome.print("%d connections; who is refused asks again after %d ms".formatted(connections, patience));
+        outcome.print("%d connections; who is refused asks again after %d to %d ms"
+                .formatted(connections, patience, patience * 3 / 2));
         note(outcome);
         System.out.printf(
                 "  goodput %.0f %% of the peak; %,d refused, in %.1f ms at the 95th percentile%n%n",
@@ -353,8 +352,9 @@ public class SoakBench {
             } else if (good) {
                 again(next, random, round);
             } else {
-                // As the clients do, so that those who were refused together do not come back together.
-                var patience = (long) (round.patience() * (1 + random.nextDouble() / 2));
+                // As the clients do, so that those who were refused together do not come back together; what is asked for
+                // does not change by it.
+                var patience = (long) (round.patience() * (1 + ThreadLocalRandom.current().nextDouble() / 2));
                 vertx.setTimer(patience, timer -> again(next, random, round));
             }
         });
