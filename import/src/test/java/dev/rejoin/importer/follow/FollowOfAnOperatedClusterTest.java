@@ -76,7 +76,9 @@ class FollowOfAnOperatedClusterTest {
                 "PUT",
                 "/" + prefix + "*/_settings?expand_wildcards=all",
                 "{\"index.blocks.read_only\":null,\"index.blocks.metadata\":null,\"index.blocks.write\":null}");
-        LiveCluster.send(LiveCluster.url(), "DELETE", "/" + prefix + "*?expand_wildcards=all", "");
+        // By their names, as a cluster deletes nothing by a pattern unless it is told to; others read it after this.
+        call("GET", "/_cat/indices/" + prefix + "*?format=json&h=index&expand_wildcards=all", "")
+                .forEach(index -> call("DELETE", "/" + index.get("index").textValue(), ""));
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,12 @@ class FollowOfManyDocumentsTest {
 
     private final String prefix = LiveCluster.newName("many") + "-";
     private final String boats = prefix + "boats";
+
+    /** Others read the same cluster. */
+    @AfterEach
+    void deleteTheIndex() {
+        call("DELETE", "/" + boats + "?ignore_unavailable=true", "");
+    }
 
     @Test
     void deletesAreFoundExactlyAndAFewChangesCostTheReadingAndSeconds() throws Exception {
