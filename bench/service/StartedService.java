@@ -20,8 +20,15 @@ public record StartedService(Process process, int port, String key) implements A
 
     /** @param folder the {@code quarkus-app} of a build, this one's or another's */
     public static StartedService start(Path folder, EmbeddedDatabase database) throws IOException {
+        return start(folder, database, "-Xmx512m");
+    }
+
+    /** @param options of Java */
+    public static StartedService start(Path folder, EmbeddedDatabase database, String... options) throws IOException {
         var key = key(folder, database);
-        var builder = java(database, "-Xmx512m", "-jar", folder.resolve("quarkus-run.jar").toString());
+        var words = new ArrayList<>(List.of(options));
+        words.addAll(List.of("-jar", folder.resolve("quarkus-run.jar").toString()));
+        var builder = java(database, words.toArray(String[]::new));
         builder.environment().putAll(Map.of("REJOIN_PORT", "0", "REJOIN_HOST", "127.0.0.1"));
         var process = builder.redirectErrorStream(true).start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));

@@ -2,18 +2,11 @@ package dev.rejoin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.lang.reflect.Method;
-import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import javax.tools.ToolProvider;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,38 +14,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code ./rejoin bench soak} takes for a promise that is broken. */
 class SoakTest {
-    private static final Path SOAK = Path.of("../bench/soak");
+    private static final Benchmark SOAK = new Benchmark("soak");
     private static final long MILLISECOND = 1_000_000;
 
     @TempDir
     static Path folder = Path.of("");
 
-    private static URLClassLoader classes;
     private static Method verdict;
 
-    /** The benchmarks are no module, and are compiled when they are started. */
     @BeforeAll
     static void compile() throws Exception {
-        assertThat(ToolProvider.getSystemJavaCompiler()
-                        .run(
-                                null,
-                                null,
-                                null,
-                                "-d",
-                                folder.toString(),
-                                SOAK.resolve("Verdict.java").toString()))
-                .isZero();
-        classes = new URLClassLoader(new java.net.URL[] {folder.toUri().toURL()});
-        var type = classes.loadClass("soak.Verdict");
-        verdict = Arrays.stream(type.getMethods())
-                .filter(method -> method.getName().equals("of"))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    @AfterAll
-    static void close() throws IOException {
-        classes.close();
+        verdict = SOAK.verdict(folder);
     }
 
     @SuppressWarnings("unchecked")
@@ -115,39 +87,20 @@ class SoakTest {
     @Test
     @Tag("slow")
     void aShortRunEndsWithAVerdict(@TempDir Path folder) throws Exception {
-        var application =
-                Path.of(DeliveredService.command().getLast()).toAbsolutePath().getParent();
-        var log = folder.resolve("soak.log");
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        SOAK.resolve("SoakBench.java").toString(),
-                        Path.of("..").toAbsolutePath().normalize().toString(),
-                        "--minutes",
-                        "1",
-                        "--restarts",
-                        "1",
-                        "--step",
-                        "2",
-                        "--overload",
-                        "5",
-                        "--rows",
-                        "200",
-                        "--application",
-                        application.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            assertThat(process.waitFor(20, TimeUnit.MINUTES)).isTrue();
-        } finally {
-            process.destroy();
-        }
-        var said = Files.readString(log, StandardCharsets.UTF_8);
-        assertThat(said).contains(" writes acknowledged, 0 lost, 0 doubled").containsPattern("VERDICT: (kept|broken)");
-        assertThat(process.exitValue()).as(said).isEqualTo(said.contains("VERDICT: kept") ? 0 : 1);
+        var said = SOAK.run(
+                folder,
+                "SoakBench.java",
+                "--minutes",
+                "1",
+                "--restarts",
+                "1",
+                "--step",
+                "2",
+                "--overload",
+                "5",
+                "--rows",
+                "200");
+        assertThat(said).contains(" writes acknowledged, 0 lost, 0 doubled");
         System.out.println(said);
     }
 }

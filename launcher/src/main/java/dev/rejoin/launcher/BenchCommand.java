@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
             BenchCommand.Answers.class,
             BenchCommand.Documents.class,
             BenchCommand.Growth.class,
+            BenchCommand.Hostile.class,
             BenchCommand.Relevance.class,
             BenchCommand.Searches.class,
             BenchCommand.Soak.class
@@ -196,6 +197,45 @@ final class BenchCommand {
             add(words, "--questions", questions);
             add(words, "--bodies", bodies);
             add(words, "--partitions", partitions);
+            return words;
+        }
+    }
+
+    @Command(
+            name = "hostile",
+            description =
+                    "The service in a heap of 256 MB, attacked for ten minutes in some twenty ways, with a key and without, while"
+                            + " a client that does as it is told reads, searches and writes. Ends with 1, and says why, where memory,"
+                            + " threads or descriptors grow, the service ends, or that client gets an answer that is not documented.",
+            footer = "  ./rejoin bench hostile --minutes 60")
+    static final class Hostile extends Bench {
+        @Option(names = "--minutes", paramLabel = "N", description = "10 by default")
+        private @Nullable Integer minutes;
+
+        @Option(names = "--attackers", paramLabel = "N", description = "at once, 60 by default")
+        private @Nullable Integer attackers;
+
+        @Option(names = "--heap", paramLabel = "MB", description = "256 by default")
+        private @Nullable Integer heap;
+
+        @Option(names = "--rows", paramLabel = "N", description = "in each large table, 2,000 by default")
+        private @Nullable Integer rows;
+
+        @Option(names = "--seed", paramLabel = "N", description = "which attacks come follows from it")
+        private @Nullable Integer seed;
+
+        Hostile() {
+            super("hostile", Module.DB);
+        }
+
+        @Override
+        List<String> words() {
+            var words = new ArrayList<String>();
+            add(words, "--minutes", minutes);
+            add(words, "--attackers", attackers);
+            add(words, "--heap", heap);
+            add(words, "--rows", rows);
+            add(words, "--seed", seed);
             return words;
         }
     }
