@@ -89,7 +89,7 @@ final class Converter {
         var text = value.isBigDecimal() ? value.decimalValue().toString() : value.asText();
         var source = value;
         if (transformed) {
-            text = Transforms.apply(how.transforms(), text, refusing(doubts));
+            text = Transforms.apply(how.transforms(), text, value.isNumber(), refusing(doubts));
             if (text == null) {
                 return null;
             }

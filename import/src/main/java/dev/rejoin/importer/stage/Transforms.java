@@ -1,8 +1,10 @@
 package dev.rejoin.importer.stage;
 
 import dev.rejoin.importer.mapping.Mapping.Transform;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,9 @@ final class Transforms {
     private static final Set<String> FALSE =
             Set.of("false", "f", "no", "n", "off", "0", "non", "faux", "nein", "falsch", "falso");
 
+    private static final Set<Transform> OF_WRITTEN_NUMBERS = EnumSet.of(
+            Transform.MONEY, Transform.DECIMAL_COMMA, Transform.DECIMAL_POINT, Transform.DIGITS, Transform.PHONE);
+
     private Transforms() {}
 
     /** Says that a value cannot be taken. */
@@ -41,10 +46,17 @@ final class Transforms {
         String refuse(String code, String value, String message);
     }
 
-    /** The text as the mapping wants it; null where it cannot be that. */
-    static @Nullable String apply(List<Transform> transforms, String value, Refusing bad) {
+    /**
+     * The text as the mapping wants it; null where it cannot be that.
+     *
+     * @param number whether JSON has it as a number: how people write numbers says nothing of it, its point is a point
+     */
+    static @Nullable String apply(List<Transform> transforms, String value, boolean number, Refusing bad) {
         var text = value;
         for (var transform : transforms) {
+            if (number && OF_WRITTEN_NUMBERS.contains(transform)) {
+                continue;
+            }
             text = switch (transform) {
                 case TRIM -> text.strip();
                 case UPPER -> text.toUpperCase(Locale.ROOT);
@@ -58,10 +70,17 @@ final class Transforms {
                 case MONTH -> text;
                 case MONEY -> text.replaceAll("[\\s\\u00a0\\u202f€$£]", "").replace(',', '.');
                 case BOOLEAN -> text.strip().toLowerCase(Locale.ROOT);
-                case DECIMAL_COMMA -> decimal(text, ',');
-                case DECIMAL_POINT -> decimal(text, '.');
+                case DECIMAL_COMMA -> decimal(text, ',').orElse(null);
+                case DECIMAL_POINT -> decimal(text, '.').orElse(null);
                 case LATITUDE, LONGITUDE, JSON -> text;
             };
+            if (text == null) {
+                return bad.refuse(
+                        "bad_number",
+                        value,
+                        "this is not a number of digits in groups of three, as %s reads them"
+                                .formatted(transform.name().toLowerCase(Locale.ROOT)));
+            }
             if (transform == Transform.BOOLEAN) {
                 text = TRUE.contains(text) ? "true" : FALSE.contains(text) ? "false" : text;
                 if (!text.matches("true|false")) {
@@ -75,19 +94,19 @@ final class Transforms {
         return text;
     }
 
-    /** A number that is grouped by threes, as a plain one; as it is where it is not written so. */
-    private static String decimal(String text, char point) {
+    /** A number that is grouped by threes, as a plain one. */
+    private static Optional<String> decimal(String text, char point) {
         var groups = point == ',' ? "[.\\s\\u00a0\\u2009\\u202f'\u2019]" : "[,\\s\\u00a0\\u2009\\u202f'\u2019]";
         var plain = text.strip().replace('\u2212', '-');
         var number = Pattern.compile("([-+]?)(\\d+|\\d{1,3}(?:%1$s\\d{3})+)(?:%2$s(\\d+))?"
                         .formatted(groups, Pattern.quote(String.valueOf(point))))
                 .matcher(plain);
         if (!number.matches()) {
-            return "not a number: " + text;
+            return Optional.empty();
         }
-        return number.group(1)
+        return Optional.of((number.group(1).equals("-") ? "-" : "")
                 + number.group(2).replaceAll("\\D", "")
-                + (number.group(3) == null ? "" : "." + number.group(3));
+                + (number.group(3) == null ? "" : "." + number.group(3)));
     }
 
     private static String[] words(String text) {

@@ -60,6 +60,14 @@ class ValuesThroughLoaderAndProofTest {
             Map.entry("c36 text", "transform: rest"),
             Map.entry("c37 numeric(8,2)", "transform: money"),
             Map.entry("c38 bigint", "transform: digits"),
+            Map.entry("c43 numeric(12,4)", "transform: decimal_comma"),
+            Map.entry("c44 numeric(12,4)", "transform: [trim, decimal_point]"),
+            Map.entry("c45 text", "transform: decimal_comma"),
+            Map.entry("c46 text", "transform: digits"),
+            Map.entry("c47 boolean", "transform: boolean"),
+            Map.entry("c48 text", "transform: money"),
+            Map.entry("c49 numeric[]", "transform: decimal_comma"),
+            Map.entry("c50 jsonb[]", ""),
             Map.entry("c40 text", "values: {actif: A, '1': B}, otherwise: X"),
             Map.entry("c41 integer", "default: 7"),
             Map.entry("c42 text", "keep_empty: true")));
@@ -232,6 +240,62 @@ class ValuesThroughLoaderAndProofTest {
                         .containsExactlyElementsOf(
                                 verdicts.stream().map(v -> v.get(3)).toList());
             }
+        }
+    }
+
+    /** How people write numbers is no matter of a JSON number: its point is a point, whatever the rule. */
+    @Test
+    void aJsonNumberIsTheNumberThatItIsUnderEveryTransformOfNotations() throws Exception {
+        try (var boats = new Boats(temporary)) {
+            var transforms = List.of("decimal_comma", "decimal_point", "money", "digits", "phone");
+            var numbers = List.of("1.234", "-1234.5", "1e3", "7");
+            boats.execute("create table number (id uuid primary key, legacy_id text, %s)"
+                    .formatted(transforms.stream()
+                            .map(transform -> transform + " numeric(12,4), " + transform + "_all numeric[]")
+                            .collect(Collectors.joining(", "))));
+            boats.documents(numbers.stream()
+                    .map(number -> "{\"v\":%1$s,\"all\":[%1$s]}".formatted(number))
+                    .toList());
+
+            var report = boats.run("index: boats\nrows:\n  - table: number\n    columns:\n"
+                    + transforms.stream()
+                            .map(transform -> """
+                                          %1$s: {from: v, transform: %1$s}
+                                          %1$s_all: {from: all, transform: %1$s}
+                                    """.formatted(transform))
+                            .collect(Collectors.joining()));
+
+            assertThat(report.outcome()).as(report.message()).isEqualTo(Outcome.PROVEN);
+            for (var transform : transforms) {
+                assertThat(boats.query(
+                                "select trim_scale(%1$s) || ' ' || trim_scale(%1$s_all[1]) from number order by legacy_id::int"
+                                        .formatted(transform)))
+                        .as(transform)
+                        .containsExactly("1.234 1.234", "-1234.5 -1234.5", "1000 1000", "7 7");
+            }
+        }
+    }
+
+    @Test
+    void whatDecimalsAreNotIsReportedAsItStood() throws Exception {
+        try (var boats = new Boats(temporary)) {
+            boats.execute("create table price (id uuid primary key, legacy_id text, price numeric, text text)");
+            boats.documents(List.of("{\"v\":\"1,2,3\"}", "{\"v\":true}"));
+
+            boats.run("""
+                    index: boats
+                    rows:
+                      - table: price
+                        columns:
+                          price: {from: v, transform: decimal_comma, bad: null}
+                          text: {from: v, transform: decimal_comma, bad: null}
+                    """);
+
+            assertThat(
+                            boats.query(
+                                    "select code || ' ' || value from rejoin_import.finding where code <> 'legacy' order by id, 1"))
+                    .containsOnly("bad_number 1,2,3", "bad_number true");
+            assertThat(boats.query("select coalesce(text, '-') from price")).containsExactly("-", "-");
         }
     }
 }

@@ -82,7 +82,8 @@ public final class Canonical {
             }
             case List<?> list ->
                 "[" + String.join(",", list.stream().map(Canonical::json).toList()) + "]";
-            case Written.Numeral numeral -> number(numeral.exact());
+            case Written.Numeral numeral ->
+                number(Written.text(numeral)).map(Canonical::number).orElseGet(numeral::text);
             case String text -> quoted(text(text));
             case Boolean bool -> bool.toString();
             case null, default -> "null";

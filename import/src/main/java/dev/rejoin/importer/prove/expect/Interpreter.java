@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Interpreter {
     private static final Set<String> RANGES =
             Set.of("int4range", "int8range", "numrange", "daterange", "tsrange", "tstzrange");
+    private static final Set<String> NOTATIONS = Set.of("decimal_comma", "decimal_point", "money", "digits", "phone");
 
     /** Identity and body of a document. */
     public record Subject(String index, String id, @Nullable String routing, Map<?, ?> body) {}
@@ -142,7 +143,7 @@ public final class Interpreter {
     }
 
     private java.util.Optional<String> bound(
-            ColumnType range, String text, How how, java.util.function.Supplier<String> source, Subject subject) {
+            ColumnType range, Object said, How how, java.util.function.Supplier<String> source, Subject subject) {
         var base =
                 switch (range.base()) {
                     case "int4range" -> "integer";
@@ -153,7 +154,7 @@ public final class Interpreter {
                     default -> "timestamp with time zone";
                 };
         var type = new ColumnType(range.name(), base, base, -1, "", "", "");
-        return switch (scalar(type, text, how, source, subject)) {
+        return switch (scalar(type, said, how, source, subject)) {
             case Expected.Value(var canonical)
             when type.isTime() ->
                 java.util.Optional.of(java.time.Instant.EPOCH
@@ -161,9 +162,7 @@ public final class Interpreter {
                         .toString());
             case Expected.Value(var canonical)
             when base.equals("numeric") -> // a range's text keeps the decimals as they are written
-                java.util.Optional.ofNullable(transformed(text, how))
-                        .flatMap(Canonical::number)
-                        .map(BigDecimal::toPlainString);
+                plain(said, how).map(BigDecimal::toPlainString);
             case Expected.Value(var canonical) -> java.util.Optional.of(canonical);
             default -> java.util.Optional.empty();
         };
@@ -247,7 +246,7 @@ public final class Interpreter {
                 : value;
         var text = single instanceof Map<?, ?> || single instanceof List<?> || single == Written.NULL
                 ? null
-                : transformed(Written.text(single), how);
+                : transformed(single, how);
         if (text == null) {
             return unreadable(shown(single), how);
         }
@@ -282,17 +281,21 @@ public final class Interpreter {
                 continue;
             }
             var of = type.ofElement();
-            var single = of.isJson()
-                    ? new Expected.Value(Canonical.json(leaf))
-                    : leaf instanceof Map<?, ?>
+            var single = of.isJson() && Canonical.isOfASize(leaf)
+                    ? new Expected.Literal(WrittenWhole.json(leaf))
+                    : of.isJson() || leaf instanceof Map<?, ?>
                             ? new Expected.Unreadable(Canonical.json(leaf))
-                            : scalar(of, Written.text(leaf), how, () -> source(row, taken, subject, element), subject);
+                            : scalar(of, leaf, how, () -> source(row, taken, subject, element), subject);
             switch (single) {
                 case Expected.Value(var canonical)
                 when of.isTime() ->
                     texts.add(quotedElement(java.time.Instant.EPOCH
                             .plus(Long.parseLong(canonical), java.time.temporal.ChronoUnit.MICROS)
                             .toString()));
+                case Expected.Value(var canonical)
+                when of.base().equals("numeric") -> // it is kept with the decimals that are written
+                    texts.add(quotedElement(
+                            plain(leaf, how).map(BigDecimal::toPlainString).orElse(canonical)));
                 case Expected.Value(var canonical) -> texts.add(quotedElement(canonical));
                 case Expected.Literal(var text) -> texts.add(quotedElement(text));
                 default -> {
@@ -304,14 +307,18 @@ public final class Interpreter {
     }
 
     private Expected scalar(
-            ColumnType type, String written, How how, java.util.function.Supplier<String> source, Subject subject) {
+            ColumnType type, Object written, How how, java.util.function.Supplier<String> source, Subject subject) {
         var text = transformed(written, how);
         if (text == null) {
-            return new Expected.Unreadable(written);
+            return new Expected.Unreadable(Written.text(written));
         }
         return type.isDate() || type.isTime()
                 ? date(type, text, how, ofFields.at(subject.index(), source.get()))
                 : typed(type, text, how);
+    }
+
+    private static java.util.Optional<BigDecimal> plain(Object written, How how) {
+        return java.util.Optional.ofNullable(transformed(written, how)).flatMap(Canonical::number);
     }
 
     private static void flatten(Object value, List<Object> leaves) {
@@ -386,10 +393,11 @@ public final class Interpreter {
     }
 
     /** The text after transforms and the list of values; null where one of them does not take it. */
-    private static @Nullable String transformed(String written, How how) {
-        var text = written;
+    private static @Nullable String transformed(Object written, How how) {
+        var text = Written.text(written);
         for (var transform : how.transforms()) {
-            text = transformed(text, transform);
+            // JSON writes numbers in one way only: no rule of people's notations is about them.
+            text = written instanceof Numeral && NOTATIONS.contains(transform) ? text : transformed(text, transform);
             if (text == null) {
                 return null;
             }

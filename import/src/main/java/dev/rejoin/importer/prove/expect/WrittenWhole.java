@@ -114,7 +114,7 @@ final class WrittenWhole {
     }
 
     /** A range as PostgreSQL reads it; empty where it is none or one of its bounds cannot be read. */
-    static Optional<String> range(Object value, Function<String, Optional<String>> bound) {
+    static Optional<String> range(Object value, Function<Object, Optional<String>> bound) {
         if (!(value instanceof Map<?, ?> object) || object.isEmpty()) {
             return Optional.empty();
         }
@@ -130,7 +130,7 @@ final class WrittenWhole {
                     ? Optional.of("")
                     : said instanceof Map<?, ?> || said instanceof List<?>
                             ? Optional.<String>empty()
-                            : bound.apply(Written.text(said)).map(text -> "\"" + text + "\"");
+                            : bound.apply(said).map(text -> "\"" + text + "\"");
             if (read.isEmpty()) {
                 return Optional.empty();
             }
