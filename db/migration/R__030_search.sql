@@ -119,23 +119,17 @@ begin
                 from string_to_table(public.search_text(left(value, 400)), ' ') word
                 -- None of them is longer.
                 where octet_length(word) <= 5);
-            letters constant text[] := array['f', 'e', 'd', 's', 'i', 'p', 'n'];
-            languages constant text[] := array['fr', 'en', 'de', 'es', 'it', 'pt', 'nl'];
-            most integer := 0;
-            guess text;
-            words integer;
+            -- How often the most frequent letter is there, times 8, and which language's it is; of equals the first's.
+            most integer := greatest(
+                8 * (length(seen) - length(replace(seen, 'f', ''))) + 7,
+                8 * (length(seen) - length(replace(seen, 'e', ''))) + 6,
+                8 * (length(seen) - length(replace(seen, 'd', ''))) + 5,
+                8 * (length(seen) - length(replace(seen, 's', ''))) + 4,
+                8 * (length(seen) - length(replace(seen, 'i', ''))) + 3,
+                8 * (length(seen) - length(replace(seen, 'p', ''))) + 2,
+                8 * (length(seen) - length(replace(seen, 'n', ''))) + 1);
         begin
-            if seen is not null then
-                -- Of equals the first.
-                for i in 1..7 loop
-                    words := length(seen) - length(replace(seen, letters[i], ''));
-                    if words > most then
-                        most := words;
-                        guess := languages[i];
-                    end if;
-                end loop;
-            end if;
-            return guess;
+            return case when most >= 8 then (array['nl', 'pt', 'it', 'es', 'de', 'en', 'fr'])[most %% 8] end;
         end $body$
         $function$, little_words);
 end $$;
@@ -348,12 +342,10 @@ create or replace function search.documents(resource text, source text) returns 
                    to_tsvector(s.config, coalesce(s.body_words, '')) as body_v,
                    to_tsvector(s.config, coalesce(s.keywords_words, '')) as keywords_v
             from (
-                select s.*, public.search_text(s.title) as title_words, public.search_text(s.subtitle) as subtitle_words,
-                       public.search_text(s.body) as body_words, public.search_text(s.keywords) as keywords_words
-                from (
-                    select s.*, public.search_config(s.language) as config
-                    from (%s) s
-                    offset '0') s
+                select s.*, public.search_config(s.language) as config, public.search_text(s.title) as title_words,
+                       public.search_text(s.subtitle) as subtitle_words, public.search_text(s.body) as body_words,
+                       public.search_text(s.keywords) as keywords_words
+                from (%s) s
                 offset '0') s
             offset '0') s$sql$,
         -- The titles that are people's names.
@@ -373,17 +365,20 @@ create or replace function search.new_words(source text) returns text
     language sql immutable parallel safe
     return format($sql$
         insert into search.word (word)
-        select w.word
-        from (select distinct word from %s d, string_to_table(d.words, ' ') word offset '0') w
+        select distinct w.word
+        from %s d, string_to_table(d.words, ' ') w (word)
         -- What one may mistype: no numbers, no pairs of signs.
-        where length(word) between 4 and 40 and word !~ '[0-9]'
+        where length(w.word) between 4 and 40 and w.word !~ '[0-9]'
           and not exists (select from search.word s where s.word = w.word collate "C")$sql$, source);
 comment on function search.new_words is 'The statement that notes the words of documents that are not known yet.';
 
--- One function for each resource, whose statement is planned once a session and not at every write: to plan a view
--- over a dozen tables costs more than the write itself.
+-- One function for each resource, whose statements are planned once a session and not at every write: to plan a view
+-- over a dozen tables costs more than the write itself. One row, as most writers write, goes its own way: to start a
+-- statement that is fit for many costs more than a document.
 do $$
 declare
+    shown constant text[] := array['title', 'subtitle', 'body', 'keywords', 'language', 'identifiers', 'facets'];
+    columns constant text[] := regexp_split_to_array(search.columns(), '[,\s]+');
     resource text;
 begin
     foreach resource in array search.resources() loop
@@ -391,36 +386,58 @@ begin
             create or replace function search.%1$I(ids uuid[]) returns void
                 language plpgsql
                 set plan_cache_mode = force_generic_plan as $body$
+            declare
+                source record;
+                document record;
             begin
-                with source as materialized (%5$s),
-                -- What shows the same as before, as after a change of what documents do not show, is only newer, if that:
-                -- its words are not read again, and where it is not, no index is written.
+                if cardinality(ids) = 1 then
+                    -- What shows the same as before, as after a change of what documents do not show, is only newer, if
+                    -- that: its words are not read again, and where it is not, no index is written.
+                    select s.*, d.recency as written, %8$s as same into source
+                    from (%5$s) s
+                    left join public.search_document d on d.resource = s.resource and d.id = s.id;
+                    if not found then
+                        return;
+                    elsif source.same then
+                        if source.written is distinct from source.recency then
+                            update public.search_document d set recency = source.recency
+                            where d.resource = source.resource and d.id = source.id;
+                        end if;
+                        return;
+                    end if;
+                    select d.* into document from (%6$s) d;
+                    insert into public.search_document (%3$s) values (%7$s) %9$s;
+                    %10$s;
+                    return;
+                end if;
+                with source as materialized (%11$s),
                 same as materialized (
                     select d.resource, d.id, s.recency, d.recency is distinct from s.recency as newer
                     from source s
                     join public.search_document d using (resource, id)
-                    where (d.title, d.subtitle, d.body, d.keywords, d.language, d.identifiers, d.facets)
-                          is not distinct from
-                          (s.title, s.subtitle, s.body, s.keywords, s.language, s.identifiers, s.facets)),
+                    where %8$s),
                 newer as (
                     update public.search_document d set recency = same.recency
                     from same where same.newer and d.resource = same.resource and d.id = same.id),
                 document as materialized (%2$s),
                 written as (
-                    insert into public.search_document (%3$s)
-                    select %3$s from document order by id
-                    on conflict (resource, id) do update set
-                        title = excluded.title, subtitle = excluded.subtitle, body = excluded.body,
-                        keywords = excluded.keywords, language = excluded.language, identifiers = excluded.identifiers,
-                        facets = excluded.facets, recency = excluded.recency, title_folded = excluded.title_folded,
-                        title_length = excluded.title_length, body_length = excluded.body_length,
-                        title_tsv = excluded.title_tsv, tsv = excluded.tsv, phonetic = excluded.phonetic)
+                    insert into public.search_document (%3$s) select %3$s from document order by id %9$s)
                 %4$s;
             end $body$
             $function$,
             'refresh_' || resource,
             search.documents(resource, 'select * from source s where not exists (select from same where same.id = s.id)'),
-            search.columns(), search.new_words('document'), search.bounded_source(resource, 'where r.id = any ($1)'));
+            search.columns(), search.new_words('document'),
+            search.bounded_source(resource, 'where r.id = ids[1]'),
+            search.documents(resource, 'select source.resource, source.id, source.recency, '
+                || (select string_agg('source.' || c, ', ') from unnest(shown) c)),
+            (select string_agg('document.' || c, ', ' order by n) from unnest(columns) with ordinality u (c, n)),
+            (select format('(%s) is not distinct from (%s)', string_agg('d.' || c, ', '), string_agg('s.' || c, ', '))
+             from unnest(shown) c),
+            (select 'on conflict (resource, id) do update set ' || string_agg(format('%1$s = excluded.%1$s', c), ', ')
+             from unnest(columns) c where c not in ('resource', 'id')),
+            search.new_words('(select document.words)'),
+            search.bounded_source(resource, 'where r.id = any (ids)'));
     end loop;
 end $$;
 
@@ -665,50 +682,6 @@ begin
     end loop;
 end $$;
 
-create or replace function search.write_documents(resource text, ids uuid[]) returns void
-    language plpgsql as $$
-begin
-    perform search.lock_shown(resource);
-    -- Of the others the writer holds the row itself, and lock_shown keeps away who writes what else they show.
-    if resource in ('group', 'teacher', 'invoice') then
-        perform search.lock_documents(resource, ids);
-    end if;
-    perform search.refresh(resource, ids);
-    perform search.note_changed(resource, ids);
-end $$;
-
-create or replace function search.follow_inserts() returns trigger
-    language plpgsql as $$
-declare
-    ids uuid[];
-begin
-    execute format('select array_agg(distinct %I) from new_rows', tg_argv[1]) into ids;
-    if ids is not null then
-        perform search.write_documents(tg_argv[0], ids);
-    end if;
-    return null;
-end $$;
-comment on function search.follow_inserts is 'Arguments: the resource whose documents change, the column with their ids.';
-
-create or replace function search.follow_deletes() returns trigger
-    language plpgsql as $$
-declare
-    ids uuid[];
-begin
-    execute format('select array_agg(distinct %I) from old_rows', tg_argv[1]) into ids;
-    if ids is null then
-        return null;
-    end if;
-    if tg_argv[1] = 'id' then
-        delete from public.search_document d where d.resource = tg_argv[0] and d.id = any (ids);
-        -- Who gives a document a vector holds the document: after it, its vectors are all there.
-        delete from public.search_vector v where v.resource = tg_argv[0] and v.id = any (ids);
-    else
-        perform search.write_documents(tg_argv[0], ids);
-    end if;
-    return null;
-end $$;
-
 create or replace function search.follow_renaming(table_name text, renamed uuid[]) returns void
     language plpgsql as $$
 declare
@@ -725,9 +698,11 @@ begin
 end $$;
 comment on function search.follow_renaming is 'Writes the documents of other rows that show these rows.';
 
+-- Functions for each table, whose statements are planned once a session and not at every write.
 do $$
 declare
     rule record;
+    writing text;
 begin
     for rule in
         -- The resource whose documents change, the column with their ids, and the columns that documents of other rows show.
@@ -749,13 +724,31 @@ begin
             ('invoice_line', 'invoice', 'invoice_id', ''),
             ('note', 'note', 'id', '')) r (domain_table, resource, id_column, shown)
     loop
-        execute format(
-            'create or replace trigger search_follow_inserts after insert on public.%I
-             referencing new table as new_rows for each statement
-             when (current_setting(''rejoin.bulk_load'', true) is distinct from ''on'')
-             execute function search.follow_inserts(%L, %L)',
-            rule.domain_table, rule.resource, rule.id_column);
-        -- A function for each table, whose statements are planned once a session and not at every write.
+        writing := format($body$
+                if ids is not null then
+                    %1$s
+                    %2$s
+                    perform search.%3$I(ids);
+                    perform search.note_changed(%4$L, ids);
+                end if;$body$,
+            (select string_agg(format('perform pg_advisory_xact_lock_shared(search.lock_key(%L));', parent), ' ' order by n)
+             from unnest(search.parents(rule.resource)) with ordinality p (parent, n)),
+            -- Of the others the writer holds the row itself, and these locks keep away who writes what else they show.
+            case when rule.resource in ('group', 'teacher', 'invoice')
+                 then format('perform search.lock_documents(%L, ids);', rule.resource) end,
+            'refresh_' || rule.resource, rule.resource);
+        execute format($function$
+            create or replace function search.%1$I() returns trigger
+                language plpgsql as $body$
+            declare
+                ids uuid[];
+            begin
+                select array_agg(distinct %2$I) into ids from new_rows;
+                %3$s
+                return null;
+            end $body$
+            $function$,
+            'follow_inserts_into_' || rule.domain_table, rule.id_column, writing);
         execute format($function$
             create or replace function search.%1$I() returns trigger
                 language plpgsql as $body$
@@ -769,9 +762,7 @@ begin
                 end if;
                 select array_agg(distinct r.%3$I) into ids
                 from (select %3$I from new_rows union all select %3$I from old_rows) r;
-                if ids is not null then
-                    perform search.write_documents(%4$L, ids);
-                end if;
+                %4$s
                 if renamed is not null then
                     perform search.follow_renaming(tg_table_name, renamed);
                 end if;
@@ -784,7 +775,30 @@ begin
                                where (%s) is distinct from (%s);',
                     string_agg(format('n.%I', c), ', '), string_agg(format('o.%I', c), ', '))
                 from unnest(string_to_array(rule.shown, ',')) c) end,
-            rule.id_column, rule.resource);
+            rule.id_column, writing);
+        execute format($function$
+            create or replace function search.%1$I() returns trigger
+                language plpgsql as $body$
+            declare
+                ids uuid[];
+            begin
+                select array_agg(distinct %2$I) into ids from old_rows;
+                %3$s
+                return null;
+            end $body$
+            $function$,
+            'follow_deletes_from_' || rule.domain_table, rule.id_column,
+            case when rule.id_column = 'id' then format($body$
+                delete from public.search_document d where d.resource = %1$L and d.id = any (ids);
+                -- Who gives a document a vector holds the document: after it, its vectors are all there.
+                delete from public.search_vector v where v.resource = %1$L and v.id = any (ids);$body$, rule.resource)
+            else writing end);
+        execute format(
+            'create or replace trigger search_follow_inserts after insert on public.%I
+             referencing new table as new_rows for each statement
+             when (current_setting(''rejoin.bulk_load'', true) is distinct from ''on'')
+             execute function search.%I()',
+            rule.domain_table, 'follow_inserts_into_' || rule.domain_table);
         execute format(
             'create or replace trigger search_follow_updates after update on public.%I
              referencing old table as old_rows new table as new_rows for each statement
@@ -795,10 +809,13 @@ begin
             'create or replace trigger search_follow_deletes after delete on public.%I
              referencing old table as old_rows for each statement
              when (current_setting(''rejoin.bulk_load'', true) is distinct from ''on'')
-             execute function search.follow_deletes(%L, %L)',
-            rule.domain_table, rule.resource, rule.id_column);
+             execute function search.%I()',
+            rule.domain_table, 'follow_deletes_from_' || rule.domain_table);
     end loop;
 end $$;
 
 -- Before there was one for each table.
 drop function if exists search.follow_updates();
+drop function if exists search.follow_inserts();
+drop function if exists search.follow_deletes();
+drop function if exists search.write_documents(text, uuid[]);

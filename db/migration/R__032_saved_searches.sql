@@ -44,12 +44,19 @@ comment on function search.matching_searches is 'The saved searches that a docum
 
 create or replace function search.note_changed(resource text, ids uuid[]) returns void
     language plpgsql as $$
+declare
+    matched boolean;
+    embedded boolean;
 begin
     perform pg_advisory_xact_lock_shared(search.lock_key('saved_search'));
-    if exists (select from search.saved_search) then
+    -- Both in one statement, as there is one for every write.
+    select exists (select from search.saved_search), exists (select from search.vector_provider) into matched, embedded;
+    if matched then
         insert into search.changed_document (resource, document) select $1, unnest(ids);
     end if;
-    perform search.queue_vectors(resource, ids);
+    if embedded then
+        perform search.queue_vectors(resource, ids);
+    end if;
 end $$;
 comment on function search.note_changed is
     'Leaves documents to be matched with the saved searches, and to be given vectors, after the commit.';

@@ -113,6 +113,17 @@ class SearchCommonWordsTest {
         assertThat(facets.getList("facets.count_kind")).containsOnly("exact");
     }
 
+    @Test
+    void moreLikeThisHasItsRareWordsHoweverManyNewerOnesHaveTheCommonOnes() {
+        var item = searched("numerus 100 ", "").getString("results.find { it.title == 'Numerus 100' }.id");
+
+        var similar = Api.ok("/v1/events/%s/similar".formatted(item)).jsonPath();
+
+        assertThat(similar.<List<String>>getList("results.shared"))
+                .isNotEmpty()
+                .allSatisfy(words -> assertThat(words).contains("vetustus", "rarior", "medius", "quotidie", "numerus"));
+    }
+
     private static List<String> titles(int first, int last) {
         var titles = new ArrayList<String>();
         for (int n = first; n <= last; n++) {

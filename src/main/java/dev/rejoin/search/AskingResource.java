@@ -61,13 +61,11 @@ public class AskingResource implements Endpoint {
 
     private final Database database;
     private final Understanding understanding;
-    private final Search search;
     private final VectorMaking making;
 
-    AskingResource(Database database, Understanding understanding, Search search, VectorMaking making) {
+    AskingResource(Database database, Understanding understanding, VectorMaking making) {
         this.database = database;
         this.understanding = understanding;
-        this.search = search;
         this.making = making;
     }
 
@@ -366,7 +364,7 @@ public class AskingResource implements Endpoint {
         var kind = Searched.among(resource).getFirst();
         var counts = Mode.of(mode);
         var meaning = counts == Mode.TEXT ? null : making.meaning(q);
-        return search.planned(() -> meaning == null
+        return database.reading(() -> meaning == null
                 ? explained(q, kind, id)
                 : explained(q, kind, id).with(placed(q, kind, id, meaning, counts == Mode.HYBRID)));
     }

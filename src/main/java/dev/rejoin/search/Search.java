@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -91,15 +90,6 @@ class Search {
     private record Pending(long pending) {}
 
     private record CountedValue(String facet, String value, long count, long counted) {}
-
-    /** One transaction in which each statement is planned for the words it is asked for: a common word needs another plan. */
-    <T> T planned(Supplier<T> work) {
-        return database.reading(() -> {
-            database.query(
-                    Sql.of("select set_config('plan_cache_mode', 'force_custom_plan', true)"), rows -> rows.next());
-            return work.get();
-        });
-    }
 
     Results run(Asked asked, Paging.Wanted wanted) {
         statistics.used();

@@ -22,15 +22,16 @@ class Similarity implements SimilarItems {
     private static final int WORDS = 25;
     private static final int CANDIDATES = 2_000;
 
+    /** The rarest words are looked for until about so many documents may have one of them. */
+    private static final int FOUND_BY_RARE_WORDS = 20_000;
+
     private static final String MEANING = "meaning";
 
     private final Database database;
-    private final Search search;
     private final Vectors vectors;
 
-    Similarity(Database database, Search search, Vectors vectors) {
+    Similarity(Database database, Vectors vectors) {
         this.database = database;
-        this.search = search;
         this.vectors = vectors;
     }
 
@@ -66,7 +67,7 @@ class Similarity implements SimilarItems {
     @Override
     public Record like(ItemType<?, ?> type, UUID id, String by, @Nullable String model, int limit) {
         var way = Problem.Malformed.among("by", by, Set.of("words", MEANING));
-        return search.planned(
+        return database.reading(
                 () -> way.equals(MEANING) ? near(type, id, vectors.model(model), limit) : found(type, id, limit));
     }
 
@@ -123,19 +124,34 @@ class Similarity implements SimilarItems {
         return new Similar(database.list(
                 Sql.of("""
                         with word as materialized (
-                            select u.lexeme, cardinality(u.positions) * ln(1 + (c.documents + 0.5) / (search.documents_with(array[u.lexeme]) + 0.5)) as weight
-                            from search_document d, search.collection_now() c, unnest(d.tsv) u
-                            where d.resource = ? and d.id = ? and length(u.lexeme) > 1
-                            order by weight desc, u.lexeme limit %1$d),
+                            select w.lexeme, w.documents, w.times * ln(1 + (c.documents + 0.5) / (w.documents + 0.5)) as weight
+                            from (select u.lexeme, cardinality(u.positions) as times,
+                                         search.documents_with(array[u.lexeme]) as documents
+                                  from search_document d, unnest(d.tsv) u
+                                  where d.resource = ? and d.id = ? and length(u.lexeme) > 1 offset '0') w,
+                                search.collection_now() c
+                            order by weight desc, lexeme limit %1$d),
+                        -- The rarest of them, as long as not too many documents have one: what only has the others
+                        -- resembles it least, and would be most of what is read.
+                        rare as (
+                            select lexeme from (
+                                select lexeme, sum(documents) over rarest as found, row_number() over rarest as place
+                                from word window rarest as (order by documents, lexeme)) w
+                            where found <= %3$d or place = 1),
+                        -- By their words, whatever the plan is made for: behind the offset the planner cannot go through
+                        -- all documents by their time until enough are met.
                         candidate as materialized (
-                            select d.id, d.title, d.subtitle, d.tsv from search_document d
-                            where d.resource = ? and d.id <> ?
-                              and d.tsv @@ (select search.alternatives(array_agg(lexeme)) from word)
+                            select * from (
+                                select d.id, d.title, d.subtitle, d.tsv, d.recency from search_document d
+                                where d.resource = ? and d.id <> ?
+                                  and d.tsv @@ (select search.alternatives(array_agg(lexeme)) from rare)
+                                offset '0') d
                             order by d.recency desc limit %2$d)
                         select c.id, c.title, c.subtitle, array_agg(w.lexeme order by w.weight desc, w.lexeme) as shared,
                                round(sum(w.weight)::numeric, 6) as score
                         from candidate c join word w on c.tsv @@ search.alternatives(array[w.lexeme])
                         group by c.id, c.title, c.subtitle
-                        order by score desc, c.id limit ?""".formatted(WORDS, CANDIDATES), resource, id, resource, id, limit), SimilarItem.class));
+                        order by score desc, c.id limit ?""".formatted(WORDS, CANDIDATES, FOUND_BY_RARE_WORDS), resource, id, resource, id, limit),
+                SimilarItem.class));
     }
 }
