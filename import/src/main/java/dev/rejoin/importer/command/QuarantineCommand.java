@@ -14,11 +14,14 @@ import dev.rejoin.importer.quarantine.Quarantine.Entry;
 import dev.rejoin.importer.read.DocumentLine;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.repair.Retry;
+import dev.rejoin.importer.report.SpreadsheetText;
 import dev.rejoin.importer.run.RefusedException;
 import dev.rejoin.importer.run.RunLock;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -49,6 +52,7 @@ import picocli.CommandLine.Spec;
         })
 public final class QuarantineCommand implements UsesDatabase {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int SHOWN_CHANGES = 10;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -165,8 +169,8 @@ public final class QuarantineCommand implements UsesDatabase {
         }
     }
 
-    private static String cell(@Nullable String value) {
-        return value == null ? "" : '"' + value.replace("\"", "\"\"") + '"';
+    static String cell(@Nullable String value) {
+        return value == null ? "" : '"' + SpreadsheetText.of(value).replace("\"", "\"\"") + '"';
     }
 
     @Command(
@@ -199,7 +203,7 @@ public final class QuarantineCommand implements UsesDatabase {
         try {
             written = new Export(database).write(wanted, Optional.ofNullable(index), file.toAbsolutePath());
         } catch (IOException e) {
-            throw new RefusedException("The file %s cannot be written: %s".formatted(file, e.getMessage()));
+            throw new RefusedException("The file %s cannot be written: %s".formatted(file, whyNot(file, e)));
         }
         if (json) {
             print(JSON.writeValueAsString(Map.of("documents", written, "file", file.toString())));
@@ -208,6 +212,25 @@ public final class QuarantineCommand implements UsesDatabase {
         print("%,d documents written to %s. Correct their _source, and see what that brings: quarantine retry %s"
                 .formatted(written, file, file));
         return 0;
+    }
+
+    private static String whyNot(Path file, IOException e) {
+        var folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), Path.of("/"));
+        if (!Files.exists(folder)) {
+            return "the folder %s does not exist. Make it, or name another file.".formatted(folder);
+        }
+        if (!Files.isDirectory(folder)) {
+            return "%s is no folder. Name another file.".formatted(folder);
+        }
+        if (Files.isDirectory(file)) {
+            return "it is a folder. Name a file in it.";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "you may not write into the folder %s. Name a file in one of your own.".formatted(folder);
+        }
+        return e instanceof FileSystemException said && said.getReason() != null
+                ? said.getReason() + ". Name another file."
+                : e.getMessage() + ". Name another file.";
     }
 
     @Command(
@@ -339,12 +362,24 @@ public final class QuarantineCommand implements UsesDatabase {
             told.set("back", JSON.valueToTree(effect.back()));
             told.set("still", JSON.valueToTree(effect.still()));
             told.set("newly", JSON.valueToTree(effect.newly()));
+            var decisions = told.putArray("decisions");
+            result.decisions().forEach(decided -> {
+                var node = decisions.addObject();
+                node.put("decision", decided.number())
+                        .put("about", decided.decision().named());
+                node.put("documents", decided.documents());
+                node.set("changes", JSON.valueToTree(decided.changes()));
+            });
+            if (result.decisions().isEmpty()) {
+                told.remove("decisions");
+            }
             if (done) {
                 told.put("written", result.applied().written());
             }
             print(JSON.writeValueAsString(told));
             return;
         }
+        result.decisions().forEach(this::tell);
         var effect = result.effect();
         var told = effect.still().stream().map(s -> s.index() + "/" + s.id()).toList();
         var others =
@@ -369,6 +404,28 @@ public final class QuarantineCommand implements UsesDatabase {
                         ? "%,d rows written. To prove everything once more: ./rejoin import prove"
                                 .formatted(result.applied().written())
                         : "Nothing was changed. To do it: the same with --yes --by NAME");
+    }
+
+    /** What is set beside what stood, so that a value that was written otherwise than it was meant is seen. */
+    private void tell(Decisions.Decided decided) {
+        var about = "Decision %d (%s)"
+                .formatted(decided.number(), decided.decision().named());
+        if (decided.documents() == 0) {
+            print(about + " is about no document that is set aside: nothing is decided by it.");
+            return;
+        }
+        print("%s: %,d documents".formatted(about, decided.documents()));
+        decided.changes().stream()
+                .limit(SHOWN_CHANGES)
+                .forEach(change -> print("  %s: %s, %s (%,d)"
+                        .formatted(
+                                change.path(),
+                                change.stood() == null ? "nothing stood there" : "stood " + change.stood(),
+                                change.becomes() == null ? "is taken out" : "is set to " + change.becomes(),
+                                change.documents())));
+        if (decided.changes().size() > SHOWN_CHANGES) {
+            print("  and %,d more; --json tells all".formatted(decided.changes().size() - SHOWN_CHANGES));
+        }
     }
 
     static List<SourceDocument> documents(Path file) {

@@ -3,26 +3,20 @@ package dev.rejoin.importer.quarantine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rejoin.importer.quarantine.Corrections.Identity;
 import dev.rejoin.importer.read.SourceDocument;
-import dev.rejoin.importer.run.RefusedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * One decision for many documents that were set aside for the same reason, kept in a file: after the next import the same
@@ -30,8 +24,6 @@ import org.yaml.snakeyaml.error.YAMLException;
  */
 public record Decisions(List<Decision> decisions) {
     private static final ObjectMapper JSON = Content.mapper();
-    private static final Set<String> KEYS =
-            new TreeSet<>(Set.of("index", "code", "path", "value", "set", "remove", "because"));
 
     /**
      * What is done to documents of an index that have a certain error.
@@ -48,69 +40,87 @@ public record Decisions(List<Decision> decisions) {
             @Nullable String value,
             Map<String, JsonNode> set,
             List<String> remove,
-            String because) {}
+            String because) {
+
+        /** As people tell it from the others of its file. */
+        public String named() {
+            return index
+                    + ", "
+                    + code
+                    + (path == null ? "" : ", path " + path)
+                    + (value == null ? "" : ", value " + value);
+        }
+    }
+
+    /**
+     * What a decision changes.
+     *
+     * @param path as the decision has it
+     * @param stood the JSON that stands there; null where nothing does
+     * @param becomes the JSON that is set; null where what stands is taken out
+     * @param documents how many documents it is so in
+     */
+    public record Change(
+            String path, @Nullable String stood, @Nullable String becomes, long documents) {}
+
+    /**
+     * What a decision is about in a run.
+     *
+     * @param number its place in the file, from 1
+     * @param documents how many documents it is about: none where nothing that is set aside is so
+     */
+    public record Decided(int number, Decision decision, long documents, List<Change> changes) {}
+
+    /** Documents by what tells them apart, in the form that all decisions together give them, each with its reasons. */
+    public record Outcome(Map<Identity, Changed> documents, List<Decided> decisions) {}
+
+    /** A document in the form that it is given, and why. */
+    public record Changed(SourceDocument document, String because) {}
 
     /** A file of decisions; whatever is wrong with it is said with the number of the decision. */
     public static Decisions read(Path file) {
-        Object read;
-        try {
-            read = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
-        } catch (IOException e) {
-            throw new RefusedException("The file " + file + " cannot be read.");
-        } catch (YAMLException e) {
-            throw new RefusedException("The file " + file + " is no YAML: " + e.getMessage());
-        }
-        var nodes = JSON.<JsonNode>valueToTree(read);
-        if (!nodes.isArray() || nodes.isEmpty()) {
-            throw new RefusedException("The file " + file
-                    + " is no list of decisions, each with index, code, set or remove," + " and because.");
-        }
-        var decisions = new ArrayList<Decision>();
-        for (var node : nodes) {
-            decisions.add(decision(node, decisions.size() + 1));
-        }
-        return new Decisions(decisions);
+        return DecisionFile.read(file);
     }
 
-    private static Decision decision(JsonNode node, int number) {
-        node.fieldNames().forEachRemaining(key -> {
-            if (!KEYS.contains(key)) {
-                throw new RefusedException(
-                        "Decision %d has an unknown key \"%s\"; there are %s.".formatted(number, key, KEYS));
+    /** What the decisions make of the documents that a run has set aside, one after the other. */
+    public Outcome outcome(DataSource database, long run) throws SQLException {
+        var documents = new LinkedHashMap<Identity, Changed>();
+        var decided = new ArrayList<Decided>();
+        for (var decision : decisions) {
+            var changes = new LinkedHashMap<List<@Nullable String>, Long>();
+            long about = 0;
+            for (var document : about(database, run, decision)) {
+                var identity = new Identity(document.index(), document.id(), document.routing());
+                var before = documents.get(identity);
+                var source = before == null ? document.source() : before.document.source();
+                var changed = changed(source, decision, changes);
+                if (changed.isPresent()) {
+                    about++;
+                    documents.put(
+                            identity,
+                            new Changed(
+                                    new SourceDocument(
+                                            document.index(), document.id(), document.routing(), changed.get()),
+                                    before == null ? decision.because : before.because + "; " + decision.because));
+                }
             }
-        });
-        for (var key : List.of("index", "code", "because")) {
-            if (node.path(key).asText().isBlank()) {
-                throw new RefusedException("Decision %d says no %s.".formatted(number, key));
-            }
+            decided.add(new Decided(
+                    decided.size() + 1,
+                    decision,
+                    about,
+                    changes.entrySet().stream()
+                            .map(change -> new Change(
+                                    String.valueOf(change.getKey().get(0)),
+                                    change.getKey().get(1),
+                                    change.getKey().get(2),
+                                    change.getValue()))
+                            .toList()));
         }
-        var set = new LinkedHashMap<String, JsonNode>();
-        node.path("set").properties().forEach(entry -> set.put(entry.getKey(), entry.getValue()));
-        var remove = new ArrayList<String>();
-        if (node.path("remove").isTextual()) {
-            remove.add(node.path("remove").asText());
-        } else {
-            node.path("remove").forEach(path -> remove.add(path.asText()));
-        }
-        if (set.isEmpty() && remove.isEmpty()) {
-            throw new RefusedException("Decision %d changes nothing: say \"set\" or \"remove\".".formatted(number));
-        }
-        return new Decision(
-                node.path("index").asText(),
-                node.path("code").asText(),
-                text(node, "path"),
-                text(node, "value"),
-                set,
-                remove,
-                node.path("because").asText());
+        return new Outcome(documents, decided);
     }
 
-    private static @Nullable String text(JsonNode node, String key) {
-        return node.hasNonNull(key) ? node.path(key).asText() : null;
-    }
-
-    /** The documents of a run that a decision is about, in the form that it gives them. */
-    public List<SourceDocument> decided(DataSource database, long run, Decision decision) throws SQLException {
+    /** The documents of a run that a decision is about, as they are. */
+    private static List<SourceDocument> about(DataSource database, long run, Decision decision) throws SQLException {
         var documents = new ArrayList<SourceDocument>();
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement("""
@@ -133,27 +143,66 @@ public record Decisions(List<Decision> decisions) {
             statement.setString(7, decision.value);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    var changed = changed(rows.getString(3), decision);
-                    if (changed.isPresent()) {
-                        documents.add(new SourceDocument(
-                                decision.index, rows.getString(1), rows.getString(2), changed.get()));
-                    }
+                    documents.add(new SourceDocument(
+                            decision.index,
+                            rows.getString(1),
+                            rows.getString(2),
+                            rows.getString(3).getBytes(StandardCharsets.UTF_8)));
                 }
             }
         }
         return documents;
     }
 
-    private static Optional<byte[]> changed(String source, Decision decision) {
+    private static Optional<byte[]> changed(
+            byte[] source, Decision decision, Map<List<@Nullable String>, Long> changes) {
         try {
             if (!(JSON.readTree(source) instanceof ObjectNode document)) {
                 return Optional.empty();
             }
-            decision.set.forEach((path, value) -> change(document, List.of(path.split("\\.")), value));
-            decision.remove.forEach(path -> change(document, List.of(path.split("\\.")), null));
-            return Optional.of(JSON.writeValueAsString(document).getBytes(StandardCharsets.UTF_8));
+            for (var set : decision.set.entrySet()) {
+                change(document, set.getKey(), set.getValue(), changes);
+            }
+            for (var path : decision.remove) {
+                change(document, path, null, changes);
+            }
+            return Optional.of(JSON.writeValueAsBytes(document));
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    private static void change(
+            ObjectNode document, String path, @Nullable JsonNode value, Map<List<@Nullable String>, Long> changes) {
+        var names = List.of(path.split("\\."));
+        var stood = new ArrayList<String>();
+        find(document, names, stood);
+        changes.merge(
+                Arrays.asList(
+                        path,
+                        stood.isEmpty() ? null : String.join(", ", stood),
+                        value == null ? null : value.toString()),
+                1L,
+                Long::sum);
+        change(document, names, value);
+    }
+
+    /** What stands where {@link #change} would set or take out something. */
+    private static void find(JsonNode node, List<String> path, List<String> found) {
+        if (node.isArray()) {
+            node.forEach(element -> find(element, path, found));
+        } else if (node instanceof ObjectNode object) {
+            for (int i = path.size(); i > 0; i--) {
+                var at = object.get(String.join(".", path.subList(0, i)));
+                if (at != null) {
+                    if (i == path.size()) {
+                        found.add(at.toString());
+                    } else {
+                        find(at, path.subList(i, path.size()), found);
+                    }
+                    return;
+                }
+            }
         }
     }
 

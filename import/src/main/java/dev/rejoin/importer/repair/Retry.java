@@ -8,6 +8,7 @@ import dev.rejoin.importer.quarantine.Content;
 import dev.rejoin.importer.quarantine.Corrections.Correction;
 import dev.rejoin.importer.quarantine.Corrections.Identity;
 import dev.rejoin.importer.quarantine.Decisions;
+import dev.rejoin.importer.quarantine.Decisions.Decided;
 import dev.rejoin.importer.quarantine.Quarantine;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.run.LoadedRun;
@@ -22,12 +23,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,11 @@ public record Retry(DataSource database) {
             long corrected, long unchanged, List<String> back, List<StillAside> still, List<String> newly) {}
 
     /** What a correction brings, or has brought. */
-    public record Result(Effect effect, Applied applied) {}
+    public record Result(Effect effect, Applied applied, List<Decided> decisions) {
+        Result(Effect effect, Applied applied) {
+            this(effect, applied, List.of());
+        }
+    }
 
     /** Something that has to be true exactly if the corrections were applied, in the same transaction. */
     public interface Witness {
@@ -135,22 +140,29 @@ public record Retry(DataSource database) {
      * @param by who decided; without it nothing is changed, and it is only said what it would bring
      */
     public Result decide(long run, Decisions decisions, Optional<String> by) throws SQLException, IOException {
-        var reasons = new HashMap<Identity, String>();
-        var documents = new LinkedHashMap<Identity, SourceDocument>();
-        for (var decision : decisions.decisions()) {
-            for (var document : decisions.decided(database, run, decision)) {
-                var identity = new Identity(document.index(), document.id(), document.routing());
-                documents.putIfAbsent(identity, document);
-                reasons.putIfAbsent(identity, decision.because());
-            }
+        var decided = decisions.outcome(database, run);
+        if (decided.documents().isEmpty()) {
+            throw new RefusedException("No document in the quarantine of run %d is what these decisions are about: %s."
+                    .formatted(
+                            run,
+                            decided.decisions().stream()
+                                    .map(each -> each.decision().named())
+                                    .collect(Collectors.joining("; "))));
         }
-        if (documents.isEmpty()) {
-            throw new RefusedException(
-                    "No document in the quarantine of run %d is what these decisions are about.".formatted(run));
-        }
-        return by.isPresent()
-                ? apply(run, List.copyOf(documents.values()), by.get(), reasons::get, NOBODY)
-                : preview(run, List.copyOf(documents.values()));
+        var documents = decided.documents().values().stream()
+                .map(Decisions.Changed::document)
+                .toList();
+        var result = by.isPresent()
+                ? apply(
+                        run,
+                        documents,
+                        by.get(),
+                        identity -> Optional.ofNullable(decided.documents().get(identity))
+                                .map(Decisions.Changed::because)
+                                .orElse(null),
+                        NOBODY)
+                : preview(run, documents);
+        return new Result(result.effect(), result.applied(), decided.decisions());
     }
 
     /** Takes the corrections of a document back: what the source says counts again. */

@@ -13,8 +13,7 @@ import org.postgresql.PGConnection;
 
 /**
  * A CSV file that PostgreSQL writes by itself, so that its size does not matter. It opens in a spreadsheet as it should:
- * a byte order mark says that it is UTF-8, and a text that a spreadsheet would take for a formula begins with an
- * apostrophe instead (OWASP, "CSV Injection").
+ * a byte order mark says that it is UTF-8, and no text is a formula ({@link SpreadsheetText}).
  *
  * @param columns the query's columns, in order
  * @param query what it holds; {@code :run} is the run's number
@@ -37,11 +36,7 @@ record CsvFile(String name, List<String> columns, String query) {
         }
     }
 
-    /** Numbers may begin with a minus; nothing else may begin like a formula, not even in full width. */
     private static String guarded(String column) {
-        return """
-                case when %1$s::text ~ '^[[:space:]]*[-=+@\u2212\uFF0D\uFF1D\uFF0B\uFF20]|^[\\t\\r\\n]'
-                     and %1$s::text !~ '^-?[0-9]+([.][0-9]+)?$'
-                then '''' || %1$s::text else %1$s::text end as %1$s""".formatted('"' + column + '"');
+        return "%s as %s".formatted(SpreadsheetText.sql('"' + column + '"'), '"' + column + '"');
     }
 }

@@ -237,6 +237,74 @@ class RepairTest {
                 .hasMessageContaining("there is nothing to do");
     }
 
+    /** YAML 1.1 would make a moment, false, 83 and another number of these, and nothing would say so. */
+    @Test
+    void whatADecisionSetsIsWhatIsWrittenAndIsShownBesideWhatStood() throws Exception {
+        var file = temporary.resolve("as-written.yaml");
+        Files.writeString(file, """
+                - index: houses
+                  code: house_seat_positive
+                  value: 2020-02-30
+                  remove: [seat]
+                  because: about nothing
+                - index: houses
+                  code: house_seat_positive
+                  set: {day: 2020-02-28, land: NO, chip: 0123, long: 1:30, big: 1_000, hex: 0x1F, seat: 4,
+                        exact: 1.50, exponent: 1e3, quoted: '4', yes: true, no: false, none: null, tilde: ~, list: [NO, 1], o: {on: off}}
+                  because: 007
+                """);
+        var retry = new Retry(small.database().dataSource());
+        var decisions = Decisions.read(file);
+
+        var shown = retry.decide(1, decisions, Optional.empty());
+
+        assertThat(shown.decisions().getFirst().documents()).isZero();
+        assertThat(shown.decisions().get(1).documents()).isOne();
+        assertThat(shown.decisions().get(1).changes())
+                .contains(
+                        new Decisions.Change("seat", "-4", "4", 1),
+                        new Decisions.Change("day", null, "\"2020-02-28\"", 1));
+
+        retry.decide(1, decisions, Optional.of("a person"));
+
+        assertThat(small.query("select source || ' ' || reason from rejoin_import.correction"))
+                .singleElement()
+                .asString()
+                .contains(
+                        "\"day\":\"2020-02-28\",\"land\":\"NO\",\"chip\":\"0123\",\"long\":\"1:30\",\"big\":\"1_000\",\"hex\":\"0x1F\"",
+                        "\"seat\":4",
+                        "\"exact\":1.50,\"exponent\":1E+3,\"quoted\":\"4\",\"yes\":true,\"no\":false,\"none\":null,\"tilde\":null,\"list\":[\"NO\",1],\"o\":{\"on\":\"off\"}",
+                        " 007");
+    }
+
+    @Test
+    void twoDecisionsAboutOneDocumentAreBothMade() throws Exception {
+        var file = temporary.resolve("both.yaml");
+        Files.writeString(file, """
+                - {index: houses, code: house_seat_positive, set: {seat: 4}, because: counted}
+                - {index: houses, code: house_seat_positive, set: {note: x}, because: noted}
+                """);
+        var retry = new Retry(small.database().dataSource());
+
+        retry.decide(1, Decisions.read(file), Optional.of("a person"));
+
+        assertThat(small.query("select source || ' ' || reason from rejoin_import.correction"))
+                .singleElement()
+                .asString()
+                .contains("\"seat\":4", "\"note\":\"x\"", "counted; noted");
+        assertThat(small.prove().differences()).isEmpty();
+    }
+
+    @Test
+    void aDecisionThatSaysAKeyTwiceIsRefused() throws Exception {
+        var file = temporary.resolve("twice.yaml");
+        Files.writeString(file, "- {index: houses, code: x, set: {seat: 4, seat: 5}, because: counted}\n");
+
+        assertThatThrownBy(() -> Decisions.read(file))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage("Decision 1 says \"seat\" twice.");
+    }
+
     @Test
     void oneDecisionMendsAllDocumentsOfAReasonAndIsShownFirst() throws Exception {
         var file = temporary.resolve("decisions.yaml");
