@@ -201,7 +201,7 @@ class ArchitectureTest {
     void theDigestOfADocumentHasOneHome() throws IOException {
         assertThat(filesWith("MessageDigest.getInstance"))
                 .extracting(file -> file.getParent().getFileName() + "/" + file.getFileName())
-                .containsExactlyInAnyOrder("document/Sha256.java", "compare/PageProof.java");
+                .containsExactlyInAnyOrder("document/Sha256.java", "expect/Interpreted.java");
     }
 
     @Test

@@ -4,13 +4,15 @@ import dev.rejoin.importer.prove.compare.Difference;
 import dev.rejoin.importer.prove.compare.Difference.Kind;
 import dev.rejoin.importer.prove.compare.Ledger;
 import dev.rejoin.importer.prove.compare.PageProof;
+import dev.rejoin.importer.prove.compare.Remembered;
 import dev.rejoin.importer.prove.compare.Resurrections;
 import dev.rejoin.importer.prove.compare.Tally;
 import dev.rejoin.importer.prove.compare.Target;
 import dev.rejoin.importer.prove.expect.FieldDates;
+import dev.rejoin.importer.prove.expect.Foreseen;
+import dev.rejoin.importer.prove.expect.Interpreted;
 import dev.rejoin.importer.prove.expect.Interpreter;
 import dev.rejoin.importer.prove.expect.Specification;
-import dev.rejoin.importer.prove.expect.Specification.OfIndex;
 import dev.rejoin.importer.prove.expect.SpecificationReader;
 import dev.rejoin.importer.read.Contents;
 import dev.rejoin.importer.read.Scope;
@@ -23,16 +25,17 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +65,6 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
         }
     }
 
-    private static final int DOCUMENTS_AT_ONCE = 1_000;
-    private static final long BYTES_AT_ONCE = 4 << 20;
     private static final long WORTH_SLICING = 5_000;
 
     /**
@@ -72,27 +73,38 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
      * @throws dev.rejoin.importer.read.SourceIncompleteException when the source answers with less than everything
      */
     public Proof run(long run) throws SQLException {
+        return run(run, Optional.empty());
+    }
+
+    /**
+     * Proves a run.
+     *
+     * @param early what was worked out of the source before; what it does not hold is read now
+     * @throws dev.rejoin.importer.read.SourceIncompleteException when the source answers with less than everything
+     */
+    public Proof run(long run, Optional<Foresight> early) throws SQLException {
         long began = System.nanoTime();
-        var specification = SpecificationReader.read(mapping);
+        var read = SpecificationReader.read(mapping);
         var tally = new Tally();
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(true);
             prepare(connection);
             boolean lived = hasLived(connection, run);
-            var target = Target.read(connection, run, specification);
+            var target = Target.read(connection, run, read);
             var resurrections = Resurrections.read(connection, run, target, lived, tally);
-            var contents = source.contents(new Scope(options.prefix(), specification.excluded()));
-            var indices = indices(contents);
-            var aliases = new HashMap<String, Optional<OfIndex>>();
-            indices.forEach((name, index) -> aliases.put(name, specificationOf(specification, name, index)));
-            checkFingerprints(connection, run, indices, excluded(contents), tally);
-            checkFiles(contents, tally);
-            var interpreter = new Interpreter(target.tables(), FieldDates.of(indices), specification.composed());
-            new Workers(run, specification, target, tally, resurrections, aliases, interpreter, lived).read(indices);
+            var contents = source.contents(new Scope(options.prefix(), read.excluded()));
+            var foresight = early.filter(some -> some.holds(read, target.tables(), source.files()));
+            var specification = foresight.map(Foresight::specification).orElse(read);
+            var indices = SourceIndices.of(contents, options.prefix(), specification);
+            checkFingerprints(connection, run, indices, tally);
+            checkFiles(contents, foresight, tally);
+            var interpreter =
+                    new Interpreter(target.tables(), FieldDates.of(indices.byName()), specification.composed());
+            new Workers(run, specification, target, tally, resurrections, indices, interpreter, foresight, lived)
+                    .work();
             resurrections.conclude(connection, tally);
             var whole = new WholeTarget(connection, run, target, tally, lived);
-            whole.check();
-            return proof(run, indices, whole, tally, Duration.ofNanos(System.nanoTime() - began));
+            return proof(run, indices.byName(), whole, tally, Duration.ofNanos(System.nanoTime() - began));
         }
     }
 
@@ -117,10 +129,17 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
     private static void prepare(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             forms(connection);
+            indexDocuments(connection);
+            // Of the documents' text, which is most of it, nothing is asked.
+            statement.execute("analyze rejoin_import.document (run_id, doc, index_name, id), rejoin_import.row_origin,"
+                    + " rejoin_import.disposition, rejoin_import.finding");
+        }
+    }
+
+    static void indexDocuments(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
             statement.execute(
                     "create index if not exists document_identity on rejoin_import.document (index_name, id)");
-            statement.execute("analyze rejoin_import.document, rejoin_import.row_origin, rejoin_import.disposition,"
-                    + " rejoin_import.finding");
         }
     }
 
@@ -135,41 +154,9 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
         }
     }
 
-    private Map<String, SourceIndex> indices(Contents contents) {
-        var indices = new TreeMap<String, SourceIndex>();
-        for (var index : contents.indices()) {
-            indices.put(index.name().substring(options.prefix().length()), index);
-        }
-        return indices;
-    }
-
-    private Set<String> excluded(Contents contents) {
-        var names = new HashSet<String>();
-        contents.excluded()
-                .forEach(index -> names.add(index.substring(options.prefix().length())));
-        return names;
-    }
-
-    private static Optional<OfIndex> specificationOf(Specification specification, String name, SourceIndex index) {
-        return specification.indices().stream()
-                .filter(candidate -> isMeant(candidate.index(), name, index))
-                .findFirst();
-    }
-
-    private static boolean isMeant(String wanted, String name, SourceIndex index) {
-        if (wanted.equals(name) || index.aliases().contains(wanted)) {
-            return true;
-        }
-        var pieces = new ArrayList<String>();
-        for (var piece : wanted.split("\\*", -1)) {
-            pieces.add(java.util.regex.Pattern.quote(piece));
-        }
-        return wanted.contains("*") && name.matches(String.join(".*", pieces));
-    }
-
-    private static void checkFingerprints(
-            Connection connection, long run, Map<String, SourceIndex> indices, Set<String> excluded, Tally tally)
+    private static void checkFingerprints(Connection connection, long run, SourceIndices source, Tally tally)
             throws SQLException {
+        var indices = source.byName();
         var imported = new TreeMap<String, String>();
         try (var statement = connection.prepareStatement(
                 "select name, fingerprint from rejoin_import.source_index where run_id = ?")) {
@@ -198,7 +185,7 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
                                 ? "the source has an index that was not imported"
                                 : now != null
                                         ? "the index was written to since"
-                                        : excluded.contains(name)
+                                        : source.excluded().contains(name)
                                                 ? "the index was imported, and the mapping excludes it"
                                                 : "the index is not in the source any more"));
             }
@@ -206,7 +193,7 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
     }
 
     /** What the files hold by a count of our own, held against what the reader says of all indices. */
-    private void checkFiles(Contents contents, Tally tally) {
+    private void checkFiles(Contents contents, Optional<Foresight> foresight, Tally tally) {
         var files = source.files();
         if (files.isEmpty()) {
             return;
@@ -214,7 +201,7 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
         long counted = 0;
         for (var file : files) {
             try {
-                counted += FileCensus.of(file);
+                counted += foresight.isPresent() ? foresight.get().documentsIn(file) : FileCensus.of(file);
             } catch (IOException e) {
                 tally.differs(Difference.ofFile(
                         file, null, null, "the file cannot be counted to its end: " + e.getMessage()));
@@ -277,7 +264,7 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
                 duration);
     }
 
-    /** Reads all indices, slice by slice, and proves what is read. */
+    /** Proves all indices, slice by slice, and looks meanwhile for what only shows when all rows are looked at. */
     private final class Workers {
 
         private final long run;
@@ -285,8 +272,10 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
         private final Target target;
         private final Tally tally;
         private final Resurrections resurrections;
-        private final Map<String, Optional<OfIndex>> indexOf;
+        private final SourceIndices indices;
         private final Interpreter interpreter;
+        private final Optional<Foresight> foresight;
+        private final Map<String, ForeseenIndex> foreseen = new ConcurrentHashMap<>();
         private final Set<String> mergingTables;
         private final boolean lived;
 
@@ -296,8 +285,9 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
                 Target target,
                 Tally tally,
                 Resurrections resurrections,
-                Map<String, Optional<OfIndex>> indexOf,
+                SourceIndices indices,
                 Interpreter interpreter,
+                Optional<Foresight> foresight,
                 boolean lived) {
             this.lived = lived;
             this.run = run;
@@ -305,16 +295,22 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
             this.target = target;
             this.tally = tally;
             this.resurrections = resurrections;
-            this.indexOf = indexOf;
+            this.indices = indices;
             this.interpreter = interpreter;
-            this.mergingTables = mergingTables(specification);
+            this.foresight = foresight;
+            this.mergingTables = specification.mergingTables();
         }
 
-        void read(Map<String, SourceIndex> indices) throws SQLException {
+        void work() throws SQLException {
             var readings = new ArrayList<AutoCloseable>();
             try (var pool = Executors.newFixedThreadPool(Math.max(1, options.workers()))) {
                 var tasks = new ArrayList<Future<?>>();
-                for (var entry : indices.entrySet()) {
+                // First, so that in the end nobody waits for it alone.
+                tasks.add(pool.submit(() -> {
+                    checkWholeTarget();
+                    return null;
+                }));
+                for (var entry : inOrder()) {
                     int slices = entry.getValue().count() < WORTH_SLICING ? 1 : Math.max(1, options.workers());
                     var reading = new OneIndex(entry.getKey(), entry.getValue(), slices);
                     readings.add(reading);
@@ -332,6 +328,43 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
                     close(reading);
                 }
             }
+        }
+
+        private void checkWholeTarget() throws SQLException {
+            try (var connection = database.getConnection()) {
+                connection.setAutoCommit(true);
+                forms(connection);
+                new WholeTarget(connection, run, target, tally, lived).check();
+            }
+        }
+
+        /** What is being read at this moment comes last: there is no waiting for it while there is something else to do. */
+        private List<Map.Entry<String, SourceIndex>> inOrder() {
+            var ordered = new ArrayList<Map.Entry<String, SourceIndex>>();
+            var last = new ArrayList<Map.Entry<String, SourceIndex>>();
+            for (var entry : indices.largestFirst()) {
+                if (foresight.filter(some -> some.isReading(entry.getKey())).isPresent()) {
+                    last.add(entry);
+                } else {
+                    foreseen(entry.getKey(), entry.getValue());
+                    ordered.add(entry);
+                }
+            }
+            ordered.addAll(last);
+            return ordered;
+        }
+
+        private Optional<ForeseenIndex> foreseen(String name, SourceIndex index) {
+            var found = foresight.flatMap(some -> some.of(name, index));
+            found.ifPresent(known -> foreseen.put(name, known));
+            return found;
+        }
+
+        private Remembered remembered() {
+            return foresight.isEmpty()
+                    ? Remembered.NOTHING
+                    : (name, id, routing, sha256) ->
+                            Optional.ofNullable(foreseen.get(name)).flatMap(known -> known.find(id, routing, sha256));
         }
 
         private void await(List<Future<?>> tasks) throws SQLException {
@@ -367,7 +400,9 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
             private final String name;
             private final SourceIndex index;
             private final int slices;
+            private final AtomicInteger nextPage = new AtomicInteger();
             private int unread;
+            private @Nullable Optional<ForeseenIndex> foreseen;
             private dev.rejoin.importer.read.@Nullable IndexReading reading;
 
             OneIndex(String name, SourceIndex index, int slices) {
@@ -384,7 +419,15 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
                 return reading;
             }
 
+            private synchronized Optional<ForeseenIndex> foreseen() {
+                if (foreseen == null) {
+                    foreseen = Workers.this.foreseen(name, index);
+                }
+                return foreseen;
+            }
+
             void prove(int slice) throws SQLException {
+                var known = foreseen();
                 try (var connection = database.getConnection()) {
                     connection.setAutoCommit(true);
                     forms(connection);
@@ -394,28 +437,36 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
                             new Ledger(connection, run),
                             tally,
                             resurrections,
-                            other -> indexOf.getOrDefault(other, Optional.empty()),
+                            remembered(),
+                            indices::specificationOf,
                             specification.defaulted(),
                             mergingTables,
                             lived);
-                    reading().<SQLException>read(slice, page -> prove(context, page.documents()));
+                    if (known.isPresent()) {
+                        var pages = known.get();
+                        for (int page = nextPage.getAndIncrement();
+                                page < pages.pages();
+                                page = nextPage.getAndIncrement()) {
+                            prove(context, pages.page(page));
+                        }
+                        return;
+                    }
+                    reading().<SQLException>read(slice, page -> {
+                        for (var some : Pages.of(page.documents())) {
+                            prove(context, some.stream().map(this::interpreted).toList());
+                        }
+                    });
                 }
                 finished();
             }
 
-            private void prove(PageProof.Context context, List<SourceDocument> documents) throws SQLException {
-                int from = 0;
-                while (from < documents.size()) {
-                    int to = from;
-                    long bytes = 0;
-                    while (to < documents.size() && to - from < DOCUMENTS_AT_ONCE && bytes < BYTES_AT_ONCE) {
-                        bytes += documents.get(to++).source().length;
-                    }
-                    new PageProof(context, name, indexOf.getOrDefault(name, Optional.empty()))
-                            .prove(documents.subList(from, to));
-                    options.compared().accept(to - from);
-                    from = to;
-                }
+            private Foreseen interpreted(SourceDocument document) {
+                return new Interpreted(interpreter, name, indices.specificationOf(name), document);
+            }
+
+            private void prove(PageProof.Context context, List<Foreseen> documents) throws SQLException {
+                new PageProof(context, name, indices.specificationOf(name)).prove(documents);
+                options.compared().accept(documents.size());
             }
 
             private synchronized void finished() {
@@ -431,16 +482,5 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
                 }
             }
         }
-    }
-
-    /** Tables with rows that more than one document may make. */
-    private static Set<String> mergingTables(Specification specification) {
-        var tables = new HashSet<String>();
-        for (var index : specification.indices()) {
-            var rows = new ArrayList<>(index.rows());
-            rows.addAll(index.children());
-            rows.stream().filter(row -> !row.identity().isEmpty()).forEach(row -> tables.add(row.table()));
-        }
-        return tables;
     }
 }

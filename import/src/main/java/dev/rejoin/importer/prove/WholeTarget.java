@@ -15,12 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What only shows when all documents and rows are looked at together. */
 record WholeTarget(Connection connection, long run, Target target, Tally tally, boolean lived) {
 
     private static final int SHOWN = 100;
+    private static final int SUMMED_AT_ONCE = 100;
 
     void check() throws SQLException {
         for (var table : new TreeSet<>(target.mapped().keySet())) {
@@ -253,53 +256,86 @@ record WholeTarget(Connection connection, long run, Target target, Tally tally, 
         var byTable = tally.sums().entrySet().stream()
                 .collect(Collectors.groupingBy(entry -> entry.getKey().table()));
         for (var table : new TreeSet<>(byTable.keySet())) {
-            for (var entry : byTable.get(table)) {
-                totals.addAll(totals(
-                        table,
-                        target.type(table, entry.getKey().column()),
-                        entry.getValue().results()));
+            var sums = byTable.get(table);
+            for (int from = 0; from < sums.size(); from += SUMMED_AT_ONCE) {
+                totals.addAll(totals(table, sums.subList(from, Math.min(sums.size(), from + SUMMED_AT_ONCE))));
             }
         }
         return totals;
     }
 
-    private List<Proof.Total> totals(String table, ColumnType type, Map<String, String> source) throws SQLException {
-        var column = Target.quoted(type.name());
-        var value = type.isTime() ? "(%s)::numeric".formatted(type.asText("t." + column)) : "t." + column;
-        var aggregates = type.isDate()
-                ? "count(v), min(v)::text, max(v)::text"
-                : "count(v), coalesce(sum(v), 0)::text, min(v)::text, max(v)::text";
+    /** A table is read once for many of its columns. */
+    private List<Proof.Total> totals(String table, List<Map.Entry<Tally.ColumnKey, Tally.Sum>> sums)
+            throws SQLException {
+        var types = sums.stream()
+                .map(sum -> target.type(table, sum.getKey().column()))
+                .toList();
         var unchanged = !lived
                 ? ""
                 : target.countsVersions(table)
                         ? " and not o.kept and o.version is not distinct from " + target.state(table)
                         : " and not o.kept";
-        var found = new java.util.TreeMap<String, String>();
-        try (var statement = connection.prepareStatement(
-                """
-                select %s from (select %s as v from %s t where exists (
-                    select from rejoin_import.row_origin o
-                    where o.table_name = ? and %s and o.run_id = ? and o.how = 'LOADED'%s)) q
-                """.formatted(aggregates, value, target.name(table), target.isAt(table), unchanged))) {
+        var totals = new ArrayList<Proof.Total>();
+        try (var statement = connection.prepareStatement("""
+                select %s from (
+                    select %s from %s t where exists (
+                        select from rejoin_import.row_origin o
+                        where o.table_name = ? and %s and o.run_id = ? and o.how = 'LOADED'%s) offset 0) q
+                """.formatted(
+                        numbered(types, (i, type) -> aggregates("v" + i, type)),
+                        numbered(types, (i, type) -> value(type) + " as v" + i),
+                        target.name(table),
+                        target.isAt(table),
+                        unchanged))) {
             statement.setString(1, table);
             statement.setLong(2, run);
             try (var rows = statement.executeQuery()) {
                 rows.next();
-                found.put("count", rows.getString(1));
-                if (type.isDate()) {
-                    found.put("first", text(rows, 2));
-                    found.put("last", text(rows, 3));
-                } else {
-                    found.put("sum", number(rows, 2));
-                    found.put("least", number(rows, 3));
-                    found.put("greatest", number(rows, 4));
+                int at = 1;
+                for (int i = 0; i < types.size(); i++) {
+                    var type = types.get(i);
+                    var found = found(rows, at, type);
+                    at += type.isDate() ? 3 : 4;
+                    sums.get(i)
+                            .getValue()
+                            .results()
+                            .forEach((what, expected) -> totals.add(
+                                    new Proof.Total(table, type.name(), what, expected, found.getOrDefault(what, ""))));
                 }
             }
         }
-        var totals = new ArrayList<Proof.Total>();
-        source.forEach((what, expected) ->
-                totals.add(new Proof.Total(table, type.name(), what, expected, found.getOrDefault(what, ""))));
         return totals;
+    }
+
+    private static String numbered(List<ColumnType> types, BiFunction<Integer, ColumnType, String> expression) {
+        return IntStream.range(0, types.size())
+                .mapToObj(i -> expression.apply(i, types.get(i)))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String value(ColumnType type) {
+        var column = "t." + Target.quoted(type.name());
+        return type.isTime() ? "(%s)::numeric".formatted(type.asText(column)) : column;
+    }
+
+    private static String aggregates(String value, ColumnType type) {
+        return type.isDate()
+                ? "count(%1$s), min(%1$s)::text, max(%1$s)::text".formatted(value)
+                : "count(%1$s), coalesce(sum(%1$s), 0)::text, min(%1$s)::text, max(%1$s)::text".formatted(value);
+    }
+
+    private static Map<String, String> found(ResultSet rows, int from, ColumnType type) throws SQLException {
+        return type.isDate()
+                ? Map.of("count", rows.getString(from), "first", text(rows, from + 1), "last", text(rows, from + 2))
+                : Map.of(
+                        "count",
+                        rows.getString(from),
+                        "sum",
+                        number(rows, from + 1),
+                        "least",
+                        number(rows, from + 2),
+                        "greatest",
+                        number(rows, from + 3));
     }
 
     private static String text(ResultSet rows, int column) throws SQLException {

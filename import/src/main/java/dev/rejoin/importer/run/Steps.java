@@ -11,6 +11,7 @@ import dev.rejoin.importer.load.Load.Loaded;
 import dev.rejoin.importer.load.LoadedMoney;
 import dev.rejoin.importer.mapping.Mapping;
 import dev.rejoin.importer.plan.StagePlan;
+import dev.rejoin.importer.prove.Foresight;
 import dev.rejoin.importer.prove.Prove;
 import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.read.SourceIncompleteException;
@@ -58,10 +59,18 @@ record Steps(
         });
         ledger.phase(run, "CHECK");
         timing.began("check", StageProgress.UNKNOWN);
-        var reached = checkAndLoad(staged, assignments);
+        if (options.dryRun()) {
+            return end(checkAndLoad(staged, assignments), Optional.empty());
+        }
+        try (var foresight = Foresight.begin(source, database, mapping.folder(), options.prefix(), run)) {
+            return end(checkAndLoad(staged, assignments), Optional.of(foresight));
+        }
+    }
+
+    private Ending end(Reached reached, Optional<Foresight> foresight) throws SQLException {
         timing.ended();
         return switch (reached) {
-            case InTheTarget(var loaded) -> prove(loaded);
+            case InTheTarget(var loaded) -> prove(loaded, foresight);
             case OnlyChecked(var checked) ->
                 checked.unmapped() > 0 ? new Ending.Undecided(checked) : new Ending.Rehearsed(checked);
         };
@@ -133,11 +142,11 @@ record Steps(
         try (var connection = database.getConnection()) {
             var checked = new Checked(
                     plan, run, Check.accounts(connection, run), Check.elements(connection, run), List.of(), 0);
-            return prove(new Loaded(checked, ledger.changes(run)));
+            return prove(new Loaded(checked, ledger.changes(run)), Optional.empty());
         }
     }
 
-    private Ending prove(Loaded loaded) throws SQLException {
+    private Ending prove(Loaded loaded, Optional<Foresight> foresight) throws SQLException {
         try {
             new LoadedMoney(database, plan, run).keep();
             timing.began(
@@ -153,7 +162,7 @@ record Steps(
                                     options.prefix(),
                                     options.workers(),
                                     documents -> progress.advanced("prove", documents, 0)))
-                    .run(run));
+                    .run(run, foresight));
             timing.ended();
             return new Ending.Compared(loaded, proof);
         } catch (SourceIncompleteException e) {

@@ -77,6 +77,29 @@ public record Ledger(Connection connection, long run) {
         return entries;
     }
 
+    /** By what a document is known again. */
+    record Identity(String index, String id, @Nullable String routing, byte[] sha256) {}
+
+    /** Documents by their number, without their text. */
+    Map<Long, Identity> identities(Collection<Long> numbers) throws SQLException {
+        var identities = new HashMap<Long, Identity>();
+        try (var statement = connection.prepareStatement("""
+                select doc, index_name, id, routing, sha256 from rejoin_import.document
+                where run_id = ? and doc = any (?)
+                """)) {
+            statement.setLong(1, run);
+            statement.setArray(2, connection.createArrayOf("bigint", numbers.toArray()));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    identities.put(
+                            rows.getLong(1),
+                            new Identity(rows.getString(2), rows.getString(3), rows.getString(4), rows.getBytes(5)));
+                }
+            }
+        }
+        return identities;
+    }
+
     /** What documents of an index became, by their number in the ledger. */
     Map<Long, List<Origin>> origins(String index, Collection<String> ids) throws SQLException {
         var origins = new HashMap<Long, List<Origin>>();

@@ -5,16 +5,12 @@ import dev.rejoin.importer.prove.compare.Ledger.Entry;
 import dev.rejoin.importer.prove.compare.Ledger.Origin;
 import dev.rejoin.importer.prove.compare.Tally.FanKey;
 import dev.rejoin.importer.prove.expect.Expected;
+import dev.rejoin.importer.prove.expect.Foreseen;
 import dev.rejoin.importer.prove.expect.Interpreter;
-import dev.rejoin.importer.prove.expect.Interpreter.Subject;
-import dev.rejoin.importer.prove.expect.Specification.Conflicts;
 import dev.rejoin.importer.prove.expect.Specification.OfIndex;
 import dev.rejoin.importer.prove.expect.Specification.OfRow;
-import dev.rejoin.importer.prove.expect.Spelling;
-import dev.rejoin.importer.prove.expect.Written;
-import dev.rejoin.importer.read.SourceDocument;
+import dev.rejoin.importer.prove.expect.WantedParts;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +39,7 @@ public final class PageProof {
             Ledger ledger,
             Tally tally,
             Resurrections resurrections,
+            Remembered remembered,
             Function<String, Optional<OfIndex>> indexOf,
             Set<String> defaulted,
             Set<String> mergingTables,
@@ -53,18 +50,17 @@ public final class PageProof {
     /** A part with its row, to be compared once all rows have been fetched. */
     private record Pending(Group.Part part) {}
 
-    /** A document that was set aside, of which only the elements are counted. */
-    private record SetAside(OfIndex spec, Subject subject) {}
-
     private final Context context;
     private final String index;
     private final Optional<OfIndex> specification;
     private final Tally tally;
     private final Links links;
     private final List<Pending> pending = new ArrayList<>();
-    private final Map<Long, List<WantedParts.Wanted>> missingChildren = new HashMap<>();
+    private final Map<Long, List<WantedParts.Part>> missingChildren = new HashMap<>();
     private final Map<Long, String> ids = new HashMap<>();
-    private final Map<Long, SetAside> setAside = new HashMap<>();
+    /** Documents that were set aside, of which only the elements are counted. */
+    private final Map<Long, Foreseen> setAside = new HashMap<>();
+
     private final Set<Long> loaded = new HashSet<>();
     private final PageDifferences differences;
     private final SharedRows sharedRows;
@@ -81,8 +77,8 @@ public final class PageProof {
         this.sharedRows = new SharedRows(context);
     }
 
-    public void prove(List<SourceDocument> documents) throws SQLException {
-        var names = documents.stream().map(SourceDocument::id).distinct().toList();
+    public void prove(List<Foreseen> documents) throws SQLException {
+        var names = documents.stream().map(Foreseen::id).distinct().toList();
         var entries = context.ledger().entries(index, names).stream()
                 .collect(Collectors.groupingBy(entry -> new Identity(entry.id(), entry.routing())));
         var origins = context.ledger().origins(index, names);
@@ -95,7 +91,7 @@ public final class PageProof {
         links.check(tally);
     }
 
-    private void prove(SourceDocument document, List<Entry> entries, Map<Long, List<Origin>> origins) {
+    private void prove(Foreseen document, List<Entry> entries, Map<Long, List<Origin>> origins) {
         tally.documents.increment();
         tally.index(index).received.increment();
         if (entries.size() != 1) {
@@ -113,7 +109,7 @@ public final class PageProof {
         }
         var entry = entries.getFirst();
         count(entry);
-        if (!MessageDigest.isEqual(entry.sha256(), sha256(document.source()))) {
+        if (!MessageDigest.isEqual(entry.sha256(), document.sha256())) {
             differences.differs(
                     Kind.LEDGER,
                     document.id(),
@@ -125,15 +121,11 @@ public final class PageProof {
             return;
         }
         var became = origins.getOrDefault(entry.doc(), List.of());
-        var body = Written.parse(document.source());
-        var spelt = Spelling.of(
-                body.orElse(Map.of()), specification.map(OfIndex::conflicts).orElse(new Conflicts("null", Map.of())));
-        var subject = new Subject(index, document.id(), document.routing(), spelt.body());
-        specification.ifPresent(spec -> context.resurrections().propose(spec, subject, context.interpreter()));
+        specification.ifPresent(spec -> context.resurrections().propose(spec, document));
         if (specification.isEmpty() || "QUARANTINED".equals(entry.disposition())) {
             became.forEach(origin -> differences.extra(
                     origin, "its document was set aside, or no mapping is for it, and yet it made a row"));
-            specification.ifPresent(spec -> setAside.put(entry.doc(), new SetAside(spec, subject)));
+            specification.ifPresent(spec -> setAside.put(entry.doc(), document));
             if (specification.isEmpty() && !"EXCLUDED".equals(entry.disposition())) {
                 differences.differs(
                         Kind.ACCOUNT,
@@ -146,7 +138,7 @@ public final class PageProof {
             }
             return;
         }
-        if (spelt.setsAside()) {
+        if (document.setsAside()) {
             differences.differs(
                     Kind.ACCOUNT,
                     document.id(),
@@ -157,7 +149,7 @@ public final class PageProof {
                     "two values at one path set a document aside, but this one was not");
         }
         loaded.add(entry.doc());
-        proveParts(specification.get(), subject, entry, became);
+        proveParts(specification.get(), document, entry, became);
     }
 
     private void count(Entry entry) {
@@ -172,17 +164,17 @@ public final class PageProof {
         }
     }
 
-    private void proveParts(OfIndex spec, Subject subject, Entry entry, List<Origin> became) {
+    private void proveParts(OfIndex spec, Foreseen document, Entry entry, List<Origin> became) {
         var byLabel = new LinkedHashMap<String, Origin>();
         for (var origin : became) {
             if (byLabel.put(origin.part(), origin) != null) {
                 differences.extra(origin, "one part of a document made two rows");
             }
         }
-        var wantedOfAll = WantedParts.of(context.interpreter(), spec, subject);
-        sharedRows.atHand(entry.doc(), subject, wantedOfAll, became);
-        var made = wantedOfAll.rowsAround(byLabel);
-        checkDisposition(spec, subject, entry, byLabel);
+        var wantedOfAll = document.wanted();
+        sharedRows.atHand(entry.doc(), document, became);
+        var made = RowsAround.of(wantedOfAll, byLabel);
+        checkDisposition(spec, document, entry, byLabel);
         wantedOfAll
                 .repeated()
                 .forEach((row, repeated) -> count(row, fan -> {
@@ -190,16 +182,17 @@ public final class PageProof {
                     fan.merged.add(repeated.size());
                 }));
         for (var wanted : wantedOfAll.parts()) {
-            if (wanted.child() && !context.interpreter().applies(wanted.row(), subject, wanted.element())) {
+            if (!wanted.applies()) {
                 count(wanted.row(), fan -> {
                     fan.elements.increment();
                     fan.ignored.increment();
                 });
                 continue;
             }
-            var origin = byLabel.remove(wanted.label());
-            if (wanted.child()) {
-                differences.stands(entry.doc(), wanted.label(), wanted.place());
+            var label = wanted.label();
+            var origin = byLabel.remove(label);
+            if (wanted.isChild()) {
+                differences.stands(entry.doc(), label, wanted.place());
                 countElement(wanted, origin);
             }
             if (origin != null && !origin.table().equals(wanted.row().table())) {
@@ -207,22 +200,22 @@ public final class PageProof {
                         origin,
                         "the mapping makes this part a row of " + wanted.row().table());
             } else if (origin != null) {
-                var columns = context.interpreter().columns(wanted.row(), subject, wanted.element());
-                addLegacyId(spec, wanted, subject, columns);
-                pending.add(new Pending(
-                        new Group.Part(origin, wanted.row(), columns, made.getOrDefault(wanted.label(), Map.of()))));
-            } else if (wanted.child()) {
-                ids.put(entry.doc(), subject.id());
+                var columns = wanted.columns();
+                addLegacyId(spec, wanted, document, columns);
+                pending.add(
+                        new Pending(new Group.Part(origin, wanted.row(), columns, made.getOrDefault(label, Map.of()))));
+            } else if (wanted.isChild()) {
+                ids.put(entry.doc(), document.id());
                 missingChildren
                         .computeIfAbsent(entry.doc(), doc -> new ArrayList<>())
                         .add(wanted);
             } else {
                 differences.differs(
                         Kind.LOST_ROW,
-                        subject.id(),
+                        document.id(),
                         wanted.row().table(),
                         null,
-                        wanted.label(),
+                        label,
                         null,
                         "the document was loaded, but made no row here");
             }
@@ -231,15 +224,15 @@ public final class PageProof {
     }
 
     /** Loaded, merged and excluded have to be what the document's own row says. */
-    private void checkDisposition(OfIndex spec, Subject subject, Entry entry, Map<String, Origin> byLabel) {
-        boolean applies = context.interpreter().applies(spec.own(), subject, null);
+    private void checkDisposition(OfIndex spec, Foreseen document, Entry entry, Map<String, Origin> byLabel) {
+        boolean applies = document.wanted().parts().stream().anyMatch(part -> part.row() == spec.own());
         var own = byLabel.get("rows[" + (spec.rows().size() - 1) + "]");
         var found = entry.disposition() == null ? "LOADED" : entry.disposition();
         var expected = !applies ? "EXCLUDED" : own == null ? "LOADED" : own.lost() ? "MERGED" : "LOADED";
         if (!found.equals(expected)) {
             differences.differs(
                     Kind.ACCOUNT,
-                    subject.id(),
+                    document.id(),
                     spec.own().table(),
                     null,
                     expected,
@@ -252,7 +245,7 @@ public final class PageProof {
         counting.accept(tally.fan(new FanKey(index, row.part(), row.table())));
     }
 
-    private void countElement(WantedParts.Wanted wanted, @Nullable Origin origin) {
+    private void countElement(WantedParts.Part wanted, @Nullable Origin origin) {
         count(wanted.row(), fan -> {
             fan.elements.increment();
             if (origin != null) {
@@ -268,18 +261,17 @@ public final class PageProof {
         }
         setAside.keySet().removeAll(context.ledger().unreadable(setAside.keySet()));
         for (var document : setAside.values()) {
-            var wanted = WantedParts.of(context.interpreter(), document.spec(), document.subject());
+            var wanted = document.wanted();
             wanted.repeated()
                     .forEach((row, repeated) -> count(row, fan -> {
                         fan.elements.add(repeated.size());
                         fan.merged.add(repeated.size());
                     }));
             for (var part : wanted.parts()) {
-                if (part.child()) {
-                    boolean applies = context.interpreter().applies(part.row(), document.subject(), part.element());
+                if (part.isChild()) {
                     count(part.row(), fan -> {
                         fan.elements.increment();
-                        (applies ? fan.setAside : fan.ignored).increment();
+                        (part.applies() ? fan.setAside : fan.ignored).increment();
                     });
                 }
             }
@@ -287,13 +279,13 @@ public final class PageProof {
     }
 
     /** Unless the mapping says otherwise, a document's own row goes by the document's id. */
-    private void addLegacyId(OfIndex spec, WantedParts.Wanted wanted, Subject subject, Map<String, Expected> columns) {
+    private void addLegacyId(OfIndex spec, WantedParts.Part wanted, Foreseen document, Map<String, Expected> columns) {
         var row = wanted.row();
         if (row == spec.own()
                 && row.identity().isEmpty()
                 && context.target().hasLegacyId(row.table())
                 && (columns.getOrDefault(Target.LEGACY_ID, Expected.NONE) instanceof Expected.None)) {
-            columns.put(Target.LEGACY_ID, new Expected.Value(subject.id()));
+            columns.put(Target.LEGACY_ID, new Expected.Value(document.id()));
         }
     }
 
@@ -376,13 +368,5 @@ public final class PageProof {
                 && (origin.kept()
                         || context.target().countsVersions(origin.table())
                                 && !Objects.equals(origin.version(), row == null ? null : row.version()));
-    }
-
-    private static byte[] sha256(byte[] source) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(source);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

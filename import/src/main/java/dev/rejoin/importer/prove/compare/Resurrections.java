@@ -3,8 +3,7 @@ package dev.rejoin.importer.prove.compare;
 import dev.rejoin.importer.prove.compare.Difference.Kind;
 import dev.rejoin.importer.prove.expect.ColumnType;
 import dev.rejoin.importer.prove.expect.Expected;
-import dev.rejoin.importer.prove.expect.Interpreter;
-import dev.rejoin.importer.prove.expect.Interpreter.Subject;
+import dev.rejoin.importer.prove.expect.Foreseen;
 import dev.rejoin.importer.prove.expect.Specification.OfIndex;
 import dev.rejoin.importer.prove.expect.Specification.OfRow;
 import dev.rejoin.importer.prove.expect.Specification.OfValue;
@@ -122,41 +121,33 @@ public final class Resurrections {
     }
 
     /** Lets the copies in a document vote on the rows rebuilt for it. */
-    void propose(OfIndex index, Subject subject, Interpreter interpreter) {
-        if (rows.isEmpty() || index.resurrected().isEmpty()) {
+    void propose(OfIndex index, Foreseen document) {
+        if (rows.isEmpty()) {
             return;
         }
-        index.resurrected().forEach((reference, rebuilt) -> {
-            if (interpreter.columns(index.own(), subject, null).get(reference)
-                    instanceof Expected.Link(var name, var to)) {
-                vote(index, reference, rebuilt, name, subject, interpreter);
-            }
-        });
+        for (var copy : document.copies()) {
+            vote(index, copy);
+        }
     }
 
-    private void vote(
-            OfIndex index,
-            String reference,
-            List<OfRow> rebuilt,
-            String name,
-            Subject subject,
-            Interpreter interpreter) {
-        var last = byName.getOrDefault(rebuilt.getLast().table(), Map.of()).get(name);
+    private void vote(OfIndex index, Foreseen.Copy copy) {
+        var rebuilt = index.resurrected().get(copy.reference());
+        var last = byName.getOrDefault(rebuilt.getLast().table(), Map.of()).get(copy.name());
         if (last == null) {
             return;
         }
-        for (var row : rebuilt) {
+        copy.rows().get().forEach((row, columns) -> {
             var found = row == rebuilt.getLast() ? last : companion(rebuilt, row.table(), last);
-            if (found != null && interpreter.applies(row, subject, null)) {
-                interpreter.columns(row, subject, null).forEach((column, expected) -> {
-                    var key = new Vote(row.table(), found.id(), column, index.index(), reference);
+            if (found != null) {
+                columns.forEach((column, expected) -> {
+                    var key = new Vote(row.table(), found.id(), column, index.index(), copy.reference());
                     var ballot = votes.computeIfAbsent(key, vote -> new HashMap<>());
                     synchronized (ballot) {
                         ballot.merge(said(expected), 1, Integer::sum);
                     }
                 });
             }
-        }
+        });
     }
 
     /** The row of another table that was rebuilt along with the last one, which refers to it. */

@@ -1,17 +1,15 @@
 package dev.rejoin.importer.prove.compare;
 
 import dev.rejoin.importer.prove.compare.Ledger.Origin;
-import dev.rejoin.importer.prove.expect.Interpreter.Subject;
-import dev.rejoin.importer.prove.expect.Spelling;
-import dev.rejoin.importer.prove.expect.Written;
-import dev.rejoin.importer.read.SourceDocument;
+import dev.rejoin.importer.prove.expect.Foreseen;
+import dev.rejoin.importer.prove.expect.Interpreted;
+import dev.rejoin.importer.prove.expect.WantedParts;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -19,11 +17,11 @@ import java.util.stream.Collectors;
 /** Rows that several documents made: reads all of these, of whatever index, and says which part of which gave the row what. */
 final class SharedRows {
 
-    /** A document, of whatever index, that a row of this page was made of too. */
-    private record Contributor(Subject subject, WantedParts wanted) {}
-
     private final PageProof.Context context;
-    private final Map<Long, Optional<Contributor>> contributors = new HashMap<>();
+
+    /** Documents, of whatever index, that rows of this page were made of too. */
+    private final Map<Long, Foreseen> contributors = new HashMap<>();
+
     private final Map<Long, List<Origin>> origins = new HashMap<>();
 
     SharedRows(PageProof.Context context) {
@@ -31,9 +29,9 @@ final class SharedRows {
     }
 
     /** A document of the page itself: it is not read again where it has a share in a row of others. */
-    void atHand(long doc, Subject subject, WantedParts wanted, List<Origin> became) {
+    void atHand(long doc, Foreseen document, List<Origin> became) {
         if (became.stream().anyMatch(origin -> context.mergingTables().contains(origin.table()))) {
-            contributors.put(doc, Optional.of(new Contributor(subject, wanted)));
+            contributors.put(doc, document);
             origins.put(doc, became);
         }
     }
@@ -64,7 +62,16 @@ final class SharedRows {
                 .map(Origin::doc)
                 .filter(doc -> !contributors.containsKey(doc))
                 .collect(Collectors.toSet());
-        context.ledger().documents(unread).forEach((doc, document) -> contributors.put(doc, contributor(document)));
+        if (context.remembered() != Remembered.NOTHING) {
+            context.ledger().identities(unread).forEach((doc, entry) -> context.remembered()
+                    .of(entry.index(), entry.id(), entry.routing(), entry.sha256())
+                    .ifPresent(document -> contributors.put(doc, document)));
+            unread.removeAll(contributors.keySet());
+        }
+        context.ledger().documents(unread).forEach((doc, document) -> {
+            var spec = context.indexOf().apply(document.index());
+            contributors.put(doc, new Interpreted(context.interpreter(), document.index(), spec, document));
+        });
     }
 
     /** By document and part, the row that each of the documents behind these rows made. */
@@ -96,37 +103,22 @@ final class SharedRows {
                 .forEach(origins -> origins.forEach(origin -> documents
                         .computeIfAbsent(origin.doc(), doc -> new ArrayList<>())
                         .add(origin)));
-        documents.forEach((doc, origins) -> contributors
-                .getOrDefault(doc, Optional.empty())
-                .ifPresent(contributor -> {
-                    var around = contributor.wanted().rowsAround(own.getOrDefault(doc, Map.of()));
-                    var wanted = new HashMap<String, WantedParts.Wanted>();
-                    contributor.wanted().parts().forEach(part -> wanted.put(part.label(), part));
-                    for (var origin : origins) {
-                        var part = wanted.get(origin.part());
-                        if (part != null) {
-                            all.add(new Group.Part(
-                                    origin,
-                                    part.row(),
-                                    context.interpreter().columns(part.row(), contributor.subject(), part.element()),
-                                    around.getOrDefault(origin.part(), Map.of())));
-                        }
-                    }
-                }));
+        documents.forEach((doc, origins) -> {
+            var contributor = contributors.get(doc);
+            if (contributor == null || !contributor.isReadable()) {
+                return;
+            }
+            var around = RowsAround.of(contributor.wanted(), own.getOrDefault(doc, Map.of()));
+            var wanted = new HashMap<String, WantedParts.Part>();
+            contributor.wanted().parts().forEach(part -> wanted.put(part.label(), part));
+            for (var origin : origins) {
+                var part = wanted.get(origin.part());
+                if (part != null) {
+                    all.add(new Group.Part(
+                            origin, part.row(), part.columns(), around.getOrDefault(origin.part(), Map.of())));
+                }
+            }
+        });
         return all;
-    }
-
-    private Optional<Contributor> contributor(SourceDocument document) {
-        var spec = context.indexOf().apply(document.index());
-        var body = Written.parse(document.source());
-        if (spec.isEmpty() || body.isEmpty()) {
-            return Optional.empty();
-        }
-        var subject = new Subject(
-                document.index(),
-                document.id(),
-                document.routing(),
-                Spelling.of(body.get(), spec.get().conflicts()).body());
-        return Optional.of(new Contributor(subject, WantedParts.of(context.interpreter(), spec.get(), subject)));
     }
 }

@@ -184,6 +184,13 @@ public final class Interpreter {
         return columns;
     }
 
+    /** What a column of a document's own row has to hold; nothing where the mapping does not name it. */
+    @Nullable
+    Expected column(OfRow row, String column, Subject subject) {
+        var value = row.columns().get(column);
+        return value == null ? null : expected(row, column, value, subject, null);
+    }
+
     private Expected expected(OfRow row, String column, OfValue value, Subject subject, @Nullable Element element) {
         return switch (value) {
             case OfValue.Constant(var text) -> text == null ? Expected.NONE : new Expected.Literal(text);

@@ -4,6 +4,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,21 @@ import org.jspecify.annotations.Nullable;
 public record Specification(
         String schema, boolean composed, Set<String> excluded, Set<String> defaulted, List<OfIndex> indices) {
 
+    /** Tables with rows that more than one document may make. */
+    public Set<String> mergingTables() {
+        return indices.stream()
+                .flatMap(OfIndex::ofDocuments)
+                .filter(row -> !row.identity().isEmpty())
+                .map(OfRow::table)
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether documents of an index may have a share in rows of others. */
+    public boolean sharesRows(OfIndex index) {
+        var merging = mergingTables();
+        return index.ofDocuments().anyMatch(row -> merging.contains(row.table()));
+    }
+
     /** One index: the rows of a document, those of its arrays, and by reference column those rebuilt from copies. */
     public record OfIndex(
             String index,
@@ -26,6 +43,10 @@ public record Specification(
 
         public OfRow own() {
             return rows.getLast();
+        }
+
+        Stream<OfRow> ofDocuments() {
+            return Stream.concat(rows.stream(), children.stream());
         }
     }
 
