@@ -119,9 +119,8 @@ class SearchCommonWordsTest {
 
         var similar = Api.ok("/v1/events/%s/similar".formatted(item)).jsonPath();
 
-        assertThat(similar.<List<String>>getList("results.shared"))
-                .isNotEmpty()
-                .allSatisfy(words -> assertThat(words).contains("vetustus", "rarior", "medius", "quotidie", "numerus"));
+        assertThat(similar.<List<String>>getList("results.shared")).isNotEmpty().allSatisfy(words -> assertThat(words)
+                .contains("vetustus", "rarior", "medius", "quotidie", "numerus"));
     }
 
     private static List<String> titles(int first, int last) {

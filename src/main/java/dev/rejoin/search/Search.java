@@ -30,6 +30,10 @@ class Search {
     private static final int COUNTED_AT_MOST = 10_000;
     private static final int FACETS_COUNTED_AT_MOST = 200_000;
     private static final int FACET_VALUES = 100;
+
+    /** Enough for 262,144 pages, as 1,500,000 documents of 40 words have. */
+    private static final int HITS_REMEMBERED_IN_KB = 16 * 1024;
+
     private static final double SELDOM = 0.01;
 
     private final Database database;
@@ -376,6 +380,12 @@ class Search {
                               from counted c where value is not null) v
                         where place <=""")
                 .add(" " + FACET_VALUES + " order by count desc, value");
+        // With PostgreSQL's 4 MB it forgets which rows of a page are hits where these are many, and matches each row
+        // again.
+        database.query(
+                Sql.of("select set_config('work_mem', greatest(pg_size_bytes(current_setting('work_mem')) / 1024, "
+                        + HITS_REMEMBERED_IN_KB + ")::text, true)"),
+                rows -> rows.next());
         var counted = database.list(sql, CountedValue.class);
         return facets.stream()
                 .map(facet -> {
