@@ -10,6 +10,7 @@ import dev.rejoin.importer.apply.CarriedOn;
 import dev.rejoin.importer.mapping.MappingReader;
 import dev.rejoin.importer.quarantine.CorrectedSource;
 import dev.rejoin.importer.quarantine.Corrections;
+import dev.rejoin.importer.read.Scope;
 import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.read.Window;
 import dev.rejoin.importer.report.ReportFolder;
@@ -101,6 +102,7 @@ public final class RunCommand implements Callable<Integer>, UsesDatabase {
         var database = TargetOptions.connect(System.getenv());
         try (var opened = corrected(source.open(System.getenv()), database)) {
             if (mapping == null) {
+                opened.lookAhead(new Scope(source.prefix, read.exclude().keySet()));
                 Migrations.migrateDomain(database);
             }
             StageProgress progress = json ? StageProgress.SILENT : new ProgressBars(out, Terminal.isThere());

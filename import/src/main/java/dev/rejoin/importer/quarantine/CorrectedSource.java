@@ -30,6 +30,11 @@ public record CorrectedSource(Source source, Corrections corrections) implements
     }
 
     @Override
+    public void lookAhead(Scope scope) {
+        source.lookAhead(scope);
+    }
+
+    @Override
     public List<String> remarks() {
         return source.remarks();
     }

@@ -14,6 +14,9 @@ public interface Source extends AutoCloseable {
      */
     Contents contents(Scope scope);
 
+    /** Begins with what {@link #contents} takes long for, for whoever has something else to do before that asks. */
+    default void lookAhead(Scope scope) {}
+
     /** All indices there are. */
     default List<SourceIndex> indices() {
         return contents(Scope.EVERYTHING).indices();

@@ -51,6 +51,41 @@ class DumpSourceTest {
     }
 
     @Test
+    void whatIsCountedAheadIsWhatIsThereWhenItIsAskedFor() throws Exception {
+        write("a.ndjson", lines("members", 0, 3));
+        try (var source = Sources.open(folder.toString(), options)) {
+            source.lookAhead(Scope.EVERYTHING);
+            awaitCounting();
+            assertThat(indexOf(source, "members").count()).isEqualTo(3);
+
+            source.lookAhead(Scope.EVERYTHING);
+            awaitCounting();
+            write("a.ndjson", lines("members", 0, 5));
+
+            assertThat(indexOf(source, "members").count()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void whatStandsAgainstAFileThatIsCountedAheadIsSaidToWhoAsks() throws Exception {
+        write("a.ndjson", lines("members", 0, 3) + "{\"_id\":");
+        try (var source = Sources.open(folder.toString(), options)) {
+            source.lookAhead(Scope.EVERYTHING);
+            awaitCounting();
+
+            assertThatThrownBy(source::indices).isInstanceOf(SourceIncompleteException.class);
+        }
+    }
+
+    private static void awaitCounting() throws InterruptedException {
+        for (var thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("count")) {
+                thread.join();
+            }
+        }
+    }
+
+    @Test
     void theSourceIsGivenByteForByteWithItsRouting() throws IOException {
         write(
                 "x.ndjson",
