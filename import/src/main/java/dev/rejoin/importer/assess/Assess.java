@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Reads a source twice, every document of it, and says what is in it: once field by field, once to compare what documents
@@ -37,6 +38,7 @@ import java.util.Optional;
  * @param target where a mapping is drafted to; without one there is no draft
  */
 public record Assess(Source source, String prefix, int workers, Optional<Target> target, StageProgress progress) {
+    private static final int LONGEST_EXAMPLE = 40;
     private static final int SHOWN_VALUES = 5;
     private static final int LONGEST_SHOWN = 60;
     private static final double LEAST_SHARED = 0.02;
@@ -226,8 +228,23 @@ public record Assess(Source source, String prefix, int workers, Optional<Target>
         if (field.repeatsOwnId()) {
             remarks.add("repeats the document's own id");
         }
+        var mixture = field.mixture();
+        if (!mixture.isEmpty()) {
+            remarks.add("holds values of several kinds: "
+                    + mixture.stream()
+                            .map(mixed ->
+                                    "%,d %s, such as %s".formatted(mixed.count(), mixed.kind(), shown(mixed.example())))
+                            .collect(Collectors.joining("; ")));
+        }
         contradiction(profile, field).ifPresent(remarks::add);
         return remarks;
+    }
+
+    private static String shown(String value) {
+        var example = value.replaceAll("[\\p{Cc}\\p{Cs}]", "\uFFFD");
+        return example.codePointCount(0, example.length()) <= LONGEST_EXAMPLE
+                ? example
+                : example.substring(0, example.offsetByCodePoints(0, LONGEST_EXAMPLE)) + "…";
     }
 
     /** Where the documents hold something else than the index mapping says. */

@@ -277,7 +277,7 @@ public final class QuarantineCommand implements UsesDatabase {
             name = "decide",
             description =
                     "shows what a file of decisions, each about many documents of one reason, would bring; with --yes it"
-                            + " is done. The same file decides the same way after the next import",
+                            + " is done. After the next import, the same command decides about new documents in the same way",
             footer = {
                 "  ./rejoin import quarantine decide decisions.yaml",
                 "  ./rejoin import quarantine decide decisions.yaml --yes --by \"Your Name\""

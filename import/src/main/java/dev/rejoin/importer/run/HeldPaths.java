@@ -89,7 +89,7 @@ record HeldPaths(List<Assignment> assignments) {
             statement.setString(3, mapped.path().text());
             statement.setString(
                     4,
-                    "the mapping takes something from here, and none of the %,d documents read holds it"
+                    "the mapping takes something from here, and when all %,d documents were read, none of them held it"
                             .formatted(documents));
             statement.setString(5, "correct the path in %s, or take it out".formatted(mapped.place()));
             statement.setLong(6, documents);

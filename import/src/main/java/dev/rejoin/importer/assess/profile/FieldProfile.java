@@ -5,6 +5,8 @@ import dev.rejoin.importer.assess.profile.ValueForm.Kind;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,6 +16,22 @@ public final class FieldProfile {
     private static final BigDecimal FIRST_EPOCH = BigDecimal.valueOf(100_000_000_000L);
     private static final BigDecimal LAST_EPOCH = BigDecimal.valueOf(5_000_000_000_000L);
     private static final double MOST_OF_THEM = 0.6;
+    /** One in so many is enough for dates not to be there by accident. */
+    private static final int FEW = 10;
+
+    private static final String NUMBERS = "numbers";
+    private static final String NUMBERS_AS_TEXT = "numbers written as text";
+    private static final String BOOLEANS = "true or false";
+    private static final String BOOLEANS_AS_TEXT = "true or false written as text";
+    private static final String NO_DATES = "dates that do not exist";
+    private static final String TEXTS = "other texts";
+
+    /**
+     * Values of one kind among others.
+     *
+     * @param example the first of them
+     */
+    public record Mixed(String kind, long count, String example) {}
 
     public final String path;
     public final ValueSketch values = new ValueSketch();
@@ -33,6 +51,7 @@ public final class FieldProfile {
     public long mostElements;
     public long numbers;
     public long numbersAsText;
+    long booleans;
     public long booleansAsText;
     public long beyondDouble;
     long wholeDecimals;
@@ -43,6 +62,7 @@ public final class FieldProfile {
     long ownIds;
     public int mostDecimals;
     public int longest;
+    private final Map<String, String> examples = new HashMap<>();
     private BigDecimal least = BigDecimal.ZERO;
     private BigDecimal greatest = BigDecimal.ZERO;
 
@@ -89,8 +109,11 @@ public final class FieldProfile {
         var text = node.asText();
         if (node.isNumber()) {
             number(node.decimalValue());
+            examples.putIfAbsent(NUMBERS, text);
         } else if (node.isBoolean()) {
             kinds.merge(Kind.BOOLEAN, 1L, Long::sum);
+            booleans++;
+            examples.putIfAbsent(BOOLEANS, text);
         } else {
             text(text);
         }
@@ -120,6 +143,16 @@ public final class FieldProfile {
         var form = ValueForm.of(text);
         kinds.merge(form.kind(), 1L, Long::sum);
         form.dateFormat().ifPresent(format -> dateFormats.merge(format, 1L, Long::sum));
+        examples.putIfAbsent(
+                switch (form.kind()) {
+                    case DATE, TIMESTAMP ->
+                        form.dateFormat().map(FieldProfile::datesIn).orElse(TEXTS);
+                    case IMPOSSIBLE_DATE -> NO_DATES;
+                    case DIGITS, DECIMAL -> NUMBERS_AS_TEXT;
+                    case BOOLEAN -> BOOLEANS_AS_TEXT;
+                    default -> TEXTS;
+                },
+                text);
         switch (form.kind()) {
             case DIGITS -> {
                 numbersAsText++;
@@ -185,6 +218,41 @@ public final class FieldProfile {
             formats.put("epoch_millis", epochs);
         }
         return formats;
+    }
+
+    /**
+     * What it holds of several kinds that no one type takes, by their names, the most frequent first; empty where it holds
+     * one kind, a few dates among texts, or what other remarks say.
+     */
+    public List<Mixed> mixture() {
+        long impossible = kinds.getOrDefault(Kind.IMPOSSIBLE_DATE, 0L);
+        long strings = occurrences - numbers - booleans;
+        long texts = strings - dates() - numbersAsText - booleansAsText;
+        boolean onlyNumbers = booleans == 0 && strings == numbersAsText;
+        boolean onlyBooleans = numbers == 0 && strings == booleansAsText;
+        boolean onlyDates = booleans == 0 && numbers == epochs && strings == dates() + compactDates;
+        boolean severalOfJson = (numbers > 0 ? 1 : 0) + (booleans > 0 ? 1 : 0) + (strings > 0 ? 1 : 0) > 1;
+        boolean datesAndOthers = strings > dates() && dates() * FEW >= occurrences && dates() > 0;
+        if (onlyNumbers || onlyBooleans || onlyDates || !severalOfJson && !datesAndOthers) {
+            return List.of();
+        }
+        var counts = new HashMap<String, Long>(Map.of(
+                NUMBERS, numbers,
+                BOOLEANS, booleans,
+                NUMBERS_AS_TEXT, numbersAsText,
+                BOOLEANS_AS_TEXT, booleansAsText,
+                NO_DATES, impossible,
+                TEXTS, texts));
+        dateFormats.forEach((format, n) -> counts.put(datesIn(format), n));
+        return counts.entrySet().stream()
+                .filter(count -> count.getValue() > 0)
+                .map(count -> new Mixed(count.getKey(), count.getValue(), examples.getOrDefault(count.getKey(), "")))
+                .sorted(Comparator.comparing(Mixed::count).reversed().thenComparing(Mixed::kind))
+                .toList();
+    }
+
+    private static String datesIn(String format) {
+        return "dates in the format " + format;
     }
 
     public boolean isLeaf() {

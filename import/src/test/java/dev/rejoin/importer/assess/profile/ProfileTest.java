@@ -17,6 +17,7 @@ import dev.rejoin.importer.run.Library;
 import dev.rejoin.importer.stage.StageProgress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.data.Percentage;
@@ -287,6 +288,46 @@ class ProfileTest {
         var page = Files.readString(temporary.resolve("assess.html"));
         assertThat(page).doesNotContain("<script>alert", "<img", "<b>&").contains("&lt;script&gt;", "&lt;b&gt;");
         assertThat(page.split("(href|src)=\"(?!#|data:,)")).hasSize(1);
+    }
+
+    @Test
+    void aFieldOfSeveralKindsSaysThemWithTheirNumbersAndAnExampleEach() throws Exception {
+        var whens = List.of(
+                "\"2020-01-01\"",
+                "\"2020-01-02\"",
+                "\"01/02/2020\"",
+                "\"1.2.2020\"",
+                "1577836800",
+                "1577836800000",
+                "\"2020-01-01T00:00:00Z\"",
+                "\"Jan 5, 2020\"",
+                "\"n/a\"");
+        var things = List.of("1", "2", "3", "true", "\"x\"", "\"7\"", "1", "1", "1");
+        var plain = List.of("\"A1\"", "\"7\"", "\"true\"", "\"x\"", "\"y\"", "\"z\"", "\"u\"", "\"v\"", "\"w\"");
+        var lines = new StringBuilder();
+        for (int i = 0; i < whens.size(); i++) {
+            lines.append(
+                    "{\"_index\":\"x\",\"_id\":\"%d\",\"_source\":{\"when\":%s,\"thing\":%s,\"code\":%s,\"count\":%d}}\n"
+                            .formatted(i, whens.get(i), things.get(i), plain.get(i), 100 + i));
+        }
+        Files.writeString(temporary.resolve("x.ndjson"), lines);
+
+        var assessment = assess(temporary);
+
+        var x = assessment.indices().getFirst();
+        assertThat(field(x, "when").remarks())
+                .contains(
+                        "holds values of several kinds: 3 dates in the format iso, such as 2020-01-01; 3 other texts, such as"
+                                + " 1.2.2020; 2 numbers, such as 1577836800; 1 dates in the format dd/MM/yyyy, such as 01/02/2020");
+        assertThat(field(x, "thing").remarks())
+                .contains("holds values of several kinds: 6 numbers, such as 1; 1 numbers written as text, such as 7;"
+                        + " 1 other texts, such as x; 1 true or false, such as true");
+        assertThat(field(x, "code").remarks()).noneMatch(remark -> remark.contains("several kinds"));
+        assertThat(field(x, "count").remarks()).isEmpty();
+        assertThat(assessment.grade().reasons())
+                .filteredOn(reason -> reason.what().equals("Fields hold one kind of value"))
+                .singleElement()
+                .satisfies(reason -> assertThat(reason.measured()).startsWith("3 of 4 fields"));
     }
 
     private static Field field(Assessment.Index index, String path) {
