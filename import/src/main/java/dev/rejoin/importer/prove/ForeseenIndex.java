@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForeseenIndex {
 
+    private static final int LARGEST = 16 << 20;
     private static final long NOWHERE = -1;
 
     /** A page in the store. */
@@ -58,6 +59,9 @@ final class ForeseenIndex {
     void add(List<SourceDocument> documents) throws IOException {
         long at = store.size();
         for (var document : documents) {
+            if (document.source().length > LARGEST) {
+                throw new IOException("too large to be kept beside what the load needs");
+            }
             long place = store.append(packed.pack(document));
             if (shares && store.mayBeFound()) {
                 put(hash(document.id(), document.routing()), place);

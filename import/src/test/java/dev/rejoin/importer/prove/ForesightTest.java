@@ -1,17 +1,24 @@
 package dev.rejoin.importer.prove;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rejoin.db.EmbeddedDatabase;
 import dev.rejoin.db.Migrations;
 import dev.rejoin.importer.mapping.MappingReader;
 import dev.rejoin.importer.prove.compare.Difference.Kind;
+import dev.rejoin.importer.prove.expect.FieldDates;
+import dev.rejoin.importer.prove.expect.Interpreter;
+import dev.rejoin.importer.prove.expect.Packed;
 import dev.rejoin.importer.read.Source;
+import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.read.SourceIncompleteException;
+import dev.rejoin.importer.read.SourceIndex;
 import dev.rejoin.importer.read.SourceOptions;
 import dev.rejoin.importer.read.Sources;
 import dev.rejoin.importer.run.ImportRun;
 import dev.rejoin.importer.stage.StageProgress;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,6 +158,20 @@ class ForesightTest {
         assertThat(proof.proven()).isTrue();
         assertThat(proof.documents()).isEqualTo(25);
         assertThat(opened).isNotEmpty().doesNotContain("tools");
+    }
+
+    @Test
+    void aDocumentThatIsTooLargeIsReadWhenItIsProven() throws Exception {
+        var packed = new Packed(new Interpreter(Map.of(), new FieldDates(Map.of()), false), "huge", Optional.empty());
+        var index = new SourceIndex("huge", "", 1, 1, List.of(), null, "", null, null);
+        try (var store = ForeseenStore.create(Long.MAX_VALUE)) {
+            var foreseen = new ForeseenIndex(index, packed, store, false);
+
+            assertThatThrownBy(() ->
+                            foreseen.add(List.of(new SourceDocument("huge", "1", null, new byte[(16 << 20) + 1]))))
+                    .isInstanceOf(IOException.class);
+            assertThat(store.size()).isZero();
+        }
     }
 
     @Test
