@@ -120,14 +120,6 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
     }
 
     /**
-     * What a text has to be besides being one that PostgreSQL reads.
-     *
-     * @param pattern a regular expression of PostgreSQL, whatever the case
-     * @param expected the same for people
-     */
-    public record Form(String pattern, String expected) {}
-
-    /**
      * A column.
      *
      * @param type PostgreSQL's full type name, for example {@code numeric(12,2)}, or a domain's
@@ -139,7 +131,8 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
      * @param staged the type in which values wait to be checked: text where only PostgreSQL can read the values
      * @param sequence where the database takes the next number from
      * @param domain what the type itself asks of a value, which these expressions call {@code VALUE}
-     * @param element of an array: the type of its elements
+     * @param element of an array: the type of its elements, below domains
+     * @param onlyForm of what PostgreSQL reads out of more, or of less, than the type is: what alone means one thing
      */
     public record Column(
             String name,
@@ -152,7 +145,8 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
             String staged,
             Optional<Sequence> sequence,
             List<Check> domain,
-            Optional<String> element) {
+            Optional<String> element,
+            Optional<OnlyForm> onlyForm) {
 
         /** A column of a plain type, without a constraint of its own. */
         public Column(
@@ -174,6 +168,7 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
                     type,
                     Optional.empty(),
                     List.of(),
+                    Optional.empty(),
                     Optional.empty());
         }
 
@@ -210,9 +205,9 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
             return typmod >= 0 && rounds || DIGITS.contains(base) ? Optional.of(base) : Optional.empty();
         }
 
-        /** Of what PostgreSQL reads out of more, or of less, than the type is: the only forms that mean one thing. */
-        public Optional<Form> onlyForm() {
-            return Optional.ofNullable(FORMS.get(base));
+        /** Whether its texts are names of this database, at some of which PostgreSQL breaks off even where it is only asked. */
+        public boolean isLookedUp() {
+            return LOOKED_UP.contains(element.orElse(base));
         }
 
         /** Whether its type cuts texts that are too long for it. */
@@ -320,27 +315,19 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
     private static final Pattern VOLATILE =
             Pattern.compile("nextval\\(|uuid|random|clock_timestamp|timeofday", Pattern.CASE_INSENSITIVE);
 
-    private static final String CLOCK = "t?([0-9]{1,2}(:[0-9]{2}){1,2}([.][0-9]+)?|[0-9]{6})\\s*([ap]m)?";
-    private static final Form WHOLE = new Form(
-            "^\\s*[+]?[0-9]+\\s*$", "a whole number from 0 on is expected: a negative one would become another");
-
-    /** It leaves a day out without a word, takes the session's zone for one that is not named, and counts -1 from above. */
-    private static final Map<String, Form> FORMS = Map.of(
-            "time without time zone",
-            new Form("^\\s*" + CLOCK + "\\s*$", "the hour, minutes and seconds are expected, and nothing else"),
-            "time with time zone",
-            new Form(
-                    "^\\s*" + CLOCK + "\\s*(z|utc|gmt|[-+][0-9]{1,2}(:?[0-9]{2}){0,2})\\s*$",
-                    "the hour, minutes and seconds are expected with their offset, as in 12:30:00+01:00, and nothing else"),
-            "oid",
-            WHOLE,
-            "xid",
-            WHOLE,
-            "xid8",
-            WHOLE,
-            "cid",
-            WHOLE);
-
+    private static final Set<String> LOOKED_UP = Set.of(
+            "regclass",
+            "regcollation",
+            "regconfig",
+            "regdatabase",
+            "regdictionary",
+            "regnamespace",
+            "regoper",
+            "regoperator",
+            "regproc",
+            "regprocedure",
+            "regrole",
+            "regtype");
     private static final Set<String> CUTTING = Set.of("name", "\"char\"");
     private static final Set<String> DIGITS = Set.of("time without time zone", "time with time zone", "interval");
     private static final Pattern ROUNDING = Pattern.compile("^(time|interval|numeric)");
@@ -490,17 +477,25 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
 
     private static void readColumns(Connection connection, String schema, Map<String, Table> tables)
             throws SQLException {
-        query(connection, schema, """
+        query(
+                connection,
+                schema,
+                """
                 select c.relname, a.attname, format_type(a.atttypid, a.atttypmod), format_type(u.oid, null),
                        u.modifier, pg_get_expr(d.adbin, d.adrelid), a.attgenerated <> '',
                        (select n.conname from pg_constraint n
                         where n.conrelid = c.oid and n.contype = 'n' and n.conkey = array[a.attnum]),
                        format_type(u.oid, u.modifier), a.attidentity <> '', s.seqrelid::regclass::text, s.seqincrement,
-                       case when e.typcategory = 'A' then format_type(e.typelem, null) end
+                       case when e.typcategory = 'A' then format_type(v.oid, null) end,
+                       format_type(v.oid, null), format_type(w.oid, null), r.rngmultitypid = v.oid,
+                       exists (select from pg_type one where one.typarray = e.oid)
                 from pg_class c
                 join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-                cross join lateral %s u
+                cross join lateral %1$s u
                 join pg_type e on e.oid = u.oid
+                cross join lateral %2$s v
+                left join pg_range r on v.oid in (r.rngtypid, r.rngmultitypid)
+                left join lateral %3$s w on true
                 left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
                 left join pg_sequence s on s.seqrelid = coalesce(
                     to_regclass(pg_get_serial_sequence(c.oid::regclass::text, a.attname)),
@@ -509,31 +504,51 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
                      and p.refclassid = 'pg_class'::regclass limit 1))
                 where c.relnamespace = to_regnamespace(?) and c.relkind in ('r', 'p') and not c.relispartition
                 order by c.relname, a.attnum
-                """.formatted(BELOW_DOMAINS), row -> {
-            var base = row.getString(4);
-            boolean drawn = row.getString(11) != null
-                    && (row.getBoolean(10)
-                            || row.getString(6) != null && row.getString(6).startsWith("nextval("));
-            tables.get(row.getString(1))
-                    .columns()
-                    .put(
-                            row.getString(2),
-                            new Column(
+                """.formatted(
+                                BELOW_DOMAINS,
+                                belowDomains("case when e.typcategory = 'A' then e.typelem else e.oid end"),
+                                belowDomains("r.rngsubtype")),
+                row -> {
+                    var base = row.getString(4);
+                    boolean drawn = row.getString(11) != null
+                            && (row.getBoolean(10)
+                                    || row.getString(6) != null
+                                            && row.getString(6).startsWith("nextval("));
+                    tables.get(row.getString(1))
+                            .columns()
+                            .put(
                                     row.getString(2),
-                                    row.getString(3),
-                                    base,
-                                    row.getInt(5),
-                                    Optional.ofNullable(row.getString(6)),
-                                    row.getBoolean(7),
-                                    Optional.ofNullable(row.getString(8)),
-                                    staged(base, row.getString(9)),
-                                    drawn
-                                            ? Optional.of(new Sequence(
-                                                    row.getString(11), row.getLong(12), row.getBoolean(10)))
-                                            : Optional.empty(),
-                                    new ArrayList<>(),
-                                    Optional.ofNullable(row.getString(13))));
-        });
+                                    new Column(
+                                            row.getString(2),
+                                            row.getString(3),
+                                            base,
+                                            row.getInt(5),
+                                            Optional.ofNullable(row.getString(6)),
+                                            row.getBoolean(7),
+                                            Optional.ofNullable(row.getString(8)),
+                                            staged(base, row.getString(9)),
+                                            drawn
+                                                    ? Optional.of(new Sequence(
+                                                            row.getString(11), row.getLong(12), row.getBoolean(10)))
+                                                    : Optional.empty(),
+                                            new ArrayList<>(),
+                                            Optional.ofNullable(row.getString(13)),
+                                            OnlyForm.of(
+                                                    row.getBoolean(17) ? row.getString(14) : base,
+                                                    row.getBoolean(17),
+                                                    row.getString(15),
+                                                    row.getBoolean(16))));
+                });
+    }
+
+    /** What lies below the domains of a type, of which only the type matters. */
+    private static String belowDomains(String type) {
+        return """
+                (with recursive below(oid, depth) as (
+                     select %s, 0
+                     union all
+                     select t.typbasetype, depth + 1 from below b join pg_type t on t.oid = b.oid where t.typtype = 'd')
+                 select oid from below order by depth desc limit 1)""".formatted(type);
     }
 
     /** Moments are staged with all their digits, so that what the column rounds can be said. */

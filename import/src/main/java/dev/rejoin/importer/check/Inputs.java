@@ -3,8 +3,8 @@ package dev.rejoin.importer.check;
 import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 import static dev.rejoin.importer.sql.Statements.literal;
 
+import dev.rejoin.importer.catalog.OnlyForm;
 import dev.rejoin.importer.catalog.TargetCatalog.Column;
-import dev.rejoin.importer.catalog.TargetCatalog.Form;
 import dev.rejoin.importer.finding.Finding.Severity;
 import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.plan.StagePlan;
@@ -51,14 +51,14 @@ record Inputs(Statements sql, StagePlan plan, Found found) {
         if (sql.run("""
                 create temporary table _unreadable on commit drop as
                 select b._row, b._part, b.%1$s as value from %2$s b
-                where b.%1$s is not null and not (pg_input_is_valid(b.%1$s, %3$s)%4$s)
+                where b.%1$s is not null and not case when pg_input_is_valid(b.%1$s, %3$s) then %4$s else false end
                 """.formatted(
                                 name,
                                 table.base(),
                                 type,
                                 column.onlyForm()
-                                        .map(form -> " and b.%s ~* %s".formatted(name, literal(form.pattern())))
-                                        .orElse("")))
+                                        .map(form -> form.holds("b." + name, literal(form.pattern())))
+                                        .orElse("true")))
                 == 0) {
             return;
         }
@@ -77,10 +77,12 @@ record Inputs(Statements sql, StagePlan plan, Found found) {
                                %s || coalesce((pg_input_error_info(value, %s)).message, %s) as message
                         from _unreadable where _part = %d
                         """.formatted(
-                                literal("this is not a value of the type " + column.type() + ": "),
-                                type,
-                                literal(column.onlyForm().map(Form::expected).orElse("")),
-                                part.number()));
+                                        literal("this is not a value of the type " + column.type() + ": "),
+                                        type,
+                                        literal(column.onlyForm()
+                                                .map(OnlyForm::expected)
+                                                .orElse("")),
+                                        part.number()));
             }
         }
         found.reject(table);

@@ -1,7 +1,9 @@
 package dev.rejoin.importer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rejoin.importer.mapping.MappingException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,14 +15,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LessThanWasWrittenTest {
     private static final String SCHEMA = """
             create domain minute as timestamptz(0);
+            create domain opening as time;
+            create domain built as date;
+            create type opened as range (subtype = time);
             create table thing (
                 id uuid primary key, legacy_id text unique, at timestamp(0), seen timestamptz(3), called minute, opens time(0), closes time,
                 until timetz, made oid, writer xid,
                 lasts interval(0), moments timestamptz(0)[], days interval day, prices numeric(5,2)[], tag name, kind "char", price money, card macaddr, bits bit(3),
-                spot box, spans int4multirange, way jsonpath);
+                spot box, spans int4multirange, way jsonpath,
+                hours time[], hourly opening[], free datemultirange, frees datemultirange[], shift opened, counter xid8, took interval,
+                net cidr, born built[]);
             """;
     private static final String COLUMNS =
-            "at seen called opens closes until made writer moments lasts days prices tag kind price card bits spot spans way";
+            "at seen called opens closes until made writer moments lasts days prices tag kind price card bits spot spans way"
+                    + " hours hourly free frees shift counter took net born";
 
     /** What a column is given, what it keeps, and what is found; a value that is not kept is set aside, or dropped. */
     private record Written(String column, String value, String kept, String codes) {}
@@ -65,6 +73,33 @@ class LessThanWasWrittenTest {
             new Written("writer", "\"7\"", "7", ""),
             new Written("writer", "-1", null, "bad_value"),
             new Written("prices", "[1000]", null, "bad_value"),
+            new Written("opens", "\"12:30.5\"", null, "bad_value"),
+            new Written("opens", "\"9:5\"", null, "bad_value"),
+            new Written("until", "\"12:30.5Z\"", null, "bad_value"),
+            new Written("hours", "[\"12:30\", \"09:05\"]", "{12:30:00,09:05:00}", ""),
+            new Written("hours", "[\"12:30\", \"9:5\"]", null, "bad_value"),
+            new Written("hours", "[[\"now\"]]", null, "bad_value"),
+            new Written("hourly", "[\"now\"]", null, "bad_value"),
+            new Written("born", "[\"2020-01-02\"]", "{2020-01-02}", ""),
+            new Written("born", "[\"today\"]", null, "bad_date"),
+            new Written("free", "\"{[2020-01-02,2020-01-05)}\"", "{[2020-01-02,2020-01-05)}", ""),
+            new Written("free", "\"{[today,)}\"", null, "bad_value"),
+            new Written("free", "\"{[2020-01-02,Jan 5 2021)}\"", null, "bad_value"),
+            new Written("frees", "[\"{[2020-01-02,)}\"]", "{\"{[2020-01-02,)}\"}", ""),
+            new Written("frees", "[\"{[tomorrow,)}\"]", null, "bad_value"),
+            new Written("shift", "\"[09:05,12:30)\"", "[09:05:00,12:30:00)", ""),
+            new Written("shift", "\"[9:5,12:30)\"", null, "bad_value"),
+            new Written("made", "\"010\"", null, "bad_value"),
+            new Written("counter", "\"010\"", null, "bad_value"),
+            new Written("counter", "8", "8", ""),
+            new Written("took", "\"90\"", null, "bad_value"),
+            new Written("took", "90", null, "bad_value"),
+            new Written("took", "\"1-2\"", null, "bad_value"),
+            new Written("took", "\"-1\"", null, "bad_value"),
+            new Written("took", "\"90 seconds\"", "00:01:30", ""),
+            new Written("took", "\"P1DT2H\"", "1 day 02:00:00", ""),
+            new Written("net", "\"10\"", null, "bad_value"),
+            new Written("net", "\"10.1.0.0/16\"", "10.1.0.0/16", ""),
             new Written("price", "\"12,50\"", null, "bad_number"),
             new Written("price", "\"$12.50\"", null, "bad_number"));
 
@@ -113,6 +148,23 @@ class LessThanWasWrittenTest {
                         .containsExactly(written.codes);
             }
             assertThat(things.delta().outcome()).isEqualTo(Outcome.PROVEN);
+        }
+    }
+
+    /** At {@code 0x1F} or {@code a.b.c.d} PostgreSQL breaks off, and takes 12345 for a number of its own. */
+    @Test
+    void aColumnWhoseTextsCannotBeTriedIsRefusedByName() throws Exception {
+        try (var things = new SmallImport(
+                folder,
+                "create domain kind as regtype;"
+                        + " create table thing (id uuid primary key, kin kind[], way regprocedure)")) {
+            things.mapping("things.yaml", "index: things\nrows: [{table: thing, columns: {kin: kin, way: way}}]\n")
+                    .dump("things.ndjson", "{\"_index\":\"things\",\"_id\":\"x\",\"_source\":{\"kin\":\"0x1F\"}}\n");
+
+            assertThatThrownBy(things::run)
+                    .isInstanceOf(MappingException.class)
+                    .hasMessageContaining("thing.kin is of the type small.kind[], whose values PostgreSQL looks up")
+                    .hasMessageContaining("thing.way is of the type regprocedure");
         }
     }
 

@@ -68,6 +68,23 @@ class ValuesThroughLoaderAndProofTest {
             Map.entry("c48 text", "transform: money"),
             Map.entry("c49 numeric[]", "transform: decimal_comma"),
             Map.entry("c50 jsonb[]", ""),
+            Map.entry("c51 time", ""),
+            Map.entry("c52 timetz", ""),
+            Map.entry("c53 interval", ""),
+            Map.entry("c54 oid", ""),
+            Map.entry("c55 xid8", ""),
+            Map.entry("c56 cidr", ""),
+            Map.entry("c59 opening", ""),
+            Map.entry("c60 time[]", ""),
+            Map.entry("c61 interval[]", ""),
+            Map.entry("c62 oid[]", ""),
+            Map.entry("c63 opening[]", ""),
+            Map.entry("c64 datemultirange", ""),
+            Map.entry("c65 tstzmultirange", ""),
+            Map.entry("c66 int4multirange", ""),
+            Map.entry("c67 opened", ""),
+            Map.entry("c68 datemultirange[]", ""),
+            Map.entry("c69 built[]", ""),
             Map.entry("c40 text", "values: {actif: A, '1': B}, otherwise: X"),
             Map.entry("c41 integer", "default: 7"),
             Map.entry("c42 text", "keep_empty: true")));
@@ -100,7 +117,8 @@ class ValuesThroughLoaderAndProofTest {
                 mapped.append("      %1$s_day: {from: %1$s, bad: null, zone: Europe/Paris, formats: [\"'x'yyyy\"]}\n"
                         .formatted(field));
             });
-            boats.execute("create table value (" + columns + ")");
+            boats.execute("create domain opening as time; create domain built as date;"
+                    + " create type opened as range (subtype = time); create table value (" + columns + ")");
             boats.dump(
                     "boats.mapping.json",
                     "{\"properties\":{\"v\":{\"enabled\":false},"

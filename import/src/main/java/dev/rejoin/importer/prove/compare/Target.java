@@ -84,8 +84,9 @@ public record Target(
                                  and k.conkey = array[a.attnum]), ''),
                        case when a.attidentity <> '' then 'identity'
                             when a.attgenerated = '' then coalesce(pg_get_expr(d.adbin, d.adrelid), '') else '' end,
-                       coalesce((select format_type(e.typelem, null) from pg_type e
-                                 where e.oid = coalesce(b.oid, a.atttypid) and e.typcategory = 'A'), '')
+                       case when n.typcategory = 'A' then format_type(f.oid, null) else '' end,
+                       coalesce((select format_type(rngsubtype, null) from pg_range
+                                 where f.oid in (rngtypid, rngmultitypid)), '')
                 from pg_class c
                 join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
                 left join lateral (
@@ -95,6 +96,13 @@ public record Target(
                         select t.typbasetype, greatest(t.typtypmod, d.modifier), d.depth + 1
                         from deeper d join pg_type t on t.oid = d.oid and t.typtype = 'd')
                     select oid, modifier from deeper order by depth desc limit 1) b on true
+                join pg_type n on n.oid = coalesce(b.oid, a.atttypid)
+                left join lateral (
+                    with recursive deeper(oid, depth) as (
+                        select case when n.typcategory = 'A' then n.typelem else n.oid end, 0
+                        union all
+                        select t.typbasetype, d.depth + 1 from deeper d join pg_type t on t.oid = d.oid and t.typtype = 'd')
+                    select oid from deeper order by depth desc limit 1) f on true
                 left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
                 where c.relnamespace = to_regnamespace(?) and c.relname = any (?)
                 """)) {
@@ -113,7 +121,8 @@ public record Target(
                                             rows.getInt(5),
                                             rows.getString(6),
                                             rows.getString(7),
-                                            rows.getString(8)));
+                                            rows.getString(8),
+                                            rows.getString(9)));
                 }
             }
         }

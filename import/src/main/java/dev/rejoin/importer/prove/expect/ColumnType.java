@@ -9,10 +9,18 @@ import java.math.BigDecimal;
  * @param base without its modifier, and for a domain the type below it
  * @param required the name of its NOT NULL constraint, empty without one
  * @param defaultsTo the default's expression, empty without one
- * @param element the type of an array's elements, empty for others
+ * @param element the type of an array's elements, empty for others; no domain
+ * @param bounds the type of the bounds of a range, of several ranges, or of an array of such; empty for others
  */
 public record ColumnType(
-        String name, String full, String base, int modifier, String required, String defaultsTo, String element) {
+        String name,
+        String full,
+        String base,
+        int modifier,
+        String required,
+        String defaultsTo,
+        String element,
+        String bounds) {
 
     private static final int HEADER = 4;
     private static final long YEAR_2000 = 946_684_800_000_000L;
@@ -23,7 +31,7 @@ public record ColumnType(
 
     /** The type of an array's elements. */
     ColumnType ofElement() {
-        return new ColumnType(name, element, element, -1, "", "", "");
+        return new ColumnType(name, element, element, -1, "", "", "", bounds);
     }
 
     public boolean isNumber() {
@@ -55,18 +63,62 @@ public record ColumnType(
 
     /**
      * The SQL condition, beginning with {@code and}, on a text {@code p} of which PostgreSQL would leave a part out without
-     * a word if it read it, or guess one: names that are too long, the day or zone of a time of day, and a number's sign.
+     * a word if it read it, or guess one: names that are too long, the day or zone of a time of day, a number's sign, what
+     * day it is today. It is asked of every element of an array, and of every bound of ranges.
      */
     public String keptWhole() {
-        return switch (base) {
-            case "name", "\"char\"" -> " and p::%s::text = p".formatted(full);
-            case "time without time zone" ->
-                " and p ~* '^\\s*t?([0-9]+:[0-9]+(:[0-9]+([.][0-9]+)?)?|[0-9]{6})\\s*([ap]m)?\\s*$'";
-            case "time with time zone" ->
-                " and p ~* '^\\s*t?([0-9]+:[0-9]+(:[0-9]+([.][0-9]+)?)?|[0-9]{6})\\s*([ap]m)?"
-                        + "\\s*(z|utc|gmt|[+-][0-9]{1,2}(:?[0-9]{2})*)\\s*$'";
-            case "oid", "xid", "xid8", "cid" -> " and p !~ '-'";
+        if (base.equals("name") || base.equals("\"char\"")) {
+            return " and p::%s::text = p".formatted(full);
+        }
+        var single = isArray() ? element : base;
+        var asked = bounds.isEmpty() ? meaning(single) : OURS.contains(single) ? "" : meaningOfBound(bounds);
+        if (asked.isEmpty()) {
+            return "";
+        }
+        if (base.endsWith("vector")) {
+            return "";
+        }
+        var of = isArray() ? "unnest(p::text[]) v" : "(select p) s(v)";
+        if (!bounds.isEmpty()) {
+            // Whatever stands between brackets, quotes and commas is a bound.
+            of += ", regexp_split_to_table(v, '[][(){},\"]+') b(t) where btrim(t) not in ('', 'empty') and t";
+        } else {
+            of += " where v";
+        }
+        return " and not exists (select from %s !~* '^\\s*(%s)\\s*$')".formatted(of, asked);
+    }
+
+    private static final java.util.Set<String> OURS =
+            java.util.Set.of("int4range", "int8range", "numrange", "daterange", "tsrange", "tstzrange");
+
+    private static String meaning(String type) {
+        var time = "t?([0-9][0-9]?:[0-9][0-9](:[0-9][0-9]([.][0-9]+)?)?|[0-9]{6})\\s*([ap]m)?";
+        return switch (type) {
+            case "time without time zone" -> time;
+            case "time with time zone" -> time + "\\s*" + OFFSET;
+            case "oid", "xid", "xid8", "cid" -> "[+]?([1-9][0-9]*|0)";
+            // No number stands without a unit but in a time of day, whose fractions are of seconds.
+            case "interval" ->
+                "-?infinity|[+-]?p([0-9.+-]+[ymwd])*(t([0-9.+-]+[hms])+)?"
+                        + "|@?\\s*([+-]?([0-9]+|[0-9]*[.][0-9]+)\\s*[a-z]+[ ,]*)*([+-]?[0-9]+:[0-9][0-9](:[0-9][0-9]([.][0-9]+)?)?)?(\\s*ago)?";
+            case "cidr" -> "[0-9]+[.][0-9]+[.][0-9]+[.][0-9]+(/[0-9]+)?|.*:.*";
             default -> "";
+        };
+    }
+
+    private static final String OFFSET = "(z|utc|gmt|[+-][0-9]{1,2}(:?[0-9]{2})?(:?[0-9]{2})?)";
+
+    private static String meaningOfBound(String type) {
+        var day = "-?infinity|[0-9]{4}[0-9]*-[0-9][0-9]-[0-9][0-9]";
+        var time = "[t ][0-9][0-9]:[0-9][0-9](:[0-9][0-9]([.][0-9]+)?)?";
+        return switch (type) {
+            case "smallint", "integer", "bigint" -> "[+-]?[0-9]+";
+            case "numeric", "real", "double precision" ->
+                "nan|-?infinity|[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)(e[+-]?[0-9]+)?";
+            case "date" -> day;
+            case "timestamp without time zone" -> day + "(" + time + ")?";
+            case "timestamp with time zone" -> day + time + "\\s*" + OFFSET;
+            default -> meaning(type);
         };
     }
 

@@ -153,7 +153,7 @@ public final class Interpreter {
                     case "tsrange" -> "timestamp without time zone";
                     default -> "timestamp with time zone";
                 };
-        var type = new ColumnType(range.name(), base, base, -1, "", "", "");
+        var type = new ColumnType(range.name(), base, base, -1, "", "", "", "");
         return switch (scalar(type, said, how, source, subject)) {
             case Expected.Value(var canonical)
             when type.isTime() ->
