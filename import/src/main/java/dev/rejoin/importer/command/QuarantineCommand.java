@@ -1,6 +1,5 @@
 package dev.rejoin.importer.command;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -52,7 +51,6 @@ import picocli.CommandLine.Spec;
         })
 public final class QuarantineCommand implements UsesDatabase {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int SHOWN_CHANGES = 10;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -263,12 +261,12 @@ public final class QuarantineCommand implements UsesDatabase {
         try (var _ = RunLock.take(database)) {
             var retry = new Retry(database);
             long corrected = run == null ? retry.shown() : run;
-            tell(
-                    yes
-                            ? retry.apply(corrected, documents, String.valueOf(by), reason)
-                            : retry.preview(corrected, documents),
-                    yes,
-                    json);
+            told().tell(
+                            yes
+                                    ? retry.apply(corrected, documents, String.valueOf(by), reason)
+                                    : retry.preview(corrected, documents),
+                            yes,
+                            json);
         }
         return 0;
     }
@@ -305,7 +303,7 @@ public final class QuarantineCommand implements UsesDatabase {
                     run == null ? retry.shown() : run,
                     Decisions.read(file),
                     yes ? Optional.ofNullable(by) : Optional.empty());
-            tell(result, yes, json);
+            told().tell(result, yes, json);
         }
         return 0;
     }
@@ -348,84 +346,9 @@ public final class QuarantineCommand implements UsesDatabase {
             throws Exception {
         var database = TargetOptions.connect(System.getenv());
         try (var _ = RunLock.take(database)) {
-            tell(new Retry(database).withdraw(index, id, by), true, json);
+            told().tell(new Retry(database).withdraw(index, id, by), true, json);
         }
         return 0;
-    }
-
-    /** What a correction brings or, where it was made, has brought. */
-    private void tell(Retry.Result result, boolean done, boolean json) throws JsonProcessingException {
-        if (json) {
-            var effect = result.effect();
-            var told = JSON.createObjectNode();
-            told.put("done", done).put("corrected", effect.corrected()).put("unchanged", effect.unchanged());
-            told.set("back", JSON.valueToTree(effect.back()));
-            told.set("still", JSON.valueToTree(effect.still()));
-            told.set("newly", JSON.valueToTree(effect.newly()));
-            var decisions = told.putArray("decisions");
-            result.decisions().forEach(decided -> {
-                var node = decisions.addObject();
-                node.put("decision", decided.number())
-                        .put("about", decided.decision().named());
-                node.put("documents", decided.documents());
-                node.set("changes", JSON.valueToTree(decided.changes()));
-            });
-            if (result.decisions().isEmpty()) {
-                told.remove("decisions");
-            }
-            if (done) {
-                told.put("written", result.applied().written());
-            }
-            print(JSON.writeValueAsString(told));
-            return;
-        }
-        result.decisions().forEach(this::tell);
-        var effect = result.effect();
-        var told = effect.still().stream().map(s -> s.index() + "/" + s.id()).toList();
-        var others =
-                effect.newly().stream().filter(name -> !told.contains(name)).toList();
-        print("%,d documents differ from what was read, %,d are as they were."
-                .formatted(effect.corrected(), effect.unchanged()));
-        // Each sentence as a whole, since what only would be is told in other words than what is.
-        effect.back().forEach(name -> print((done ? "  %s is loaded" : "  %s would be loaded").formatted(name)));
-        effect.still()
-                .forEach(s ->
-                        print((done ? "  %s/%s is still set aside: %s: %s" : "  %s/%s would still be set aside: %s: %s")
-                                .formatted(s.index(), s.id(), s.code(), s.message())));
-        others.forEach(name -> print(
-                (done ? "  %s is set aside because of it" : "  %s would be set aside because of it").formatted(name)));
-        print((done
-                        ? "Documents that came back: %,d; that stay set aside: %,d; that are set aside because of it: %,d."
-                        : "Documents that would come back: %,d; that would stay set aside: %,d; that would be set aside"
-                                + " because of it: %,d.")
-                .formatted(effect.back().size(), effect.still().size(), others.size()));
-        print(
-                done
-                        ? "%,d rows written. To prove everything once more: ./rejoin import prove"
-                                .formatted(result.applied().written())
-                        : "Nothing was changed. To do it: the same with --yes --by NAME");
-    }
-
-    /** What is set beside what stood, so that a value that was written otherwise than it was meant is seen. */
-    private void tell(Decisions.Decided decided) {
-        var about = "Decision %d (%s)"
-                .formatted(decided.number(), decided.decision().named());
-        if (decided.documents() == 0) {
-            print(about + " is about no document that is set aside: nothing is decided by it.");
-            return;
-        }
-        print("%s: %,d documents".formatted(about, decided.documents()));
-        decided.changes().stream()
-                .limit(SHOWN_CHANGES)
-                .forEach(change -> print("  %s: %s, %s (%,d)"
-                        .formatted(
-                                change.path(),
-                                change.stood() == null ? "nothing stood there" : "stood " + change.stood(),
-                                change.becomes() == null ? "is taken out" : "is set to " + change.becomes(),
-                                change.documents())));
-        if (decided.changes().size() > SHOWN_CHANGES) {
-            print("  and %,d more; --json tells all".formatted(decided.changes().size() - SHOWN_CHANGES));
-        }
     }
 
     static List<SourceDocument> documents(Path file) {
@@ -505,6 +428,10 @@ public final class QuarantineCommand implements UsesDatabase {
             node.set("elements", JSON.valueToTree(entry.elements()));
         }
         return node;
+    }
+
+    private RetryTold told() {
+        return new RetryTold(spec.commandLine().getOut());
     }
 
     private void print(String line) {

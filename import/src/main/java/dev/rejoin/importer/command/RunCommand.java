@@ -2,17 +2,22 @@ package dev.rejoin.importer.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.rejoin.db.Migrations;
 import dev.rejoin.db.UsesDatabase;
 import dev.rejoin.importer.apply.CarriedOn;
 import dev.rejoin.importer.mapping.MappingReader;
+import dev.rejoin.importer.prove.Prove;
 import dev.rejoin.importer.quarantine.CorrectedSource;
 import dev.rejoin.importer.quarantine.Corrections;
+import dev.rejoin.importer.quarantine.Decisions;
 import dev.rejoin.importer.read.Scope;
 import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.read.Window;
+import dev.rejoin.importer.repair.Replay;
+import dev.rejoin.importer.repair.Replay.Replayed;
 import dev.rejoin.importer.report.ReportFolder;
 import dev.rejoin.importer.run.ImportRun;
 import dev.rejoin.importer.run.Outcome;
@@ -89,6 +94,17 @@ public final class RunCommand implements Callable<Integer>, UsesDatabase {
                     + " rejoin-report-<run>-2 and so on after deltas to it")
     private @Nullable Path report;
 
+    @Option(
+            names = "--decisions",
+            paramLabel = "FILE",
+            description =
+                    "decisions as of \"quarantine decide\", made again about what this run sets aside, with --by; then"
+                            + " it is proven once more")
+    private @Nullable Path decisions;
+
+    @Option(names = "--by", paramLabel = "NAME", description = "who decided; needed with --decisions")
+    private @Nullable String by;
+
     @Option(names = "--json", description = "print the result as JSON")
     private boolean json;
 
@@ -98,7 +114,12 @@ public final class RunCommand implements Callable<Integer>, UsesDatabase {
     @Override
     public Integer call() throws Exception {
         var out = spec.commandLine().getOut();
-        var read = MappingReader.read(mapping == null ? shippedMapping() : mapping);
+        if (decisions != null && by == null) {
+            throw new RefusedException("Say with --by who decided: it is kept with the corrections.");
+        }
+        var decided = decisions == null ? Optional.<Decisions>empty() : Optional.of(Decisions.read(decisions));
+        var folderOfMapping = mapping == null ? shippedMapping() : mapping;
+        var read = MappingReader.read(folderOfMapping);
         var database = TargetOptions.connect(System.getenv());
         try (var opened = corrected(source.open(System.getenv()), database)) {
             if (mapping == null) {
@@ -109,18 +130,43 @@ public final class RunCommand implements Callable<Integer>, UsesDatabase {
             var options =
                     new ImportRun.Options(source.prefix, source.without, dryRun, resume, delta, workers, written());
             var result = run(new ImportRun(opened, database, read, options, progress, CarriedOn.shortcut()));
+            var replay = new Replay(
+                    database,
+                    () -> source.open(System.getenv()),
+                    folderOfMapping,
+                    new Prove.Options(source.prefix, workers));
+            var replayed = decided.isPresent()
+                    ? replay.after(result.run(), decided.get(), String.valueOf(by))
+                    : Optional.<Replayed>empty();
             var folder = report == null ? unwritten(ReportCommand.folder(result.run())) : report;
             new ReportFolder(database).write(result.run(), folder);
             if (json) {
-                out.println(JSON.writeValueAsString(result));
+                var told = JSON.<ObjectNode>valueToTree(result);
+                replayed.ifPresent(done -> told.set(
+                        "decided",
+                        RetryTold.json(done.result(), true)
+                                .put("proven", done.proof().proven())));
+                out.println(JSON.writeValueAsString(told));
             } else {
                 new ReportTables(out).print(result);
                 out.println();
                 out.println(sentence(result));
+                if (replayed.isPresent()) {
+                    new RetryTold(out).tell(replayed.get().result(), true, false);
+                    out.println(
+                            replayed.get().proof().proven()
+                                    ? "Proven with these decisions."
+                                    : "Not proven with these decisions: differences in "
+                                            + replayed.get().proof().counts());
+                } else if (decided.isPresent()) {
+                    out.println("Nothing that was set aside and loaded is what the decisions are about.");
+                }
                 out.println("The report: " + folder.resolve("report.html"));
             }
             out.flush();
-            return result.outcome().exitStatus();
+            return replayed.isPresent() && !replayed.get().proof().proven()
+                    ? Outcome.NOT_PROVEN.exitStatus()
+                    : result.outcome().exitStatus();
         }
     }
 

@@ -72,10 +72,17 @@ public record Decisions(List<Decision> decisions) {
     public record Decided(int number, Decision decision, long documents, List<Change> changes) {}
 
     /** Documents by what tells them apart, in the form that all decisions together give them, each with its reasons. */
-    public record Outcome(Map<Identity, Changed> documents, List<Decided> decisions) {}
+    public record Outcome(Map<Identity, Changed> documents, List<Decided> decisions) {
+        /** Whether a document would be another one: what sets a value that stands there already is nothing to do. */
+        public boolean changesAnything() {
+            return documents.values().stream()
+                    .anyMatch(each ->
+                            !Arrays.equals(Content.digest(each.before), Content.digest(each.document.source())));
+        }
+    }
 
     /** A document in the form that it is given, and why. */
-    public record Changed(SourceDocument document, String because) {}
+    public record Changed(SourceDocument document, String because, byte[] before) {}
 
     /** A file of decisions; whatever is wrong with it is said with the number of the decision. */
     public static Decisions read(Path file) {
@@ -101,7 +108,8 @@ public record Decisions(List<Decision> decisions) {
                             new Changed(
                                     new SourceDocument(
                                             document.index(), document.id(), document.routing(), changed.get()),
-                                    before == null ? decision.because : before.because + "; " + decision.because));
+                                    before == null ? decision.because : before.because + "; " + decision.because,
+                                    before == null ? document.source() : before.before));
                 }
             }
             decided.add(new Decided(

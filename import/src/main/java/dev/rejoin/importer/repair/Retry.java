@@ -149,6 +149,16 @@ public record Retry(DataSource database) {
                                     .map(each -> each.decision().named())
                                     .collect(Collectors.joining("; "))));
         }
+        return decide(run, decided, by);
+    }
+
+    /** The same of what the decisions are about in a run that has just ended; nothing where they change nothing in it. */
+    Optional<Result> replay(long run, Decisions decisions, String by) throws SQLException, IOException {
+        var decided = decisions.outcome(database, run);
+        return decided.changesAnything() ? Optional.of(decide(run, decided, Optional.of(by))) : Optional.empty();
+    }
+
+    private Result decide(long run, Decisions.Outcome decided, Optional<String> by) throws SQLException, IOException {
         var documents = decided.documents().values().stream()
                 .map(Decisions.Changed::document)
                 .toList();

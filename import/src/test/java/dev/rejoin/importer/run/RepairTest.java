@@ -278,6 +278,35 @@ class RepairTest {
     }
 
     @Test
+    void theFileOfDecisionsIsMadeAgainAfterTheNextImport() throws Exception {
+        var file = temporary.resolve("again.yaml");
+        Files.writeString(file, """
+                - {index: guests, code: orphan_reference, path: house, value: h9, set: {house: h1}, because: torn down}
+                """);
+        var decisions = Decisions.read(file);
+
+        var first = small.replay(decisions).orElseThrow();
+
+        assertThat(first.result().effect().back()).containsExactlyInAnyOrder("guests/g2", "guests/g3");
+        assertThat(first.proof().differences()).isEmpty();
+        assertThat(small.replay(decisions)).isEmpty();
+
+        small.dump(
+                "more.ndjson",
+                "{\"_index\":\"guests\",\"_id\":\"g9\",\"_source\":{\"name\":\"Zoe\",\"house\":\"h9\"}}\n");
+        assertThat(small.delta().outcome()).isEqualTo(Outcome.PROVEN);
+
+        var again = small.replay(decisions).orElseThrow();
+
+        assertThat(again.result().effect().back()).containsExactly("guests/g9");
+        assertThat(again.proof().proven()).isTrue();
+        assertThat(small.query("select name from small.guest order by 1")).containsExactly("Bob", "Eve", "Zoe");
+        assertThat(small.query(
+                        "select id || ' ' || corrected_by || ' ' || reason from rejoin_import.correction order by 1"))
+                .containsExactly("g2 a person torn down", "g3 a person torn down", "g9 a person torn down");
+    }
+
+    @Test
     void twoDecisionsAboutOneDocumentAreBothMade() throws Exception {
         var file = temporary.resolve("both.yaml");
         Files.writeString(file, """

@@ -9,11 +9,13 @@ import dev.rejoin.importer.prove.Proof;
 import dev.rejoin.importer.prove.Prove;
 import dev.rejoin.importer.quarantine.CorrectedSource;
 import dev.rejoin.importer.quarantine.Corrections;
+import dev.rejoin.importer.quarantine.Decisions;
 import dev.rejoin.importer.quarantine.Quarantine;
 import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.read.SourceOptions;
 import dev.rejoin.importer.read.Sources;
+import dev.rejoin.importer.repair.Replay;
 import dev.rejoin.importer.repair.Retry;
 import dev.rejoin.importer.stage.StageProgress;
 import java.io.IOException;
@@ -130,6 +132,12 @@ public final class SmallImport implements AutoCloseable {
     public Retry.Result retry(String index, String id, String source) throws Exception {
         return new Retry(database.dataSource())
                 .apply(report.run(), List.of(document(index, id, source)), "a person", null);
+    }
+
+    /** Makes decisions about what the last run has set aside, as {@code run --decisions} does. */
+    public Optional<Replay.Replayed> replay(Decisions decisions) throws Exception {
+        return new Replay(database.dataSource(), this::source, mapping, new Prove.Options(options.prefix(), 1))
+                .after(report.run(), decisions, "a person");
     }
 
     public Retry.Result preview(String index, String id, String source) throws Exception {

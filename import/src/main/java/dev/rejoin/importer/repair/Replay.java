@@ -1,0 +1,52 @@
+package dev.rejoin.importer.repair;
+
+import dev.rejoin.importer.prove.Proof;
+import dev.rejoin.importer.prove.Prove;
+import dev.rejoin.importer.quarantine.CorrectedSource;
+import dev.rejoin.importer.quarantine.Corrections;
+import dev.rejoin.importer.quarantine.Decisions;
+import dev.rejoin.importer.read.Source;
+import dev.rejoin.importer.run.LoadedRun;
+import dev.rejoin.importer.run.ProofSummary;
+import dev.rejoin.importer.run.RunLock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+/**
+ * Makes the decisions of a file about what a run has just set aside, and proves the run once more: what a person has decided
+ * before the last import need not be decided again.
+ *
+ * @param source opened once more for the proof
+ */
+public record Replay(DataSource database, Supplier<Source> source, Path mapping, Prove.Options options) {
+
+    /** What was decided, and the proof of what the target shows since. */
+    public record Replayed(Retry.Result result, Proof proof) {}
+
+    /**
+     * Replays a file after a run; every correction is kept with who decided, when and why.
+     *
+     * @return nothing where the run has not loaded, or nothing that it set aside is what the decisions are about
+     */
+    public Optional<Replayed> after(long run, Decisions decisions, String by) throws SQLException, IOException {
+        Optional<Retry.Result> result;
+        try (var _ = RunLock.take(database)) {
+            if (!LoadedRun.shown(database).equals(Optional.of(run))) {
+                return Optional.empty();
+            }
+            result = new Retry(database).replay(run, decisions, by);
+        }
+        if (result.isEmpty()) {
+            return Optional.empty();
+        }
+        try (var corrected = new CorrectedSource(source.get(), Corrections.read(database, options.prefix()))) {
+            var proof = new Prove(corrected, database, mapping, options).run(LoadedRun.toProve(database, run));
+            ProofSummary.keep(database, proof);
+            return Optional.of(new Replayed(result.get(), proof));
+        }
+    }
+}
