@@ -317,6 +317,21 @@ class SearchTest {
         assertThat(corrected("kilimanjaro", "auto")).isEmpty();
     }
 
+    /** The table would give them away only with their components, which are thirty times as much. */
+    @Test
+    void whoLooksThroughTheSignsOfVectorsDoesNotReadTheirComponents() {
+        database.run("""
+                insert into search_vector (resource, id, model, components)
+                select 'note', '%s', 'm', (select array_agg(n::real) from generate_series(1, 384) n);
+                set enable_seqscan = off;
+                set enable_bitmapscan = off""".formatted(id(1)));
+
+        assertThat(database.strings("""
+                explain (costs off) select resource, id from search_vector
+                where model = 'm' order by bit_count(signs # B'1') limit 400"""))
+                .anyMatch(line -> line.contains("Index Only Scan using search_vector_signs_idx"));
+    }
+
     @Test
     void synonymsCountAtOnce() {
         database.run(
