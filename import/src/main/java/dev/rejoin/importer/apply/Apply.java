@@ -15,6 +15,8 @@ import dev.rejoin.importer.quarantine.Corrections;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.run.LoadedRun;
 import dev.rejoin.importer.run.RefusedException;
+import dev.rejoin.importer.sql.Scratch;
+import dev.rejoin.importer.sql.Statements;
 import dev.rejoin.importer.stage.Stage.Staged;
 import dev.rejoin.importer.stage.StagedTogether;
 import dev.rejoin.importer.stage.StagedTogether.Numbered;
@@ -35,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -55,6 +58,9 @@ public final class Apply {
     private final Map<String, IndexMapping> indices;
     private final Map<String, List<String>> names;
     private final StagedTogether staging;
+
+    /** Whose tables of a session they are: of another plan they may be others. */
+    private final String owner = UUID.randomUUID().toString();
 
     private Apply(
             DataSource database,
@@ -110,6 +116,7 @@ public final class Apply {
             var plan = StagePlan.of(mapping, catalog, dates);
             connection.setAutoCommit(false);
             StagingTables.create(connection, plan);
+            StagingTables.prepareForFew(connection, plan);
             connection.commit();
             return new Apply(database, run, plan, indices, names);
         }
@@ -289,36 +296,36 @@ public final class Apply {
                 insert into rejoin_import.run (id, kind, phase, source, mapping_digest) overriding system value
                 select -id, 'DELTA', 'LOAD', source, mapping_digest from rejoin_import.run where id = %d returning id
                 """.formatted(run));
-        execute(connection, "set local jit = off");
-        execute(
-                connection,
-                "set local search_path = %s, public"
-                        .formatted(TargetCatalog.quoted(plan.catalog().schema())));
-        execute(connection, """
-                create temporary table _staged (doc bigint primary key, index_name text, id text, focus boolean) on commit drop
-                """);
-        execute(connection, "create temporary table _rebuilt (id text primary key) on commit drop");
-        execute(connection, """
-                create temporary table _elements (index_name text, part smallint, read bigint, ignored bigint,
-                                                  repeated bigint) on commit drop
-                """);
+        var sql = new Statements(connection, Scratch.ofSession(connection, owner));
+        sql.run("set local jit = off");
+        sql.searchPath(
+                "%s, public".formatted(TargetCatalog.quoted(plan.catalog().schema())));
+        for (var table : List.of("_staged", "_fresh")) {
+            sql.make(table, "doc bigint, index_name text, id text, focus boolean");
+        }
+        sql.make("_rebuilt", "id text");
+        sql.make("_elements", "index_name text, part smallint, read bigint, ignored bigint, repeated bigint");
         var concerned = new LinkedHashMap<Long, @Nullable SourceDocument>();
         changes.written.keySet().forEach(number -> concerned.put(number, null));
         var seen = new LinkedHashMap<Long, @Nullable SourceDocument>();
         while (true) {
             var start = connection.setSavepoint();
-            var attempt = new Attempt(connection, part, changes, concerned, seen);
+            var attempt = new Attempt(sql, part, changes, concerned, seen);
             var filled = attempt.fill();
             if (filled.isPresent()) {
                 filled.get().complete();
                 attempt.settled().compare();
                 countElements(connection, changes);
-                var carried = new CarriedLedger(connection, plan, run, part);
+                var carried = new CarriedLedger(sql, plan, run, part);
                 carried.take(changes.written.keySet());
-                int setAside = (int) number(connection, """
-                        select count(*) from rejoin_import.disposition where run_id = %d and disposition = 'QUARANTINED'
-                        and doc in (%s)
-                        """.formatted(run, numbers(changes.written.keySet())));
+                int setAside = (int) sql.number(
+                        """
+                        select count(*) from rejoin_import.disposition where run_id = ? and disposition = 'QUARANTINED'
+                        and doc = any (?)
+                        """,
+                        run,
+                        connection.createArrayOf(
+                                "bigint", changes.written.keySet().toArray()));
                 return new Applied(
                         changes.written.size(),
                         changes.gone.size(),
@@ -333,27 +340,33 @@ public final class Apply {
 
     /** Stages, checks and loads what is known to be concerned by now; more may show on the way. */
     private final class Attempt {
+        private final Statements sql;
         private final Connection connection;
         private final long part;
         private final Changes changes;
         private final Map<Long, @Nullable SourceDocument> concerned;
         private final Map<Long, @Nullable SourceDocument> seen;
         private final Neighbourhood neighbourhood;
+
+        private final Neighbourhood.Staged staged = new Neighbourhood.Staged();
+
+        private final List<Note> notes = new ArrayList<>();
         private @Nullable Settled settled;
         private long left;
 
         Attempt(
-                Connection connection,
+                Statements sql,
                 long part,
                 Changes changes,
                 Map<Long, @Nullable SourceDocument> concerned,
                 Map<Long, @Nullable SourceDocument> seen) {
-            this.connection = connection;
+            this.sql = sql;
+            this.connection = sql.connection();
             this.part = part;
             this.changes = changes;
             this.concerned = concerned;
             this.seen = seen;
-            this.neighbourhood = new Neighbourhood(connection, plan, run, names);
+            this.neighbourhood = new Neighbourhood(connection, plan, run, names, staged);
         }
 
         Settled settled() {
@@ -363,25 +376,22 @@ public final class Apply {
         /** Nothing where other documents turned out to be concerned, too. */
         Optional<Filled> fill() throws SQLException {
             staging.clear(connection);
-            for (var gone : changes.gone.entrySet()) {
-                note(gone.getKey(), gone.getValue().index(), gone.getValue().id(), true);
-            }
-            stage(concerned, true);
-            stage(seen, false);
-            while (add(neighbourhood.beforeTheCheck())) {
-                stage(concerned, true);
-                stage(seen, false);
-            }
+            changes.gone.forEach((number, name) -> note(number, name.index(), name.id(), true));
+            do {
+                stage();
+            } while (add(neighbourhood.beforeTheCheck()));
             var involved = plan.only(neighbourhood.involved());
-            new Decided(connection, involved, run, part).restore();
-            settled = new Check(connection, () -> {}, true).settle(new Staged(involved, part, Map.of()));
-            CarriedLedger.countMade(connection, run, "_made_before");
+            new Decided(sql, involved, run, part).restore();
+            settled = new Check(connection, () -> {}, Optional.of(sql.scratch()))
+                    .settle(new Staged(involved, part, Map.of()));
+            CarriedLedger.countMade(sql, run, "_made_before");
             while (true) {
                 if (add(neighbourhood.afterTheCheck())) {
                     return Optional.empty();
                 }
                 var before = connection.setSavepoint();
-                var filled = new Load(database, connection, true, rows -> {}, Optional.of(new Load.Part(run)))
+                var filled = new Load(
+                                database, connection, true, rows -> {}, Optional.of(new Load.Part(run, sql.scratch())))
                         .run(settled.conclude());
                 if (filled.objections().isEmpty()) {
                     return Optional.of(filled);
@@ -408,33 +418,30 @@ public final class Apply {
         }
 
         /** Stages those that are not yet, and says of the others how they are by now. */
-        private void stage(Map<Long, @Nullable SourceDocument> documents, boolean focus) throws SQLException {
-            var lacking = new ArrayList<Long>();
-            var staged = new ArrayList<Long>();
-            try (var statement = connection.createStatement();
-                    var rows = statement.executeQuery("select doc from _staged")) {
-                while (rows.next()) {
-                    staged.add(rows.getLong(1));
-                }
+        private void stage() throws SQLException {
+            sql.run("delete from _fresh");
+            judgeToo(concerned.keySet().stream()
+                    .filter(number -> Boolean.FALSE.equals(staged.documents().get(number)))
+                    .toList());
+            var numbered = new ArrayList<Numbered>(lacking(concerned));
+            numbered.forEach(each -> note(each, true));
+            var seenToo = lacking(seen);
+            seenToo.forEach(each -> note(each, false));
+            numbered.addAll(seenToo);
+            writeNotes();
+            if (!numbered.isEmpty()) {
+                staged.tables().addAll(staging.stage(connection, part, numbered));
             }
-            documents.keySet().stream().filter(n -> !staged.contains(n)).forEach(lacking::add);
-            if (focus && !documents.isEmpty()) {
-                execute(
-                        connection,
-                        "update _staged set focus = true where not focus and doc in (%s)"
-                                .formatted(numbers(documents.keySet())));
-            }
-            if (lacking.isEmpty()) {
-                return;
-            }
+        }
+
+        private List<Numbered> lacking(Map<Long, @Nullable SourceDocument> documents) throws SQLException {
+            var lacking = documents.keySet().stream()
+                    .filter(number -> !staged.documents().containsKey(number))
+                    .toList();
             read(documents, lacking);
-            var numbered = new ArrayList<Numbered>();
-            for (var number : lacking) {
-                var document = Objects.requireNonNull(documents.get(number));
-                numbered.add(new Numbered(number, document));
-                note(number, document.index(), document.id(), focus);
-            }
-            staging.stage(connection, part, numbered);
+            return lacking.stream()
+                    .map(number -> new Numbered(number, Objects.requireNonNull(documents.get(number))))
+                    .toList();
         }
 
         /** From the ledger, whatever did not come with the call. */
@@ -455,23 +462,54 @@ public final class Apply {
         }
 
         private void rebuilt(String id) throws SQLException {
-            try (var statement =
-                    connection.prepareStatement("insert into _rebuilt values (?) on conflict do nothing")) {
-                statement.setString(1, id);
-                statement.executeUpdate();
-            }
+            sql.run("insert into _rebuilt select ? where not exists (select from _rebuilt where id = ?)", id, id);
         }
 
-        private void note(long number, String index, String id, boolean focus) throws SQLException {
-            try (var statement = connection.prepareStatement("insert into _staged values (?, ?, ?, ?)")) {
-                statement.setLong(1, number);
-                statement.setString(2, index);
-                statement.setString(3, id);
-                statement.setBoolean(4, focus);
-                statement.executeUpdate();
+        /** Those that were only to be looked at until now. */
+        private void judgeToo(List<Long> numbers) throws SQLException {
+            if (numbers.isEmpty()) {
+                return;
             }
+            sql.run("""
+                    with fresh as (update _staged set focus = true where doc = any (?) returning *)
+                    insert into _fresh select * from fresh
+                    """, connection.createArrayOf("bigint", numbers.toArray()));
+            numbers.forEach(number -> staged.documents().put(number, true));
+        }
+
+        private void note(Numbered each, boolean focus) {
+            note(each.number(), each.document().index(), each.document().id(), focus);
+        }
+
+        private void note(long number, String index, String id, boolean focus) {
+            notes.add(new Note(number, index, id, focus));
+            staged.documents().put(number, focus);
+            staged.indices().add(index);
+        }
+
+        private void writeNotes() throws SQLException {
+            if (notes.isEmpty()) {
+                return;
+            }
+            sql.run(
+                    """
+                    with fresh as (insert into _staged select * from unnest(?, ?, ?, ?) returning *)
+                    insert into _fresh select * from fresh
+                    """,
+                    array("bigint", Note::number),
+                    array("text", Note::index),
+                    array("text", Note::id),
+                    array("boolean", Note::focus));
+            notes.clear();
+        }
+
+        private Array array(String type, Function<Note, Object> of) throws SQLException {
+            return connection.createArrayOf(type, notes.stream().map(of).toArray());
         }
     }
+
+    /** What is to be said of a staged document in the transaction's own table. */
+    private record Note(long number, String index, String id, boolean focus) {}
 
     /** How many elements more or fewer there are than there were before. */
     private void countElements(Connection connection, Changes changes) throws SQLException {
@@ -490,20 +528,23 @@ public final class Apply {
     /** Documents as the ledger holds them. */
     private List<Numbered> kept(Connection connection, Collection<Long> numbers) throws SQLException {
         var kept = new ArrayList<Numbered>();
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("""
-                        select doc, index_name, id, routing, source, source_bytes from rejoin_import.document
-                        where run_id = %d and doc in (%s)
-                        """.formatted(run, numbers(numbers)))) {
-            while (rows.next()) {
-                var text = rows.getString(5);
-                kept.add(new Numbered(
-                        rows.getLong(1),
-                        new SourceDocument(
-                                rows.getString(2),
-                                rows.getString(3),
-                                rows.getString(4),
-                                text == null ? rows.getBytes(6) : text.getBytes(StandardCharsets.UTF_8))));
+        try (var statement = connection.prepareStatement("""
+                select doc, index_name, id, routing, source, source_bytes from rejoin_import.document
+                where run_id = ? and doc = any (?)
+                """)) {
+            statement.setLong(1, run);
+            statement.setArray(2, connection.createArrayOf("bigint", numbers.toArray()));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    var text = rows.getString(5);
+                    kept.add(new Numbered(
+                            rows.getLong(1),
+                            new SourceDocument(
+                                    rows.getString(2),
+                                    rows.getString(3),
+                                    rows.getString(4),
+                                    text == null ? rows.getBytes(6) : text.getBytes(StandardCharsets.UTF_8))));
+                }
             }
         }
         return kept;

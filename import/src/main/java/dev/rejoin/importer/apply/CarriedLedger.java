@@ -4,10 +4,11 @@ import dev.rejoin.importer.mapping.Mapping.Rule;
 import dev.rejoin.importer.mapping.Mapping.TargetCheck;
 import dev.rejoin.importer.plan.StagePlan;
 import dev.rejoin.importer.plan.StagePlan.Kind;
-import java.sql.Connection;
+import dev.rejoin.importer.sql.Statements;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -15,19 +16,29 @@ import java.util.stream.Collectors;
  * The ledger of a run, carried on: what was found of a part of its documents takes the place of what it said of them.
  *
  * @param part the run under which the part was staged, which is gone afterwards
+ * @param statements gathered, to be asked together
  */
-record CarriedLedger(Connection connection, StagePlan plan, long run, long part) {
+record CarriedLedger(Statements sql, StagePlan plan, long run, long part, List<String> statements) {
+
+    CarriedLedger(Statements sql, StagePlan plan, long run, long part) {
+        this(sql, plan, run, part, new ArrayList<>());
+    }
 
     void take(Collection<Long> written) throws SQLException {
         carryElementAccounts();
         count("_before", run);
-        run("""
+        sql.all(statements);
+        statements.clear();
+        var numbers = sql.connection().createArrayOf("bigint", written.toArray());
+        sql.run("""
                 delete from rejoin_import.document d using _staged s
                 where d.run_id = %d and d.doc = s.doc and s.focus
-                and (s.doc in (%s) or not exists (select from rejoin_import.document n where n.run_id = %d and n.doc = s.doc))
-                """.formatted(run, Apply.numbers(written), part));
-        run("update rejoin_import.document set run_id = %d where run_id = %d and doc in (%s)"
-                .formatted(run, part, Apply.numbers(written)));
+                and (s.doc = any (?) or not exists (select from rejoin_import.document n where n.run_id = %d and n.doc = s.doc))
+                """.formatted(run, part), numbers);
+        sql.run(
+                "update rejoin_import.document set run_id = %d where run_id = %d and doc = any (?)"
+                        .formatted(run, part),
+                numbers);
         run("delete from rejoin_import.disposition d using _staged s where d.run_id = %d and d.doc = s.doc and s.focus"
                 .formatted(run));
         run("""
@@ -42,6 +53,8 @@ record CarriedLedger(Connection connection, StagePlan plan, long run, long part)
                 where e.run_id = %d and e.doc = s.doc and s.focus
                 """.formatted(run, part));
         takeFindings();
+        sql.all(statements);
+        statements.clear();
         count("_after", run);
         run("""
                 update rejoin_import.source_index i set
@@ -59,21 +72,19 @@ record CarriedLedger(Connection connection, StagePlan plan, long run, long part)
         // What the documents add up to is said of all of them or not at all.
         run("update rejoin_import.run set summary = summary - 'money' - 'in_target' where id = " + run);
         run("delete from rejoin_import.run where id = " + part);
+        sql.all(statements);
     }
 
     /** Counts what the elements of the documents to be judged have become, by what is remembered of their rows. */
-    static void countMade(Connection connection, long run, String table) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute("""
-                    create temporary table %s on commit drop as
+    static void countMade(Statements sql, long run, String table) throws SQLException {
+        sql.fill(table, """
                     select o.index_name, split_part(o.part, '#', 1) as part,
                            count(*) filter (where o.how = 'LOADED') as loaded,
                            count(*) filter (where o.how = 'MERGED') as merged
                     from (select distinct index_name, id from _staged where focus) s
                     join rejoin_import.row_origin o on o.index_name = s.index_name and o.id = s.id
                     where o.run_id = %d and o.part like '%%#%%' group by 1, 2
-                    """.formatted(table, run));
-        }
+                    """.formatted(run));
     }
 
     /** What changes of the counts of elements is added to them: the other documents need not be looked at. */
@@ -98,7 +109,9 @@ record CarriedLedger(Connection connection, StagePlan plan, long run, long part)
                 from _elements e join rejoin_stage._part p on p.part = e.part join (values %s) v (part, path) on v.part = e.part
                 on conflict do nothing
                 """.formatted(run, String.join(", ", paths)));
-        countMade(connection, run, "_made_after");
+        sql.all(statements);
+        statements.clear();
+        countMade(sql, run, "_made_after");
         run("""
                 update rejoin_import.element_account a set
                     read = a.read + c.read, loaded = a.loaded + c.loaded, merged = a.merged + c.merged,
@@ -115,7 +128,7 @@ record CarriedLedger(Connection connection, StagePlan plan, long run, long part)
         run("delete from rejoin_import.element_account where run_id = %d and read = 0".formatted(run));
     }
 
-    private void takeFindings() throws SQLException {
+    private void takeFindings() {
         // Whatever is held against rows in the target may have changed for those that are only looked at.
         var compared = new TreeSet<String>();
         compared.add("copy_drift");
@@ -152,22 +165,17 @@ record CarriedLedger(Connection connection, StagePlan plan, long run, long part)
     }
 
     private void count(String table, long of) throws SQLException {
-        run("""
-                create temporary table %s on commit drop as
+        sql.fill(table, """
                 select s.index_name, count(*) documents, count(*) filter (where p.disposition = 'MERGED') merged,
                        count(*) filter (where p.disposition = 'QUARANTINED') quarantined,
                        count(*) filter (where p.disposition = 'EXCLUDED') excluded
                 from _staged s join rejoin_import.document d on d.run_id = %d and d.doc = s.doc
                 left join rejoin_import.disposition p on p.run_id = d.run_id and p.doc = d.doc
                 where s.focus group by 1
-                """.formatted(table, of));
+                """.formatted(of));
     }
 
-    private void run(String sql) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new SQLException(e.getMessage() + "\nwhile running\n" + sql, e.getSQLState(), e);
-        }
+    private void run(String statement) {
+        statements.add(statement);
     }
 }

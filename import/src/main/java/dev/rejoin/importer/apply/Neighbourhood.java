@@ -15,6 +15,7 @@ import dev.rejoin.importer.plan.StagePlan.StageTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * the same row, wait for one, refer to one that goes, or want the same unique value), and those that are only looked at,
  * since the first refer to them, or since they repeat or count something of theirs.
  *
- * <p>What is staged stands in the transaction's table {@code _staged}; everything else is asked of the ledger and the target.
+ * <p>What is staged stands in the transaction's table {@code _staged}, and in {@code _fresh} what has come to it since the last
+ * question: what the others concern was found before. Everything else is asked of the ledger and the target.
  */
 final class Neighbourhood {
     private final Connection connection;
@@ -38,20 +40,46 @@ final class Neighbourhood {
     private final long run;
     private final Map<String, List<String>> names;
 
+    /** What is staged: documents by their numbers, and whether they are to be judged; and the tables that they make rows of. */
+    private final Staged staged;
+
     /** The tables that rows are staged of, and those that what is to be judged has made rows of before. */
     private Set<String> filled = Set.of();
 
-    private Set<String> before = Set.of();
+    private final Set<String> before = new TreeSet<>();
+
+    /** What is remembered of the rows that the documents to be judged have made before. */
+    private static final String MADE = """
+            with made as materialized (
+                select p.* from _fresh g
+                join rejoin_import.row_origin p on p.index_name = g.index_name and p.id = g.id and p.how <> 'MERGED'
+                where g.focus)
+            """;
+
+    /** Asked together: a question costs more than what it asks. */
+    private final Set<String> asked = new LinkedHashSet<>();
+
+    /**
+     * @param documents by their numbers, and whether they are to be judged
+     * @param indices that they are of
+     * @param tables that they make rows of
+     */
+    record Staged(Map<Long, Boolean> documents, Set<String> indices, Set<String> tables) {
+        Staged() {
+            this(new HashMap<>(), new TreeSet<>(), new TreeSet<>());
+        }
+    }
 
     /**
      * @param run the run that the target shows
      * @param names the names of the source's indices, by the mapping's
      */
-    Neighbourhood(Connection connection, StagePlan plan, long run, Map<String, List<String>> names) {
+    Neighbourhood(Connection connection, StagePlan plan, long run, Map<String, List<String>> names, Staged staged) {
         this.connection = connection;
         this.plan = plan;
         this.run = run;
         this.names = names;
+        this.staged = staged;
     }
 
     /**
@@ -80,95 +108,131 @@ final class Neighbourhood {
 
     /** What staging alone shows; called until nothing more is found. */
     Found beforeTheCheck() throws SQLException {
-        var found = new Found();
-        look();
-        referred(found);
-        covering(found);
-        referredBefore(found);
-        left(found);
-        sameRow(found);
-        waiting(found);
-        mentioned(found);
-        refused(found);
-        rebuiltTogether(found);
-        sameValues(found);
-        return without(found);
+        look(false);
+        referred();
+        covering();
+        referredBefore();
+        left();
+        sameRow();
+        waiting();
+        mentioned();
+        refused();
+        rebuiltTogether();
+        sameValues();
+        referringToWhatGoes(true);
+        return answers();
     }
 
     /** What shows when everything staged is judged. */
     Found afterTheCheck() throws SQLException {
-        var found = new Found();
-        look();
-        setAside(found);
-        sameRow(found);
-        sameValues(found);
-        referringToWhatGoes(found);
-        copying(found);
-        rebuilt(found);
-        return without(found);
+        try (var statement = connection.prepareStatement(
+                "insert into _fresh select * from _staged where doc not in (select doc from _fresh)")) {
+            statement.executeUpdate();
+        }
+        look(true);
+        setAside();
+        sameRow();
+        sameValues();
+        referringToWhatGoes(false);
+        copying();
+        rebuilt();
+        return answers();
     }
 
-    /** The tables that rows are staged of, or may be yet, and those that the documents to be judged have rows in. */
-    Set<String> involved() throws SQLException {
-        look();
-        var indices = texts("select distinct index_name from _staged");
+    /** By the last look: the tables that rows are staged of, or may be yet, and those that the documents have rows in. */
+    Set<String> involved() {
         var involved = new HashSet<>(filled);
         involved.addAll(before);
         for (var part : plan.parts()) {
             if (part.kind() == Kind.RESURRECTED
                     && names.getOrDefault(part.index().index(), List.of()).stream()
-                            .anyMatch(indices::contains)) {
+                            .anyMatch(staged.indices()::contains)) {
                 involved.add(part.row().table());
             }
         }
         return involved;
     }
 
-    private void look() throws SQLException {
-        var staged = new ArrayList<String>();
-        for (var table : plan.tables().values()) {
-            staged.add("select %s where exists (select from %s)".formatted(literal(table.name()), table.base()));
+    /** @param rebuilt whether rows may have been rebuilt that no document makes */
+    private void look(boolean rebuilt) throws SQLException {
+        filled = new TreeSet<>(staged.tables());
+        if (rebuilt) {
+            var more = plan.parts().stream()
+                    .filter(part -> part.kind() == Kind.RESURRECTED)
+                    .map(part -> part.row().table())
+                    .filter(table -> !filled.contains(table))
+                    .distinct()
+                    .map(table -> "select %s where exists (select from %s)"
+                            .formatted(literal(table), plan.tables().get(table).base()))
+                    .toList();
+            if (!more.isEmpty()) {
+                filled.addAll(texts(String.join(" union all ", more)));
+            }
         }
-        filled = texts(String.join(" union all ", staged));
-        before = texts("""
-                select distinct p.table_name from _staged g
+        before.addAll(texts("""
+                select distinct p.table_name from _fresh g
                 join rejoin_import.row_origin p on g.focus and p.index_name = g.index_name and p.id = g.id
                 union
                 select o.table_name from _rebuilt r
                 join rejoin_import.row_origin o on o.index_name is null and o.id = r.id
-                """);
+                """));
     }
 
-    /** Documents that are staged as such already are none to be found. */
-    private Found without(Found found) throws SQLException {
-        found.concerned.removeAll(numbers("select doc from _staged where focus"));
-        found.seen.removeAll(numbers("select doc from _staged"));
+    private void concern(String documents) {
+        asked.add("select 'concerned', doc, null, null from (%s) q (doc)".formatted(documents));
+    }
+
+    private void see(String documents) {
+        asked.add("select 'seen', doc, null, null from (%s) q (doc)".formatted(documents));
+    }
+
+    private Found answers() throws SQLException {
+        var found = new Found();
+        var query = MADE + String.join("\nunion all\n", asked);
+        asked.clear();
+        try (var statement = connection.prepareStatement(query);
+                var rows = statement.executeQuery()) {
+            while (rows.next()) {
+                switch (rows.getString(1)) {
+                    case "concerned" -> found.concerned.add(rows.getLong(2));
+                    case "seen" -> found.seen.add(rows.getLong(2));
+                    default -> found.left.add(new Left(rows.getString(3), rows.getString(4)));
+                }
+            }
+        } catch (SQLException e) {
+            throw new SQLException(e.getMessage() + "\nwhile running\n" + query, e.getSQLState(), e);
+        }
+        rebuiltFor(found);
+        // Documents that are staged as such already are none to be found.
+        found.concerned.removeIf(
+                number -> Boolean.TRUE.equals(staged.documents().get(number)));
+        found.seen.removeAll(staged.documents().keySet());
         found.seen.removeAll(found.concerned);
         return found;
     }
 
     /** The documents that references name: by their id, or by a value of their row. */
-    private void referred(Found found) throws SQLException {
+    private void referred() {
         for (var part : plan.parts()) {
             var table = plan.tables().get(part.row().table());
             for (var reference : part.references().entrySet()) {
-                referred(found, part, table, table.ref(reference.getKey()), reference.getValue());
+                referred(part, table, table.ref(reference.getKey()), reference.getValue());
             }
         }
     }
 
-    private void referred(Found found, Part part, StageTable table, String raw, Reference reference)
-            throws SQLException {
+    private void referred(Part part, StageTable table, String raw, Reference reference) {
         var target = plan.tables().get(reference.table());
-        var from = "%s b where b._part = %d and b.%s is not null".formatted(table.base(), part.number(), quoted(raw));
-        if (!isFilled(table) || isEmpty(from)) {
+        var from = "%s b join _fresh f on f.doc = b._doc where b._part = %d and b.%s is not null"
+                .formatted(table.base(), part.number(), quoted(raw));
+        if (!isFilled(table)) {
             return;
         }
         if (reference.by().isEmpty()) {
-            found.seen.addAll(numbers("""
+            see("""
                     select d.doc from (select distinct b.%s as name from %s) b
                     join rejoin_import.document d on d.run_id = %d and d.index_name in (%s) and d.id = b.name
-                    """.formatted(quoted(raw), from, run, list(fillers(target, reference)))));
+                    """.formatted(quoted(raw), from, run, list(fillers(target, reference))));
         }
         var by = reference.by().orElse(StagePlan.LEGACY_ID);
         var column = target.target().column(by);
@@ -184,11 +248,10 @@ final class Neighbourhood {
                                             .compared(by, "t.%s::text".formatted(quoted(by)))
                                             .orElse(held),
                                     target.target().compared(by, "b.name").orElse("b.name"));
-            found.seen.addAll(
-                    numbers("select o.doc from (select distinct b.%s as name from %s) b join %s t on %s join %s"
-                            .formatted(quoted(raw), from, name(target), same, origin(target, "t"))));
+            see("select o.doc from (select distinct b.%s as name from %s) b join %s t on %s join %s"
+                    .formatted(quoted(raw), from, name(target), same, origin(target, "t")));
             if (reference.by().isPresent()) {
-                found.seen.addAll(numbers("""
+                see("""
                         select d.doc from rejoin_import.disposition d
                         where d.run_id = %d and d.disposition = 'QUARANTINED' and d.index_name in (%s)
                         and exists (select from %s and not exists (select from %s t where %s))
@@ -197,7 +260,7 @@ final class Neighbourhood {
                                 list(fillers(target, reference)),
                                 from,
                                 name(target),
-                                same.replace("b.name", "b." + quoted(raw)))));
+                                same.replace("b.name", "b." + quoted(raw))));
             }
         }
     }
@@ -214,14 +277,14 @@ final class Neighbourhood {
     }
 
     /** Rows that several columns lead to, or that must cover a period between them. */
-    private void covering(Found found) throws SQLException {
+    private void covering() {
         for (var table : plan.tables().values()) {
             for (var key : table.target().foreignKeys()) {
                 var target = plan.tables().get(key.target());
                 if (target != null && key.columns().size() > 1 && isFilled(table)) {
                     int same = key.columns().size() - (key.period() ? 1 : 0);
-                    found.seen.addAll(numbers("select o.doc from %s s join %s t on %s join %s"
-                            .formatted(table.view(), name(target), pairs(key, same, "s", "t"), origin(target, "t"))));
+                    see("select o.doc from %s s join _fresh f on f.doc = s._doc join %s t on %s join %s"
+                            .formatted(table.view(), name(target), pairs(key, same, "s", "t"), origin(target, "t")));
                 }
             }
         }
@@ -239,13 +302,13 @@ final class Neighbourhood {
     }
 
     /** What the rows refer to that the documents have made before: somebody counts them who may count them no more. */
-    private void referredBefore(Found found) throws SQLException {
+    private void referredBefore() {
         for (var table : plan.tables().values()) {
             for (var key : table.target().foreignKeys()) {
                 var target = plan.tables().get(key.target());
                 if (target != null && key.columns().size() == 1 && hasPrior(table)) {
-                    found.seen.addAll(numbers("select o.doc from %s join %s r on %s join %s"
-                            .formatted(prior(table, "t"), name(target), pairs(key, 1, "t", "r"), origin(target, "r"))));
+                    see("select o.doc from %s join %s r on %s join %s"
+                            .formatted(prior(table, "t"), name(target), pairs(key, 1, "t", "r"), origin(target, "r")));
                 }
             }
         }
@@ -255,7 +318,7 @@ final class Neighbourhood {
      * Rows without a document that the rows refer to which the documents have made before: they were left, or rebuilt, perhaps
      * for nothing else than that.
      */
-    private void left(Found found) throws SQLException {
+    private void left() {
         var referred = new ArrayList<String>();
         for (var table : plan.tables().values()) {
             for (var key : table.target().foreignKeys()) {
@@ -276,20 +339,19 @@ final class Neighbourhood {
         if (referred.isEmpty()) {
             return;
         }
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("""
-                        select l.index_name, l.id from (%s) l
-                        where case when l.index_name is null
-                            then l.id not in (select id from _rebuilt)
-                            else not exists (select from _staged s where s.focus
-                                             and s.index_name = l.index_name and s.id = l.id)
-                                 and not exists (select from rejoin_import.document d where d.run_id = %d
-                                                 and d.index_name = l.index_name and d.id = l.id) end
-                        """.formatted(String.join(" union ", referred), run))) {
-            while (rows.next()) {
-                found.left.add(new Left(rows.getString(1), rows.getString(2)));
-            }
-        }
+        asked.add("""
+                select 'left', null::bigint, l.index_name, l.id from (%s) l
+                where case when l.index_name is null
+                    then l.id not in (select id from _rebuilt)
+                    else not exists (select from _staged s where s.focus
+                                     and s.index_name = l.index_name and s.id = l.id)
+                         and not exists (select from rejoin_import.document d where d.run_id = %d
+                                         and d.index_name = l.index_name and d.id = l.id) end
+                """.formatted(String.join(" union ", referred), run));
+    }
+
+    /** Documents of which a finding says that they refer to a rebuilt row. */
+    private void rebuiltFor(Found found) throws SQLException {
         var rebuilt = found.left.stream()
                 .filter(left -> left.index() == null)
                 .map(Left::id)
@@ -303,35 +365,35 @@ final class Neighbourhood {
     }
 
     /** Documents that make, or have made, the same row. */
-    private void sameRow(Found found) throws SQLException {
-        found.concerned.addAll(numbers("""
-                select p.doc from _staged s
+    private void sameRow() {
+        concern("""
+                select p.doc from _fresh s
                 join rejoin_import.row_origin o on o.index_name = s.index_name and o.id = s.id
                 join rejoin_import.row_origin p on p.table_name = o.table_name and p.row_id = o.row_id
                 where s.focus and p.doc is not null
-                """));
+                """);
         for (var table : plan.tables().values()) {
             if (isFilled(table)) {
-                found.concerned.addAll(numbers("""
-                        select o.doc from %s b join _staged s on s.doc = b._doc and s.focus
+                concern("""
+                        select o.doc from %s b join _fresh s on s.doc = b._doc and s.focus
                         join rejoin_import.row_origin o on o.table_name = %s and o.row_id = b.%s where o.doc is not null
-                        """.formatted(table.base(), literal(table.name()), table.key())));
+                        """.formatted(table.base(), literal(table.name()), table.key()));
             }
         }
     }
 
     /** Documents of which a finding says that they miss, or were given, what one of these is called. */
-    private void waiting(Found found) throws SQLException {
+    private void waiting() {
         var called = new ArrayList<String>();
-        called.add("select id from _staged where focus");
-        waitingForSpellings(found);
+        called.add("select id from _fresh where focus");
+        waitingForSpellings();
         for (var part : plan.parts()) {
             for (var reference : part.references().values()) {
                 var target = plan.tables().get(reference.table());
                 var by = reference.by().orElse(StagePlan.LEGACY_ID);
                 if (target.data().containsKey(by)) {
                     if (isFilled(target)) {
-                        called.add("select b.%s::text from %s b join _staged s on s.doc = b._doc and s.focus"
+                        called.add("select b.%s::text from %s b join _fresh s on s.doc = b._doc and s.focus"
                                 .formatted(quoted(by), target.base()));
                     }
                     if (hasPrior(target)) {
@@ -340,16 +402,15 @@ final class Neighbourhood {
                 }
             }
         }
-        found.concerned.addAll(
-                numbers("""
+        concern("""
                 select f.doc from (%s) c (name)
                 join rejoin_import.finding f on f.value = c.name and f.run_id = %d and f.doc is not null
                 where f.code in ('orphan_reference', 'dependent_of_quarantined', 'resurrected', 'reference_to_duplicate')
-                """.formatted(called.stream().distinct().collect(Collectors.joining(" union ")), run)));
+                """.formatted(called.stream().distinct().collect(Collectors.joining(" union ")), run));
     }
 
     /** The same where what they miss is spelled in another way that the target takes for equal. */
-    private void waitingForSpellings(Found found) throws SQLException {
+    private void waitingForSpellings() {
         for (var part : plan.parts()) {
             for (var reference : part.references().values()) {
                 var target = plan.tables().get(reference.table());
@@ -360,14 +421,14 @@ final class Neighbourhood {
                 }
                 var called = new ArrayList<String>();
                 if (isFilled(target)) {
-                    called.add("select b.%s::text as name from %s b join _staged s on s.doc = b._doc and s.focus"
+                    called.add("select b.%s::text as name from %s b join _fresh s on s.doc = b._doc and s.focus"
                             .formatted(quoted(by), target.base()));
                 }
                 if (hasPrior(target)) {
                     called.add("select t.%s::text as name from %s".formatted(quoted(by), prior(target, "t")));
                 }
                 if (!called.isEmpty()) {
-                    found.concerned.addAll(numbers("""
+                    concern("""
                             select f.doc from rejoin_import.finding f
                             where f.run_id = %d and f.doc is not null and f.value is not null
                             and f.code in ('orphan_reference', 'dependent_of_quarantined', 'resurrected')
@@ -376,22 +437,22 @@ final class Neighbourhood {
                                     run,
                                     form.get(),
                                     target.target().compared(by, "c.name").orElseThrow(),
-                                    String.join(" union ", called))));
+                                    String.join(" union ", called)));
                 }
             }
         }
     }
 
     /** What the target refused without a check foreseeing it may be taken by now. */
-    private void refused(Found found) throws SQLException {
-        found.concerned.addAll(numbers("""
+    private void refused() {
+        concern("""
                 select f.doc from rejoin_import.finding f
                 where f.run_id = %d and f.doc is not null and f.message like 'the database refused it: %%'
-                """.formatted(run)));
+                """.formatted(run));
     }
 
     /** Documents that were set aside for one of these, as the first of those with the same value. */
-    private void mentioned(Found found) throws SQLException {
+    private void mentioned() {
         var together = new TreeSet<String>();
         var covered = new TreeSet<String>();
         for (var table : plan.tables().values()) {
@@ -409,44 +470,42 @@ final class Neighbourhood {
                         .forEach(covered::add);
             }
         }
-        found.concerned.addAll(numbers("""
+        concern("""
                 select f.doc from rejoin_import.finding f
                 where f.run_id = %d and f.code in (%s) and f.doc is not null
-                and exists (select from _staged s where s.focus and strpos(f.message, s.index_name || '/' || s.id) > 0)
-                """.formatted(run, list(together))));
-        found.concerned.addAll(numbers("""
+                and exists (select from _fresh s where s.focus and strpos(f.message, s.index_name || '/' || s.id) > 0)
+                """.formatted(run, list(together)));
+        concern("""
                 select f.doc from rejoin_import.finding f where f.run_id = %d and f.code in (%s) and f.doc is not null
-                """.formatted(run, list(covered))));
+                """.formatted(run, list(covered)));
     }
 
     /** Those that the same row was rebuilt from. */
-    private void rebuiltTogether(Found found) throws SQLException {
-        found.concerned.addAll(numbers("""
-                select f.doc from rejoin_import.finding o join _staged s on s.focus and o.index_name = s.index_name and o.id = s.id
+    private void rebuiltTogether() {
+        concern("""
+                select f.doc from rejoin_import.finding o join _fresh s on s.focus and o.index_name = s.index_name and o.id = s.id
                 join rejoin_import.finding f on f.value = o.value and f.code = 'resurrected' and f.run_id = o.run_id
                 where o.run_id = %d and o.code = 'resurrected' and f.doc is not null
-                """.formatted(run)));
+                """.formatted(run));
     }
 
-    private void rebuilt(Found found) throws SQLException {
-        found.concerned.addAll(numbers("""
+    private void rebuilt() {
+        concern("""
                 select f.doc from _found o
                 join rejoin_import.finding f on f.value = o.value and f.code = 'resurrected' and f.run_id = %d
                 where o.code = 'resurrected' and f.doc is not null
-                """.formatted(run)));
+                """.formatted(run));
     }
 
     /** Those whose rows have a value that only one row may have, or lie where only one may lie. */
-    private void sameValues(Found found) throws SQLException {
+    private void sameValues() {
         for (var table : plan.tables().values()) {
-            if (!isFilled(table)
-                    || isEmpty("%s s join _staged d on d.doc = s._doc and d.focus".formatted(table.view()))) {
+            if (!isFilled(table)) {
                 continue;
             }
             for (var unique : table.target().uniques()) {
                 if (!isOwnKey(table, unique) && isFilled(table, unique.columns())) {
                     sameValues(
-                            found,
                             table,
                             unique.keys(),
                             IntStream.range(0, unique.keys().size())
@@ -457,7 +516,6 @@ final class Neighbourhood {
             }
             for (var exclusion : table.target().exclusions()) {
                 sameValues(
-                        found,
                         table,
                         exclusion.keys(),
                         exclusion.operators().stream()
@@ -478,8 +536,7 @@ final class Neighbourhood {
                 .noneMatch(c -> !table.data().containsKey(c.name()) && c.drawsValues());
     }
 
-    private void sameValues(Found found, StageTable table, List<String> keys, List<String> operators, String predicate)
-            throws SQLException {
+    private void sameValues(StageTable table, List<String> keys, List<String> operators, String predicate) {
         var selected = IntStream.range(0, keys.size())
                 .mapToObj(i -> "(%s) as k%d".formatted(keys.get(i), i))
                 .collect(Collectors.joining(", "));
@@ -487,9 +544,9 @@ final class Neighbourhood {
                 .mapToObj(i -> "p.k%1$d %2$s s.k%1$d".formatted(i, operators.get(i)))
                 .collect(Collectors.joining(" and "));
         var rows = Rows.of(table);
-        found.concerned.addAll(numbers("""
+        concern("""
                 select o.doc
-                from (select %1$s from (select v.* from %2$s v join _staged d on d.doc = v._doc and d.focus) v where %3$s) s
+                from (select %1$s from (select v.* from %2$s v join _fresh d on d.doc = v._doc and d.focus) v where %3$s) s
                 join (select %4$s, %1$s from %5$s t where %3$s) p on %6$s
                 join rejoin_import.row_origin o on o.table_name = %7$s and %8$s
                 where o.doc is not null
@@ -501,16 +558,16 @@ final class Neighbourhood {
                         name(table),
                         conflict,
                         literal(table.name()),
-                        named(rows, "p"))));
+                        named(rows, "p")));
     }
 
     /** Those only looked at that would be set aside now, and were not. */
-    private void setAside(Found found) throws SQLException {
+    private void setAside() {
         for (var table : plan.tables().values()) {
             if (!isFilled(table)) {
                 continue;
             }
-            found.concerned.addAll(numbers("""
+            concern("""
                     select b._doc from %s b join _staged s on s.doc = b._doc and not s.focus
                     join rejoin_stage._part p on p.part = b._part
                     where b._rejected and not exists (
@@ -519,23 +576,28 @@ final class Neighbourhood {
                     and not exists (
                         select from rejoin_import.set_aside_element e
                         where e.run_id = %2$d and e.doc = b._doc and e.part = p.label || '#' || b._position)
-                    """.formatted(table.base(), run)));
+                    """.formatted(table.base(), run));
         }
     }
 
-    /** Rows of these documents that others refer to by values which no row will have any more. */
-    private void referringToWhatGoes(Found found) throws SQLException {
+    /**
+     * Rows of these documents that others refer to by values which no row will have any more.
+     *
+     * @param foreseen only those of which it shows before the check: whoever is found then need not be found after it, when
+     *     everything would have to be staged and checked again
+     */
+    private void referringToWhatGoes(boolean foreseen) {
         for (var table : plan.tables().values()) {
             if (!hasPrior(table)) {
                 continue;
             }
             for (var other : plan.tables().values()) {
                 for (var key : other.target().foreignKeys()) {
-                    if (key.target().equals(table.name())) {
+                    if (key.target().equals(table.name()) && (!foreseen || isKnownAtOnce(table, key))) {
                         var same = key.targetColumns().stream()
                                 .map(c -> "v.%1$s = t.%1$s".formatted(quoted(c)))
                                 .collect(Collectors.joining(" and "));
-                        found.concerned.addAll(numbers("""
+                        concern("""
                                 select o.doc from %s join %s r on %s join %s
                                 where not exists (select from %s v where %s)
                                 """.formatted(
@@ -544,23 +606,32 @@ final class Neighbourhood {
                                         pairs(key, key.columns().size() - (key.period() ? 1 : 0), "r", "t"),
                                         origin(other, "r"),
                                         table.view(),
-                                        same)));
+                                        same));
                     }
                 }
             }
         }
     }
 
+    /** Whether each row is a single document's, and what others refer to it by is known when that is staged. */
+    private boolean isKnownAtOnce(StageTable table, ForeignKey key) {
+        return plan.namedBySourceId(table.name())
+                && table.named()
+                        .map(List::of)
+                        .filter(key.targetColumns()::equals)
+                        .isPresent();
+    }
+
     /** Documents that repeat a value which has changed. */
-    private void copying(Found found) throws SQLException {
+    private void copying() {
         for (var part : plan.parts()) {
             for (var copy : part.copies()) {
-                copying(found, part, copy);
+                copying(part, copy);
             }
         }
     }
 
-    private void copying(Found found, Part part, Copy copy) throws SQLException {
+    private void copying(Part part, Copy copy) {
         var own = plan.tables().get(part.row().table());
         var from = own.target();
         var names = (copy.reference() + "." + copy.column()).split("\\.");
@@ -590,11 +661,10 @@ final class Neighbourhood {
         }
         var last = plan.tables().get(from.name());
         var column = quoted(names[names.length - 1]);
-        found.seen.addAll(numbers(
-                """
+        see("""
                 select o.doc from %s%s join %s
                 where exists (select from %s v where v.%s = p.row_id and v.%s is distinct from t.%s)
-                """.formatted(prior(last, "t"), joins, origin(own, "r"), last.view(), last.key(), column, column)));
+                """.formatted(prior(last, "t"), joins, origin(own, "r"), last.view(), last.key(), column, column));
     }
 
     private String ownerOf(String[] names, int count, StageTable own) {
@@ -609,13 +679,9 @@ final class Neighbourhood {
 
     /** Rows of the target that these documents have made, with what is remembered of them as {@code p}. */
     private String prior(StageTable table, String row) {
-        return "_staged g join rejoin_import.row_origin p on g.focus and p.index_name = g.index_name and p.id = g.id"
-                + " and p.table_name = %s and p.how <> 'MERGED' join %s %s on %s"
-                        .formatted(
-                                literal(table.name()),
-                                name(table),
-                                row,
-                                Rows.of(table).at(row, "p.row_id", "p.row_key"));
+        return "made p join %s %s on p.table_name = %s and %s"
+                .formatted(
+                        name(table), row, literal(table.name()), Rows.of(table).at(row, "p.row_id", "p.row_key"));
     }
 
     private boolean hasPrior(StageTable table) {
@@ -642,14 +708,6 @@ final class Neighbourhood {
         return quoted(plan.catalog().schema()) + "." + quoted(table.name());
     }
 
-    private boolean isEmpty(String from) throws SQLException {
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery("select exists (select from %s)".formatted(from))) {
-            row.next();
-            return !row.getBoolean(1);
-        }
-    }
-
     private Set<Long> numbers(String query) throws SQLException {
         var numbers = new HashSet<Long>();
         try (var statement = connection.createStatement();
@@ -665,8 +723,8 @@ final class Neighbourhood {
 
     private Set<String> texts(String query) throws SQLException {
         var texts = new HashSet<String>();
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(query)) {
+        try (var statement = connection.prepareStatement(query);
+                var rows = statement.executeQuery()) {
             while (rows.next()) {
                 texts.add(rows.getString(1));
             }

@@ -7,6 +7,8 @@ import dev.rejoin.importer.finding.Finding.Severity;
 import dev.rejoin.importer.mapping.Mapping.Policy;
 import dev.rejoin.importer.plan.StagePlan;
 import dev.rejoin.importer.plan.StagePlan.Kind;
+import dev.rejoin.importer.plan.StagePlan.StageTable;
+import dev.rejoin.importer.sql.Scratch;
 import dev.rejoin.importer.sql.Statements;
 import dev.rejoin.importer.stage.LinkedValues;
 import dev.rejoin.importer.stage.Resurrector;
@@ -16,7 +18,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * Checks the staged rows as a whole, in SQL and in one transaction (the load's own, so that whatever breaks off after
@@ -25,14 +29,14 @@ import java.util.stream.Collectors;
  * accounts are drawn.
  *
  * @param done hears of every statement that has ended
- * @param part whether the staged documents are only some of the run's: accounts are not drawn of them, and what is counted
- *     over all rows is counted in the target
+ * @param part present where the staged documents are only some of the run's: accounts are not drawn of them, and what is
+ *     counted over all rows is counted in the target; what becomes of the tables of the transaction's own
  */
-public record Check(Connection connection, Runnable done, boolean part) {
+public record Check(Connection connection, Runnable done, Optional<Scratch> part) {
 
     /** Checks all documents of a run. */
     public Check(Connection connection, Runnable done) {
-        this(connection, done, false);
+        this(connection, done, Optional.empty());
     }
 
     /** What the check has decided. */
@@ -90,7 +94,8 @@ public record Check(Connection connection, Runnable done, boolean part) {
 
     /** Checks, in the connection's transaction: the caller commits, or goes on to load in the same one. */
     public Settled settle(Staged staged) throws SQLException {
-        var round = new Round(new Statements(connection, done), staged, part);
+        var scratch = part.orElseGet(Scratch::ofTransaction);
+        var round = new Round(new Statements(connection, done, scratch), staged, part.isPresent());
         round.prepare();
         round.settle();
         return round;
@@ -152,25 +157,28 @@ public record Check(Connection connection, Runnable done, boolean part) {
 
         void prepare() throws SQLException {
             sql.run("set local work_mem = '128MB'");
-            sql.run("set local search_path = %s, %s, public"
+            sql.searchPath("%s, %s, public"
                     .formatted(StagePlan.VIEWS, quoted(plan.catalog().schema())));
             // Enough to choose joins by; the sample of the default is larger than most of what it is for.
             sql.run("set local default_statistics_target = 10");
-            for (var table : plan.staged()) {
-                // Each round asks for the few that are set aside. An index made after rows have changed would not be
-                // used.
-                sql.run("create index if not exists %s on %s (_row) where _rejected"
-                        .formatted(quoted(table.own("rejected")), table.base()));
-                sql.run("analyze " + table.base());
+            if (!part) {
+                for (var table : plan.staged()) {
+                    // Each round asks for the few that are set aside. An index made after rows have changed would not
+                    // be
+                    // used.
+                    sql.run("create index if not exists %s on %s (_row) where _rejected"
+                            .formatted(quoted(table.own("rejected")), table.base()));
+                    sql.run("analyze " + table.base());
+                }
             }
             found.create();
-            sql.run("create temporary table _dead (doc bigint primary key) on commit drop");
+            sql.make("_dead", "doc bigint", List.of("doc"));
             inputs.prepare();
         }
 
         /** After the election, which changes many rows, and every index of them with each. */
         private void index() throws SQLException {
-            for (var table : plan.staged()) {
+            for (var table : part ? List.<StageTable>of() : plan.staged()) {
                 for (var column : List.of(table.key(), "_doc", "_row")) {
                     sql.run("create index if not exists %s on %s (%s)"
                             .formatted(quoted(table.own("by") + column.replace("\"", "_")), table.base(), column));
@@ -222,22 +230,24 @@ public record Check(Connection connection, Runnable done, boolean part) {
 
         /** A document is set aside as a whole when one of its rows is, unless that row is only an element's. */
         private boolean rejectWithDocument() throws SQLException {
-            long dead = 0;
+            var dead = new ArrayList<String>();
             for (var table : plan.staged()) {
-                dead += sql.run("""
+                dead.add("""
                         insert into _dead
-                        select distinct b._doc from %s b join rejoin_stage._part p on p.part = b._part
-                        where b._rejected and not p.child and b._doc is not null
-                        on conflict do nothing
-                        """.formatted(table.base()));
+                        select doc from (
+                            select distinct b._doc as doc from %s b join rejoin_stage._part p on p.part = b._part
+                            where b._rejected and not p.child and b._doc is not null) d
+                        where %s on conflict do nothing
+                        """.formatted(table.base(), sql.lacks("_dead", "d", List.of("doc"))));
             }
-            if (dead == 0) {
+            if (LongStream.of(sql.all(dead)).sum() == 0) {
                 return false;
             }
-            for (var table : plan.staged()) {
-                sql.run("update %s b set _rejected = true from _dead d where d.doc = b._doc and not b._rejected"
-                        .formatted(table.base()));
-            }
+            sql.all(plan.staged().stream()
+                    .map(table ->
+                            "update %s b set _rejected = true from _dead d where d.doc = b._doc and not b._rejected"
+                                    .formatted(table.base()))
+                    .toList());
             return true;
         }
 
@@ -269,9 +279,7 @@ public record Check(Connection connection, Runnable done, boolean part) {
             var compared = new Comparisons(sql, plan, found).compare();
             merges.report();
             var grandfathered = grandfathered();
-            for (var table : plan.staged()) {
-                found.keep(table, run);
-            }
+            found.keep(plan.staged(), run);
             keepSummary(compared, grandfathered, new Money(sql, plan, run).account());
             long unmapped = reportUnmapped();
             reportUnknownDateFormats();
@@ -285,9 +293,7 @@ public record Check(Connection connection, Runnable done, boolean part) {
         private Checked concludePart() throws SQLException {
             references.reportDuplicates();
             merges.report();
-            for (var table : plan.staged()) {
-                found.keep(table, run);
-            }
+            found.keep(plan.staged(), run);
             dispose();
             new ElementAccounts(sql, plan, run).noteSetAside();
             return new Checked(plan, run, List.of(), List.of(), grandfathered(), 0);
@@ -298,9 +304,7 @@ public record Check(Connection connection, Runnable done, boolean part) {
             sql.run("delete from _found");
             constraints.reportLoaded();
             new Comparisons(sql, plan, found, true).compare();
-            for (var table : plan.staged()) {
-                found.keep(table, run);
-            }
+            found.keep(plan.staged(), run);
         }
 
         /** What findings alone do not tell a report: how many comparisons went well, and what was let through. */
@@ -365,27 +369,32 @@ public record Check(Connection connection, Runnable done, boolean part) {
         }
 
         private void dispose() throws SQLException {
-            sql.run("delete from rejoin_import.disposition where run_id = ?", run);
+            var statements = new ArrayList<String>();
+            statements.add("delete from rejoin_import.disposition where run_id = " + run);
             for (var table : plan.staged()) {
                 if (ownTables().contains(table.name())) {
-                    sql.run("""
+                    statements.add("""
                             insert into rejoin_import.disposition (run_id, doc, index_name, id, disposition)
-                            select ?, b._doc, b._index, b._id, case when b._rejected then 'QUARANTINED' else 'MERGED' end
+                            select %d, b._doc, b._index, b._id, case when b._rejected then 'QUARANTINED' else 'MERGED' end
                             from %s b join rejoin_stage._part p on p.part = b._part
                             where p.own and (b._rejected or b._merged)
-                            """.formatted(table.base()), run);
+                            """.formatted(run, table.base()));
                 }
             }
-            var own = ownTables().stream()
-                    .map(t -> "select b._doc from %s b join rejoin_stage._part p on p.part = b._part where p.own"
-                            .formatted(plan.tables().get(t).base()))
-                    .collect(Collectors.joining(" union all "));
-            sql.run("""
+            // Table by table: documents by the thousand would be held against the rows of all of them one by one.
+            var lacking = ownTables().stream()
+                    .map(t -> """
+                             and not exists (select from %s b join rejoin_stage._part p on p.part = b._part
+                                             where p.own and b._doc = d.doc)
+                            """.formatted(plan.tables().get(t).base()))
+                    .collect(Collectors.joining());
+            statements.add("""
                     insert into rejoin_import.disposition (run_id, doc, index_name, id, disposition)
                     select d.run_id, d.doc, d.index_name, d.id, 'EXCLUDED'
                     from rejoin_import.document d
-                    where d.run_id = ? and not exists (select from (%s) o where o._doc = d.doc)
-                    """.formatted(own), run);
+                    where d.run_id = %d%s
+                    """.formatted(run, lacking));
+            sql.all(statements);
         }
 
         private List<String> ownTables() {

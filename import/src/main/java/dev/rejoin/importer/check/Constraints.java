@@ -99,10 +99,9 @@ record Constraints(Statements sql, StagePlan plan, Found found, Set<String> unch
             var own = quoted(rule.table());
             sql.run("create temporary view %s as select * from %s"
                     .formatted(own, plan.tables().get(rule.table()).view()));
-            sql.run("set local search_path = pg_temp, %s, public"
-                    .formatted(quoted(plan.catalog().schema())));
+            sql.searchPath("pg_temp, %s, public".formatted(quoted(plan.catalog().schema())));
             check(rule);
-            sql.run("set local search_path to default");
+            sql.resetSearchPath();
             sql.run("drop view pg_temp." + own);
         }
     }

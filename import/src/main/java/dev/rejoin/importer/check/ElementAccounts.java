@@ -42,20 +42,27 @@ record ElementAccounts(Statements sql, StagePlan plan, long run) {
 
     /** The elements that were set aside though their document was not. */
     void noteSetAside() throws SQLException {
-        sql.run("delete from rejoin_import.set_aside_element where run_id = ?", run);
+        var statements = new ArrayList<String>();
+        statements.add("delete from rejoin_import.set_aside_element where run_id = " + run);
         for (var part : plan.stagedParts()) {
             if (part.kind() != Kind.CHILD) {
                 continue;
             }
             var table = plan.tables().get(part.row().table());
-            sql.run("""
+            statements.add("""
                     insert into rejoin_import.set_aside_element (run_id, doc, part, index_name, id, place, table_name)
-                    select ?, b._doc, ? || '#' || b._position, b._index, b._id, b._place, ?
-                    from %s b where b._part = %d and b._rejected and not exists (
+                    select %1$d, b._doc, %2$s || '#' || b._position, b._index, b._id, b._place, %3$s
+                    from %4$s b where b._part = %5$d and b._rejected and not exists (
                         select from rejoin_import.disposition d
-                        where d.run_id = ? and d.doc = b._doc and d.disposition = 'QUARANTINED')
-                    """.formatted(table.base(), part.number()), run, part.row().part(), table.name(), run);
+                        where d.run_id = %1$d and d.doc = b._doc and d.disposition = 'QUARANTINED')
+                    """.formatted(
+                            run,
+                            Statements.literal(part.row().part()),
+                            Statements.literal(table.name()),
+                            table.base(),
+                            part.number()));
         }
+        sql.all(statements);
     }
 
     /** The accounts that a check has drawn of a run. */

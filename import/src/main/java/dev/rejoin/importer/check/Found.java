@@ -6,20 +6,21 @@ import dev.rejoin.importer.finding.Finding.Severity;
 import dev.rejoin.importer.plan.StagePlan.StageTable;
 import dev.rejoin.importer.sql.Statements;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * Findings while they are gathered: one a row, code and column, however often a rule is applied again after something
  * else was set aside.
  */
 record Found(Statements sql) {
+    private static final List<String> KEY = List.of("table_name", "row", "code", "column_name");
 
     void create() throws SQLException {
-        sql.run("""
-                create temporary table _found (
-                    severity text not null, code text not null, table_name text not null, row bigint not null,
-                    column_name text not null default '', value text, message text not null, suggestion text, detail jsonb,
-                    primary key (table_name, row, code, column_name)) on commit drop
-                """);
+        sql.make("_found", """
+                severity text not null, code text not null, table_name text not null, row bigint not null,
+                column_name text not null default '', value text, message text not null, suggestion text, detail jsonb
+                """, KEY);
     }
 
     /**
@@ -31,15 +32,20 @@ record Found(Statements sql) {
             throws SQLException {
         return sql.run("""
                 insert into _found (severity, code, table_name, row, column_name, value, message, suggestion, detail)
-                select %s, %s, %s, _row, %s, value, message, nullif(%s, ''), detail from (%s) q
-                on conflict do nothing
+                select%s * from (
+                    select %s, %s as code, %s as table_name, _row as row, %s as column_name, value, message,
+                           nullif(%s, ''), detail
+                    from (%s) q) n
+                where %s on conflict do nothing
                 """.formatted(
+                        sql.scratch().stays() ? " distinct on (row)" : "",
                         literal(severity.name()),
                         literal(code),
                         literal(table.name()),
                         literal(column),
                         literal(suggestion),
-                        rows));
+                        rows,
+                        sql.lacks("_found", "n", KEY)));
     }
 
     /** Sets aside the rows that have an error and are not set aside yet. */
@@ -51,14 +57,18 @@ record Found(Statements sql) {
     }
 
     /**
-     * Writes the findings of a table into the ledger. One about an element names its place: a path that begins further
+     * Writes the findings of these tables into the ledger. One about an element names its place: a path that begins further
      * out than the element loses so many names of it.
      */
-    void keep(StageTable table, long run) throws SQLException {
-        sql.run("""
+    void keep(Collection<StageTable> tables, long run) throws SQLException {
+        sql.all(tables.stream().map(table -> keeping(table, run)).toList());
+    }
+
+    private static String keeping(StageTable table, long run) {
+        return """
                 insert into rejoin_import.finding (run_id, severity, code, index_name, id, doc, table_name, path, value,
                                                    message, suggestion, detail, element)
-                select ?, f.severity, f.code, b._index, b._id, b._doc, f.table_name,
+                select %3$d, f.severity, f.code, b._index, b._id, b._doc, f.table_name,
                        case when b._place is null then coalesce(p.path, nullif(f.column_name, ''))
                             when p.path is null then b._place
                             when p.rest is null then p.path
@@ -70,13 +80,13 @@ record Found(Statements sql) {
                        left(f.value, 2000), f.message, f.suggestion, f.detail,
                        case when q.child then q.label || '#' || b._position end
                 from _found f
-                join %s b on b._row = f.row
+                join %1$s b on b._row = f.row
                 join rejoin_stage._part q on q.part = b._part
                 left join lateral (
                     select path, up, rest, beside from rejoin_stage._path p
                     where p.part = b._part and p.column_name = f.column_name limit 1) p on true
-                where f.table_name = %s
+                where f.table_name = %2$s
                 order by b._index, b._id, b._position, f.code, f.column_name
-                """.formatted(table.base(), literal(table.name())), run);
+                """.formatted(table.base(), literal(table.name()), run);
     }
 }

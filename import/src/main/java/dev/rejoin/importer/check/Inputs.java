@@ -47,9 +47,7 @@ record Inputs(Statements sql, StagePlan plan, Found found) {
     private void check(StageTable table, Column column) throws SQLException {
         var name = quoted(column.name());
         var type = literal(column.type());
-        sql.run("drop table if exists _unreadable");
-        if (sql.run("""
-                create temporary table _unreadable on commit drop as
+        if (sql.fill("_unreadable", """
                 select b._row, b._part, b.%1$s as value from %2$s b
                 where b.%1$s is not null and not case when pg_input_is_valid(b.%1$s, %3$s) then %4$s else false end
                 """.formatted(
@@ -92,9 +90,7 @@ record Inputs(Statements sql, StagePlan plan, Found found) {
     /** What the column's type keeps less of than was written is said, and texts that it would cut are set aside. */
     private void round(StageTable table, Column column, String exact) throws SQLException {
         var name = quoted(column.name());
-        sql.run("drop table if exists _rounded");
-        if (sql.run("""
-                create temporary table _rounded on commit drop as
+        if (sql.fill("_rounded", """
                 select b._row, b._part, b.%1$s::text as value, (b.%1$s::%3$s)::text as kept from %2$s b
                 where b.%1$s::%4$s is distinct from (b.%1$s::%3$s)::%4$s%5$s
                 """.formatted(

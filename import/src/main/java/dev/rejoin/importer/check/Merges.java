@@ -39,13 +39,17 @@ record Merges(Statements sql, StagePlan plan, Found found, Set<String> unchecked
 
     void elect() throws SQLException {
         for (var table : tables()) {
-            sql.run("""
-                    create temporary table %1$s on commit drop as
-                    select *, false as _reopened from %2$s
-                    where %3$s in (select %3$s from %2$s group by %3$s having count(*) > 1)
-                    """.formatted(original(table), table.base(), table.key()));
-            sql.run("create index on %s (%s)".formatted(original(table), table.key()));
-            sql.run("analyze " + original(table));
+            long sharing = sql.fill(original(table), """
+                    select *, false as _reopened from %1$s
+                    where %2$s in (select %2$s from %1$s group by %2$s having count(*) > 1)
+                    """.formatted(table.base(), table.key()));
+            if (!sql.scratch().stays()) {
+                sql.run("create index on %s (%s)".formatted(original(table), table.key()));
+            }
+            sql.analyze(original(table));
+            if (sharing == 0) {
+                continue;
+            }
             elect(table, "select distinct %s from %s".formatted(table.key(), original(table)));
         }
     }
@@ -54,14 +58,12 @@ record Merges(Statements sql, StagePlan plan, Found found, Set<String> unchecked
     boolean reelect() throws SQLException {
         boolean changed = false;
         for (var table : tables()) {
-            sql.run("drop table if exists _affected");
-            sql.run("""
-                    create temporary table _affected on commit drop as
+            long affected = sql.fill("_affected", """
                     select %3$s as key from %1$s where _reopened
                     union
                     select o.%3$s from %1$s o join %2$s b on b._row = o._row where b._rejected and not o._rejected
                     """.formatted(original(table), table.base(), table.key()));
-            if (sql.number("select count(*) from _affected") == 0) {
+            if (affected == 0) {
                 continue;
             }
             changed = true;
@@ -88,9 +90,8 @@ record Merges(Statements sql, StagePlan plan, Found found, Set<String> unchecked
                 .collect(Collectors.joining(" "));
         var order = "p.prefer, " + (newest.isEmpty() ? "" : "case b._part " + newest + " end desc nulls last, ")
                 + "b._index, b._id, b._position, b._row";
-        sql.run("drop table if exists _ranked");
-        sql.run("""
-                create temporary table _ranked on commit drop as
+        var ranked = table.own("ranked");
+        sql.fill(ranked, """
                 select b.*, row_number() over (partition by b.%4$s order by %1$s) as _rank
                 from %2$s b join rejoin_stage._part p on p.part = b._part
                 where not b._rejected and b.%4$s in (%3$s)
@@ -110,12 +111,12 @@ record Merges(Statements sql, StagePlan plan, Found found, Set<String> unchecked
             sql.run("""
                     update %s b set %s
                     from (select min(_row) filter (where _rank = 1) as winner, %s
-                          from _ranked group by %s having count(*) > 1) w
+                          from %s group by %s having count(*) > 1) w
                     where b._row = w.winner and (%s)
-                    """.formatted(table.base(), sets, firsts, table.key(), gaps));
+                    """.formatted(table.base(), sets, firsts, ranked, table.key(), gaps));
         }
-        sql.run("update %s b set _merged = true from _ranked r where r._row = b._row and r._rank > 1"
-                .formatted(table.base()));
+        sql.run("update %s b set _merged = true from %s r where r._row = b._row and r._rank > 1"
+                .formatted(table.base(), ranked));
     }
 
     /** A reference that was left out still is what its document says: no other one's takes its place. */

@@ -177,9 +177,7 @@ record References(
     }
 
     private boolean gatherOrphans(Link link) throws SQLException {
-        sql.run("drop table if exists _orphan");
-        return sql.run("""
-                create temporary table _orphan on commit drop as
+        return sql.fill("_orphan", """
                 select b._row, b._doc, b.%1$s as ref from %2$s b
                 where b._part = %3$d and not b._rejected and b.%1$s is not null
                 and (b.%4$s is null or not exists (select from %5$s u where u.%6$s = b.%4$s))
@@ -442,11 +440,11 @@ record References(
         boolean loadWithout = link.nullable() && link.reference.orphans() != Orphans.QUARANTINE;
         if (!afresh) {
             // How few they are the planner must know, or else it compares each with each.
-            sql.run("drop table if exists _dropped");
-            sql.run(
-                    "create temporary table _dropped on commit drop as select distinct %s as key from %s where _rejected"
+            sql.fill(
+                    "_dropped",
+                    "select distinct %s as key from %s where _rejected"
                             .formatted(link.target.key(), link.target.base()));
-            sql.run("analyze _dropped");
+            sql.analyze("_dropped");
         }
         long dead = found.add(
                 loadWithout ? Severity.WARNING : Severity.ERROR,

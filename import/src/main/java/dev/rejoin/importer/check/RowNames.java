@@ -62,9 +62,7 @@ record RowNames(Statements sql, StagePlan plan) {
                 .orElse("b." + quoted(table.link(c)) + "::text"));
         // A document that contradicts itself has not been named by its values, and is not now.
         var named = plan.isLookedUp(part) ? "true" : "before = written";
-        sql.run("drop table if exists _renamed");
-        long renamed = sql.run("""
-                create temporary table _renamed on commit drop as
+        long renamed = sql.fill("_renamed", """
                 select before, key, _doc
                 from (select b.%1$s as before, %2$s as key, %3$s as written, b._doc from %4$s b where b._part = %5$d) n
                 where key <> before and %6$s
@@ -73,7 +71,7 @@ record RowNames(Statements sql, StagePlan plan) {
         if (renamed == 0) {
             return false;
         }
-        sql.run("analyze _renamed");
+        sql.analyze("_renamed");
         sql.run("update %1$s b set %2$s = r.key from _renamed r where b._part = %3$d and b.%2$s = r.before"
                 .formatted(table.base(), table.key(), part.number()));
         for (var other : plan.parts()) {

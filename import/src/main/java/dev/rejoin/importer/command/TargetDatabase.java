@@ -4,6 +4,7 @@ import java.io.Serial;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,12 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class TargetDatabase extends PGSimpleDataSource {
     @Serial
     private static final long serialVersionUID = 1;
+
+    /** Temporary tables of a session, which nobody but it can look after, and all that it has planned, go with it. */
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    private static final int MOST_PREPARED = 2_000;
+    private static final int MOST_PREPARED_MIB = 64;
 
     private static volatile boolean ending;
 
@@ -45,6 +52,9 @@ final class TargetDatabase extends PGSimpleDataSource {
      */
     void keepConnections() {
         keeps = true;
+        // All that applying documents asks is planned once, and not each time.
+        setPreparedStatementCacheQueries(MOST_PREPARED);
+        setPreparedStatementCacheSizeMiB(MOST_PREPARED_MIB);
     }
 
     @Override
@@ -74,12 +84,26 @@ final class TargetDatabase extends PGSimpleDataSource {
 
     /** A transaction that was left open is rolled back before this hears of it; a broken connection does not come back. */
     private final class Return implements ConnectionEventListener {
+        private final long since = System.nanoTime();
         private volatile boolean broken;
 
         @Override
         public void connectionClosed(ConnectionEvent event) {
-            if (!broken && event.getSource() instanceof PGPooledConnection whole) {
+            if (broken || !(event.getSource() instanceof PGPooledConnection whole)) {
+                return;
+            }
+            if (System.nanoTime() - since < LONGEST.toNanos()) {
                 kept.push(whole);
+            } else {
+                close(whole);
+            }
+        }
+
+        private static void close(PGPooledConnection old) {
+            try {
+                old.close();
+            } catch (SQLException e) {
+                // It is not used any more.
             }
         }
 

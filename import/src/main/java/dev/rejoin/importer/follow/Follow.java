@@ -17,8 +17,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -37,10 +40,21 @@ public final class Follow {
     private static final int MOST_DOCUMENTS = 1_000;
     private static final long MOST_BYTES = 32L << 20;
 
+    /** Blocks whose documents are held in memory together. */
+    private static final int BLOCKS_AT_ONCE = 20;
+
     private final LiveIndices cluster;
     private final DataSource database;
     private final Apply apply;
     private final String prefix;
+    private final Together together = new Together();
+
+    /**
+     * What was imported and is there, but was not found by the first look: it was written again meanwhile. Whoever deletes it
+     * before the next look leaves nothing that could be missed, since it lay nowhere.
+     */
+    private final Map<String, Set<Placed>> unseen = new TreeMap<>();
+
     private boolean begun;
 
     /** @param prefix what the cluster puts before the names under which the indices were recorded */
@@ -86,9 +100,10 @@ public final class Follow {
      * @throws RefusedException when an index is another one than the one that was followed so far, or was never imported
      */
     public Round round(Watcher watcher) throws SQLException {
-        var place = Place.read(database, apply.run());
         var names = apply.indices().stream().map(name -> prefix + name).toList();
-        var known = cluster.known(prefix);
+        var asked = together.ask(() -> cluster.known(prefix));
+        var place = Place.read(database, apply.run());
+        var known = asked.answer();
         var live = cluster.state(names, known);
         known.forEach(this::refuseNotImported);
         live.values().forEach(index -> {
@@ -121,24 +136,30 @@ public final class Follow {
         cluster.refresh(looked);
         var step = new Step(watcher, total, live.values(), place);
         live.values().forEach(step::writeDownHistories);
+        if (behind < MOST_DOCUMENTS) {
+            news.forEach((name, shards) -> shards.forEach(shard -> step.readAhead(live.get(name), shard)));
+        }
         for (var index : news.entrySet()) {
             for (var shard : index.getValue()) {
                 step.read(live.get(index.getKey()), shard);
             }
         }
-        // A step costs more than what is applied in it: so what was written and what was deleted is one, if it can be.
-        step.count();
         for (var name : looked) {
             var index = live.get(name);
             for (var shard : first ? index.shards() : news.get(name)) {
-                step.findDeleted(index, shard);
+                step.look(index, shard);
             }
         }
+        // A step costs more than what is applied in it: so what was written and what was deleted is one, if it can be.
+        step.findDeleted();
         step.apply();
         if (first) {
+            unseen.clear();
             step.findNeverSeen();
-            step.apply();
+        } else {
+            step.findStillUnseen();
         }
+        step.apply();
         begun = true;
         return step.total.and(Round.NOTHING);
     }
@@ -209,6 +230,14 @@ public final class Follow {
         });
     }
 
+    /** What was read of a shard, and how many documents lie in its blocks, if that was all of it. */
+    private record Ahead(LiveIndices.Written page, Optional<Map<Long, Long>> blocks) {}
+
+    /** A shard, and how many documents lie in its blocks now. */
+    private record Looked(LiveIndex index, LiveShard shard, Together.Asked<Map<Long, Long>> blocks) {}
+
+    private record Losing(Looked looked, Place.Block block) {}
+
     /** Gathers what is to be applied together. */
     private final class Step {
         private final Watcher watcher;
@@ -226,6 +255,10 @@ public final class Follow {
 
         private final Collection<LiveIndex> live;
         private final Place place;
+        /** What was asked for before its turn came. */
+        private final Map<Shard, Together.Asked<Ahead>> ahead = new HashMap<>();
+
+        private final List<Looked> looked = new ArrayList<>();
         private Round total;
         private long bytes;
 
@@ -246,12 +279,29 @@ public final class Follow {
             }
         }
 
+        /** Asks for what is few enough to be held together. */
+        void readAhead(LiveIndex index, LiveShard shard) {
+            var name = recorded(index);
+            long after = place.complete(name, shard.number());
+            ahead.put(new Shard(name, shard.number()), together.ask(() -> {
+                var page = cluster.written(index.name(), shard.number(), after, shard.complete(), MOST_DOCUMENTS);
+                return new Ahead(
+                        page,
+                        page.complete() < shard.complete() ? Optional.empty() : Optional.of(blocks(index, shard)));
+            }));
+        }
+
         void read(LiveIndex index, LiveShard shard) throws SQLException {
             var name = recorded(index);
             long after = place.complete(name, shard.number());
             while (true) {
-                var page = cluster.written(
-                        index.name(), shard.number(), after, shard.complete(), MOST_DOCUMENTS - written.size());
+                var asked = after == place.complete(name, shard.number())
+                        ? ahead.get(new Shard(name, shard.number()))
+                        : null;
+                var page = asked != null
+                        ? asked.answer().page
+                        : cluster.written(
+                                index.name(), shard.number(), after, shard.complete(), MOST_DOCUMENTS - written.size());
                 for (var each : page.documents()) {
                     written.add(each.document().in(name));
                     bytes += each.document().source().length;
@@ -288,36 +338,111 @@ public final class Follow {
                     .merge(number / LiveIndices.BLOCK, by, Long::sum);
         }
 
+        /**
+         * Asks how many documents lie in each block of a shard: after all was read that is to be applied. What was written
+         * again between the two would else stand for what was deleted.
+         */
+        void look(LiveIndex index, LiveShard shard) {
+            var known = Optional.ofNullable(ahead.get(new Shard(recorded(index), shard.number())))
+                    .flatMap(asked -> asked.answer().blocks);
+            looked.add(new Looked(
+                    index,
+                    shard,
+                    known.map(Together.Asked::of).orElseGet(() -> together.ask(() -> blocks(index, shard)))));
+        }
+
+        private Map<Long, Long> blocks(LiveIndex index, LiveShard shard) {
+            return cluster.blocks(index.name(), shard.number(), shard.complete());
+        }
+
         /** Blocks that hold fewer documents than they should have lost some: to newer numbers, or to a delete. */
-        void findDeleted(LiveIndex index, LiveShard shard) throws SQLException {
-            var name = recorded(index);
-            var now = cluster.blocks(index.name(), shard.number(), shard.complete());
-            var before = Place.blocks(database, name, shard.number());
-            moved.getOrDefault(new Shard(name, shard.number()), Map.of())
-                    .forEach((block, by) -> before.merge(block, by, Long::sum));
-            for (var block : before.entrySet()) {
-                if (now.getOrDefault(block.getKey(), 0L) < block.getValue()) {
-                    var known = Place.inBlock(database, name, shard.number(), block.getKey());
-                    known.values()
-                            .removeIf(placed -> moving.contains(new DocumentName(name, placed.id(), placed.routing())));
-                    cluster.inBlock(index.name(), shard.number(), block.getKey(), shard.complete())
-                            .forEach(placed -> known.remove(placed.number()));
-                    delete(index.name(), name, shard.number(), known.values());
-                }
+        void findDeleted() throws SQLException {
+            count();
+            var before = Place.blocks(
+                    database, looked.stream().map(each -> recorded(each.index)).collect(Collectors.toSet()));
+            var losing = new ArrayList<Losing>();
+            for (var each : looked) {
+                var shard = new Shard(recorded(each.index), each.shard.number());
+                var now = each.blocks.answer();
+                var then = new TreeMap<>(before.getOrDefault(shard, Map.of()));
+                moved.getOrDefault(shard, Map.of()).forEach((block, by) -> then.merge(block, by, Long::sum));
+                then.forEach((block, documents) -> {
+                    if (now.getOrDefault(block, 0L) < documents) {
+                        losing.add(new Losing(each, new Place.Block(shard, block)));
+                    }
+                });
+            }
+            for (int from = 0; from < losing.size(); from += BLOCKS_AT_ONCE) {
+                findDeleted(losing.subList(from, Math.min(losing.size(), from + BLOCKS_AT_ONCE)));
             }
         }
 
-        /** Documents that were imported and lie nowhere were deleted before the first look at their index. */
+        private void findDeleted(List<Losing> losing) throws SQLException {
+            var byShard = losing.stream()
+                    .collect(Collectors.groupingBy(Losing::looked, LinkedHashMap::new, Collectors.toList()));
+            var there = new LinkedHashMap<Looked, Together.Asked<Set<Long>>>();
+            byShard.forEach((each, blocks) -> there.put(
+                    each,
+                    together.ask(() -> cluster.numbersIn(
+                            each.index.name(),
+                            each.shard.number(),
+                            blocks.stream().map(b -> b.block.number()).toList(),
+                            each.shard.complete()))));
+            var known =
+                    Place.inBlocks(database, losing.stream().map(Losing::block).toList());
+            var missing = new LinkedHashMap<Looked, Together.Asked<Set<Placed>>>();
+            for (var each : there.entrySet()) {
+                var looked = each.getKey();
+                var name = recorded(looked.index);
+                var candidates = new TreeMap<>(known.getOrDefault(new Shard(name, looked.shard.number()), Map.of()));
+                candidates.keySet().removeAll(each.getValue().answer());
+                candidates
+                        .values()
+                        .removeIf(placed -> moving.contains(new DocumentName(name, placed.id(), placed.routing())));
+                missing.put(looked, together.ask(() -> cluster.missing(looked.index.name(), candidates.values())));
+            }
+            for (var each : missing.entrySet()) {
+                delete(
+                        recorded(each.getKey().index),
+                        each.getKey().shard.number(),
+                        each.getValue().answer());
+            }
+        }
+
+        /** Documents that were imported and lie nowhere were deleted before the first look at their index, or written during it. */
         void findNeverSeen() throws SQLException {
             for (var name : apply.indices()) {
                 for (var some : Place.neverSeen(database, apply.run(), name, MOST_DOCUMENTS)) {
-                    delete(prefix + name, name, -1, some);
+                    unseen.computeIfAbsent(name, _ -> new HashSet<>()).addAll(some);
+                    deleteUnseen(name, some);
                 }
             }
         }
 
-        private void delete(String index, String name, int shard, Collection<Placed> candidates) throws SQLException {
-            for (var missing : cluster.missing(index, candidates)) {
+        void findStillUnseen() throws SQLException {
+            for (var name : Set.copyOf(unseen.keySet())) {
+                var still = Objects.requireNonNull(unseen.get(name));
+                var lying = Place.lying(
+                        database,
+                        still.stream()
+                                .map(each -> new DocumentName(name, each.id(), each.routing()))
+                                .toList());
+                still.removeIf(each -> lying.containsKey(new DocumentName(name, each.id(), each.routing())));
+                deleteUnseen(name, List.copyOf(still));
+                if (still.isEmpty()) {
+                    unseen.remove(name);
+                }
+            }
+        }
+
+        private void deleteUnseen(String name, List<Placed> some) throws SQLException {
+            var gone = cluster.missing(prefix + name, some);
+            Objects.requireNonNull(unseen.get(name)).removeAll(gone);
+            delete(name, -1, gone);
+        }
+
+        private void delete(String name, int shard, Collection<Placed> gone) throws SQLException {
+            for (var missing : gone) {
                 deleted.add(new DocumentName(name, missing.id(), missing.routing()));
                 moves.changed(name);
                 if (shard >= 0) {

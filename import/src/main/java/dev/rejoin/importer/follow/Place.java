@@ -29,27 +29,29 @@ record Place(Map<Shard, Long> complete, Map<Shard, String> histories, Map<String
     /** @param run what was imported: an index that was read itself, and no copy of it, has to be the same */
     static Place read(DataSource database, long run) throws SQLException {
         var place = new Place(new HashMap<>(), new HashMap<>(), new HashMap<>());
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(
-                        "select index_name, shard, complete, uuid, history from rejoin_import.followed_shard")) {
-            while (rows.next()) {
-                var shard = new Shard(rows.getString(1), rows.getInt(2));
-                place.complete.put(shard, rows.getLong(3));
-                place.uuids.put(rows.getString(1), rows.getString(4));
-                if (rows.getString(5) != null) {
-                    place.histories.put(shard, rows.getString(5));
+        try (var connection = database.getConnection()) {
+            try (var statement = connection.prepareStatement(
+                            "select index_name, shard, complete, uuid, history from rejoin_import.followed_shard");
+                    var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    var shard = new Shard(rows.getString(1), rows.getInt(2));
+                    place.complete.put(shard, rows.getLong(3));
+                    place.uuids.put(rows.getString(1), rows.getString(4));
+                    if (rows.getString(5) != null) {
+                        place.histories.put(shard, rows.getString(5));
+                    }
                 }
             }
-        }
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery("""
-                        select name, uuid from rejoin_import.source_index
-                        where run_id = %d and starts_with(fingerprint, uuid || ':')
-                        """.formatted(run))) {
-            while (rows.next()) {
-                place.uuids.putIfAbsent(rows.getString(1), rows.getString(2));
+            try (var statement = connection.prepareStatement("""
+                    select name, uuid from rejoin_import.source_index
+                    where run_id = ? and starts_with(fingerprint, uuid || ':')
+                    """)) {
+                statement.setLong(1, run);
+                try (var rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        place.uuids.putIfAbsent(rows.getString(1), rows.getString(2));
+                    }
+                }
             }
         }
         return place;
@@ -96,19 +98,19 @@ record Place(Map<Shard, Long> complete, Map<Shard, String> histories, Map<String
         }
     }
 
-    /** How many documents lie in each block of a shard. */
-    static Map<Long, Long> blocks(DataSource database, String index, int shard) throws SQLException {
-        var blocks = new TreeMap<Long, Long>();
+    /** How many documents lie in each block of some indices' shards. */
+    static Map<Shard, Map<Long, Long>> blocks(DataSource database, Collection<String> indices) throws SQLException {
+        var blocks = new HashMap<Shard, Map<Long, Long>>();
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement("""
-                        select block, documents from rejoin_import.followed_block
-                        where index_name = ? and shard = ? and documents > 0
+                        select index_name, shard, block, documents from rejoin_import.followed_block
+                        where index_name = any (?) and documents > 0
                         """)) {
-            statement.setString(1, index);
-            statement.setInt(2, shard);
+            statement.setArray(1, connection.createArrayOf("text", indices.toArray()));
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    blocks.put(rows.getLong(1), rows.getLong(2));
+                    blocks.computeIfAbsent(new Shard(rows.getString(1), rows.getInt(2)), _ -> new TreeMap<>())
+                            .put(rows.getLong(3), rows.getLong(4));
                 }
             }
         }
@@ -153,21 +155,38 @@ record Place(Map<Shard, Long> complete, Map<Shard, String> histories, Map<String
 
     record Lying(int shard, long number) {}
 
-    /** The documents of a block, by their numbers. */
-    static Map<Long, Placed> inBlock(DataSource database, String index, int shard, long block) throws SQLException {
-        var placed = new TreeMap<Long, Placed>();
+    /** A block of a shard's numbers. */
+    record Block(Shard shard, long number) {}
+
+    /** The documents of some blocks, by their numbers. */
+    static Map<Shard, Map<Long, Placed>> inBlocks(DataSource database, Collection<Block> blocks) throws SQLException {
+        var placed = new HashMap<Shard, Map<Long, Placed>>();
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement("""
-                        select seq, id, routing from rejoin_import.followed_document
-                        where index_name = ? and shard = ? and seq between ? and ?
-                        """)) {
-            statement.setString(1, index);
-            statement.setInt(2, shard);
-            statement.setLong(3, block * LiveIndices.BLOCK);
-            statement.setLong(4, (block + 1) * LiveIndices.BLOCK - 1);
+                        select f.index_name, f.shard, f.seq, f.id, f.routing
+                        from unnest(?, ?, ?) b (index_name, shard, block)
+                        join rejoin_import.followed_document f on f.index_name = b.index_name and f.shard = b.shard
+                        and f.seq >= b.block * %1$d and f.seq < (b.block + 1) * %1$d
+                        """.formatted(LiveIndices.BLOCK))) {
+            var asked = List.copyOf(blocks);
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text",
+                            asked.stream().map(each -> each.shard.index()).toArray()));
+            statement.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "integer",
+                            asked.stream().map(each -> each.shard.number()).toArray()));
+            statement.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "bigint", asked.stream().map(Block::number).toArray()));
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    placed.put(rows.getLong(1), new Placed(rows.getLong(1), rows.getString(2), rows.getString(3)));
+                    placed.computeIfAbsent(new Shard(rows.getString(1), rows.getInt(2)), _ -> new TreeMap<>())
+                            .put(rows.getLong(3), new Placed(rows.getLong(3), rows.getString(4), rows.getString(5)));
                 }
             }
         }
@@ -279,37 +298,32 @@ record Place(Map<Shard, Long> complete, Map<Shard, String> histories, Map<String
 
         void write(Connection connection) throws SQLException {
             if (!ids.isEmpty()) {
+                // Where a document lay is forgotten before it is said where it lies: it may be the same place.
                 try (var statement = connection.prepareStatement("""
-                        create temporary table _moved on commit drop as
-                        select * from unnest(?, ?, ?, ?, ?) m (index_name, shard, seq, id, routing)
-                        """)) {
+                        with moved as materialized (
+                            select * from unnest(?, ?, ?, ?, ?) m (index_name, shard, seq, id, routing)),
+                        gone as (
+                            delete from rejoin_import.followed_document f using moved m
+                            where f.index_name = m.index_name and f.id = m.id and f.routing is not distinct from m.routing
+                            returning f.index_name, f.shard, f.seq),
+                        placed as (
+                            insert into rejoin_import.followed_document (index_name, shard, seq, id, routing)
+                            select index_name, shard, seq, id, routing from moved
+                            where seq is not null and (select count(*) from gone) >= 0)
+                        insert into rejoin_import.followed_block as b (index_name, shard, block, documents)
+                        select index_name, shard, block, sum(by) from (
+                            select index_name, shard, seq / %1$d as block, -1 as by from gone
+                            union all
+                            select index_name, shard, seq / %1$d, 1 from moved where seq is not null) c
+                        group by 1, 2, 3
+                        on conflict (index_name, shard, block) do update set documents = b.documents + excluded.documents
+                        """.formatted(LiveIndices.BLOCK))) {
                     statement.setArray(1, connection.createArrayOf("text", indices.toArray()));
                     statement.setArray(2, connection.createArrayOf("integer", shards.toArray()));
                     statement.setArray(3, connection.createArrayOf("bigint", numbers.toArray()));
                     statement.setArray(4, connection.createArrayOf("text", ids.toArray()));
                     statement.setArray(5, connection.createArrayOf("text", routings.toArray()));
                     statement.executeUpdate();
-                }
-                try (var statement = connection.createStatement()) {
-                    statement.execute("""
-                            create temporary table _counted on commit drop as
-                            with gone as (
-                                delete from rejoin_import.followed_document f using _moved m
-                                where f.index_name = m.index_name and f.id = m.id and f.routing is not distinct from m.routing
-                                returning f.index_name, f.shard, f.seq)
-                            select index_name, shard, seq / %1$d as block, -1 as by from gone
-                            union all
-                            select index_name, shard, seq / %1$d, 1 from _moved where seq is not null
-                            """.formatted(LiveIndices.BLOCK));
-                    statement.execute("""
-                            insert into rejoin_import.followed_document (index_name, shard, seq, id, routing)
-                            select index_name, shard, seq, id, routing from _moved where seq is not null
-                            """);
-                    statement.execute("""
-                            insert into rejoin_import.followed_block as b (index_name, shard, block, documents)
-                            select index_name, shard, block, sum(by) from _counted group by 1, 2, 3
-                            on conflict (index_name, shard, block) do update set documents = b.documents + excluded.documents
-                            """);
                 }
             }
             try (var statement = connection.prepareStatement("""
@@ -328,46 +342,50 @@ record Place(Map<Shard, Long> complete, Map<Shard, String> histories, Map<String
                 }
                 statement.executeBatch();
             }
-            for (var index : changed) {
-                standAt(connection, index);
-            }
+            standAt(connection);
         }
 
-        /** The ledger holds what the index held at these numbers: it is proven against that, and nothing earlier. */
-        private void standAt(Connection connection, String index) throws SQLException {
-            var written = new TreeMap<Integer, Long>();
-            var uuid = "";
-            try (var statement = connection.prepareStatement(
-                    "select shard, complete, uuid from rejoin_import.followed_shard where index_name = ?")) {
-                statement.setString(1, index);
+        /** The ledger holds what the indices held at these numbers: it is proven against that, and nothing earlier. */
+        private void standAt(Connection connection) throws SQLException {
+            var written = new TreeMap<String, TreeMap<Integer, Long>>();
+            var uuids = new HashMap<String, String>();
+            try (var statement = connection.prepareStatement("""
+                    select index_name, shard, complete, uuid from rejoin_import.followed_shard where index_name = any (?)
+                    """)) {
+                statement.setArray(1, connection.createArrayOf("text", changed.toArray()));
                 try (var rows = statement.executeQuery()) {
                     while (rows.next()) {
-                        written.put(rows.getInt(1), rows.getLong(2));
-                        uuid = rows.getString(3);
+                        written.computeIfAbsent(rows.getString(1), _ -> new TreeMap<>())
+                                .put(rows.getInt(2), rows.getLong(3));
+                        uuids.put(rows.getString(1), rows.getString(4));
                     }
                 }
             }
-            if (written.isEmpty()) {
-                return;
-            }
-            long documents;
-            try (var statement = connection.prepareStatement(
-                    "select received from rejoin_import.source_index where run_id = ? and name = ? for update")) {
+            var documents = new TreeMap<String, Long>();
+            try (var statement = connection.prepareStatement("""
+                    select name, received from rejoin_import.source_index
+                    where run_id = ? and name = any (?) order by name for update
+                    """)) {
                 statement.setLong(1, run);
-                statement.setString(2, index);
-                try (var row = statement.executeQuery()) {
-                    if (!row.next()) {
-                        return;
+                statement.setArray(
+                        2, connection.createArrayOf("text", written.keySet().toArray()));
+                try (var rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        documents.put(rows.getString(1), rows.getLong(2));
                     }
-                    documents = row.getLong(1);
                 }
             }
             try (var statement = connection.prepareStatement(
                     "update rejoin_import.source_index set fingerprint = ? where run_id = ? and name = ?")) {
-                statement.setString(1, SourceIndex.fingerprint(uuid, documents, written));
-                statement.setLong(2, run);
-                statement.setString(3, index);
-                statement.executeUpdate();
+                for (var each : documents.entrySet()) {
+                    var name = each.getKey();
+                    statement.setString(
+                            1, SourceIndex.fingerprint(uuids.get(name), each.getValue(), written.get(name)));
+                    statement.setLong(2, run);
+                    statement.setString(3, name);
+                    statement.addBatch();
+                }
+                statement.executeBatch();
             }
         }
     }

@@ -12,6 +12,7 @@ import dev.rejoin.importer.stage.LinkedValues;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class DeltaLoad implements Load.Filling {
     private final Checked checked;
     private final Origins origins;
     private final Optional<Part> part;
+    private final Map<String, List<String>> watched = new HashMap<>();
     private List<Objection> refused = List.of();
 
     DeltaLoad(Statements sql, TargetSchema schema, Checked checked, Optional<Part> part) {
@@ -47,20 +49,17 @@ final class DeltaLoad implements Load.Filling {
         for (var statement : plan.mapping().beforeDelta()) {
             sql.run(statement);
         }
+        readWatched();
         gatherPrior();
         findEdited();
         keepKeys();
         var tables = List.copyOf(plan.staged());
         var conflicts = new LinkedHashMap<String, Long>();
-        for (var table : tables) {
-            compare(table);
-        }
+        compare(tables);
         // What takes long is done before the first row is locked.
         origins.forgetEarlier();
         origins.write();
-        for (var table : tables) {
-            conflicts.put(table.name(), lock(table));
-        }
+        lock(tables, conflicts);
         new Vanished(sql, schema, plan, checked.run()).find();
         var grandfathered = schema.dropGrandfathered(brokenByWhatIsWritten());
         var written = new RowChanges(sql, schema, plan, checked.run()).write();
@@ -113,15 +112,14 @@ final class DeltaLoad implements Load.Filling {
 
     /** What the last load left, and which documents differ from those it read. */
     private void gatherPrior() throws SQLException {
-        sql.run("""
-                create temporary table _prior on commit drop as
+        sql.fill("_prior", """
                 select distinct on (table_name, row_id) table_name, row_id, version, row_key, index_name, id, part
                 from %s o where how <> 'MERGED' order by table_name, row_id, run_id desc
                 """.formatted(part.isPresent() ? ofThePart() : ORIGINS));
         prepare("_prior", "row_id, table_name");
-        sql.run(
+        sql.fill(
+                "_changed",
                 """
-                create temporary table _changed on commit drop as
                 select d.doc from rejoin_import.document d
                 left join rejoin_import.document p
                     on p.run_id = %s
@@ -171,36 +169,44 @@ final class DeltaLoad implements Load.Filling {
 
     /** Rows that are not in the state any more that the last load left them in, or are not there any more. */
     private void findEdited() throws SQLException {
+        var statements = new ArrayList<String>();
         for (var table : checked.plan().staged()) {
             var rows = remembered(table);
-            sql.run(
-                    """
+            statements.add("""
                     insert into _edited
                     select p.table_name, p.row_id, p.version, p.row_key from _prior p left join %s t on %s
-                    where p.table_name = ? and %s is distinct from p.version
-                    """.formatted(schema.name(table), rows.at("t", "p.row_id", "p.row_key"), rows.state("t")),
-                    table.name());
+                    where p.table_name = %s and %s is distinct from p.version
+                    """.formatted(
+                            schema.name(table),
+                            rows.at("t", "p.row_id", "p.row_key"),
+                            Statements.literal(table.name()),
+                            rows.state("t")));
         }
+        sql.all(statements);
         prepare("_edited", "row_id, table_name");
     }
 
     /** A row's state is what the last load took for it: columns that have come since do not change it. */
-    private Rows remembered(StageTable table) throws SQLException {
+    private Rows remembered(StageTable table) {
         var now = Rows.of(table);
+        var then = watched.getOrDefault(table.name(), List.of()).stream()
+                .filter(c -> table.target().column(c).isPresent())
+                .toList();
+        return new Rows(table, now.key(), then.isEmpty() ? now.watched() : then);
+    }
+
+    private void readWatched() throws SQLException {
         try (var statement = sql.connection().prepareStatement("""
-                select watched_columns from rejoin_import.loaded_table
-                where table_name = ? order by run_id desc limit 1
-                """)) {
-            statement.setString(1, table.name());
-            try (var row = statement.executeQuery()) {
-                if (!row.next()) {
-                    return now;
-                }
-                var watched = Arrays.stream((Object[]) row.getArray(1).getArray())
-                        .map(String::valueOf)
-                        .filter(c -> table.target().column(c).isPresent())
-                        .toList();
-                return new Rows(table, now.key(), watched.isEmpty() ? now.watched() : watched);
+                        select distinct on (table_name) table_name, watched_columns from rejoin_import.loaded_table
+                        order by table_name, run_id desc
+                        """);
+                var rows = statement.executeQuery()) {
+            while (rows.next()) {
+                watched.put(
+                        rows.getString(1),
+                        Arrays.stream((Object[]) rows.getArray(2).getArray())
+                                .map(String::valueOf)
+                                .toList());
             }
         }
     }
@@ -211,10 +217,9 @@ final class DeltaLoad implements Load.Filling {
      */
     private void keepKeys() throws SQLException {
         for (var table : checked.plan().staged()) {
-            sql.run("drop table if exists _kept");
-            sql.run(
+            long kept = sql.fill(
+                    "_kept",
                     """
-                    create temporary table _kept on commit drop as
                     select distinct on (s.%1$s) s.%1$s as staged, o.row_id as existing
                     from %2$s s join rejoin_stage._part p on p.part = s._part
                     join %3$s o
@@ -234,7 +239,7 @@ final class DeltaLoad implements Load.Filling {
                                             : ORIGINS),
                     table.name(),
                     table.name());
-            if (sql.number("select count(*) from _kept") > 0) {
+            if (kept > 0) {
                 sql.run("update %s b set %2$s = k.existing from _kept k where k.staged = b.%2$s"
                         .formatted(table.base(), table.key()));
                 for (var referring : checked.plan().staged()) {
@@ -270,10 +275,21 @@ final class DeltaLoad implements Load.Filling {
         }
     }
 
-    /** Finds out what there is to write into a table. */
-    private void compare(StageTable table) throws SQLException {
+    /** Finds out what there is to write into the tables. */
+    private void compare(List<StageTable> tables) throws SQLException {
+        var queries = new LinkedHashMap<String, String>();
+        tables.forEach(table -> compare(table, queries));
+        sql.fillAll(queries);
+        for (var table : tables) {
+            prepare(table.own("update"), "_row");
+            prepare(table.own("insert"), "_row");
+        }
+    }
+
+    private void compare(StageTable table, Map<String, String> queries) {
         var target = schema.name(table);
         var rows = Rows.of(table);
+        var name = Statements.literal(table.name());
         var columns = table.data().keySet().stream()
                 .filter(c -> !TargetSchema.isAlwaysGiven(table, c))
                 .map(c -> quoted(c))
@@ -281,108 +297,103 @@ final class DeltaLoad implements Load.Filling {
         var differs = columns.isEmpty()
                 ? "false"
                 : "(%s) is distinct from (%s)".formatted(prefixed("t", columns), prefixed("s", columns));
-        sql.run(
-                """
-                create temporary table %1$s on commit drop as
+        queries.put(table.own("update"), """
                 select s._row, s._doc, p.row_id, p.row_key, p.version, false as kept
-                from %2$s s join _prior p on p.table_name = ? and p.row_id = s.%3$s
+                from %1$s s join _prior p on p.table_name = %2$s and p.row_id = s.%3$s
                 join %4$s t on %5$s where %6$s%7$s
                 """.formatted(
-                                table.own("update"),
-                                table.view(),
-                                table.key(),
-                                target,
-                                rows.at("t", "p.row_id", "p.row_key"),
-                                differs,
-                                toBeWritten("s")),
-                table.name());
-        prepare(table.own("update"), "_row");
-        sql.run(
-                """
-                create temporary table %s on commit drop as
-                select s._row, s._doc, s.%s as row_id from %s s
-                where not exists (select from _prior p where p.table_name = ? and p.row_id = s.%2$s)%s%s
+                        table.view(),
+                        name,
+                        table.key(),
+                        target,
+                        rows.at("t", "p.row_id", "p.row_key"),
+                        differs,
+                        toBeWritten("s")));
+        queries.put(table.own("insert"), """
+                select s._row, s._doc, s.%1$s as row_id from %2$s s
+                where not exists (select from _prior p where p.table_name = %3$s and p.row_id = s.%1$s)%4$s%5$s
                 """.formatted(
-                                table.own("insert"),
-                                table.key(),
-                                table.view(),
-                                rows.byOwnKey()
-                                        ? " and not exists (select from %s t where t.%s = s.%2$s)"
-                                                .formatted(target, table.key())
-                                        : "",
-                                toBeWritten("s")),
-                table.name());
-        prepare(table.own("insert"), "_row");
-        sql.run(
-                """
-                create temporary table %s on commit drop as
+                table.key(),
+                table.view(),
+                name,
+                rows.byOwnKey()
+                        ? " and not exists (select from %1$s t where t.%2$s = s.%2$s)".formatted(target, table.key())
+                        : "",
+                toBeWritten("s")));
+        queries.put(table.own("gone"), """
                 select p.row_id, p.row_key, p.version, p.index_name, p.id, p.part, e.row_id is not null as kept, false as referred,
-                       exists (select from %s s where s.%s = p.row_id) as aside
-                from %s t join _prior p on p.table_name = ? and %s
+                       exists (select from %1$s s where s.%2$s = p.row_id) as aside
+                from %3$s t join _prior p on p.table_name = %4$s and %5$s
                 left join _edited e on e.table_name = p.table_name and e.row_id = p.row_id
-                where not exists (select from %2$s s where s.%3$s = p.row_id and not s._rejected)
+                where not exists (select from %1$s s where s.%2$s = p.row_id and not s._rejected)
                 """.formatted(
-                        table.own("gone"), table.base(), table.key(), target, rows.at("t", "p.row_id", "p.row_key")),
-                table.name());
+                        table.base(), table.key(), target, name, rows.at("t", "p.row_id", "p.row_key")));
     }
 
     /**
      * Locks the rows that are to be written before it is decided whether somebody has changed them: whoever does so from
-     * now on waits for this transaction, and nobody else. Answers how many are somebody else's by now, and their
-     * documents have changed too.
+     * now on waits for this transaction, and nobody else. Counts of each table how many are somebody else's by now, and
+     * their documents have changed too.
      */
-    private long lock(StageTable table) throws SQLException {
-        var target = schema.name(table);
-        var rows = Rows.of(table);
-        lock(table, rows, table.own("update"), "for no key update");
-        lock(table, rows, table.own("gone"), "for update");
-        long conflicts = find("edited_since_import", table, """
-                select s._row, 'the row was changed since the import, and so was its document: the row was kept' as message
-                from %s s where s.kept and exists (select from _changed c where c.doc = s._doc)
-                """.formatted(table.own("update")));
-        conflicts += find("deleted_since_import", table, """
-                select s._row, 'the row was deleted since the import, and its document changed: it stays deleted' as message
-                from %1$s s join _prior p on p.table_name = %5$s and p.row_id = s.%2$s
-                where not exists (select from %3$s t where %4$s) and exists (select from _changed c where c.doc = s._doc)
-                """.formatted(
-                        table.view(),
-                        table.key(),
-                        target,
-                        rows.at("t", "p.row_id", "p.row_key"),
-                        Statements.literal(table.name())));
-        return conflicts;
+    private void lock(List<StageTable> tables, Map<String, Long> conflicts) throws SQLException {
+        var statements = new ArrayList<String>();
+        for (var table : tables) {
+            lock(table, table.own("update"), "for no key update", statements);
+            lock(table, table.own("gone"), "for update", statements);
+        }
+        sql.all(statements);
+        var findings = new ArrayList<String>();
+        for (var table : tables) {
+            findings.add(finding("edited_since_import", table, """
+                    select s._row, 'the row was changed since the import, and so was its document: the row was kept' as message
+                    from %s s where s.kept and exists (select from _changed c where c.doc = s._doc)
+                    """.formatted(table.own("update"))));
+            findings.add(finding("deleted_since_import", table, """
+                    select s._row, 'the row was deleted since the import, and its document changed: it stays deleted' as message
+                    from %1$s s join _prior p on p.table_name = %5$s and p.row_id = s.%2$s
+                    where not exists (select from %3$s t where %4$s) and exists (select from _changed c where c.doc = s._doc)
+                    """.formatted(
+                            table.view(),
+                            table.key(),
+                            schema.name(table),
+                            Rows.of(table).at("t", "p.row_id", "p.row_key"),
+                            Statements.literal(table.name()))));
+        }
+        var found = sql.all(findings);
+        for (int i = 0; i < tables.size(); i++) {
+            conflicts.put(tables.get(i).name(), found[2 * i] + found[2 * i + 1]);
+        }
     }
 
     /** Locks the rows in the order of their keys, as everybody should, and marks those that are edited by now. */
-    private void lock(StageTable table, Rows rows, String which, String how) throws SQLException {
+    private void lock(StageTable table, String which, String how, List<String> statements) {
+        var rows = Rows.of(table);
         var key = rows.byOwnKey() ? "u.row_id" : "u.row_key";
-        sql.run("select t.* from %s t join %s u on %s order by %s %s of t"
+        var name = Statements.literal(table.name());
+        statements.add("select count(*) from (select t.* from %s t join %s u on %s order by %s %s of t) l"
                 .formatted(schema.name(table), which, rows.at("t", "u.row_id", "u.row_key"), key, how));
-        sql.run(
-                """
+        statements.add("""
                 insert into _edited
-                select ?, u.row_id, u.version, u.row_key from %s u left join %s t on %s
-                where %s is distinct from u.version
-                and not exists (select from _edited e where e.table_name = ? and e.row_id = u.row_id)
+                select %1$s, u.row_id, u.version, u.row_key from %2$s u left join %3$s t on %4$s
+                where %5$s is distinct from u.version
+                and not exists (select from _edited e where e.table_name = %1$s and e.row_id = u.row_id)
                 """.formatted(
-                                which,
-                                schema.name(table),
-                                rows.at("t", "u.row_id", "u.row_key"),
-                                remembered(table).state("t")),
-                table.name(),
-                table.name());
-        sql.run(
-                "update %s u set kept = true from _edited e where e.table_name = ? and e.row_id = u.row_id and not u.kept"
-                        .formatted(which),
-                table.name());
+                        name,
+                        which,
+                        schema.name(table),
+                        rows.at("t", "u.row_id", "u.row_key"),
+                        remembered(table).state("t")));
+        statements.add(
+                "update %s u set kept = true from _edited e where e.table_name = %s and e.row_id = u.row_id and not u.kept"
+                        .formatted(which, name));
     }
 
-    private long find(String code, StageTable table, String rows) throws SQLException {
-        return sql.run("""
+    private String finding(String code, StageTable table, String rows) {
+        return """
                 insert into rejoin_import.finding (run_id, severity, code, index_name, id, doc, table_name, message, suggestion)
-                select %d, 'WARNING', '%s', b._index, b._id, b._doc, '%s', q.message, 'decide which of the two is right'
+                select %d, 'WARNING', '%s', b._index, b._id, b._doc, %s, q.message, 'decide which of the two is right'
                 from (%s) q join %s b on b._row = q._row
-                """.formatted(checked.run(), code, table.name(), rows, table.base()));
+                """.formatted(checked.run(), code, Statements.literal(table.name()), rows, table.base());
     }
 
     private static String prefixed(String alias, List<String> columns) {

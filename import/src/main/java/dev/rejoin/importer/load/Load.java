@@ -3,6 +3,7 @@ package dev.rejoin.importer.load;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rejoin.importer.check.Check.Checked;
 import dev.rejoin.importer.check.Objection;
+import dev.rejoin.importer.sql.Scratch;
 import dev.rejoin.importer.sql.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,8 +36,9 @@ public record Load(
      * to be written or only looked at): what an earlier run has made of all others stays as it is.
      *
      * @param of the run that the target shows
+     * @param scratch what becomes of the tables of the transaction's own
      */
-    public record Part(long of) {}
+    public record Part(long of, Scratch scratch) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -97,14 +99,12 @@ public record Load(
 
     /** Fills the target, in the transaction that has checked. */
     public Filled run(Checked checked) throws SQLException {
-        var sql = new Statements(connection);
+        var sql = new Statements(connection, part.map(Part::scratch).orElseGet(Scratch::ofTransaction));
         settings(sql);
-        sql.run(
-                "create temporary table _edited (table_name text, row_id uuid, version text, row_key text[]) on commit drop");
-        sql.run("""
-                create temporary table _left (table_name text, row_id uuid, version text, row_key text[],
-                                              index_name text, id text, part text) on commit drop
-                """);
+        sql.make("_edited", "table_name text, row_id uuid, version text, row_key text[]");
+        sql.make(
+                "_left",
+                "table_name text, row_id uuid, version text, row_key text[], index_name text, id text, part text");
         var schema = new TargetSchema(sql, checked.plan());
         var filled = fill(sql, schema, checked);
         var filling = filled.filling;
@@ -143,15 +143,16 @@ public record Load(
     }
 
     static void settings(Statements sql) throws SQLException {
-        sql.run("set local search_path to default");
-        sql.run("set local default_statistics_target to default");
-        sql.run("set local maintenance_work_mem = '256MB'");
-        // Rows are remembered as texts, which must be the same in every session.
-        sql.run("set local timezone = 'UTC'");
-        sql.run("set local datestyle = 'ISO'");
-        sql.run("set local intervalstyle = 'postgres'");
-        sql.run("set local bytea_output = 'hex'");
-        sql.run("set local extra_float_digits = 1");
+        sql.resetSearchPath();
+        sql.all(List.of(
+                "set local default_statistics_target to default",
+                "set local maintenance_work_mem = '256MB'",
+                // Rows are remembered as texts, which must be the same in every session.
+                "set local timezone = 'UTC'",
+                "set local datestyle = 'ISO'",
+                "set local intervalstyle = 'postgres'",
+                "set local bytea_output = 'hex'",
+                "set local extra_float_digits = 1"));
     }
 
     private record Done(Filling filling, Map<String, Change> changes) {}

@@ -171,9 +171,7 @@ record Parking(Statements sql, TargetSchema schema, StagePlan plan) {
     /** Gathers in {@code _hold} the rows to be updated that hold what another written row wants. */
     private long hold(StageTable table, Key key) throws SQLException {
         var rows = Rows.of(table);
-        sql.run("drop table if exists _hold");
-        sql.run("""
-                create temporary table _hold on commit drop as
+        return sql.fill("_hold", """
                 select distinct h._held as _row, h._rid as row_id, h._rkey as row_key from (
                     select _held, _rid, _rkey, %1$s from (
                         select u._row as _held, u.row_id as _rid, u.row_key as _rkey, t.*
@@ -190,7 +188,6 @@ record Parking(Statements sql, TargetSchema schema, StagePlan plan) {
                         table.view(),
                         table.own("insert"),
                         conflict(key)));
-        return sql.number("select count(*) from _hold");
     }
 
     private static String operator(String name) {

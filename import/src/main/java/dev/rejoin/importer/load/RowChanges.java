@@ -13,11 +13,13 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -84,19 +86,25 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
     }
 
     private Map<String, Change> stepwise() throws SQLException {
-        var changes = new LinkedHashMap<String, Change>();
         var tables = new ArrayList<>(plan.staged());
-        for (var table : tables) {
-            changes.put(table.name(), new Change(sql.run(inserting(table, "")), 0, 0, 0));
-        }
-        for (var table : tables) {
-            var updating = updating(table, "");
-            long updated = updating.isEmpty() ? 0 : sql.run(updating);
-            changes.computeIfPresent(table.name(), (name, c) -> new Change(c.inserted(), updated, 0, 0));
-        }
-        for (var table : tables.reversed()) {
-            long deleted = sql.run(deleting(table, ""));
-            changes.computeIfPresent(table.name(), (name, c) -> c.withDeleted(deleted));
+        var statements = new ArrayList<String>();
+        tables.forEach(table -> statements.add(inserting(table, "")));
+        // A table whose columns all say themselves what they hold has nothing to update.
+        var updated =
+                tables.stream().filter(table -> !updating(table, "").isEmpty()).toList();
+        updated.forEach(table -> statements.add(updating(table, "")));
+        tables.reversed().forEach(table -> statements.add(deleting(table, "")));
+        var touched = sql.all(statements);
+        var changes = new LinkedHashMap<String, Change>();
+        for (int i = 0; i < tables.size(); i++) {
+            int update = updated.indexOf(tables.get(i));
+            changes.put(
+                    tables.get(i).name(),
+                    new Change(
+                            touched[i],
+                            update < 0 ? 0 : touched[tables.size() + update],
+                            touched[touched.length - 1 - i],
+                            0));
         }
         return changes;
     }
@@ -109,11 +117,12 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
     private Map<String, Change> together(String only) throws SQLException {
         var steps = new LinkedHashMap<String, String>();
         var counted = new LinkedHashMap<String, String>();
+        var any = any();
         for (var kind : List.of("deleted", "updated", "inserted")) {
             // Lines before what they belong to: a trigger that asks whether that takes any more finds nothing yet.
             for (var table : List.copyOf(plan.staged()).reversed()) {
                 var statement = statement(kind, table, only);
-                if (!statement.isEmpty() && hasAny(kind, table)) {
+                if (!statement.isEmpty() && any.contains(toDo(kind, table))) {
                     var name = "%s_%d".formatted(kind, table.number());
                     var after = steps.isEmpty()
                             ? ""
@@ -125,10 +134,7 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
             }
         }
         for (var table : only.isEmpty() ? plan.staged() : List.<StageTable>of()) {
-            if (sql.number(
-                            "select count(*) from pg_class where oid = to_regclass(?)",
-                            "pg_temp." + table.own("replaced"))
-                    > 0) {
+            if (any.contains(table.own("replaced"))) {
                 steps.put(
                         "replaced_" + table.number(),
                         replacing(table)
@@ -168,14 +174,39 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
         };
     }
 
-    private boolean hasAny(String kind, StageTable table) throws SQLException {
-        var from =
-                switch (kind) {
-                    case "deleted" -> table.own("gone");
-                    case "updated" -> table.own("update");
-                    default -> table.own("insert");
-                };
-        return sql.number("select count(*) from (select from %s limit 1) q".formatted(from)) > 0;
+    private static String toDo(String kind, StageTable table) {
+        return switch (kind) {
+            case "deleted" -> table.own("gone");
+            case "updated" -> table.own("update");
+            default -> table.own("insert");
+        };
+    }
+
+    /** Those of the transaction's tables that hold something to be done, and those in which rows wait to come back. */
+    private Set<String> any() throws SQLException {
+        var any = new HashSet<String>();
+        var names = plan.staged().stream()
+                .flatMap(table -> Stream.of("deleted", "updated", "inserted").map(kind -> toDo(kind, table)))
+                .toList();
+        var query = names.stream()
+                .map(name -> "(select count(*) from (select from %s limit 1) q)".formatted(name))
+                .collect(Collectors.joining(",\n", "select ", ""));
+        var replaced = plan.staged().stream()
+                .map(table -> "(select count(*) from pg_class where oid = to_regclass(%s))"
+                        .formatted(Statements.literal("pg_temp." + table.own("replaced"))))
+                .toList();
+        var counts = sql.numbers(query + ",\n" + String.join(",\n", replaced));
+        for (int i = 0; i < names.size(); i++) {
+            if (counts[i] > 0) {
+                any.add(names.get(i));
+            }
+        }
+        for (int i = 0; i < replaced.size(); i++) {
+            if (counts[names.size() + i] > 0) {
+                any.add(plan.staged().get(i).own("replaced"));
+            }
+        }
+        return any;
     }
 
     private String inserting(StageTable table, String only) {

@@ -7,8 +7,11 @@ import dev.rejoin.importer.plan.StagePlan;
 import dev.rejoin.importer.plan.StagePlan.StageTable;
 import dev.rejoin.importer.sql.Statements;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Rows that no document makes any more. Those of a document that is gone are deleted, unless somebody has changed them or
@@ -19,16 +22,27 @@ record Vanished(Statements sql, TargetSchema schema, StagePlan plan, long run) {
 
     /** Decides over the rows in the tables {@code _gone}, and writes down what is left. */
     void find() throws SQLException {
-        boolean changed = true;
-        while (changed) {
-            changed = false;
-            for (var table : plan.staged()) {
-                changed |= keepReferred(table);
-            }
+        var statements = new ArrayList<String>();
+        for (var table : going()) {
+            keepReferred(table, statements);
         }
-        for (var table : plan.staged()) {
-            tell(table);
-        }
+        // One that is kept may keep another one.
+        while (LongStream.of(sql.all(statements)).sum() > 0) {}
+        var told = new ArrayList<String>();
+        plan.staged().forEach(table -> tell(table, told));
+        sql.all(told);
+    }
+
+    /** The tables that rows are to be deleted from. */
+    private List<StageTable> going() throws SQLException {
+        var tables = plan.staged();
+        var counts = sql.numbers(tables.stream()
+                .map(table -> "(select count(*) from %s g where not %s)".formatted(table.own("gone"), stays("g")))
+                .collect(Collectors.joining(",\n", "select ", "")));
+        return IntStream.range(0, tables.size())
+                .filter(i -> counts[i] > 0)
+                .mapToObj(tables::get)
+                .toList();
     }
 
     private static String stays(String alias) {
@@ -36,22 +50,17 @@ record Vanished(Statements sql, TargetSchema schema, StagePlan plan, long run) {
     }
 
     /** A row that something refers to which stays, and goes on to refer to it, stays too. */
-    private boolean keepReferred(StageTable table) throws SQLException {
-        if (sql.number("select count(*) from %s g where not %s".formatted(table.own("gone"), stays("g"))) == 0) {
-            return false;
-        }
-        long kept = 0;
+    private void keepReferred(StageTable table, List<String> statements) {
         for (var other : plan.catalog().tables().values()) {
             for (var key : other.foreignKeys()) {
                 if (key.target().equals(table.name())) {
-                    kept += keepReferred(table, other.name(), key);
+                    statements.add(keepReferred(table, other.name(), key));
                 }
             }
         }
-        return kept > 0;
     }
 
-    private long keepReferred(StageTable table, String other, ForeignKey key) throws SQLException {
+    private String keepReferred(StageTable table, String other, ForeignKey key) {
         var at = Rows.of(table).at("t", "g.row_id", "g.row_key");
         // Any of the rows that cover a period together may be the one that it cannot be without.
         int period = key.period() ? key.columns().size() - 1 : -1;
@@ -63,7 +72,7 @@ record Vanished(Statements sql, TargetSchema schema, StagePlan plan, long run) {
                                 quoted(key.targetColumns().get(i))))
                 .collect(Collectors.joining(" and "));
         var referring = plan.stagedTable(other);
-        return sql.run("""
+        return """
                 update %1$s g set referred = true
                 where not %2$s and exists (
                     select from %3$s t join %4$s.%5$s r on %6$s where %7$s%8$s)
@@ -75,7 +84,7 @@ record Vanished(Statements sql, TargetSchema schema, StagePlan plan, long run) {
                         quoted(other),
                         same,
                         at,
-                        referring.map(staged -> goesOnTo(staged, key)).orElse("")));
+                        referring.map(staged -> goesOnTo(staged, key)).orElse(""));
     }
 
     /** Not if the referring row is deleted too, or is given another reference. */
@@ -102,14 +111,17 @@ record Vanished(Statements sql, TargetSchema schema, StagePlan plan, long run) {
     /** The target refuses to let these go: so they stay. */
     void keepRefused(StageTable table) throws SQLException {
         sql.run("update %s set referred = true".formatted(table.own("gone")));
-        tell(table);
+        var statements = new ArrayList<String>();
+        tell(table, statements);
+        sql.all(statements);
     }
 
-    private void tell(StageTable table) throws SQLException {
-        sql.run("""
+    private void tell(StageTable table, List<String> statements) {
+        var name = Statements.literal(table.name());
+        statements.add("""
                 insert into rejoin_import.finding (run_id, severity, code, index_name, id, table_name, value, message, suggestion)
-                select ?, 'WARNING', case when g.aside then 'kept_though_set_aside' else 'kept_though_deleted' end,
-                       g.index_name, g.id, ?, coalesce(array_to_string(g.row_key, ', '), g.row_id::text),
+                select %3$d, 'WARNING', case when g.aside then 'kept_though_set_aside' else 'kept_though_deleted' end,
+                       g.index_name, g.id, %4$s, coalesce(array_to_string(g.row_key, ', '), g.row_id::text),
                        case when g.aside then 'the document is set aside now: what it once became was left as it was'
                             when g.kept then 'the source no longer has this document, but its row was changed since: it was kept'
                             else 'the source no longer has this document, but its row is referred to by one that stays: it was kept'
@@ -117,11 +129,11 @@ record Vanished(Statements sql, TargetSchema schema, StagePlan plan, long run) {
                        case when g.aside then 'correct the document, or delete the row'
                             else 'decide whether the row is to be deleted' end
                 from %1$s g where %2$s
-                """.formatted(table.own("gone"), stays("g")), run, table.name());
-        sql.run("""
+                """.formatted(table.own("gone"), stays("g"), run, name));
+        statements.add("""
                 insert into _left (table_name, row_id, version, row_key, index_name, id, part)
-                select ?, g.row_id, g.version, g.row_key, g.index_name, g.id, g.part from %s g where %s
-                """.formatted(table.own("gone"), stays("g")), table.name());
-        sql.run("delete from %s g where %s".formatted(table.own("gone"), stays("g")));
+                select %s, g.row_id, g.version, g.row_key, g.index_name, g.id, g.part from %s g where %s
+                """.formatted(name, table.own("gone"), stays("g")));
+        statements.add("delete from %s g where %s".formatted(table.own("gone"), stays("g")));
     }
 }

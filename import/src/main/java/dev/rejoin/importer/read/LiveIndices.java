@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +35,10 @@ public final class LiveIndices implements AutoCloseable {
     /** Blocks that are counted by one request: a cluster gives no more than 10,000 buckets where it is told to give few. */
     private static final long BLOCKS_AT_ONCE = 10_000;
 
+    /** As many hits as a search gives where nobody has said otherwise. */
+    private static final int MOST_HITS = 10_000;
+
+    private static final String NUMBERS_ALONE = "&filter_path=timed_out,_shards,hits.hits.sort";
     private static final long LONGEST_ANSWER = 1L << 30;
 
     /** An answer may grow to this many times the size aimed at, before it is broken off and asked for in parts. */
@@ -322,18 +327,20 @@ public final class LiveIndices implements AutoCloseable {
         return blocks;
     }
 
-    /** What lies in a block, up to a number. */
-    public List<Placed> inBlock(String index, int shard, long block, long upTo) {
-        long last = Math.min(upTo, (block + 1) * BLOCK - 1);
-        long after = block * BLOCK - 1;
-        int size = (int) BLOCK;
-        var placed = new ArrayList<Placed>();
+    /** The numbers at which documents lie in some blocks, up to a number: nothing else of them is asked for. */
+    public Set<Long> numbersIn(String index, int shard, Collection<Long> blocks, long upTo) {
+        long after = -1;
+        int size = (int) (BLOCK * Math.clamp(blocks.size(), 1, MOST_HITS / BLOCK));
+        var numbers = new HashSet<Long>();
         while (true) {
-            var request = numbered(after, last, size);
+            var request = within(blocks, after, upTo);
+            request.put("size", size);
             request.put("_source", false);
+            request.put("stored_fields", "_none_");
+            sortByNumber(request);
             JsonNode hits;
             try {
-                hits = whole(index, sent(index, "POST", path(index, shard), request))
+                hits = whole(index, sent(index, "POST", path(index, shard) + NUMBERS_ALONE, request))
                         .path("hits")
                         .path("hits");
             } catch (Fault tooLarge) {
@@ -344,16 +351,34 @@ public final class LiveIndices implements AutoCloseable {
                 continue;
             }
             for (var hit : hits) {
-                placed.add(new Placed(
-                        hit.path("_seq_no").asLong(),
-                        hit.path("_id").asText(),
-                        hit.path("_routing").asText(null)));
+                after = hit.path("sort").path(0).asLong();
+                numbers.add(after);
             }
             if (hits.size() < size) {
-                return placed;
+                return numbers;
             }
-            after = placed.getLast().number();
         }
+    }
+
+    private static ObjectNode within(Collection<Long> blocks, long after, long upTo) {
+        var request = Json.MAPPER.createObjectNode();
+        var query = request.putObject("query").putObject("bool");
+        query.putArray("filter")
+                .addObject()
+                .putObject("range")
+                .putObject("_seq_no")
+                .put("gt", after)
+                .put("lte", upTo);
+        var any = query.putArray("should");
+        query.put("minimum_should_match", 1);
+        for (long block : blocks) {
+            any.addObject()
+                    .putObject("range")
+                    .putObject("_seq_no")
+                    .put("gte", block * BLOCK)
+                    .put("lt", (block + 1) * BLOCK);
+        }
+        return request;
     }
 
     /** Those of some documents that are not there at this moment, whatever a search shows. */

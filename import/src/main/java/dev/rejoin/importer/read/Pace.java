@@ -1,6 +1,6 @@
 package dev.rejoin.importer.read;
 
-/** How many hits to ask for: as many as make an answer of the size aimed at, and fewer after a fault. */
+/** How many hits to ask for: as many as make an answer of the size aimed at, and fewer after a fault. Several may ask. */
 final class Pace {
 
     private static final int MOST = 10_000;
@@ -14,17 +14,17 @@ final class Pace {
         this.pageBytes = pageBytes;
     }
 
-    int hits() {
+    synchronized int hits() {
         return hits;
     }
 
-    void halve() {
+    synchronized void halve() {
         hits = Math.max(1, hits / 2);
         careful = true;
     }
 
     /** Grows towards the size aimed at: quickly at first, step by step once the server has shown its limits. */
-    void got(int documents, long bytes) {
+    synchronized void got(int documents, long bytes) {
         if (documents == 0) {
             return;
         }

@@ -4,28 +4,135 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Statements of one connection, in whatever transaction it is; a failure says which statement it was.
  *
  * @param done hears of every statement that has ended
+ * @param scratch what becomes of the tables that lie between them
  */
-public record Statements(Connection connection, Runnable done) {
+public record Statements(Connection connection, Runnable done, Scratch scratch) {
+
+    public Statements(Connection connection, Runnable done) {
+        this(connection, done, Scratch.ofTransaction());
+    }
 
     /** Statements of which nobody has to hear. */
     public Statements(Connection connection) {
         this(connection, () -> {});
     }
 
+    public Statements(Connection connection, Scratch scratch) {
+        this(connection, () -> {}, scratch);
+    }
+
+    /** Puts what a query gives into a table of the transaction's own, in the place of what was there; answers how many rows. */
+    public long fill(String table, String query, Object... parameters) throws SQLException {
+        if (scratch.isThere(table)) {
+            if (scratch.mayHoldRows(table)) {
+                run("delete from " + table);
+            }
+            return run("insert into %s %s".formatted(table, query), parameters);
+        }
+        run("drop table if exists " + table);
+        return run("create temporary table %s %s as %s".formatted(table, scratch.onCommit(), query), parameters);
+    }
+
+    /** Fills several such tables, in this order. */
+    public void fillAll(Map<String, String> queries) throws SQLException {
+        var statements = new ArrayList<String>();
+        for (var each : queries.entrySet()) {
+            var table = each.getKey();
+            if (!scratch.isThere(table)) {
+                fill(table, each.getValue());
+                continue;
+            }
+            if (scratch.mayHoldRows(table)) {
+                statements.add("delete from " + table);
+            }
+            statements.add("insert into %s %s".formatted(table, each.getValue()));
+        }
+        all(statements);
+    }
+
+    /**
+     * Makes an empty table of the transaction's own.
+     *
+     * @param columns as they are declared
+     */
+    public void make(String table, String columns) throws SQLException {
+        if (!scratch.isThere(table)) {
+            run("create temporary table %s (%s) %s".formatted(table, columns, scratch.onCommit()));
+        } else if (scratch.mayHoldRows(table)) {
+            run("delete from " + table);
+        }
+    }
+
+    /**
+     * The same with a key. A table that stays has none: with each commit its index would be made anew, and whatever was
+     * planned of the table with it. So nothing but {@link #lacks} keeps what is there from coming twice.
+     */
+    public void make(String table, String columns, List<String> key) throws SQLException {
+        make(table, scratch.stays() ? columns : "%s, primary key (%s)".formatted(columns, String.join(", ", key)));
+    }
+
+    /** The condition that a row is not in a table yet, where no key of it says so; the row's names are those of the table. */
+    public String lacks(String table, String row, List<String> key) {
+        return scratch.stays()
+                ? key.stream()
+                        .map(c -> "k.%1$s = %2$s.%1$s".formatted(c, row))
+                        .collect(Collectors.joining(
+                                " and ", "not exists (select from %s k where ".formatted(table), ")"))
+                : "true";
+    }
+
+    /** Lets the planner know what is in a table that was just filled, unless it has to do without. */
+    public void analyze(String table) throws SQLException {
+        if (!scratch.stays()) {
+            run("analyze " + table);
+        }
+    }
+
+    /** Sets the path for the transaction; a driver that saw the word SET would forget all that it has prepared. */
+    public void searchPath(String path) throws SQLException {
+        run("select set_config('search_path', ?, true)", path);
+    }
+
+    /** The path is what it was when the session began. */
+    public void resetSearchPath() throws SQLException {
+        run(
+                scratch.stays()
+                        ? "select set_config('search_path', current_setting('rejoin.search_path'), true)"
+                        : "set local search_path to default");
+    }
+
     /** Runs a statement with bound texts and numbers; answers how many rows it touched. */
     public long run(String sql, Object... parameters) throws SQLException {
+        return all(sql, 1, parameters)[0];
+    }
+
+    /** Runs statements one after the other, but asks for all of them at once; answers how many rows each touched. */
+    public long[] all(List<String> statements) throws SQLException {
+        return statements.isEmpty()
+                ? new long[0]
+                : all(statements.stream().map(String::strip).collect(Collectors.joining(";\n")), statements.size());
+    }
+
+    private long[] all(String sql, int statements, Object... parameters) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }
-            long touched = statement.execute() ? 0 : Math.max(0, statement.getLargeUpdateCount());
-            done.run();
+            var touched = new long[statements];
+            boolean rows = statement.execute();
+            for (int i = 0; i < statements; i++) {
+                touched[i] = rows ? 0 : Math.max(0, statement.getLargeUpdateCount());
+                done.run();
+                rows = i + 1 < statements && statement.getMoreResults();
+            }
             return touched;
         } catch (SQLException e) {
             throw new SQLException(e.getMessage() + "\nwhile running\n" + sql, e.getSQLState(), e);
@@ -48,8 +155,8 @@ public record Statements(Connection connection, Runnable done) {
 
     /** The numbers of a query's one row. */
     public long[] numbers(String sql) throws SQLException {
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery(sql)) {
+        try (var statement = connection.prepareStatement(sql);
+                var row = statement.executeQuery()) {
             row.next();
             done.run();
             var numbers = new long[row.getMetaData().getColumnCount()];

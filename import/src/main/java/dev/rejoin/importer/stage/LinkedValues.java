@@ -31,19 +31,19 @@ public record LinkedValues(Connection connection, StagePlan plan) {
 
     private long fill(StageTable table, Pairing pairing) throws SQLException {
         var other = plan.tables().get(pairing.table());
-        try (var statement = connection.createStatement()) {
-            return statement.executeLargeUpdate("""
+        try (var statement = connection.prepareStatement("""
                     update %1$s b set %2$s = u.value
                     from (select %3$s as key, %4$s::text::%5$s as value from %6$s where not _rejected and not _merged) u
                     where b.%7$s = u.key and b.%2$s is distinct from u.value
                     """.formatted(
-                            table.base(),
-                            quoted(pairing.column()),
-                            other.key(),
-                            quoted(pairing.paired()),
-                            table.data().get(pairing.column()).staged(),
-                            other.base(),
-                            quoted(pairing.link())));
+                        table.base(),
+                        quoted(pairing.column()),
+                        other.key(),
+                        quoted(pairing.paired()),
+                        table.data().get(pairing.column()).staged(),
+                        other.base(),
+                        quoted(pairing.link())))) {
+            return statement.executeLargeUpdate();
         }
     }
 }

@@ -12,6 +12,7 @@ import dev.rejoin.importer.plan.StagePlan.StageTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -50,6 +51,21 @@ public final class StagingTables {
                     """);
         }
         describeParts(connection, plan);
+    }
+
+    /**
+     * Makes ready for documents that come a few at a time: the tables are not looked after between the transactions, and
+     * what is planned of them holds for as long as they stay small.
+     */
+    public static void prepareForFew(Connection connection, StagePlan plan) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            for (var table : plan.tables().values()) {
+                for (var column : List.of(table.key(), "_doc", "_row")) {
+                    statement.execute("create index on %s (%s)".formatted(table.base(), column));
+                }
+                statement.execute("alter table %s set (autovacuum_enabled = false)".formatted(table.base()));
+            }
+        }
     }
 
     private static String base(StageTable table) {

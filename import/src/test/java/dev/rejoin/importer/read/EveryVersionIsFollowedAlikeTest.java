@@ -67,7 +67,8 @@ class EveryVersionIsFollowedAlikeTest {
                             org.assertj.core.groups.Tuple.tuple(4L, "b3", "{}"));
             assertThat(live.written("boats", 0, 2, 4, 10).documents()).hasSize(1);
             assertThat(live.blocks("boats", 0, 3)).isEqualTo(Map.of(0L, 1L));
-            assertThat(live.inBlock("boats", 0, 0, 4)).extracting(Placed::id).containsExactly("b1", "b3");
+            assertThat(live.numbersIn("boats", 0, List.of(0L, 7L), 4)).containsExactlyInAnyOrder(2L, 4L);
+            assertThat(live.numbersIn("boats", 0, List.of(0L), 3)).containsExactly(2L);
             assertThat(live.missing("boats", List.of(new Placed(1, "b2", "quai"), new Placed(2, "b1", null))))
                     .containsExactly(new Placed(1, "b2", "quai"));
             assertThatThrownBy(() -> live.state(List.of("boats", "nothing"), live.known("")))
