@@ -144,7 +144,8 @@ select 'organization' resource, o.id, o.name title, concat_ws(', ', o.industry, 
                  o.street, o.postal_code, o.city, o.region) keywords,
        null::text as language,
        search.identifiers(o.phone, o.registration_number, o.email) identifiers,
-       jsonb_build_object('status', o.status, 'region', o.region, 'country', o.country, 'industry', o.industry) facets,
+       jsonb_build_object('status', o.status, 'region', o.region, 'country', o.country, 'city', o.city,
+                          'industry', o.industry) facets,
        o.updated_at recency
 from public.organization o;
 
@@ -196,7 +197,7 @@ select 'teacher' resource, t.id, p.full_name title, t.headline subtitle, t.biogr
        concat_ws(' ', topics.names, p.email, p.phone) keywords,
        search.guess_language(t.biography) as language,
        search.identifiers(p.phone, p.email) identifiers,
-       jsonb_build_object('status', t.status, 'topic', coalesce(topics.codes, '[]')) facets,
+       jsonb_build_object('status', t.status, 'currency', t.currency, 'topic', coalesce(topics.codes, '[]')) facets,
        t.updated_at recency
 from public.teacher t
 join public.person p on p.id = t.person_id
@@ -248,7 +249,8 @@ create or replace view search.mission_source as
 select 'mission' resource, m.id, m.title, concat_ws(', ', m.reference, o.name) subtitle, m.description body,
        p.full_name keywords, search.guess_language(concat_ws(' ', m.title, m.description)) as language,
        search.identifiers(null, m.reference) identifiers,
-       jsonb_build_object('status', m.status, 'kind', m.kind, 'region', o.region, 'country', o.country) facets,
+       jsonb_build_object('status', m.status, 'kind', m.kind, 'currency', m.currency, 'region', o.region,
+                          'country', o.country) facets,
        coalesce(public.domain_midnight(m.starts_on), m.updated_at) recency
 from public.mission m
 join public.organization o on o.id = m.organization_id

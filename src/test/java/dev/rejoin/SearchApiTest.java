@@ -3,6 +3,8 @@ package dev.rejoin;
 import static dev.rejoin.ResourceContractTest.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rejoin.contract.Contract;
+import dev.rejoin.contract.Type;
 import dev.rejoin.contract.Role;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,6 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Search as people use it. */
@@ -170,6 +173,44 @@ class SearchApiTest {
         problem(Api.get("/v1/search?q=a&facets=statuses"), 400, "unknown_facets");
     }
 
+    /** A facet that an item's field is called like counts that field, whatever the resource. */
+    @Test
+    void everyFacetCountsWhatItsFieldHolds() {
+        var compared = new ArrayList<String>();
+        var facets = Contract.committed().document().at("/components/schemas/SearchFacet/enum");
+        for (var resource : Contract.committed().resources().toList()) {
+            var searched = resource.name().equals("people") ? "person" : resource.name().replaceAll("s$", "");
+            if (Api.get("/v1/search?q=a&resource=" + searched).statusCode() != 200) {
+                continue;
+            }
+            for (var named : facets) {
+                var facet = named.asText();
+                var field = resource.field(facet).filter(any -> any.scalar() && any.target().isEmpty());
+                if (field.isEmpty()) {
+                    continue;
+                }
+                if (field.get().writable() && !field.get().enumerated() && field.get().type() == Type.TEXT) {
+                    Fixtures.one(resource.name())
+                            .with(facet, facet.equals("currency") ? "CHF" : "XX")
+                            .insert();
+                } else {
+                    Fixtures.one(resource.name()).insert();
+                }
+                var counts = counts(
+                        Api.ok("/v1/search?resource=" + searched + "&facets=" + facet).jsonPath(), facet);
+                assertThat(counts).as(resource.name() + " by " + facet).isNotEmpty();
+                counts.forEach((value, count) -> assertThat(Api.ok("/v1/%s?count=exact&limit=1&%s=%s"
+                                        .formatted(resource.name(), facet, encoded(value)))
+                                .jsonPath()
+                                .getInt("count"))
+                        .as(resource.name() + " by " + facet + " " + value)
+                        .isEqualTo(count));
+                compared.add(resource.name() + " " + facet);
+            }
+        }
+        assertThat(compared).contains("missions currency", "teachers currency", "organizations city", "invoices currency");
+    }
+
     @Test
     void timeLimitsAndSortsWhatIsFound() {
         var word = word();
@@ -214,6 +255,29 @@ class SearchApiTest {
                     .insert();
         }
         assertThat(seen).containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    /** What the first page has chosen to rank, the following ones rank, too. */
+    @ParameterizedTest
+    @CsvSource({"198, 60, 3", "1100, 0, 40", "0, 2100, 40"})
+    void hitsStayThatWereThereWhenMoreAreWritten(int withBoth, int withOne, int more) {
+        var both = word();
+        var other = word();
+        var organization = Fixtures.one("organizations").insert();
+        var notes = "insert into note (organization_id, title, body) select '%s', case when n %% 2 = 0 then '%s' end,"
+                + " '%s ' || n from generate_series(1, %d) n";
+        TestDatabase.run(notes.formatted(organization, both, both, withOne));
+        TestDatabase.run(notes.formatted(organization, both + " " + other, both + " " + other, withBoth));
+        var path = "/v1/search?limit=100&q=" + both + "%20" + other + "%20";
+        var there = pages(path);
+
+        var page = Api.ok(path).jsonPath();
+        var seen = new ArrayList<>(ids(page));
+        TestDatabase.run(notes.formatted(organization, both + " " + other, both + " " + other, more));
+        seen.addAll(pages(page.getString("next")));
+
+        assertThat(seen).doesNotHaveDuplicates().containsAll(there);
+        assertThat(there).hasSizeGreaterThan(200);
     }
 
     @Test

@@ -152,6 +152,41 @@ class SearchMoreTest {
     }
 
     @Test
+    void anExplanationFindsWhatTheSearchFindsAndNothingElse() {
+        var sound = word();
+        var person = Fixtures.one("people")
+                .with("given_name", "Anna")
+                .with("family_name", "Schwartzmeyer" + sound)
+                .insert();
+        var heard = Api.ok("/v1/search/explain?resource=person&q=schwarzmaier" + sound + "&id=" + person)
+                .jsonPath();
+        assertThat(ids("/v1/search?fuzzy=never&q=schwarzmaier" + sound)).contains(person.toString());
+        assertThat(heard.getBoolean("found")).isTrue();
+        assertThat(heard.getString("reason")).isEqualTo("Its name sounds like the words.");
+
+        var both = word();
+        var other = word();
+        var note = Fixtures.one("notes").with("body", both + " alone").insert();
+        manyNotes(201, both + " " + other);
+        var left = explained(both + "%20" + other, note);
+        assertThat(ids("/v1/search?limit=500&q=" + both + "%20" + other)).doesNotContain(note.toString());
+        assertThat(left.getBoolean("found")).isFalse();
+        assertThat(left.getString("tier")).isNull();
+        assertThat(left.getString("reason")).contains("1 of the 2 words", "as 200 or more have all");
+    }
+
+    private static List<String> ids(String path) {
+        return Api.ok(path).jsonPath().getList("results.id", String.class);
+    }
+
+    private static void manyNotes(int count, String body) {
+        var organization = Fixtures.one("organizations").insert();
+        TestDatabase.run(
+                "insert into note (organization_id, body) select '%s', '%s ' || n from generate_series(1, %d) n"
+                        .formatted(organization, body, count));
+    }
+
+    @Test
     void synonymsCountFromTheNextRequestOn() {
         var one = word();
         var other = word();
@@ -217,6 +252,9 @@ class SearchMoreTest {
                 .isEqualTo(word + " -draft");
         assertThat(Api.ok("/v1/saved-searches?limit=500").jsonPath().getList("results.id"))
                 .contains(saved);
+        // As after a restore to an earlier state: who went on in silence would miss all until the numbers are there
+        // again.
+        problem(Api.get("/v1/saved-searches/" + saved + "/matches?after=999999999999999999-1"), 400, "cursor_ahead");
         Api.as(Role.EDITOR).delete("/v1/saved-searches/" + saved).then().statusCode(204);
         problem(Api.get("/v1/saved-searches/" + saved + "/matches"), 404, "not_found");
         problem(Api.get("/v1/saved-searches/" + saved), 404, "not_found");

@@ -361,7 +361,7 @@ public class AskingResource implements Endpoint {
                     @DefaultValue("text")
                     @QueryParam("mode")
                     String mode) {
-        var kind = Searched.among(resource).getFirst();
+        var kind = Problem.Malformed.among("resource", resource, Searched.NAMES);
         var counts = Mode.of(mode);
         var meaning = counts == Mode.TEXT ? null : making.meaning(q);
         return database.reading(() -> meaning == null
@@ -377,7 +377,8 @@ public class AskingResource implements Endpoint {
                         EVERYTHING,
                         true,
                         Ranking.Weights.of(query.wanted(), query.averages()),
-                        Ranking.Since.of(query, EVERYTHING, database))
+                        Ranking.Since.of(query, EVERYTHING, database),
+                        null)
                 : null;
         var fusion = new Fusion(ranking, meaning, EVERYTHING, query.excludedWords());
         return database.first(fusion.place(resource, id), Ranks.class).orElse(new Ranks(null, null));
@@ -404,7 +405,8 @@ public class AskingResource implements Endpoint {
                     false, "There is no %s with this id.".formatted(resource), null, BigDecimal.ZERO, null, List.of());
         }
         var weights = Ranking.Weights.of(query.wanted(), query.averages());
-        var ranking = new Ranking(query, EVERYTHING, true, weights, Ranking.Since.EVER);
+        var ranking =
+                new Ranking(query, EVERYTHING, true, weights, Ranking.Since.of(query, EVERYTHING, database), null);
         var words = new java.util.ArrayList<ExplainedWord>();
         for (int i = 0; i < query.wanted().size(); i++) {
             var term = query.wanted().get(i);
@@ -440,29 +442,52 @@ public class AskingResource implements Endpoint {
             return new Explanation(
                     false, "It has a word that the query excludes.", null, BigDecimal.ZERO, looked.language(), words);
         }
-        if (looked.exact()) {
-            return new Explanation(
-                    true, "It has the number, code or address that the query is.", 0, score, looked.language(), words);
-        }
-        if (looked.whole()) {
-            return new Explanation(true, "It has all the words.", 1, score, looked.language(), words);
-        }
-        var some = have > 0 && !query.hasPhrase();
+        var place = query.everyWord() == null && !looked.exact()
+                ? new Ranking.Place(null, false, false)
+                : database.first(ranking.place(resource, id), Ranking.Place.class)
+                        .orElseThrow();
         return new Explanation(
-                some,
-                query.wanted().isEmpty()
-                        ? "The query has no words."
-                        : have > 0 && query.hasPhrase()
-                                ? "It has %d of the %d words, and a query with a phrase asks for all."
-                                        .formatted(have, words.size())
-                                : have > 0
-                                        ? "It has %d of the %d words; it comes after those that have all, as long as there are fewer than 200."
-                                                .formatted(have, words.size())
-                                        : "It has none of the words, in no language.",
-                some ? 2 : null,
+                place.tier() != null,
+                reason(query, looked, place, have, words.size()),
+                place.tier(),
                 score,
                 looked.language(),
                 words);
+    }
+
+    /** @param have how many of the words it has */
+    private static String reason(Understood query, Looked looked, Ranking.Place place, long have, int words) {
+        var ofTheWords = "It has %d of the %d words".formatted(have, words);
+        if (place.tier() != null) {
+            return switch (place.tier()) {
+                case 0 -> "It has the number, code or address that the query is.";
+                case 1 -> "It has all the words.";
+                default ->
+                    have > 0
+                            ? ofTheWords + "; it comes after those that have all, as long as there are fewer than "
+                                    + Ranking.ENOUGH + "."
+                            : "Its name sounds like the words.";
+            };
+        }
+        if (query.wanted().isEmpty()) {
+            return "The query has no words.";
+        }
+        if (looked.exact() || looked.whole()) {
+            return "It has what the query asks for, as have so many that only the most recent are ranked.";
+        }
+        if (have == 0) {
+            return "It has none of the words, in no language.";
+        }
+        if (query.hasPhrase()) {
+            return ofTheWords + ", and a query with a phrase asks for all.";
+        }
+        if (place.enough()) {
+            return ofTheWords + "; of these none is shown, as " + Ranking.ENOUGH + " or more have all.";
+        }
+        return ofTheWords
+                + (place.rare()
+                        ? ", as have so many that only the most recent are ranked."
+                        : "; with some of the words a document is found by the rarest ones, of which it has none.");
     }
 
     private static BigDecimal rounded(double value) {

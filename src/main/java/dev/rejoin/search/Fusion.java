@@ -39,7 +39,7 @@ record Fusion(
     private static final String NO_RANKING = """
             with ranked as (select null::text as resource, null::uuid as id, 0 as tier, 0::float8 as score,
                                    null::timestamptz as recency where false),
-            whole as (select where false), titled as (select where false), partial as (select where false)""";
+            whole as (select null::timestamptz as recency where false), titled as (table whole), partial as (table whole)""";
 
     /**
      * A page: what {@link Ranking#page} has of each document, and its rank in each ranking. Its score is followed by the
@@ -75,7 +75,8 @@ record Fusion(
         return (ranking == null ? Sql.of(NO_RANKING) : ranking.candidates())
                 .add(", ")
                 .add(meaning.nearest(criteria, excludedWords, basis[0]))
-                .add("""
+                .add(
+                        """
                         , worded as materialized (
                             select resource, id, tier, recency, round((tier * 10000 - score)::numeric, 6)::float8 as key from ranked),
                         noted as materialized (select %1$s as ranks),
@@ -107,9 +108,12 @@ record Fusion(
                                f.recency, f.words, f.meaning,
                                concat_ws(' ', mark.radius, mark.words, mark.meaning) as basis,
                                (select count(*) from fused) as found, (select count(*) from whole) as whole,
-                               (%4$s or (select count(*) from nearest) >= %3$d) as cut,
+                               (%4$s or (select count(*) from nearest) >= %3$d) as cut, %5$s as choice,
                                -f.score as first, f.word_key, f.meaning_key
-                        from fused f cross join mark""".formatted(NOTED, DAMPING, Meaning.NEAREST, Ranking.CUT), basis[1], basis[2], basis[0]);
+                        from fused f cross join mark""".formatted(NOTED, DAMPING, Meaning.NEAREST, Ranking.CUT, Ranking.Choice.OF_THIS_PAGE),
+                        basis[1],
+                        basis[2],
+                        basis[0]);
     }
 
     /** How {@link #page} puts its documents in order. */

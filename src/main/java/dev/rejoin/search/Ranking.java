@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class Ranking {
     static final int CANDIDATES = EXACT + TITLED + WHOLE + PARTIAL + SOUNDING;
 
     /** With so many texts that have all the words, nobody looks for those that have some. */
-    private static final int ENOUGH = 200;
+    static final int ENOUGH = 200;
 
     /** The rarest words are looked for until about so many documents may have one of them. */
     private static final long FOUND_BY_RARE_WORDS = 20_000;
@@ -61,13 +62,58 @@ final class Ranking {
     private final boolean phonetic;
     private final Weights weights;
     private final Since since;
+    private final @Nullable Choice choice;
 
-    Ranking(Understood query, Criteria criteria, boolean phonetic, Weights weights, Since since) {
+    /** @param choice what the first page has chosen; null for the first page */
+    Ranking(
+            Understood query,
+            Criteria criteria,
+            boolean phonetic,
+            Weights weights,
+            Since since,
+            @Nullable Choice choice) {
         this.query = query;
         this.criteria = criteria;
         this.phonetic = phonetic;
         this.weights = weights;
         this.since = since;
+        this.choice = choice;
+    }
+
+    /**
+     * What the first page has chosen to rank, so that all pages rank it, however much is written between them: each
+     * candidate of the first page is one of the following ones.
+     *
+     * @param some whether documents with some of the words count
+     * @param titled since when titles count, where there were more than are ranked; and so on
+     */
+    record Choice(
+            boolean some,
+            @Nullable String titled,
+            @Nullable String whole,
+            @Nullable String partial) {
+        private static final String ALL = "-";
+
+        /** Such a choice as text, in a statement that begins with {@link #candidates}. */
+        static final String OF_THIS_PAGE = "concat_ws('|', (select count(*) from whole) < " + ENOUGH + ", "
+                + oldest("titled", TITLED) + ", " + oldest("whole", WHOLE) + ", " + oldest("partial", PARTIAL) + ")";
+
+        private static String oldest(String name, int most) {
+            return "(select case when count(*) < %d then '%s' else min(recency)::text end from %s)"
+                    .formatted(most, ALL, name);
+        }
+
+        static @Nullable Choice parse(@Nullable String text) {
+            if (text == null) {
+                return null;
+            }
+            var parts = text.split("\\|");
+            return new Choice(parts[0].equals("t"), since(parts[1]), since(parts[2]), since(parts[3]));
+        }
+
+        private static @Nullable String since(String text) {
+            return text.equals(ALL) ? null : text;
+        }
     }
 
     /**
@@ -155,11 +201,11 @@ final class Ranking {
         }
     }
 
-    /** A page of the ranking: tier, score, resource and id of each document, in their order. */
+    /** A page of the ranking: tier, score, resource and id of each document, in their order; and what was chosen to rank. */
     Sql page(@Nullable List<@Nullable String> after, int limit) {
         var sql = candidates().add("""
                  select r.resource, r.id, r.tier, r.score::text as score, r.recency,
-                       (select count(*) from ranked) as found, (select count(*) from whole) as whole,""").add(" " + CUT).add(" as cut from ranked r");
+                       (select count(*) from ranked) as found, (select count(*) from whole) as whole,""").add(" " + CUT + " as cut, " + Choice.OF_THIS_PAGE + " as choice from ranked r");
         if (after != null) {
             sql.add(
                     " where (r.tier, -r.score, r.resource, r.id) > (?::int, -(?::float8), ?, ?::uuid)",
@@ -169,8 +215,8 @@ final class Ranking {
     }
 
     /** Whether there may be more than what is ranked, in a statement that begins with {@link #candidates}. */
-    static final String CUT = "((select count(*) from titled) = " + TITLED + " or (select count(*) from whole) = "
-            + WHOLE + " or (select count(*) from partial) = " + PARTIAL + ")";
+    static final String CUT = "((select count(*) from titled) >= " + TITLED + " or (select count(*) from whole) >= "
+            + WHOLE + " or (select count(*) from partial) >= " + PARTIAL + ")";
 
     /** All that are ranked, as {@code ranked}, and how they were found. */
     Sql candidates() {
@@ -178,16 +224,15 @@ final class Ranking {
         var titles = having("d.title_tsv", query.everyWord(), conditions);
         var texts = having("d.tsv", query.everyWord(), conditions);
         var common = query.commonWord() == null ? query.everyWord() : query.commonWord();
-        var some = Sql.of(
-                        "(select count(*) from whole) < " + ENOUGH + " and d.tsv @@ ?::tsquery",
-                        rarest(query).tsquery())
+        var counts = choice == null ? "(select count(*) from whole) < " + ENOUGH : String.valueOf(choice.some());
+        var some = Sql.of(counts + " and d.tsv @@ ?::tsquery", rarest(query).tsquery())
                 .add(conditions);
         return Sql.of("""
                         with exact as materialized (
-                            select d.ctid as place, 0 as tier from search_document d
+                            select d.ctid as place, 0 as tier, d.recency from search_document d
                             where d.identifiers && ?""", Sql.array(ScalarType.TEXT, query.identifiers()))
                 .add(conditions)
-                .add(" limit " + EXACT + "), ")
+                .add(" order by d.resource, d.id limit " + EXACT + "), ")
                 .add(newest(
                         "titled",
                         1,
@@ -195,10 +240,26 @@ final class Ranking {
                         having("d.title_tsv", common, conditions),
                         query.expectedTitles(),
                         since.titled(),
+                        choice == null ? null : choice.titled(),
                         TITLED))
                 .add(newest(
-                        "whole", 1, texts, having("d.tsv", common, conditions), query.expected(), since.whole(), WHOLE))
-                .add(newest("partial", 2, some, some, rarest(query).documents(), since.partial(), PARTIAL))
+                        "whole",
+                        1,
+                        texts,
+                        having("d.tsv", common, conditions),
+                        query.expected(),
+                        since.whole(),
+                        choice == null ? null : choice.whole(),
+                        WHOLE))
+                .add(newest(
+                        "partial",
+                        2,
+                        some,
+                        some,
+                        rarest(query).documents(),
+                        since.partial(),
+                        choice == null ? null : choice.partial(),
+                        PARTIAL))
                 .add(sounding(conditions))
                 .add("""
                         , candidate as (
@@ -217,6 +278,27 @@ final class Ranking {
                             cross join lateral (select * from search_document d where d.ctid = c.place offset '0') d)""");
     }
 
+    /**
+     * Where a document is in this ranking.
+     *
+     * @param tier null where it is not ranked
+     * @param enough whether so many have all the words that those with some are left out
+     * @param rare whether it has one of the rarest words
+     */
+    record Place(@Nullable Integer tier, boolean enough, boolean rare) {}
+
+    /** The {@link Place} of a document. */
+    Sql place(String resource, UUID id) {
+        return candidates()
+                .add(" select (select r.tier from ranked r where r.resource = ? and r.id = ?) as tier,", resource, id)
+                .add(" (select count(*) from whole) >= " + ENOUGH + " as enough,")
+                .add(
+                        " exists (select from search_document d where d.resource = ? and d.id = ? and d.tsv @@ ?::tsquery) as rare",
+                        resource,
+                        id,
+                        rarest(query).tsquery());
+    }
+
     private static Sql having(String words, @Nullable String tsquery, Sql conditions) {
         return Sql.of(words + " @@ ?::tsquery", tsquery).add(conditions);
     }
@@ -225,6 +307,7 @@ final class Ranking {
      * The most recent documents of a kind; of those since then, where they are enough.
      *
      * @param common the condition for what is common, where that is enough
+     * @param chosen since when they count, by the first page
      */
     private Sql newest(
             String name,
@@ -233,7 +316,26 @@ final class Ranking {
             Sql common,
             double expected,
             @Nullable OffsetDateTime since,
+            @Nullable String chosen,
             int most) {
+        if (choice != null) {
+            // As many again have room that were written since.
+            return Sql.of(name + " as materialized (")
+                    .add(newest(
+                            tier,
+                            chosen == null
+                                    ? condition
+                                    : new Sql()
+                                            .add(condition)
+                                            .add(
+                                                    " and search.spans(d.recency) && search.spans_since(?::timestamptz)"
+                                                            + " and d.recency >= ?::timestamptz",
+                                                    chosen,
+                                                    chosen),
+                            2 * most,
+                            false))
+                    .add("), ");
+        }
         var from = criteria.from().orElse(null);
         var bounded = latest(since, from);
         if (bounded == null) {
@@ -267,10 +369,10 @@ final class Ranking {
         // They are found by their words, and then sorted. Behind the offset the planner cannot go through all documents
         // by their time instead, until it has met enough: where there are fewer than it thinks, that reads them all.
         return throughTime
-                ? Sql.of("select d.ctid as place, " + tier + " as tier from search_document d where ")
+                ? Sql.of("select d.ctid as place, " + tier + " as tier, d.recency from search_document d where ")
                         .add(condition)
                         .add(order)
-                : Sql.of("select place, tier from (select d.ctid as place, " + tier
+                : Sql.of("select place, tier, recency from (select d.ctid as place, " + tier
                                 + " as tier, d.recency, d.resource, d.id from search_document d where ")
                         .add(condition)
                         .add(" offset '0') d" + order);
@@ -298,7 +400,7 @@ final class Ranking {
                 Sql.array(ScalarType.TEXT, query.identifiers()),
                 query.everyWord());
         var rarest = rarest(query).tsquery();
-        if (whole < ENOUGH && rarest != null) {
+        if ((choice == null ? whole < ENOUGH : choice.some()) && rarest != null) {
             sql.add(" or d.tsv @@ ?::tsquery", rarest);
         }
         if (!sounds().isEmpty()) {
@@ -349,14 +451,15 @@ final class Ranking {
 
     /** People whose name sounds like all the words. */
     private Sql sounding(Sql conditions) {
-        var sql = Sql.of("sounding as materialized (select d.ctid as place, 2 as tier from search_document d where ");
+        var sql = Sql.of(
+                "sounding as materialized (select d.ctid as place, 2 as tier, d.recency from search_document d where ");
         var sounds = sounds();
         if (sounds.isEmpty()) {
             return sql.add("false)");
         }
         sql.add("d.phonetic <> '{}'");
         sounds.forEach(term -> sql.add(" and d.phonetic && daitch_mokotoff(?)", term.words()));
-        return sql.add(conditions).add(" limit " + SOUNDING + ")");
+        return sql.add(conditions).add(" order by d.resource, d.id limit " + SOUNDING + ")");
     }
 
     private Sql score() {

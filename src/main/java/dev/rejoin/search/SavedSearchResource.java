@@ -34,6 +34,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -57,12 +58,14 @@ public class SavedSearchResource implements Endpoint {
     private static final String BEGINNING = "0";
 
     private final Database database;
+    private final FacetValues values;
     private final Paging paging;
     private final ItemChanges changes;
     private final Percolation percolation;
 
-    SavedSearchResource(Database database, Paging paging, ItemChanges changes, Percolation percolation) {
+    SavedSearchResource(Database database, FacetValues values, Paging paging, ItemChanges changes, Percolation percolation) {
         this.database = database;
+        this.values = values;
         this.paging = paging;
         this.changes = changes;
         this.percolation = percolation;
@@ -99,7 +102,8 @@ public class SavedSearchResource implements Endpoint {
     /** What is said of a search to be kept. */
     @Schema(name = "SavedSearchCreate")
     public record Order(
-            @NotBlank @Schema(description = "What it is called.", examples = "Audits in Lyon")
+            @NotBlank(message = "a text with more than spaces in it")
+            @Schema(description = "What it is called.", examples = "Audits in Lyon")
             String name,
 
             @NotNull
@@ -163,6 +167,8 @@ public class SavedSearchResource implements Endpoint {
 
     private record Saved(UUID id) {}
 
+    private record Ahead(boolean ahead) {}
+
     @GET
     @RolesAllowed(Role.READS)
     @Takes(Takes.Shared.PAGE)
@@ -203,6 +209,9 @@ public class SavedSearchResource implements Endpoint {
                         .map(name -> Problem.Malformed.among("resource", name, Searched.NAMES))
                         .distinct()
                         .toList();
+        if (order.status() != null) {
+            values.check(resources, Map.of(Facet.STATUS, order.status()));
+        }
         var facets = Json.MAPPER.createObjectNode();
         put(facets, "status", order.status());
         put(facets, "region", order.region());
@@ -266,6 +275,13 @@ public class SavedSearchResource implements Endpoint {
                         where m.saved_search_id = ? and (m.transaction_id, m.seq) > (?::xid8, ?::int8)
                           and m.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
                         order by m.transaction_id, m.seq limit ?""", id, position[0], position[1], limit + 1), KeptMatch.class);
+        if (rows.isEmpty() && isAhead(position[0])) {
+            throw new ProblemException(
+                    Problem.Malformed.parameter(
+                            "after",
+                            "cursor_ahead",
+                            "it is ahead of the database, which must have been restored to an earlier state. Begin without it."));
+        }
         var shown = rows.size() > limit ? rows.subList(0, limit) : rows;
         return new Matches(
                 shown.stream().map(KeptMatch::match).toList(),
@@ -273,6 +289,15 @@ public class SavedSearchResource implements Endpoint {
                         ? position[0] + "-" + position[1]
                         : shown.getLast().position(),
                 rows.size() > limit);
+    }
+
+    /** No match was ever shown of a transaction that is still to come. */
+    private boolean isAhead(String transaction) {
+        return database.first(
+                        Sql.of("select ?::xid8 >= pg_snapshot_xmax(pg_current_snapshot()) as ahead", transaction),
+                        Ahead.class)
+                .orElseThrow()
+                .ahead();
     }
 
     private static String[] position(@Nullable String after) {

@@ -35,6 +35,7 @@ class Search {
     private static final int HITS_REMEMBERED_IN_KB = 16 * 1024;
 
     private static final double SELDOM = 0.01;
+    private static final String NOT_FUSED = "null::int as words, null::int as meaning, null as basis, ";
 
     private final Database database;
     private final Understanding understanding;
@@ -87,7 +88,8 @@ class Search {
             @Nullable String language,
             @Nullable String text,
             @Nullable Ranks ranks,
-            @Nullable String basis) {}
+            @Nullable String basis,
+            @Nullable String choice) {}
 
     private record Counted(long found) {}
 
@@ -119,14 +121,21 @@ class Search {
         var weights = after == null
                 ? Ranking.Weights.of(query.wanted(), query.averages())
                 : Ranking.Weights.parse(String.valueOf(after.get(4)));
+        var chosen = chosen(after);
+        var choice = Ranking.Choice.parse(chosen);
         var ranking = new Ranking(
                 query,
                 asked.criteria(),
                 asked.phonetic(),
                 weights,
-                Ranking.Since.of(query, asked.criteria(), database));
+                choice == null ? Ranking.Since.of(query, asked.criteria(), database) : Ranking.Since.EVER,
+                choice);
         var rows = database.list(
-                shown(ranking.page(after, wanted.limit() + 1), "tier, -score::float8, resource, id", asked.highlight()),
+                shown(
+                        ranking.page(after, wanted.limit() + 1),
+                        "tier, -score::float8, resource, id",
+                        asked.highlight(),
+                        NOT_FUSED + "p.choice"),
                 Found.class);
         var next = wanted.next(
                 rows,
@@ -135,7 +144,8 @@ class Search {
                         row.score(),
                         row.resource().lower(),
                         row.id().toString(),
-                        weights.print()));
+                        weights.print(),
+                        chosen == null ? row.choice() : chosen));
         return answer(
                 asked,
                 query,
@@ -144,6 +154,11 @@ class Search {
                 rows.isEmpty() ? 0 : rows.getFirst().found(),
                 rows.isEmpty() || !rows.getFirst().cut() ? SearchResource.EXACT : SearchResource.AT_LEAST,
                 ranking.population(rows.isEmpty() ? 0 : rows.getFirst().whole()));
+    }
+
+    /** What the first page has chosen; a cursor of before it was noted has none. */
+    private static @Nullable String chosen(@Nullable List<@Nullable String> after) {
+        return after == null || after.size() < 6 ? null : after.get(5);
     }
 
     private Results fused(
@@ -155,13 +170,16 @@ class Search {
         var weights = after == null
                 ? Ranking.Weights.of(query.wanted(), query.averages())
                 : Ranking.Weights.parse(String.valueOf(after.get(4)));
+        var chosen = chosen(after);
+        var choice = Ranking.Choice.parse(chosen);
         var ranking = asked.wordsCount() && query.everyWord() != null
                 ? new Ranking(
                         query,
                         asked.criteria(),
                         asked.phonetic(),
                         weights,
-                        Ranking.Since.of(query, asked.criteria(), database))
+                        choice == null ? Ranking.Since.of(query, asked.criteria(), database) : Ranking.Since.EVER,
+                        choice)
                 : null;
         var fusion = new Fusion(ranking, meaning, asked.criteria(), query.excludedWords());
         var rows = database.list(
@@ -169,7 +187,7 @@ class Search {
                         fusion.page(after, wanted.limit() + 1),
                         Fusion.ORDER,
                         asked.highlight(),
-                        "p.words, p.meaning, p.basis"),
+                        "p.words, p.meaning, p.basis, p.choice"),
                 Found.class);
         var next = wanted.next(
                 rows,
@@ -178,7 +196,8 @@ class Search {
                         row.resource().lower(),
                         row.id().toString(),
                         String.valueOf(row.basis()),
-                        weights.print()));
+                        weights.print(),
+                        chosen == null ? row.choice() : chosen));
         var first = rows.isEmpty() ? null : rows.getFirst();
         return answer(
                 asked,
@@ -244,7 +263,7 @@ class Search {
     }
 
     private static Sql shown(Sql page, String order, boolean highlight) {
-        return shown(page, order, highlight, "null::int as words, null::int as meaning, null as basis");
+        return shown(page, order, highlight, NOT_FUSED + "null as choice");
     }
 
     /** The documents of a page with what they show. */

@@ -53,12 +53,14 @@ public class SearchResource implements Endpoint {
     private static final Set<String> FUZZY = Set.of("auto", "always", "never");
 
     private final Search search;
+    private final FacetValues values;
     private final Paging paging;
     private final Vectors vectors;
     private final VectorMaking making;
 
-    SearchResource(Search search, Paging paging, Vectors vectors, VectorMaking making) {
+    SearchResource(Search search, FacetValues values, Paging paging, Vectors vectors, VectorMaking making) {
         this.search = search;
+        this.values = values;
         this.paging = paging;
         this.vectors = vectors;
         this.making = making;
@@ -375,23 +377,24 @@ public class SearchResource implements Endpoint {
     }
 
     private Results run(Order order) {
-        var values = new EnumMap<Facet, String>(Facet.class);
-        put(values, Facet.STATUS, order.status());
-        put(values, Facet.REGION, order.region());
-        put(values, Facet.COUNTRY, order.country());
-        put(values, Facet.KIND, order.kind());
-        put(values, Facet.CITY, order.city());
-        put(values, Facet.INDUSTRY, order.industry());
-        put(values, Facet.LANGUAGE, order.language());
-        put(values, Facet.CURRENCY, order.currency());
-        put(values, Facet.TOPIC, order.topic());
-        put(values, Facet.ABOUT, order.about());
-        put(values, Facet.ACTIVE, order.active() == null ? null : order.active().toString());
+        var wanted = new EnumMap<Facet, String>(Facet.class);
+        put(wanted, Facet.STATUS, order.status());
+        put(wanted, Facet.REGION, order.region());
+        put(wanted, Facet.COUNTRY, order.country());
+        put(wanted, Facet.KIND, order.kind());
+        put(wanted, Facet.CITY, order.city());
+        put(wanted, Facet.INDUSTRY, order.industry());
+        put(wanted, Facet.LANGUAGE, order.language());
+        put(wanted, Facet.CURRENCY, order.currency());
+        put(wanted, Facet.TOPIC, order.topic());
+        put(wanted, Facet.ABOUT, order.about());
+        put(wanted, Facet.ACTIVE, order.active() == null ? null : order.active().toString());
         var criteria = new Criteria(
                 Searched.among(order.resource()),
-                values,
+                wanted,
                 Optional.ofNullable(order.recency__gte()),
                 Optional.ofNullable(order.recency__lt()));
+        values.check(criteria.resources(), wanted);
         var mode = mode(order);
         var fuzzy = order.fuzzy() == null ? "auto" : Problem.Malformed.among("fuzzy", order.fuzzy(), FUZZY);
         var asked = new Search.Asked(

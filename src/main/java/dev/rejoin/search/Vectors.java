@@ -176,7 +176,7 @@ class Vectors implements ItemVectors {
     }
 
     static ProblemException missing(ItemType<?, ?> type, UUID id) {
-        return new ProblemException(Problem.NotFound.item(type.name(), "id", id.toString()));
+        return new ProblemException(Problem.NotFound.item(type.names().singular(), "id", id.toString()));
     }
 
     private static String resourceOf(ItemType<?, ?> type) {

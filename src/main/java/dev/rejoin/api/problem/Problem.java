@@ -2,6 +2,7 @@ package dev.rejoin.api.problem;
 
 import dev.rejoin.api.Text;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,11 +71,26 @@ public sealed interface Problem {
         public static Malformed unknown(String parameter, String what, String given, Set<String> allowed) {
             var nearest = Text.nearest(given, allowed)
                     .map(" The nearest one is '%s'."::formatted)
-                    .orElse(allowed.size() > FEW ? "" : " There are: %s.".formatted(String.join(", ", allowed)));
+                    .orElse(allowed.size() > FEW ? "" : there(allowed));
             return parameter(
                     parameter,
                     "unknown_" + what.replace(' ', '_'),
                     "there is no %s '%s'.%s".formatted(what, Text.shorten(given), nearest));
+        }
+
+        private static String there(Set<String> allowed) {
+            return allowed.isEmpty() ? " There is none here." : " There are: %s.".formatted(String.join(", ", allowed));
+        }
+
+        /** A value that is none of those that there are, and the nearest that is. */
+        public static Malformed noneOf(String parameter, String given, Collection<String> values) {
+            var nearest = Text.nearest(given, values)
+                    .map(" The nearest one is '%s'."::formatted)
+                    .orElse("");
+            return parameter(
+                    parameter,
+                    "invalid_value",
+                    "'%s' is none of %s.%s".formatted(Text.shorten(given), String.join(", ", values), nearest));
         }
 
         /** A name that is allowed for a parameter; another is refused, with the nearest that is. */

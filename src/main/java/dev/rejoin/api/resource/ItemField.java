@@ -144,13 +144,7 @@ public record ItemField(
     /** Reads a parameter's text as a value of this field, in the class that Hibernate binds. */
     public Object parse(String parameter, String text) {
         if (enumerated() && !values().contains(text)) {
-            var nearest = Text.nearest(text, values())
-                    .map(" The nearest one is '%s'."::formatted)
-                    .orElse("");
-            throw new ProblemException(Problem.Malformed.parameter(
-                    parameter,
-                    "invalid_value",
-                    "'%s' is none of %s.%s".formatted(Text.shorten(text), String.join(", ", values()), nearest)));
+            throw new ProblemException(Problem.Malformed.noneOf(parameter, text, values()));
         }
         return bound(parameter, type.parse(parameter, text));
     }
