@@ -6225,9 +6225,9 @@ class Api(Caller):
         """Get a rule of the data."""
         return self._call("GET", _path("/v1/quality/rules/{}", rule), models.QualityRule)
 
-    def ratchet_quality_rule(self, rule: UUID | str | int, /) -> models.QualityRule:
+    def ratchet_quality_rule(self, rule: UUID | str | int, /, *, idempotency_key: str | None = None) -> models.QualityRule:
         """Make a rule binding for all rows."""
-        return self._call("POST", _path("/v1/quality/rules/{}/ratchet", rule), models.QualityRule)
+        return self._call("POST", _path("/v1/quality/rules/{}/ratchet", rule), models.QualityRule, idempotency_key=idempotency_key)
 
     def list_quality_violations(
         self,

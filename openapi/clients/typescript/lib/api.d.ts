@@ -6546,7 +6546,7 @@ export declare class Client extends Resource {
     /** Get a rule of the data. */
     getQualityRule(rule: string | number, options?: CallOptions): Promise<QualityRule>;
     /** Make a rule binding for all rows. */
-    ratchetQualityRule(rule: string | number, options?: CallOptions): Promise<QualityRule>;
+    ratchetQualityRule(rule: string | number, options?: PostOptions): Promise<QualityRule>;
     /** List what breaks a rule. */
     listQualityViolations(query: {
         limit?: number | undefined;

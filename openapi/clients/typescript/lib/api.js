@@ -1258,7 +1258,7 @@ export class Client extends Resource {
     }
     /** Make a rule binding for all rows. */
     async ratchetQualityRule(rule, options = {}) {
-        return this.http.json("POST", `/v1/quality/rules/${key(rule)}/ratchet`, { ...options });
+        return this.http.json("POST", `/v1/quality/rules/${key(rule)}/ratchet`, { ...once(options) });
     }
     /** List what breaks a rule. */
     async listQualityViolations(query, options = {}) {

@@ -7353,8 +7353,8 @@ export class Client extends Resource {
   }
 
   /** Make a rule binding for all rows. */
-  async ratchetQualityRule(rule: string | number, options: CallOptions = {}): Promise<QualityRule> {
-    return this.http.json("POST", `/v1/quality/rules/${key(rule)}/ratchet`, { ...options });
+  async ratchetQualityRule(rule: string | number, options: PostOptions = {}): Promise<QualityRule> {
+    return this.http.json("POST", `/v1/quality/rules/${key(rule)}/ratchet`, { ...once(options) });
   }
 
   /** List what breaks a rule. */

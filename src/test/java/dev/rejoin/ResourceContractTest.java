@@ -232,6 +232,9 @@ class ResourceContractTest {
         problem(Api.get(collection + "?version=one"), 400, "invalid_value");
         problem(Api.get(collection + "?cursor=AAAA"), 400, "invalid_cursor");
         problem(Api.get(collection + "/aggregate?metrics=sum:nothing"), 400, "unknown_metric");
+        assertThat(problem(Api.get(collection + "/aggregate?metrics="), 400, "invalid_value"))
+                .contains("Leave it out for the count");
+        problem(Api.get(collection + "/aggregate?group_by=id&metrics="), 400, "invalid_value");
         problem(Api.as(Role.ADMIN).accept("text/html").get(collection), 406, "not_acceptable");
         problem(Api.as(Role.ADMIN).put(id), 405, "method_not_allowed");
     }

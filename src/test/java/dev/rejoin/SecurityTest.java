@@ -186,6 +186,28 @@ class SecurityTest {
         problem(Api.as(Role.ADMIN).delete("/v1/api-keys/none"), 404, "not_found");
     }
 
+    /** Its repetition would make another one, whose secret nobody may know. */
+    @Test
+    void aKeyIsNotMadeForAnIdempotencyKey() {
+        var before = Api.ok("/v1/api-keys").jsonPath().getList("results").size();
+
+        var refused = Api.as(Role.ADMIN)
+                .contentType("application/json")
+                .header("Idempotency-Key", "once")
+                .body(Map.of("name", "django", "role", "READER"))
+                .post("/v1/api-keys");
+
+        assertThat(problem(refused, 400, "invalid_header")).contains("Leave the header out");
+        assertThat(Api.ok("/v1/api-keys").jsonPath().getList("results")).hasSize(before);
+    }
+
+    @Test
+    void aNameOfNothingButSpacesIsSaidSo() {
+        assertThat(problem(post("{\"name\": \" \", \"role\": \"READER\"}"), 422, "invalid_value"))
+                .contains("This is not a text with more than spaces in it.");
+        assertThat(problem(post("{\"role\": \"READER\"}"), 422, "required")).contains("This is required: a text.");
+    }
+
     @Test
     void aKeyRevokedByAnotherProcessStopsWithinASecond() throws InterruptedException {
         var key = TestKeys.create(TestDatabase.source(), Role.READER);

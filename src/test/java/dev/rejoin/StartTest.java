@@ -151,6 +151,21 @@ class StartTest {
         assertThat(withoutTrace(Map.of(setting, value))).contains(setting).doesNotContain("geheim");
     }
 
+    /** Before anything else is said: who starts it sees the variable, the value, and what it takes. */
+    @Test
+    void aSettingThatCannotBeReadIsNamedAsItIsSet() throws Exception {
+        var said = refusal(
+                Map.of("REJOIN_DB_POOL", "many", "REJOIN_LIMITS_SILENCE", "soon", "REJOIN_LOG_JSON", "perhaps"));
+        assertThat(said.lines())
+                .containsExactly(
+                        "Rejoin does not start: REJOIN_DB_POOL has to be a whole number, as 16, and is 'many'.",
+                        "Rejoin does not start: REJOIN_LIMITS_SILENCE has to be a duration, as 10s, 500ms or 2m, and is"
+                                + " 'soon'.",
+                        "Rejoin does not start: REJOIN_LOG_JSON has to be true or false, and is 'perhaps'.");
+        assertThat(refusal(Map.of("REJOIN_OIDC_ISSUER", "https://a:geheim@ b")).lines())
+                .containsExactly("Rejoin does not start: REJOIN_OIDC_ISSUER has to be a URL.");
+    }
+
     private static String withoutTrace(Map<String, String> settings) throws Exception {
         var said = refusal(settings);
         assertThat(said).contains("Rejoin does not start: ").doesNotContain("\tat ", "Caused by");

@@ -190,6 +190,34 @@ class WriteContractTest {
                 .containsAll(wrong.keySet().stream().map(name -> "/" + name).toList());
     }
 
+    /** Also of what is too long for its column: PostgreSQL then refuses the value before it asks any rule. */
+    @ParameterizedTest
+    @MethodSource("resources")
+    void aTextThatIsTooLongIsSaidOfItsField(Resource resource) {
+        for (var field : resource.fields()) {
+            if (!field.writable() || field.type() != Type.TEXT || field.enumerated()) {
+                continue;
+            }
+            var created = Created.of(resource);
+            var values = new LinkedHashMap<>(created.body());
+            values.put(field.name(), field.name().equals("currency") ? "EURO" : "x".repeat(20_000));
+
+            var answer = new Created(resource, created.collection(), values).post();
+
+            if (answer.statusCode() != 201) {
+                assertThat(answer.statusCode())
+                        .as(field + ": " + answer.asString())
+                        .isEqualTo(422);
+                assertThat(answer.jsonPath().getList("errors.pointer", String.class))
+                        .containsExactly("/" + field.name());
+                assertThat(answer.jsonPath().getString("errors[0].code")).isNotEqualTo("invalid_body");
+            }
+            if (field.name().equals("currency")) {
+                assertThat(answer.statusCode()).isEqualTo(422);
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("resources")
     void aRepeatedPostIsDoneOnce(Resource resource) {

@@ -78,7 +78,7 @@ public class RepairResource implements Endpoint {
     /** A document as it should be. */
     @Schema(name = "ImportCorrectionCreate")
     public record Correction(
-            @NotBlank
+            @NotBlank(message = "a text with more than spaces in it")
             @Schema(
                     description = "The whole document as it should be, as JSON in a text: so no digit is lost.",
                     examples = "{\"organization_id\": \"org-9\"}")

@@ -5,6 +5,7 @@ import dev.rejoin.api.change.Answer;
 import dev.rejoin.api.change.ItemChanges;
 import dev.rejoin.api.endpoint.Endpoint;
 import dev.rejoin.api.endpoint.ItemRequests;
+import dev.rejoin.api.endpoint.OncePerKey;
 import dev.rejoin.api.endpoint.Takes;
 import dev.rejoin.api.http.Call;
 import dev.rejoin.api.problem.Problem;
@@ -248,6 +249,7 @@ public class QualityResource implements Endpoint {
     }
 
     @POST
+    @OncePerKey
     @Path("rules/{rule}/ratchet")
     @RolesAllowed(Role.ADMINISTERS)
     @Operation(

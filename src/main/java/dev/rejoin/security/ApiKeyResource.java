@@ -1,8 +1,10 @@
 package dev.rejoin.security;
 
+import dev.rejoin.api.change.Idempotency;
 import dev.rejoin.api.endpoint.BodyLimit;
 import dev.rejoin.api.endpoint.Endpoint;
 import dev.rejoin.api.endpoint.OfThePrimary;
+import dev.rejoin.api.http.Call;
 import dev.rejoin.api.problem.Problem;
 import dev.rejoin.api.problem.ProblemException;
 import dev.rejoin.api.query.Database;
@@ -42,10 +44,12 @@ public class ApiKeyResource implements Endpoint {
 
     private final ApiKeys keys;
     private final KeyRing ring;
+    private final Call call;
 
-    ApiKeyResource(Database database, KeyRing ring) {
+    ApiKeyResource(Database database, KeyRing ring, Call call) {
         this.keys = new ApiKeys(database);
         this.ring = ring;
+        this.call = call;
     }
 
     /** All keys. */
@@ -114,7 +118,8 @@ public class ApiKeyResource implements Endpoint {
     /** What is said of a key to be. */
     @Schema(name = "ApiKeyCreate")
     public record Order(
-            @NotBlank @Schema(description = "Who uses it.", examples = "django")
+            @NotBlank(message = "a text with more than spaces in it")
+            @Schema(description = "Who uses it.", examples = "django")
             String name,
 
             @NotNull @Schema(description = "What it may do.", examples = "EDITOR")
@@ -155,6 +160,14 @@ public class ApiKeyResource implements Endpoint {
             description = "The key.",
             content = @Content(schema = @Schema(implementation = Created.class)))
     public Response create(@RequestBody(required = true) Order order) {
+        // To answer alike again, the secret would have to be kept.
+        if (call.idempotencyKey() != null) {
+            throw new ProblemException(Problem.Malformed.parameter(
+                    Idempotency.HEADER,
+                    "invalid_header",
+                    "a key is shown once, and to no repetition. Leave the header out; where an answer was lost, the key that"
+                            + " nobody knows is the last one that GET %s lists, to be revoked.".formatted(PATH)));
+        }
         var credential = ring.change(() ->
                 keys.create(order.name(), order.role(), Boolean.TRUE.equals(order.mayActAs()), order.expiresAt()));
         var key = keys.find(credential.id()).orElseThrow();

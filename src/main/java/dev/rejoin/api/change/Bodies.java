@@ -18,6 +18,7 @@ import dev.rejoin.api.resource.ScalarType;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -182,6 +183,9 @@ public class Bodies {
             }
         }
         values(body, plain, type);
+        if ("".equals(body.values().get("legacy_id"))) {
+            body.refuse("legacy_id", "invalid_value", "This is empty, and no path could name it; null is none.");
+        }
         return body;
     }
 
@@ -311,7 +315,8 @@ public class Bodies {
     }
 
     private static boolean isMissing(ConstraintViolation<?> violation) {
-        return violation.getConstraintDescriptor().getAnnotation() instanceof NotNull;
+        var rule = violation.getConstraintDescriptor().getAnnotation();
+        return rule instanceof NotNull || rule instanceof NotBlank && violation.getInvalidValue() == null;
     }
 
     private static String detail(StrictValues.Found wrong, String expected) {

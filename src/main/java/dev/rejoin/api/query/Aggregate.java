@@ -88,6 +88,12 @@ public final class Aggregate {
     Bytes answer(Call call, StatelessSession session, Condition condition, Runnable ownerCheck) {
         var by = columns(call, "group_by", "", keys, MOST_KEYS);
         var measured = columns(call, "metrics", "count", metrics, MOST_METRICS);
+        if (measured.isEmpty()) {
+            throw Parameters.malformed(
+                    "metrics",
+                    "invalid_value",
+                    "it is empty. Leave it out for the count alone, or name what to compute.");
+        }
         var limit = call.number("limit", DEFAULT_LIMIT, 1, MOST_GROUPS);
         var columns = new ArrayList<>(by);
         columns.addAll(measured);

@@ -78,7 +78,12 @@ final class Expansion {
             var value = colon < 0 ? "" : option.substring(colon + 1);
             switch (key) {
                 case "sort" -> sort.add(value);
-                case "limit" -> limit = limit(value);
+                case "limit" -> {
+                    if (limit > 0) {
+                        throw malformed("invalid_value", "'%s' has two limits.".formatted(Text.shorten(name)));
+                    }
+                    limit = limit(value);
+                }
                 default -> throw Parameters.unknown("expand", "option", key, OPTIONS);
             }
         }

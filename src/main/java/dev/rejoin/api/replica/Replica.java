@@ -209,8 +209,14 @@ final class Replica implements AutoCloseable {
                 || last.state().position().compareTo(least) < 0) {
             var usual = driver.getNetworkTimeout();
             driver.setNetworkTimeout(Runnable::run, (int) SAID_WITHIN.toMillis());
-            last = new Known(now, ServerState.of(connection));
-            driver.setNetworkTimeout(Runnable::run, usual);
+            try {
+                last = new Known(now, ServerState.of(connection));
+            } finally {
+                // One that the server refused goes back to the pool as it came.
+                if (!driver.isClosed()) {
+                    driver.setNetworkTimeout(Runnable::run, usual);
+                }
+            }
             known.put(driver, last);
         }
         return unfit(last.state()).isEmpty() && last.state().position().compareTo(least) >= 0;
