@@ -243,7 +243,11 @@ class FuzzTest {
         if (random.nextBoolean() && !values.isEmpty()) {
             return values.get(random.nextInt(values.size()));
         }
-        return random.nextInt(4) == 0 ? id() : text();
+        return switch (random.nextInt(12)) {
+            case 0, 1, 2 -> id();
+            case 3 -> "";
+            default -> text();
+        };
     }
 
     private String text() {

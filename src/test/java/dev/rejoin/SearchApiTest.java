@@ -4,8 +4,8 @@ import static dev.rejoin.ResourceContractTest.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rejoin.contract.Contract;
-import dev.rejoin.contract.Type;
 import dev.rejoin.contract.Role;
+import dev.rejoin.contract.Type;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -179,17 +179,22 @@ class SearchApiTest {
         var compared = new ArrayList<String>();
         var facets = Contract.committed().document().at("/components/schemas/SearchFacet/enum");
         for (var resource : Contract.committed().resources().toList()) {
-            var searched = resource.name().equals("people") ? "person" : resource.name().replaceAll("s$", "");
+            var searched = resource.name().equals("people")
+                    ? "person"
+                    : resource.name().replaceAll("s$", "");
             if (Api.get("/v1/search?q=a&resource=" + searched).statusCode() != 200) {
                 continue;
             }
             for (var named : facets) {
                 var facet = named.asText();
-                var field = resource.field(facet).filter(any -> any.scalar() && any.target().isEmpty());
+                var field = resource.field(facet)
+                        .filter(any -> any.scalar() && any.target().isEmpty());
                 if (field.isEmpty()) {
                     continue;
                 }
-                if (field.get().writable() && !field.get().enumerated() && field.get().type() == Type.TEXT) {
+                if (field.get().writable()
+                        && !field.get().enumerated()
+                        && field.get().type() == Type.TEXT) {
                     Fixtures.one(resource.name())
                             .with(facet, facet.equals("currency") ? "CHF" : "XX")
                             .insert();
@@ -197,7 +202,9 @@ class SearchApiTest {
                     Fixtures.one(resource.name()).insert();
                 }
                 var counts = counts(
-                        Api.ok("/v1/search?resource=" + searched + "&facets=" + facet).jsonPath(), facet);
+                        Api.ok("/v1/search?resource=" + searched + "&facets=" + facet)
+                                .jsonPath(),
+                        facet);
                 assertThat(counts).as(resource.name() + " by " + facet).isNotEmpty();
                 counts.forEach((value, count) -> assertThat(Api.ok("/v1/%s?count=exact&limit=1&%s=%s"
                                         .formatted(resource.name(), facet, encoded(value)))
@@ -208,7 +215,8 @@ class SearchApiTest {
                 compared.add(resource.name() + " " + facet);
             }
         }
-        assertThat(compared).contains("missions currency", "teachers currency", "organizations city", "invoices currency");
+        assertThat(compared)
+                .contains("missions currency", "teachers currency", "organizations city", "invoices currency");
     }
 
     @Test

@@ -205,7 +205,7 @@ class SecurityTest {
     void aNameOfNothingButSpacesIsSaidSo() {
         assertThat(problem(post("{\"name\": \" \", \"role\": \"READER\"}"), 422, "invalid_value"))
                 .contains("This is not a text with more than spaces in it.");
-        assertThat(problem(post("{\"role\": \"READER\"}"), 422, "required")).contains("This is required: a text.");
+        assertThat(problem(post("{\"role\": \"READER\"}"), 422, "required")).startsWith("This is required: ");
     }
 
     @Test

@@ -63,7 +63,8 @@ public class SavedSearchResource implements Endpoint {
     private final ItemChanges changes;
     private final Percolation percolation;
 
-    SavedSearchResource(Database database, FacetValues values, Paging paging, ItemChanges changes, Percolation percolation) {
+    SavedSearchResource(
+            Database database, FacetValues values, Paging paging, ItemChanges changes, Percolation percolation) {
         this.database = database;
         this.values = values;
         this.paging = paging;

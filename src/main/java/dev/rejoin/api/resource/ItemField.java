@@ -1,6 +1,5 @@
 package dev.rejoin.api.resource;
 
-import dev.rejoin.api.Text;
 import dev.rejoin.api.problem.Problem;
 import dev.rejoin.api.problem.ProblemException;
 import java.text.Normalizer;
