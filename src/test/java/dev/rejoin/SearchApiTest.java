@@ -177,7 +177,7 @@ class SearchApiTest {
     @Test
     void everyFacetCountsWhatItsFieldHolds() {
         var compared = new ArrayList<String>();
-        var facets = Contract.committed().document().at("/components/schemas/SearchFacet/enum");
+        var facets = Contract.committed().document().at("/components/schemas/SearchFacet/properties/facet/enum");
         for (var resource : Contract.committed().resources().toList()) {
             var searched = resource.name().equals("people")
                     ? "person"
