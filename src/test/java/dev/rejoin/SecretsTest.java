@@ -48,7 +48,7 @@ class SecretsTest {
         var metrics = given().get("/q/metrics").asString();
 
         assertThat(log.lines).noneMatch(line -> line.contains(CANARY));
-        assertThat(metrics).contains("http_server_requests").doesNotContain(CANARY);
+        assertThat(metrics).contains("rejoin_requests_seconds_count").doesNotContain(CANARY);
     }
 
     /** What is seen by this test: a line that says what it should not. */
