@@ -202,6 +202,8 @@ begin
             if fuzzy <> 'never' and not term.phrase
                and (fuzzy = 'always'
                     or term.documents = 0
+                       -- A little word stands in no index of its language, and is no mistake.
+                       and not exists (select from unnest(term.queries) query where numnode(query) = 0)
                        and (term.prefix is null
                             -- Of a common beginning this is known, and looking for it would read all that begins so.
                             or not exists (select from search.lexeme_frequency f
