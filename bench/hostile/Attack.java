@@ -1,5 +1,6 @@
 package hostile;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -42,7 +43,7 @@ enum Attack {
         @Override
         void on(Connection connection) throws IOException {
             connection.send(connection.post("/v1/people/bulk", "Content-Length: 9000000"));
-            connection.flood("{\"name\": \"x\"},", 9_000_000);
+            connection.flood("{\"name\": \"x\"},".repeat(5_000), 9_000_000);
             connection.read(5);
         }
     },
@@ -229,6 +230,7 @@ enum Attack {
     /** A connection of an attacker: what it sends is Latin-1, byte for byte. */
     static final class Connection implements AutoCloseable {
         private final Socket socket = new Socket();
+        private final InputStream in;
         private final Random random;
         private final String key;
         private final long end;
@@ -241,6 +243,7 @@ enum Attack {
             this.end = end;
             socket.setReceiveBufferSize(4096);
             socket.connect(new InetSocketAddress("127.0.0.1", port), 10_000);
+            in = new BufferedInputStream(socket.getInputStream());
         }
 
         int status() {
@@ -266,8 +269,9 @@ enum Attack {
 
         /** The same again and again, so many bytes in all, or until nobody takes it. */
         void flood(String part, int bytes) throws IOException {
-            for (int sent = 0; sent < bytes; sent += part.length()) {
-                send(part);
+            var chunk = part.getBytes(StandardCharsets.ISO_8859_1);
+            for (int sent = 0; sent < bytes; sent += chunk.length) {
+                socket.getOutputStream().write(chunk);
             }
         }
 
@@ -279,7 +283,7 @@ enum Attack {
             var first = true;
             while (System.nanoTime() < Math.min(until, end)) {
                 try {
-                    var count = socket.getInputStream().read(buffer);
+                    var count = in.read(buffer);
                     if (count < 0) {
                         return;
                     }
@@ -296,7 +300,6 @@ enum Attack {
         /** One answer, with its body, so that another request may follow. */
         void answer(int seconds) throws IOException {
             socket.setSoTimeout(seconds * 1000);
-            var in = socket.getInputStream();
             var head = new StringBuilder();
             while (head.length() < 65_536 && head.indexOf("\r\n\r\n") < 0) {
                 var next = in.read();

@@ -197,13 +197,25 @@ class LagMeter(threading.Thread):
             self.seen = [each for each in self.seen if each[0] >= latest or each[1] == latest]
 
     def figures(self):
-        """Seconds; a write that is still awaited counts as long as it has waited."""
+        """
+        Seconds; a write that is still awaited counts as long as it has waited. And those of the later half alone: a follower
+        that begins has to catch up first.
+        """
         now = time.monotonic()
-        ordered = sorted(self.seconds + [now - since for since in self.waiting.values()])
-        if not ordered:
+        arrived = self.seconds + [now - since for since in self.waiting.values()]
+        if not arrived:
             return {}
 
-        def share(share):
+        def share(seconds, share):
+            ordered = sorted(seconds)
             return round(ordered[min(len(ordered) - 1, int(len(ordered) * share))], 2)
 
-        return {"samples": len(ordered), "p50": share(0.5), "p99": share(0.99), "most": share(1)}
+        later = arrived[len(arrived) // 2 :]
+        return {
+            "samples": len(arrived),
+            "p50": share(arrived, 0.5),
+            "p99": share(arrived, 0.99),
+            "most": share(arrived, 1),
+            "later_p50": share(later, 0.5),
+            "later_p99": share(later, 0.99),
+        }

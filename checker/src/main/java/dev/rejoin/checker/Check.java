@@ -258,12 +258,15 @@ record Check(Path folder, Options options, Consumer<String> say) {
                         stores.path("cards").asInt(),
                         stores.path("set_aside").asInt()));
         var lag = verdict.path("lag");
-        say.accept("From the answer to a write until its row is there: p50 %s s, p99 %s s, at most %s s, of %d writes."
-                .formatted(
-                        lag.path("p50").asText(),
-                        lag.path("p99").asText(),
-                        lag.path("most").asText(),
-                        lag.path("samples").asInt()));
+        say.accept(
+                "From the answer to a write until its row is there: p50 %s s, p99 %s s, at most %s s, of %d writes; of the later half p50 %s s, p99 %s s."
+                        .formatted(
+                                lag.path("p50").asText(),
+                                lag.path("p99").asText(),
+                                lag.path("most").asText(),
+                                lag.path("samples").asInt(),
+                                lag.path("later_p50").asText(),
+                                lag.path("later_p99").asText()));
         for (var wrong : verdict.path("wrong")) {
             say.accept("WRONG: " + wrong);
         }
