@@ -381,13 +381,18 @@ public record Check(Connection connection, Runnable done, Optional<Scratch> part
                             """.formatted(run, table.base()));
                 }
             }
-            // Table by table: documents by the thousand would be held against the rows of all of them one by one.
-            var lacking = ownTables().stream()
-                    .map(t -> """
-                             and not exists (select from %s b join rejoin_stage._part p on p.part = b._part
-                                             where p.own and b._doc = d.doc)
-                            """.formatted(plan.tables().get(t).base()))
-                    .collect(Collectors.joining());
+            // Of a part table by table: its few documents would be held against the rows of all tables one by one. Of a
+            // whole
+            // run against all at once, by a hash: one by one the tables took four times as long as all else that is
+            // checked.
+            var own = ownTables().stream()
+                    .map(t -> "select b._doc from %s b join rejoin_stage._part p on p.part = b._part where p.own"
+                            .formatted(plan.tables().get(t).base()))
+                    .toList();
+            var lacking = (part ? own : List.of(String.join(" union all ", own)))
+                    .stream()
+                            .map(rows -> " and not exists (select from (%s) o where o._doc = d.doc)".formatted(rows))
+                            .collect(Collectors.joining());
             statements.add("""
                     insert into rejoin_import.disposition (run_id, doc, index_name, id, disposition)
                     select d.run_id, d.doc, d.index_name, d.id, 'EXCLUDED'
