@@ -235,6 +235,7 @@ class ResourceContractTest {
         assertThat(problem(Api.get(collection + "/aggregate?metrics="), 400, "invalid_value"))
                 .contains("Leave it out for the count");
         problem(Api.get(collection + "/aggregate?group_by=id&metrics="), 400, "invalid_value");
+        problem(Api.get("/v1/groups?expand=memberships(limit:5,limit:6)"), 400, "invalid_value");
         problem(Api.as(Role.ADMIN).accept("text/html").get(collection), 406, "not_acceptable");
         problem(Api.as(Role.ADMIN).put(id), 405, "method_not_allowed");
     }

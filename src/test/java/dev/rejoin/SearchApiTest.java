@@ -173,6 +173,23 @@ class SearchApiTest {
         problem(Api.get("/v1/search?q=a&facets=statuses"), 400, "unknown_facets");
     }
 
+    /** An empty page would say that there is none now. */
+    @Test
+    void whatNoItemCanHaveIsRefusedWithTheNearest() {
+        assertThat(problem(Api.get("/v1/search?q=a&status=active"), 400, "invalid_value"))
+                .contains("The nearest one is 'ACTIVE'");
+        problem(Api.get("/v1/search?q=a&resource=organization&status=LEFT"), 400, "invalid_value");
+        problem(Api.get("/v1/search?q=a&kind=nonsense"), 400, "invalid_value");
+        Api.ok("/v1/search?q=a&resource=person&status=whatever");
+        problem(
+                Api.as(Role.EDITOR)
+                        .contentType("application/json")
+                        .body(Map.of("name", "n", "q", "a", "status", "NONSENSE"))
+                        .post("/v1/saved-searches"),
+                400,
+                "invalid_value");
+    }
+
     /** A facet that an item's field is called like counts that field, whatever the resource. */
     @Test
     void everyFacetCountsWhatItsFieldHolds() {

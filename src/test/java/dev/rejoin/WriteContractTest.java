@@ -218,6 +218,20 @@ class WriteContractTest {
         }
     }
 
+    /** Nobody could read what is called so. */
+    @ParameterizedTest
+    @MethodSource("resources")
+    void anEmptyLegacyIdIsRefused(Resource resource) {
+        var created = Created.of(resource);
+        var values = new LinkedHashMap<>(created.body());
+        values.put("legacy_id", "");
+
+        var answer = new Created(resource, created.collection(), values).post();
+
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(422);
+        assertThat(answer.jsonPath().getList("errors.pointer")).containsExactly("/legacy_id");
+    }
+
     @ParameterizedTest
     @MethodSource("resources")
     void aRepeatedPostIsDoneOnce(Resource resource) {
