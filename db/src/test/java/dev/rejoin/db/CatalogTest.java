@@ -104,6 +104,15 @@ class CatalogTest {
     }
 
     @Test
+    void noIndexLetsEveryQuestionReadALongListOfWhatWaits() {
+        assertThat(database.strings("""
+                        select c.relname from pg_class c join pg_am a on a.oid = c.relam
+                        where a.amname = 'gin' and c.relnamespace::regnamespace::text in %s
+                          and not coalesce(c.reloptions, '{}') && '{fastupdate=off,gin_pending_list_limit=256}'
+                        """.formatted(OUR_SCHEMAS))).isEmpty();
+    }
+
+    @Test
     void everyConstraintStartsWithItsTableAndNoneIsNamedByPostgres() {
         assertThat(database.strings("""
                         select c.conname from pg_constraint c join pg_class t on t.oid = c.conrelid
