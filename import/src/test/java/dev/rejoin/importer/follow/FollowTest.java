@@ -8,6 +8,7 @@ import dev.rejoin.importer.apply.Apply;
 import dev.rejoin.importer.follow.Follow.Round;
 import dev.rejoin.importer.mapping.MappingReader;
 import dev.rejoin.importer.prove.compare.Difference.Kind;
+import dev.rejoin.importer.read.FaultyProxy;
 import dev.rejoin.importer.read.LiveCluster;
 import dev.rejoin.importer.read.LiveIndices;
 import dev.rejoin.importer.read.SourceOptions;
@@ -23,8 +24,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,6 +35,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is written to a living cluster after the import arrives, whatever it is, and exactly once. */
 class FollowTest {
@@ -346,6 +351,54 @@ class FollowTest {
         }
     }
 
+    /** When a document is deleted that was written again while the first look went on. */
+    enum Deleted {
+        BEFORE_IT_IS_ASKED_FOR,
+        AFTER_THE_LOOK,
+        WHILE_NOBODY_FOLLOWS
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsWrittenAgainDuringTheFirstLookAndThenDeletedIsGoneAfterTheNext(Deleted when) throws Exception {
+        try (var proxy = new FaultyProxy(LiveCluster.url());
+                var steered = LiveIndices.at(proxy.url(), SourceOptions.fromEnvironment(Map.of()))) {
+            // Given: its new number is beyond those of the look, and at the old one no search shows it any more
+            var written = new AtomicBoolean();
+            proxy.when(asked -> {
+                if (asked.path().contains("/_refresh") && written.compareAndSet(false, true)) {
+                    return Optional.of(new FaultyProxy.Deed.Alter(answer -> {
+                        put("houses", "h27", "{\"code\":\"again\",\"seat\":1}");
+                        call("POST", "/" + prefix + "houses/_refresh", "");
+                        return answer;
+                    }));
+                }
+                if (asked.path().contains("/_mget") && when == Deleted.BEFORE_IT_IS_ASKED_FOR) {
+                    LiveCluster.send(LiveCluster.url(), "DELETE", "/" + prefix + "houses/_doc/h27", "");
+                }
+                return Optional.empty();
+            });
+            var follow = follow(steered);
+            assertThat(follow.round(step -> {}).read()).isEqualTo(59);
+            assertThat(written).isTrue();
+            assertThat(small.query("select code from small.house where legacy_id = 'h27'"))
+                    .hasSize(when == Deleted.BEFORE_IT_IS_ASKED_FOR ? 0 : 1);
+
+            // When
+            if (when != Deleted.BEFORE_IT_IS_ASKED_FOR) {
+                delete("houses", "h27");
+            }
+            (when == Deleted.WHILE_NOBODY_FOLLOWS ? follow(steered) : follow).round(step -> {});
+
+            // Then
+            assertThat(small.query("select code from small.house where legacy_id = 'h27'"))
+                    .isEmpty();
+            assertThat(small.query("select sum(documents)::text from rejoin_import.followed_block"))
+                    .containsExactly("59");
+            assertThat(small.prove().differences()).isEmpty();
+        }
+    }
+
     /** The connection goes in the middle of the transaction, or just after it. */
     private void endIn(Random random) throws Exception {
         if (random.nextBoolean()) {
@@ -362,8 +415,13 @@ class FollowTest {
     }
 
     private Follow follow() throws Exception {
+        return follow(live);
+    }
+
+    private Follow follow(LiveIndices cluster) throws Exception {
         var database = small.database().dataSource();
-        return new Follow(live, database, Apply.to(database, MappingReader.read(temporary.resolve("mapping"))), prefix);
+        return new Follow(
+                cluster, database, Apply.to(database, MappingReader.read(temporary.resolve("mapping"))), prefix);
     }
 
     private void create(String index) {
