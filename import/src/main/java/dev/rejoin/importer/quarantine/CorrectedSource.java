@@ -1,62 +1,35 @@
 package dev.rejoin.importer.quarantine;
 
-import dev.rejoin.importer.read.Contents;
+import dev.rejoin.importer.read.ForwardingSource;
 import dev.rejoin.importer.read.IndexReading;
 import dev.rejoin.importer.read.Page;
 import dev.rejoin.importer.read.PageConsumer;
 import dev.rejoin.importer.read.Position;
-import dev.rejoin.importer.read.Scope;
 import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.read.SourceIndex;
-import dev.rejoin.importer.read.SourceInfo;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
  * A source with corrections laid over it: a document that still has the very bytes that were once corrected is given in
  * its corrected form, so that a later snapshot does not undo what a person has mended.
  */
-public record CorrectedSource(Source source, Corrections corrections) implements Source {
+public final class CorrectedSource extends ForwardingSource {
+    private final Corrections corrections;
 
-    @Override
-    public SourceInfo info() {
-        return source.info();
-    }
-
-    @Override
-    public Contents contents(Scope scope) {
-        return source.contents(scope);
-    }
-
-    @Override
-    public void lookAhead(Scope scope) {
-        source.lookAhead(scope);
-    }
-
-    @Override
-    public List<String> remarks() {
-        return source.remarks();
-    }
-
-    @Override
-    public List<Path> files() {
-        return source.files();
+    public CorrectedSource(Source source, Corrections corrections) {
+        super(source);
+        this.corrections = corrections;
     }
 
     @Override
     public IndexReading open(SourceIndex index, int slices) {
-        return new Reading(source.open(index, slices));
+        return new Reading(super.open(index, slices));
     }
 
     @Override
     public IndexReading resume(SourceIndex index, List<Position> positions) {
-        return new Reading(source.resume(index, positions));
-    }
-
-    @Override
-    public void close() {
-        source.close();
+        return new Reading(super.resume(index, positions));
     }
 
     private final class Reading implements IndexReading {

@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rejoin.importer.mapping.MappingException;
-import dev.rejoin.importer.read.Contents;
+import dev.rejoin.importer.read.ForwardingSource;
 import dev.rejoin.importer.read.IndexReading;
 import dev.rejoin.importer.read.PageConsumer;
-import dev.rejoin.importer.read.Position;
-import dev.rejoin.importer.read.Scope;
 import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.read.SourceIncompleteException;
 import dev.rejoin.importer.read.SourceIndex;
-import dev.rejoin.importer.read.SourceInfo;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -268,36 +264,15 @@ class RefusalTest {
     }
 
     /** A source of which one index cannot be read to its end. */
-    private record BreaksOff(Source source) implements Source {
-        @Override
-        public SourceInfo info() {
-            return source.info();
-        }
-
-        @Override
-        public Contents contents(Scope scope) {
-            return source.contents(scope);
-        }
-
-        @Override
-        public List<String> remarks() {
-            return source.remarks();
+    private static final class BreaksOff extends ForwardingSource {
+        BreaksOff(Source source) {
+            super(source);
         }
 
         @Override
         public IndexReading open(SourceIndex index, int slices) {
-            var reading = source.open(index, slices);
+            var reading = super.open(index, slices);
             return index.name().equals("cards") ? new BreakingReading(reading) : reading;
-        }
-
-        @Override
-        public IndexReading resume(SourceIndex index, List<Position> positions) {
-            return source.resume(index, positions);
-        }
-
-        @Override
-        public void close() {
-            source.close();
         }
     }
 
