@@ -159,6 +159,23 @@ public final class Apply {
                         .findFirst();
     }
 
+    /**
+     * The mapping whose documents the run has imported, and that means by one of its other names an index which is left out
+     * all the same.
+     */
+    public Optional<IndexMapping> mappingOfExcluded(String index, Collection<String> aliases) {
+        return plan.mapping().exclude().containsKey(index)
+                ? plan.mapping().indices().stream()
+                        .filter(mapping -> names.containsKey(mapping.index()) && aliases.contains(mapping.index()))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** Why the mapping leaves an index out. */
+    public String reasonToExclude(String index) {
+        return plan.mapping().exclude().getOrDefault(index, "");
+    }
+
     /** Where documents may have dates of which the index had not said, when it was imported, how it reads them. */
     public Set<String> datesUnsaid(String index) {
         var unsaid = new TreeSet<>(plan.datePaths(Objects.requireNonNull(indices.get(index))));

@@ -106,6 +106,7 @@ public final class Follow {
         var known = asked.answer();
         var live = cluster.state(names, known);
         known.forEach(this::refuseNotImported);
+        known.forEach(this::refuseWrittenToThoughExcluded);
         live.values().forEach(index -> {
             refuseAnother(index, place);
             cluster.refuseWithout(index, place.shards(recorded(index)));
@@ -211,6 +212,28 @@ public final class Follow {
                                     + " --delta, and then follow again")
                             .formatted(name, mapping.place().file(), mapping.index()));
         });
+    }
+
+    /** Whoever writes by the name of an imported index would write past it, and nobody would know. */
+    private void refuseWrittenToThoughExcluded(String name, Known index) {
+        var recorded = name.substring(prefix.length());
+        if (!index.open()) {
+            return;
+        }
+        apply.mappingOfExcluded(recorded, index.aliases())
+                .filter(mapping -> cluster.isWrittenTo(name, mapping.index()))
+                .ifPresent(mapping -> {
+                    throw new RefusedException(
+                            ("What is written to \"%s\" goes to index \"%s\" now, which the mapping excludes (%s), though"
+                                            + " %s means that name: none of it would arrive. Take the index from \"exclude\" in"
+                                            + " import.yaml and apply it with: ./rejoin import run --delta, or move the alias"
+                                            + " back; and then follow again")
+                                    .formatted(
+                                            mapping.index(),
+                                            name,
+                                            apply.reasonToExclude(recorded),
+                                            mapping.place().file()));
+                });
     }
 
     /** A field of dates that an index has got since says how it is read only now. */

@@ -112,6 +112,13 @@ public final class LiveIndices implements AutoCloseable {
         return known;
     }
 
+    /** Whether an index takes what is written to one of its aliases: it is the only one of it, or declared to be the one. */
+    public boolean isWrittenTo(String index, String alias) {
+        var named = answer(alias, "GET", "/_alias/" + Names.inPath(alias), null);
+        var declared = named.path(index).path("aliases").path(alias).path("is_write_index");
+        return declared.asBoolean(named.size() == 1);
+    }
+
     private static List<String> texts(JsonNode array) {
         return array.valueStream().map(JsonNode::asText).toList();
     }

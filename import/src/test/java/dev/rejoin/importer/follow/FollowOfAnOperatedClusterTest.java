@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever an admin does to a cluster while it is followed: nothing is lost, nothing doubled, or it is refused by name. */
@@ -175,6 +176,59 @@ class FollowOfAnOperatedClusterTest {
                 "Index \"" + prefix + "boats-new\"",
                 "boats.yaml",
                 "import run --delta");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            moved to it                   | true  | [{"remove":{"index":"%1$s","alias":"%3$s"}},{"add":{"index":"%2$s","alias":"%3$s"}}]
+            it is the one that is written | true  | [{"add":{"index":"%2$s","alias":"%3$s","is_write_index":true}}]
+            it is only read by that       | false | [{"add":{"index":"%1$s","alias":"%3$s","is_write_index":true}},{"add":{"index":"%2$s","alias":"%3$s"}}]
+            nobody writes by that         | false | [{"add":{"index":"%2$s","alias":"%3$s"}}]
+            another alias                 | false | [{"add":{"index":"%2$s","alias":"%3$s-else"}}]
+            """)
+    void anAliasThatLeadsWhatIsWrittenToAnExcludedIndexIsNamed(String how, boolean refused, String actions)
+            throws Exception {
+        var own = LiveCluster.newName("fleet") + "-";
+        var fleet = own + "ships";
+        var one = own + "one";
+        var two = own + "two";
+        try (var ships = new SmallImport(temporary.resolve("ships"), """
+                        create table small.ship (id uuid primary key, legacy_id text unique, name text);
+                        """)
+                .mapping("import.yaml", "schema: small\nexclude: {two: of another application}\n")
+                .mapping("ships.yaml", "index: %s\nrows: [{table: ship, columns: {name: name}}]\n".formatted(fleet))
+                .cluster(LiveCluster.url(), own)) {
+            for (var index : List.of(one, two)) {
+                call("PUT", "/" + index, "{\"settings\":{\"number_of_shards\":1,\"number_of_replicas\":0}}");
+            }
+            call("POST", "/_aliases", """
+                    {"actions":[{"add":{"index":"%s","alias":"%s"}}]}""".formatted(one, fleet));
+            call("PUT", "/" + fleet + "/_doc/1?refresh=true", "{\"name\":\"first\"}");
+            assertThat(ships.run().outcome()).isEqualTo(Outcome.PROVEN);
+            var database = ships.database().dataSource();
+            var following = new Follow(
+                    live, database, Apply.to(database, MappingReader.read(temporary.resolve("ships/mapping"))), own);
+            following.round(step -> {});
+
+            call("POST", "/_aliases", "{\"actions\":%s}".formatted(actions.formatted(one, two, fleet)));
+
+            if (refused) {
+                refused(
+                        () -> following.round(step -> {}),
+                        "\"" + fleet + "\"",
+                        "index \"" + two + "\"",
+                        "excludes (of another application)",
+                        "ships.yaml",
+                        "import run --delta");
+            } else {
+                call("PUT", "/" + one + "/_doc/2", "{\"name\":\"second\"}");
+                following.round(step -> {});
+                assertThat(ships.query("select name from small.ship order by 1"))
+                        .containsExactly("first", "second");
+            }
+        } finally {
+            call("DELETE", "/" + one + "," + two, "");
+        }
     }
 
     @Test
