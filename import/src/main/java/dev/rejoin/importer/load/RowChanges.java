@@ -133,14 +133,21 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
                 }
             }
         }
-        for (var table : only.isEmpty() ? plan.staged() : List.<StageTable>of()) {
-            if (any.contains(table.own("replaced"))) {
-                steps.put(
-                        "replaced_" + table.number(),
-                        replacing(table)
-                                + " and (select count(*) from %s) >= 0 returning 1"
-                                        .formatted(List.copyOf(steps.keySet()).getLast()));
+        var replaced = plan.staged().stream()
+                .filter(table -> only.isEmpty() && any.contains(table.own("replaced")))
+                .toList();
+        var updated = new ArrayList<StageTable>();
+        for (var table : replaced) {
+            if (schema.hasTriggersOfUpdatesAlone(table)) {
+                updated.add(table);
             }
+        }
+        for (var table : replaced) {
+            steps.put(
+                    "replaced_" + table.number(),
+                    replacing(table, updated.contains(table))
+                            + " and (select count(*) from %s) >= 0 returning 1"
+                                    .formatted(List.copyOf(steps.keySet()).getLast()));
         }
         var counts = new LinkedHashMap<String, Long>();
         if (!steps.isEmpty()) {
@@ -152,6 +159,9 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
             for (var what : counted.keySet()) {
                 counts.put(what, numbers[at++]);
             }
+        }
+        for (var table : updated) {
+            sql.run(updatingReplaced(table));
         }
         var changes = new LinkedHashMap<String, Change>();
         for (var table : plan.staged()) {
@@ -235,8 +245,12 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
                                 only);
     }
 
-    /** Rows that were deleted only to make room come back with what no mapping fills. */
-    private String replacing(StageTable table) {
+    /**
+     * Rows that were deleted only to make room come back with what no mapping fills.
+     *
+     * @param updated whether they are updated after that, and come back with whatever may stay until then as it was
+     */
+    private String replacing(StageTable table, boolean updated) {
         var columns = table.target().columns().values().stream()
                 .filter(c -> !c.generated())
                 .toList();
@@ -248,10 +262,54 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
                         columns.stream().map(c -> quoted(c.name())).collect(Collectors.joining(", ")),
                         identity ? " overriding system value" : "",
                         columns.stream()
-                                .map(c -> (isReplaced(table, c.name()) ? "s." : "o.") + quoted(c.name()))
+                                .map(c -> updated && isAlone(table, c.name())
+                                        ? "o." + quoted(c.name())
+                                        : coming(table, c.name()))
                                 .collect(Collectors.joining(", ")),
                         table.own("replaced"),
                         table.view());
+    }
+
+    private static String coming(StageTable table, String column) {
+        return (isReplaced(table, column) ? "s." : "o.") + quoted(column);
+    }
+
+    /**
+     * What a row that was replaced is to become, said once more as an update: there are triggers that hear of nothing else.
+     * They find it with its new keys and references, and with everything else as it was.
+     */
+    private String updatingReplaced(StageTable table) {
+        return "update %s t set %s from %s o join %s s on s._row = o._held where %s"
+                .formatted(
+                        schema.name(table),
+                        table.data().keySet().stream()
+                                .filter(c -> isReplaced(table, c))
+                                .map(c -> "%1$s = s.%1$s".formatted(quoted(c)))
+                                .collect(Collectors.joining(", ")),
+                        table.own("replaced"),
+                        table.view(),
+                        Rows.of(table).key().stream()
+                                .map(c -> "t.%s = %s".formatted(quoted(c), coming(table, c)))
+                                .collect(Collectors.joining(" and ")));
+    }
+
+    /** Whether no constraint holds a column together with other columns or rows. */
+    private static boolean isAlone(StageTable table, String column) {
+        var target = table.target();
+        var together = new ArrayList<String>(Rows.of(table).key());
+        target.uniques().forEach(unique -> {
+            together.addAll(unique.keys());
+            unique.predicate().ifPresent(together::add);
+        });
+        target.exclusions().forEach(exclusion -> {
+            together.addAll(exclusion.keys());
+            exclusion.predicate().ifPresent(together::add);
+        });
+        target.foreignKeys().forEach(key -> together.addAll(key.columns()));
+        Stream.concat(target.checks().stream(), target.partitions().stream())
+                .filter(check -> check.columns().size() != 1)
+                .forEach(check -> together.add(check.expression()));
+        return together.stream().noneMatch(said -> said.contains(column));
     }
 
     /** A number that the database itself gives stays that of the row that is there. */

@@ -91,6 +91,16 @@ record TargetSchema(Statements sql, StagePlan plan) {
         }
     }
 
+    /** Whether triggers hear of a row that is updated, and not of one that is deleted and inserted anew. */
+    boolean hasTriggersOfUpdatesAlone(StageTable table) throws SQLException {
+        // The bits of tgtype: 16 is UPDATE, 4 INSERT, 8 DELETE.
+        return sql.number("""
+                        select count(*) from pg_trigger
+                        where tgrelid = ?::regclass and not tgisinternal and tgenabled <> 'D'
+                        and tgtype & 16 <> 0 and tgtype & 12 <> 12
+                        """, name(table)) > 0;
+    }
+
     /** Constraints that wait for the end of the transaction are asked now: a table cannot be altered under them. */
     void settleTriggers() throws SQLException {
         sql.run("set constraints all immediate");

@@ -171,6 +171,59 @@ class KeysOfStrangersTest {
         }
     }
 
+    /** A row that makes room by a delete and an insert, since its key takes no other value, is an updated one all the same. */
+    @Test
+    void triggersThatHearOfUpdatesAloneHearOfRowsThatExchangeTheirKeys() throws Exception {
+        try (var cards = new SmallImport(folder, """
+                create type colour as enum ('red', 'blue', 'green', 'grey');
+                create table card (id uuid primary key, legacy_id text unique, code colour not null unique, name text not null,
+                    version integer not null default 1);
+                create function count_up() returns trigger language plpgsql as $$ begin
+                    new.version := old.version + 1;
+                    return new;
+                end $$;
+                create function refuse() returns trigger language plpgsql as $$ begin
+                    raise exception 'this one is never changed' using errcode = 'check_violation', constraint = 'card_sealed';
+                end $$;
+                create trigger count_up before update on card for each row execute function count_up();
+                create trigger sealed before update on card for each row
+                    when (old.name = 'sealed' and old.name <> new.name) execute function refuse();
+                """)) {
+            cards.mapping("cards.yaml", "index: cards\nrows: [{table: card, columns: {code: code, name: name}}]\n");
+            cards.dump("cards.ndjson", colours("red", "a", "blue", "b", "green", "sealed", "grey", "d"));
+            assertThat(cards.run().outcome()).isEqualTo(Outcome.PROVEN);
+
+            cards.dump("cards.ndjson", colours("blue", "a", "red", "changed", "green", "sealed", "grey", "d"));
+            var report = cards.delta();
+
+            assertThat(report.outcome()).as(report.message()).isEqualTo(Outcome.PROVEN);
+            assertThat(cards.query("select concat_ws(' ', legacy_id, code, name, version) from card order by 1"))
+                    .containsExactly("1 blue a 2", "2 red changed 2", "3 green sealed 1", "4 grey d 1");
+
+            cards.dump("cards.ndjson", colours("red", "a", "blue", "b", "grey", "opened", "green", "d"));
+            report = cards.delta();
+
+            assertThat(report.outcome()).as(report.message()).isNotEqualTo(Outcome.REFUSED);
+            assertThat(cards.findings())
+                    .containsExactly(
+                            "card_code_key 4 ERROR",
+                            "card_sealed 3 ERROR",
+                            "kept_though_set_aside 3 WARNING",
+                            "kept_though_set_aside 4 WARNING");
+            assertThat(cards.query("select concat_ws(' ', legacy_id, code, name, version) from card order by 1"))
+                    .containsExactly("1 red a 3", "2 blue b 3", "3 green sealed 1", "4 grey d 1");
+        }
+    }
+
+    private static String colours(String... values) {
+        var lines = new StringBuilder();
+        for (int i = 0; i < values.length; i += 2) {
+            lines.append("{\"_index\":\"cards\",\"_id\":\"%d\",\"_source\":{\"code\":\"%s\",\"name\":\"%s\"}}\n"
+                    .formatted(i / 2 + 1, values[i], values[i + 1]));
+        }
+        return lines.toString();
+    }
+
     /** A row may also be parked by a delete and an insert, which a trigger on updates alone does not see. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
