@@ -133,6 +133,8 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
      * @param domain what the type itself asks of a value, which these expressions call {@code VALUE}
      * @param element of an array: the type of its elements, below domains
      * @param onlyForm of what PostgreSQL reads out of more, or of less, than the type is: what alone means one thing
+     * @param collation of texts that are equal though they are not the same: what says so
+     * @param drawsValues whether its default gives every row another value, so that it cannot be foreseen
      */
     public record Column(
             String name,
@@ -146,7 +148,9 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
             Optional<Sequence> sequence,
             List<Check> domain,
             Optional<String> element,
-            Optional<OnlyForm> onlyForm) {
+            Optional<OnlyForm> onlyForm,
+            Optional<String> collation,
+            boolean drawsValues) {
 
         /** A column of a plain type, without a constraint of its own. */
         public Column(
@@ -169,17 +173,13 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
                     Optional.empty(),
                     List.of(),
                     Optional.empty(),
-                    Optional.empty());
+                    Optional.empty(),
+                    Optional.empty(),
+                    false);
         }
 
         public boolean hasDefault() {
             return (expression.isPresent() || sequence.isPresent()) && !generated;
-        }
-
-        /** Whether its default gives every row another value, so that it cannot be foreseen. */
-        public boolean drawsValues() {
-            return sequence.isPresent()
-                    || hasDefault() && VOLATILE.matcher(expression.orElse("")).find();
         }
 
         /** Whether it is a {@code citext}, of whatever schema its extension is in. */
@@ -311,9 +311,6 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
             "default",
             "pg_unicode_fast",
             "pg_c_utf8");
-
-    private static final Pattern VOLATILE =
-            Pattern.compile("nextval\\(|uuid|random|clock_timestamp|timeofday", Pattern.CASE_INSENSITIVE);
 
     private static final Set<String> LOOKED_UP = Set.of(
             "regclass",
@@ -488,7 +485,11 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
                        format_type(u.oid, u.modifier), a.attidentity <> '', s.seqrelid::regclass::text, s.seqincrement,
                        case when e.typcategory = 'A' then format_type(v.oid, null) end,
                        format_type(v.oid, null), format_type(w.oid, null), r.rngmultitypid = v.oid,
-                       exists (select from pg_type one where one.typarray = e.oid)
+                       exists (select from pg_type one where one.typarray = e.oid),
+                       (select quote_ident(n.nspname) || '.' || quote_ident(l.collname)
+                        from pg_collation l join pg_namespace n on n.oid = l.collnamespace
+                        where l.oid = a.attcollation and not l.collisdeterministic),
+                       a.attidentity <> '' or %4$s
                 from pg_class c
                 join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
                 cross join lateral %1$s u
@@ -507,7 +508,8 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
                 """.formatted(
                                 BELOW_DOMAINS,
                                 belowDomains("case when e.typcategory = 'A' then e.typelem else e.oid end"),
-                                belowDomains("r.rngsubtype")),
+                                belowDomains("r.rngsubtype"),
+                                DRAWS),
                 row -> {
                     var base = row.getString(4);
                     boolean drawn = row.getString(11) != null
@@ -537,9 +539,23 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
                                                     row.getBoolean(17) ? row.getString(14) : base,
                                                     row.getBoolean(17),
                                                     row.getString(15),
-                                                    row.getBoolean(16))));
+                                                    row.getBoolean(16)),
+                                            Optional.ofNullable(row.getString(18)),
+                                            row.getBoolean(19)));
                 });
     }
+
+    /**
+     * Whether a column's default, or that of its type, calls a function that gives every row another value. Of PostgreSQL's
+     * own these are the volatile ones: {@code now()} is one moment to a whole transaction. Nobody knows what a function of
+     * the target does, be it called STABLE: only an IMMUTABLE one gives always the same.
+     */
+    private static final String DRAWS = """
+            exists (select from pg_type y,
+                        regexp_matches(coalesce(d.adbin, y.typdefaultbin)::text, ':(?:op)?funcid ([0-9]+)', 'g') m
+                    join pg_proc f on f.oid = m[1]::oid
+                    where y.oid = a.atttypid
+                    and (f.provolatile = 'v' or f.provolatile = 's' and f.pronamespace <> 'pg_catalog'::regnamespace))""";
 
     /** What lies below the domains of a type, of which only the type matters. */
     private static String belowDomains(String type) {

@@ -4,6 +4,7 @@ import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 import static dev.rejoin.importer.sql.Statements.literal;
 
 import dev.rejoin.importer.catalog.TargetCatalog;
+import dev.rejoin.importer.catalog.TargetCatalog.Column;
 import dev.rejoin.importer.catalog.TargetCatalog.Exclusion;
 import dev.rejoin.importer.catalog.TargetCatalog.ForeignKey;
 import dev.rejoin.importer.catalog.TargetCatalog.Unique;
@@ -151,6 +152,9 @@ record Constraints(Statements sql, StagePlan plan, Found found, Set<String> unch
         }
         for (var check : Stream.concat(table.target().checks().stream(), table.target().partitions().stream())
                 .toList()) {
+            if (check.columns().stream().anyMatch(c -> isDrawnLater(table, c))) {
+                continue;
+            }
             boolean ofPartitions = table.target().partitions().equals(Optional.of(check));
             var columns = check.columns();
             var value = columns.isEmpty()
@@ -271,9 +275,7 @@ record Constraints(Statements sql, StagePlan plan, Found found, Set<String> unch
 
     private void checkUnique(StageTable table, Unique unique) throws SQLException {
         var keys = unique.keys();
-        if (unique.columns().stream()
-                .flatMap(k -> table.target().column(k).stream())
-                .anyMatch(k -> !table.data().containsKey(k.name()) && k.drawsValues())) {
+        if (unique.columns().stream().anyMatch(k -> isDrawnLater(table, k))) {
             return;
         }
         var list = IntStream.range(0, keys.size()).mapToObj(i -> "k" + i).collect(Collectors.joining(", "));
@@ -324,6 +326,12 @@ record Constraints(Statements sql, StagePlan plan, Found found, Set<String> unch
                         ? later
                         : "select %s as _row, q.value, q.message from (%s) q join %s s on s._row = q._row"
                                 .formatted(blamed, later, table.view()));
+    }
+
+    /** Whether only PostgreSQL gives a column its value, another one in each row, so that nothing can be foreseen of it. */
+    private static boolean isDrawnLater(StageTable table, String column) {
+        return !table.data().containsKey(column)
+                && table.target().column(column).filter(Column::drawsValues).isPresent();
     }
 
     private static String columnOf(StageTable table, List<String> keys) {

@@ -167,25 +167,9 @@ public final class EarlyChecks {
      * Whether rows of a table move what is not taken back, such as a sequence, or have a default that may look elsewhere.
      * The functions of PostgreSQL itself that do neither, such as {@code now()}, give the same at both times.
      */
-    private boolean moves(StageTable table) throws SQLException {
-        if (table.target().columns().values().stream()
-                .anyMatch(c -> !table.data().containsKey(c.name()) && c.drawsValues())) {
-            return true;
-        }
-        return sql.number(
-                        """
-                select count(*)
-                from pg_attribute a join pg_type t on t.oid = a.atttypid
-                left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
-                where a.attrelid = ?::regclass and a.attnum > 0 and not a.attisdropped
-                and not exists (select from unnest(string_to_array(?, chr(10))) m where m = a.attname)
-                and (d.oid is null and t.typtype = 'd' and t.typdefault is not null
-                     or exists (
-                         select from pg_depend p join pg_proc f on f.oid = p.refobjid
-                         where p.classid = 'pg_attrdef'::regclass and p.objid = d.oid
-                         and p.refclassid = 'pg_proc'::regclass and f.provolatile <> 'i'))
-                """, schema.name(table), String.join("\n", table.data().keySet()))
-                > 0;
+    private static boolean moves(StageTable table) {
+        return table.target().columns().values().stream()
+                .anyMatch(c -> !table.data().containsKey(c.name()) && c.drawsValues());
     }
 
     /**

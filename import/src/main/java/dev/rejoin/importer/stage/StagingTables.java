@@ -109,11 +109,8 @@ public final class StagingTables {
                 .filter(c -> !data.containsKey(c.name()) && !c.generated())
                 .map(c -> "(%s)::%s as %s"
                         .formatted(
-                                c.sequence().isPresent()
-                                        ? "null"
-                                        : c.expression().orElse("null"),
-                                c.type(),
-                                quoted(c.name())));
+                                // To look at what a row will draw would be to draw it.
+                                c.drawsValues() ? "null" : c.expression().orElse("null"), c.type(), quoted(c.name())));
         var inner = Stream.of(fixed, columns, others).flatMap(s -> s).collect(Collectors.joining(", "));
         var generated = table.target().columns().values().stream()
                 .filter(Column::generated)
