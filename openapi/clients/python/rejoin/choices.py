@@ -81,6 +81,7 @@ class ImportCorrectionOutcome(Choice):
     """The outcome of ImportCorrection."""
 
     ADMITTED = "ADMITTED"
+    EXCLUDED = "EXCLUDED"
     STILL_QUARANTINED = "STILL_QUARANTINED"
 
 

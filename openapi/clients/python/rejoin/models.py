@@ -345,7 +345,7 @@ class ImportCorrection(Item):
     corrected_by: str = UNSET
     corrected_at: datetime = UNSET
     reason: str | None = UNSET
-    outcome: Literal["ADMITTED", "STILL_QUARANTINED"] | None = UNSET
+    outcome: Literal["ADMITTED", "EXCLUDED", "STILL_QUARANTINED"] | None = UNSET
     withdrawn_by: str | None = UNSET
     withdrawn_at: datetime | None = UNSET
 

@@ -253,7 +253,7 @@ export interface ImportCorrection {
     /** Why. */
     reason: string | null;
     /** What came of it. */
-    outcome: "ADMITTED" | "STILL_QUARANTINED" | null;
+    outcome: "ADMITTED" | "EXCLUDED" | "STILL_QUARANTINED" | null;
     /** Who took it back. */
     withdrawn_by: string | null;
     /** When it was taken back. */

@@ -57,6 +57,7 @@ export declare const GroupStatus: {
 /** The outcome of ImportCorrection. */
 export declare const ImportCorrectionOutcome: {
     readonly ADMITTED: "ADMITTED";
+    readonly EXCLUDED: "EXCLUDED";
     readonly STILL_QUARANTINED: "STILL_QUARANTINED";
 };
 /** The severity of ImportFinding. */

@@ -57,6 +57,7 @@ export const GroupStatus = {
 /** The outcome of ImportCorrection. */
 export const ImportCorrectionOutcome = {
     ADMITTED: "ADMITTED",
+    EXCLUDED: "EXCLUDED",
     STILL_QUARANTINED: "STILL_QUARANTINED",
 };
 /** The severity of ImportFinding. */

@@ -66,6 +66,7 @@ export const GroupStatus = {
 /** The outcome of ImportCorrection. */
 export const ImportCorrectionOutcome = {
   ADMITTED: "ADMITTED",
+  EXCLUDED: "EXCLUDED",
   STILL_QUARANTINED: "STILL_QUARANTINED",
 } as const;
 

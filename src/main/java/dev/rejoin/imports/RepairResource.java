@@ -192,7 +192,7 @@ public class RepairResource implements Endpoint {
 
             @Schema(
                     description = "What came of it.",
-                    enumeration = {"ADMITTED", "STILL_QUARANTINED"},
+                    enumeration = {"ADMITTED", "EXCLUDED", "STILL_QUARANTINED"},
                     examples = "ADMITTED",
                     nullable = true)
             @Nullable

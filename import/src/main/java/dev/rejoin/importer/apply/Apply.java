@@ -12,6 +12,7 @@ import dev.rejoin.importer.mapping.Mapping.IndexMapping;
 import dev.rejoin.importer.plan.StagePlan;
 import dev.rejoin.importer.plan.StagePlan.OwnDates;
 import dev.rejoin.importer.quarantine.Corrections;
+import dev.rejoin.importer.read.Ruling;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.run.LoadedRun;
 import dev.rejoin.importer.run.RefusedException;
@@ -195,7 +196,7 @@ public final class Apply {
             throws SQLException {
         var corrections = Corrections.read(database, "");
         var right = written.stream()
-                .map(document -> corrections.of(document).map(document::with).orElse(document))
+                .map(document -> corrections.of(document).orElse(document))
                 .toList();
         return apply(right, deleted, alongside, true);
     }
@@ -264,7 +265,8 @@ public final class Apply {
             var before = known.get(each.getKey());
             if (before == null) {
                 changes.written.put(next++, each.getValue());
-            } else if (!Arrays.equals(before.sha256, Sha256.of(each.getValue().source()))) {
+            } else if (!Arrays.equals(before.sha256, Sha256.of(each.getValue().source()))
+                    || !Objects.equals(before.ruling, each.getValue().ruling())) {
                 changes.written.put(before.number, each.getValue());
             }
         }
@@ -277,13 +279,15 @@ public final class Apply {
         return changes;
     }
 
-    private record Known(long number, byte[] sha256) {}
+    private record Known(
+            long number, byte[] sha256, @Nullable Ruling ruling) {}
 
     /** What the ledger holds of these documents. */
     private Map<DocumentName, Known> known(Connection connection, List<DocumentName> names) throws SQLException {
         var known = new HashMap<DocumentName, Known>();
         try (var statement = connection.prepareStatement("""
-                select d.index_name, d.id, d.routing, d.doc, d.sha256 from unnest(?, ?, ?) n (index_name, id, routing)
+                select d.index_name, d.id, d.routing, d.doc, d.sha256, d.ruling
+                from unnest(?, ?, ?) n (index_name, id, routing)
                 join rejoin_import.document d on d.run_id = ? and d.index_name = n.index_name and d.id = n.id
                 and d.routing is not distinct from n.routing
                 """)) {
@@ -295,7 +299,7 @@ public final class Apply {
                 while (rows.next()) {
                     known.put(
                             new DocumentName(rows.getString(1), rows.getString(2), rows.getString(3)),
-                            new Known(rows.getLong(4), rows.getBytes(5)));
+                            new Known(rows.getLong(4), rows.getBytes(5), Ruling.of(rows.getString(6))));
                 }
             }
         }
@@ -546,7 +550,7 @@ public final class Apply {
     private List<Numbered> kept(Connection connection, Collection<Long> numbers) throws SQLException {
         var kept = new ArrayList<Numbered>();
         try (var statement = connection.prepareStatement("""
-                select doc, index_name, id, routing, source, source_bytes from rejoin_import.document
+                select doc, index_name, id, routing, source, source_bytes, ruling from rejoin_import.document
                 where run_id = ? and doc = any (?)
                 """)) {
             statement.setLong(1, run);
@@ -557,10 +561,11 @@ public final class Apply {
                     kept.add(new Numbered(
                             rows.getLong(1),
                             new SourceDocument(
-                                    rows.getString(2),
-                                    rows.getString(3),
-                                    rows.getString(4),
-                                    text == null ? rows.getBytes(6) : text.getBytes(StandardCharsets.UTF_8))));
+                                            rows.getString(2),
+                                            rows.getString(3),
+                                            rows.getString(4),
+                                            text == null ? rows.getBytes(6) : text.getBytes(StandardCharsets.UTF_8))
+                                    .under(Ruling.of(rows.getString(7)))));
                 }
             }
         }

@@ -3,6 +3,7 @@ package dev.rejoin.importer.apply;
 import dev.rejoin.importer.document.Sha256;
 import dev.rejoin.importer.read.IndexReading;
 import dev.rejoin.importer.read.PointInTimeLostException;
+import dev.rejoin.importer.read.Ruling;
 import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.stage.Stage.Assignment;
@@ -16,12 +17,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out what a source holds otherwise than the ledger of a run: every document is read, and known by its digest. What is
@@ -110,13 +113,19 @@ public record SourceChanges(DataSource database, Source source, long run, int wo
         }
     }
 
-    private record Known(long number, byte[] sha256) {}
+    private record Known(
+            long number, byte[] sha256, @Nullable Ruling ruling) {
+
+        boolean is(SourceDocument document) {
+            return Arrays.equals(sha256, Sha256.of(document.source())) && Objects.equals(ruling, document.ruling());
+        }
+    }
 
     private Map<DocumentName, Known> known(Connection connection, String index, List<SourceDocument> documents)
             throws SQLException {
         var known = new HashMap<DocumentName, Known>();
         try (var statement = connection.prepareStatement("""
-                select id, routing, doc, sha256 from rejoin_import.document
+                select id, routing, doc, sha256, ruling from rejoin_import.document
                 where run_id = ? and index_name = ? and id = any (?)
                 """)) {
             statement.setLong(1, run);
@@ -129,7 +138,7 @@ public record SourceChanges(DataSource database, Source source, long run, int wo
                 while (rows.next()) {
                     known.put(
                             new DocumentName(index, rows.getString(1), rows.getString(2)),
-                            new Known(rows.getLong(3), rows.getBytes(4)));
+                            new Known(rows.getLong(3), rows.getBytes(4), Ruling.of(rows.getString(5))));
                 }
             }
         }
@@ -196,7 +205,7 @@ public record SourceChanges(DataSource database, Source source, long run, int wo
                     twice |= numbers.get(Math.toIntExact(before.number));
                     numbers.set(Math.toIntExact(before.number));
                 }
-                if (before == null || !Arrays.equals(before.sha256, Sha256.of(document.source()))) {
+                if (before == null || !before.is(document)) {
                     twice |= written.get(index).put(name, document) != null;
                     bytes.merge(index, (long) document.source().length, Long::sum);
                 }

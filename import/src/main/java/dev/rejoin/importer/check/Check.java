@@ -152,7 +152,12 @@ public record Check(Connection connection, Runnable done, Optional<Scratch> part
             this.inputs = new Inputs(sql, plan, found);
             this.merges = new Merges(sql, plan, found, constraints.unchecked());
             this.references = new References(
-                    sql, plan, found, new Resurrector(sql.connection(), plan, run)::rebuild, constraints.unchecked());
+                    sql,
+                    plan,
+                    run,
+                    found,
+                    new Resurrector(sql.connection(), plan, run)::rebuild,
+                    constraints.unchecked());
         }
 
         void prepare() throws SQLException {

@@ -6,6 +6,7 @@ import static dev.rejoin.importer.sql.Statements.literal;
 import dev.rejoin.importer.finding.Article;
 import dev.rejoin.importer.finding.Finding.Severity;
 import dev.rejoin.importer.finding.FindingCode;
+import dev.rejoin.importer.mapping.Mapping.IndexMapping;
 import dev.rejoin.importer.mapping.Mapping.Orphans;
 import dev.rejoin.importer.mapping.Mapping.Reference;
 import dev.rejoin.importer.mapping.Mapping.Value;
@@ -28,13 +29,15 @@ import java.util.stream.Stream;
 record References(
         Statements sql,
         StagePlan plan,
+        long run,
         Found found,
         Resurrection resurrection,
         Set<String> unchecked,
         Map<Object, Long> followed) {
 
-    References(Statements sql, StagePlan plan, Found found, Resurrection resurrection, Set<String> unchecked) {
-        this(sql, plan, found, resurrection, unchecked, new HashMap<>());
+    References(
+            Statements sql, StagePlan plan, long run, Found found, Resurrection resurrection, Set<String> unchecked) {
+        this(sql, plan, run, found, resurrection, unchecked, new HashMap<>());
     }
 
     /** Of several rows of one name: the order in which a unique key keeps the first of them, and sets the others aside. */
@@ -193,6 +196,9 @@ record References(
 
     private void setAsideOrphans(Link link) throws SQLException {
         boolean loadWithout = link.reference.orphans() != Orphans.QUARANTINE;
+        var suffix = loadWithout ? "; loaded without the link" : "";
+        var missing =
+                literal("refers to %s that does not exist%s".formatted(Article.before(link.target.name()), suffix));
         found.add(
                 loadWithout ? Severity.WARNING : Severity.ERROR,
                 FindingCode.ORPHAN_REFERENCE.code(),
@@ -200,12 +206,40 @@ record References(
                 link.column,
                 loadWithout ? "" : "restore the missing document, correct the reference, or let it be loaded without",
                 """
-                select _row, ref as value, null::jsonb as detail, %s as message from _orphan
-                """.formatted(literal("refers to %s that does not exist%s"
-                        .formatted(
-                                Article.before(link.target.name()), loadWithout ? "; loaded without the link" : ""))));
+                select _row, ref as value, null::jsonb as detail, %s as message from _orphan o
+                """.formatted(
+                                link.reference.by().isEmpty()
+                                        ? "coalesce((%s), %s)".formatted(leftOut(link, suffix), missing)
+                                        : missing));
         sql.run("update %s b set %s from _orphan o where o._row = b._row".formatted(link.table.base(), link.emptied()));
         found.reject(link.table);
+    }
+
+    /** What is missing may be a document that a person has left out. */
+    private String leftOut(Link link, String suffix) {
+        var indices = plan.ownDates().entrySet().stream()
+                .filter(own -> isNamed(link, own.getValue().index()))
+                .map(own -> literal(own.getKey()))
+                .collect(Collectors.joining(", "));
+        return """
+                select %s || (d.ruling -> 'excluded' ->> 'by') || ' has left out: ' || (d.ruling -> 'excluded' ->> 'because') || %s
+                from rejoin_import.document d
+                where d.run_id = %d and d.id = o.ref and d.ruling is not null and d.ruling -> 'excluded' is not null
+                and d.index_name in (%s) order by d.doc limit 1
+                """.formatted(
+                        literal("refers to %s that ".formatted(Article.before(link.target.name()))),
+                        literal(suffix),
+                        run,
+                        indices.isEmpty() ? "null" : indices);
+    }
+
+    /** Whether documents of an index are what a reference names by their ids. */
+    private boolean isNamed(Link link, IndexMapping index) {
+        return link.reference.index().map(index.index()::equals).orElse(true)
+                && plan.parts().stream()
+                        .anyMatch(p -> p.index() == index
+                                && p.row().table().equals(link.target.name())
+                                && (p.kind() == Kind.OWN || p.kind() == Kind.COMPANION));
     }
 
     private void resurrect(Link link) throws SQLException {

@@ -283,7 +283,7 @@ public final class QuarantineCommand implements UsesDatabase {
     int decide(
             @Parameters(
                             paramLabel = "FILE",
-                            description = "a list in YAML: index, code, path, value, set, remove, because")
+                            description = "a list in YAML: index, code, path, value, set, remove, exclude, because")
                     Path file,
             @Option(names = "--yes", description = "do it, and do not only show it") boolean yes,
             @Option(names = "--by", paramLabel = "NAME", description = "who decided; needed with --yes") @Nullable
@@ -310,14 +310,25 @@ public final class QuarantineCommand implements UsesDatabase {
 
     @Command(
             name = "corrections",
-            description = "who corrected what, when, why, and what became of it",
+            description = "who corrected or left out what, when, why, and what became of it",
             footer = "  ./rejoin import quarantine corrections --json")
     int corrections(@Option(names = "--json", description = "as JSON, a line each") boolean json) throws Exception {
         for (var made : new Retry(TargetOptions.connect(System.getenv())).made()) {
             write(
-                    List.of("no", "index", "id", "by", "at", "reason", "outcome", "withdrawn_by", "withdrawn_at"),
+                    List.of(
+                            "no",
+                            "kind",
+                            "index",
+                            "id",
+                            "by",
+                            "at",
+                            "reason",
+                            "outcome",
+                            "withdrawn_by",
+                            "withdrawn_at"),
                     Arrays.asList(
                             Long.toString(made.no()),
+                            made.kind(),
                             made.index(),
                             made.id(),
                             made.by(),
@@ -326,7 +337,7 @@ public final class QuarantineCommand implements UsesDatabase {
                             made.outcome(),
                             made.withdrawnBy(),
                             made.withdrawnAt()),
-                    "%s  %s/%s  by %s at %s  %s  %s  %s %s",
+                    "%s  %s  %s/%s  by %s at %s  %s  %s  %s %s",
                     json,
                     false);
         }
@@ -335,7 +346,8 @@ public final class QuarantineCommand implements UsesDatabase {
 
     @Command(
             name = "withdraw",
-            description = "takes a document's corrections back: what the source says of it counts again",
+            description =
+                    "takes back what was corrected and decided of a document: what the source says of it counts again",
             footer = "  ./rejoin import quarantine withdraw invoices inv-000017 --by \"Your Name\"")
     int withdraw(
             @Parameters(paramLabel = "INDEX") String index,

@@ -23,7 +23,7 @@ record RetryTold(PrintWriter out) {
         var told = effect.still().stream().map(s -> s.index() + "/" + s.id()).toList();
         var others =
                 effect.newly().stream().filter(name -> !told.contains(name)).toList();
-        print("%,d documents differ from what was read, %,d are as they were."
+        print("%,d documents are decided about or differ from what was read, %,d are as they were."
                 .formatted(effect.corrected(), effect.unchanged()));
         // Each sentence as a whole, since what only would be is told in other words than what is.
         effect.back().forEach(name -> print((done ? "  %s is loaded" : "  %s would be loaded").formatted(name)));
@@ -31,13 +31,20 @@ record RetryTold(PrintWriter out) {
                 .forEach(s ->
                         print((done ? "  %s/%s is still set aside: %s: %s" : "  %s/%s would still be set aside: %s: %s")
                                 .formatted(s.index(), s.id(), s.code(), s.message())));
+        result.excluded()
+                .forEach(name -> print((done ? "  %s is left out" : "  %s would be left out").formatted(name)));
         others.forEach(name -> print(
                 (done ? "  %s is set aside because of it" : "  %s would be set aside because of it").formatted(name)));
         print((done
-                        ? "Documents that came back: %,d; that stay set aside: %,d; that are set aside because of it: %,d."
-                        : "Documents that would come back: %,d; that would stay set aside: %,d; that would be set aside"
-                                + " because of it: %,d.")
-                .formatted(effect.back().size(), effect.still().size(), others.size()));
+                        ? "Documents that came back: %,d; that stay set aside: %,d; that are left out: %,d; that are set"
+                                + " aside because of it: %,d."
+                        : "Documents that would come back: %,d; that would stay set aside: %,d; that would be left out:"
+                                + " %,d; that would be set aside because of it: %,d.")
+                .formatted(
+                        effect.back().size(),
+                        effect.still().size(),
+                        result.excluded().size(),
+                        others.size()));
         print(
                 done
                         ? "%,d rows written. To prove everything once more: ./rejoin import prove"
@@ -53,7 +60,8 @@ record RetryTold(PrintWriter out) {
             print(about + " is about no document that is set aside: nothing is decided by it.");
             return;
         }
-        print("%s: %,d documents".formatted(about, decided.documents()));
+        print("%s: %,d documents%s"
+                .formatted(about, decided.documents(), decided.decision().exclude() ? ", to be left out" : ""));
         decided.changes().stream()
                 .limit(SHOWN_CHANGES)
                 .forEach(change -> print("  %s: %s, %s (%,d)"
@@ -73,6 +81,7 @@ record RetryTold(PrintWriter out) {
         told.put("done", done).put("corrected", effect.corrected()).put("unchanged", effect.unchanged());
         told.set("back", JSON.valueToTree(effect.back()));
         told.set("still", JSON.valueToTree(effect.still()));
+        told.set("excluded", JSON.valueToTree(result.excluded()));
         told.set("newly", JSON.valueToTree(effect.newly()));
         var decisions = told.putArray("decisions");
         result.decisions().forEach(decided -> {
@@ -80,6 +89,7 @@ record RetryTold(PrintWriter out) {
             node.put("decision", decided.number())
                     .put("about", decided.decision().named());
             node.put("documents", decided.documents());
+            node.put("excludes", decided.decision().exclude());
             node.set("changes", JSON.valueToTree(decided.changes()));
         });
         if (result.decisions().isEmpty()) {

@@ -67,7 +67,11 @@ public enum FindingCode {
     UNSTORABLE_IDENTITY("Ids that no text of the database can hold"),
     ID_UNDER_SEVERAL_ROUTINGS("The same id under several routings"),
     KEPT_THOUGH_DELETED("Rows that are kept, though their document is gone"),
-    KEPT_THOUGH_SET_ASIDE("Rows that are kept, though their document is set aside now");
+    KEPT_THOUGH_SET_ASIDE("Rows that are kept, though their document is set aside now"),
+    EXCLUDED_BY_DECISION("Documents that a person has left out"),
+    EXCLUSION_OUTDATED(
+            "Documents that were left out, and say something else since",
+            "Say whether they are to be left out again: until then they count as any other");
 
     private static final String OTHERWISE = "Correct them, or agree that they stay out";
 

@@ -11,8 +11,8 @@ import dev.rejoin.importer.read.SourceIndex;
 import java.util.List;
 
 /**
- * A source with corrections laid over it: a document that still has the very bytes that were once corrected is given in
- * its corrected form, so that a later snapshot does not undo what a person has mended.
+ * A source with corrections laid over it: a document that still says what was once corrected is given in its corrected form,
+ * and with what was decided about it, so that a later snapshot does not undo what a person has mended.
  */
 public final class CorrectedSource extends ForwardingSource {
     private final Corrections corrections;
@@ -48,7 +48,7 @@ public final class CorrectedSource extends ForwardingSource {
         }
 
         private SourceDocument corrected(SourceDocument document) {
-            return corrections.of(document).map(document::with).orElse(document);
+            return corrections.of(document).orElse(document);
         }
 
         @Override

@@ -37,7 +37,7 @@ final class DecisionFile {
     private static final ObjectMapper JSON = Content.mapper();
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][-+]?[0-9]+)?");
     private static final Set<String> KEYS =
-            new TreeSet<>(Set.of("index", "code", "path", "value", "set", "remove", "because"));
+            new TreeSet<>(Set.of("index", "code", "path", "value", "set", "remove", "exclude", "because"));
     private static final int DEEPEST = 100;
 
     private DecisionFile() {}
@@ -54,7 +54,7 @@ final class DecisionFile {
         }
         if (!(read instanceof SequenceNode list) || list.getValue().isEmpty()) {
             throw new RefusedException("The file " + file
-                    + " is no list of decisions, each with index, code, set or remove, and because.");
+                    + " is no list of decisions, each with index, code, set, remove or exclude, and because.");
         }
         var decisions = new ArrayList<Decision>();
         for (var node : list.getValue()) {
@@ -87,8 +87,14 @@ final class DecisionFile {
         } else if (text(said, "remove", number) instanceof String path) {
             remove.add(path);
         }
-        if (set.isEmpty() && remove.isEmpty()) {
-            throw new RefusedException("Decision %d changes nothing: say \"set\" or \"remove\".".formatted(number));
+        boolean exclude = isSaid(said, "exclude", number);
+        if (set.isEmpty() && remove.isEmpty() && !exclude) {
+            throw new RefusedException(
+                    "Decision %d changes nothing: say \"set\", \"remove\" or \"exclude: true\".".formatted(number));
+        }
+        if (exclude && !(set.isEmpty() && remove.isEmpty())) {
+            throw new RefusedException("Decision %d leaves documents out: there is nothing to set in them or to remove."
+                    .formatted(number));
         }
         return new Decision(
                 String.valueOf(text(said, "index", number)),
@@ -97,12 +103,26 @@ final class DecisionFile {
                 text(said, "value", number),
                 set,
                 remove,
+                exclude,
                 String.valueOf(text(said, "because", number)));
     }
 
     /** The text as it is written, whatever YAML might take it for. */
     private static @Nullable String text(Map<String, Node> said, String key, int number) {
         return said.containsKey(key) && !isNull(said.get(key)) ? text(said.get(key), key, number) : null;
+    }
+
+    /** Nothing but {@code true} says yes, since much else might be meant as one. */
+    private static boolean isSaid(Map<String, Node> said, String key, int number) {
+        if (!said.containsKey(key)) {
+            return false;
+        }
+        if (!(said.get(key) instanceof ScalarNode scalar
+                && scalar.getScalarStyle() == ScalarStyle.PLAIN
+                && scalar.getValue().equals("true"))) {
+            throw new RefusedException("Decision %d: \"%s\" is true, or not said.".formatted(number, key));
+        }
+        return true;
     }
 
     private static String text(@Nullable Node node, String key, int number) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rejoin.importer.quarantine.Corrections.Identity;
+import dev.rejoin.importer.read.Ruling;
+import dev.rejoin.importer.read.Ruling.Said;
 import dev.rejoin.importer.read.SourceDocument;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +34,7 @@ public record Decisions(List<Decision> decisions) {
      * @param value that the error names, such as the id that is missing; null for every one
      * @param set new values, by path
      * @param remove paths that are taken out
+     * @param exclude whether the documents are left out
      */
     public record Decision(
             String index,
@@ -40,6 +43,7 @@ public record Decisions(List<Decision> decisions) {
             @Nullable String value,
             Map<String, JsonNode> set,
             List<String> remove,
+            boolean exclude,
             String because) {
 
         /** As people tell it from the others of its file. */
@@ -76,13 +80,31 @@ public record Decisions(List<Decision> decisions) {
         /** Whether a document would be another one: what sets a value that stands there already is nothing to do. */
         public boolean changesAnything() {
             return documents.values().stream()
-                    .anyMatch(each ->
-                            !Arrays.equals(Content.digest(each.before), Content.digest(each.document.source())));
+                    .anyMatch(each -> each.excluded
+                            || !Arrays.equals(Content.digest(each.before), Content.digest(each.document.source())));
         }
     }
 
-    /** A document in the form that it is given, and why. */
-    public record Changed(SourceDocument document, String because, byte[] before) {}
+    /**
+     * A document in the form that it is given, and why.
+     *
+     * @param excluded whether it is left out, whatever else is decided about it
+     */
+    public record Changed(SourceDocument document, String because, byte[] before, boolean excluded) {
+
+        private static Changed leftOut(SourceDocument document, @Nullable Changed before, String because) {
+            return new Changed(
+                    document,
+                    before != null && before.excluded ? before.because + "; " + because : because,
+                    document.source(),
+                    true);
+        }
+
+        /** The document with what is decided about it. */
+        public SourceDocument decided(String by) {
+            return excluded ? document.under(Ruling.leavesOut(new Said(by, because))) : document;
+        }
+    }
 
     /** A file of decisions; whatever is wrong with it is said with the number of the decision. */
     public static Decisions read(Path file) {
@@ -99,6 +121,14 @@ public record Decisions(List<Decision> decisions) {
             for (var document : about(database, run, decision)) {
                 var identity = new Identity(document.index(), document.id(), document.routing());
                 var before = documents.get(identity);
+                if (decision.exclude) {
+                    about++;
+                    documents.put(identity, Changed.leftOut(document, before, decision.because));
+                    continue;
+                }
+                if (before != null && before.excluded) {
+                    continue;
+                }
                 var source = before == null ? document.source() : before.document.source();
                 var changed = changed(source, decision, changes);
                 if (changed.isPresent()) {
@@ -106,10 +136,10 @@ public record Decisions(List<Decision> decisions) {
                     documents.put(
                             identity,
                             new Changed(
-                                    new SourceDocument(
-                                            document.index(), document.id(), document.routing(), changed.get()),
+                                    document.with(changed.get()),
                                     before == null ? decision.because : before.because + "; " + decision.because,
-                                    before == null ? document.source() : before.before));
+                                    before == null ? document.source() : before.before,
+                                    false));
                 }
             }
             decided.add(new Decided(
@@ -127,14 +157,19 @@ public record Decisions(List<Decision> decisions) {
         return new Outcome(documents, decided);
     }
 
-    /** The documents of a run that a decision is about, as they are. */
+    /**
+     * The documents of a run that a decision is about, as they are. Only a document that is set aside as a whole can be left
+     * out: of another one there are rows.
+     */
     private static List<SourceDocument> about(DataSource database, long run, Decision decision) throws SQLException {
         var documents = new ArrayList<SourceDocument>();
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement("""
-                        select d.id, d.routing, d.source from rejoin_import.document d
-                        where d.run_id = ? and d.index_name = ? and d.source is not null
-                        and exists (select from rejoin_import.quarantine q where q.run_id = d.run_id and q.doc = d.doc)
+                        select d.id, d.routing, d.source, d.source_bytes from rejoin_import.document d
+                        where d.run_id = ? and d.index_name = ?
+                        and (d.source is not null or ?)
+                        and exists (select from rejoin_import.quarantine q
+                                    where q.run_id = d.run_id and q.doc = d.doc and (q.elements is null or not ?))
                         and exists (
                             select from rejoin_import.finding f
                             where f.run_id = d.run_id and f.doc = d.doc and f.severity = 'ERROR' and f.code = ?
@@ -144,18 +179,21 @@ public record Decisions(List<Decision> decisions) {
                         """)) {
             statement.setLong(1, run);
             statement.setString(2, decision.index);
-            statement.setString(3, decision.code);
-            statement.setString(4, decision.path);
-            statement.setString(5, decision.path);
-            statement.setString(6, decision.value);
-            statement.setString(7, decision.value);
+            statement.setBoolean(3, decision.exclude);
+            statement.setBoolean(4, decision.exclude);
+            statement.setString(5, decision.code);
+            statement.setString(6, decision.path);
+            statement.setString(7, decision.path);
+            statement.setString(8, decision.value);
+            statement.setString(9, decision.value);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
+                    var text = rows.getString(3);
                     documents.add(new SourceDocument(
                             decision.index,
                             rows.getString(1),
                             rows.getString(2),
-                            rows.getString(3).getBytes(StandardCharsets.UTF_8)));
+                            text == null ? rows.getBytes(4) : text.getBytes(StandardCharsets.UTF_8)));
                 }
             }
         }

@@ -158,7 +158,7 @@ public record Quarantine(DataSource database) {
                 set retry_run_id = ?,
                     outcome = case when exists (select from rejoin_import.quarantine q
                                                 where q.run_id = ? and q.index_name = c.index_name and q.id = c.id)
-                                   then 'STILL_QUARANTINED' else 'ADMITTED' end
+                                   then 'STILL_QUARANTINED' when kind = 'EXCLUDED' then 'EXCLUDED' else 'ADMITTED' end
                 where withdrawn_at is null and (outcome is null or outcome = 'STILL_QUARANTINED')
                 """)) {
             statement.setLong(1, run);

@@ -9,19 +9,25 @@ import org.jspecify.annotations.Nullable;
  * @param source the exact bytes of {@code _source}, cut out of the answer and never written anew
  * @param objection why its identity cannot be kept as it is, as a sentence; null for nearly all of them. Its id and
  *     routing then show what cannot be stored as an escape
+ * @param ruling what persons have decided about it; null for nearly all of them
  */
 public record SourceDocument(
         String index,
         String id,
         @Nullable String routing,
         byte[] source,
-        @Nullable String objection) {
+        @Nullable String objection,
+        @Nullable Ruling ruling) {
 
     private static final String NUL = "\\u0000, which no text of PostgreSQL holds";
     private static final String SURROGATE = "half of a surrogate pair, which is no character";
 
     public SourceDocument(String index, String id, @Nullable String routing, byte[] source) {
-        this(index, id, routing, source, null);
+        this(index, id, routing, source, null, null);
+    }
+
+    SourceDocument(String index, String id, @Nullable String routing, byte[] source, @Nullable String objection) {
+        this(index, id, routing, source, objection, null);
     }
 
     /** A document whose index name, id or routing may hold what PostgreSQL's text cannot. */
@@ -45,12 +51,22 @@ public record SourceDocument(
 
     /** The same document under the name that everything is recorded under. */
     public SourceDocument in(String name) {
-        return new SourceDocument(name, id, routing, source, objection);
+        return new SourceDocument(name, id, routing, source, objection, ruling);
     }
 
-    /** The same document with another body. */
+    /** The same document with another body, about which nobody has decided anything. */
     public SourceDocument with(byte[] body) {
-        return new SourceDocument(index, id, routing, body, objection);
+        return new SourceDocument(index, id, routing, body, objection, null);
+    }
+
+    /** The same document, and what persons have decided about it. */
+    public SourceDocument under(@Nullable Ruling decided) {
+        return new SourceDocument(index, id, routing, source, objection, decided);
+    }
+
+    /** Whether a person has left it out. */
+    public boolean isLeftOut() {
+        return ruling != null && ruling.excluded() != null;
     }
 
     private static void doubt(String what, String text, ArrayList<String> said) {

@@ -5,11 +5,13 @@ import dev.rejoin.importer.apply.Apply;
 import dev.rejoin.importer.mapping.Mapping;
 import dev.rejoin.importer.mapping.MappingReader;
 import dev.rejoin.importer.quarantine.Content;
-import dev.rejoin.importer.quarantine.Corrections.Correction;
+import dev.rejoin.importer.quarantine.Corrections.About;
 import dev.rejoin.importer.quarantine.Corrections.Identity;
+import dev.rejoin.importer.quarantine.Corrections.Kind;
 import dev.rejoin.importer.quarantine.Decisions;
 import dev.rejoin.importer.quarantine.Decisions.Decided;
 import dev.rejoin.importer.quarantine.Quarantine;
+import dev.rejoin.importer.read.Ruling;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.run.LoadedRun;
 import dev.rejoin.importer.run.RefusedException;
@@ -54,10 +56,14 @@ public record Retry(DataSource database) {
     public record Effect(
             long corrected, long unchanged, List<String> back, List<StillAside> still, List<String> newly) {}
 
-    /** What a correction brings, or has brought. */
-    public record Result(Effect effect, Applied applied, List<Decided> decisions) {
-        Result(Effect effect, Applied applied) {
-            this(effect, applied, List.of());
+    /**
+     * What a correction brings, or has brought.
+     *
+     * @param excluded documents that are left out by it, as index/id
+     */
+    public record Result(Effect effect, Applied applied, List<String> excluded, List<Decided> decisions) {
+        Result(Effect effect, Applied applied, List<String> excluded) {
+            this(effect, applied, excluded, List.of());
         }
     }
 
@@ -68,9 +74,14 @@ public record Retry(DataSource database) {
 
     private static final Witness NOBODY = (connection, effect) -> {};
 
-    /** A correction as it was made, and what became of it. */
+    /**
+     * A correction as it was made, and what became of it.
+     *
+     * @param kind whether the document was corrected, left out or let in
+     */
     public record Made(
             long no,
+            String kind,
             String index,
             String id,
             String by,
@@ -80,12 +91,30 @@ public record Retry(DataSource database) {
             @Nullable String withdrawnBy,
             @Nullable String withdrawnAt) {}
 
-    private record Known(Identity identity, byte[] source) {}
+    private record Known(
+            Identity identity, byte[] source, @Nullable Ruling ruling) {}
 
-    /** A document in the form that a person gives it. */
-    private record Given(Identity identity, byte[] wrong, byte[] right) {
+    /** A document in the form that a person gives it, and with what they decide about it. */
+    private record Given(
+            Identity identity,
+            byte[] wrong,
+            byte[] right,
+            @Nullable Ruling ruling) {
+
         SourceDocument document() {
-            return new SourceDocument(identity.index(), identity.id(), identity.routing(), right);
+            return new SourceDocument(identity.index(), identity.id(), identity.routing(), right).under(ruling);
+        }
+
+        boolean isCorrected() {
+            return !Arrays.equals(Content.digest(wrong), Content.digest(right));
+        }
+
+        boolean isLeftOut() {
+            return ruling != null && ruling.excluded() != null;
+        }
+
+        String name() {
+            return identity.index() + "/" + identity.id();
         }
     }
 
@@ -160,7 +189,7 @@ public record Retry(DataSource database) {
 
     private Result decide(long run, Decisions.Outcome decided, Optional<String> by) throws SQLException, IOException {
         var documents = decided.documents().values().stream()
-                .map(Decisions.Changed::document)
+                .map(each -> each.decided(by.orElse("")))
                 .toList();
         var result = by.isPresent()
                 ? apply(
@@ -172,7 +201,7 @@ public record Retry(DataSource database) {
                                 .orElse(null),
                         NOBODY)
                 : preview(run, documents);
-        return new Result(result.effect(), result.applied(), decided.decisions());
+        return new Result(result.effect(), result.applied(), result.excluded(), decided.decisions());
     }
 
     /** Takes the corrections of a document back: what the source says counts again. */
@@ -198,13 +227,16 @@ public record Retry(DataSource database) {
         }
     }
 
-    /** Nothing where the source says something else by now than what was corrected, or has no such document any more. */
+    /**
+     * The document as it was before all that was done about it. Nothing where the source says something else by now than what
+     * that was about, or has no such document any more.
+     */
     private List<Given> original(long run, String index, String id) throws SQLException {
         var original = new ArrayList<Given>();
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement("""
                         select routing, (array_agg(wrong_source order by no))[1],
-                               (array_agg(convert_to(source, 'UTF8') order by no desc))[1]
+                               (array_agg(convert_to(source, 'UTF8') order by no desc) filter (where kind = 'CORRECTED'))[1]
                         from rejoin_import.correction
                         where index_name = ? and id = ? and withdrawn_at is null group by routing
                         """)) {
@@ -223,9 +255,9 @@ public record Retry(DataSource database) {
                                                 .formatted(index, id)
                                         + " ./rejoin import run --delta");
                     }
-                    known(connection, run, new SourceDocument(index, id, identity.routing(), correction))
-                            .filter(known -> Arrays.equals(known.source, correction))
-                            .ifPresent(known -> original.add(new Given(known.identity, correction, source)));
+                    known(connection, run, new SourceDocument(index, id, identity.routing(), source))
+                            .flatMap(known -> before(known, source, correction))
+                            .ifPresent(original::add);
                 }
             }
             if (!any) {
@@ -235,14 +267,24 @@ public record Retry(DataSource database) {
         return original;
     }
 
+    /** @param correction what corrections have made of it; none where it was only decided about */
+    private static Optional<Given> before(Known known, byte[] source, byte @Nullable [] correction) {
+        if (correction != null && Arrays.equals(known.source, correction)) {
+            return Optional.of(new Given(known.identity, correction, source, null));
+        }
+        return known.ruling == null
+                ? Optional.empty()
+                : Optional.of(new Given(known.identity, known.source, known.source, null));
+    }
+
     /** All corrections, the last one first. */
     public List<Made> made() throws SQLException {
         var made = new ArrayList<Made>();
         try (var connection = database.getConnection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("""
-                        select no, index_name, id, corrected_by, to_char(corrected_at, 'YYYY-MM-DD HH24:MI TZ'), reason,
-                               outcome, withdrawn_by, to_char(withdrawn_at, 'YYYY-MM-DD HH24:MI TZ')
+                        select no, kind, index_name, id, corrected_by, to_char(corrected_at, 'YYYY-MM-DD HH24:MI TZ'),
+                               reason, outcome, withdrawn_by, to_char(withdrawn_at, 'YYYY-MM-DD HH24:MI TZ')
                         from rejoin_import.correction order by no desc
                         """)) {
             while (rows.next()) {
@@ -255,7 +297,8 @@ public record Retry(DataSource database) {
                         rows.getString(6),
                         rows.getString(7),
                         rows.getString(8),
-                        rows.getString(9)));
+                        rows.getString(9),
+                        rows.getString(10)));
             }
         }
         return made;
@@ -268,8 +311,12 @@ public record Retry(DataSource database) {
                 var known = known(connection, run, document)
                         .orElseThrow(() -> new RefusedException(
                                 "Run %d has read no document %s/%s.".formatted(run, document.index(), document.id())));
-                if (!Arrays.equals(Content.digest(known.source), Content.digest(document.source()))) {
-                    corrections.put(known.identity, new Given(known.identity, known.source, document.source()));
+                var given = new Given(known.identity, known.source, document.source(), document.ruling());
+                if (given.isCorrected()) {
+                    corrections.put(known.identity, given);
+                } else if (given.ruling != null && !given.ruling.equals(known.ruling)) {
+                    corrections.put(
+                            known.identity, new Given(known.identity, known.source, known.source, given.ruling));
                 }
             }
         }
@@ -283,7 +330,7 @@ public record Retry(DataSource database) {
 
     private static Optional<Known> known(Connection connection, long run, SourceDocument document) throws SQLException {
         try (var statement = connection.prepareStatement("""
-                select routing, source, source_bytes from rejoin_import.document
+                select routing, source, source_bytes, ruling from rejoin_import.document
                 where run_id = ? and index_name = ? and id = ? and (?::text is null or routing = ?)
                 order by exists (select from rejoin_import.quarantine q
                                  where q.run_id = document.run_id and q.doc = document.doc) desc
@@ -296,7 +343,9 @@ public record Retry(DataSource database) {
             try (var row = statement.executeQuery()) {
                 return row.next()
                         ? Optional.of(new Known(
-                                new Identity(document.index(), document.id(), row.getString(1)), source(row, 2)))
+                                new Identity(document.index(), document.id(), row.getString(1)),
+                                source(row, 2),
+                                Ruling.of(row.getString(4))))
                         : Optional.empty();
             }
         }
@@ -309,22 +358,42 @@ public record Retry(DataSource database) {
 
     private static void keep(Connection connection, long run, Given given, String by, @Nullable String why)
             throws SQLException {
-        var correction = Correction.of(given.wrong, given.right);
+        if (given.isCorrected()) {
+            var right = new String(given.right, StandardCharsets.UTF_8);
+            keep(connection, run, given.identity, Kind.CORRECTED, given.wrong, right, by, why);
+        }
+        if (given.isLeftOut()) {
+            keep(connection, run, given.identity, Kind.EXCLUDED, given.right, null, by, why);
+        }
+    }
+
+    private static void keep(
+            Connection connection,
+            long run,
+            Identity identity,
+            Kind kind,
+            byte[] before,
+            @Nullable String right,
+            String by,
+            @Nullable String why)
+            throws SQLException {
+        var about = About.of(before);
         try (var statement = connection.prepareStatement("""
                 insert into rejoin_import.correction (index_name, id, routing, run_id, wrong_sha256, wrong_content_sha256,
-                                                      wrong_source, source, corrected_by, reason)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                                      wrong_source, source, corrected_by, reason, kind)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)) {
-            statement.setString(1, given.identity.index());
-            statement.setString(2, given.identity.id());
-            statement.setString(3, given.identity.routing());
+            statement.setString(1, identity.index());
+            statement.setString(2, identity.id());
+            statement.setString(3, identity.routing());
             statement.setLong(4, run);
-            statement.setBytes(5, correction.wrong());
-            statement.setBytes(6, correction.wrongContent());
-            statement.setBytes(7, given.wrong);
-            statement.setString(8, new String(given.right, StandardCharsets.UTF_8));
+            statement.setBytes(5, about.sha256());
+            statement.setBytes(6, about.content());
+            statement.setBytes(7, before);
+            statement.setString(8, right);
             statement.setString(9, by);
             statement.setString(10, why);
+            statement.setString(11, kind.name());
             statement.executeUpdate();
         }
     }
@@ -349,6 +418,7 @@ public record Retry(DataSource database) {
         try (var connection = database.getConnection()) {
             before = Quarantine.names(connection, run);
         }
+        var leftOut = given.stream().filter(Given::isLeftOut).map(Given::name).toList();
         var seen = new ArrayList<Effect>();
         Apply.Alongside look = connection -> {
             alongside.write(connection);
@@ -360,7 +430,7 @@ public record Retry(DataSource database) {
             var effect = new Effect(
                     given.size(),
                     Math.max(0, asked - given.size()),
-                    without(before, after),
+                    without(without(before, after), leftOut),
                     still,
                     without(after, before));
             witness.write(connection, effect);
@@ -369,7 +439,7 @@ public record Retry(DataSource database) {
         var documents = given.stream().map(Given::document).toList();
         var applied = keep ? apply.correct(documents, look) : apply.preview(documents, look);
         // Whatever was tried more than once, the last one counts.
-        return new Result(seen.getLast(), applied);
+        return new Result(seen.getLast(), applied, leftOut);
     }
 
     private static List<String> without(Collection<String> some, Collection<String> others) {

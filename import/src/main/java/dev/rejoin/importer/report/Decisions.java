@@ -46,7 +46,11 @@ record Decisions(
                     .forEach(kind -> decisions.add(decision(
                             kind, "Loaded although they break a rule: mend them, or keep the rule for new rows only")));
         }
-        for (var code : List.of(FindingCode.COPY_DRIFT, FindingCode.MERGE_CONFLICT, FindingCode.RESURRECTED)) {
+        for (var code : List.of(
+                FindingCode.COPY_DRIFT,
+                FindingCode.MERGE_CONFLICT,
+                FindingCode.RESURRECTED,
+                FindingCode.EXCLUSION_OUTDATED)) {
             kinds.stream()
                     .filter(k -> k.code().equals(code.code()))
                     .forEach(kind -> decisions.add(decision(kind, FindingCode.question(code.code()))));

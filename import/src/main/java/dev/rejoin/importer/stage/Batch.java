@@ -61,7 +61,10 @@ final class Batch {
         } else {
             documents.nul().bytea(document.source());
         }
-        documents.bytea(sha256.digest(document.source())).endRow();
+        documents
+                .bytea(sha256.digest(document.source()))
+                .text(document.ruling() == null ? null : document.ruling().json())
+                .endRow();
     }
 
     /** PostgreSQL's text takes all of UTF-8 but the zero byte. */
@@ -174,7 +177,7 @@ final class Batch {
         var copy = connection.unwrap(PGConnection.class).getCopyAPI();
         copy(
                 copy,
-                "rejoin_import.document (run_id, doc, index_name, id, routing, source, source_bytes, sha256)",
+                "rejoin_import.document (run_id, doc, index_name, id, routing, source, source_bytes, sha256, ruling)",
                 documents);
         copy(
                 copy,

@@ -7,11 +7,13 @@ import dev.rejoin.importer.document.SourceTree.TwoValues;
 import dev.rejoin.importer.document.SourceTree.Unreadable;
 import dev.rejoin.importer.finding.Finding;
 import dev.rejoin.importer.finding.Finding.Severity;
+import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.mapping.MappedPaths;
 import dev.rejoin.importer.mapping.Mapping.IndexMapping;
 import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.plan.StagePlan;
 import dev.rejoin.importer.plan.StagePlan.Kind;
+import dev.rejoin.importer.read.Ruling;
 import dev.rejoin.importer.read.SourceDocument;
 import java.util.List;
 import java.util.Set;
@@ -76,6 +78,12 @@ final class DocumentStager {
     void stage(SourceDocument document, long number, Batch batch) {
         batch.document(document, number);
         PartStager.Findings findings = finding -> batch.finding(document, number, finding);
+        if (document.ruling() != null) {
+            tell(document.ruling(), findings);
+        }
+        if (document.isLeftOut()) {
+            return;
+        }
         if (document.objection() != null) {
             findings.add(new Finding(
                     Severity.ERROR,
@@ -158,6 +166,33 @@ final class DocumentStager {
                 elements.single().size() + elements.repeated().size(),
                 ignored,
                 elements.repeated().size());
+    }
+
+    private static void tell(Ruling ruling, PartStager.Findings findings) {
+        if (ruling.excluded() != null) {
+            findings.add(new Finding(
+                    Severity.INFO,
+                    FindingCode.EXCLUDED_BY_DECISION.code(),
+                    null,
+                    null,
+                    null,
+                    "%s has left it out: %s"
+                            .formatted(ruling.excluded().by(), ruling.excluded().because()),
+                    null,
+                    null));
+        }
+        if (ruling.outdated() != null) {
+            findings.add(new Finding(
+                    Severity.WARNING,
+                    FindingCode.EXCLUSION_OUTDATED.code(),
+                    null,
+                    null,
+                    null,
+                    "%s had left it out (%s), but it says something else since, and counts again"
+                            .formatted(ruling.outdated().by(), ruling.outdated().because()),
+                    "decide again if it is to be left out still",
+                    null));
+        }
     }
 
     private static Finding finding(TwoValues conflict) {

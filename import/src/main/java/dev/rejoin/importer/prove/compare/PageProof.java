@@ -121,6 +121,10 @@ public final class PageProof {
             return;
         }
         var became = origins.getOrDefault(entry.doc(), List.of());
+        if (document.isLeftOut()) {
+            proveLeftOut(document, entry, became);
+            return;
+        }
         specification.ifPresent(spec -> context.resurrections().propose(spec, document));
         if (specification.isEmpty() || "QUARANTINED".equals(entry.disposition())) {
             became.forEach(origin -> differences.extra(
@@ -150,6 +154,21 @@ public final class PageProof {
         }
         loaded.add(entry.doc());
         proveParts(specification.get(), document, entry, became);
+    }
+
+    private void proveLeftOut(Foreseen document, Entry entry, List<Origin> became) {
+        became.forEach(
+                origin -> differences.extra(origin, "a person has left its document out, and yet it made a row"));
+        if (!"EXCLUDED".equals(entry.disposition())) {
+            differences.differs(
+                    Kind.ACCOUNT,
+                    document.id(),
+                    null,
+                    null,
+                    "EXCLUDED",
+                    entry.disposition(),
+                    "a person has left the document out, and yet it was not");
+        }
     }
 
     private void count(Entry entry) {

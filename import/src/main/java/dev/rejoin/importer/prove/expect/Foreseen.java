@@ -17,6 +17,9 @@ public interface Foreseen {
     /** Of the bytes that were read. */
     byte[] sha256();
 
+    /** Whether a person has left it out, so that it has to have become nothing. */
+    boolean isLeftOut();
+
     /** Whether it is a JSON object. */
     boolean isReadable();
 

@@ -54,6 +54,11 @@ public final class Interpreted implements Foreseen {
     }
 
     @Override
+    public boolean isLeftOut() {
+        return document.isLeftOut();
+    }
+
+    @Override
     public boolean isReadable() {
         spelt();
         return readable;

@@ -24,6 +24,7 @@ public final class Packed {
     private static final int AS_IT_IS = 2;
     private static final int READABLE = 1;
     private static final int SETS_ASIDE = 2;
+    private static final int LEFT_OUT = 4;
 
     private static final int NONE = 0;
     private static final int VALUE = 1;
@@ -57,6 +58,10 @@ public final class Packed {
         packed.putByte(WORKED_OUT);
         putIdentity(packed, document);
         packed.putBytes(worked.sha256());
+        if (document.isLeftOut()) {
+            packed.putByte(LEFT_OUT);
+            return packed.written();
+        }
         int from = packed.at();
         try {
             put(packed, worked);
@@ -151,15 +156,26 @@ public final class Packed {
                     interpreter, index, specification, new SourceDocument(index, id, routing, packed.getBytes()));
         }
         int flags = packed.getByte();
+        if (flags == LEFT_OUT) {
+            return new Unpacked(id, routing, sha256, true, false, false, WantedParts.NONE, List.of());
+        }
         var wanted = wanted(packed, bytes);
         return new Unpacked(
-                id, routing, sha256, (flags & READABLE) != 0, (flags & SETS_ASIDE) != 0, wanted, copies(packed, bytes));
+                id,
+                routing,
+                sha256,
+                false,
+                (flags & READABLE) != 0,
+                (flags & SETS_ASIDE) != 0,
+                wanted,
+                copies(packed, bytes));
     }
 
     private record Unpacked(
             String id,
             @Nullable String routing,
             byte[] sha256,
+            boolean isLeftOut,
             boolean isReadable,
             boolean setsAside,
             WantedParts wanted,
