@@ -503,9 +503,12 @@ begin
     end loop;
     foreach resource in array search.resources() loop
         -- An insert runs on one core, filling a table of its own on all that the server lends.
+        -- Documents of one time lie together, as they do when they are written one after the other: of common words the
+        -- most recent are read.
         execute 'create temporary table _search_document on commit drop as ' ||
             search.documents(resource, search.bounded_source(resource, ''));
-        execute format('insert into public.search_document (%1$s) select %1$s from _search_document', search.columns());
+        execute format('insert into public.search_document (%1$s) select %1$s from _search_document order by recency',
+                       search.columns());
         execute search.new_words('_search_document');
         drop table _search_document;
     end loop;

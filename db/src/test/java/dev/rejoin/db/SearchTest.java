@@ -262,6 +262,21 @@ class SearchTest {
     }
 
     @Test
+    void aRebuildPutsDocumentsOfOneTimeTogether() {
+        database.run("""
+                begin; set local rejoin.bulk_load = 'on';
+                insert into event (title, kind, status, starts_at)
+                select 'Event ' || n, 'SEMINAR', 'PLANNED', timestamptz '2020-01-01Z' + n * 7919 % 1000 * interval '1 day'
+                from generate_series(1, 200) n;
+                select search_rebuild(); commit""");
+
+        assertThat(database.strings("select recency from search_document where resource = 'event' order by ctid"))
+                .hasSizeGreaterThan(200)
+                .isEqualTo(database.strings(
+                        "select recency from search_document where resource = 'event' order by recency"));
+    }
+
+    @Test
     void documentsAreWrittenAnewInBatchesWhileWritersWrite() {
         var written = database.strings(CONTENT);
         database.run("""
