@@ -49,6 +49,27 @@ class EnvironmentTest {
                 .isEmpty();
     }
 
+    @Test
+    void whatTheServiceCouldDoNothingWithIsSaidWithWhatItTakes() {
+        assertThat(Environment.wrong(Map.of(
+                        "REJOIN_DB_POOL", "0",
+                        "REJOIN_LIMITS_STREAMS", "-1",
+                        "REJOIN_LIMITS_BODY_BYTES", "1000000",
+                        "REJOIN_LIMITS_TIME", "0s",
+                        "REJOIN_DB_STATEMENT_TIMEOUT", "-4s",
+                        "REJOIN_PORT", "80800")))
+                .containsExactly(
+                        "REJOIN_DB_POOL has to be 1 or more, and is '0'.",
+                        "REJOIN_DB_STATEMENT_TIMEOUT has to be 0 or more, and is '-4s'.",
+                        "REJOIN_LIMITS_BODY_BYTES has to be 25165824 or more, so that the largest body has room, and is"
+                                + " '1000000'.",
+                        "REJOIN_LIMITS_STREAMS has to be 1 or more, and is '-1'.",
+                        "REJOIN_LIMITS_TIME has to be more than 0, and is '0s'.",
+                        "REJOIN_PORT has to be 65535 or less, and is '80800'.");
+        assertThat(Environment.wrong(Map.of("REJOIN_LIMITS_PER_SECOND", "0", "REJOIN_DB_STATEMENT_TIMEOUT", "0s")))
+                .isEmpty();
+    }
+
     private static Set<String> settings() throws IOException {
         var settings = new TreeSet<String>();
         try (var files = Files.walk(Path.of("main/java"))) {

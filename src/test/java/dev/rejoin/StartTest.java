@@ -122,6 +122,19 @@ class StartTest {
     }
 
     @Test
+    void aDatabaseInWhichForeignKeysAndTriggersDoNothingIsNotServed() throws Exception {
+        var database = TestDatabase.database().getDatabaseName();
+        TestDatabase.execute("alter database \"%s\" set session_replication_role = replica".formatted(database));
+        try {
+            assertThat(refusal(Map.of()))
+                    .contains("session_replication_role is replica here")
+                    .contains("no foreign key and no trigger does anything");
+        } finally {
+            TestDatabase.execute("alter database \"%s\" reset session_replication_role".formatted(database));
+        }
+    }
+
+    @Test
     void aDatabaseThatIsNotThereIsSaidInOneSentence() throws Exception {
         assertThat(withoutTrace(Map.of("REJOIN_DB_URL", "jdbc:postgresql://127.0.0.1:1/none")))
                 .contains(

@@ -1,14 +1,15 @@
 package dev.rejoin.launcher;
 
 import dev.rejoin.db.DirectAddress;
+import dev.rejoin.db.FitDatabase;
 import dev.rejoin.db.Migrations;
+import dev.rejoin.db.OwnSource;
 import dev.rejoin.db.ShownAddress;
 import dev.rejoin.db.WrongDatabaseException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.api.FlywayException;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Migrates the database that the environment names; the status is 0, or 2 where that cannot be. */
 final class Migration {
@@ -21,7 +22,7 @@ final class Migration {
     }
 
     private static int run(Map<String, String> environment, boolean json) {
-        var database = new PGSimpleDataSource();
+        var database = new OwnSource();
         try {
             database.setUrl(DirectAddress.of(environment));
             database.setUser(environment.get("REJOIN_DB_USER"));
@@ -34,6 +35,8 @@ final class Migration {
                 return 2;
             }
             DirectAddress.check(database, environment);
+            database.tellSessions();
+            FitDatabase.check(database);
             print(Migrations.migrateDomain(database), json);
             return 0;
         } catch (IllegalArgumentException e) {
@@ -50,7 +53,7 @@ final class Migration {
         return 2;
     }
 
-    private static int version(PGSimpleDataSource database) throws SQLException {
+    private static int version(OwnSource database) throws SQLException {
         try (var connection = database.getConnection()) {
             return connection.getMetaData().getDatabaseMajorVersion();
         }

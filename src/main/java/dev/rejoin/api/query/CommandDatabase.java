@@ -1,14 +1,15 @@
 package dev.rejoin.api.query;
 
 import dev.rejoin.db.DirectAddress;
+import dev.rejoin.db.FitDatabase;
 import dev.rejoin.db.Migrations;
+import dev.rejoin.db.OwnSource;
 import dev.rejoin.db.ShownAddress;
 import dev.rejoin.db.WrongDatabaseException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** The database for commands, which have no service around them: REJOIN_DB_URL, REJOIN_DB_USER, REJOIN_DB_PASSWORD. */
 public final class CommandDatabase {
@@ -33,7 +34,7 @@ public final class CommandDatabase {
             throw new UnnamedException(
                     "REJOIN_DB_URL is not set; it names the database, as jdbc:postgresql://host/rejoin.");
         }
-        var source = new PGSimpleDataSource();
+        var source = new OwnSource();
         try {
             source.setUrl(url);
         } catch (IllegalArgumentException e) {
@@ -44,6 +45,8 @@ public final class CommandDatabase {
         source.setPassword(environment.get("REJOIN_DB_PASSWORD"));
         try {
             DirectAddress.check(source, environment);
+            source.tellSessions();
+            FitDatabase.check(source);
         } catch (SQLException e) {
             throw new DatabaseException(e);
         }

@@ -1,7 +1,9 @@
 package dev.rejoin.api.query;
 
 import dev.rejoin.db.DirectAddress;
+import dev.rejoin.db.FitDatabase;
 import dev.rejoin.db.Migrations;
+import dev.rejoin.db.OwnSource;
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -37,6 +39,7 @@ class DatabaseCheck implements FlywayConfigurationCustomizer {
             DirectAddress.check(
                     direct.named("rejoin start", QUICKLY),
                     directUrl.isPresent() ? DirectAddress.VARIABLE : DirectAddress.USUAL);
+            FitDatabase.check(direct.named("rejoin start", QUICKLY));
             if (directUrl.isPresent()) {
                 DirectAddress.compare(
                         direct.named("rejoin start", QUICKLY), direct.source(url, "rejoin start", QUICKLY));
@@ -44,7 +47,10 @@ class DatabaseCheck implements FlywayConfigurationCustomizer {
         } catch (SQLException e) {
             throw new DatabaseException(e);
         }
-        migrations.dataSource(direct.named("rejoin migrate", Duration.ZERO)).group(Migrations.ALL_OR_NONE);
+        migrations
+                .dataSource(direct.named("rejoin migrate", Duration.ZERO))
+                .initSql(OwnSource.SETTINGS)
+                .group(Migrations.ALL_OR_NONE);
         Migrations.refuseNewer(migrations.load());
     }
 }

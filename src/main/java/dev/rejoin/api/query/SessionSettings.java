@@ -32,8 +32,20 @@ public class SessionSettings implements AgroalPoolInterceptor {
             @ConfigProperty(name = "rejoin.db.idle-in-transaction-timeout", defaultValue = "60s") Duration idle) {
         this.pooled = direct.isPresent();
         this.preparing = url.contains(PREPARE_THRESHOLD);
-        this.once = said("set", statement, lock, idle);
-        this.each = said("set local", statement, lock, idle);
+        // What else an administrator may have set would close idle connections of the pool, cut streams, and let
+        // triggers that
+        // wait for others read what was there before.
+        this.once = said("set", statement, lock, idle) + """
+                ;
+                set idle_session_timeout = 0;
+                set transaction_timeout = 0;
+                set standard_conforming_strings = on;
+                set default_transaction_isolation = 'read committed'""";
+        this.each = said("set local", statement, lock, idle) + """
+                ;
+                set local transaction_timeout = 0;
+                set local standard_conforming_strings = on;
+                set transaction isolation level read committed""";
     }
 
     /** Utility statements take no snapshot, so that the transaction can still be told how isolated it is. */

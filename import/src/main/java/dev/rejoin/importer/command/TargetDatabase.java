@@ -1,5 +1,6 @@
 package dev.rejoin.importer.command;
 
+import dev.rejoin.db.OwnSource;
 import java.io.Serial;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
@@ -14,14 +15,13 @@ import javax.sql.ConnectionEvent;
 import javax.sql.ConnectionEventListener;
 import org.postgresql.PGConnection;
 import org.postgresql.ds.PGPooledConnection;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The target, which knows its connections: when the program is told to end, the server is told to stop what it does for
  * it. A process that is gone is noticed by the server only when a statement has come to its end, and one that waits for a
  * lock may never do.
  */
-final class TargetDatabase extends PGSimpleDataSource {
+final class TargetDatabase extends OwnSource {
     @Serial
     private static final long serialVersionUID = 1;
 

@@ -1,6 +1,7 @@
 package dev.rejoin.importer.command;
 
 import dev.rejoin.db.DirectAddress;
+import dev.rejoin.db.FitDatabase;
 import dev.rejoin.db.Migrations;
 import dev.rejoin.db.ShownAddress;
 import dev.rejoin.importer.run.RefusedException;
@@ -15,6 +16,7 @@ final class TargetOptions {
     /** Connects, and brings the importer's own schema up to date. */
     static TargetDatabase connect(Map<String, String> environment) throws SQLException {
         var database = open(environment);
+        FitDatabase.check(database);
         new LockWatch(database, System.err::println).start();
         Migrations.migrateImport(database);
         return database;
@@ -59,6 +61,7 @@ final class TargetOptions {
             }
         }
         DirectAddress.check(database, environment);
+        database.tellSessions();
         return database;
     }
 }

@@ -12,6 +12,7 @@ import dev.rejoin.importer.run.ImportRun.Options;
 import dev.rejoin.importer.run.RunLedger.Unfinished;
 import dev.rejoin.importer.stage.Stage.Assignment;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,7 @@ record Preflight(Source source, DataSource database, Mapping mapping, Options op
         var assigned =
                 Assignments.of(source.contents(options.scope(mapping)), mapping, options.prefix(), options.without());
         MappingCheck.check(mapping, catalog, paths(assigned.read()));
+        refuseTablesOfOthers();
         var unfinished = options.resume() ? Optional.of(unfinished(ledger)) : Optional.<Unfinished>empty();
         if (!unfinished.map(Unfinished::loaded).orElse(false)) {
             refuseUnfitTarget(catalog, ledger);
@@ -82,14 +84,16 @@ record Preflight(Source source, DataSource database, Mapping mapping, Options op
         return paths;
     }
 
+    /** What the mapping fills, once or several times. */
+    private Stream<String> tables() {
+        return mapping.indices().stream()
+                .flatMap(index -> Stream.concat(index.rows().stream(), index.children().stream()))
+                .map(Mapping.RowMapping::table);
+    }
+
     /** One sentence, where otherwise every table of the mapping would be missed by itself. */
     private void refuseUnpreparedTarget(TargetCatalog catalog) {
-        var tables = mapping.indices().stream()
-                .flatMap(index -> Stream.concat(index.rows().stream(), index.children().stream()))
-                .map(Mapping.RowMapping::table)
-                .distinct()
-                .sorted()
-                .toList();
+        var tables = tables().distinct().sorted().toList();
         if (tables.size() > 1
                 && tables.stream().allMatch(table -> catalog.table(table).isEmpty())) {
             throw new RefusedException(
@@ -99,6 +103,53 @@ record Preflight(Source source, DataSource database, Mapping mapping, Options op
                                     tables.size(),
                                     String.join(", ", tables.subList(0, Math.min(3, tables.size()))),
                                     mapping.schema()));
+        }
+    }
+
+    /** What would otherwise be refused after hours of reading, or, of rows that are hidden, not be seen at all. */
+    private void refuseTablesOfOthers() throws SQLException {
+        var hiding = new ArrayList<String>();
+        var foreign = new ArrayList<String>();
+        var user = "";
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement("""
+                        select c.relname, row_security_active(c.oid),
+                               case when ? then has_table_privilege(c.oid, 'SELECT') and has_table_privilege(c.oid, 'INSERT')
+                                            and has_table_privilege(c.oid, 'UPDATE') and has_table_privilege(c.oid, 'DELETE')
+                                    else pg_has_role(c.relowner, 'USAGE') end,
+                               current_user
+                        from pg_class c
+                        where c.relnamespace = to_regnamespace(?) and c.relname = any (?) order by 1""")) {
+            statement.setBoolean(1, options.delta());
+            statement.setString(2, TargetCatalog.quoted(mapping.schema()));
+            statement.setArray(
+                    3, connection.createArrayOf("text", tables().distinct().toArray()));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    user = rows.getString(4);
+                    if (rows.getBoolean(2)) {
+                        hiding.add(rows.getString(1));
+                    }
+                    if (!rows.getBoolean(3)) {
+                        foreign.add(rows.getString(1));
+                    }
+                }
+            }
+        }
+        if (!hiding.isEmpty()) {
+            throw new RefusedException(
+                    ("Row-level security hides rows of %s from the database user %s: what it does not see, nobody could prove."
+                                    + " Import as a user whom it does not concern: the owner of the tables, unless they force it, or"
+                                    + " one with BYPASSRLS.")
+                            .formatted(String.join(", ", hiding), user));
+        }
+        if (!foreign.isEmpty()) {
+            throw new RefusedException((options.delta()
+                            ? "The database user %s may not read, insert, update and delete rows of %s. Grant it, or import"
+                                    + " as the owner of the tables."
+                            : "The database user %s does not own %s, whose constraints and indexes a first import takes away"
+                                    + " and puts back. Import as the owner of the tables, or as a member of that role.")
+                    .formatted(user, String.join(", ", foreign)));
         }
     }
 
