@@ -66,8 +66,10 @@ create or replace function search.match_changed(most integer) returns integer
 declare
     taken bigint[];
 begin
+    -- A document that somebody else matches just now waits for its end: what that leaves is not seen before it.
     select array_agg(c.id) into taken from (
-        select id from search.changed_document order by id limit most for update skip locked) c;
+        select id, resource, document from search.changed_document order by id limit most for update skip locked) c
+    where pg_try_advisory_xact_lock(search.lock_key('match:' || c.resource || ':' || c.document));
     if taken is null then
         return 0;
     end if;
