@@ -187,9 +187,13 @@ create or replace trigger invoice_line_frozen before insert or update or delete 
 create or replace function public.guard_invoice() returns trigger
     language plpgsql as $$
 begin
-    if tg_op = 'UPDATE' then
+    if tg_op = 'UPDATE' and new.status = 'DRAFT' then
         perform public.refuse('invoice', 'invoice_not_redrafted',
             format('invoice %s left DRAFT and cannot go back', old.number));
+    elsif tg_op = 'UPDATE' then
+        -- Else other amounts would stand in its lines, which are frozen, and in its payments.
+        perform public.refuse('invoice', 'invoice_currency_frozen',
+            format('invoice %s left DRAFT, its currency cannot change', old.number));
     elsif exists (select from public.invoice_line l where l.invoice_id = old.id) then
         -- Else deleting the invoice would delete its frozen lines.
         perform public.refuse('invoice_line', 'invoice_line_frozen',
@@ -200,6 +204,10 @@ end $$;
 
 create or replace trigger invoice_not_redrafted before update of status on public.invoice
     for each row when (old.status <> 'DRAFT' and new.status = 'DRAFT'
+                       and public.guards_are_on())
+    execute function public.guard_invoice();
+create or replace trigger invoice_currency_frozen before update of currency on public.invoice
+    for each row when (old.status <> 'DRAFT' and new.currency <> old.currency
                        and public.guards_are_on())
     execute function public.guard_invoice();
 create or replace trigger invoice_line_frozen before delete on public.invoice

@@ -66,6 +66,14 @@ from public.invoice i
 join public.invoice_total t on t.invoice_id = i.id
 where t.paid > t.total_gross;
 
+-- Of such an invoice no account says anything, and so nothing of the money.
+create or replace view quality.payment_of_issued_invoice as
+select 'payment' entity, p.id entity_id,
+       format('%s %s was received on %s for invoice %s, which is %s', p.amount, i.currency, p.received_on, i.number, i.status) detail
+from public.payment p
+join public.invoice i on i.id = p.invoice_id
+where i.status in ('DRAFT', 'VOID');
+
 create or replace view quality.delivered_mission_is_invoiced as
 select 'mission' entity, m.id entity_id,
        format('mission %s was delivered on %s and %s', m.reference, d.delivered_on,

@@ -152,6 +152,10 @@ export const SENTENCES: Record<string, { en: string; fr: string }> = {
     en: "This value is not valid.",
     fr: "Cette valeur n'est pas valable.",
   },
+  invoice_currency_frozen: {
+    en: "This invoice has been issued: its currency cannot be changed any more.",
+    fr: "Cette facture a été émise : sa devise ne peut plus être modifiée.",
+  },
   invoice_left_draft: {
     en: "This invoice has been issued and cannot become a draft again.",
     fr: "Cette facture a été émise et ne peut pas redevenir un brouillon.",
@@ -207,6 +211,10 @@ export const SENTENCES: Record<string, { en: string; fr: string }> = {
   missing_parameter: {
     en: "Something is missing in this request.",
     fr: "Il manque une indication dans cette demande.",
+  },
+  mixed_currencies: {
+    en: "Amounts in different currencies cannot be added up.",
+    fr: "Des montants en devises différentes ne peuvent pas être additionnés.",
   },
   month_taken: {
     en: "The group already has a meeting in this month.",

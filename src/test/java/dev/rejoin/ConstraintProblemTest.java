@@ -254,6 +254,13 @@ class ConstraintProblemTest {
                     .insert();
             return WriteContractTest.patch("/v1/invoices/" + invoice, "*", Map.of("status", "DRAFT"));
         });
+        special.put("invoice_currency_frozen", () -> {
+            var invoice = Fixtures.one("invoices")
+                    .with("status", "ISSUED")
+                    .with("issued_on", "2026-03-01")
+                    .insert();
+            return WriteContractTest.patch("/v1/invoices/" + invoice, "*", Map.of("currency", "USD"));
+        });
         special.put("invoice_line_frozen", () -> {
             var invoice = Fixtures.one("invoices")
                     .with("status", "ISSUED")

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.rejoin.api.Json;
 import dev.rejoin.api.resource.ItemField;
 import java.io.IOException;
-import java.time.format.DateTimeParseException;
+import java.time.DateTimeException;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,7 @@ record RowImage(Map<String, String> values) {
         var text = get(field.name());
         try {
             return text == null ? null : field.type().parse(text);
-        } catch (IllegalArgumentException | DateTimeParseException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             // The column had another type then.
             return text;
         }

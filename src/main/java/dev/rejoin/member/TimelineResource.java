@@ -139,7 +139,10 @@ public class TimelineResource implements Endpoint {
         var wanted = paging.wanted(DEFAULT_LIMIT);
         var page = Sql.of("select * from filtered");
         wanted.after()
-                .ifPresent(last -> page.add(" where (at, id) < (?::timestamptz, ?::uuid)", last.get(0), last.get(1)));
+                .ifPresent(last -> page.add(
+                        " where (at, id) < (?::timestamptz, ?::uuid)",
+                        OffsetDateTime.parse(String.valueOf(last.get(0))),
+                        last.get(1)));
         page.add(" order by at desc, id desc limit ?", wanted.limit() + 1);
         var rows =
                 database.list(Sql.of("""

@@ -234,7 +234,9 @@ class Search {
                     oldest
                             ? " and (d.recency, d.resource, d.id) > (?::timestamptz, ?, ?::uuid)"
                             : " and (d.recency, d.resource, d.id) < (?::timestamptz, ?, ?::uuid)",
-                    after.toArray());
+                    OffsetDateTime.parse(String.valueOf(after.get(0))),
+                    after.get(1),
+                    after.get(2));
         }
         var order = oldest ? "recency, resource, id" : "recency desc, resource desc, id desc";
         sql.add(" order by " + order + " limit ?", wanted.limit() + 1);

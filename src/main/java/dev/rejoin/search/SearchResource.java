@@ -9,6 +9,7 @@ import dev.rejoin.api.problem.ProblemException;
 import dev.rejoin.api.problem.Violations;
 import dev.rejoin.api.query.Paged;
 import dev.rejoin.api.query.Paging;
+import dev.rejoin.api.resource.ItemField;
 import dev.rejoin.api.resource.Role;
 import dev.rejoin.search.Understanding.Fuzzy;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -470,7 +471,7 @@ public class SearchResource implements Endpoint {
 
     private static void put(Map<Facet, String> values, Facet facet, @Nullable String value) {
         if (value != null) {
-            values.put(facet, value);
+            values.put(facet, ItemField.kept(facet.key(), value));
         }
     }
 }

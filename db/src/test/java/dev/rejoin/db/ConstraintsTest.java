@@ -104,6 +104,7 @@ class ConstraintsTest {
             entry("invoice_due_not_before_issued", "update invoice set due_on = '2024-02-29'"),
             entry("invoice_issued_has_date", "update invoice set status = 'PAID', issued_on = null"),
             entry("invoice_number_unique", "update invoice set number = 'INV-2024-001' where id = '%2$s'"),
+            entry("invoice_currency_frozen", "update invoice set currency = 'USD' where id = '%2$s'"),
             entry("invoice_not_redrafted", "update invoice set status = 'DRAFT' where id = '%2$s'"),
             entry("invoice_line_frozen", "update invoice_line set unit_price = 0 where id = '%2$s'"),
             entry("invoice_line_position_positive", "update invoice_line set position = 0 where id = '%1$s'"),

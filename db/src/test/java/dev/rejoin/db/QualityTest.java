@@ -59,6 +59,11 @@ class QualityTest {
                             "update invoice_line set tax_rate = 0.2 where id = '%1$s'; update payment set amount = 1200.01",
                             "update payment set amount = 1200")),
             Map.entry(
+                    "payment_of_issued_invoice",
+                    new Case(
+                            "update payment set received_on = '2024-05-01'",
+                            "update invoice set status = 'ISSUED' where id = '%1$s'")),
+            Map.entry(
                     "delivered_mission_is_invoiced",
                     new Case(
                             "update mission set status = 'DELIVERED', starts_on = '2023-12-01', ends_on = '2024-01-15'",

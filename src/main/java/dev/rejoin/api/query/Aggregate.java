@@ -10,10 +10,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
 
 /** Terms, date histograms and metrics over a filtered collection, in one statement. */
 public final class Aggregate {
@@ -25,9 +28,24 @@ public final class Aggregate {
 
     private final Map<String, Column> keys = new LinkedHashMap<>();
     private final Map<String, Column> metrics = new LinkedHashMap<>();
+    private final Optional<Column> currency;
 
-    /** A column of the answer: under which name, and the HQL that computes it. */
-    private record Column(String name, ScalarType type, String hql) {}
+    /**
+     * A column of the answer.
+     *
+     * @param name in the answer
+     * @param hql what computes it
+     * @param amount what it is a metric of, where that may be money
+     */
+    private record Column(
+            String name,
+            ScalarType type,
+            String hql,
+            @Nullable String amount) {
+        Column(String name, ScalarType type, String hql) {
+            this(name, type, hql, null);
+        }
+    }
 
     private Aggregate(ItemType<?, ?> type) {
         metrics.put("count", new Column("count", ScalarType.INTEGER, "count(*)"));
@@ -35,6 +53,7 @@ public final class Aggregate {
             addKeys(field);
             addMetrics(field);
         });
+        currency = Optional.ofNullable(keys.get("currency"));
     }
 
     static Aggregate of(ItemType<?, ?> type) {
@@ -81,7 +100,11 @@ public final class Aggregate {
     private void addMetric(String function, ItemField field, ScalarType type, String hql) {
         metrics.put(
                 function + ":" + field.name(),
-                new Column(function + "_" + field.name(), type, hql.formatted("e." + field.path())));
+                new Column(
+                        function + "_" + field.name(),
+                        type,
+                        hql.formatted("e." + field.path()),
+                        field.type() == ScalarType.DECIMAL ? "e." + field.path() : null));
     }
 
     /** @param ownerCheck what an empty nested collection asks for */
@@ -97,6 +120,8 @@ public final class Aggregate {
         var limit = call.number("limit", DEFAULT_LIMIT, 1, MOST_GROUPS);
         var columns = new ArrayList<>(by);
         columns.addAll(measured);
+        var shown = columns.size();
+        columns.addAll(currencies(by, measured));
         var rows = statement(condition, by, columns)
                 .on(session)
                 .setMaxResults(limit)
@@ -104,13 +129,23 @@ public final class Aggregate {
         if (rows.isEmpty()) {
             ownerCheck.run();
         }
+        for (var row : rows) {
+            for (int i = shown; i < columns.size(); i++) {
+                if ((long) row[i + 1] > 1) {
+                    throw Parameters.malformed(
+                            "metrics",
+                            "mixed_currencies",
+                            "amounts of several currencies are no one amount. Say group_by=currency, or filter by one: currency=EUR.");
+                }
+            }
+        }
         var groups = rows.isEmpty() ? 0L : (long) rows.getFirst()[0];
         return Bytes.json(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("results");
             for (var row : rows) {
                 json.writeStartObject();
-                for (int i = 0; i < columns.size(); i++) {
+                for (int i = 0; i < shown; i++) {
                     json.writeFieldName(columns.get(i).name());
                     Selection.write(json, columns.get(i).type(), row[i + 1]);
                 }
@@ -120,6 +155,20 @@ public final class Aggregate {
             json.writeNumberField("groups", groups);
             json.writeEndObject();
         });
+    }
+
+    /** In how many currencies the amounts of each group are, where they are not told apart. */
+    private List<Column> currencies(List<Column> by, List<Column> measured) {
+        return currency.filter(one -> !by.contains(one)).stream()
+                .flatMap(one -> measured.stream()
+                        .map(Column::amount)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .map(amount -> new Column(
+                                "currencies",
+                                ScalarType.INTEGER,
+                                "count(distinct case when %s is not null then %s end)".formatted(amount, one.hql()))))
+                .toList();
     }
 
     private static Hql statement(Condition condition, List<Column> by, List<Column> columns) {

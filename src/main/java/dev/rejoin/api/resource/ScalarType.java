@@ -6,10 +6,11 @@ import dev.rejoin.api.problem.Problem;
 import dev.rejoin.api.problem.ProblemException;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
 /** The scalar types of fields and parameters: how each is read from text and written as JSON. */
@@ -83,13 +84,22 @@ public enum ScalarType {
             if (text.length() != 10) {
                 throw new IllegalArgumentException(text);
             }
-            return LocalDate.parse(text);
+            var date = LocalDate.parse(text);
+            // There is no year 0: the driver would write, and read, another one.
+            if (date.getYear() < 1) {
+                throw new IllegalArgumentException(text);
+            }
+            return date;
         }
     },
     INSTANT("timestamptz", "an instant with its offset, as 2026-03-31T08:00:00Z") {
         @Override
         public Object parse(String text) {
-            var instant = OffsetDateTime.parse(text.replace(' ', '+')).withOffsetSameInstant(ZoneOffset.UTC);
+            // As it is kept: the last microsecond's half would be another year.
+            var instant = OffsetDateTime.parse(text.replace(' ', '+'))
+                    .withOffsetSameInstant(ZoneOffset.UTC)
+                    .plusNanos(HALF_A_MICROSECOND)
+                    .truncatedTo(ChronoUnit.MICROS);
             if (instant.getYear() < 1 || instant.getYear() > 9999) {
                 throw new IllegalArgumentException(text);
             }
@@ -114,6 +124,7 @@ public enum ScalarType {
         }
     };
 
+    private static final int HALF_A_MICROSECOND = 500;
     private static final Pattern CANONICAL_UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     // Bounded, because a thousand digits would cost more to compare than any client may ask for.
     private static final Pattern PLAIN_DECIMAL = Pattern.compile("-?[0-9]{1,20}(\\.[0-9]{1,10})?");
@@ -183,7 +194,7 @@ public enum ScalarType {
     public Object parse(String parameter, String text) {
         try {
             return parse(text);
-        } catch (IllegalArgumentException | DateTimeParseException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             throw new ProblemException(Problem.Malformed.parameter(
                     parameter, "invalid_value", "'%s' is not %s.".formatted(Text.shorten(text), expectation)));
         }
