@@ -1,5 +1,6 @@
 package dev.rejoin.importer.apply;
 
+import dev.rejoin.importer.check.Accepted;
 import dev.rejoin.importer.mapping.Mapping.Rule;
 import dev.rejoin.importer.mapping.Mapping.TargetCheck;
 import dev.rejoin.importer.plan.StagePlan;
@@ -73,6 +74,18 @@ record CarriedLedger(Statements sql, StagePlan plan, long run, long part, List<S
         run("update rejoin_import.run set summary = summary - 'money' - 'in_target' where id = " + run);
         run("delete from rejoin_import.run where id = " + part);
         sql.all(statements);
+        tellWhatWasLetIn();
+    }
+
+    /** Rules that were relaxed for old rows; what nobody has accepted is the mapping's own affair. */
+    private void tellWhatWasLetIn() throws SQLException {
+        for (var code : Accepted.codes(sql, plan, run)) {
+            sql.run("""
+                    update rejoin_import.run
+                    set summary = jsonb_set(summary, '{grandfathered}', coalesce(summary -> 'grandfathered', '[]') || to_jsonb(?::text))
+                    where id = ? and not coalesce(summary -> 'grandfathered', '[]') @> to_jsonb(?::text)
+                    """, code, run, code);
+        }
     }
 
     /** Counts what the elements of the documents to be judged have become, by what is remembered of their rows. */

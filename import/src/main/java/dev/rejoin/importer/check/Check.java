@@ -16,6 +16,7 @@ import dev.rejoin.importer.stage.Stage.Staged;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,12 +143,12 @@ public record Check(Connection connection, Runnable done, Optional<Scratch> part
         private final Inputs inputs;
         private final boolean part;
 
-        Round(Statements sql, Staged staged, boolean part) {
+        Round(Statements sql, Staged staged, boolean part) throws SQLException {
             this.sql = sql;
             this.part = part;
             this.plan = staged.plan();
             this.run = staged.run();
-            this.found = new Found(sql);
+            this.found = new Found(sql, Accepted.of(sql, plan, run));
             this.constraints = Constraints.of(sql, plan, found);
             this.inputs = new Inputs(sql, plan, found);
             this.merges = new Merges(sql, plan, found, constraints.unchecked());
@@ -267,6 +268,7 @@ public record Check(Connection connection, Runnable done, Optional<Scratch> part
                         objection.suggestion().orElse(""),
                         "select %d::bigint as _row, null::text as value, null::jsonb as detail, %s as message"
                                 .formatted(objection.row(), Statements.literal(objection.message())));
+                found.refuse(objection.code(), plan.tables().get(objection.table()), objection.row());
             }
             for (var table : plan.staged()) {
                 found.reject(table);
@@ -332,14 +334,15 @@ public record Check(Connection connection, Runnable done, Optional<Scratch> part
         }
 
         private List<String> grandfathered() throws SQLException {
-            var names = new ArrayList<String>();
+            var names = new LinkedHashSet<String>();
             for (var policy : plan.mapping().constraints().entrySet()) {
                 if (policy.getValue() == Policy.GRANDFATHER
                         && sql.number("select count(*) from _found where code = ?", policy.getKey()) > 0) {
                     names.add(policy.getKey());
                 }
             }
-            return names;
+            names.addAll(found.letIn());
+            return List.copyOf(names);
         }
 
         /** One finding a path, with its first document as the example. */

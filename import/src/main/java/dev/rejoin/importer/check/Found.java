@@ -6,6 +6,7 @@ import dev.rejoin.importer.finding.Finding.Severity;
 import dev.rejoin.importer.plan.StagePlan.StageTable;
 import dev.rejoin.importer.sql.Statements;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -13,7 +14,7 @@ import java.util.List;
  * Findings while they are gathered: one a row, code and column, however often a rule is applied again after something
  * else was set aside.
  */
-record Found(Statements sql) {
+record Found(Statements sql, Accepted accepted) {
     private static final List<String> KEY = List.of("table_name", "row", "code", "column_name");
 
     void create() throws SQLException {
@@ -24,28 +25,57 @@ record Found(Statements sql) {
     }
 
     /**
-     * Adds a finding for each row that a query gives.
+     * Adds a finding for each row that a query gives. An error that a person has accepted of the row's document is none.
      *
      * @param rows a query with {@code _row}, {@code value}, {@code message}, {@code detail}
      */
     long add(Severity severity, String code, StageTable table, String column, String suggestion, String rows)
             throws SQLException {
+        boolean mayBeAccepted = severity == Severity.ERROR && accepted.codes().contains(code);
         return sql.run("""
                 insert into _found (severity, code, table_name, row, column_name, value, message, suggestion, detail)
                 select%s * from (
-                    select %s, %s as code, %s as table_name, _row as row, %s as column_name, value, message,
-                           nullif(%s, ''), detail
-                    from (%s) q) n
+                    select %s, %s as code, %s as table_name, q._row as row, %s as column_name, q.value, q.message%s,
+                           nullif(%s, ''), q.detail
+                    from (%s) q%s) n
                 where %s on conflict do nothing
                 """.formatted(
-                        sql.scratch().stays() ? " distinct on (row)" : "",
-                        literal(severity.name()),
-                        literal(code),
-                        literal(table.name()),
-                        literal(column),
-                        literal(suggestion),
-                        rows,
-                        sql.lacks("_found", "n", KEY)));
+                sql.scratch().stays() ? " distinct on (row)" : "",
+                mayBeAccepted ? "case when a.doc is null then 'ERROR' else 'WARNING' end" : literal(severity.name()),
+                literal(code),
+                literal(table.name()),
+                literal(column),
+                mayBeAccepted ? " || coalesce(a.said, '')" : "",
+                mayBeAccepted
+                        ? "case when a.doc is null then %s else 'supply what is missing or wrong' end"
+                                .formatted(literal(suggestion))
+                        : literal(suggestion),
+                rows,
+                mayBeAccepted
+                        ? " join %s o on o._row = q._row left join _accepted a on a.doc = o._doc and a.code = %s"
+                                .formatted(table.base(), literal(code))
+                        : "",
+                sql.lacks("_found", "n", KEY)));
+    }
+
+    /** Makes an error of what is said of a row, whatever a person has accepted: the target does not take it. */
+    void refuse(String code, StageTable table, long row) throws SQLException {
+        sql.run(
+                "update _found set severity = 'ERROR' where table_name = ? and row = ? and code = ?",
+                table.name(),
+                row,
+                code);
+    }
+
+    /** The codes of what was let in because a person has accepted it. */
+    List<String> letIn() throws SQLException {
+        var codes = new ArrayList<String>();
+        for (var code : accepted.codes()) {
+            if (sql.number("select count(*) from _found where code = ? and severity <> 'ERROR'", code) > 0) {
+                codes.add(code);
+            }
+        }
+        return codes;
     }
 
     /** Sets aside the rows that have an error and are not set aside yet. */

@@ -283,7 +283,8 @@ public final class QuarantineCommand implements UsesDatabase {
     int decide(
             @Parameters(
                             paramLabel = "FILE",
-                            description = "a list in YAML: index, code, path, value, set, remove, exclude, because")
+                            description =
+                                    "a list in YAML: index, code, path, value, set, remove, exclude, accept, because")
                     Path file,
             @Option(names = "--yes", description = "do it, and do not only show it") boolean yes,
             @Option(names = "--by", paramLabel = "NAME", description = "who decided; needed with --yes") @Nullable
@@ -310,7 +311,7 @@ public final class QuarantineCommand implements UsesDatabase {
 
     @Command(
             name = "corrections",
-            description = "who corrected or left out what, when, why, and what became of it",
+            description = "who corrected, left out or accepted what, when, why, and what became of it",
             footer = "  ./rejoin import quarantine corrections --json")
     int corrections(@Option(names = "--json", description = "as JSON, a line each") boolean json) throws Exception {
         for (var made : new Retry(TargetOptions.connect(System.getenv())).made()) {

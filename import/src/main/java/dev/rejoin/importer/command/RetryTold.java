@@ -61,7 +61,12 @@ record RetryTold(PrintWriter out) {
             return;
         }
         print("%s: %,d documents%s"
-                .formatted(about, decided.documents(), decided.decision().exclude() ? ", to be left out" : ""));
+                .formatted(
+                        about,
+                        decided.documents(),
+                        decided.decision().exclude()
+                                ? ", to be left out"
+                                : decided.decision().accept() ? ", to be accepted as they stand" : ""));
         decided.changes().stream()
                 .limit(SHOWN_CHANGES)
                 .forEach(change -> print("  %s: %s, %s (%,d)"
@@ -90,6 +95,7 @@ record RetryTold(PrintWriter out) {
                     .put("about", decided.decision().named());
             node.put("documents", decided.documents());
             node.put("excludes", decided.decision().exclude());
+            node.put("accepts", decided.decision().accept());
             node.set("changes", JSON.valueToTree(decided.changes()));
         });
         if (result.decisions().isEmpty()) {

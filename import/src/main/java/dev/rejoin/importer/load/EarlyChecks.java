@@ -2,6 +2,7 @@ package dev.rejoin.importer.load;
 
 import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
+import dev.rejoin.importer.check.Accepted;
 import dev.rejoin.importer.check.Objection;
 import dev.rejoin.importer.mapping.Mapping.Policy;
 import dev.rejoin.importer.mapping.Mapping.TargetCheck;
@@ -13,8 +14,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * Asks the views whose rows are set aside before everything is loaded: the tables that they read are filled alone, and all
@@ -125,10 +126,13 @@ public final class EarlyChecks {
     }
 
     private List<Objection> ask() throws SQLException {
-        schema.dropGrandfathered(plan.mapping().constraints().entrySet().stream()
-                .filter(policy -> policy.getValue() == Policy.GRANDFATHER)
-                .map(Map.Entry::getKey)
-                .toList());
+        var lenient = new TreeSet<>(Accepted.codes(sql, plan, run));
+        plan.mapping().constraints().forEach((name, policy) -> {
+            if (policy == Policy.GRANDFATHER) {
+                lenient.add(name);
+            }
+        });
+        schema.dropGrandfathered(lenient);
         schema.dropForeignKeys(tables.stream().map(StageTable::name).toList());
         for (var table : tables) {
             sql.run(schema.insert(table));

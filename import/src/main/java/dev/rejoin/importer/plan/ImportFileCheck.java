@@ -6,7 +6,6 @@ import dev.rejoin.importer.mapping.Mapping.Place;
 import dev.rejoin.importer.mapping.Mapping.Policy;
 import dev.rejoin.importer.mapping.Nearest;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -38,21 +37,13 @@ record ImportFileCheck(MappingAgainstTarget against) {
             var place = new Place(IMPORT_FILE, 0);
             if (!names.contains(name)) {
                 against.error(place, "the target has no constraint \"" + name + "\"" + Nearest.hint(name, names));
-            } else if (policy == Policy.GRANDFATHER && !canBeNotValid(name)) {
+            } else if (policy == Policy.GRANDFATHER && !Lenient.canBeNotValid(against.catalog(), name)) {
                 against.error(
                         place,
                         "\"" + name + "\" cannot be grandfathered: only NOT NULL and CHECK constraints can be kept"
                                 + " for new writes alone");
             }
         });
-    }
-
-    private boolean canBeNotValid(String name) {
-        return against.catalog().tables().values().stream()
-                .anyMatch(
-                        table -> table.checks().stream().anyMatch(c -> c.name().equals(name))
-                                || table.columns().values().stream()
-                                        .anyMatch(c -> c.requiredBy().equals(Optional.of(name))));
     }
 
     private void checkViews() {

@@ -129,11 +129,15 @@ public final class Corrections {
                     }
                 }
                 case EXCLUDED -> {
-                    excluded = holds ? each.said : excluded;
+                    if (holds) {
+                        excluded = each.said;
+                        accepted.clear();
+                    }
                     outdated = excluded == null ? each.said : null;
                 }
                 case ACCEPTED -> {
                     if (holds) {
+                        outdated = null;
                         accepted.put(Objects.requireNonNull(each.accepted), each.said);
                     }
                 }

@@ -37,7 +37,7 @@ final class DecisionFile {
     private static final ObjectMapper JSON = Content.mapper();
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][-+]?[0-9]+)?");
     private static final Set<String> KEYS =
-            new TreeSet<>(Set.of("index", "code", "path", "value", "set", "remove", "exclude", "because"));
+            new TreeSet<>(Set.of("index", "code", "path", "value", "set", "remove", "exclude", "accept", "because"));
     private static final int DEEPEST = 100;
 
     private DecisionFile() {}
@@ -54,7 +54,7 @@ final class DecisionFile {
         }
         if (!(read instanceof SequenceNode list) || list.getValue().isEmpty()) {
             throw new RefusedException("The file " + file
-                    + " is no list of decisions, each with index, code, set, remove or exclude, and because.");
+                    + " is no list of decisions, each with index, code, because, and set, remove, exclude or accept.");
         }
         var decisions = new ArrayList<Decision>();
         for (var node : list.getValue()) {
@@ -88,13 +88,21 @@ final class DecisionFile {
             remove.add(path);
         }
         boolean exclude = isSaid(said, "exclude", number);
-        if (set.isEmpty() && remove.isEmpty() && !exclude) {
+        boolean accept = isSaid(said, "accept", number);
+        boolean changes = !set.isEmpty() || !remove.isEmpty();
+        if (!changes && !exclude && !accept) {
             throw new RefusedException(
-                    "Decision %d changes nothing: say \"set\", \"remove\" or \"exclude: true\".".formatted(number));
+                    "Decision %d changes nothing: say \"set\", \"remove\", \"exclude: true\" or \"accept: true\"."
+                            .formatted(number));
         }
-        if (exclude && !(set.isEmpty() && remove.isEmpty())) {
-            throw new RefusedException("Decision %d leaves documents out: there is nothing to set in them or to remove."
-                    .formatted(number));
+        if (exclude && (changes || accept)) {
+            throw new RefusedException(
+                    "Decision %d leaves documents out: nothing else can be done with them.".formatted(number));
+        }
+        if (accept && changes) {
+            throw new RefusedException(
+                    "Decision %d accepts documents as they stand: what it is to change in them is another decision."
+                            .formatted(number));
         }
         return new Decision(
                 String.valueOf(text(said, "index", number)),
@@ -104,6 +112,7 @@ final class DecisionFile {
                 set,
                 remove,
                 exclude,
+                accept,
                 String.valueOf(text(said, "because", number)));
     }
 

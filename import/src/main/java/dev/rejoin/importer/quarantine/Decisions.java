@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ public record Decisions(List<Decision> decisions) {
      * @param set new values, by path
      * @param remove paths that are taken out
      * @param exclude whether the documents are left out
+     * @param accept whether the documents are let in as they stand
      */
     public record Decision(
             String index,
@@ -44,6 +46,7 @@ public record Decisions(List<Decision> decisions) {
             Map<String, JsonNode> set,
             List<String> remove,
             boolean exclude,
+            boolean accept,
             String because) {
 
         /** As people tell it from the others of its file. */
@@ -81,6 +84,7 @@ public record Decisions(List<Decision> decisions) {
         public boolean changesAnything() {
             return documents.values().stream()
                     .anyMatch(each -> each.excluded
+                            || !each.accepted.isEmpty()
                             || !Arrays.equals(Content.digest(each.before), Content.digest(each.document.source())));
         }
     }
@@ -88,21 +92,30 @@ public record Decisions(List<Decision> decisions) {
     /**
      * A document in the form that it is given, and why.
      *
+     * @param accepted why it is let in, by the code of what it breaks
      * @param excluded whether it is left out, whatever else is decided about it
      */
-    public record Changed(SourceDocument document, String because, byte[] before, boolean excluded) {
+    public record Changed(
+            SourceDocument document, String because, byte[] before, Map<String, String> accepted, boolean excluded) {
 
         private static Changed leftOut(SourceDocument document, @Nullable Changed before, String because) {
             return new Changed(
                     document,
                     before != null && before.excluded ? before.because + "; " + because : because,
                     document.source(),
+                    Map.of(),
                     true);
         }
 
         /** The document with what is decided about it. */
         public SourceDocument decided(String by) {
-            return excluded ? document.under(Ruling.leavesOut(new Said(by, because))) : document;
+            if (excluded) {
+                return document.under(Ruling.leavesOut(new Said(by, because)));
+            }
+            // What was accepted before holds if the document says what it said.
+            var all = new TreeMap<>(Ruling.acceptedBy(document.ruling()));
+            accepted.forEach((code, why) -> all.put(code, new Said(by, why)));
+            return document.under(Ruling.accepts(all));
         }
     }
 
@@ -129,16 +142,23 @@ public record Decisions(List<Decision> decisions) {
                 if (before != null && before.excluded) {
                     continue;
                 }
-                var source = before == null ? document.source() : before.document.source();
-                var changed = changed(source, decision, changes);
+                var now = before == null ? document : before.document;
+                var changed = decision.accept
+                        ? Optional.of(now)
+                        : changed(now.source(), decision, changes).map(now::with);
                 if (changed.isPresent()) {
                     about++;
+                    var accepted = new TreeMap<String, String>(before == null ? Map.of() : before.accepted);
+                    if (decision.accept) {
+                        accepted.merge(decision.code, decision.because, (one, other) -> one + "; " + other);
+                    }
                     documents.put(
                             identity,
                             new Changed(
-                                    document.with(changed.get()),
+                                    changed.get(),
                                     before == null ? decision.because : before.because + "; " + decision.because,
                                     before == null ? document.source() : before.before,
+                                    accepted,
                                     false));
                 }
             }
@@ -165,7 +185,7 @@ public record Decisions(List<Decision> decisions) {
         var documents = new ArrayList<SourceDocument>();
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement("""
-                        select d.id, d.routing, d.source, d.source_bytes from rejoin_import.document d
+                        select d.id, d.routing, d.source, d.source_bytes, d.ruling from rejoin_import.document d
                         where d.run_id = ? and d.index_name = ?
                         and (d.source is not null or ?)
                         and exists (select from rejoin_import.quarantine q
@@ -190,10 +210,11 @@ public record Decisions(List<Decision> decisions) {
                 while (rows.next()) {
                     var text = rows.getString(3);
                     documents.add(new SourceDocument(
-                            decision.index,
-                            rows.getString(1),
-                            rows.getString(2),
-                            text == null ? rows.getBytes(4) : text.getBytes(StandardCharsets.UTF_8)));
+                                    decision.index,
+                                    rows.getString(1),
+                                    rows.getString(2),
+                                    text == null ? rows.getBytes(4) : text.getBytes(StandardCharsets.UTF_8))
+                            .under(Ruling.of(rows.getString(5))));
                 }
             }
         }

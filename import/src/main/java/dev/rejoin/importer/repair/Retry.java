@@ -2,8 +2,10 @@ package dev.rejoin.importer.repair;
 
 import dev.rejoin.importer.apply.Applied;
 import dev.rejoin.importer.apply.Apply;
+import dev.rejoin.importer.catalog.TargetCatalog;
 import dev.rejoin.importer.mapping.Mapping;
 import dev.rejoin.importer.mapping.MappingReader;
+import dev.rejoin.importer.plan.Lenient;
 import dev.rejoin.importer.quarantine.Content;
 import dev.rejoin.importer.quarantine.Corrections.About;
 import dev.rejoin.importer.quarantine.Corrections.Identity;
@@ -12,6 +14,7 @@ import dev.rejoin.importer.quarantine.Decisions;
 import dev.rejoin.importer.quarantine.Decisions.Decided;
 import dev.rejoin.importer.quarantine.Quarantine;
 import dev.rejoin.importer.read.Ruling;
+import dev.rejoin.importer.read.Ruling.Said;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.run.LoadedRun;
 import dev.rejoin.importer.run.RefusedException;
@@ -27,8 +30,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -99,7 +104,12 @@ public record Retry(DataSource database) {
             Identity identity,
             byte[] wrong,
             byte[] right,
-            @Nullable Ruling ruling) {
+            @Nullable Ruling ruling,
+            Map<String, Said> acceptedBefore) {
+
+        Given(Identity identity, byte[] wrong, byte[] right, @Nullable Ruling ruling) {
+            this(identity, wrong, right, ruling, Map.of());
+        }
 
         SourceDocument document() {
             return new SourceDocument(identity.index(), identity.id(), identity.routing(), right).under(ruling);
@@ -107,6 +117,15 @@ public record Retry(DataSource database) {
 
         boolean isCorrected() {
             return !Arrays.equals(Content.digest(wrong), Content.digest(right));
+        }
+
+        /** What it may break by now, and might not before. */
+        Map<String, Said> accepted() {
+            var accepted = new TreeMap<>(Ruling.acceptedBy(ruling));
+            if (!isCorrected()) {
+                accepted.keySet().removeAll(acceptedBefore.keySet());
+            }
+            return accepted;
         }
 
         boolean isLeftOut() {
@@ -169,6 +188,7 @@ public record Retry(DataSource database) {
      * @param by who decided; without it nothing is changed, and it is only said what it would bring
      */
     public Result decide(long run, Decisions decisions, Optional<String> by) throws SQLException, IOException {
+        refuseUnacceptable(run, decisions);
         var decided = decisions.outcome(database, run);
         if (decided.documents().isEmpty()) {
             throw new RefusedException("No document in the quarantine of run %d is what these decisions are about: %s."
@@ -183,8 +203,26 @@ public record Retry(DataSource database) {
 
     /** The same of what the decisions are about in a run that has just ended; nothing where they change nothing in it. */
     Optional<Result> replay(long run, Decisions decisions, String by) throws SQLException, IOException {
+        refuseUnacceptable(run, decisions);
         var decided = decisions.outcome(database, run);
         return decided.changesAnything() ? Optional.of(decide(run, decided, Optional.of(by))) : Optional.empty();
+    }
+
+    /** Only what can be kept for new writes alone can be broken by some old rows. */
+    private void refuseUnacceptable(long run, Decisions decisions) throws SQLException, IOException {
+        if (decisions.decisions().stream().noneMatch(Decisions.Decision::accept)) {
+            return;
+        }
+        var mapping = mappingOf(run);
+        try (var connection = database.getConnection()) {
+            var lenient = new Lenient(mapping, TargetCatalog.read(connection, mapping.schema()));
+            for (var decision : decisions.decisions()) {
+                var why = decision.accept() ? lenient.whyNot(decision.code()) : Optional.<String>empty();
+                if (why.isPresent()) {
+                    throw new RefusedException("\"%s\" cannot be accepted: %s".formatted(decision.code(), why.get()));
+                }
+            }
+        }
     }
 
     private Result decide(long run, Decisions.Outcome decided, Optional<String> by) throws SQLException, IOException {
@@ -316,7 +354,13 @@ public record Retry(DataSource database) {
                     corrections.put(known.identity, given);
                 } else if (given.ruling != null && !given.ruling.equals(known.ruling)) {
                     corrections.put(
-                            known.identity, new Given(known.identity, known.source, known.source, given.ruling));
+                            known.identity,
+                            new Given(
+                                    known.identity,
+                                    known.source,
+                                    known.source,
+                                    given.ruling,
+                                    Ruling.acceptedBy(known.ruling)));
                 }
             }
         }
@@ -360,10 +404,22 @@ public record Retry(DataSource database) {
             throws SQLException {
         if (given.isCorrected()) {
             var right = new String(given.right, StandardCharsets.UTF_8);
-            keep(connection, run, given.identity, Kind.CORRECTED, given.wrong, right, by, why);
+            keep(connection, run, given.identity, Kind.CORRECTED, given.wrong, right, null, by, why);
         }
         if (given.isLeftOut()) {
-            keep(connection, run, given.identity, Kind.EXCLUDED, given.right, null, by, why);
+            keep(connection, run, given.identity, Kind.EXCLUDED, given.right, null, null, by, why);
+        }
+        for (var accepted : given.accepted().entrySet()) {
+            keep(
+                    connection,
+                    run,
+                    given.identity,
+                    Kind.ACCEPTED,
+                    given.right,
+                    null,
+                    accepted.getKey(),
+                    by,
+                    accepted.getValue().because());
         }
     }
 
@@ -374,14 +430,15 @@ public record Retry(DataSource database) {
             Kind kind,
             byte[] before,
             @Nullable String right,
+            @Nullable String accepted,
             String by,
             @Nullable String why)
             throws SQLException {
         var about = About.of(before);
         try (var statement = connection.prepareStatement("""
                 insert into rejoin_import.correction (index_name, id, routing, run_id, wrong_sha256, wrong_content_sha256,
-                                                      wrong_source, source, corrected_by, reason, kind)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                                      wrong_source, source, corrected_by, reason, kind, accepted)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)) {
             statement.setString(1, identity.index());
             statement.setString(2, identity.id());
@@ -394,6 +451,7 @@ public record Retry(DataSource database) {
             statement.setString(9, by);
             statement.setString(10, why);
             statement.setString(11, kind.name());
+            statement.setString(12, accepted);
             statement.executeUpdate();
         }
     }

@@ -386,6 +386,6 @@ class LeftOutTest {
         assertThatThrownBy(() -> decisions("- {index: houses, code: x, exclude: yes, because: y}"))
                 .hasMessage("Decision 1: \"exclude\" is true, or not said.");
         assertThatThrownBy(() -> decisions("- {index: houses, code: x, exclude: true, remove: [seat], because: y}"))
-                .hasMessage("Decision 1 leaves documents out: there is nothing to set in them or to remove.");
+                .hasMessage("Decision 1 leaves documents out: nothing else can be done with them.");
     }
 }
