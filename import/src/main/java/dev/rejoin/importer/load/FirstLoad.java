@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/** Fills empty tables: foreign keys and plain indexes are built once, over everything. */
+/** Fills empty tables: keys, foreign keys and plain indexes are built once, over everything. */
 record FirstLoad(Statements sql, TargetSchema schema, Checked checked, LongConsumer written) implements Load.Filling {
 
     @Override
@@ -21,8 +21,10 @@ record FirstLoad(Statements sql, TargetSchema schema, Checked checked, LongConsu
             sql.run(statement);
         }
         var grandfathered = schema.dropGrandfathered(checked.grandfathered());
-        var keys = schema.dropForeignKeys(plan.tables().keySet());
+        var references = schema.dropForeignKeys(plan.tables().keySet());
         var indexes = schema.dropIndexes();
+        // A trigger may look for rows by their keys, or rely on them.
+        var keys = new TargetTriggers(sql, schema, plan).fireOnLoad() ? List.<String>of() : schema.dropKeys();
         var changes = new LinkedHashMap<String, Change>();
         for (var table : plan.tables().values()) {
             long inserted = sql.run(schema.insert(table));
@@ -30,11 +32,12 @@ record FirstLoad(Statements sql, TargetSchema schema, Checked checked, LongConsu
             changes.put(table.name(), new Change(inserted, 0, 0, 0));
         }
         schema.settleTriggers();
+        schema.restore(keys);
         schema.restore(indexes);
         for (var table : plan.tables().values()) {
             sql.run("analyze " + schema.name(table));
         }
-        schema.restore(keys);
+        schema.restore(references);
         schema.restore(grandfathered);
         return changes;
     }

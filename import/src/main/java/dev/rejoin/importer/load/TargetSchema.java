@@ -127,6 +127,53 @@ record TargetSchema(Statements sql, StagePlan plan) {
                 """, tables);
     }
 
+    /**
+     * Drops the keys and unique indexes of empty tables: over all rows they are faster built at once. A key stays on which
+     * anything else rests, as a view or another table's foreign key does, and one of which its definition does not tell all;
+     * and all of a table's stay where a function of the target is asked for each row, which may look rows up by them.
+     */
+    List<String> dropKeys() throws SQLException {
+        var tables = plan.tables().keySet();
+        var restore = new ArrayList<String>();
+        restore.addAll(dropAll("""
+                select 'alter table ' || c.conrelid::regclass || ' drop constraint ' || quote_ident(c.conname),
+                       'alter table ' || c.conrelid::regclass || ' add constraint ' || quote_ident(c.conname) || ' '
+                           || pg_get_constraintdef(c.oid)
+                           || coalesce('; comment on constraint ' || quote_ident(c.conname) || ' on '
+                                       || c.conrelid::regclass || ' is '
+                                       || quote_literal(obj_description(c.oid, 'pg_constraint')), '')
+                from pg_constraint c join pg_class r on r.oid = c.conrelid
+                join pg_index x on x.indexrelid = c.conindid join pg_class i on i.oid = x.indexrelid
+                where c.contype in ('p', 'u', 'x') and c.conparentid = 0 and c.coninhcount = 0
+                and not exists (select from pg_depend d where d.refclassid = 'pg_constraint'::regclass
+                                and d.refobjid = c.oid and d.deptype <> 'i')
+                """ + REBUILT, tables));
+        restore.addAll(dropAll("""
+                select 'drop index ' || x.indexrelid::regclass, pg_get_indexdef(x.indexrelid)
+                from pg_index x join pg_class r on r.oid = x.indrelid join pg_class i on i.oid = x.indexrelid
+                where x.indisunique
+                and not exists (select from pg_constraint c where c.conindid = i.oid and c.contype in ('p', 'u', 'x'))
+                """ + REBUILT, tables));
+        return restore;
+    }
+
+    /** What is the same when it is built anew: an index i as x of a table r. */
+    private static final String REBUILT = """
+            and r.relkind = 'r' and not r.relispartition and not r.relhassubclass and x.indisvalid
+            and not x.indisclustered and not x.indisreplident and i.reltablespace = 0 and i.reloptions is null
+            and obj_description(i.oid, 'pg_class') is null
+            and not exists (select from pg_depend d where d.refclassid = 'pg_class'::regclass and d.refobjid = i.oid
+                            and d.deptype <> 'i')
+            and not exists (
+                select from pg_depend d join pg_proc f on f.oid = d.refobjid
+                where d.refclassid = 'pg_proc'::regclass and f.provolatile <> 'i'
+                and (d.classid = 'pg_constraint'::regclass
+                     and d.objid in (select oid from pg_constraint k where k.conrelid = r.oid)
+                     or d.classid = 'pg_attrdef'::regclass
+                     and d.objid in (select oid from pg_attrdef k where k.adrelid = r.oid)))
+            and r.relnamespace = to_regnamespace(?) and r.relname = any (?)
+            """;
+
     void restore(List<String> statements) throws SQLException {
         for (var statement : statements) {
             sql.run(statement);
