@@ -142,6 +142,7 @@ public record Check(Connection connection, Runnable done, Optional<Scratch> part
         private final Constraints constraints;
         private final Inputs inputs;
         private final boolean part;
+        private int deaths;
 
         Round(Statements sql, Staged staged, boolean part) throws SQLException {
             this.sql = sql;
@@ -178,7 +179,7 @@ public record Check(Connection connection, Runnable done, Optional<Scratch> part
                 }
             }
             found.create();
-            sql.make("_dead", "doc bigint", List.of("doc"));
+            sql.make("_dead", "doc bigint, round integer", List.of("doc"));
             inputs.prepare();
         }
 
@@ -211,10 +212,10 @@ public record Check(Connection connection, Runnable done, Optional<Scratch> part
         private void settleAgain() throws SQLException {
             for (int round = 0; round < MOST_ROUNDS; round++) {
                 boolean changed = rejectWithDocument();
-                boolean reelected = merges.reelect();
-                changed |= reelected;
+                var reelected = merges.reelect();
+                changed |= !reelected.isEmpty();
                 changed |= references.cascade(reelected);
-                if (reelected) {
+                if (!reelected.isEmpty()) {
                     inputs.draw();
                     new LinkedValues(sql.connection(), plan).fill();
                 }
@@ -236,23 +237,28 @@ public record Check(Connection connection, Runnable done, Optional<Scratch> part
 
         /** A document is set aside as a whole when one of its rows is, unless that row is only an element's. */
         private boolean rejectWithDocument() throws SQLException {
+            // Few documents need not be told apart, and their statements are always the same.
+            int round = part ? 0 : ++deaths;
             var dead = new ArrayList<String>();
             for (var table : plan.staged()) {
                 dead.add("""
                         insert into _dead
-                        select doc from (
+                        select doc, %d from (
                             select distinct b._doc as doc from %s b join rejoin_stage._part p on p.part = b._part
                             where b._rejected and not p.child and b._doc is not null) d
                         where %s on conflict do nothing
-                        """.formatted(table.base(), sql.lacks("_dead", "d", List.of("doc"))));
+                        """.formatted(round, table.base(), sql.lacks("_dead", "d", List.of("doc"))));
             }
             if (LongStream.of(sql.all(dead)).sum() == 0) {
                 return false;
             }
+            // Of documents that were set aside before, all rows are: how few are new the planner must know.
+            sql.analyze("_dead");
             sql.all(plan.staged().stream()
-                    .map(table ->
-                            "update %s b set _rejected = true from _dead d where d.doc = b._doc and not b._rejected"
-                                    .formatted(table.base()))
+                    .map(table -> """
+                            update %s b set _rejected = true from _dead d
+                            where d.round = %d and d.doc = b._doc and not b._rejected
+                            """.formatted(table.base(), round))
                     .toList());
             return true;
         }

@@ -11,16 +11,24 @@ import dev.rejoin.importer.plan.StagePlan.StageColumn;
 import dev.rejoin.importer.plan.StagePlan.StageTable;
 import dev.rejoin.importer.sql.Statements;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Rows of one identity become one row: the preferred one wins and its gaps are filled from the others. When a member of
  * the group is set aside later, the election is held again among those that remain, from their original values.
  */
-record Merges(Statements sql, StagePlan plan, Found found, Set<String> unchecked) {
+record Merges(Statements sql, StagePlan plan, Found found, Set<String> unchecked, Map<String, Long> setAside) {
+
+    Merges(Statements sql, StagePlan plan, Found found, Set<String> unchecked) {
+        this(sql, plan, found, unchecked, new HashMap<>());
+    }
 
     /** The tables whose rows have an identity of their own. */
     List<StageTable> tables() {
@@ -54,10 +62,13 @@ record Merges(Statements sql, StagePlan plan, Found found, Set<String> unchecked
         }
     }
 
-    /** Holds the election again where one of a group was set aside, or lost a value; answers whether anything changed. */
-    boolean reelect() throws SQLException {
-        boolean changed = false;
+    /** Holds the election again where one of a group was set aside, or lost a value; answers in which tables that was. */
+    Set<String> reelect() throws SQLException {
+        var changed = new HashSet<String>();
         for (var table : tables()) {
+            if (!mayHaveChanged(table)) {
+                continue;
+            }
             long affected = sql.fill("_affected", """
                     select %3$s as key from %1$s where _reopened
                     union
@@ -66,7 +77,7 @@ record Merges(Statements sql, StagePlan plan, Found found, Set<String> unchecked
             if (affected == 0) {
                 continue;
             }
-            changed = true;
+            changed.add(table.name());
             unchecked.add(table.name());
             var columns = Stream.concat(filled(table).stream(), Stream.of("_merged"))
                     .map(c -> "%s = o.%s".formatted(quoted(c), quoted(c)))
@@ -80,6 +91,21 @@ record Merges(Statements sql, StagePlan plan, Found found, Set<String> unchecked
             elect(table, "select key from _affected");
         }
         return changed;
+    }
+
+    /**
+     * Whether more rows are set aside than the last time, or one has lost a value: to ask that of the table alone costs a
+     * tenth of holding it against its groups. Of a part of the documents, there is nothing to save.
+     */
+    private boolean mayHaveChanged(StageTable table) throws SQLException {
+        if (sql.scratch().stays()) {
+            return true;
+        }
+        var now = sql.numbers("""
+                select (select count(*) from %s where _rejected), (select count(*) from %s where _reopened)
+                """.formatted(table.base(), original(table)));
+        var before = setAside.put(table.name(), now[0]);
+        return now[1] > 0 || before == null || now[0] > before;
     }
 
     private void elect(StageTable table, String ids) throws SQLException {
@@ -171,22 +197,50 @@ record Merges(Statements sql, StagePlan plan, Found found, Set<String> unchecked
                     from %2$s l join %2$s w on w.%3$s = l.%3$s and not w._merged and not w._rejected
                     where l._merged and not l._rejected and l._place is not null and l._doc = w._doc
                     """.formatted(literal(table.name()), table.base(), table.key()));
-            for (var column : table.data().keySet()) {
-                if (table.isOurs(column)) {
-                    continue;
-                }
-                var shown = table.refersBy(column) ? table.ref(column) : column;
+            for (var column : conflicting(table)) {
+                var shown = shown(table, column);
                 found.add(Severity.WARNING, FindingCode.MERGE_CONFLICT.code(), table, column, "", """
                         select l._row, l.%2$s::text as value,
                                'merged into ' || %5$s || ', which says ' || w.%2$s::text as message,
                                jsonb_build_object('kept', w.%2$s::text, 'dropped', l.%2$s::text,
                                                   'winner', %5$s) as detail
                         from %3$s l join %3$s w on w.%4$s = l.%4$s and not w._merged and not w._rejected
-                        where l._merged and not l._rejected and l.%1$s is not null and l.%1$s is distinct from w.%1$s
+                        where l._merged and not l._rejected and %1$s
                         """.formatted(
-                                quoted(column), quoted(shown), table.base(), table.key(), Shown.document("w")));
+                                conflict(column), quoted(shown), table.base(), table.key(), Shown.document("w")));
             }
         }
+    }
+
+    private static String conflict(String column) {
+        return "l.%1$s is not null and l.%1$s is distinct from w.%1$s".formatted(quoted(column));
+    }
+
+    private static String shown(StageTable table, String column) {
+        return table.refersBy(column) ? table.ref(column) : column;
+    }
+
+    /** The columns in which any row has lost a value: most tables have none, and one look tells of all columns. */
+    private List<String> conflicting(StageTable table) throws SQLException {
+        var columns = table.data().keySet().stream()
+                .filter(column -> !table.isOurs(column))
+                .toList();
+        if (sql.scratch().stays() || columns.isEmpty()) {
+            return columns;
+        }
+        var counts = sql.numbers("""
+                select %1$s from %2$s l join %2$s w on w.%3$s = l.%3$s and not w._merged and not w._rejected
+                where l._merged and not l._rejected
+                """.formatted(
+                        columns.stream()
+                                .map(column -> "count(*) filter (where %s)".formatted(conflict(column)))
+                                .collect(Collectors.joining(", ")),
+                        table.base(),
+                        table.key()));
+        return IntStream.range(0, columns.size())
+                .filter(i -> counts[i] > 0)
+                .mapToObj(columns::get)
+                .toList();
     }
 
     /**

@@ -369,12 +369,13 @@ record References(
      * References to rows that were set aside; answers whether anything was set aside for it. Rows are only ever set
      * aside, never taken back: a reference is followed again when more of its target's rows are than the last time.
      *
-     * @param afresh whether rows have got other references since the last time
+     * @param reelected the tables whose rows may have got other references since the last time
      */
-    boolean cascade(boolean afresh) throws SQLException {
+    boolean cascade(Set<String> reelected) throws SQLException {
         long rejected = 0;
         boolean ledElsewhere = false;
         for (var link : links()) {
+            boolean afresh = reelected.contains(link.table.name());
             long dead = sql.number("select count(*) from %s where _rejected".formatted(link.target.base()));
             var before = followed.put(link, dead);
             if (afresh || dead > (before == null ? 0 : before)) {
@@ -388,7 +389,7 @@ record References(
         for (var nesting : nestings()) {
             long dead = sql.number("select count(*) from %s where _rejected".formatted(nesting.around.base()));
             var before = followed.put(nesting, dead);
-            if (afresh || dead > (before == null ? 0 : before)) {
+            if (reelected.contains(nesting.table.name()) || dead > (before == null ? 0 : before)) {
                 rejected += follow(nesting);
             }
         }
