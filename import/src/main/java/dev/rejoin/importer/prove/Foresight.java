@@ -44,6 +44,7 @@ public final class Foresight implements AutoCloseable {
     private final Map<String, ForeseenIndex> done = new HashMap<>();
     private @Nullable ForeseenStore store;
     private @Nullable String reading;
+    private volatile boolean ledgerPrepared;
     private boolean counted;
     private boolean ended;
 
@@ -120,8 +121,13 @@ public final class Foresight implements AutoCloseable {
     /** Neither check nor load write documents: nobody waits for this, nor does it for anybody. */
     private void prepareLedger() throws SQLException {
         try (var connection = database.getConnection()) {
-            Prove.indexDocuments(connection);
+            Prove.prepareDocuments(connection);
+            ledgerPrepared = true;
         }
+    }
+
+    boolean hasPreparedLedger() {
+        return ledgerPrepared;
     }
 
     private void count(List<Path> files) throws IOException {

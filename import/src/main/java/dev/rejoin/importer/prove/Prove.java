@@ -88,7 +88,7 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
         var tally = new Tally();
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(true);
-            prepare(connection);
+            prepare(connection, early);
             boolean lived = hasLived(connection, run);
             var target = Target.read(connection, run, read);
             var resurrections = Resurrections.read(connection, run, target, lived, tally);
@@ -125,21 +125,26 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
         }
     }
 
-    /** The look-ups by document need an index that loading does without, and the planner some idea of the sizes. */
-    private static void prepare(Connection connection) throws SQLException {
+    /** The planner needs some idea of the sizes. */
+    private static void prepare(Connection connection, Optional<Foresight> early) throws SQLException {
         try (var statement = connection.createStatement()) {
             forms(connection);
-            indexDocuments(connection);
-            // Of the documents' text, which is most of it, nothing is asked.
-            statement.execute("analyze rejoin_import.document (run_id, doc, index_name, id), rejoin_import.row_origin,"
-                    + " rejoin_import.disposition, rejoin_import.finding");
+            if (early.filter(Foresight::hasPreparedLedger).isEmpty()) {
+                prepareDocuments(connection);
+            }
+            statement.execute("analyze rejoin_import.row_origin, rejoin_import.disposition, rejoin_import.finding");
         }
     }
 
-    static void indexDocuments(Connection connection) throws SQLException {
+    /**
+     * The look-ups by document need an index that reading does without, and the planner some idea of the sizes. Of the
+     * documents' text, which is most of it, nothing is asked.
+     */
+    static void prepareDocuments(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(
-                    "create index if not exists document_identity on rejoin_import.document (index_name, id)");
+                    "create index if not exists document_name on rejoin_import.document (run_id, index_name, id)");
+            statement.execute("analyze rejoin_import.document (run_id, doc, index_name, id)");
         }
     }
 

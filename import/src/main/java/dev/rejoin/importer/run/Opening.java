@@ -9,6 +9,7 @@ import dev.rejoin.importer.run.RunLedger.Unfinished;
 import dev.rejoin.importer.stage.Stage.Assignment;
 import dev.rejoin.importer.stage.StageProgress;
 import dev.rejoin.importer.stage.StagingTables;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -45,12 +46,26 @@ record Opening(
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             StagingTables.create(connection, plan);
+            leaveNamesForLater(connection);
             connection.commit();
         }
         long run = ledger.begin(options.delta() ? "DELTA" : "FULL", source.info(), mapping, assigned);
         ledger.note(run, Map.of("remarks", source.remarks()));
         estimateSpace(run, assigned.read());
         return run;
+    }
+
+    /** Documents are looked up by their names when all are read, so that an empty ledger needs no index of them until then. */
+    private static void leaveNamesForLater(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("""
+                    do $$ begin
+                        if not exists (select from rejoin_import.document) then
+                            drop index if exists rejoin_import.document_name;
+                        end if;
+                    end $$
+                    """);
+        }
     }
 
     private void estimateSpace(long run, List<Assignment> assignments) throws SQLException {
