@@ -13,9 +13,10 @@ import dev.rejoin.importer.read.SourceIndex;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,6 +36,9 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
     /** COPY text gathered before a commit, in source bytes. */
     private static final long BATCH_BYTES = 8L << 20;
 
+    /** Of fewer documents, the ledger is in the order of the indices. */
+    private static final long WORTH_OVERLAPPING = 5_000;
+
     private static final int REOPENINGS = 5;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -48,20 +52,44 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
     /** Everything is staged; counts by index. */
     public record Staged(StagePlan plan, long run, Map<String, Long> received) {}
 
-    /** Stages all indices, the largest first; those that a checkpoint says are finished are left as they are. */
+    /**
+     * Stages all indices, the largest first; those that a checkpoint says are finished are left as they are. While the last
+     * pages of one are on their way, and while one is read that is too small for all workers, the others read the next.
+     */
     public Staged run(List<Assignment> assignments) throws SQLException {
         var numbers = new AtomicLong(lastNumber());
-        var received = new HashMap<String, Long>();
+        var received = new ConcurrentHashMap<String, Long>();
         var ordered = assignments.stream()
                 .sorted((a, b) -> Long.compare(b.index().count(), a.index().count()))
                 .toList();
-        try (var threads = Executors.newFixedThreadPool(
-                workers, Thread.ofPlatform().name("stage-", 1).factory())) {
+        long documents = ordered.stream().mapToLong(a -> a.index().count()).sum();
+        int atOnce = documents < WORTH_OVERLAPPING ? 1 : Math.min(workers, 2);
+        try (var threads = pool("stage-", workers);
+                var indices = pool("index-", atOnce)) {
+            var tasks = new CopyOnWriteArrayList<Future<Long>>();
             for (var assignment : ordered) {
-                received.put(assignment.name(), stage(assignment, numbers, threads));
+                tasks.add(indices.submit(() -> {
+                    // What is under way is read to its end, but nothing else is begun.
+                    if (tasks.stream().anyMatch(Stage::hasFailed)) {
+                        return 0L;
+                    }
+                    long count = stage(assignment, numbers, threads);
+                    received.put(assignment.name(), count);
+                    return count;
+                }));
             }
+            awaitAll(tasks);
         }
         return new Staged(plan, run, received);
+    }
+
+    private static ExecutorService pool(String name, int threads) {
+        return Executors.newFixedThreadPool(
+                threads, Thread.ofPlatform().name(name, 1).factory());
+    }
+
+    private static boolean hasFailed(Future<?> task) {
+        return task.state() == Future.State.FAILED;
     }
 
     private long stage(Assignment assignment, AtomicLong numbers, ExecutorService threads) throws SQLException {
