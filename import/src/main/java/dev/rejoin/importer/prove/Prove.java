@@ -29,9 +29,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -159,6 +161,11 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
         }
     }
 
+    private static void ready(Connection connection) throws SQLException {
+        connection.setAutoCommit(true);
+        forms(connection);
+    }
+
     private static void checkFingerprints(Connection connection, long run, SourceIndices source, Tally tally)
             throws SQLException {
         var indices = source.byName();
@@ -283,6 +290,8 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
         private final Map<String, ForeseenIndex> foreseen = new ConcurrentHashMap<>();
         private final Set<String> mergingTables;
         private final boolean lived;
+        private final Queue<Connection> connections = new ConcurrentLinkedQueue<>();
+        private final Queue<Connection> idle = new ConcurrentLinkedQueue<>();
 
         Workers(
                 long run,
@@ -329,16 +338,28 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
                 }
                 await(tasks);
             } finally {
-                for (var reading : readings) {
-                    close(reading);
+                readings.addAll(connections);
+                for (var each : readings) {
+                    close(each);
                 }
             }
         }
 
+        /** One that nobody needs any more: to log in costs a small index more than its proof. What fails does not give it back. */
+        private Connection connection() throws SQLException {
+            var known = idle.poll();
+            if (known != null) {
+                return known;
+            }
+            var connection = database.getConnection();
+            connections.add(connection);
+            ready(connection);
+            return connection;
+        }
+
         private void checkWholeTarget() throws SQLException {
             try (var connection = database.getConnection()) {
-                connection.setAutoCommit(true);
-                forms(connection);
+                ready(connection);
                 new WholeTarget(connection, run, target, tally, lived).check();
             }
         }
@@ -433,36 +454,40 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
 
             void prove(int slice) throws SQLException {
                 var known = foreseen();
-                try (var connection = database.getConnection()) {
-                    connection.setAutoCommit(true);
-                    forms(connection);
-                    var context = new PageProof.Context(
-                            target,
-                            interpreter,
-                            new Ledger(connection, run),
-                            tally,
-                            resurrections,
-                            remembered(),
-                            indices::specificationOf,
-                            specification.defaulted(),
-                            mergingTables,
-                            lived);
-                    if (known.isPresent()) {
-                        var pages = known.get();
-                        for (int page = nextPage.getAndIncrement();
-                                page < pages.pages();
-                                page = nextPage.getAndIncrement()) {
-                            prove(context, pages.page(page));
-                        }
-                        return;
-                    }
-                    reading().<SQLException>read(slice, page -> {
-                        for (var some : Pages.of(page.documents())) {
-                            prove(context, some.stream().map(this::interpreted).toList());
-                        }
-                    });
+                var connection = connection();
+                prove(slice, known, connection);
+                idle.add(connection);
+                if (known.isEmpty()) {
+                    finished();
                 }
-                finished();
+            }
+
+            private void prove(int slice, Optional<ForeseenIndex> known, Connection connection) throws SQLException {
+                var context = new PageProof.Context(
+                        target,
+                        interpreter,
+                        new Ledger(connection, run),
+                        tally,
+                        resurrections,
+                        remembered(),
+                        indices::specificationOf,
+                        specification.defaulted(),
+                        mergingTables,
+                        lived);
+                if (known.isPresent()) {
+                    var pages = known.get();
+                    for (int page = nextPage.getAndIncrement();
+                            page < pages.pages();
+                            page = nextPage.getAndIncrement()) {
+                        prove(context, pages.page(page));
+                    }
+                    return;
+                }
+                reading().<SQLException>read(slice, page -> {
+                    for (var some : Pages.of(page.documents())) {
+                        prove(context, some.stream().map(this::interpreted).toList());
+                    }
+                });
             }
 
             private Foreseen interpreted(SourceDocument document) {

@@ -10,6 +10,7 @@ import dev.rejoin.importer.read.Position;
 import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.read.SourceIncompleteException;
 import dev.rejoin.importer.read.SourceIndex;
+import dev.rejoin.importer.sql.Connections;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -64,8 +65,11 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
                 .toList();
         long documents = ordered.stream().mapToLong(a -> a.index().count()).sum();
         int atOnce = documents < WORTH_OVERLAPPING ? 1 : Math.min(workers, 2);
-        try (var threads = pool("stage-", workers);
+        try (var pages = new Connections(database, Stage::withoutWaiting);
+                var checkpoints = new Connections(database, connection -> {});
+                var threads = pool("stage-", workers);
                 var indices = pool("index-", atOnce)) {
+            var reading = new Readings(threads, pages, checkpoints, numbers);
             var tasks = new CopyOnWriteArrayList<Future<Long>>();
             for (var assignment : ordered) {
                 tasks.add(indices.submit(() -> {
@@ -73,7 +77,7 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
                     if (tasks.stream().anyMatch(Stage::hasFailed)) {
                         return 0L;
                     }
-                    long count = stage(assignment, numbers, threads);
+                    long count = stage(assignment, reading);
                     received.put(assignment.name(), count);
                     return count;
                 }));
@@ -81,6 +85,18 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
             awaitAll(tasks);
         }
         return new Staged(plan, run, received);
+    }
+
+    /** What all indices are read with. */
+    private record Readings(ExecutorService threads, Connections pages, Connections checkpoints, AtomicLong numbers) {}
+
+    /** What the last moments before a crash have staged is staged again. */
+    private static void withoutWaiting(Connection connection) throws SQLException {
+        connection.setAutoCommit(true);
+        try (var statement = connection.createStatement()) {
+            statement.execute("set synchronous_commit = off");
+        }
+        connection.setAutoCommit(false);
     }
 
     private static ExecutorService pool(String name, int threads) {
@@ -92,10 +108,10 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
         return task.state() == Future.State.FAILED;
     }
 
-    private long stage(Assignment assignment, AtomicLong numbers, ExecutorService threads) throws SQLException {
+    private long stage(Assignment assignment, Readings with) throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return read(assignment, numbers, threads);
+                return read(assignment, with);
             } catch (PointInTimeLostException e) {
                 if (attempt == REOPENINGS) {
                     throw e;
@@ -106,9 +122,9 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
         }
     }
 
-    private long read(Assignment assignment, AtomicLong numbers, ExecutorService threads) throws SQLException {
+    private long read(Assignment assignment, Readings with) throws SQLException {
         var index = assignment.index();
-        var checkpoints = Checkpoint.of(database, run, assignment.name());
+        var checkpoints = with.checkpoints.use(connection -> Checkpoint.of(connection, run, assignment.name()));
         long done = checkpoints.stream().mapToLong(Checkpoint::documents).sum();
         progress.started(assignment.name(), index.count(), done);
         if (!checkpoints.isEmpty() && checkpoints.stream().allMatch(Checkpoint::finished)) {
@@ -118,14 +134,15 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
         int slices = checkpoints.isEmpty() ? slices(index) : checkpoints.size();
         try (var reading = open(index, checkpoints, slices)) {
             if (checkpoints.isEmpty()) {
-                Checkpoint.create(database, run, assignment.name(), slices);
+                with.checkpoints.use(connection -> Checkpoint.create(connection, run, assignment.name(), slices));
             }
             var stager = new DocumentStager(assignment.mapping(), plan);
             var tasks = new ArrayList<Future<Long>>();
             for (int slice = 0; slice < slices; slice++) {
                 if (checkpoints.isEmpty() || !checkpoints.get(slice).finished()) {
                     int number = slice;
-                    tasks.add(threads.submit(() -> slice(reading, assignment.name(), stager, number, numbers)));
+                    tasks.add(with.threads.submit(() -> with.pages.use(connection ->
+                            slice(connection, reading, assignment.name(), stager, number, with.numbers))));
                 }
             }
             long count = done + awaitAll(tasks);
@@ -159,17 +176,17 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
                                 .toList());
     }
 
-    private long slice(IndexReading reading, String index, DocumentStager stager, int slice, AtomicLong numbers)
+    private long slice(
+            Connection connection,
+            IndexReading reading,
+            String index,
+            DocumentStager stager,
+            int slice,
+            AtomicLong numbers)
             throws SQLException {
-        try (var connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try (var statement = connection.createStatement()) {
-                statement.execute("set synchronous_commit = off");
-            }
-            var writer = new SliceWriter(connection, index, slice, stager, numbers);
-            reading.<SQLException>read(slice, writer::take);
-            return writer.total;
-        }
+        var writer = new SliceWriter(connection, index, slice, stager, numbers);
+        reading.<SQLException>read(slice, writer::take);
+        return writer.total;
     }
 
     /** Takes the pages of one slice and commits them batch by batch. */
@@ -290,9 +307,8 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
     /** How far a slice is: written in the transaction of what was staged. */
     record Checkpoint(int slice, String position, long documents, boolean finished) {
 
-        static List<Checkpoint> of(DataSource database, long run, String index) throws SQLException {
-            try (var connection = database.getConnection();
-                    var statement = connection.prepareStatement("""
+        static List<Checkpoint> of(Connection connection, long run, String index) throws SQLException {
+            try (var statement = connection.prepareStatement("""
                             select slice, coalesce(position, ''), documents, finished from rejoin_import.checkpoint
                             where run_id = ? and index_name = ? order by slice
                             """)) {
@@ -308,9 +324,8 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
             }
         }
 
-        static void create(DataSource database, long run, String index, int slices) throws SQLException {
-            try (var connection = database.getConnection();
-                    var statement = connection.prepareStatement("""
+        static int create(Connection connection, long run, String index, int slices) throws SQLException {
+            try (var statement = connection.prepareStatement("""
                             insert into rejoin_import.checkpoint (run_id, index_name, slice, slices)
                             select ?, ?, slice, ? from generate_series(0, ? - 1) slice
                             """)) {
@@ -318,7 +333,7 @@ public record Stage(Source source, DataSource database, StagePlan plan, long run
                 statement.setString(2, index);
                 statement.setInt(3, slices);
                 statement.setInt(4, slices);
-                statement.executeUpdate();
+                return statement.executeUpdate();
             }
         }
 
