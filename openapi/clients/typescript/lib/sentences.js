@@ -12,6 +12,10 @@ export const SENTENCES = {
         en: "This member is already the leader.",
         fr: "Ce membre est déjà l'animateur du groupe.",
     },
+    already_expired: {
+        en: "This moment is past.",
+        fr: "Ce moment est passé.",
+    },
     already_left: {
         en: "This member has already left.",
         fr: "Ce membre est déjà parti.",

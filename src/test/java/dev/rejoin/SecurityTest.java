@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rejoin.contract.Contract;
 import dev.rejoin.contract.Operation;
 import dev.rejoin.contract.Role;
+import dev.rejoin.security.KeyCommand;
 import dev.rejoin.security.TestKeys;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -13,6 +14,8 @@ import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -262,6 +265,24 @@ class SecurityTest {
             rows.next();
             assertThat(rows.getString(1)).contains(key.split("_")[1]).doesNotContain(key.split("_")[2]);
         }
+    }
+
+    @Test
+    void aKeyThatWouldLetNobodyInIsNotMade() {
+        problem(
+                Api.as(Role.ADMIN)
+                        .contentType("application/json")
+                        .body(Map.of("name", "django", "role", "READER", "expires_at", "2001-01-01T00:00:00Z"))
+                        .post("/v1/api-keys"),
+                422,
+                "already_expired");
+
+        var said = new StringWriter();
+        var status = KeyCommand.commandLine()
+                .setErr(new PrintWriter(said))
+                .execute("create", "--name", "django", "--role", "READER", "--expires", "2001-01-01T00:00:00Z");
+        assertThat(status).isEqualTo(2);
+        assertThat(said.toString()).contains("2001-01-01T00:00:00Z is past");
     }
 
     @Test

@@ -33,6 +33,12 @@ class UnusualValuesTest {
         problem(post("events", event("9999-12-31T23:59:59.9999996Z")), 422, "invalid_value");
         problem(Api.get("/v1/events?starts_at__gte=%2B999999999-12-31T23:59:59-18:00"), 400, "invalid_value");
 
+        problem(
+                Api.get("/v1/members/%s/timeline?at__gte=%%2B999999999-12-31T23:59:59-18:00"
+                        .formatted(UUID.randomUUID())),
+                400,
+                "invalid_value");
+
         var last = post("events", event("9999-12-31T23:59:59.9999994Z"));
         assertThat(last.statusCode()).as(last.asString()).isEqualTo(201);
         assertThat(last.jsonPath().getString("starts_at")).isEqualTo(LAST_MOMENT);

@@ -1,6 +1,7 @@
 package dev.rejoin.security;
 
 import dev.rejoin.api.change.Idempotency;
+import dev.rejoin.api.change.ItemChanges;
 import dev.rejoin.api.endpoint.BodyLimit;
 import dev.rejoin.api.endpoint.Endpoint;
 import dev.rejoin.api.endpoint.OfThePrimary;
@@ -167,6 +168,9 @@ public class ApiKeyResource implements Endpoint {
                     "invalid_header",
                     "a key is shown once, and to no repetition. Leave the header out; where an answer was lost, the key that"
                             + " nobody knows is the last one that GET %s lists, to be revoked.".formatted(PATH)));
+        }
+        if (order.expiresAt() != null && ApiKey.isPast(order.expiresAt())) {
+            throw ItemChanges.invalid("expires_at", "already_expired", "This is past: such a key would let nobody in.");
         }
         var credential = ring.change(() ->
                 keys.create(order.name(), order.role(), Boolean.TRUE.equals(order.mayActAs()), order.expiresAt()));

@@ -8,7 +8,6 @@ import dev.rejoin.api.resource.Role;
 import dev.rejoin.db.UsesDatabase;
 import java.io.PrintWriter;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -148,7 +147,7 @@ public final class KeyCommand implements UsesDatabase {
     }
 
     private static String state(ApiKey key) {
-        var expired = key.expiresAt() != null && key.expiresAt().isBefore(OffsetDateTime.now(ZoneOffset.UTC));
+        var expired = key.expiresAt() != null && ApiKey.isPast(key.expiresAt());
         return key.revokedAt() != null ? "revoked" : expired ? "expired" : "valid";
     }
 
@@ -172,7 +171,11 @@ public final class KeyCommand implements UsesDatabase {
         @Override
         public OffsetDateTime convert(String text) {
             try {
-                return OffsetDateTime.parse(text);
+                var instant = OffsetDateTime.parse(text);
+                if (ApiKey.isPast(instant)) {
+                    throw new TypeConversionException(text + " is past: such a key would let nobody in.");
+                }
+                return instant;
             } catch (java.time.format.DateTimeParseException e) {
                 throw new TypeConversionException(text + " is no instant, as 2027-01-01T00:00:00Z is.");
             }
