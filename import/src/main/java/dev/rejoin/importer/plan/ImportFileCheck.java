@@ -41,7 +41,7 @@ record ImportFileCheck(MappingAgainstTarget against) {
                 against.error(
                         place,
                         "\"" + name + "\" cannot be grandfathered: only NOT NULL and CHECK constraints can be kept"
-                                + " for new writes alone");
+                                + " for new writes alone, and not those of a key");
             }
         });
     }
