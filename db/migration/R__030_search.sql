@@ -367,10 +367,12 @@ create or replace function search.new_words(source text) returns text
     language sql immutable parallel safe
     return format($sql$
         insert into search.word (word)
-        select distinct w.word
-        from %s d, string_to_table(d.words, ' ') w (word)
+        select w.word
+        -- The offset keeps what is asked of each word from being asked of it everywhere it stands.
+        from (select distinct w.word from %s d, string_to_table(d.words, ' ') w (word)
+              where length(w.word) between 4 and 40 offset 0) w
         -- What one may mistype: no numbers, no pairs of signs.
-        where length(w.word) between 4 and 40 and w.word !~ '[0-9]'
+        where w.word !~ '[0-9]'
           and not exists (select from search.word s where s.word = w.word collate "C")$sql$, source);
 comment on function search.new_words is 'The statement that notes the words of documents that are not known yet.';
 
@@ -476,6 +478,18 @@ end $$;
 comment on function search.lock_documents is
     'Two writers may change what one document shows: the second waits here, and then reads what the first wrote.';
 
+drop function if exists search.every_document(text);
+create function search.every_document(text)
+    returns table (resource text, id uuid, title text, subtitle text, body text, keywords text, language text,
+                   identifiers text[], facets jsonb, recency timestamptz, title_folded text, title_length integer,
+                   body_length integer, title_tsv tsvector, tsv tsvector, phonetic text[], words text)
+    language plpgsql as $$
+begin
+    return query execute search.documents($1, search.bounded_source($1, ''));
+end $$;
+comment on function search.every_document is
+    'All documents of a resource with the words in them, made on all cores that the server lends, which an insert does not do.';
+
 create or replace function public.search_rebuild() returns bigint
     language plpgsql
     set maintenance_work_mem = '512MB'
@@ -493,24 +507,21 @@ declare
 begin
     -- Building the indexes after the rows is several times faster than growing them row by row.
     select array_agg(pg_get_indexdef(i.indexrelid)) into index_definitions
-    from pg_index i where i.indrelid = 'public.search_document'::regclass and not i.indisprimary;
+    from pg_index i where i.indrelid in ('public.search_document'::regclass, 'search.word'::regclass) and not i.indisprimary;
     truncate public.search_document, search.word, search.rebuild;
     for index_name in
         select i.indexrelid::regclass::text
-        from pg_index i where i.indrelid = 'public.search_document'::regclass and not i.indisprimary
+        from pg_index i where i.indrelid in ('public.search_document'::regclass, 'search.word'::regclass) and not i.indisprimary
     loop
         execute format('drop index %s', index_name);
     end loop;
     foreach resource in array search.resources() loop
-        -- An insert runs on one core, filling a table of its own on all that the server lends.
         -- Documents of one time lie together, as they do when they are written one after the other: of common words the
         -- most recent are read.
-        execute 'create temporary table _search_document on commit drop as ' ||
-            search.documents(resource, search.bounded_source(resource, ''));
-        execute format('insert into public.search_document (%1$s) select %1$s from _search_document order by recency',
-                       search.columns());
-        execute search.new_words('_search_document');
-        drop table _search_document;
+        execute format($sql$
+            with document as materialized (select * from search.every_document(%1$L)),
+            written as (insert into public.search_document (%2$s) select %2$s from document order by recency)
+            %3$s$sql$, resource, search.columns(), search.new_words('document'));
     end loop;
     foreach index_definition in array index_definitions loop
         execute index_definition;
