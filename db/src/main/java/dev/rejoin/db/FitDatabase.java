@@ -31,4 +31,23 @@ public final class FitDatabase {
             }
         }
     }
+
+    /**
+     * Refuses, besides, a database in which tables without a schema's name are others than Rejoin's own: migrations would make all
+     * of them anew beside those that are there.
+     */
+    public static void checkDomain(DataSource database) throws SQLException {
+        check(database);
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(
+                        "select coalesce(current_schema(), 'none'), current_setting('search_path')")) {
+            row.next();
+            if (!row.getString(1).equals("public")) {
+                throw new WrongDatabaseException(
+                        "The schema %s comes before public here (search_path is %s), where Rejoin's tables are. Name public first: alter role … in database … set search_path = public."
+                                .formatted(row.getString(1), row.getString(2)));
+            }
+        }
+    }
 }

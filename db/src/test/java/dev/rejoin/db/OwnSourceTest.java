@@ -51,6 +51,21 @@ class OwnSourceTest {
         }
     }
 
+    /** As after {@code create schema rejoin authorization rejoin}: the user's own schema comes first. */
+    @Test
+    void aSchemaBeforeThatOfTheTablesIsSaid() throws SQLException {
+        try (var database = EmbeddedDatabase.fresh()) {
+            FitDatabase.checkDomain(database.dataSource());
+            execute(database.dataSource(), "create schema " + database.user());
+
+            assertThatThrownBy(() -> FitDatabase.checkDomain(database.dataSource()))
+                    .isInstanceOf(WrongDatabaseException.class)
+                    .hasMessageContaining("The schema " + database.user() + " comes before public")
+                    .hasMessageContaining("set search_path = public");
+            FitDatabase.check(database.dataSource());
+        }
+    }
+
     @Test
     void anEncodingThatDoesNotKeepEveryCharacterIsRefused() throws SQLException {
         try (var database = EmbeddedDatabase.fresh()) {

@@ -36,7 +36,7 @@ final class Migration {
             }
             DirectAddress.check(database, environment);
             database.tellSessions();
-            FitDatabase.check(database);
+            FitDatabase.checkDomain(database);
             print(Migrations.migrateDomain(database), json);
             return 0;
         } catch (IllegalArgumentException e) {

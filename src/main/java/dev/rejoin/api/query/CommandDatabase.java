@@ -46,7 +46,7 @@ public final class CommandDatabase {
         try {
             DirectAddress.check(source, environment);
             source.tellSessions();
-            FitDatabase.check(source);
+            FitDatabase.checkDomain(source);
         } catch (SQLException e) {
             throw new DatabaseException(e);
         }

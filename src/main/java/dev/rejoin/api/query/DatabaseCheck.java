@@ -39,7 +39,7 @@ class DatabaseCheck implements FlywayConfigurationCustomizer {
             DirectAddress.check(
                     direct.named("rejoin start", QUICKLY),
                     directUrl.isPresent() ? DirectAddress.VARIABLE : DirectAddress.USUAL);
-            FitDatabase.check(direct.named("rejoin start", QUICKLY));
+            FitDatabase.checkDomain(direct.named("rejoin start", QUICKLY));
             if (directUrl.isPresent()) {
                 DirectAddress.compare(
                         direct.named("rejoin start", QUICKLY), direct.source(url, "rejoin start", QUICKLY));
