@@ -86,19 +86,33 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
 
         /**
          * A text in the form in which the target compares a column's values, where that is not the text itself: so
-         * {@code Lena@Ex.org} is {@code lena@ex.org} where a unique key is over {@code lower(email)}, and {@code 100.0} is
-         * {@code 100} where the column holds numbers.
+         * {@code Lena@Ex.org} is {@code lena@ex.org} where a unique key is over {@code lower(email)}, {@code 100.0} is
+         * {@code 100} where the column holds numbers, and {@code 9:30} is {@code 09:30:00} where it holds times. A text that
+         * is no value of the column's type stays as it is.
          *
-         * @param text an SQL expression
+         * @param text an SQL expression, of a text as it is staged
          */
         public Optional<String> compared(String column, String text) {
-            if (column(column).filter(c -> NUMBERS.contains(c.base())).isPresent()) {
+            var known = column(column).orElse(null);
+            if (known == null) {
+                return Optional.empty();
+            }
+            if (NUMBERS.contains(known.base())) {
                 return Optional.of(
                         "case when pg_input_is_valid(%1$s, 'numeric') then trim_scale((%1$s)::numeric)::text else %1$s end"
                                 .formatted(text));
             }
-            return comparedBy(column).map(form -> "(select (%s)::text from (select %s as %s offset 0) v)"
-                    .formatted(form, text, quoted(column)));
+            if (TEXTS.contains(known.base()) || known.isAnyCase()) {
+                return comparedBy(column)
+                        .map(form -> "(select (%s)::text from (select %s as %s offset 0) v)"
+                                .formatted(form, text, quoted(column)))
+                        .or(() -> known.collation().map(collation -> "(%s) collate %s".formatted(text, collation)))
+                        .or(() -> known.base().equals("character")
+                                ? Optional.of("rtrim(%s, ' ')".formatted(text))
+                                : Optional.empty());
+            }
+            return known.isValue(text).map(valid -> "case when %2$s then (%1$s)::%3$s::text else %1$s end"
+                    .formatted(text, valid, known.type()));
         }
 
         private static boolean isSpelling(String key, String column) {
@@ -182,6 +196,11 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
             return (expression.isPresent() || sequence.isPresent()) && !generated;
         }
 
+        /** Whether its values are texts as they are written, or JSON. */
+        public boolean isTextual() {
+            return TEXTS.contains(base) || isAnyCase() || base.equals("json") || base.equals("jsonb");
+        }
+
         /** Whether it is a {@code citext}, of whatever schema its extension is in. */
         public boolean isAnyCase() {
             return base.equals("citext") || base.endsWith(".citext");
@@ -203,6 +222,27 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
             boolean rounds = base.startsWith("timestamp")
                     || isReadByDatabase() && ROUNDING.matcher(base).find();
             return typmod >= 0 && rounds || DIGITS.contains(base) ? Optional.of(base) : Optional.empty();
+        }
+
+        /**
+         * The SQL condition that a staged text is a value of its type, which PostgreSQL may write otherwise. Empty where it is
+         * staged as PostgreSQL writes it.
+         */
+        Optional<String> isValue(String text) {
+            if (WRITTEN_ONE_WAY.contains(base) || isLookedUp() || isCutting()) {
+                return Optional.empty();
+            }
+            if (base.startsWith("timestamp") && element.isEmpty()) {
+                // Whatever else PostgreSQL takes for a moment, such as "now", is no value that we have read.
+                return Optional.of("(%s) ~ '^[0-9]{4,}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:'".formatted(text));
+            }
+            return Optional.of("case when pg_input_is_valid(%s, '%s') then %s else false end"
+                    .formatted(
+                            text,
+                            type.replace("'", "''"),
+                            onlyForm.map(form -> form.holds(
+                                            text, "'" + form.pattern().replace("'", "''") + "'"))
+                                    .orElse("true")));
         }
 
         /** Whether its texts are names of this database, at some of which PostgreSQL breaks off even where it is only asked. */
@@ -284,6 +324,7 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
 
     private static final Set<String> TEXTS = Set.of("text", "character varying", "character");
     private static final Set<String> NUMBERS = Set.of("smallint", "integer", "bigint", "numeric");
+    private static final Set<String> WRITTEN_ONE_WAY = Set.of("date", "uuid", "boolean", "json", "jsonb");
     private static final Pattern WORD = Pattern.compile("\\w+");
     private static final Set<String> SPELLING = Set.of(
             "lower",

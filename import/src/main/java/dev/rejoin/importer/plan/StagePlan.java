@@ -373,6 +373,17 @@ public record StagePlan(
         };
     }
 
+    /**
+     * The column by which a reference names another row, where what is written has to be read before it can be compared: a
+     * date in whatever notation, a number. Texts are what they are.
+     */
+    public Optional<Column> named(Reference reference) {
+        return reference
+                .by()
+                .flatMap(by -> tables.get(reference.table()).target().column(by))
+                .filter(c -> c.element().isEmpty() && !c.isTextual());
+    }
+
     /** The paths that a mapping makes dates of. */
     public Set<String> datePaths(IndexMapping index) {
         var paths = new LinkedHashSet<String>();
@@ -380,10 +391,14 @@ public record StagePlan(
             if (part.index() == index) {
                 var table = tables.get(part.row().table());
                 part.row().columns().forEach((name, value) -> {
-                    var base = table.data().get(name).base();
-                    if (value instanceof Value.Field field && (base.equals("date") || base.startsWith("timestamp"))) {
-                        field.from()
-                                .forEach(path -> paths.add(part.absolute(path).text()));
+                    if (value instanceof Value.Field field) {
+                        var read = field.reference().isPresent()
+                                ? named(field.reference().get())
+                                : Optional.of(table.data().get(name));
+                        read.filter(c -> c.base().equals("date") || c.base().startsWith("timestamp"))
+                                .ifPresent(c -> field.from()
+                                        .forEach(path ->
+                                                paths.add(part.absolute(path).text())));
                     }
                 });
             }

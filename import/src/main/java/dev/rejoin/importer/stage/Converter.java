@@ -26,6 +26,8 @@ final class Converter {
     private static final Pattern UUID_WRITTEN = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     /** Where findings about the value at hand go. */
     interface Doubts {
+        Doubts NONE = (severity, code, value, message, suggestion) -> {};
+
         void add(Severity severity, String code, @Nullable String value, String message, @Nullable String suggestion);
     }
 

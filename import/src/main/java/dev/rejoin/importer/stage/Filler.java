@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 sealed interface Filler {
     int at();
 
+    /**
+     * A value of the document, or what it refers to.
+     *
+     * @param name reads what a reference names another row by as that row's column keeps it
+     */
     record OfField(
             int at,
             Value.Field field,
@@ -18,8 +23,15 @@ sealed interface Filler {
             Converter converter,
             boolean whole,
             int refAt,
-            boolean derived)
-            implements Filler {}
+            boolean derived,
+            Optional<Converter> name)
+            implements Filler {
+
+        /** The one that reads dates, if any does. */
+        Converter reading() {
+            return name.orElse(converter);
+        }
+    }
 
     record OfConstant(int at, @Nullable String text) implements Filler {}
 

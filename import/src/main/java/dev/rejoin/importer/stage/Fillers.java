@@ -64,7 +64,14 @@ final class Fillers {
                         new Converter(type, field.conversion(), plan.mapping().dates(), form(reference)),
                         reference.isEmpty(),
                         reference.isPresent() ? at(table.ref(name)) : -1,
-                        reference.filter(plan::isDerived).isPresent());
+                        reference.filter(plan::isDerived).isPresent(),
+                        reference
+                                .flatMap(plan::named)
+                                .map(named -> new Converter(
+                                        named,
+                                        field.conversion(),
+                                        plan.mapping().dates(),
+                                        plan.mapping().unicode())));
             }
         };
     }

@@ -251,11 +251,16 @@ final class PartStager {
             var single = takesObjects
                     ? values.whole(filler.converter(), context.asWritten(value), path, element, findings)
                     : values.scalar(value, path, element, findings);
-            var ofIndex = ofIndex(filler.converter(), filler.paths().get(found), context);
+            var ofIndex = ofIndex(filler.reading(), filler.paths().get(found), context);
             text = filler.converter().convert(single, ofIndex, (severity, code, shown, message, suggestion) -> {
                 rejected[0] |= severity == Severity.ERROR;
                 findings.add(values.finding(severity, code, path, element, shown, message, suggestion));
             });
+            if (text != null && filler.name().isPresent()) {
+                // What is no value of that column names nothing, and is said to do so as it was written.
+                var named = filler.name().get().convert(single, ofIndex, Converter.Doubts.NONE);
+                text = named == null ? text : named;
+            }
         }
         if (filler.refAt() < 0) {
             texts[filler.at()] = text;

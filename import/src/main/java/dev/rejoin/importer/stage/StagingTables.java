@@ -133,11 +133,13 @@ public final class StagingTables {
                         && !part.row().columns().containsKey(column.name()))
                 .map(part -> String.valueOf(part.number()))
                 .collect(Collectors.joining(", "));
+        // What is equal to the target has to be equal here.
+        var collated = column.collation().map(" collate "::concat).orElse("");
         if (column.expression().isEmpty() || silent.isEmpty() || table.isOurs(column.name())) {
-            return column.isReadByDatabase() ? value + " as " + name : name;
+            return column.isReadByDatabase() || !collated.isEmpty() ? value + collated + " as " + name : name;
         }
-        return "coalesce(%s, case when _part in (%s) then (%s)::%s end) as %s"
-                .formatted(value, silent, column.expression().orElseThrow(), column.type(), name);
+        return "coalesce(%s, case when _part in (%s) then (%s)::%s end)%s as %s"
+                .formatted(value, silent, column.expression().orElseThrow(), column.type(), collated, name);
     }
 
     private static void describeParts(Connection connection, StagePlan plan) throws SQLException {

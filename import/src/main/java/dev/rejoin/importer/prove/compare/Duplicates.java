@@ -88,7 +88,9 @@ record Duplicates(Target target, Ledger ledger, Interpreter interpreter, Functio
     private boolean isCalled(String name, Specification.Reference reference, Target.Row row) {
         try {
             if (reference.by() != null) {
-                return name.equals(row.value(reference.by()));
+                var found = row.value(reference.by());
+                return found != null
+                        && target.names(ledger.connection(), reference.table(), reference.by(), name, found);
             }
             return name.equals(row.value(Target.LEGACY_ID))
                     || ledger

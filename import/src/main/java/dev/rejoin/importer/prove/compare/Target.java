@@ -399,12 +399,21 @@ public record Target(
                 ids);
     }
 
-    /** The rows with these values in a column of text. */
-    Map<UUID, Row> rowsBy(Connection connection, String table, String column, Collection<String> values)
+    /** The rows that go by one of these names in a column, as the interpreter gives names. */
+    Map<UUID, Row> rowsBy(Connection connection, String table, String column, Collection<String> names)
             throws SQLException {
         var place = places.get(table);
         var type = type(table, column);
-        var compared = (type.isText() ? "t." + quoted(column) : "t." + quoted(column) + "::text") + " = any (?)";
+        var values = new HashSet<String>();
+        for (var name : names) {
+            Optional.ofNullable(type.isTime() ? name : literal(connection, type, name))
+                    .ifPresent(values::add);
+        }
+        var compared = type.isNumber()
+                ? "t.%s = any (?::numeric[])".formatted(quoted(column))
+                : type.isText() || isAnyCase(type)
+                        ? "t.%s = any (?::%s[])".formatted(quoted(column), type.isText() ? "text" : type.full())
+                        : type.asText("t." + quoted(column)) + " = any (?)";
         return place == null || place.byOwnKey()
                 ? rows(
                         connection,
@@ -467,6 +476,19 @@ public record Target(
         return new Row(rows.getObject(1, UUID.class), rows.getString(2), values);
     }
 
+    /** Whether a row with that value in a column goes by this name, as the interpreter gives it. */
+    boolean names(Connection connection, String table, String column, String name, String found) throws SQLException {
+        var type = type(table, column);
+        return found.equals(name)
+                || found.equals(literal(connection, type, name))
+                || type.isSameNumber(found, name)
+                || takesForEqual(connection, table, column, found, name);
+    }
+
+    private static boolean isAnyCase(ColumnType type) {
+        return type.base().matches("(.*\\.)?citext");
+    }
+
     /**
      * Whether the target takes two texts of a column for equal, though they are not the same: its type does, or a unique key
      * whose expression is over that column alone compares them in another form.
@@ -474,15 +496,18 @@ public record Target(
     boolean takesForEqual(Connection connection, String table, String column, String one, String other)
             throws SQLException {
         var type = type(table, column);
-        if (!type.isText() && !type.base().matches("(.*\\.)?citext")) {
+        if (!type.isText() && !isAnyCase(type)) {
             return false;
         }
         var forms = new ArrayList<>(List.of(quoted(column)));
         forms.addAll(comparisons(table, column));
         var sides = forms.stream()
-                .map(form ->
-                        "(select %1$s from (select ?::%2$s as %3$s) v) = (select %1$s from (select ?::%2$s as %3$s) v)"
-                                .formatted(form, type.full(), quoted(column)))
+                // Of the table itself, whose columns may have a collation that takes more for equal.
+                .map(form -> "(select %1$s from (%2$s) v) = (select %1$s from (%2$s) v)"
+                        .formatted(
+                                form,
+                                "select t.%1$s from %2$s t where false union all select ?::%3$s"
+                                        .formatted(quoted(column), name(table), type.full())))
                 .collect(Collectors.joining(" or "));
         try (var statement = connection.prepareStatement("select " + sides)) {
             for (int i = 0; i < forms.size(); i++) {

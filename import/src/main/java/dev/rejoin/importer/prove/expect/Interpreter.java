@@ -261,13 +261,41 @@ public final class Interpreter {
             return nothing(how, reference);
         }
         if (reference != null) {
-            // An id is what it is; what refers by a column is kept as that column is.
-            return new Expected.Link(reference.by() == null ? Canonical.text(text) : kept(text), reference);
+            return new Expected.Link(called(reference, text, single, taken, row, subject, element), reference);
         }
         if (type.isDate() || type.isTime()) {
             return date(type, text, how, ofFields.at(subject.index(), source(row, taken, subject, element)));
         }
         return typed(type, text, how);
+    }
+
+    /** An id is what it is; what refers by a column is read and kept as that column is. */
+    private String called(
+            Reference reference,
+            String text,
+            Object written,
+            OfValue.Taken taken,
+            OfRow row,
+            Subject subject,
+            @Nullable Element element) {
+        if (reference.by() == null) {
+            return Canonical.text(text);
+        }
+        var type = types.getOrDefault(reference.table(), Map.of()).get(reference.by());
+        if (type == null || type.isText() || type.isJson() || type.isArray()) {
+            return kept(text);
+        }
+        if (type.base().equals("bytea")) {
+            return WrittenWhole.bytes(written).orElseGet(() -> kept(text));
+        }
+        var read = type.isDate() || type.isTime()
+                ? date(type, text, taken.how(), ofFields.at(subject.index(), source(row, taken, subject, element)))
+                : typed(type, text, taken.how());
+        return switch (read) {
+            case Expected.Value(var canonical) -> canonical;
+            case Expected.Literal(var literal) -> literal;
+            default -> kept(text);
+        };
     }
 
     /** An array of scalars, flat as Elasticsearch takes it; an empty one is a value of its own. */
