@@ -221,7 +221,7 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
             }
             boolean rounds = base.startsWith("timestamp")
                     || isReadByDatabase() && ROUNDING.matcher(base).find();
-            return typmod >= 0 && rounds || DIGITS.contains(base) ? Optional.of(base) : Optional.empty();
+            return typmod >= 0 && rounds || keepsMicroseconds() ? Optional.of(base) : Optional.empty();
         }
 
         /**
@@ -240,9 +240,12 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
                     .formatted(
                             text,
                             type.replace("'", "''"),
-                            onlyForm.map(form -> form.holds(
-                                            text, "'" + form.pattern().replace("'", "''") + "'"))
-                                    .orElse("true")));
+                            onlyForm.map(form -> form.holds(text)).orElse("true")));
+        }
+
+        /** Whether it holds times or spans of time, or arrays of them, of which PostgreSQL reads more digits than it keeps. */
+        public boolean keepsMicroseconds() {
+            return DIGITS.contains(element.orElse(base));
         }
 
         /** Whether its texts are names of this database, at some of which PostgreSQL breaks off even where it is only asked. */
@@ -515,6 +518,7 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
 
     private static void readColumns(Connection connection, String schema, Map<String, Table> tables)
             throws SQLException {
+        var composites = new CompositeTypes(connection);
         query(
                 connection,
                 schema,
@@ -530,7 +534,8 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
                        (select quote_ident(n.nspname) || '.' || quote_ident(l.collname)
                         from pg_collation l join pg_namespace n on n.oid = l.collnamespace
                         where l.oid = a.attcollation and not l.collisdeterministic),
-                       a.attidentity <> '' or %4$s
+                       a.attidentity <> '' or %4$s,
+                       (select y.oid::bigint from pg_type y where y.oid = v.oid and y.typtype = 'c')
                 from pg_class c
                 join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
                 cross join lateral %1$s u
@@ -576,11 +581,13 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
                                                     : Optional.empty(),
                                             new ArrayList<>(),
                                             Optional.ofNullable(row.getString(13)),
-                                            OnlyForm.of(
-                                                    row.getBoolean(17) ? row.getString(14) : base,
-                                                    row.getBoolean(17),
-                                                    row.getString(15),
-                                                    row.getBoolean(16)),
+                                            row.getObject(20) == null
+                                                    ? OnlyForm.of(
+                                                            row.getBoolean(17) ? row.getString(14) : base,
+                                                            row.getBoolean(17),
+                                                            row.getString(15),
+                                                            row.getBoolean(16))
+                                                    : composites.form(row.getLong(20), row.getBoolean(17)),
                                             Optional.ofNullable(row.getString(18)),
                                             row.getBoolean(19)));
                 });

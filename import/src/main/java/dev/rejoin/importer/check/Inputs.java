@@ -51,12 +51,10 @@ record Inputs(Statements sql, StagePlan plan, Found found) {
                 select b._row, b._part, b.%1$s as value from %2$s b
                 where b.%1$s is not null and not case when pg_input_is_valid(b.%1$s, %3$s) then %4$s else false end
                 """.formatted(
-                                name,
-                                table.base(),
-                                type,
-                                column.onlyForm()
-                                        .map(form -> form.holds("b." + name, literal(form.pattern())))
-                                        .orElse("true")))
+                        name,
+                        table.base(),
+                        type,
+                        column.onlyForm().map(form -> form.holds("b." + name)).orElse("true")))
                 == 0) {
             return;
         }
@@ -99,7 +97,8 @@ record Inputs(Statements sql, StagePlan plan, Found found) {
                                 column.kept(),
                                 exact,
                                 column.isReadByDatabase() && !column.isCutting()
-                                        ? " or b.%s ~ '^[^{]*[.][0-9]{6}[0-9]*[1-9]'".formatted(name)
+                                        ? " or b.%s ~ '%s[.][0-9]{6}[0-9]*[1-9]'"
+                                                .formatted(name, column.keepsMicroseconds() ? "" : "^[^{]*")
                                         : ""))
                 == 0) {
             return;

@@ -18,17 +18,19 @@ class LessThanWasWrittenTest {
             create domain opening as time;
             create domain built as date;
             create type opened as range (subtype = time);
+            create type visit as (opens opening, day date, note text);
+            create type stay as (visit visit, days built[], shift opened, at timestamptz, amount numeric);
             create table thing (
                 id uuid primary key, legacy_id text unique, at timestamp(0), seen timestamptz(3), called minute, opens time(0), closes time,
                 until timetz, made oid, writer xid,
                 lasts interval(0), moments timestamptz(0)[], days interval day, prices numeric(5,2)[], tag name, kind "char", price money, card macaddr, bits bit(3),
                 spot box, spans int4multirange, way jsonpath,
                 hours time[], hourly opening[], free datemultirange, frees datemultirange[], shift opened, counter xid8, took interval,
-                net cidr, born built[]);
+                net cidr, born built[], leaves timetz[], numbers oid[], visit visit, visits visit[], stay stay);
             """;
     private static final String COLUMNS =
             "at seen called opens closes until made writer moments lasts days prices tag kind price card bits spot spans way"
-                    + " hours hourly free frees shift counter took net born";
+                    + " hours hourly free frees shift counter took net born leaves numbers visit visits stay";
 
     /** What a column is given, what it keeps, and what is found; a value that is not kept is set aside, or dropped. */
     private record Written(String column, String value, String kept, String codes) {}
@@ -100,6 +102,32 @@ class LessThanWasWrittenTest {
             new Written("took", "\"P1DT2H\"", "1 day 02:00:00", ""),
             new Written("net", "\"10\"", null, "bad_value"),
             new Written("net", "\"10.1.0.0/16\"", "10.1.0.0/16", ""),
+            new Written("leaves", "[\"12:30+02\", \"9:05:00.5Z\"]", "{12:30:00+02,09:05:00.5+00}", ""),
+            new Written("leaves", "[\"12:30:00.1234567+02\"]", "{12:30:00.123457+02}", "time_rounded"),
+            new Written("hours", "[\"12:30\", \"10:00:00.1234567\"]", "{12:30:00,10:00:00.123457}", "time_rounded"),
+            new Written("leaves", "[\"12:30+02\", \"12:30\"]", null, "bad_value"),
+            new Written("leaves", "[\"now\"]", null, "bad_value"),
+            new Written("numbers", "[8, 4294967295]", "{8,4294967295}", ""),
+            new Written("numbers", "[8, -1]", null, "bad_value"),
+            new Written("numbers", "[\"010\"]", null, "bad_value"),
+            new Written("visit", "\"(09:05,2020-01-02,now)\"", "(09:05:00,2020-01-02,now)", ""),
+            new Written("visit", "\"(,,\\\"a, \\\"\\\"b\\\"\\\"\\\")\"", "(,,\"a, \"\"b\"\"\")", ""),
+            new Written("visit", "\"(now,,)\"", null, "bad_value"),
+            new Written("visit", "\"(\\\"9:5\\\",,)\"", null, "bad_value"),
+            new Written("visit", "\"(,today,\\\"x,2020-01-02\\\")\"", null, "bad_value"),
+            new Written("visit", "\"(,1/2/2020,)\"", null, "bad_value"),
+            new Written("visits", "[\"(09:05,,x)\"]", "{\"(09:05:00,,x)\"}", ""),
+            new Written("visits", "[\"(09:05,,x)\", \"(allballs,,x)\"]", null, "bad_value"),
+            new Written(
+                    "stay",
+                    "\"(\\\"(09:05,2020-01-02,today)\\\",\\\"{2020-01-02,2020-01-03}\\\",\\\"[09:05,12:30)\\\",2020-01-02 10:00Z,1.50)\"",
+                    "(\"(09:05:00,2020-01-02,today)\",\"{2020-01-02,2020-01-03}\",\"[09:05:00,12:30:00)\",\"2020-01-02 10:00:00+00\",1.50)",
+                    ""),
+            new Written("stay", "\"(\\\"(09:05,tomorrow,x)\\\",,,,)\"", null, "bad_value"),
+            new Written("stay", "\"(,\\\"{2020-01-02,today}\\\",,,)\"", null, "bad_value"),
+            new Written("stay", "\"(,,\\\"[9:5,12:30)\\\",,)\"", null, "bad_value"),
+            new Written("stay", "\"(,,,2020-01-02 10:00,)\"", null, "bad_value"),
+            new Written("stay", "\"(,,,,0x1F)\"", null, "bad_value"),
             new Written("price", "\"12,50\"", null, "bad_number"),
             new Written("price", "\"$12.50\"", null, "bad_number"));
 

@@ -1,6 +1,7 @@
 package dev.rejoin.importer.prove.compare;
 
 import dev.rejoin.importer.prove.expect.ColumnType;
+import dev.rejoin.importer.prove.expect.Composition;
 import dev.rejoin.importer.prove.expect.Specification;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param pairs by table and column, which columns of other tables its foreign keys pair it with
  * @param comparisons by table, the expressions of its unique keys
  * @param parents tables that others inherit from, whose rows would be theirs, too
+ * @param compositions by type, what values with fields are made of
  * @param literals texts as PostgreSQL reads them for a type, looked up once
  */
 public record Target(
@@ -40,7 +42,8 @@ public record Target(
         Map<String, Map<String, List<Pair>>> pairs,
         Map<String, List<String>> comparisons,
         Set<String> parents,
-        Map<String, Optional<String>> literals) {
+        Map<String, Optional<String>> literals,
+        Map<String, Composition> compositions) {
 
     static final String LEGACY_ID = "legacy_id";
 
@@ -140,7 +143,86 @@ public record Target(
                 pairs(connection, specification.schema()),
                 comparisons(connection, specification.schema()),
                 parents(connection, specification.schema()),
-                new ConcurrentHashMap<>());
+                new ConcurrentHashMap<>(),
+                compositions(connection, specification.schema()));
+    }
+
+    private record Known(String type, String kind, long below, long element, long relation, long bounds) {}
+
+    /** Of the types of the schema's columns whose values have fields, or elements with fields. */
+    private static Map<String, Composition> compositions(Connection connection, String schema) throws SQLException {
+        var columns = new HashMap<String, Long>();
+        try (var statement = connection.prepareStatement("""
+                select distinct format_type(a.atttypid, a.atttypmod), a.atttypid::bigint
+                from pg_class c
+                join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+                join pg_type t on t.oid = a.atttypid and t.typnamespace <> 'pg_catalog'::regnamespace
+                where c.relnamespace = to_regnamespace(?) and c.relkind in ('r', 'p') and t.typtype in ('b', 'c', 'd')
+                """)) {
+            statement.setString(1, quoted(schema));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    columns.put(rows.getString(1), rows.getLong(2));
+                }
+            }
+        }
+        var compositions = new HashMap<String, Composition>();
+        for (var column : columns.entrySet()) {
+            var composition = composition(connection, column.getValue());
+            if (composition.hasFields()) {
+                compositions.put(column.getKey(), composition);
+            }
+        }
+        return compositions;
+    }
+
+    private static Composition composition(Connection connection, long oid) throws SQLException {
+        Known known;
+        try (var statement = connection.prepareStatement("""
+                select format_type(t.oid, null), t.typtype, t.typbasetype::bigint,
+                       case when t.typcategory = 'A' and t.typlen = -1 then t.typelem::bigint else 0 end, t.typrelid::bigint,
+                       coalesce((select rngsubtype::bigint from pg_range where t.oid in (rngtypid, rngmultitypid)), 0)
+                from pg_type t where t.oid = ?
+                """)) {
+            statement.setLong(1, oid);
+            try (var row = statement.executeQuery()) {
+                row.next();
+                known = new Known(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getLong(6));
+            }
+        }
+        if (known.below != 0) {
+            return composition(connection, known.below);
+        }
+        if (known.element != 0) {
+            return new Composition.Elements(composition(connection, known.element));
+        }
+        if (known.bounds != 0) {
+            return new Composition.Ranges(composition(connection, known.bounds));
+        }
+        if (!known.kind.equals("c")) {
+            return new Composition.Single(known.type);
+        }
+        var fields = new ArrayList<Composition>();
+        var types = new ArrayList<Long>();
+        try (var statement = connection.prepareStatement(
+                "select atttypid::bigint from pg_attribute where attrelid = ? and attnum > 0 and not attisdropped order by attnum")) {
+            statement.setLong(1, known.relation);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    types.add(rows.getLong(1));
+                }
+            }
+        }
+        for (var type : types) {
+            fields.add(composition(connection, type));
+        }
+        return new Composition.Fields(List.copyOf(fields));
     }
 
     /** Partitions are not meant: their rows are those of the table. */
@@ -539,6 +621,10 @@ public record Target(
         if (type.isText() && type.characters() < 0 && type.base().equals(type.full())) {
             return text;
         }
+        var composition = compositions.get(type.full());
+        if (composition != null && isValid(connection, type, text) && !composition.isMeant(text)) {
+            return null;
+        }
         var key = type.full() + "\u001f" + text;
         var known = literals.get(key);
         if (known != null) {
@@ -555,6 +641,17 @@ public record Target(
             literals.put(key, read);
         }
         return read.orElse(null);
+    }
+
+    private static boolean isValid(Connection connection, ColumnType type, String text) throws SQLException {
+        try (var statement = connection.prepareStatement("select pg_input_is_valid(?, ?)")) {
+            statement.setString(1, text);
+            statement.setString(2, type.full());
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
     }
 
     /** What a column's default gives; null where it gives null. */

@@ -108,6 +108,11 @@ public record ColumnType(
 
     private static final String OFFSET = "(z|utc|gmt|[+-][0-9]{1,2}(:?[0-9]{2})?(:?[0-9]{2})?)";
 
+    /** What a text of a type has to be within another value, as a regular expression of small letters; empty for any. */
+    static String meaningWithin(String type) {
+        return meaningOfBound(type);
+    }
+
     private static String meaningOfBound(String type) {
         var day = "-?infinity|[0-9]{4}[0-9]*-[0-9][0-9]-[0-9][0-9]";
         var time = "[t ][0-9][0-9]:[0-9][0-9](:[0-9][0-9]([.][0-9]+)?)?";
