@@ -17,11 +17,22 @@ comment on function public.refuse is 'Fails as a CHECK constraint of this name w
 create or replace function public.touch_row() returns trigger
     language plpgsql as $$
 begin
+    if new.version = old.version or public.guards_are_on() then
+        new.updated_at := now();
+    end if;
     new.version := old.version + 1;
-    new.updated_at := now();
     return new;
 end $$;
 comment on function public.touch_row is 'Counts the version up, whoever writes.';
+
+create or replace function public.keep_moment() returns trigger
+    language plpgsql as $$
+begin
+    -- By it touch_row, which comes after this one, sees that the moment was said, and not only left as it was.
+    new.version := old.version + 1;
+    return new;
+end $$;
+comment on function public.keep_moment is 'Where the source decides, a row was changed when the source says so.';
 
 do $$
 declare
@@ -36,6 +47,11 @@ begin
             'create or replace trigger touch_row before update on %s for each row
              when (current_setting(''rejoin.bulk_load'', true) is distinct from ''on'')
              execute function public.touch_row()', domain_table);
+        execute format(
+            'create or replace trigger keep_moment before update of updated_at on %s for each row
+             when (current_setting(''rejoin.source_decides'', true) = ''on''
+                   and current_setting(''rejoin.bulk_load'', true) is distinct from ''on'')
+             execute function public.keep_moment()', domain_table);
     end loop;
 end $$;
 

@@ -87,7 +87,7 @@ class CatalogTest {
     void everyDomainTableHasItsTriggers() {
         assertThat(database.strings("select t.relname " + DOMAIN_TABLES
                         + " and (select count(*) from pg_trigger g where g.tgrelid = t.oid"
-                        + " and g.tgname in ('touch_row', 'record_change')) <> 2"))
+                        + " and g.tgname in ('touch_row', 'keep_moment', 'record_change')) <> 3"))
                 .isEmpty();
     }
 

@@ -93,6 +93,31 @@ class SampleDeltaTest {
     }
 
     @Test
+    void aDocumentThatSaysWhenItWasChangedIsProvenAfterADelta() throws Exception {
+        try (var sink = new DumpFolder(folder)) {
+            Sample.clean(3, 0.02).write(sink);
+        }
+        target.run(folder.toString(), "", false);
+        var documents = documents();
+        var members = documents.stream()
+                .filter(d -> d.path("_index").asText().equals("members"))
+                .limit(2)
+                .map(d -> ((ObjectNode) d.path("_source")).put("fonction", "another job"))
+                .toList();
+        members.getFirst().put("modifie_le", "2031-02-03T04:05:06Z");
+        write(documents);
+
+        var report = target.delta(folder.toString());
+
+        assertThat(report.outcome()).as(report.message()).isEqualTo(Outcome.PROVEN);
+        assertThat(report.changes().get("member").updated()).isEqualTo(2);
+        assertThat(target.query("select version from member where job_title = 'another job'"))
+                .containsExactly("1", "1");
+        assertThat(target.query("select updated_at::text from member where updated_at > '2031-01-01'"))
+                .containsExactly("2031-02-03 04:05:06+00");
+    }
+
+    @Test
     void afterAnyHistoryTheEndIsWhatAFreshImportMakesOfIt() throws Exception {
         afterAHistoryTheEndIsWhatAFreshImportMakesOfIt(1);
     }
