@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -121,6 +122,53 @@ class SearchCommonWordsTest {
 
         assertThat(similar.<List<String>>getList("results.shared")).isNotEmpty().allSatisfy(words -> assertThat(words)
                 .contains("vetustus", "rarior", "medius", "quotidie", "numerus"));
+    }
+
+    /**
+     * Of millions of documents the planner takes a condition that none meets for one that 15,000 meet, and would rather go
+     * through all of them in their order. Here it does so where it is kept from everything else.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"enable_bitmapscan", "enable_bitmapscan, enable_sort"})
+    void noSearchGoesThroughAllDocumentsInTheOrderOfTheirKeys(String settings) throws Exception {
+        var off = settings.split(", ");
+        try {
+            for (var setting : off) {
+                TestDatabase.run("alter system set " + setting + " = off");
+            }
+            TestDatabase.run("select pg_reload_conf()");
+            var before = counted();
+
+            for (int i = 0; i < 3; i++) {
+                searched("quotidie ", "");
+            }
+
+            var after = counted();
+            for (int i = 0; i < 100 && after[0] == before[0] && after[1] - before[1] < 15_000; i++) {
+                // What a connection has read is told a second later, all of it at once.
+                Thread.sleep(100);
+                searched("quotidie ", "");
+                after = counted();
+            }
+            assertThat(after[0]).as("of a statement that was asked").isGreaterThan(before[0]);
+            assertThat(after[1] - before[1]).isLessThan(15_000);
+        } finally {
+            for (var setting : off) {
+                TestDatabase.run("alter system reset " + setting);
+            }
+            TestDatabase.run("select pg_reload_conf()");
+        }
+    }
+
+    /** How often all documents were read, and how many were found by their keys. */
+    private static long[] counted() throws SQLException {
+        try (var statement = TestDatabase.connection().createStatement();
+                var counts = statement.executeQuery("""
+                        select t.seq_scan, i.idx_tup_read from pg_stat_user_tables t join pg_stat_user_indexes i using (relid)
+                        where i.indexrelname = 'search_document_key'""")) {
+            counts.next();
+            return new long[] {counts.getLong(1), counts.getLong(2)};
+        }
     }
 
     private static List<String> titles(int first, int last) {

@@ -260,22 +260,27 @@ public class AskingResource implements Endpoint {
                     query.commonWord() == null ? query.everyWord() : query.commonWord(),
                     criteria,
                     Sql.of(" and search.spans(d.recency) && search.spans_since(?::timestamptz)", since),
+                    true,
                     limit);
             if (recent.size() == limit) {
                 return recent;
             }
         }
-        return worded(query, query.everyWord(), criteria, new Sql(), limit);
+        return worded(query, query.everyWord(), criteria, new Sql(), since == null, limit);
     }
 
-    private List<Suggestion> worded(Understood query, String words, Criteria criteria, Sql recent, int limit) {
+    private List<Suggestion> worded(
+            Understood query, String words, Criteria criteria, Sql recent, boolean few, int limit) {
         return database.list(
                 Sql.of("""
                         select upper(s.resource) as resource, s.id, s.title, s.subtitle
-                        from (select d.resource, d.id, d.title, d.subtitle, d.recency from search_document d
+                        from (select * from (select d.resource, d.id, d.title, d.subtitle, d.recency from search_document d
                               where d.title_tsv @@ ?::tsquery""", words)
                         .add(criteria.conditions(query.excludedWords()))
                         .add(recent)
+                        // Where few are expected, they are found by their words, and not by reading all until enough
+                        // are met.
+                        .add(few ? " offset '0') d" : ") d")
                         .add(
                                 " limit " + WORDED
                                         + ") s order by length(s.title), s.recency desc, s.resource, s.id limit ?",

@@ -227,12 +227,11 @@ final class Ranking {
         var counts = choice == null ? "(select count(*) from whole) < " + ENOUGH : String.valueOf(choice.some());
         var some = Sql.of(counts + " and d.tsv @@ ?::tsquery", rarest(query).tsquery())
                 .add(conditions);
-        return Sql.of("""
-                        with exact as materialized (
-                            select d.ctid as place, 0 as tier, d.recency from search_document d
-                            where d.identifiers && ?""", Sql.array(ScalarType.TEXT, query.identifiers()))
-                .add(conditions)
-                .add(" order by d.resource, d.id limit " + EXACT + "), ")
+        var exact = Sql.of("d.identifiers && ?", Sql.array(ScalarType.TEXT, query.identifiers()))
+                .add(conditions);
+        return Sql.of("with exact as materialized (")
+                .add(first(0, exact, "d.resource, d.id", EXACT))
+                .add("), ")
                 .add(newest(
                         "titled",
                         1,
@@ -365,17 +364,24 @@ final class Ranking {
     }
 
     private static Sql newest(int tier, Sql condition, int most, boolean throughTime) {
-        var order = " order by d.recency desc, d.resource, d.id limit " + most;
-        // They are found by their words, and then sorted. Behind the offset the planner cannot go through all documents
-        // by their time instead, until it has met enough: where there are fewer than it thinks, that reads them all.
+        var order = "d.recency desc, d.resource, d.id";
         return throughTime
                 ? Sql.of("select d.ctid as place, " + tier + " as tier, d.recency from search_document d where ")
                         .add(condition)
-                        .add(order)
-                : Sql.of("select place, tier, recency from (select d.ctid as place, " + tier
-                                + " as tier, d.recency, d.resource, d.id from search_document d where ")
-                        .add(condition)
-                        .add(" offset '0') d" + order);
+                        .add(" order by " + order + " limit " + most)
+                : first(tier, condition, order, most);
+    }
+
+    /**
+     * The first of what a condition meets, which is found by an index of the condition, and then put in order. Behind the
+     * offset the planner cannot go through all documents in their order instead until it has met enough: where there are
+     * fewer than it thinks, that reads them all.
+     */
+    private static Sql first(int tier, Sql condition, String order, int most) {
+        return Sql.of("select place, tier, recency from (select d.ctid as place, " + tier
+                        + " as tier, d.recency, d.resource, d.id from search_document d where ")
+                .add(condition)
+                .add(" offset '0') d order by " + order + " limit " + most);
     }
 
     /** Whether so many documents have the words that whoever goes back in time from a moment soon meets enough. */
@@ -451,15 +457,16 @@ final class Ranking {
 
     /** People whose name sounds like all the words. */
     private Sql sounding(Sql conditions) {
-        var sql = Sql.of(
-                "sounding as materialized (select d.ctid as place, 2 as tier, d.recency from search_document d where ");
         var sounds = sounds();
         if (sounds.isEmpty()) {
-            return sql.add("false)");
+            return Sql.of(
+                    "sounding as materialized (select null::tid as place, 2 as tier, null::timestamptz as recency where false)");
         }
-        sql.add("d.phonetic <> '{}'");
-        sounds.forEach(term -> sql.add(" and d.phonetic && daitch_mokotoff(?)", term.words()));
-        return sql.add(conditions).add(" order by d.resource, d.id limit " + SOUNDING + ")");
+        var alike = Sql.of("d.phonetic <> '{}'");
+        sounds.forEach(term -> alike.add(" and d.phonetic && daitch_mokotoff(?)", term.words()));
+        return Sql.of("sounding as materialized (")
+                .add(first(2, alike.add(conditions), "d.resource, d.id", SOUNDING))
+                .add(")");
     }
 
     private Sql score() {
