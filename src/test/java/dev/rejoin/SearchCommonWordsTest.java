@@ -139,17 +139,13 @@ class SearchCommonWordsTest {
             TestDatabase.run("select pg_reload_conf()");
             var before = counted();
 
-            for (int i = 0; i < 3; i++) {
-                searched("quotidie ", "");
+            // What a connection has read is told a second later, all of it at once.
+            for (int i = 0; i < 25; i++) {
+                Api.ok("/v1/search?q=quotidie%20");
+                Thread.sleep(100);
             }
 
             var after = counted();
-            for (int i = 0; i < 100 && after[0] == before[0] && after[1] - before[1] < 15_000; i++) {
-                // What a connection has read is told a second later, all of it at once.
-                Thread.sleep(100);
-                searched("quotidie ", "");
-                after = counted();
-            }
             assertThat(after[0]).as("of a statement that was asked").isGreaterThan(before[0]);
             assertThat(after[1] - before[1]).isLessThan(15_000);
         } finally {
@@ -160,11 +156,11 @@ class SearchCommonWordsTest {
         }
     }
 
-    /** How often all documents were read, and how many were found by their keys. */
+    /** How often documents were read, and how many were found by their keys. */
     private static long[] counted() throws SQLException {
         try (var statement = TestDatabase.connection().createStatement();
                 var counts = statement.executeQuery("""
-                        select t.seq_scan, i.idx_tup_read from pg_stat_user_tables t join pg_stat_user_indexes i using (relid)
+                        select t.seq_scan + t.idx_scan, i.idx_tup_read from pg_stat_user_tables t join pg_stat_user_indexes i using (relid)
                         where i.indexrelname = 'search_document_key'""")) {
             counts.next();
             return new long[] {counts.getLong(1), counts.getLong(2)};
