@@ -33,8 +33,7 @@ public class SessionSettings implements AgroalPoolInterceptor {
         this.pooled = direct.isPresent();
         this.preparing = url.contains(PREPARE_THRESHOLD);
         // What else an administrator may have set would close idle connections of the pool, cut streams, and let
-        // triggers that
-        // wait for others read what was there before.
+        // triggers that wait for others read what was there before.
         this.once = said("set", statement, lock, idle) + """
                 ;
                 set idle_session_timeout = 0;

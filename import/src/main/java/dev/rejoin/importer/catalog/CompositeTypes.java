@@ -66,11 +66,11 @@ record CompositeTypes(Connection connection) {
         return OnlyForm.ofFields(forms);
     }
 
-    private interface Row<T> {
+    private interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
     }
 
-    private <T> List<T> read(String sql, long oid, Row<T> each) throws SQLException {
+    private <T> List<T> read(String sql, long oid, RowReader<T> each) throws SQLException {
         var found = new ArrayList<T>();
         try (var statement = connection.prepareStatement(sql)) {
             statement.setLong(1, oid);

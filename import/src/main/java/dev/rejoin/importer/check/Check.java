@@ -395,10 +395,8 @@ public record Check(Connection connection, Runnable done, Optional<Scratch> part
                             """.formatted(run, table.base()));
                 }
             }
-            // Of a part table by table: its few documents would be held against the rows of all tables one by one. Of a
-            // whole
-            // run against all at once, by a hash: one by one the tables took four times as long as all else that is
-            // checked.
+            // A part's few documents are held against the tables one by one, a whole run's against all at once by a
+            // hash: one by one they took four times as long as all else that is checked.
             var own = ownTables().stream()
                     .map(t -> "select b._doc from %s b join rejoin_stage._part p on p.part = b._part where p.own"
                             .formatted(plan.tables().get(t).base()))
