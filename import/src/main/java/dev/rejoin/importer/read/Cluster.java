@@ -157,7 +157,8 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    private <T> T patiently(Question<T> question) throws Fault {
+    /** Asks, waiting out faults that pass; whoever asks decides what a refusal means. */
+    <T> T patiently(Question<T> question) throws Fault {
         var backoff = new Backoff(patience);
         while (true) {
             try {

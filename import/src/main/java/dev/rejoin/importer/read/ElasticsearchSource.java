@@ -29,8 +29,8 @@ public final class ElasticsearchSource implements Source {
     /** A request's first line may have 4,096 bytes. */
     private static final int LONGEST_PATH = 3_000;
 
-    private static final List<String> SETTINGS =
-            List.of("index.uuid", "index.mode", "index.blocks.*", "index.mapping.source.mode");
+    private static final List<String> SETTINGS = List.of(
+            "index.uuid", "index.mode", "index.blocks.*", "index.mapping.source.mode", "index.number_of_shards");
 
     private static final IndexSettings NOTHING_SET = IndexSettings.of(nothing -> nothing);
 
@@ -38,6 +38,7 @@ public final class ElasticsearchSource implements Source {
     private final SourceOptions options;
     private final SourceInfo info;
     private final Searches searches;
+    private final Refreshes refreshes;
     private volatile List<String> remarks = List.of();
 
     private ElasticsearchSource(Cluster cluster, SourceOptions options, SourceInfo info) {
@@ -45,6 +46,7 @@ public final class ElasticsearchSource implements Source {
         this.options = options;
         this.info = info;
         this.searches = new Searches(cluster, options.patience());
+        this.refreshes = new Refreshes(cluster, searches, options.patience());
     }
 
     /** @throws SourceRefusedException when what answers there is not a cluster that can be read */
@@ -72,6 +74,10 @@ public final class ElasticsearchSource implements Source {
         var settings = ofEach(open, this::settings);
         var aliases = aliases(ofEach(open, this::aliases), said);
         var stats = ofEach(open, this::stats);
+        // After the numbers of all writes were taken, which then are shown by what is counted and read from here on.
+        refreshes.refresh(open.stream()
+                .filter(name -> isWhole(settings.getOrDefault(name, NOTHING_SET), stats.get(name)))
+                .toList());
         var indices = new ArrayList<SourceIndex>();
         for (var name : open) {
             var setting = settings.getOrDefault(name, NOTHING_SET);
@@ -148,7 +154,7 @@ public final class ElasticsearchSource implements Source {
         return settings;
     }
 
-    private static IndexSettings of(IndexState state) {
+    static IndexSettings of(IndexState state) {
         var settings = state.settings();
         if (settings == null) {
             return NOTHING_SET;
@@ -272,6 +278,12 @@ public final class ElasticsearchSource implements Source {
                             sequences.put(Integer.valueOf(shard), copy.seqNo().maxSeqNo())));
         }
         return sequences;
+    }
+
+    /** Whether every shard has a primary: a refresh waits a minute for one, and whoever counts says which is missing. */
+    private static boolean isWhole(IndexSettings settings, @Nullable IndicesStats stats) {
+        return settings.numberOfShards() == null
+                || sequences(stats).size() >= Integer.parseInt(settings.numberOfShards());
     }
 
     private static boolean blocked(IndexSettings settings) {

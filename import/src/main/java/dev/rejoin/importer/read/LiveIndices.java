@@ -46,12 +46,14 @@ public final class LiveIndices implements AutoCloseable {
 
     private final Cluster cluster;
     private final Searches searches;
+    private final Refreshes refreshes;
     private final Pace pace;
     private final long pageLimit;
 
     private LiveIndices(Cluster cluster, SourceOptions options) {
         this.cluster = cluster;
         this.searches = new Searches(cluster, options.patience());
+        this.refreshes = new Refreshes(cluster, searches, options.patience());
         this.pace = new Pace(options.pageBytes());
         this.pageLimit = (long) options.pageBytes() * TOLERANCE;
     }
@@ -252,19 +254,24 @@ public final class LiveIndices implements AutoCloseable {
         return mappings;
     }
 
-    /** Makes searchable what was written so far. */
+    /**
+     * Makes searchable what was written so far.
+     *
+     * @throws SourceRefusedException where that is not allowed: whoever waits for the cluster to do it waits for ever where
+     *     others write on
+     */
     public void refresh(Collection<String> indices) {
         for (var part : ElasticsearchSource.parts(indices)) {
-            var shards = cluster.ask(client -> client.indices().refresh(of -> of.index(part)))
-                    .shards();
-            if (shards != null && shards.failed() != null && shards.failed().intValue() > 0) {
-                throw new SourceIncompleteException("%s shards of %s could not be refreshed."
-                        .formatted(
-                                shards.failed(),
-                                part.size() == 1
-                                        ? "index \"%s\"".formatted(part.getFirst())
-                                        : "%d indices".formatted(part.size())));
-            }
+            refreshes.refused(part).ifPresent(refusal -> {
+                throw new SourceRefusedException(
+                        ("%s could not be refreshed, and what was written not be found: %s. Following needs the index"
+                                        + " privilege \"maintenance\" besides what reading needs.")
+                                .formatted(
+                                        part.size() == 1
+                                                ? "Index \"%s\"".formatted(part.getFirst())
+                                                : "%d indices (\"%s\", …)".formatted(part.size(), part.getFirst()),
+                                        refusal));
+            });
         }
     }
 

@@ -72,6 +72,7 @@ class SecuredSourceTest {
             }
 
             assertReads(server, byPassword.withCaFile(trusting));
+            assertSaysWhatIsHidden(server, admin.withCaFile(trusting), byPassword.withCaFile(trusting));
             Files.writeString(folder.resolve("password"), PASSWORD + "\n");
             var byFile = environment(
                     "REJOIN_ES_USER",
@@ -97,6 +98,23 @@ class SecuredSourceTest {
             assertThat(readAll(source, "members", 2))
                     .extracting(SourceDocument::id)
                     .containsExactlyInAnyOrder("1", "2");
+        }
+    }
+
+    /** Whoever may read need not have the right to refresh. */
+    private static void assertSaysWhatIsHidden(
+            EmbeddedElasticsearch server, SourceOptions admin, SourceOptions reader) {
+        try (var cluster = Cluster.at(server.url(), admin);
+                var source = Sources.open(server.url(), reader)) {
+            cluster.ask(client -> client.indices()
+                    .create(of -> of.index("loans").settings(set -> set.refreshInterval(time -> time.time("-1")))));
+            cluster.ask(client -> client.index(of -> of.index("loans").id("1").document(Map.of("n", "1"))));
+            assertThatThrownBy(source::indices)
+                    .isInstanceOf(SourceIncompleteException.class)
+                    .hasMessageContaining("Index \"loans\" holds writes that no search shows yet")
+                    .hasMessageContaining("\"maintenance\"");
+            cluster.ask(client -> client.indices().refresh(of -> of.index("loans")));
+            assertThat(readAll(source, "loans", 1)).hasSize(1);
         }
     }
 
