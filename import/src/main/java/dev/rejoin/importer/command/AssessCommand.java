@@ -102,18 +102,39 @@ public final class AssessCommand implements Callable<Integer> {
             return Optional.empty();
         }
         try (var connection = TargetOptions.readOnly(System.getenv()).getConnection()) {
-            if (schema == null && !isRejoins(connection)) {
-                throw new RefusedException("The schema public of the target database does not hold Rejoin's own tables:"
-                        + " say with --schema NAME which schema the mapping is for (also --schema public); Rejoin's own"
-                        + " tables are made by its service when it starts, or by rejoin import run.");
-            }
-            var target = Target.read(connection, schema == null ? "public" : schema);
-            if (target.catalog().tables().isEmpty()) {
-                throw new RefusedException(
-                        "The target database has no schema \"%s\" with tables: say another one with --schema NAME."
-                                .formatted(schema));
-            }
-            return Optional.of(target);
+            return Optional.of(target(connection, schema));
+        }
+    }
+
+    /** @throws RefusedException where there is nothing of what the schema has to hold */
+    static Target target(Connection connection, @Nullable String schema) throws SQLException {
+        if (schema == null && !isRejoins(connection)) {
+            throw new RefusedException(("The schema public of the target database does not hold Rejoin's own tables:"
+                            + " say with --schema NAME which schema the mapping is for (also --schema public)%s. Rejoin's"
+                            + " own tables are made by: ./rejoin migrate")
+                    .formatted(whereTablesAre(connection)));
+        }
+        var target = Target.read(connection, schema == null ? "public" : schema);
+        if (target.catalog().tables().isEmpty()) {
+            throw new RefusedException(
+                    "The target database has no schema \"%s\" with tables: say another one with --schema NAME%s."
+                            .formatted(schema, whereTablesAre(connection)));
+        }
+        return target;
+    }
+
+    /** The schemas that a person may have meant, for a sentence. */
+    private static String whereTablesAre(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("""
+                        select string_agg(schema, ', ' order by schema)
+                        from (select distinct nspname schema
+                              from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                              where relkind in ('r', 'p') and nspname !~ '^(pg_|information_schema|rejoin_)'
+                              order by 1 limit 10) s
+                        """)) {
+            row.next();
+            return row.getString(1) == null ? "" : "; there are tables in " + row.getString(1);
         }
     }
 

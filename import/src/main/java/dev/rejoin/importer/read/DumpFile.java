@@ -29,8 +29,13 @@ record DumpFile(Path path, long size, FileTime changed, Map<String, Part> parts,
     private static final Pattern NAME =
             Pattern.compile("(?i)(.+?)\\.(ndjson|jsonl|json)([.-](split|part)?-?\\d+)?(\\.(gz|gzip|zst|zstd))?");
 
-    /** Endings of other packings, which would be a loss if they were overlooked. */
-    private static final Pattern FOREIGN = Pattern.compile("(?i)(.+?)\\.(ndjson|jsonl|json)\\.[a-z0-9]{1,5}");
+    /** Endings of other packings, and of the parts that a file was split into: a loss if they were overlooked. */
+    private static final Pattern FOREIGN =
+            Pattern.compile("(?i)(.+?)\\.(ndjson|jsonl|json)(\\.(gz|gzip|zst|zstd))?([._-][a-z0-9._-]+|a[a-z])");
+
+    /** What lies beside a file and is said of it. */
+    private static final Pattern CHECKSUM =
+            Pattern.compile("(?i).+[._-](md5|sha\\d*|sha\\d+sums?|crc\\d*|asc|sig|log)");
 
     static DumpFile scan(Path path) {
         try {
@@ -58,8 +63,11 @@ record DumpFile(Path path, long size, FileTime changed, Map<String, Part> parts,
 
     /** The index that a file is named after whose name is that of a dump file with an ending that is not known. */
     static Optional<String> nearlyNamed(Path path) {
-        var name = FOREIGN.matcher(path.getFileName().toString());
-        return name.matches() ? Optional.of(name.group(1)) : Optional.empty();
+        var name = path.getFileName().toString();
+        var foreign = FOREIGN.matcher(name);
+        return foreign.matches() && !CHECKSUM.matcher(name).matches()
+                ? Optional.of(foreign.group(1))
+                : Optional.empty();
     }
 
     /** The index of documents that name none: the file's name without its endings. */

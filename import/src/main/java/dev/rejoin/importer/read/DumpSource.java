@@ -301,7 +301,8 @@ public final class DumpSource implements Source {
                 .ifPresent(path -> {
                     throw new SourceRefusedException(
                             ("The folder holds %s, which is named as a dump file in a packing or"
-                                            + " form that is not read here: unpack it, or take it out of the folder.")
+                                            + " form that is not read here: unpack it, join it with its other parts (cat), or"
+                                            + " take it out of the folder.")
                                     .formatted(path));
                 });
         return others;

@@ -1,5 +1,6 @@
 package dev.rejoin.importer.read;
 
+import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import java.io.BufferedInputStream;
@@ -68,7 +69,7 @@ enum Unpacking {
                         .setInputStream(raw)
                         .setDecompressConcatenated(true)
                         .get();
-            case ZSTD -> new ZstdFrames(raw);
+            case ZSTD -> new ZstdFrames(file, raw);
             case NONE -> {
                 if (isNamedPacked(file)) {
                     throw new EOFException(
@@ -123,6 +124,7 @@ enum Unpacking {
      * end of the file; its context tells whether a frame has been finished.
      */
     private static final class ZstdFrames extends InputStream {
+        private final Path file;
         private final InputStream raw;
         private final ZstdDecompressCtx context = new ZstdDecompressCtx();
         private final byte[] chunk = new byte[BUFFER];
@@ -130,7 +132,8 @@ enum Unpacking {
         private final ByteBuffer out = ByteBuffer.allocateDirect(2 * BUFFER).flip();
         private boolean finished = true;
 
-        ZstdFrames(InputStream raw) {
+        ZstdFrames(Path file, InputStream raw) {
+            this.file = file;
             this.raw = raw;
         }
 
@@ -162,9 +165,27 @@ enum Unpacking {
             try {
                 finished = context.decompressDirectByteBufferStream(out, in);
             } catch (ZstdException e) {
+                refuseWhatIsWhole(e);
                 throw new IOException(e.getMessage(), e);
             }
             out.flip();
+        }
+
+        /** Nothing is the matter with the file: whoever copied it again would have the same one. */
+        private void refuseWhatIsWhole(ZstdException e) {
+            if (e.getErrorCode() == Zstd.errFrameParameterWindowTooLarge()) {
+                throw new SourceRefusedException(
+                        ("The dump file %1$s is packed with a window of more than 128 MiB (zstd --long), which is not read"
+                                        + " here. Pack it anew, for example with: zstd -dc --long=31 %1$s | zstd > FILE.zst")
+                                .formatted(file),
+                        e);
+            }
+            if (e.getErrorCode() == Zstd.errDictionaryWrong()) {
+                throw new SourceRefusedException(
+                        "The dump file %s is packed with a dictionary, which is not read here. Unpack it with that: zstd -d -D"
+                                .formatted(file),
+                        e);
+            }
         }
 
         private boolean fill() throws IOException {

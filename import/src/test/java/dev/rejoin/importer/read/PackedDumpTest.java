@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdDictCompress;
+import com.github.luben.zstd.ZstdDictTrainer;
 import com.github.luben.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -182,6 +184,72 @@ public class PackedDumpTest {
             assertThatThrownBy(source::indices)
                     .isInstanceOf(SourceRefusedException.class)
                     .hasMessageContaining("b.ndjson.br");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "b.json.gz.aa",
+                "b.ndjson.gz.001",
+                "b.json.zst.part-aa",
+                "b.ndjson.part-aa",
+                "b.ndjson-01-of-02",
+                "b.json_1",
+                "b.jsonaa",
+                "b.json.txt",
+                "b.ndjson.tar.gz"
+            })
+    void aPartOfADumpIsNotOverlooked(String name) throws IOException {
+        Files.writeString(folder.resolve("a.ndjson"), line(1));
+        Files.writeString(folder.resolve(name), line(2));
+        try (var source = Sources.open(folder.toString(), options)) {
+            assertThatThrownBy(source::indices)
+                    .isInstanceOf(SourceRefusedException.class)
+                    .hasMessageContaining(name)
+                    .hasMessageContaining("join it with its other parts");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.ndjson.md5", "a.ndjson.gz.sha256", "a.json.asc", "a.json.log", "a.json~"})
+    void whatIsSaidOfADumpBesideItIsNoPartOfIt(String name) throws IOException {
+        Files.writeString(folder.resolve("a.ndjson"), line(1));
+        Files.writeString(folder.resolve(name), "0");
+        try (var source = Sources.open(folder.toString(), options)) {
+            assertThat(source.indices()).hasSize(1);
+            assertThat(source.remarks()).anyMatch(remark -> remark.contains(name));
+        }
+    }
+
+    /** Copied again it would be the same. */
+    @Test
+    void whatIsWholeAndNotReadIsNotCalledDamaged() throws IOException {
+        // A frame whose window is of 2^28 bytes (the sixth byte), with one block of bytes as they are.
+        var text = line(1).getBytes(StandardCharsets.UTF_8);
+        var head = new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, (byte) (18 << 3)};
+        int block = text.length << 3 | 1;
+        var frame = join(head, new byte[] {(byte) block, (byte) (block >> 8), (byte) (block >> 16)}, text);
+        assertRefused(frame, "a window of more than 128 MiB", "--long=31");
+
+        var samples = new ZstdDictTrainer(1 << 20, 16 << 10);
+        for (int n = 0; n < 2_000; n++) {
+            samples.addSample(line(n).getBytes(StandardCharsets.UTF_8));
+        }
+        assertRefused(
+                Zstd.compress(
+                        lines(0, 100).getBytes(StandardCharsets.UTF_8),
+                        new ZstdDictCompress(samples.trainSamples(), 3)),
+                "packed with a dictionary");
+    }
+
+    private void assertRefused(byte[] packed, String... said) throws IOException {
+        Files.write(folder.resolve("a.ndjson.zst"), packed);
+        try (var source = Sources.open(folder.toString(), options)) {
+            assertThatThrownBy(source::indices)
+                    .isInstanceOf(SourceRefusedException.class)
+                    .hasMessageContaining("a.ndjson.zst")
+                    .hasMessageContainingAll(said);
         }
     }
 
