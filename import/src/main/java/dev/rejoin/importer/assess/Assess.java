@@ -201,6 +201,36 @@ public record Assess(Source source, String prefix, int workers, Optional<Target>
         return node == null || node.isMissingNode() ? "" : node.path("type").asText("object");
     }
 
+    /**
+     * Whether an index mapping need not list a path: it is a part of a value (a point, a range, a flattened object), is
+     * not indexed, or lies where fields are not added ({@code dynamic}).
+     */
+    private static boolean mayBeUnlisted(JsonNode mapping, String path) {
+        var node = mapping;
+        var dynamic = "true";
+        var rest = path;
+        while (true) {
+            var type = node.path("type").asText("object");
+            dynamic = node.path("dynamic").asText(dynamic);
+            boolean object = List.of("object", "nested", "passthrough").contains(type);
+            if (!object || node.path("enabled").asText("true").equals("false")) {
+                return true;
+            }
+            var properties = node.path("properties");
+            // Without subobjects a name may have dots.
+            if (properties.has(rest)) {
+                return true;
+            }
+            int dot = rest.indexOf('.');
+            var name = dot < 0 ? rest : rest.substring(0, dot);
+            if (dot < 0 || !properties.has(name)) {
+                return dynamic.equals("false") || dynamic.equals("runtime");
+            }
+            node = properties.path(name);
+            rest = rest.substring(dot + 1);
+        }
+    }
+
     private static List<String> remarks(IndexProfile profile, FieldProfile field, boolean dated) {
         var remarks = new ArrayList<String>();
         if (field.numbersAsText > 0 && (field.numbers > 0 || field.kind() == Kind.DECIMAL)) {
@@ -256,7 +286,7 @@ public record Assess(Source source, String prefix, int workers, Optional<Target>
         var kind = field.kind();
         boolean wrong =
                 switch (mapped) {
-                    case "" -> true;
+                    case "" -> !mayBeUnlisted(profile.index.mapping(), field.path);
                     case "date" -> kind != Kind.DATE && kind != Kind.TIMESTAMP && field.epochs == 0;
                     case "long", "integer", "short", "byte", "float", "double", "scaled_float" ->
                         kind != Kind.INTEGER && kind != Kind.DECIMAL;

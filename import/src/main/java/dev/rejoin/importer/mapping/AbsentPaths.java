@@ -46,15 +46,24 @@ public record AbsentPaths(
         absent.gather(mapping, "", copied);
         copied.forEach((path, from) -> absent.usually.put(
                 path, "it is filled by copy_to, and documents hold %s: map that".formatted(quoted(from))));
-        for (var field : mapping.path("runtime").properties()) {
-            if (field.getValue().has("script")) {
-                absent.usually.put(
-                        field.getKey(),
-                        "it is a runtime field, computed by a script when it is searched for: map the fields that the"
-                                + " script reads");
-            }
-        }
+        mapping.path("runtime").properties().forEach(field -> absent.computed(field.getKey(), field.getValue()));
         return absent;
+    }
+
+    private void computed(String path, JsonNode field) {
+        if (field.has("script")) {
+            var reason =
+                    "it is a runtime field, computed by a script when it is searched for: map the fields that the script reads";
+            usually.put(path, reason);
+            field.path("fields").fieldNames().forEachRemaining(name -> usually.put(path + "." + name, reason));
+        } else if (field.path("type").asText().equals("lookup")) {
+            usually.put(
+                    path,
+                    "it is a runtime field, looked up in the index \"%s\" when it is searched for: make \"%s\" a reference to it"
+                            .formatted(
+                                    field.path("target_index").asText(),
+                                    field.path("input_field").asText()));
+        }
     }
 
     private void gather(JsonNode object, String prefix, Map<String, List<String>> copied) {
@@ -74,6 +83,15 @@ public record AbsentPaths(
                             "it is a constant_keyword, the same for all documents, which need not hold it: map {value:"
                                     + " \"%s\"} instead"
                                             .formatted(field.path("value").asText()));
+                case "passthrough" ->
+                    field.path("properties")
+                            .propertyStream()
+                            .map(Map.Entry::getKey)
+                            .filter(name -> !object.path("properties").has(name))
+                            .forEach(name -> usually.put(
+                                    name,
+                                    "it is another name of \"%1$s\" (passthrough), which documents hold: map that"
+                                            .formatted(path + "." + name)));
                 case "search_as_you_type" -> GRAMS.forEach(gram -> never.put(path + "." + gram, partOf(path)));
                 default -> {
                     if (VECTORS.contains(type)) {

@@ -78,7 +78,8 @@ final class DumpDocuments implements AutoCloseable {
         if (record == null) {
             throw new SourceIncompleteException(
                     "The dump file %s ends after an action of _bulk in line %d: the document is missing."
-                            .formatted(file, values.line()));
+                            .formatted(file, values.line()),
+                    new DumpRecord.IncompleteRecordException("the document is missing"));
         }
     }
 
@@ -103,7 +104,7 @@ final class DumpDocuments implements AutoCloseable {
             if (action == null) {
                 return DumpRecord.document(record(), indexOfFile);
             }
-            if (action.id() == null) {
+            if (action.id() == null || action.id().isEmpty()) {
                 throw new DumpRecord.IncompleteRecordException(
                         "the document came without its _id (the action of _bulk before it names none)");
             }
@@ -112,14 +113,18 @@ final class DumpDocuments implements AutoCloseable {
             }
             return SourceDocument.of(action.index(), action.id(), action.routing(), record());
         } catch (DumpRecord.BadRecordException e) {
-            throw refused(String.valueOf(e.getMessage()));
+            ForeignAnswer.broken(record()).ifPresent(reason -> {
+                throw new SourceIncompleteException("%s, line %d: %s.".formatted(file, values.line(), reason), e);
+            });
+            throw refused(ForeignAnswer.named(record()).orElse(String.valueOf(e.getMessage())));
         } catch (DumpRecord.IncompleteRecordException e) {
             throw new SourceIncompleteException("%s, line %d: %s.".formatted(file, values.line(), e.getMessage()), e);
         }
     }
 
     private SourceRefusedException refused(String reason) {
-        return new SourceRefusedException("%s, line %d: %s.".formatted(file, values.line(), reason));
+        return new SourceRefusedException(
+                "%s, line %d: %s%s".formatted(file, values.line(), reason, reason.endsWith("?") ? "" : "."));
     }
 
     private void answered() {

@@ -177,7 +177,7 @@ final class DumpRecord {
             throw new BadRecordException("a document needs \"_id\" and an object \"_source\"; is this a mapping, or a"
                     + " list of documents without their ids?");
         }
-        if (id == null) {
+        if (id == null || id.isEmpty()) {
             throw new IncompleteRecordException("the document came without its _id: dump it again with it");
         }
         if (source == null) {

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 public final class DumpSource implements Source {
 
     private static final int FILES_AT_ONCE = 2;
+    private static final int MOST_NAMES = 5;
 
     private final Path root;
     private final SourceOptions options;
@@ -35,11 +36,24 @@ public final class DumpSource implements Source {
 
     /** @throws SourceRefusedException when there are no dump files there */
     public static DumpSource at(Path root, SourceOptions options) {
+        if (!Files.isDirectory(root) && !Files.isRegularFile(root)) {
+            throw new SourceRefusedException(
+                    "%s is a pipe or a device, and a dump is read more than once: write it to a file, and name that."
+                            .formatted(root));
+        }
         var source = new DumpSource(root, options);
         if (source.paths().isEmpty()) {
+            var others = source.others(Scope.EVERYTHING);
             throw new SourceRefusedException(
-                    "The folder %s holds no dump files (*.ndjson, *.jsonl or *.json, also .gz or .zst)."
-                            .formatted(root));
+                    "The folder %s holds no dump files (*.ndjson, *.jsonl or *.json, also .gz or .zst)%s."
+                            .formatted(
+                                    root,
+                                    others.isEmpty()
+                                            ? ""
+                                            : ", but "
+                                                    + names(others.subList(0, Math.min(MOST_NAMES, others.size())))
+                                                    + (others.size() > MOST_NAMES ? ", …" : "")
+                                                    + "; folders in it are not looked into: name one of them"));
         }
         return source;
     }
@@ -69,6 +83,7 @@ public final class DumpSource implements Source {
                 .filter(index -> Files.isDirectory(root) && scope.covers(index))
                 .forEach(index -> names.computeIfAbsent(index, name -> new ArrayList<>()));
         remarkUncounted(names);
+        remarkEmpty(scope, names.keySet());
         others.keySet().stream().filter(scope::excludes).forEach(index -> {
             excluded.add(index);
             remarks.add(("Index \"%s\" is excluded: %,d documents of it stand in files that hold other indices too, and"
@@ -200,8 +215,22 @@ public final class DumpSource implements Source {
 
     private void remarkLeftAlone(List<Path> paths, String sentence) {
         if (!paths.isEmpty()) {
-            remarks.add(sentence.formatted(
-                    paths.stream().map(path -> path.getFileName().toString()).collect(Collectors.joining(", "))));
+            remarks.add(sentence.formatted(names(paths)));
+        }
+    }
+
+    private static String names(List<Path> paths) {
+        return paths.stream().map(path -> path.getFileName().toString()).collect(Collectors.joining(", "));
+    }
+
+    /** Of an index without documents nothing else is there; nor of one whose file was forgotten. */
+    private void remarkEmpty(Scope scope, Set<String> names) {
+        var empty = beside.described().stream()
+                .filter(index -> Files.isDirectory(root) && scope.covers(index) && !names.contains(index))
+                .collect(Collectors.joining(", "));
+        if (!empty.isEmpty()) {
+            remarks.add("A mapping or settings lie there of %s, and no document: was it empty, or is its file missing?"
+                    .formatted(empty));
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +86,7 @@ final class SideFiles {
             return false;
         }
         boolean used = kind.equals("count") ? count(index, path, tree) : take(kind, index, tree);
-        if (!used && promised && !tree.isEmpty()) {
+        if (!used && promised && !(tree.isContainerNode() && tree.isEmpty())) {
             throw new SourceRefusedException("The file %s is not %s.".formatted(path, Article.before(kind)));
         }
         return used || left(path, isNamedSo(path));
@@ -132,6 +133,10 @@ final class SideFiles {
         if (kind.endsWith("template") || !tree.isObject()) {
             return false;
         }
+        if (kind.startsWith("setting") && tree.valueStream().noneMatch(value -> value.has("settings"))) {
+            flatten(tree.path("settings").isObject() ? tree.path("settings") : tree, "", settingsOf(index));
+            return !tree.isEmpty();
+        }
         for (var each : tree.properties()) {
             var value = each.getValue();
             boolean ofAnIndex = value.isObject() && OF_A_TEMPLATE.stream().noneMatch(value::has);
@@ -140,10 +145,7 @@ final class SideFiles {
                 used = true;
             }
             if (ofAnIndex && value.path("settings").isObject()) {
-                flatten(
-                        value.path("settings"),
-                        "",
-                        settings.computeIfAbsent(each.getKey(), key -> JsonNodeFactory.instance.objectNode()));
+                flatten(value.path("settings"), "", settingsOf(each.getKey()));
                 used = true;
             }
             if (ofAnIndex && value.path("aliases").isObject()) {
@@ -156,6 +158,10 @@ final class SideFiles {
         return used;
     }
 
+    private ObjectNode settingsOf(String index) {
+        return settings.computeIfAbsent(index, key -> JsonNodeFactory.instance.objectNode());
+    }
+
     /** Before version 7 a mapping stood below the name of a type. */
     private static JsonNode untyped(JsonNode mapping) {
         boolean typed = mapping.size() == 1
@@ -164,12 +170,14 @@ final class SideFiles {
         return typed ? mapping.elements().next() : mapping;
     }
 
+    /** Whoever makes an index may leave out what all settings of one begin with. */
     private static void flatten(JsonNode settings, String prefix, ObjectNode into) {
         for (var each : settings.properties()) {
+            var name = prefix + each.getKey();
             if (each.getValue().isObject()) {
-                flatten(each.getValue(), prefix + each.getKey() + ".", into);
+                flatten(each.getValue(), name + ".", into);
             } else {
-                into.set(prefix + each.getKey(), each.getValue());
+                into.set(name.startsWith("index.") ? name : "index." + name, each.getValue());
             }
         }
     }
@@ -196,6 +204,13 @@ final class SideFiles {
     /** The indices of which there is a count. */
     Set<String> counted() {
         return new HashSet<>(counts.keySet());
+    }
+
+    /** The indices of which there is a mapping or settings, in order. */
+    Set<String> described() {
+        var described = new TreeSet<>(mappings.keySet());
+        described.addAll(settings.keySet());
+        return described;
     }
 
     /** Files that are known by their names, and of which nothing is used. */

@@ -166,6 +166,80 @@ class DumpFormsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"docs":[{"_index":"boats","_id":"1","found":true,"_source":{}}]}  | an answer of _mget       | '.docs[]'
+            {"took":1,"responses":[{"hits":{"hits":[]}}]}                      | an answer of _msearch    | '.responses[]'
+            {"id":"a","is_partial":false,"response":{"hits":{"hits":[]}}}      | an asynchronous search   | .response
+            {"columns":[{"name":"a","type":"text"}],"values":[["x"]]}          | SQL and ES               | dump the index itself
+            {"took":1,"errors":false,"items":[{"index":{"_id":"1"}}]}          | a _bulk request was answered | and not what was sent
+            {"attributes":{"title":"t"},"id":"1","type":"dashboard"}           | an export of Kibana's    | no documents of an index
+            {"name":"Aurelle"}                                                 | needs "_id" and an object | without their ids?
+            """)
+    void anAnswerThatHoldsNoDocumentsAsADumpDoesIsNamed(String answer, String what, String instead) throws IOException {
+        Files.writeString(folder.resolve("x.json"), answer);
+        try (var source = Sources.open(folder.toString(), options)) {
+            assertThatThrownBy(source::indices)
+                    .isInstanceOf(SourceRefusedException.class)
+                    .hasMessageContaining("x.json, line 1: ")
+                    .hasMessageContaining(what)
+                    .hasMessageContaining(instead)
+                    .message()
+                    .doesNotEndWith("?.");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"error":{"type":"search_context_missing_exception","reason":"No search context found for id [3]"},"status":404} | an error here, and not with documents (No search context found for id [3])
+            {"error":"no such index","status":404}                                | (no such index)
+            {"id":"a","is_partial":true,"response":{"hits":{"hits":[]}}}          | had not come to its end
+            {"_id":"","_source":{}}                                               | came without its _id
+            """)
+    void whereTheSourceBrokeOffTheDumpIsIncomplete(String broken, String said) throws IOException {
+        Files.writeString(folder.resolve("x.json"), BOAT + broken + "\n");
+        try (var source = Sources.open(folder.toString(), options)) {
+            assertThatThrownBy(source::indices)
+                    .isInstanceOf(SourceIncompleteException.class)
+                    .hasMessageContaining("x.json, line 2: ")
+                    .hasMessageContaining(said);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"boats\":{\"settings\":{\"index\":{\"mapping\":{\"source\":{\"mode\":\"synthetic\"}}}}}}",
+                "{\"boats\":{\"settings\":{\"index.mapping.source.mode\":\"synthetic\"}}}",
+                "{\"boats\":{\"settings\":{\"mapping.source.mode\":\"synthetic\"}}}",
+                "{\"settings\":{\"index\":{\"mapping\":{\"source\":{\"mode\":\"synthetic\"}}}}}",
+                "{\"index\":{\"mapping\":{\"source\":{\"mode\":\"synthetic\"}}}}",
+                "{\"index\":{\"mapping.source.mode\":\"synthetic\"}}",
+                "{\"index.mapping.source.mode\":\"synthetic\"}",
+                "{\"number_of_shards\":1,\"mapping\":{\"source.mode\":\"synthetic\"}}"
+            })
+    void settingsCountHoweverTheyAreWritten(String settings) throws IOException {
+        Files.writeString(folder.resolve("boats.json"), BOAT);
+        Files.writeString(folder.resolve("boats.settings.json"), settings);
+        try (var source = Sources.open(folder.toString(), options)) {
+            assertThat(indexOf(source, "boats").objection()).contains("synthetic");
+        }
+    }
+
+    @Test
+    void anIndexOfWhichNothingButItsMappingIsThereIsSaid() throws IOException {
+        Files.writeString(folder.resolve("boats.json"), BOAT);
+        Files.writeString(folder.resolve("boats.mapping.json"), "{\"boats\":{\"mappings\":{\"properties\":{}}}}");
+        Files.writeString(folder.resolve("crews.mapping.json"), "{\"crews\":{\"mappings\":{\"properties\":{}}}}");
+        Files.writeString(folder.resolve("ports.settings.json"), "{\"ports\":{\"settings\":{\"index\":{}}}}");
+        try (var source = Sources.open(folder.toString(), options)) {
+            assertThat(source.indices()).hasSize(1);
+            assertThat(source.remarks())
+                    .anyMatch(remark ->
+                            remark.startsWith("A mapping or settings lie there of crews, ports, and no document"));
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"delete", "update"})
     void aBulkBodyOfChangesIsRefused(String verb) throws IOException {
         Files.writeString(folder.resolve("x.json"), """
@@ -278,6 +352,7 @@ class DumpFormsTest {
         "boats.mapping.json, not json",
         "boats.mapping.json, '{\"a\":1}'",
         "boats.count.json, '{\"n\":1}'",
+        "boats.count.json, '\"1\"'",
         "boats.count.json, '{\"count\":1,\"_shards\":{\"total\":2,\"successful\":1,\"failed\":1}}'"
     })
     void aSideFileThatIsNotWhatItsNameSaysIsRefused(String name, String text) throws IOException {

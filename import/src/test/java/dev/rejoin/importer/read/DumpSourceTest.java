@@ -215,6 +215,35 @@ class DumpSourceTest {
                 .hasMessageContaining("holds no dump files");
     }
 
+    @Test
+    void whoNamesAFolderOfFoldersOrAnotherPackingIsToldWhatLiesThere() throws IOException {
+        Files.createDirectory(folder.resolve("boats"));
+        write("boats.csv", "name");
+        assertThatThrownBy(() -> Sources.open(folder.toString(), options))
+                .isInstanceOf(SourceRefusedException.class)
+                .hasMessageContaining("holds no dump files")
+                .hasMessageContaining(", but boats, boats.csv; folders in it are not looked into: name one of them");
+
+        write("boats.ndjson.xz", "");
+        assertThatThrownBy(() -> Sources.open(folder.toString(), options))
+                .isInstanceOf(SourceRefusedException.class)
+                .hasMessageContaining("boats.ndjson.xz, which is named as a dump file in a packing");
+    }
+
+    /** Whatever has been read of it is gone when it is read again, and nothing would be left to import. */
+    @Test
+    void whatCanBeReadOnlyOnceIsRefused() throws Exception {
+        var pipe = folder.resolve("boats.ndjson");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        for (var source : List.of(pipe.toString(), "/dev/null")) {
+            assertThatThrownBy(() -> Sources.open(source, options))
+                    .isInstanceOf(SourceRefusedException.class)
+                    .hasMessageContaining(source + " is a pipe or a device")
+                    .hasMessageContaining("write it to a file");
+        }
+    }
+
     private static String lines(String index, int from, int to) {
         var lines = new StringBuilder();
         for (int i = from; i < to; i++) {

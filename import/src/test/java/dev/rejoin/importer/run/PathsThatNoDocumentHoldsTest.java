@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PathsThatNoDocumentHoldsTest {
     private static final String INDEX = """
             {"_source":{"excludes":["secret","vault.*"]},
-             "runtime":{"age":{"type":"long","script":{"source":"emit(1)"}}},
+             "runtime":{"age":{"type":"long","script":{"source":"emit(1)"}},
+               "http":{"type":"composite","script":"emit()","fields":{"code":{"type":"long"}}},
+               "owner":{"type":"lookup","target_index":"people","input_field":"label","target_field":"id"}},
              "properties":{
                "label":{"type":"keyword"}, "first":{"type":"keyword","copy_to":"all"},
                "last":{"type":"keyword","copy_to":["all","names"]}, "all":{"type":"text"},
@@ -32,7 +34,8 @@ class PathsThatNoDocumentHoldsTest {
                "typed":{"type":"search_as_you_type"}, "kind":{"type":"constant_keyword","value":"boat"},
                "vector":{"type":"dense_vector","dims":2}, "secret":{"type":"keyword"},
                "none":{"type":"long"}, "more":{"properties":{"none":{"type":"long"},"weight":{"type":"long"}}},
-               "tags":{"properties":{"name":{"type":"keyword"}}}, "age":{"type":"long"}}}
+               "tags":{"properties":{"name":{"type":"keyword"}}}, "age":{"type":"long"},
+               "attributes":{"type":"passthrough","priority":1,"properties":{"host":{"type":"keyword"}}}}}
             """;
     private static final String DOCUMENT = "{\"name\":\"Nerva\",\"label\":\"N-4\",\"first\":\"A\",\"last\":\"B\"}";
 
@@ -92,6 +95,9 @@ class PathsThatNoDocumentHoldsTest {
         "all, 'documents hold \"first\", \"last\": map that'",
         "names, 'documents hold \"last\": map that'",
         "age, computed by a script",
+        "http.code, computed by a script",
+        "owner, 'looked up in the index \"people\" when it is searched for: make \"label\" a reference'",
+        "host, 'another name of \"attributes.host\"'",
         "kind, 'map {value: \"boat\"} instead'",
         "vector, keep out of _source"
     })
