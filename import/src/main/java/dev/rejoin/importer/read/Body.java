@@ -9,7 +9,7 @@ import java.util.List;
 /** The bytes of an answer, in chunks small enough to be cheap for the garbage collector however large the answer is. */
 final class Body {
 
-    private static final int CHUNK = 1 << 17;
+    static final int CHUNK = 1 << 17;
 
     private final List<byte[]> chunks = new ArrayList<>();
     private long length;

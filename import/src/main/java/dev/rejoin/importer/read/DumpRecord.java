@@ -55,6 +55,10 @@ final class DumpRecord {
         } catch (IOException e) {
             // What reads bytes takes no name with half of a surrogate pair, which what reads letters does.
         }
+        var plain = PassedOver.without(record);
+        if (plain.length < record.length) {
+            return document(plain, indexOfFile);
+        }
         boolean utf8 = isUtf8(record);
         // Read as letters of one byte each, a record that is not UTF-8 has the same structure.
         var text = Text.of(record, utf8 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);

@@ -31,14 +31,28 @@ record SearchAnswer(
      * @throws Fault when it ends early, or is no answer to a search
      */
     static SearchAnswer parse(Body body) throws Fault {
+        try {
+            return read(body);
+        } catch (IOException e) {
+            try {
+                var plain = PassedOver.without(body);
+                if (plain.isPresent()) {
+                    return read(plain.get());
+                }
+            } catch (IOException cutAllTheSame) {
+                e.addSuppressed(cutAllTheSame);
+            }
+            throw new Fault(Fault.Kind.CONNECTION, "the answer was cut short after " + body.length() + " bytes", e);
+        }
+    }
+
+    private static SearchAnswer read(Body body) throws IOException, Fault {
         try (var parser = Json.MAPPER.getFactory().createParser(body.stream())) {
             var answer = new Reader(body, parser).answer();
             if (parser.nextToken() != null) {
                 throw new Fault(Fault.Kind.OTHER, 200, "something follows the answer", java.util.Optional.empty());
             }
             return answer;
-        } catch (IOException e) {
-            throw new Fault(Fault.Kind.CONNECTION, "the answer was cut short after " + body.length() + " bytes", e);
         }
     }
 

@@ -240,6 +240,22 @@ class DumpFormsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"_id\":\"1\",\"_source\":{/* why */\"name\":\"a//b\"}}",
+                "{\"hits\":{\"hits\":[{\"_id\":\"1\",\"_source\":\ufeff{\"name\":\"a//b\"}}]}}",
+                "{\"index\":{\"_id\":\"1\"}}\n{/* why */\"name\":\"a//b\"}"
+            })
+    void whatElasticsearchPassesOverInADocumentIsPassedOver(String dump) throws IOException {
+        Files.writeString(folder.resolve("boats.json"), dump);
+        try (var source = Sources.open(folder.toString(), options)) {
+            assertThat(readAll(source, "boats", 1))
+                    .extracting(document -> new String(document.source(), StandardCharsets.UTF_8))
+                    .containsExactly("{\"name\":\"a//b\"}");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"delete", "update"})
     void aBulkBodyOfChangesIsRefused(String verb) throws IOException {
         Files.writeString(folder.resolve("x.json"), """

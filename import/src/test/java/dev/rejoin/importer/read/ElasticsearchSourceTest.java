@@ -16,12 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(240)
 class ElasticsearchSourceTest {
@@ -316,6 +319,30 @@ class ElasticsearchSourceTest {
             assertThatThrownBy(() -> tolerant.open(indexOf(tolerant, name), 1))
                     .isInstanceOf(SourceRefusedException.class);
         }
+        call("DELETE", "/" + name, "");
+    }
+
+    static Stream<Arguments> passedOver() {
+        return Stream.of(
+                Arguments.of("{/* why, \"{ and */\"n\":1}", "{\"n\":1}"),
+                Arguments.of("{// why ]\n\"n\":1}", "{\n\"n\":1}"),
+                Arguments.of("\ufeff{\"n\":1}", "{\"n\":1}"),
+                Arguments.of("{\"n\":1 /***/,\"u\":\"a//b/*c*/\"}", "{\"n\":1 ,\"u\":\"a//b/*c*/\"}"),
+                Arguments.of("{\"t\":\"\\\"/*\"}", "{\"t\":\"\\\"/*\"}"));
+    }
+
+    /** It is kept as it was given, and one such document would make the whole answer no JSON. */
+    @ParameterizedTest
+    @MethodSource("passedOver")
+    void whatElasticsearchPassesOverInADocumentIsPassedOver(String written, String read) {
+        var name = newName("commented");
+        call("PUT", "/" + name, shards(1));
+        call("PUT", "/" + name + "/_doc/1", written);
+        call("PUT", "/" + name + "/_doc/2", "{\"n\":2}");
+        var source = source();
+        assertThat(readAll(source, name, 1))
+                .extracting(ElasticsearchSourceTest::text)
+                .containsExactly(read, "{\"n\":2}");
         call("DELETE", "/" + name, "");
     }
 
