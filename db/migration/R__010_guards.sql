@@ -1,8 +1,8 @@
 -- Integrity that no declarative constraint can say. Each guard raises the SQLSTATE and the constraint name
 -- of a CHECK, so that a client sees no difference. Under a bulk load (set local rejoin.bulk_load = 'on') and where
 -- a later snapshot is applied (set local rejoin.source_decides = 'on': what the legacy application holds may exist,
--- although nobody could write it step by step here) the guards are skipped; quality.topic_parent_no_cycle and quality.event_participation_capacity say the same
--- things over whole tables, to be run after it.
+-- although nobody could write it step by step here) the guards are skipped; quality.topic_parent_no_cycle, quality.event_participation_capacity
+-- and quality.payment_of_issued_invoice say the same things over whole tables, to be run after it.
 
 create or replace function public.refuse(table_name text, constraint_name text, message text) returns void
     language plpgsql as $$
@@ -206,10 +206,6 @@ begin
     if tg_op = 'UPDATE' and new.status = 'DRAFT' then
         perform public.refuse('invoice', 'invoice_not_redrafted',
             format('invoice %s left DRAFT and cannot go back', old.number));
-    elsif tg_op = 'UPDATE' then
-        -- Else other amounts would stand in its lines, which are frozen, and in its payments.
-        perform public.refuse('invoice', 'invoice_currency_frozen',
-            format('invoice %s left DRAFT, its currency cannot change', old.number));
     elsif exists (select from public.invoice_line l where l.invoice_id = old.id) then
         -- Else deleting the invoice would delete its frozen lines.
         perform public.refuse('invoice_line', 'invoice_line_frozen',
@@ -222,10 +218,58 @@ create or replace trigger invoice_not_redrafted before update of status on publi
     for each row when (old.status <> 'DRAFT' and new.status = 'DRAFT'
                        and public.guards_are_on())
     execute function public.guard_invoice();
-create or replace trigger invoice_currency_frozen before update of currency on public.invoice
-    for each row when (old.status <> 'DRAFT' and new.currency <> old.currency
-                       and public.guards_are_on())
-    execute function public.guard_invoice();
 create or replace trigger invoice_line_frozen before delete on public.invoice
     for each row when (old.status <> 'DRAFT' and public.guards_are_on())
     execute function public.guard_invoice();
+
+create or replace function public.refuse_frozen_invoice() returns trigger
+    language plpgsql as $$
+begin
+    -- What somebody has on paper stays; a fault in it is mended by an invoice made void, and another. What breaks a rule of
+    -- its own, as imported ones may, can be mended.
+    if new.number <> old.number and btrim(old.number) <> '' and length(old.number) <= 320 then
+        perform public.refuse('invoice', 'invoice_number_frozen',
+            format('invoice %s left DRAFT, its number cannot change', old.number));
+    elsif new.organization_id <> old.organization_id
+            and exists (select from public.organization o where o.id = old.organization_id) then
+        perform public.refuse('invoice', 'invoice_organization_frozen',
+            format('invoice %s left DRAFT, its organization cannot change', old.number));
+    elsif new.issued_on <> old.issued_on then
+        perform public.refuse('invoice', 'invoice_issued_on_frozen',
+            format('invoice %s left DRAFT, its date of issue cannot change', old.number));
+    elsif new.currency <> old.currency and old.currency ~ '^[A-Z]{3}$' then
+        -- Else other amounts would stand in its lines, which are frozen, and in its payments.
+        perform public.refuse('invoice', 'invoice_currency_frozen',
+            format('invoice %s left DRAFT, its currency cannot change', old.number));
+    end if;
+    return new;
+end $$;
+
+-- Of an earlier version.
+drop trigger if exists invoice_currency_frozen on public.invoice;
+create or replace trigger invoice_frozen before update of number, organization_id, issued_on, currency on public.invoice
+    for each row when (old.status <> 'DRAFT' and public.guards_are_on())
+    execute function public.refuse_frozen_invoice();
+
+-- payments ----------------------------------------------------------------------------------------------
+
+create or replace function public.refuse_payment() returns trigger
+    language plpgsql as $$
+declare
+    paid record;
+begin
+    if tg_op = 'UPDATE' and new.invoice_id = old.invoice_id then
+        return new;
+    end if;
+    -- The lock keeps the invoice from being made void by somebody else between this look and our commit.
+    select i.number, i.status into paid from public.invoice i where i.id = new.invoice_id for no key update;
+    if paid.status in ('DRAFT', 'VOID') then
+        perform public.refuse('payment', 'payment_of_issued_invoice',
+            format('invoice %s is %s, nothing is owed for it', paid.number, paid.status));
+    end if;
+    return new;
+end $$;
+
+create or replace trigger payment_of_issued_invoice before insert or update of invoice_id on public.payment
+    for each row when (public.guards_are_on())
+    execute function public.refuse_payment();

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the named actions do, and what they refuse. */
 @QuarkusTest
@@ -185,6 +187,38 @@ class ActionTest {
         problem(over, 422, "overpaid");
         assertThat(rest.jsonPath().getString("status")).isEqualTo("PAID");
         assertThat(rest.jsonPath().getString("balance")).isEqualTo("0.00");
+        problem(Api.as(Role.EDITOR).post(invoice + "/void"), 409, "not_open");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.00", "-20.00"})
+    void anInvoiceOfWhichNothingIsOwedIsPaidWhenItIsIssuedAndCanBeMadeVoid(String price) {
+        var invoice = invoice();
+        WriteContractTest.patch(
+                invoice, "*", Map.of("lines", List.of(Map.of("description", "a favour", "unit_price", price))));
+
+        var issued = act(invoice + "/issue", Map.of());
+
+        assertThat(issued.jsonPath().getString("status")).isEqualTo("PAID");
+        assertThat(issued.jsonPath().getString("balance")).isEqualTo(price);
+        problem(act(invoice + "/pay", Map.of("method", "CARD")), 409, "not_issued");
+        assertThat(Api.as(Role.EDITOR).post(invoice + "/void").jsonPath().getString("status"))
+                .isEqualTo("VOID");
+    }
+
+    @Test
+    void anIssuedInvoiceOfWhichNothingIsOwedBecomesPaidWithoutAPayment() {
+        var invoice = invoice();
+        act(invoice + "/issue", Map.of());
+        var paid =
+                act(invoice + "/payments", Map.of("received_on", "2026-03-01", "amount", "170.00", "method", "CARD"));
+        assertThat(paid.statusCode()).as(paid.asString()).isEqualTo(201);
+        problem(act(invoice + "/pay", Map.of("method", "CARD", "amount", "0.01")), 422, "overpaid");
+
+        assertThat(act(invoice + "/pay", Map.of("method", "CARD")).jsonPath().getString("status"))
+                .isEqualTo("PAID");
+
+        assertThat(Api.ok(invoice + "/payments").jsonPath().getList("results")).hasSize(1);
         problem(Api.as(Role.EDITOR).post(invoice + "/void"), 409, "not_open");
     }
 

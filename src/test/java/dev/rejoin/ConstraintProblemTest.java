@@ -196,6 +196,14 @@ class ConstraintProblemTest {
         return wrong;
     }
 
+    private static Response issued(Map<String, Object> changed) {
+        var invoice = Fixtures.one("invoices")
+                .with("status", "ISSUED")
+                .with("issued_on", "2026-03-01")
+                .insert();
+        return WriteContractTest.patch("/v1/invoices/" + invoice, "*", changed);
+    }
+
     private static Map<String, Supplier<Response>> special() {
         var special = new LinkedHashMap<String, Supplier<Response>>();
         special.put("member_one_at_a_time", () -> again("members", "person_id"));
@@ -254,12 +262,19 @@ class ConstraintProblemTest {
                     .insert();
             return WriteContractTest.patch("/v1/invoices/" + invoice, "*", Map.of("status", "DRAFT"));
         });
-        special.put("invoice_currency_frozen", () -> {
-            var invoice = Fixtures.one("invoices")
-                    .with("status", "ISSUED")
-                    .with("issued_on", "2026-03-01")
-                    .insert();
-            return WriteContractTest.patch("/v1/invoices/" + invoice, "*", Map.of("currency", "USD"));
+        special.put("invoice_currency_frozen", () -> issued(Map.of("currency", "USD")));
+        special.put("invoice_number_frozen", () -> issued(Map.of("number", "F-" + UUID.randomUUID())));
+        special.put("invoice_issued_on_frozen", () -> issued(Map.of("issued_on", "2026-03-02")));
+        special.put(
+                "invoice_organization_frozen",
+                () -> issued(
+                        Map.of("organization_id", Fixtures.one("organizations").insert())));
+        special.put("payment_of_issued_invoice", () -> {
+            var payment = WriteContractTest.Created.of(Contract.committed().resource("payments"));
+            var draft = Fixtures.one("invoices").insert();
+            return new WriteContractTest.Created(
+                            payment.resource(), Api.collection(payment.resource(), draft), payment.body())
+                    .post();
         });
         special.put("invoice_line_frozen", () -> {
             var invoice = Fixtures.one("invoices")

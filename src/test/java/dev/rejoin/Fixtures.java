@@ -59,11 +59,20 @@ public final class Fixtures {
         return this;
     }
 
+    /** An item that may have such items, for resources that have an owner. */
+    public static @Nullable UUID owner(Resource resource) {
+        return resource.parent()
+                .map(parent -> resource.name().equals("payments")
+                        ? paid()
+                        : one(parent.resource()).insert())
+                .orElse(null);
+    }
+
     /** The values as a client would send them. */
     public Map<String, @Nullable Object> complete() {
         resource.fields().stream()
                 .filter(field -> field.writable() && !values.containsKey(field.name()) && needed(field))
-                .forEach(field -> values.put(field.name(), made(field)));
+                .forEach(field -> values.put(field.name(), isPaid(field) ? paid() : made(field)));
         if (resource.name().equals("leaderships")) {
             one("memberships")
                     .with("group_id", values.get("group_id"))
@@ -98,6 +107,19 @@ public final class Fixtures {
     private boolean needed(Field field) {
         var subject = resource.name().equals("notes") && field.name().equals("organization_id");
         return subject || field.required();
+    }
+
+    /** Of what a payment is for. */
+    private boolean isPaid(Field field) {
+        return resource.name().equals("payments") && field.target().isPresent();
+    }
+
+    /** An invoice that payments are for. */
+    static UUID paid() {
+        return one("invoices")
+                .with("status", "ISSUED")
+                .with("issued_on", "2022-01-01")
+                .insert();
     }
 
     private static Object made(Field field) {

@@ -188,9 +188,7 @@ class HistoryTest {
     }
 
     private static @Nullable UUID owner(Resource resource) {
-        return resource.parent()
-                .map(parent -> Fixtures.one(parent.resource()).insert())
-                .orElse(null);
+        return Fixtures.owner(resource);
     }
 
     private static UUID id(String sql, UUID id) {

@@ -281,6 +281,8 @@ class NamedReadsTest {
                 .with("invoice_id", invoice)
                 .with("unit_price", price)
                 .insert();
+        TestDatabase.run("update invoice set status = '%s', issued_on = %s where id = '%s'"
+                .formatted(status, issuedOn == null ? "null" : "'" + issuedOn + "'", invoice));
         if (paid != null) {
             Fixtures.one("payments")
                     .with("invoice_id", invoice)
@@ -288,7 +290,5 @@ class NamedReadsTest {
                     .with("received_on", issuedOn)
                     .insert();
         }
-        TestDatabase.run("update invoice set status = '%s', issued_on = %s where id = '%s'"
-                .formatted(status, issuedOn == null ? "null" : "'" + issuedOn + "'", invoice));
     }
 }

@@ -404,9 +404,7 @@ class ResourceContractTest {
     private static @Nullable UUID owner(Resource resource) {
         return resource.parent().isEmpty()
                 ? null
-                : OWNERS.computeIfAbsent(
-                        resource.name(),
-                        name -> Fixtures.one(resource.parent().get().resource()).insert());
+                : OWNERS.computeIfAbsent(resource.name(), name -> Fixtures.owner(resource));
     }
 
     static @Nullable UUID ownerOf(Resource resource, UUID id) {

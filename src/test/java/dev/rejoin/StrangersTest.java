@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -452,8 +453,7 @@ class StrangersTest {
                 .findFirst()
                 .orElseThrow();
         var field = rule.fields().getFirst();
-        var owner =
-                resource.parent().map(parent -> Fixtures.one(parent.resource()).insert());
+        var owner = Optional.ofNullable(Fixtures.owner(resource));
         var group = rule.name().equals("meeting_one_per_group_and_month")
                 ? Fixtures.one("groups").insert()
                 : null;

@@ -301,7 +301,9 @@ class WriteContractTest {
     @MethodSource("resources")
     void whatOthersNameIsNotDeleted(Resource resource) {
         var expected = new java.util.TreeMap<String, Integer>();
-        var id = Fixtures.one(resource.name()).insert();
+        var id = resource.name().equals("invoices")
+                ? Fixtures.paid()
+                : Fixtures.one(resource.name()).insert();
         for (var other : Contract.committed().resources().toList()) {
             var columns = TestDatabase.table(other.table()).columns().keySet();
             for (var field : other.fields()) {

@@ -17,10 +17,18 @@ class Invalidate {
 
     void run(Invoice invoice) {
         var data = invoice.data();
-        if (data.status() != Invoice.Status.DRAFT && data.status() != Invoice.Status.ISSUED) {
+        var paid = invoices.paid(invoice.id());
+        // One that is PAID as nothing was to be paid for it is not closed by money.
+        var isOpen =
+                switch (data.status()) {
+                    case DRAFT, ISSUED -> true;
+                    case PAID -> paid.signum() == 0 && !invoices.isOwed(invoice.id());
+                    case VOID -> false;
+                    case null -> false;
+                };
+        if (!isOpen) {
             throw ItemChanges.conflict("not_open", "The invoice is %s already.".formatted(data.status()));
         }
-        var paid = invoices.paid(invoice.id());
         if (paid.signum() > 0) {
             throw ItemChanges.conflict("has_payments", "%s was paid for it.".formatted(paid.toPlainString()));
         }

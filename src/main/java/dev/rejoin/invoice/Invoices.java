@@ -13,6 +13,11 @@ public class Invoices implements PanacheRepositoryBase<Invoice, UUID> {
         return amount("select t.balance from InvoiceTotal t where t.invoiceId = ?1", invoice);
     }
 
+    /** Whether anything is still to be paid for it. */
+    boolean isOwed(UUID invoice) {
+        return balance(invoice).signum() > 0;
+    }
+
     /** What was paid for it. */
     BigDecimal paid(UUID invoice) {
         return amount("select t.paid from InvoiceTotal t where t.invoiceId = ?1", invoice);

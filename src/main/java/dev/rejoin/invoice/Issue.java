@@ -7,13 +7,15 @@ import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A draft becomes an invoice; its lines are frozen. */
+/** A draft becomes an invoice; what stands on it is frozen. Where it says that nothing is owed, it is PAID at once. */
 @Singleton
 class Issue {
+    private final Invoices invoices;
     private final InvoiceLines lines;
     private final Today today;
 
-    Issue(InvoiceLines lines, Today today) {
+    Issue(Invoices invoices, InvoiceLines lines, Today today) {
+        this.invoices = invoices;
         this.lines = lines;
         this.today = today;
     }
@@ -41,6 +43,7 @@ class Issue {
                     "line_mission_of_same_organization",
                     "%d of its lines bill a mission of another organization.".formatted(foreign));
         }
-        invoice.data(data.issued(today.or(order.issuedOn()), order.dueOn() == null ? data.dueOn() : order.dueOn()));
+        var issued = data.issued(today.or(order.issuedOn()), order.dueOn() == null ? data.dueOn() : order.dueOn());
+        invoice.data(invoices.isOwed(invoice.id()) ? issued : issued.in(Invoice.Status.PAID));
     }
 }

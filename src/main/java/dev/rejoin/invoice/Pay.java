@@ -10,7 +10,7 @@ import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Money arrives for an invoice; with the last of it the invoice is PAID. */
+/** Money arrives for an invoice; with the last of it, or where none is owed, the invoice is PAID. */
 @Singleton
 class Pay {
     private final Invoices invoices;
@@ -47,6 +47,10 @@ class Pay {
                     "not_issued", "Only an ISSUED invoice can be paid; this one is %s.".formatted(data.status()));
         }
         var owed = invoices.balance(invoice.id());
+        if (owed.signum() <= 0 && order.amount() == null) {
+            invoice.data(data.in(Invoice.Status.PAID));
+            return;
+        }
         var amount = order.amount() == null ? owed : order.amount();
         if (amount.compareTo(owed) > 0) {
             throw ItemChanges.invalid("amount", "overpaid", "Only %s is still owed.".formatted(owed.toPlainString()));

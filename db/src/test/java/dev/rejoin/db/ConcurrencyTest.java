@@ -121,6 +121,24 @@ class ConcurrencyTest {
         }
     }
 
+    @Test
+    void noPaymentIsTakenWhileTheInvoiceIsMadeVoid() throws Exception {
+        try (var voider = database.connect()) {
+            voider.setAutoCommit(false);
+            voider.createStatement().execute("update invoice set status = 'VOID' where id = '" + id(2) + "'");
+            try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+                var payment = executor.submit(() -> inTransaction(
+                        Connection.TRANSACTION_READ_COMMITTED,
+                        "insert into payment (invoice_id, received_on, amount, method) values ('%s', '2024-04-01', 1, 'CARD')"
+                                .formatted(id(2))));
+                awaitBlocked();
+                voider.commit();
+
+                assertThat(payment.get()).isEqualTo("payment_of_issued_invoice");
+            }
+        }
+    }
+
     /** Whichever comes first, the document must show the new name after both have committed. */
     @Test
     void aRenamedPersonIsFoundUnderTheNewNameByWhatWasAddedMeanwhile() throws Exception {

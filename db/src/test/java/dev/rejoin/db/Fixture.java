@@ -50,8 +50,11 @@ final class Fixture {
                 ('%1$s', 'l1', '%1$s', 1, 'Audit', 1000),
                 ('%2$s', null, '%2$s', 1, 'Conseil', 500);
             update invoice set status = 'ISSUED' where id = '%2$s';
+            -- As an import brings it in: for a draft.
+            select set_config('rejoin.source_decides', 'on', true);
             insert into payment (id, legacy_id, invoice_id, received_on, amount, method) values
                 ('%1$s', 'l1', '%1$s', '2024-04-01', 10, 'CARD');
+            select set_config('rejoin.source_decides', 'off', true);
             insert into subscription (id, legacy_id, member_id, starts_on, ends_on, currency, status) values
                 ('%1$s', 'l1', '%1$s', '2024-01-01', '2025-01-01', 'EUR', 'ACTIVE');
             insert into note (id, legacy_id, organization_id, author_id, body) values
