@@ -125,10 +125,19 @@ final class StrictValues extends SimpleModule {
             try {
                 return type.cast(read(parser, token));
             } catch (IllegalArgumentException | DateTimeException e) {
-                note(parser, context, e instanceof Refused refused ? refused : new Refused("invalid_value", ""));
+                note(parser, context, refused(e));
                 parser.skipChildren();
                 return null;
             }
+        }
+
+        private static Refused refused(RuntimeException failure) {
+            return switch (failure) {
+                case Refused refused -> refused;
+                case ScalarType.TooPrecise precise ->
+                    new Refused(ScalarType.TooPrecise.CODE, String.valueOf(precise.getMessage()));
+                default -> new Refused("invalid_value", "");
+            };
         }
 
         private Object read(JsonParser parser, JsonToken token) throws IOException {

@@ -95,13 +95,14 @@ public enum ScalarType {
     INSTANT("timestamptz", "an instant with its offset, as 2026-03-31T08:00:00Z") {
         @Override
         public Object parse(String text) {
-            // As it is kept: the last microsecond's half would be another year.
-            var instant = OffsetDateTime.parse(text.replace(' ', '+'))
-                    .withOffsetSameInstant(ZoneOffset.UTC)
-                    .plusNanos(HALF_A_MICROSECOND)
-                    .truncatedTo(ChronoUnit.MICROS);
+            var instant = OffsetDateTime.parse(text.replace(' ', '+')).withOffsetSameInstant(ZoneOffset.UTC);
             if (instant.getYear() < 1 || instant.getYear() > 9999) {
                 throw new IllegalArgumentException(text);
+            }
+            // PostgreSQL would round it.
+            if (!instant.equals(instant.truncatedTo(ChronoUnit.MICROS))) {
+                throw new TooPrecise(
+                        "'%s' has more than six digits after the point of its seconds.".formatted(Text.shorten(text)));
             }
             return instant;
         }
@@ -124,7 +125,6 @@ public enum ScalarType {
         }
     };
 
-    private static final int HALF_A_MICROSECOND = 500;
     private static final Pattern CANONICAL_UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     // Bounded, because a thousand digits would cost more to compare than any client may ask for.
     private static final Pattern PLAIN_DECIMAL = Pattern.compile("-?[0-9]{1,20}(\\.[0-9]{1,10})?");
@@ -178,6 +178,18 @@ public enum ScalarType {
         return false;
     }
 
+    /** What a value is that would not be kept as it is: a sentence that says so. */
+    public static final class TooPrecise extends IllegalArgumentException {
+        /** The problem's code. */
+        public static final String CODE = "too_precise";
+
+        private static final long serialVersionUID = 1;
+
+        TooPrecise(String sentence) {
+            super(sentence);
+        }
+    }
+
     /** Reads a value; anything else than {@link #expectation} is an IllegalArgumentException. */
     public abstract Object parse(String text);
 
@@ -194,6 +206,8 @@ public enum ScalarType {
     public Object parse(String parameter, String text) {
         try {
             return parse(text);
+        } catch (TooPrecise e) {
+            throw new ProblemException(Problem.Malformed.parameter(parameter, TooPrecise.CODE, e.getMessage()));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new ProblemException(Problem.Malformed.parameter(
                     parameter, "invalid_value", "'%s' is not %s.".formatted(Text.shorten(text), expectation)));
