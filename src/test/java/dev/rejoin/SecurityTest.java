@@ -388,17 +388,16 @@ class SecurityTest {
         assertThat(raw(path)).startsWith("HTTP/1.1 400").contains("malformed_url");
     }
 
-    /** Bytes from 0x80 to 0x9f are control characters in a request line, which is then no HTTP. */
+    /** Bytes from 0x80 to 0x9f are control characters in a request line. */
     @Test
-    void aUrlWithControlCharactersIsRefusedByTheServerItself() throws IOException {
-        assertThat(raw("/v1/people?q=\ud83d\ude00")).startsWith("HTTP/1.1 400");
+    void aUrlWithControlCharactersIsRefused() throws IOException {
+        assertThat(raw("/v1/people?q=\ud83d\ude00")).startsWith("HTTP/1.1 400").contains("malformed_url");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/v1/people/%zz", "/v1/people/%", "/v1/people?family_name=%zz"})
-    void aUrlThatTheServerCannotReadIsRefused(String path) throws IOException {
-        // The HTTP server answers before anything of ours sees the request, and without a body.
-        assertThat(raw(path)).startsWith("HTTP/1.1 400");
+    void aUrlWithAnEncodingThatIsNoneIsRefused(String path) throws IOException {
+        assertThat(raw(path)).startsWith("HTTP/1.1 400").contains("malformed_url");
     }
 
     @Test
