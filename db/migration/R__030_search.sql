@@ -309,6 +309,12 @@ create or replace function search.sounds(words text) returns text[]
             from string_to_table(words, ' ') word, unnest(public.daitch_mokotoff(word)) code);
 comment on function search.sounds is 'How each of the words may sound (Daitch-Mokotoff): words in common are words that sound alike.';
 
+create or replace function search.title_words(config regconfig, words text) returns tsvector
+    language sql immutable parallel safe
+    return coalesce(nullif(to_tsvector(config, words), ''), to_tsvector('public.rejoin_simple', words));
+comment on function search.title_words is
+    'The lexemes of a title''s words: where they are nothing but little words of its language ("IT", "Le Un"), they count as they stand.';
+
 drop function if exists search.documents(text, text);
 -- Of an earlier version.
 drop function if exists search.insert_documents(text, text, text);
@@ -339,7 +345,7 @@ create or replace function search.documents(resource text, source text) returns 
         -- Each offset keeps an expression from being copied to, and computed at, every place that uses it. Written as
         -- a number it would keep the workers of a parallel plan out as well: the planner takes it for a limit.
         from (
-            select s.*, to_tsvector(s.config, s.title_words) as title_v,
+            select s.*, search.title_words(s.config, s.title_words) as title_v,
                    to_tsvector(s.config, coalesce(s.subtitle_words, '')) as subtitle_v,
                    to_tsvector(s.config, coalesce(s.body_words, '')) as body_v,
                    to_tsvector(s.config, coalesce(s.keywords_words, '')) as keywords_v

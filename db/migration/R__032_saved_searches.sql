@@ -101,7 +101,7 @@ declare
     result public.search_document;
 begin
     result.resource := resource;
-    result.title_tsv := setweight(to_tsvector(config, public.search_text(left(title, 300))), 'A');
+    result.title_tsv := setweight(search.title_words(config, public.search_text(left(title, 300))), 'A');
     result.tsv := result.title_tsv
         || setweight(to_tsvector(config, coalesce(public.search_text(left(text_of_it, 100000)), '')), 'C');
     result.facets := '{}';

@@ -378,6 +378,26 @@ class SearchApiTest {
         assertThat(found.getList("corrected")).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "IT, it",
+        "Le Un, 'le un'",
+        "The The, the the",
+        "Die Ich, \"die ich\"",
+        "To be or not to be, to be or not to be"
+    })
+    void whatIsTitledWithLittleWordsIsFoundByThem(String title, String words) {
+        var topic = Fixtures.one("topics").with("name", title).insert().toString();
+        var event = Fixtures.one("events").with("title", title).insert().toString();
+        Fixtures.one("topics").with("name", "Italian cooking for the many").insert();
+
+        var found = search(words, "&highlight=true");
+
+        assertThat(found.getBoolean("stop_words_only")).isTrue();
+        assertThat(ids(found).subList(0, 2)).containsExactlyInAnyOrder(topic, event);
+        assertThat(found.getString("results[0].highlight.title")).contains("<mark>");
+    }
+
     @Test
     void aQueryOfOtherWordsDoesNotSaySoAndOneOfTooManySaysHowManyAreLeftOff() {
         assertThat(search("le dupont").getBoolean("stop_words_only")).isFalse();

@@ -331,16 +331,14 @@ class Search {
         }
         var texts = new ArrayList<Highlighter.Marking>();
         for (var row : rows) {
-            texts.add(new Highlighter.Marking(row.title(), row.language()));
+            texts.add(titled(query, row));
             texts.add(new Highlighter.Marking(row.text() == null ? "" : row.text(), row.language()));
         }
         var tsquery = Ranking.marked(query);
         var words = highlighter.matching(texts, tsquery, lexemes, List.of());
         Set<String> names = phonetic
                 ? highlighter.matching(
-                        rows.stream()
-                                .map(row -> new Highlighter.Marking(row.title(), row.language()))
-                                .toList(),
+                        rows.stream().map(row -> titled(query, row)).toList(),
                         tsquery,
                         lexemes,
                         query.wanted().stream()
@@ -357,6 +355,11 @@ class Search {
                     new Highlight(title, Highlighter.pieces(row.text() == null ? "" : row.text(), words, lexemes)));
         }
         return highlights;
+    }
+
+    /** A title of little words is found by them as they stand, whatever the language. */
+    private static Highlighter.Marking titled(Understood query, Found row) {
+        return new Highlighter.Marking(row.title(), query.stopWordsOnly() ? null : row.language());
     }
 
     /** Whether the title is a person's name. */
