@@ -160,6 +160,10 @@ export const SENTENCES = {
         en: "This invoice has been issued: its currency cannot be changed any more.",
         fr: "Cette facture a été émise : sa devise ne peut plus être modifiée.",
     },
+    invoice_frozen: {
+        en: "This invoice has been issued: this cannot be changed any more.",
+        fr: "Cette facture a été émise : ceci ne peut plus être modifié.",
+    },
     invoice_left_draft: {
         en: "This invoice has been issued and cannot become a draft again.",
         fr: "Cette facture a été émise et ne peut pas redevenir un brouillon.",
@@ -189,6 +193,10 @@ export const SENTENCES = {
         fr: "Le format de cette saisie n'est pas correct.",
     },
     malformed_body: {
+        en: "This request could not be understood.",
+        fr: "Cette demande n'a pas pu être comprise.",
+    },
+    malformed_request: {
         en: "This request could not be understood.",
         fr: "Cette demande n'a pas pu être comprise.",
     },
@@ -328,6 +336,10 @@ export const SENTENCES = {
         en: "This is more than is still due.",
         fr: "Ce montant dépasse ce qui reste dû.",
     },
+    payment_of_issued_invoice: {
+        en: "This invoice has not been issued, or was voided.",
+        fr: "Cette facture n'a pas été émise, ou a été annulée.",
+    },
     plus_or_space: {
         en: "This number is not valid.",
         fr: "Ce nombre n'est pas valable.",
@@ -417,8 +429,8 @@ export const SENTENCES = {
         fr: "Trop de demandes. Veuillez patienter un instant.",
     },
     too_precise: {
-        en: "This number has too many decimals.",
-        fr: "Ce nombre a trop de décimales.",
+        en: "This value has too many decimals.",
+        fr: "Cette valeur a trop de décimales.",
     },
     topic_cycle: {
         en: "A topic cannot be its own parent, directly or through others.",
