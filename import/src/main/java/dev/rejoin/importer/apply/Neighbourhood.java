@@ -8,6 +8,7 @@ import dev.rejoin.importer.catalog.TargetCatalog.Unique;
 import dev.rejoin.importer.load.Rows;
 import dev.rejoin.importer.mapping.Mapping.Copy;
 import dev.rejoin.importer.mapping.Mapping.Reference;
+import dev.rejoin.importer.mapping.Mapping.TargetCheck;
 import dev.rejoin.importer.plan.StagePlan;
 import dev.rejoin.importer.plan.StagePlan.Kind;
 import dev.rejoin.importer.plan.StagePlan.Part;
@@ -276,12 +277,12 @@ final class Neighbourhood {
                 .toList();
     }
 
-    /** Rows that several columns lead to, or that must cover a period between them. */
+    /** Rows that plain values or several columns lead to, or that must cover a period between them. */
     private void covering() {
         for (var table : plan.tables().values()) {
             for (var key : table.target().foreignKeys()) {
                 var target = plan.tables().get(key.target());
-                if (target != null && key.columns().size() > 1 && isFilled(table)) {
+                if (target != null && !plan.isMappedReference(table, key) && isFilled(table)) {
                     int same = key.columns().size() - (key.period() ? 1 : 0);
                     see("select o.doc from %s s join _fresh f on f.doc = s._doc join %s t on %s join %s"
                             .formatted(table.view(), name(target), pairs(key, same, "s", "t"), origin(target, "t")));
@@ -443,12 +444,20 @@ final class Neighbourhood {
         }
     }
 
-    /** What the target refused without a check foreseeing it may be taken by now. */
+    /**
+     * What the target refused without a check foreseeing it may be taken by now, and what a view of it objected to: nobody
+     * knows of which other rows either has made that depend.
+     */
     private void refused() {
+        var objecting = plan.mapping().checks().stream()
+                .filter(TargetCheck::quarantine)
+                .map(TargetCheck::code)
+                .toList();
         concern("""
                 select f.doc from rejoin_import.finding f
-                where f.run_id = %d and f.doc is not null and f.message like 'the database refused it: %%'
-                """.formatted(run));
+                where f.run_id = %d and f.doc is not null
+                and (f.message like 'the database refused it: %%' or f.severity = 'ERROR' and f.code in (%s))
+                """.formatted(run, list(objecting)));
     }
 
     /** Documents that were set aside for one of these, as the first of those with the same value. */
@@ -464,8 +473,7 @@ final class Neighbourhood {
             together.add(table.name() + "_id_unique");
             for (var other : plan.tables().values()) {
                 other.target().foreignKeys().stream()
-                        .filter(key -> key.target().equals(table.name())
-                                && key.columns().size() > 1)
+                        .filter(key -> key.target().equals(table.name()) && !plan.isMappedReference(other, key))
                         .map(ForeignKey::name)
                         .forEach(covered::add);
             }
@@ -504,7 +512,7 @@ final class Neighbourhood {
                 continue;
             }
             for (var unique : table.target().uniques()) {
-                if (!isOwnKey(table, unique) && isFilled(table, unique.columns())) {
+                if (!isOwnKey(table, unique) && unique.reads().stream().noneMatch(table::isDrawnLater)) {
                     sameValues(
                             table,
                             unique.keys(),
@@ -515,25 +523,21 @@ final class Neighbourhood {
                 }
             }
             for (var exclusion : table.target().exclusions()) {
-                sameValues(
-                        table,
-                        exclusion.keys(),
-                        exclusion.operators().stream()
-                                .map(o -> "operator(%s)".formatted(o))
-                                .toList(),
-                        exclusion.predicate().orElse("true"));
+                if (exclusion.reads().stream().noneMatch(table::isDrawnLater)) {
+                    sameValues(
+                            table,
+                            exclusion.keys(),
+                            exclusion.operators().stream()
+                                    .map(o -> "operator(%s)".formatted(o))
+                                    .toList(),
+                            exclusion.predicate().orElse("true"));
+                }
             }
         }
     }
 
     private static boolean isOwnKey(StageTable table, Unique unique) {
         return table.named().map(List::of).filter(unique.columns()::equals).isPresent();
-    }
-
-    private static boolean isFilled(StageTable table, List<String> columns) {
-        return columns.stream()
-                .flatMap(c -> table.target().column(c).stream())
-                .noneMatch(c -> !table.data().containsKey(c.name()) && c.drawsValues());
     }
 
     private void sameValues(StageTable table, List<String> keys, List<String> operators, String predicate) {

@@ -139,7 +139,7 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
      * @param type PostgreSQL's full type name, for example {@code numeric(12,2)}, or a domain's
      * @param base the type without its modifier, and for a domain the type below it, for example {@code numeric}
      * @param typmod the modifier of that base type
-     * @param expression the default's SQL, or the generation expression
+     * @param expression the SQL of its default or, where it has none, of its domain's; or the generation expression
      * @param generated whether the database computes it from other columns
      * @param requiredBy the name of the NOT NULL constraint
      * @param staged the type in which values wait to be checked: text where only PostgreSQL can read the values
@@ -149,6 +149,8 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
      * @param onlyForm of what PostgreSQL reads out of more, or of less, than the type is: what alone means one thing
      * @param collation of texts that are equal though they are not the same: what says so
      * @param drawsValues whether its default gives every row another value, so that it cannot be foreseen
+     * @param computedFrom of a column that the database computes: the columns that it is computed from
+     * @param writtenByTrigger whether a trigger may write it before a row is inserted
      */
     public record Column(
             String name,
@@ -164,7 +166,9 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
             Optional<String> element,
             Optional<OnlyForm> onlyForm,
             Optional<String> collation,
-            boolean drawsValues) {
+            boolean drawsValues,
+            List<String> computedFrom,
+            boolean writtenByTrigger) {
 
         /** A column of a plain type, without a constraint of its own. */
         public Column(
@@ -189,11 +193,32 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    false,
+                    List.of(),
                     false);
         }
 
         public boolean hasDefault() {
             return (expression.isPresent() || sequence.isPresent()) && !generated;
+        }
+
+        /** Whether the database may give it a value where nobody says one. */
+        public boolean isGiven() {
+            return hasDefault() || generated || writtenByTrigger;
+        }
+
+        /** Whether it takes no null, by a constraint of its own or of its domain. */
+        public boolean isRequired() {
+            return requiredBy.isPresent()
+                    || domain.stream().anyMatch(check -> check.expression().equals(NOT_NULL));
+        }
+
+        /**
+         * The type in which a view shows what the database gives a column: to give a value that a domain refuses the
+         * domain's type would end the query that is to find it.
+         */
+        public String shown() {
+            return domain.isEmpty() ? type : base;
         }
 
         /** Whether its values are texts as they are written, or JSON. */
@@ -287,6 +312,7 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
      *
      * @param keys as SQL
      * @param columns the columns' names; empty text for an expression
+     * @param reads all columns of which keys and predicate are made
      */
     public record Unique(
             String name,
@@ -294,11 +320,21 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
             List<String> columns,
             Optional<String> predicate,
             boolean nullsNotDistinct,
-            boolean primary) {}
+            boolean primary,
+            List<String> reads) {}
 
-    /** An EXCLUDE constraint or temporal key: rows conflict when every key pair satisfies its operator. */
+    /**
+     * An EXCLUDE constraint or temporal key: rows conflict when every key pair satisfies its operator.
+     *
+     * @param reads all columns of which keys and predicate are made
+     */
     public record Exclusion(
-            String name, List<String> keys, List<String> operators, Optional<String> predicate, boolean primary) {}
+            String name,
+            List<String> keys,
+            List<String> operators,
+            Optional<String> predicate,
+            boolean primary,
+            List<String> reads) {}
 
     /**
      * A foreign key.
@@ -325,6 +361,7 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
         }
     }
 
+    private static final String NOT_NULL = "VALUE is not null";
     private static final Set<String> TEXTS = Set.of("text", "character varying", "character");
     private static final Set<String> NUMBERS = Set.of("smallint", "integer", "bigint", "numeric");
     private static final Set<String> WRITTEN_ONE_WAY = Set.of("date", "uuid", "boolean", "json", "jsonb");
@@ -524,7 +561,11 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
                 schema,
                 """
                 select c.relname, a.attname, format_type(a.atttypid, a.atttypmod), format_type(u.oid, null),
-                       u.modifier, pg_get_expr(d.adbin, d.adrelid), a.attgenerated <> '',
+                       u.modifier,
+                       coalesce(pg_get_expr(d.adbin, d.adrelid),
+                                case when a.attidentity = '' then (select pg_get_expr(y.typdefaultbin, 0)
+                                                                   from pg_type y where y.oid = a.atttypid) end),
+                       a.attgenerated <> '',
                        (select n.conname from pg_constraint n
                         where n.conrelid = c.oid and n.contype = 'n' and n.conkey = array[a.attnum]),
                        format_type(u.oid, u.modifier), a.attidentity <> '', s.seqrelid::regclass::text, s.seqincrement,
@@ -535,7 +576,12 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
                         from pg_collation l join pg_namespace n on n.oid = l.collnamespace
                         where l.oid = a.attcollation and not l.collisdeterministic),
                        a.attidentity <> '' or %4$s,
-                       (select y.oid::bigint from pg_type y where y.oid = v.oid and y.typtype = 'c')
+                       (select y.oid::bigint from pg_type y where y.oid = v.oid and y.typtype = 'c'),
+                       array(select i.attname from pg_depend p
+                             join pg_attribute i on i.attrelid = p.refobjid and i.attnum = p.refobjsubid
+                             where a.attgenerated <> '' and p.classid = 'pg_attrdef'::regclass and p.objid = d.oid
+                             and p.refclassid = 'pg_class'::regclass and p.refobjid = c.oid and i.attnum <> a.attnum),
+                       %5$s
                 from pg_class c
                 join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
                 cross join lateral %1$s u
@@ -547,7 +593,8 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
                 left join pg_sequence s on s.seqrelid = coalesce(
                     to_regclass(pg_get_serial_sequence(c.oid::regclass::text, a.attname)),
                     (select p.refobjid from pg_depend p join pg_class q on q.oid = p.refobjid and q.relkind = 'S'
-                     where p.classid = 'pg_attrdef'::regclass and p.objid = d.oid
+                     where (p.classid = 'pg_attrdef'::regclass and p.objid = d.oid
+                            or p.classid = 'pg_type'::regclass and p.objid = a.atttypid and d.oid is null)
                      and p.refclassid = 'pg_class'::regclass limit 1))
                 where c.relnamespace = to_regnamespace(?) and c.relkind in ('r', 'p') and not c.relispartition
                 order by c.relname, a.attnum
@@ -555,7 +602,8 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
                                 BELOW_DOMAINS,
                                 belowDomains("case when e.typcategory = 'A' then e.typelem else e.oid end"),
                                 belowDomains("r.rngsubtype"),
-                                DRAWS),
+                                DRAWS,
+                                WRITTEN_BY_TRIGGER),
                 row -> {
                     var base = row.getString(4);
                     boolean drawn = row.getString(11) != null
@@ -589,7 +637,9 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
                                                             row.getBoolean(16))
                                                     : composites.form(row.getLong(20), row.getBoolean(17)),
                                             Optional.ofNullable(row.getString(18)),
-                                            row.getBoolean(19)));
+                                            row.getBoolean(19),
+                                            texts(row, 21),
+                                            row.getBoolean(22)));
                 });
     }
 
@@ -604,6 +654,19 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
                     join pg_proc f on f.oid = m[1]::oid
                     where y.oid = a.atttypid
                     and (f.provolatile = 'v' or f.provolatile = 's' and f.pronamespace <> 'pg_catalog'::regnamespace))""";
+
+    /**
+     * Whether a trigger before an insert names the column of the new row, is told its name, or gives the row as a whole
+     * another value; or nobody can read what it does. The bits of tgtype: 1 is each row, 2 before it, 4 INSERT.
+     */
+    private static final String WRITTEN_BY_TRIGGER = """
+            exists (select from pg_trigger t join pg_proc f on f.oid = t.tgfoid join pg_language l on l.oid = f.prolang
+                    where t.tgrelid = c.oid and not t.tgisinternal and t.tgenabled <> 'D' and t.tgtype & 7 = 7
+                    and (l.lanname not in ('plpgsql', 'sql')
+                         or strpos(lower(f.prosrc), 'new.' || lower(a.attname)) > 0
+                         or strpos(lower(f.prosrc), 'new.' || lower(quote_ident(a.attname))) > 0
+                         or strpos(encode(t.tgargs, 'escape'), a.attname) > 0
+                         or f.prosrc ~* '\\mnew\\s*:?='))""";
 
     /** What lies below the domains of a type, of which only the type matters. */
     private static String belowDomains(String type) {
@@ -675,10 +738,10 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
                     select b.relname, b.attname, t.typbasetype from below b
                     join pg_type t on t.oid = b.oid and t.typtype = 'd')
                 select b.relname, b.attname, n.conname,
-                       case n.contype when 'n' then 'VALUE is not null' else pg_get_expr(n.conbin, 0, true) end
+                       case n.contype when 'n' then '%s' else pg_get_expr(n.conbin, 0, true) end
                 from below b join pg_constraint n on n.contypid = b.oid and n.contype in ('c', 'n') and n.conenforced
                 order by 1, 2, 3
-                """, row -> tables.get(row.getString(1))
+                """.formatted(NOT_NULL), row -> tables.get(row.getString(1))
                 .columns()
                 .get(row.getString(2))
                 .domain()
@@ -700,7 +763,14 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
                        (select array_agg(coalesce(a.attname, '') order by k)
                         from generate_series(0, x.indnkeyatts - 1) k
                         left join pg_attribute a on a.attrelid = x.indrelid and a.attnum = x.indkey[k] and a.attnum > 0),
-                       x.indisprimary
+                       x.indisprimary,
+                       array(select a.attname from pg_attribute a
+                             where a.attrelid = x.indrelid and a.attnum > 0
+                             and (exists (select from generate_series(0, x.indnkeyatts - 1) k where x.indkey[k] = a.attnum)
+                                  or exists (select from pg_depend p
+                                             where p.classid = 'pg_class'::regclass and p.objid = x.indexrelid
+                                             and p.refclassid = 'pg_class'::regclass and p.refobjid = x.indrelid
+                                             and p.refobjsubid = a.attnum)))
                 from pg_index x
                 join pg_class i on i.oid = x.indexrelid
                 join pg_class c on c.oid = x.indrelid
@@ -716,7 +786,12 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
             if (row.getArray(7) != null) {
                 table.exclusions()
                         .add(new Exclusion(
-                                row.getString(2), texts(row, 4), texts(row, 7), predicate, row.getBoolean(9)));
+                                row.getString(2),
+                                texts(row, 4),
+                                texts(row, 7),
+                                predicate,
+                                row.getBoolean(9),
+                                texts(row, 10)));
             } else {
                 table.uniques()
                         .add(new Unique(
@@ -725,7 +800,8 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
                                 texts(row, 8),
                                 predicate,
                                 row.getBoolean(6),
-                                row.getBoolean(9)));
+                                row.getBoolean(9),
+                                texts(row, 10)));
             }
         });
     }

@@ -3,7 +3,6 @@ package dev.rejoin.importer.check;
 import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.rejoin.importer.finding.Finding.Severity;
 import dev.rejoin.importer.mapping.Mapping.Policy;
 import dev.rejoin.importer.plan.StagePlan;
 import dev.rejoin.importer.plan.StagePlan.Kind;
@@ -266,15 +265,13 @@ public record Check(Connection connection, Runnable done, Optional<Scratch> part
         @Override
         public void setAside(List<Objection> objections) throws SQLException {
             for (var objection : objections) {
-                found.add(
-                        Severity.ERROR,
-                        objection.code(),
-                        plan.tables().get(objection.table()),
-                        "",
-                        objection.suggestion().orElse(""),
-                        "select %d::bigint as _row, null::text as value, null::jsonb as detail, %s as message"
-                                .formatted(objection.row(), Statements.literal(objection.message())));
-                found.refuse(objection.code(), plan.tables().get(objection.table()), objection.row());
+                var table = plan.tables().get(objection.table());
+                boolean told = found.tells(objection.code(), table, objection.row());
+                constraints.object(objection);
+                if (told) {
+                    // It was let in, and the target does not take it all the same.
+                    found.refuse(objection.code(), table, objection.row());
+                }
             }
             for (var table : plan.staged()) {
                 found.reject(table);

@@ -4,7 +4,6 @@ import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 import static dev.rejoin.importer.sql.Statements.literal;
 
 import dev.rejoin.importer.catalog.TargetCatalog;
-import dev.rejoin.importer.catalog.TargetCatalog.Column;
 import dev.rejoin.importer.catalog.TargetCatalog.Exclusion;
 import dev.rejoin.importer.catalog.TargetCatalog.ForeignKey;
 import dev.rejoin.importer.catalog.TargetCatalog.Unique;
@@ -20,7 +19,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -128,13 +126,10 @@ record Constraints(Statements sql, StagePlan plan, Found found, Set<String> unch
     private List<Condition> conditions(StageTable table) {
         var conditions = new ArrayList<Condition>();
         for (var column : table.target().columns().values()) {
-            if (column.requiredBy().isPresent()
-                    && !table.isOurs(column.name())
-                    && !column.generated()
-                    && (table.data().containsKey(column.name()) || !column.hasDefault())) {
+            if (column.requiredBy().isPresent() && !table.isOurs(column.name()) && !table.isDrawnLater(column.name())) {
                 conditions.add(missing(column.requiredBy().get(), column.name(), "true"));
             }
-            if (table.data().containsKey(column.name())) {
+            if (!table.isDrawnLater(column.name())) {
                 column.domain().forEach(check -> conditions.add(asked(check, column.name())));
             }
         }
@@ -152,7 +147,7 @@ record Constraints(Statements sql, StagePlan plan, Found found, Set<String> unch
         }
         for (var check : Stream.concat(table.target().checks().stream(), table.target().partitions().stream())
                 .toList()) {
-            if (check.columns().stream().anyMatch(c -> isDrawnLater(table, c))) {
+            if (check.columns().stream().anyMatch(table::isDrawnLater)) {
                 continue;
             }
             boolean ofPartitions = table.target().partitions().equals(Optional.of(check));
@@ -255,7 +250,9 @@ record Constraints(Statements sql, StagePlan plan, Found found, Set<String> unch
             }
             rejected += found.reject(table);
             for (var exclusion : table.target().exclusions()) {
-                rejected += checkExclusion(table, exclusion);
+                if (exclusion.reads().stream().noneMatch(table::isDrawnLater)) {
+                    rejected += checkExclusion(table, exclusion);
+                }
             }
         }
         unchecked.clear();
@@ -270,12 +267,13 @@ record Constraints(Statements sql, StagePlan plan, Found found, Set<String> unch
                 List.of(table.keyName()),
                 Optional.empty(),
                 false,
-                false);
+                false,
+                List.of(table.keyName()));
     }
 
     private void checkUnique(StageTable table, Unique unique) throws SQLException {
         var keys = unique.keys();
-        if (unique.columns().stream().anyMatch(k -> isDrawnLater(table, k))) {
+        if (unique.reads().stream().anyMatch(table::isDrawnLater)) {
             return;
         }
         var list = IntStream.range(0, keys.size()).mapToObj(i -> "k" + i).collect(Collectors.joining(", "));
@@ -336,12 +334,6 @@ record Constraints(Statements sql, StagePlan plan, Found found, Set<String> unch
                         ? later
                         : "select %s as _row, q.value, q.message from (%s) q join %s s on s._row = q._row"
                                 .formatted(blamed, later, table.view()));
-    }
-
-    /** Whether only PostgreSQL gives a column its value, another one in each row, so that nothing can be foreseen of it. */
-    private static boolean isDrawnLater(StageTable table, String column) {
-        return !table.data().containsKey(column)
-                && table.target().column(column).filter(Column::drawsValues).isPresent();
     }
 
     private static String columnOf(StageTable table, List<String> keys) {
@@ -425,8 +417,9 @@ record Constraints(Statements sql, StagePlan plan, Found found, Set<String> unch
         for (var table : plan.staged()) {
             for (var key : table.target().foreignKeys()) {
                 var target = plan.tables().get(key.target());
-                if (isMappedReference(table, key) && !resurrected(table)
-                        || key.columns().stream().noneMatch(table.data()::containsKey)) {
+                if (plan.isMappedReference(table, key) && !resurrected(table)
+                        || key.columns().stream().noneMatch(c -> hasValue(table, c))
+                        || key.columns().stream().anyMatch(table::isDrawnLater)) {
                     continue;
                 }
                 var rows = target == null ? key.targetSql() : target.view();
@@ -442,23 +435,13 @@ record Constraints(Statements sql, StagePlan plan, Found found, Set<String> unch
         return rejected > 0;
     }
 
-    /** Whether whatever fills the column is known to lead to a row of that table. */
-    private boolean isMappedReference(StageTable table, ForeignKey key) {
-        var column = key.columns().getFirst();
-        return key.columns().size() == 1
-                && plan.parts().stream()
-                        .filter(p -> p.row().table().equals(table.name()))
-                        .map(p -> p.row().columns().get(column))
-                        .filter(Objects::nonNull)
-                        .allMatch(value -> switch (value) {
-                            case Value.RowKey row -> row.table().equals(key.target());
-                            case Value.Field field ->
-                                field.reference()
-                                        .filter(r -> r.table().equals(key.target()))
-                                        .isPresent();
-                            case Value.Constant constant -> false;
-                            case Value.Template template -> false;
-                        });
+    /** Whether anything gives the column a value: a mapping, a default, or what it is computed from. */
+    private static boolean hasValue(StageTable table, String column) {
+        return table.data().containsKey(column)
+                || table.target()
+                        .column(column)
+                        .filter(c -> c.expression().isPresent())
+                        .isPresent();
     }
 
     /** Rebuilt rows belong to no document, so that one of them that is set aside does not take the others along. */
@@ -525,8 +508,26 @@ record Constraints(Statements sql, StagePlan plan, Found found, Set<String> unch
         return plan.mapping().constraints().getOrDefault(constraint, Policy.QUARANTINE);
     }
 
+    /** What no check has foreseen: the target itself does not take the row. */
+    void object(Objection objection) throws SQLException {
+        broken(
+                plan.tables().get(objection.table()),
+                objection.code(),
+                "",
+                "",
+                objection.suggestion().orElse(""),
+                "select %d::bigint as _row, null::text as value, %s as message"
+                        .formatted(objection.row(), literal(objection.message())));
+    }
+
     /** @param rows a query with {@code _row}, {@code value} and, where the message differs by row, {@code message} */
     private void broken(StageTable table, String constraint, String column, String message, String rows)
+            throws SQLException {
+        broken(table, constraint, column, message, "correct the document and retry it from the quarantine", rows);
+    }
+
+    private void broken(
+            StageTable table, String constraint, String column, String message, String suggestion, String rows)
             throws SQLException {
         boolean grandfathered = policy(constraint) == Policy.GRANDFATHER;
         var text = message.isEmpty() ? "message" : literal(message);
@@ -536,7 +537,7 @@ record Constraints(Statements sql, StagePlan plan, Found found, Set<String> unch
                 constraint,
                 table,
                 column,
-                grandfathered ? "supply the value" : "correct the document and retry it from the quarantine",
+                grandfathered ? "supply the value" : suggestion,
                 """
                 select _row, value, null::jsonb as detail, %s%s as message from (%s) c
                 """.formatted(text, suffix, rows));

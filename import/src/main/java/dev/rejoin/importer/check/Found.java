@@ -58,6 +58,16 @@ record Found(Statements sql, Accepted accepted) {
                 sql.lacks("_found", "n", KEY)));
     }
 
+    /** Whether a row is said to break a rule, be it let in or not. */
+    boolean tells(String code, StageTable table, long row) throws SQLException {
+        return sql.number(
+                        "select count(*) from _found where table_name = ? and row = ? and code = ?",
+                        table.name(),
+                        row,
+                        code)
+                > 0;
+    }
+
     /** Makes an error of what is said of a row, whatever a person has accepted: the target does not take it. */
     void refuse(String code, StageTable table, long row) throws SQLException {
         sql.run(

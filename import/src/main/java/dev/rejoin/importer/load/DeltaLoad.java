@@ -32,10 +32,24 @@ final class DeltaLoad implements Load.Filling {
     private final Checked checked;
     private final Origins origins;
     private final Optional<Part> part;
+    private final List<String> after;
+    private final DrawnNumbers numbers;
     private final Map<String, List<String>> watched = new HashMap<>();
     private List<Objection> refused = List.of();
 
-    DeltaLoad(Statements sql, TargetSchema schema, Checked checked, Optional<Part> part) {
+    /**
+     * @param after the statements with which the mapping wants it to end
+     * @param numbers what rows draw while they are written
+     */
+    DeltaLoad(
+            Statements sql,
+            TargetSchema schema,
+            Checked checked,
+            Optional<Part> part,
+            List<String> after,
+            DrawnNumbers numbers) {
+        this.after = after;
+        this.numbers = numbers;
         this.sql = sql;
         this.part = part;
         this.schema = schema;
@@ -46,9 +60,6 @@ final class DeltaLoad implements Load.Filling {
     @Override
     public Map<String, Change> fill() throws SQLException {
         var plan = checked.plan();
-        for (var statement : plan.mapping().beforeDelta()) {
-            sql.run(statement);
-        }
         readWatched();
         gatherPrior();
         findEdited();
@@ -62,7 +73,7 @@ final class DeltaLoad implements Load.Filling {
         lock(tables, conflicts);
         new Vanished(sql, schema, plan, checked.run()).find();
         var grandfathered = schema.dropGrandfathered(brokenByWhatIsWritten());
-        var written = new RowChanges(sql, schema, plan, checked.run()).write();
+        var written = new RowChanges(sql, schema, plan, checked.run(), numbers).write();
         refused = written.refused();
         schema.settleTriggers();
         schema.restore(grandfathered);
@@ -105,7 +116,7 @@ final class DeltaLoad implements Load.Filling {
     @Override
     public void finish() throws SQLException {
         origins.refresh();
-        for (var statement : checked.plan().mapping().afterDelta()) {
+        for (var statement : after) {
             sql.run(statement);
         }
     }

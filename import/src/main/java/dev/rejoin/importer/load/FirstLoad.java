@@ -17,9 +17,6 @@ record FirstLoad(Statements sql, TargetSchema schema, Checked checked, LongConsu
     @Override
     public Map<String, Change> fill() throws SQLException {
         var plan = checked.plan();
-        for (var statement : plan.mapping().beforeLoad()) {
-            sql.run(statement);
-        }
         var grandfathered = schema.dropGrandfathered(checked.grandfathered());
         var references = schema.dropForeignKeys(plan.tables().keySet());
         var indexes = schema.dropIndexes();

@@ -15,8 +15,9 @@ import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 
 /**
- * Fills the target from staging in one transaction: it shows all of the run or nothing of it. Since the check foresaw
- * every constraint, one that fails here is a mistake of the importer, and fails the run.
+ * Fills the target from staging in one transaction: it shows all of the run or nothing of it. The check has foreseen every
+ * constraint but those that hold a value which only the database gives, from a sequence or by a trigger: what these refuse is
+ * found out, and set aside.
  *
  * @param connection the transaction in which the check has run
  * @param delta whether the target holds an earlier import, which this one brings up to date
@@ -158,24 +159,40 @@ public record Load(
     private record Done(Filling filling, Map<String, Change> changes) {}
 
     /**
-     * A first load takes the constraints away and writes all at once. Where a trigger of the target refuses that, it is
-     * done again as a delta to nothing, which finds out what is refused, and of which document.
+     * A first load takes the constraints away and writes all at once. Where the target refuses that, by a trigger or for a
+     * value that only it gives, it is done again as a delta to nothing, which finds out what is refused, and of which
+     * document.
      */
     private Done fill(Statements sql, TargetSchema schema, Checked checked) throws SQLException {
-        if (!delta) {
-            var before = connection.setSavepoint();
-            try {
-                var first = new FirstLoad(sql, schema, checked, written);
-                return new Done(first, first.fill());
-            } catch (SQLException e) {
-                if (Refusal.of(e).filter(Refusal::isOfTrigger).isEmpty()) {
-                    throw e;
-                }
-                connection.rollback(before);
-            }
+        var mapping = checked.plan().mapping();
+        if (delta) {
+            var later = new DeltaLoad(sql, schema, checked, part, mapping.afterDelta(), DrawnNumbers.none(sql));
+            prepare(sql, mapping.beforeDelta());
+            return new Done(later, later.fill());
         }
-        var later = new DeltaLoad(sql, schema, checked, part);
+        var before = connection.setSavepoint();
+        var first = new FirstLoad(sql, schema, checked, written);
+        prepare(sql, mapping.beforeLoad());
+        DrawnNumbers.hold(sql, checked.plan());
+        try {
+            return new Done(first, first.fill());
+        } catch (SQLException e) {
+            if (!Refusal.isOfRows(e)) {
+                throw e;
+            }
+            connection.rollback(before);
+        }
+        prepare(sql, mapping.beforeLoad());
+        var numbers = DrawnNumbers.hold(sql, checked.plan());
+        var later = new DeltaLoad(sql, schema, checked, part, mapping.afterLoad(), numbers);
         return new Done(later, later.fill());
+    }
+
+    /** The mapping's own statements: what they break is nothing that a document brings. */
+    private static void prepare(Statements sql, List<String> statements) throws SQLException {
+        for (var statement : statements) {
+            sql.run(statement);
+        }
     }
 
     /** A connection that is cut at COMMIT leaves open whether it happened: the run's own row knows. */

@@ -1,7 +1,9 @@
 package dev.rejoin.importer.load;
 
+import dev.rejoin.importer.sql.Statements;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -11,7 +13,14 @@ import org.postgresql.util.ServerErrorMessage;
  * @param code the constraint's own name where it tells one
  * @param isOfTrigger whether a function has raised it, so that no check could foresee it
  */
-record Refusal(String code, String message, boolean isOfTrigger, Kind kind) {
+record Refusal(String code, String message, boolean isOfTrigger, Kind kind, Optional<Unnamed> unnamed) {
+
+    /** Where it happened, of a constraint whose name the server does not tell. */
+    record Unnamed(
+            @Nullable String schema,
+            @Nullable String table,
+            @Nullable String column,
+            @Nullable String type) {}
 
     /** What may be the reason of another refusal comes first. */
     enum Kind {
@@ -43,14 +52,60 @@ record Refusal(String code, String message, boolean isOfTrigger, Kind kind) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PSQLException server && server.getServerErrorMessage() != null) {
                 var said = server.getServerErrorMessage();
-                return Optional.of(new Refusal(code(said, state), message(said), isOfTrigger(said), kind(state)));
+                return Optional.of(new Refusal(
+                        code(said, state), message(said), isOfTrigger(said), kind(state), unnamed(said, state)));
             }
         }
         return Optional.of(new Refusal(
                 "refused_by_target",
                 String.valueOf(failure.getMessage()).lines().findFirst().orElse(""),
                 false,
-                Kind.RULE));
+                Kind.RULE,
+                Optional.empty()));
+    }
+
+    /**
+     * Whether it is about rows and their values, and not about how they were to be written: a trigger's own word, or what a
+     * value breaks that only the database gives.
+     */
+    static boolean isOfRows(SQLException failure) {
+        var state = String.valueOf(failure.getSQLState());
+        return of(failure)
+                .filter(refusal -> refusal.isOfTrigger || state.startsWith("22") || state.startsWith("23"))
+                .isPresent();
+    }
+
+    private static Optional<Unnamed> unnamed(ServerErrorMessage said, String state) {
+        return said.getConstraint() == null && state.equals("23502") && !isOfTrigger(said)
+                ? Optional.of(new Unnamed(said.getSchema(), said.getTable(), said.getColumn(), said.getDatatype()))
+                : Optional.empty();
+    }
+
+    /** The same under the constraint's own name: of a NOT NULL constraint no error tells it. */
+    Refusal named(Statements sql) throws SQLException {
+        if (unnamed.isEmpty()) {
+            return this;
+        }
+        var at = unnamed.get();
+        var names = sql.texts("""
+                with recursive types(oid) as (
+                    select to_regtype(quote_ident(%1$s) || '.' || quote_ident(%4$s))::oid
+                    union all
+                    select t.typbasetype from types b join pg_type t on t.oid = b.oid where t.typtype = 'd'),
+                relation as (select to_regclass(quote_ident(%1$s) || '.' || quote_ident(%2$s)) as oid)
+                select n.conname from relation r join pg_attribute a on a.attrelid = r.oid and a.attname = %3$s
+                join pg_constraint n on n.conrelid = r.oid and n.contype = 'n' and n.conkey = array[a.attnum]
+                union all
+                select n.conname from types t join pg_constraint n on n.contypid = t.oid and n.contype = 'n'
+                """.formatted(text(at.schema), text(at.table), text(at.column), text(at.type)));
+        return names.isEmpty()
+                ? this
+                : new Refusal(
+                        String.valueOf(names.getFirst().getFirst()), message, isOfTrigger, kind, Optional.empty());
+    }
+
+    private static String text(@Nullable String name) {
+        return name == null ? "null::text" : Statements.literal(name);
     }
 
     private static String code(ServerErrorMessage said, String state) {

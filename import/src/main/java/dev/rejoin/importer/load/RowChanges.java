@@ -35,7 +35,12 @@ import org.jspecify.annotations.Nullable;
  *   <li>Document by document: whichever the target still refuses is set aside, by the name of what refused it.
  * </ol>
  */
-record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run) {
+record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run, DrawnNumbers numbers) {
+
+    /** A further condition on the staged row {@code u} of a table. */
+    private interface Only {
+        String of(StageTable table);
+    }
 
     /** What was written, and what was not. */
     record Written(Map<String, Change> changes, List<Objection> refused) {}
@@ -53,7 +58,7 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
         }
         var together = attempt(() -> {
             new Parking(sql, schema, plan).park();
-            return together("");
+            return together(Optional.empty());
         });
         if (together.isPresent()) {
             return new Written(together.get(), List.of());
@@ -64,6 +69,7 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
 
     /** What was done, or nothing if the target refused it; whatever is no refusal is thrown. */
     private Optional<Map<String, Change>> attempt(Way way) throws SQLException {
+        var mark = numbers.mark();
         var before = sql.connection().setSavepoint();
         try {
             var changes = way.write();
@@ -75,14 +81,15 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
             if (Refusal.of(e).isEmpty()) {
                 throw e;
             }
-            takeBack(before);
+            takeBack(before, mark);
             return Optional.empty();
         }
     }
 
-    private void takeBack(Savepoint before) throws SQLException {
+    private void takeBack(Savepoint before, List<String> mark) throws SQLException {
         sql.connection().rollback(before);
         sql.connection().releaseSavepoint(before);
+        numbers.rewind(mark);
     }
 
     private Map<String, Change> stepwise() throws SQLException {
@@ -112,15 +119,16 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
     /**
      * One statement: deletes make room for updates, and these for inserts.
      *
-     * @param only a further condition on the staged row {@code u}, which leaves out the deletes
+     * @param some which of the rows; it leaves out the deletes
      */
-    private Map<String, Change> together(String only) throws SQLException {
+    private Map<String, Change> together(Optional<Only> some) throws SQLException {
         var steps = new LinkedHashMap<String, String>();
         var counted = new LinkedHashMap<String, String>();
         var any = any();
         for (var kind : List.of("deleted", "updated", "inserted")) {
             // Lines before what they belong to: a trigger that asks whether that takes any more finds nothing yet.
             for (var table : List.copyOf(plan.staged()).reversed()) {
+                var only = some.map(condition -> condition.of(table)).orElse("");
                 var statement = statement(kind, table, only);
                 if (!statement.isEmpty() && any.contains(toDo(kind, table))) {
                     var name = "%s_%d".formatted(kind, table.number());
@@ -134,7 +142,7 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
             }
         }
         var replaced = plan.staged().stream()
-                .filter(table -> only.isEmpty() && any.contains(table.own("replaced")))
+                .filter(table -> some.isEmpty() && any.contains(table.own("replaced")))
                 .toList();
         var updated = new ArrayList<StageTable>();
         for (var table : replaced) {
@@ -323,26 +331,32 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
                         schema.name(table), table.own("gone"), Rows.of(table).at("t", "u.row_id", "u.row_key"), only);
     }
 
+    /**
+     * What is written or refused as a whole: a document, or a row that no document made.
+     *
+     * @param table of such a row
+     */
+    private record Unit(@Nullable Long document, String table, long row) {}
+
     /** Goes on until no document gets any further: one may have to wait for what another one brings or gives up. */
     private Written eachDocument() throws SQLException {
         var changes = new LinkedHashMap<String, Change>();
         plan.staged().forEach(table -> changes.put(table.name(), new Change(0, 0, 0, 0)));
-        var waiting = documents();
-        var refusals = new LinkedHashMap<@Nullable Long, Refusal>();
+        if (!sql.scratch().stays()) {
+            for (var table : plan.staged()) {
+                sql.run("create index on %s (_doc)".formatted(table.own("insert")));
+                sql.run("create index on %s (_doc)".formatted(table.own("update")));
+            }
+        }
+        var waiting = units();
+        var refusals = new LinkedHashMap<Unit, Refusal>();
         boolean progress = true;
         while (progress && !waiting.isEmpty()) {
-            progress = false;
-            // No document made the rows that stand in for missing ones, and List.copyOf takes no null.
-            for (var document : new ArrayList<>(waiting)) {
-                var refusal = write(" and u._doc is not distinct from " + document, changes);
-                if (refusal.isPresent()) {
-                    refusals.put(document, refusal.get());
-                } else {
-                    waiting.remove(document);
-                    refusals.remove(document);
-                    progress = true;
-                }
-            }
+            refusals.clear();
+            number(waiting);
+            write(waiting, 0, waiting.size(), changes, refusals);
+            progress = refusals.size() < waiting.size();
+            waiting = List.copyOf(refusals.keySet());
         }
         if (waiting.isEmpty()) {
             deleteEach(changes);
@@ -350,24 +364,72 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
         return new Written(changes, objections(refusals));
     }
 
+    /** Writes them together or, where the target refuses that, each half of them: few are refused, of many. */
+    private void write(List<Unit> units, int from, int to, Map<String, Change> changes, Map<Unit, Refusal> refusals)
+            throws SQLException {
+        var refusal = write(some(units.subList(from, to), from), changes);
+        if (refusal.isPresent() && to - from == 1) {
+            refusals.put(units.get(from), refusal.get());
+        } else if (refusal.isPresent()) {
+            int middle = (from + to) >>> 1;
+            write(units, from, middle, changes, refusals);
+            write(units, middle, to, changes, refusals);
+        }
+    }
+
+    /** Numbers them, so that many can be named at once. */
+    private void number(List<Unit> units) throws SQLException {
+        sql.fill(
+                "_unit",
+                """
+                select n - 1 as place, doc, table_name, staged_row
+                from unnest(?, ?, ?) with ordinality u (doc, table_name, staged_row, n)
+                """,
+                sql.connection()
+                        .createArrayOf(
+                                "bigint", units.stream().map(Unit::document).toArray()),
+                sql.connection()
+                        .createArrayOf("text", units.stream().map(Unit::table).toArray()),
+                sql.connection()
+                        .createArrayOf("bigint", units.stream().map(Unit::row).toArray()));
+        sql.analyze("_unit");
+    }
+
+    private static Only some(List<Unit> units, int first) {
+        var range = "select %%s from _unit where place between %d and %d".formatted(first, first + units.size() - 1);
+        boolean made = units.stream().allMatch(unit -> unit.document != null);
+        return table -> made
+                ? " and u._doc in (%s)".formatted(range.formatted("doc"))
+                : " and (u._doc in (%s) or u._doc is null and u._row in (%s and table_name = %s))"
+                        .formatted(
+                                range.formatted("doc"),
+                                range.formatted("staged_row"),
+                                Statements.literal(table.name()));
+    }
+
     /**
      * Those refused for their own sake. Where one breaks a rule, others may lack its row; and where any is refused, others
      * may only want the room that it or they themselves would have made. They are tried again without it.
      */
-    private List<Objection> objections(Map<@Nullable Long, Refusal> refusals) throws SQLException {
+    private List<Objection> objections(Map<Unit, Refusal> refusals) throws SQLException {
         var own = new LinkedHashMap<>(refusals);
         if (refusals.values().stream().anyMatch(RowChanges::isTaken)) {
-            var documents =
-                    refusals.keySet().stream().flatMap(Stream::ofNullable).toList();
+            var documents = refusals.keySet().stream()
+                    .map(Unit::document)
+                    .flatMap(Stream::ofNullable)
+                    .toList();
             var wanting = new Parking(sql, schema, plan).wantingRoom(documents);
-            own.entrySet().removeIf(e -> isTaken(e.getValue()) && wanting.contains(e.getKey()));
+            own.entrySet()
+                    .removeIf(e -> isTaken(e.getValue())
+                            && e.getKey().document != null
+                            && wanting.contains(e.getKey().document));
         }
         var refused = own.isEmpty() ? refusals : own;
         var first = refused.values().stream().map(Refusal::kind).min(Comparator.naturalOrder());
         var objections = new ArrayList<Objection>();
         for (var refusal : refused.entrySet()) {
             if (first.equals(Optional.of(refusal.getValue().kind()))) {
-                objections.add(objection(refusal.getKey(), refusal.getValue()));
+                objections.add(objection(refusal.getKey(), refusal.getValue().named(sql)));
             }
         }
         return objections;
@@ -379,17 +441,18 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
     }
 
     /** Writes the rows of some documents; answers why they were refused. */
-    private Optional<Refusal> write(String only, Map<String, Change> changes) throws SQLException {
+    private Optional<Refusal> write(Only only, Map<String, Change> changes) throws SQLException {
+        var mark = numbers.mark();
         var before = sql.connection().setSavepoint();
         try {
-            var written = together(only);
+            var written = together(Optional.of(only));
             schema.settleTriggers();
             sql.run("set constraints all deferred");
             sql.connection().releaseSavepoint(before);
             add(changes, written);
             return Optional.empty();
         } catch (SQLException e) {
-            takeBack(before);
+            takeBack(before, mark);
             return Optional.of(Refusal.of(e).orElseThrow(() -> e));
         }
     }
@@ -405,7 +468,7 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
                 sql.connection().releaseSavepoint(before);
                 changes.computeIfPresent(table.name(), (name, c) -> c.withDeleted(deleted));
             } catch (SQLException e) {
-                takeBack(before);
+                takeBack(before, List.of());
                 var _ = Refusal.of(e).orElseThrow(() -> e);
                 new Vanished(sql, schema, plan, run).keepRefused(table);
             }
@@ -419,45 +482,57 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run)
                         c.inserted() + m.inserted(), c.updated() + m.updated(), c.deleted() + m.deleted(), 0)));
     }
 
-    /** The documents of which anything is to be written, by their numbers, those first whose rows others refer to. */
-    private List<@Nullable Long> documents() throws SQLException {
-        var documents = new LinkedHashSet<@Nullable Long>();
+    /** What there is to be written, by the numbers of the documents, those first whose rows others refer to. */
+    private List<Unit> units() throws SQLException {
+        var units = new LinkedHashSet<Unit>();
         for (var table : plan.staged()) {
             try (var statement = sql.connection().createStatement();
-                    var rows = statement.executeQuery(
-                            "select _doc from %s union select _doc from %s where not kept order by 1"
-                                    .formatted(table.own("insert"), table.own("update")))) {
+                    var rows = statement.executeQuery("""
+                            select _doc, case when _doc is null then _row else 0 end from %s
+                            union
+                            select _doc, case when _doc is null then _row else 0 end from %s where not kept
+                            order by 1, 2
+                            """.formatted(table.own("insert"), table.own("update")))) {
                 while (rows.next()) {
-                    documents.add(rows.getObject(1, Long.class));
+                    var document = rows.getObject(1, Long.class);
+                    units.add(new Unit(document, document == null ? table.name() : "", rows.getLong(2)));
                 }
             }
         }
-        return new ArrayList<>(documents);
+        return List.copyOf(units);
     }
 
-    private Objection objection(@Nullable Long document, Refusal refusal) throws SQLException {
+    private Objection objection(Unit unit, Refusal refusal) throws SQLException {
+        if (unit.document == null) {
+            return objection(refusal, unit.table, unit.row);
+        }
         var own = plan.stagedParts().stream()
-                .filter(p -> document == null ? p.kind() == Kind.RESURRECTED : p.kind() == Kind.OWN)
+                .filter(p -> p.kind() == Kind.OWN)
                 .map(p -> p.row().table())
                 .distinct()
                 .toList();
         for (var name : own) {
-            var table = plan.tables().get(name);
             try (var statement = sql.connection().createStatement();
-                    var row = statement.executeQuery("""
+                    var row = statement.executeQuery(
+                            """
                             select b._row from %s b join rejoin_stage._part p on p.part = b._part
-                            where b._doc is not distinct from %s and (p.own or p.resurrected) order by 1 limit 1
-                            """.formatted(table.base(), document))) {
+                            where b._doc = %d and p.own order by 1 limit 1
+                            """.formatted(plan.tables().get(name).base(), unit.document))) {
                 if (row.next()) {
-                    return new Objection(
-                            refusal.code(),
-                            Optional.of("look at what the database says, and correct the document"),
-                            name,
-                            row.getLong(1),
-                            refusal.message());
+                    return objection(refusal, name, row.getLong(1));
                 }
             }
         }
         throw new IllegalStateException("a row was refused that no document made: " + refusal.message());
+    }
+
+    private static Objection objection(Refusal refusal, String table, long row) {
+        return new Objection(
+                refusal.code(),
+                Optional.of("look at what the database says, and correct the document or, where the database gives the"
+                        + " value itself, the default or trigger that does"),
+                table,
+                row,
+                refusal.message());
     }
 }

@@ -80,10 +80,10 @@ record RowMappingCheck(MappingAgainstTarget against) {
         row.newest().ifPresent(name -> requireMapped(row, name, "newest"));
         row.when().ifPresent(when -> against.checkPath(row.place(), absolute(row, when.path()), paths));
         for (var column : table.get().columns().values()) {
-            if (column.requiredBy().isPresent()
+            if (column.isRequired()
                     && !isFilledByUs(table.get(), column)
-                    && !column.hasDefault()
-                    && !column.generated()
+                    && (!column.isGiven()
+                            || !column.hasDefault() && table.get().key().contains(column.name()))
                     && !row.columns().containsKey(column.name())
                     && !filledElsewhere(row, column)) {
                 against.error(

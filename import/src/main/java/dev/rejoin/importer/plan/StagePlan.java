@@ -196,6 +196,19 @@ public record StagePlan(
             return data.containsKey(LEGACY_ID) && TargetKeys.isLegacyId(data.get(LEGACY_ID));
         }
 
+        /**
+         * Whether only the database gives a column its value, and nothing can be foreseen of it: by a default that gives
+         * every row another one, by a trigger, or computed from such a column.
+         */
+        public boolean isDrawnLater(String column) {
+            return !data.containsKey(column)
+                    && target.column(column)
+                            .filter(c -> c.drawsValues()
+                                    || c.writtenByTrigger()
+                                    || c.computedFrom().stream().anyMatch(this::isDrawnLater))
+                            .isPresent();
+        }
+
         /** Whether a column is ours to fill, and not any mapping's. */
         public boolean isOurs(String column) {
             return column.equals(keyName()) || drawn.contains(column) || column.equals(LEGACY_ID) && hasLegacyId();
@@ -270,6 +283,32 @@ public record StagePlan(
     /** The parts of which rows may be staged. */
     public List<Part> stagedParts() {
         return parts.stream().filter(p -> isStaged(p.row().table())).toList();
+    }
+
+    /**
+     * Whether whatever fills the one column of a foreign key is known to lead to a row of that table: a reference of the
+     * mapping, and neither a plain value nor what the database gives.
+     */
+    public boolean isMappedReference(StageTable table, TargetCatalog.ForeignKey key) {
+        var column = key.columns().getFirst();
+        return key.columns().size() == 1
+                && parts.stream()
+                        .filter(p -> p.row().table().equals(table.name()))
+                        .allMatch(part -> switch (part.row().columns().get(column)) {
+                            case null ->
+                                table.target()
+                                        .columns()
+                                        .get(column)
+                                        .expression()
+                                        .isEmpty();
+                            case Value.RowKey row -> row.table().equals(key.target());
+                            case Value.Field field ->
+                                field.reference()
+                                        .filter(r -> r.table().equals(key.target()))
+                                        .isPresent();
+                            case Value.Constant constant -> false;
+                            case Value.Template template -> false;
+                        });
     }
 
     private boolean isStaged(String table) {

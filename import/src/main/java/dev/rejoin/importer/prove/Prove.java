@@ -8,6 +8,7 @@ import dev.rejoin.importer.prove.compare.Remembered;
 import dev.rejoin.importer.prove.compare.Resurrections;
 import dev.rejoin.importer.prove.compare.Tally;
 import dev.rejoin.importer.prove.compare.Target;
+import dev.rejoin.importer.prove.compare.WritingTriggers;
 import dev.rejoin.importer.prove.expect.FieldDates;
 import dev.rejoin.importer.prove.expect.Foreseen;
 import dev.rejoin.importer.prove.expect.Interpreted;
@@ -106,7 +107,8 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
                     .work();
             resurrections.conclude(connection, tally);
             var whole = new WholeTarget(connection, run, target, tally, lived);
-            return proof(run, indices.byName(), whole, tally, Duration.ofNanos(System.nanoTime() - began));
+            var triggers = new WritingTriggers(connection, specification.schema());
+            return proof(run, indices.byName(), whole, tally, triggers, began);
         }
     }
 
@@ -230,7 +232,13 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
         }
     }
 
-    private Proof proof(long run, Map<String, SourceIndex> indices, WholeTarget whole, Tally tally, Duration duration)
+    private Proof proof(
+            long run,
+            Map<String, SourceIndex> indices,
+            WholeTarget whole,
+            Tally tally,
+            WritingTriggers triggers,
+            long began)
             throws SQLException {
         var accounts = new ArrayList<Proof.Account>();
         for (var entry : indices.entrySet()) {
@@ -272,8 +280,8 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
                 tally.changedSince.sum(),
                 tally.bornSince.sum(),
                 tally.counts(),
-                tally.differences(),
-                duration);
+                triggers.explained(tally.differences()),
+                Duration.ofNanos(System.nanoTime() - began));
     }
 
     /** Proves all indices, slice by slice, and looks meanwhile for what only shows when all rows are looked at. */

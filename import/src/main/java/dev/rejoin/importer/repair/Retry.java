@@ -372,25 +372,41 @@ public record Retry(DataSource database) {
         return List.copyOf(corrections.values());
     }
 
+    /**
+     * The document that is meant: the one of just this routing, be it none. Where nothing is said of the routing and there is
+     * none without, the only one of that id that is set aside, or is there at all.
+     */
     private static Optional<Known> known(Connection connection, long run, SourceDocument document) throws SQLException {
         try (var statement = connection.prepareStatement("""
-                select routing, source, source_bytes, ruling from rejoin_import.document
+                select routing, source, source_bytes, ruling, routing is not distinct from ?,
+                       exists (select from rejoin_import.quarantine q
+                               where q.run_id = document.run_id and q.doc = document.doc)
+                from rejoin_import.document
                 where run_id = ? and index_name = ? and id = ? and (?::text is null or routing = ?)
-                order by exists (select from rejoin_import.quarantine q
-                                 where q.run_id = document.run_id and q.doc = document.doc) desc
+                order by 5 desc, 6 desc
                 """)) {
-            statement.setLong(1, run);
-            statement.setString(2, document.index());
-            statement.setString(3, document.id());
-            statement.setString(4, document.routing());
+            statement.setString(1, document.routing());
+            statement.setLong(2, run);
+            statement.setString(3, document.index());
+            statement.setString(4, document.id());
             statement.setString(5, document.routing());
+            statement.setString(6, document.routing());
             try (var row = statement.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new Known(
-                                new Identity(document.index(), document.id(), row.getString(1)),
-                                source(row, 2),
-                                Ruling.of(row.getString(4))))
-                        : Optional.empty();
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                var known = new Known(
+                        new Identity(document.index(), document.id(), row.getString(1)),
+                        source(row, 2),
+                        Ruling.of(row.getString(4)));
+                boolean named = row.getBoolean(5);
+                boolean aside = row.getBoolean(6);
+                if (!named && row.next() && row.getBoolean(6) == aside) {
+                    throw new RefusedException(
+                            "Run %d has read %s/%s under several routings: say which one is meant, with \"_routing\"."
+                                    .formatted(run, document.index(), document.id()));
+                }
+                return Optional.of(known);
             }
         }
     }

@@ -110,7 +110,7 @@ public final class StagingTables {
                 .map(c -> "(%s)::%s as %s"
                         .formatted(
                                 // To look at what a row will draw would be to draw it.
-                                c.drawsValues() ? "null" : c.expression().orElse("null"), c.type(), quoted(c.name())));
+                                c.drawsValues() ? "null" : c.expression().orElse("null"), c.shown(), quoted(c.name())));
         var inner = Stream.of(fixed, columns, others).flatMap(s -> s).collect(Collectors.joining(", "));
         var generated = table.target().columns().values().stream()
                 .filter(Column::generated)
@@ -139,7 +139,7 @@ public final class StagingTables {
             return column.isReadByDatabase() || !collated.isEmpty() ? value + collated + " as " + name : name;
         }
         return "coalesce(%s, case when _part in (%s) then (%s)::%s end)%s as %s"
-                .formatted(value, silent, column.expression().orElseThrow(), column.type(), collated, name);
+                .formatted(value, silent, column.expression().orElseThrow(), column.shown(), collated, name);
     }
 
     private static void describeParts(Connection connection, StagePlan plan) throws SQLException {

@@ -193,6 +193,96 @@ class LaterSnapshotTest {
         }
     }
 
+    /** A foreign key over values as they are written, and one that a default fills: no reference of the mapping says so. */
+    @Test
+    void whatAPlainValueOrADefaultRefersToIsFoundThoughItHasNotChanged() throws Exception {
+        try (var small = new SmallImport(temporary, """
+                        create table country (id uuid primary key, legacy_id text unique, code text not null unique);
+                        create table town (id uuid primary key, legacy_id text unique, name text,
+                            code text constraint town_country references country (code),
+                            spoken text default 'fr' constraint town_spoken references country (code));
+                        """)
+                .mapping("countries.yaml", "index: countries\nrows: [{table: country, columns: {code: code}}]\n")
+                .mapping("towns.yaml", "index: towns\nrows: [{table: town, columns: {name: name, code: country}}]\n")) {
+            var countries = lines(
+                    "{\"_index\":\"countries\",\"_id\":\"c1\",\"_source\":{\"code\":\"fr\"}}",
+                    "{\"_index\":\"countries\",\"_id\":\"c2\",\"_source\":{\"code\":\"be\"}}");
+            var town = "{\"_index\":\"towns\",\"_id\":\"%s\",\"_source\":{\"name\":\"%s\",\"country\":\"%s\"}}";
+            small.dump(
+                    "all.ndjson", countries + lines(town.formatted("t1", "A", "be"), town.formatted("t2", "B", "lu")));
+            assertThat(small.run().outcome()).isEqualTo(Outcome.PROVEN);
+            assertThat(small.findings()).containsExactly("town_country t2 country ERROR");
+
+            small.dump(
+                    "all.ndjson",
+                    countries
+                            + lines(
+                                    town.formatted("t1", "changed", "be"),
+                                    town.formatted("t2", "B", "lu"),
+                                    town.formatted("t3", "C", "fr")));
+            assertThat(small.delta().outcome()).isEqualTo(Outcome.PROVEN);
+            assertThat(small.findings()).containsExactly("town_country t2 country ERROR");
+            assertThat(small.query("select name from town order by 1")).containsExactly("C", "changed");
+
+            small.dump(
+                    "all.ndjson",
+                    countries
+                            + lines(
+                                    "{\"_index\":\"countries\",\"_id\":\"c3\",\"_source\":{\"code\":\"lu\"}}",
+                                    town.formatted("t1", "changed", "be"),
+                                    town.formatted("t2", "B", "lu"),
+                                    town.formatted("t3", "C", "fr")));
+            assertThat(small.delta().outcome()).isEqualTo(Outcome.PROVEN);
+            assertThat(small.findings()).isEmpty();
+            assertThat(small.query("select count(*)::text from rejoin_import.run"))
+                    .containsExactly("1");
+        }
+    }
+
+    @Test
+    void whatAViewObjectedToIsAskedAgainWhenAnotherDocumentMakesItRight() throws Exception {
+        try (var small =
+                new SmallImport(temporary, """
+                        create table topic (id uuid primary key, legacy_id text unique, name text,
+                            parent_id uuid references topic);
+                        create view circle as
+                        with recursive path as (
+                            select id, parent_id from topic where parent_id is not null
+                            union
+                            select p.id, t.parent_id from path p join topic t on t.id = p.parent_id
+                            where t.parent_id is not null)
+                        select id, 'is its own ancestor' as detail from path where id = parent_id;
+                        """).mapping("import.yaml", """
+                        schema: small
+                        checks: [{view: circle, policy: quarantine, table: topic}]
+                        """).mapping("topics.yaml", """
+                        index: topics
+                        rows:
+                          - table: topic
+                            columns: {name: name, parent_id: {from: parent, to: topic, orphans: null}}
+                        """)) {
+            var topic = "{\"_index\":\"topics\",\"_id\":\"%s\",\"_source\":{\"name\":\"%s\",\"parent\":%s}}";
+            var one = topic.formatted("one", "One", "\"two\"");
+            var two = topic.formatted("two", "Two", "\"one\"");
+            var three = topic.formatted("three", "Three", "null");
+            small.dump("all.ndjson", lines(one, two, three));
+            assertThat(small.run().outcome()).isEqualTo(Outcome.PROVEN);
+            assertThat(small.findings()).containsExactly("circle one ERROR", "circle two ERROR");
+
+            small.dump("all.ndjson", lines(one, two, topic.formatted("three", "Drei", "null")));
+            assertThat(small.delta().outcome()).isEqualTo(Outcome.PROVEN);
+            assertThat(small.findings()).containsExactly("circle one ERROR", "circle two ERROR");
+
+            small.dump("all.ndjson", lines(one, topic.formatted("two", "Two", "null"), three));
+            assertThat(small.delta().outcome()).isEqualTo(Outcome.PROVEN);
+            assertThat(small.findings()).isEmpty();
+            assertThat(small.query("select count(*)::text from topic where parent_id is not null"))
+                    .containsExactly("1");
+            assertThat(small.query("select count(*)::text from rejoin_import.run"))
+                    .containsExactly("1");
+        }
+    }
+
     @Test
     void aUniqueValueMovesFromAVanishedDocumentToANewOne() throws Exception {
         try (var small = loaded()) {

@@ -239,6 +239,49 @@ class RepairTest {
 
     /** YAML 1.1 would make a moment, false, 83 and another number of these, and nothing would say so. */
     @Test
+    void ofDocumentsWithOneIdTheOneWithoutARoutingIsMeantWhereNoneIsSaid() throws Exception {
+        small.close();
+        small = new SmallImport(Files.createDirectories(temporary.resolve("routed")), """
+                        create table small.house (id uuid primary key, legacy_id text, code text not null unique,
+                            seat int constraint house_seat_positive check (seat > 0));
+                        """)
+                .mapping("houses.yaml", """
+                        index: houses
+                        rows:
+                          - table: house
+                            identity: [code]
+                            columns: {code: code, seat: seat}
+                        """)
+                .dump("all.ndjson", """
+                        {"_index":"houses","_id":"h1","_routing":"x","_source":{"code":"a","seat":-1}}
+                        {"_index":"houses","_id":"h1","_source":{"code":"b","seat":-2}}
+                        {"_index":"houses","_id":"h2","_routing":"x","_source":{"code":"c","seat":-3}}
+                        {"_index":"houses","_id":"h3","_routing":"x","_source":{"code":"d","seat":-4}}
+                        {"_index":"houses","_id":"h3","_routing":"y","_source":{"code":"e","seat":-5}}
+                        """);
+        assertThat(small.run().outcome()).isEqualTo(Outcome.PROVEN);
+
+        small.retry("houses", "h1", "{\"code\":\"b\",\"seat\":2}");
+        small.retry("houses", "h2", "{\"code\":\"c\",\"seat\":3}");
+
+        assertThat(small.query("select concat_ws(' ', id, routing) from rejoin_import.correction order by no"))
+                .containsExactly("h1", "h2 x");
+        assertThat(small.query("select code || ' ' || seat from small.house order by 1"))
+                .containsExactly("b 2", "c 3");
+        assertThatThrownBy(() -> small.retry("houses", "h3", "{\"code\":\"e\",\"seat\":5}"))
+                .hasMessageContaining("houses/h3 under several routings");
+
+        // What came in since is still meant, and not the one that is set aside.
+        assertThatThrownBy(() -> small.retry("houses", "h1", "{\"code\":\"b\",\"seat\":2}"))
+                .hasMessageContaining("there is nothing to do");
+        small.withdraw("houses", "h1");
+        assertThat(small.query(
+                        "select source from rejoin_import.document where id = 'h1' order by routing nulls first"))
+                .containsExactly("{\"code\":\"b\",\"seat\":-2}", "{\"code\":\"a\",\"seat\":-1}");
+        assertThat(small.prove().differences()).isEmpty();
+    }
+
+    @Test
     void whatADecisionSetsIsWhatIsWrittenAndIsShownBesideWhatStood() throws Exception {
         var file = temporary.resolve("as-written.yaml");
         Files.writeString(file, """

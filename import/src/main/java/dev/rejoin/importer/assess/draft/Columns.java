@@ -112,7 +112,7 @@ record Columns(Function<String, Optional<String>> tableOf) {
     /** The columns that nothing but a mapping fills. */
     static List<Column> required(Table table) {
         return fillable(table).stream()
-                .filter(c -> c.requiredBy().isPresent() && !c.hasDefault())
+                .filter(c -> c.isRequired() && !c.isGiven())
                 .toList();
     }
 
@@ -160,7 +160,7 @@ record Columns(Function<String, Optional<String>> tableOf) {
         if (score < LEAST) {
             return Optional.empty();
         }
-        boolean needed = column.requiredBy().isPresent() && !column.hasDefault();
+        boolean needed = column.isRequired() && !column.isGiven();
         return Optional.of(
                 new Guess(field, Optional.empty(), needed ? score + NEEDED : score, name >= CERTAIN && fit == 1));
     }

@@ -92,7 +92,7 @@ record RowDraft(
     private void reference(DraftFile file, Table into, Column column, Guess guess, String from) {
         var reference = guess.reference().orElseThrow();
         var target = homes.of(reference.target()).orElseThrow();
-        boolean optional = column.requiredBy().isEmpty();
+        boolean optional = !column.isRequired();
         var index = homes.isShared(target) ? ", index: " + DraftFile.scalar(reference.target()) : "";
         var value = "      %s: {from: %s, to: %s%s, orphans: %s}"
                 .formatted(
@@ -146,7 +146,7 @@ record RowDraft(
         if (column.base().equals("numeric") && field.kinds.containsKey(Kind.DECIMAL) && field.numbersAsText > 0) {
             return ", transform: money";
         }
-        return column.requiredBy().isEmpty() && field.kinds.containsKey(Kind.IMPOSSIBLE_DATE) ? ", bad: null" : "";
+        return !column.isRequired() && field.kinds.containsKey(Kind.IMPOSSIBLE_DATE) ? ", bad: null" : "";
     }
 
     /** What becomes of values on their way into a column, so that they are not the same any more. */
@@ -178,8 +178,8 @@ record RowDraft(
     private void unfilled(DraftFile file, Match match, Column column) {
         var name = match.table().name() + "." + column.name();
         var others = homes.columns().alternatives(column, homes.fields(profile), used);
-        if (column.requiredBy().isEmpty() || column.hasDefault()) {
-            if (!others.isEmpty() && !column.hasDefault()) {
+        if (!column.isRequired() || column.isGiven()) {
+            if (!others.isEmpty() && !column.isGiven()) {
                 file.ask(
                         "      ",
                         "%s: … (nothing seems to fill it; free are %s)"

@@ -40,6 +40,11 @@ public record Difference(
         SOURCE_FILES
     }
 
+    /** The same with more to be said of it. */
+    Difference with(String more) {
+        return new Difference(kind, index, id, table, column, expected, found, message + more);
+    }
+
     /** A difference about a file, or a folder of files. */
     public static Difference ofFile(Path file, @Nullable String counted, @Nullable String read, String message) {
         return new Difference(

@@ -86,7 +86,10 @@ public record Target(
                        coalesce((select k.conname from pg_constraint k where k.conrelid = c.oid and k.contype = 'n'
                                  and k.conkey = array[a.attnum]), ''),
                        case when a.attidentity <> '' then 'identity'
-                            when a.attgenerated = '' then coalesce(pg_get_expr(d.adbin, d.adrelid), '') else '' end,
+                            when a.attgenerated = '' then coalesce(
+                                pg_get_expr(d.adbin, d.adrelid),
+                                (select pg_get_expr(y.typdefaultbin, 0) from pg_type y where y.oid = a.atttypid), '')
+                            else '' end,
                        case when n.typcategory = 'A' then format_type(f.oid, null) else '' end,
                        coalesce((select format_type(rngsubtype, null) from pg_range
                                  where f.oid in (rngtypid, rngmultitypid)), '')
