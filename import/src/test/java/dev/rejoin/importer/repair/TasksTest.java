@@ -2,6 +2,7 @@ package dev.rejoin.importer.repair;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rejoin.importer.run.Houses;
 import dev.rejoin.importer.run.Outcome;
 import dev.rejoin.importer.run.SmallImport;
 import java.nio.file.Path;
@@ -24,29 +25,7 @@ class TasksTest {
 
     @BeforeEach
     void importWithFaults() throws Exception {
-        small = new SmallImport(temporary, """
-                        create table small.house (id uuid primary key, legacy_id text unique, code text not null,
-                            seat int constraint house_seat_positive check (seat > 0));
-                        create table small.guest (id uuid primary key, legacy_id text unique, name text,
-                            house_id uuid not null constraint guest_house_exists references small.house);
-                        """)
-                .mapping("houses.yaml", """
-                        index: houses
-                        rows:
-                          - table: house
-                            columns:
-                              code: code
-                              seat: seat
-                        """)
-                .mapping("guests.yaml", """
-                        index: guests
-                        rows:
-                          - table: guest
-                            columns:
-                              name: name
-                              house_id: {from: house, to: house, orphans: quarantine}
-                        """)
-                .dump("all.ndjson", """
+        small = Houses.in(temporary).dump("all.ndjson", """
                         {"_index":"houses","_id":"h1","_source":{"code":"a","seat":1}}
                         {"_index":"houses","_id":"h2","_source":{"code":"b","seat":-2}}
                         {"_index":"guests","_id":"g1","_source":{"name":"Ann","house":"h2"}}

@@ -3,9 +3,7 @@ package dev.rejoin.importer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rejoin.importer.quarantine.Decisions;
 import dev.rejoin.importer.repair.Retry;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,14 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Documents that a person lets in as they stand, though they break what all new writes have to keep. */
 class AcceptedTest {
-    private static final String SCHEMA = """
-            create table small.house (id uuid primary key, legacy_id text unique, code text not null unique,
-                city text constraint house_city_required not null,
-                seat int constraint house_seat_positive check (seat > 0), height int);
-            create table small.room (id uuid primary key, house_id uuid not null references small.house,
-                floor int constraint room_floor_positive check (floor > 0));
-            create table small.guest (id uuid primary key, legacy_id text unique, name text,
-                house_id uuid constraint guest_house_exists references small.house);
+    private static final String MORE = """
+            alter table small.house add city text constraint house_city_required not null, add height int;
             create view small.low as select id, 'low' as detail from small.house where height < 0;
             create function small.no_cellar() returns trigger language plpgsql as $$
             begin
@@ -72,35 +64,19 @@ class AcceptedTest {
     }
 
     private SmallImport prepared(String folder) throws Exception {
-        return new SmallImport(Files.createDirectories(temporary.resolve(folder)), SCHEMA)
-                .mapping("import.yaml", """
+        var prepared = Houses.in(temporary.resolve(folder), "code: code, city: city, seat: seat, height: height", MORE);
+        return prepared.mapping("import.yaml", """
                         schema: small
                         checks:
                           - {view: low, table: house, key: [id], policy: quarantine}
                         """)
-                .mapping("houses.yaml", """
-                        index: houses
-                        rows:
-                          - table: house
-                            columns: {code: code, city: city, seat: seat, height: height}
-                        children:
-                          - table: room
-                            from: rooms
-                            columns: {house_id: {row: house}, floor: .floor}
+                .mapping("houses.yaml", prepared.mapping("houses.yaml") + """
                         rules:
                           - code: house_too_high
                             table: house
                             where: height > 800
                             policy: quarantine
                             message: higher than any house
-                        """)
-                .mapping("guests.yaml", """
-                        index: guests
-                        rows:
-                          - table: guest
-                            columns:
-                              name: name
-                              house_id: {from: house, to: house, orphans: quarantine}
                         """)
                 .dump("houses.ndjson", HOUSES)
                 .dump("guests.ndjson", GUESTS);
@@ -111,48 +87,12 @@ class AcceptedTest {
         small.close();
     }
 
-    private Decisions decisions(String text) throws Exception {
-        var file = temporary.resolve("decisions.yaml");
-        Files.writeString(file, text);
-        return Decisions.read(file);
-    }
-
     private Retry.Result decide(String text) throws Exception {
-        return new Retry(small.database().dataSource()).decide(1, decisions(text), Optional.of("Kim"));
-    }
-
-    private List<String> told(String id) throws Exception {
-        return small.query("""
-                select severity || ' ' || code || ': ' || message from rejoin_import.finding where id = '%s'
-                and run_id = (select max(id) from rejoin_import.run) order by 1
-                """.formatted(id));
+        return small.decide(text, Optional.of("Kim"));
     }
 
     private List<String> houses() throws Exception {
         return small.query("select concat_ws(' ', code, city, seat, height) from small.house order by 1");
-    }
-
-    /** What became of each document, with every finding and account, the rows, and what new ones have to keep. */
-    private static List<String> end(SmallImport of) throws Exception {
-        return of.query("""
-                with last as (select max(id) as run from rejoin_import.run)
-                select concat_ws(' ', index_name, id, disposition) from rejoin_import.disposition, last where run_id = run
-                union all
-                select concat_ws(' ', severity, code, index_name, id, path, value, message, suggestion)
-                from rejoin_import.finding, last where run_id = run
-                union all
-                select concat_ws(' ', name, expected, received, loaded, merged, quarantined, excluded)
-                from rejoin_import.source_index, last where run_id = run
-                union all
-                select concat_ws(' ', index_name, part, read, loaded, merged, quarantined, ignored)
-                from rejoin_import.element_account, last where run_id = run
-                union all select (summary -> 'grandfathered')::text from rejoin_import.run, last where id = run
-                union all select to_jsonb(h)::text from small.house h
-                union all select to_jsonb(r)::text from small.room r
-                union all select to_jsonb(g)::text from small.guest g
-                union all select concat_ws(' ', conname, convalidated, pg_get_constraintdef(oid)) from pg_constraint
-                          where connamespace = 'small'::regnamespace order by 1
-                """);
     }
 
     @Test
@@ -161,14 +101,15 @@ class AcceptedTest {
 
         assertThat(result.effect().back()).containsExactlyInAnyOrder("houses/h4", "guests/g1");
         assertThat(houses()).contains("d Lyon -4").doesNotContain("b Lyon -2");
-        assertThat(told("h4"))
+        assertThat(small.told("h4"))
                 .singleElement()
                 .asString()
                 .startsWith("WARNING house_seat_positive: breaks the rule ")
                 .endsWith("; Kim has accepted it: built so");
         assertThat(small.query("select convalidated::text from pg_constraint where conname = 'house_seat_positive'"))
                 .containsExactly("false");
-        assertThatThrownBy(() -> small.execute("insert into small.house values (gen_random_uuid(), 'x', 'x', 'x', -1)"))
+        assertThatThrownBy(() -> small.execute(
+                        "insert into small.house (id, code, city, seat) values (gen_random_uuid(), 'x', 'x', -1)"))
                 .hasMessageContaining("house_seat_positive");
         assertThat(small.prove().differences()).isEmpty();
         assertThat(new Retry(small.database().dataSource()).made())
@@ -186,9 +127,9 @@ class AcceptedTest {
 
         assertThat(houses()).containsExactly("a Lyon 1", "c 3", "e Lyon 900", "h Lyon 8");
         assertThat(small.query("select floor::text from small.room order by 1")).containsExactly("-2", "2");
-        assertThat(told("h5"))
+        assertThat(small.told("h5"))
                 .containsExactly("WARNING house_too_high: higher than any house; Kim has accepted it: a tower");
-        assertThat(told("h6"))
+        assertThat(small.told("h6"))
                 .anyMatch(finding -> finding.startsWith("WARNING house_city_required"))
                 .anyMatch(finding -> finding.startsWith("ERROR house_seat_positive"));
         assertThat(small.prove().differences()).isEmpty();
@@ -219,17 +160,17 @@ class AcceptedTest {
                 fresh.execute(made);
             }
             assertThat(fresh.run().outcome()).isEqualTo(Outcome.PROVEN);
-            assertThat(end(small)).isEqualTo(end(fresh));
+            assertThat(Houses.end(small)).isEqualTo(Houses.end(fresh));
         }
     }
 
     @Test
     void itStaysWhileTheSourceSaysTheSameAndIsSetAsideWhenItSaysSomethingElseThatIsWrong() throws Exception {
         decide(ACCEPT);
-        var end = end(small);
+        var end = Houses.end(small);
         small.dump("houses.ndjson", HOUSES.replace("\"city\":\"Lyon\",\"seat\":-4", "\"seat\": -4, \"city\":\"Lyon\""));
         assertThat(small.delta().outcome()).isEqualTo(Outcome.PROVEN);
-        assertThat(end(small)).isEqualTo(end);
+        assertThat(Houses.end(small)).isEqualTo(end);
 
         // Another mapping, so that everything is read and checked anew.
         small.mapping("guests.yaml", """
@@ -246,7 +187,7 @@ class AcceptedTest {
 
         small.dump("houses.ndjson", HOUSES.replace("\"seat\":-4", "\"seat\":-5"));
         assertThat(small.delta().outcome()).isEqualTo(Outcome.PROVEN);
-        assertThat(told("h4")).anyMatch(finding -> finding.startsWith("ERROR house_seat_positive"));
+        assertThat(small.told("h4")).anyMatch(finding -> finding.startsWith("ERROR house_seat_positive"));
     }
 
     @Test
@@ -256,7 +197,7 @@ class AcceptedTest {
         var result = small.withdraw("houses", "h4");
 
         assertThat(result.effect().newly()).containsExactlyInAnyOrder("houses/h4", "guests/g1");
-        assertThat(told("h4")).anyMatch(finding -> finding.startsWith("ERROR house_seat_positive"));
+        assertThat(small.told("h4")).anyMatch(finding -> finding.startsWith("ERROR house_seat_positive"));
         assertThat(small.prove().differences()).isEmpty();
     }
 
@@ -270,14 +211,15 @@ class AcceptedTest {
         assertThat(houses()).contains("f Nice -6");
         assertThat(small.prove().differences()).isEmpty();
         assertThat(small.delta().outcome()).isEqualTo(Outcome.PROVEN);
-        assertThat(told("h6")).singleElement().asString().startsWith("WARNING house_seat_positive");
+        assertThat(small.told("h6")).singleElement().asString().startsWith("WARNING house_seat_positive");
         small.withdraw("houses", "h6");
-        assertThat(told("h6")).anyMatch(finding -> finding.startsWith("ERROR house_city_required"));
+        assertThat(small.told("h6")).anyMatch(finding -> finding.startsWith("ERROR house_city_required"));
     }
 
     @Test
     void theFileAcceptsAgainWhatTheNextImportSetsAside() throws Exception {
-        var decisions = decisions("- {index: houses, code: house_seat_positive, accept: true, because: built so}");
+        var decisions =
+                small.decisions("- {index: houses, code: house_seat_positive, accept: true, because: built so}");
         assertThat(small.replay(decisions).orElseThrow().proof().proven()).isTrue();
 
         small.dump(
@@ -325,10 +267,11 @@ class AcceptedTest {
 
     @Test
     void aDecisionThatMeansTwoThingsIsRefused() {
-        assertThatThrownBy(() -> decisions("- {index: houses, code: x, accept: true, set: {seat: 1}, because: y}"))
+        assertThatThrownBy(
+                        () -> small.decisions("- {index: houses, code: x, accept: true, set: {seat: 1}, because: y}"))
                 .hasMessage(
                         "Decision 1 accepts documents as they stand: what it is to change in them is another decision.");
-        assertThatThrownBy(() -> decisions("- {index: houses, code: x, accept: true, exclude: true, because: y}"))
+        assertThatThrownBy(() -> small.decisions("- {index: houses, code: x, accept: true, exclude: true, because: y}"))
                 .hasMessage("Decision 1 leaves documents out: nothing else can be done with them.");
     }
 }

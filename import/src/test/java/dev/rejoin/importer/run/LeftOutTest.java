@@ -9,7 +9,6 @@ import dev.rejoin.importer.quarantine.Decisions;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.repair.Retry;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,15 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Documents that a person leaves out for a reason are none of the quarantine's any more, and none of the target's. */
 class LeftOutTest {
-    private static final String SCHEMA = """
-            create table small.house (id uuid primary key, legacy_id text unique, code text not null unique,
-                seat int constraint house_seat_positive check (seat > 0));
-            create table small.room (id uuid primary key, house_id uuid not null references small.house,
-                floor int constraint room_floor_positive check (floor > 0));
-            create table small.guest (id uuid primary key, legacy_id text unique, name text,
-                house_id uuid constraint guest_house_exists references small.house);
-            """;
-
     private static final String HOUSES = """
             {"_index":"houses","_id":"h1","_source":{"code":"a","seat":1}}
             {"_index":"houses","_id":"h2","_source":{"code":"b","seat":-2,"rooms":[{"floor":1},{"floor":-1}]}}
@@ -61,29 +51,7 @@ class LeftOutTest {
     }
 
     private SmallImport prepared(String folder) throws Exception {
-        return new SmallImport(Files.createDirectories(temporary.resolve(folder)), SCHEMA)
-                .mapping("houses.yaml", """
-                        index: houses
-                        rows:
-                          - table: house
-                            columns:
-                              code: code
-                              seat: seat
-                        children:
-                          - table: room
-                            from: rooms
-                            columns:
-                              house_id: {row: house}
-                              floor: .floor
-                        """)
-                .mapping("guests.yaml", """
-                        index: guests
-                        rows:
-                          - table: guest
-                            columns:
-                              name: name
-                              house_id: {from: house, to: house, orphans: quarantine}
-                        """)
+        return Houses.in(temporary.resolve(folder))
                 .mapping("visits.yaml", """
                         index: visits
                         rows:
@@ -101,64 +69,27 @@ class LeftOutTest {
         small.close();
     }
 
-    private Decisions decisions(String text) throws Exception {
-        var file = temporary.resolve("decisions.yaml");
-        Files.writeString(file, text);
-        return Decisions.read(file);
-    }
-
-    private Retry.Result decide(String text, Optional<String> by) throws Exception {
-        return new Retry(small.database().dataSource()).decide(1, decisions(text), by);
-    }
-
     private Retry.Result leaveOut() throws Exception {
-        return decide(LEAVE_OUT, Optional.of("Kim"));
-    }
-
-    private List<String> told(String id) throws Exception {
-        return small.query("""
-                select severity || ' ' || code || ': ' || message from rejoin_import.finding where id = '%s'
-                and run_id = (select max(id) from rejoin_import.run) order by 1
-                """.formatted(id));
-    }
-
-    /** What became of each document, with every finding and account, and the rows. */
-    private static List<String> end(SmallImport of) throws Exception {
-        return of.query("""
-                with last as (select max(id) as run from rejoin_import.run)
-                select concat_ws(' ', index_name, id, disposition) from rejoin_import.disposition, last where run_id = run
-                union all
-                select concat_ws(' ', severity, code, index_name, id, path, value, message)
-                from rejoin_import.finding, last where run_id = run
-                union all
-                select concat_ws(' ', name, expected, received, loaded, merged, quarantined, excluded)
-                from rejoin_import.source_index, last where run_id = run
-                union all
-                select concat_ws(' ', index_name, part, read, loaded, merged, quarantined, ignored)
-                from rejoin_import.element_account, last where run_id = run
-                union all select to_jsonb(h)::text from small.house h
-                union all select to_jsonb(r)::text from small.room r
-                union all select to_jsonb(g)::text from small.guest g order by 1
-                """);
+        return small.decide(LEAVE_OUT, Optional.of("Kim"));
     }
 
     @Test
     void aClusterIsShownFirstAndThenLeftOutAccountedForAndProven() throws Exception {
-        var before = end(small);
+        var before = Houses.end(small);
 
-        var shown = decide(LEAVE_OUT, Optional.empty());
+        var shown = small.decide(LEAVE_OUT, Optional.empty());
 
         assertThat(shown.excluded()).containsExactlyInAnyOrder("houses/h2", "houses/h4");
         assertThat(shown.effect().back()).isEmpty();
         assertThat(shown.decisions().getFirst().documents()).isEqualTo(2);
-        assertThat(end(small)).isEqualTo(before);
+        assertThat(Houses.end(small)).isEqualTo(before);
 
         leaveOut();
 
         assertThat(small.quarantine())
                 .extracting(q -> q.index() + "/" + q.id())
                 .containsExactly("guests/g1", "guests/g2", "houses/h3", "houses/h5");
-        assertThat(told("h4")).containsExactly("INFO excluded_by_decision: Kim has left it out: test data");
+        assertThat(small.told("h4")).containsExactly("INFO excluded_by_decision: Kim has left it out: test data");
         assertThat(small.query("select concat_ws(' ', received, loaded, quarantined, excluded) from"
                         + " rejoin_import.source_index where name = 'houses'"))
                 .containsExactly("5 2 1 2");
@@ -176,22 +107,23 @@ class LeftOutTest {
     /** A document of another index with the same id is another one. */
     @Test
     void whatRefersToItMissesItAndSaysWhoHasLeftItOutAndWhy() throws Exception {
-        assertThat(told("g1")).containsExactly("ERROR dependent_of_quarantined: refers to a house that was set aside");
+        assertThat(small.told("g1"))
+                .containsExactly("ERROR dependent_of_quarantined: refers to a house that was set aside");
 
         leaveOut();
 
-        assertThat(told("g1"))
+        assertThat(small.told("g1"))
                 .containsExactly("ERROR orphan_reference: refers to a house that Kim has left out: test data");
-        assertThat(told("v1"))
+        assertThat(small.told("v1"))
                 .containsExactly("WARNING orphan_reference: refers to a house that Kim has left out: test data;"
                         + " loaded without the link");
-        assertThat(told("g2")).containsExactly("ERROR orphan_reference: refers to a house that does not exist");
+        assertThat(small.told("g2")).containsExactly("ERROR orphan_reference: refers to a house that does not exist");
 
         // Judged anew, while the house is only looked at.
         small.retry("guests", "g1", "{\"name\":\"Anna\",\"house\":\"h2\"}");
-        assertThat(told("g1"))
+        assertThat(small.told("g1"))
                 .containsExactly("ERROR orphan_reference: refers to a house that Kim has left out: test data");
-        assertThat(told("h2")).containsExactly("INFO excluded_by_decision: Kim has left it out: test data");
+        assertThat(small.told("h2")).containsExactly("INFO excluded_by_decision: Kim has left it out: test data");
     }
 
     @Test
@@ -214,14 +146,14 @@ class LeftOutTest {
 
     @Test
     void takenBackItIsInTheQuarantineAgainAsIfNothingHadBeenDecided() throws Exception {
-        var before = end(small);
+        var before = Houses.end(small);
         leaveOut();
 
         var result = small.withdraw("houses", "h2");
         small.withdraw("houses", "h4");
 
         assertThat(result.effect().newly()).containsExactly("houses/h2");
-        assertThat(end(small)).isEqualTo(before);
+        assertThat(Houses.end(small)).isEqualTo(before);
         assertThat(small.prove().differences()).isEmpty();
         assertThat(new Retry(small.database().dataSource()).made())
                 .extracting(m -> m.id() + " " + m.withdrawnBy())
@@ -243,18 +175,18 @@ class LeftOutTest {
                 fresh.execute(made);
             }
             assertThat(fresh.run().outcome()).isEqualTo(Outcome.PROVEN);
-            assertThat(end(small)).isEqualTo(end(fresh));
+            assertThat(Houses.end(small)).isEqualTo(Houses.end(fresh));
         }
     }
 
     @Test
     void itStaysLeftOutWhileTheSourceSaysTheSameWhoeverReadsItAgain() throws Exception {
         leaveOut();
-        var end = end(small);
+        var end = Houses.end(small);
         small.dump("houses.ndjson", HOUSES.replace("{\"code\":\"d\",\"seat\":-4}", "{\"seat\": -4, \"code\":\"d\"}"));
 
         assertThat(small.delta().outcome()).isEqualTo(Outcome.PROVEN);
-        assertThat(end(small)).isEqualTo(end);
+        assertThat(Houses.end(small)).isEqualTo(end);
 
         var apply = Apply.to(
                 small.database().dataSource(),
@@ -264,7 +196,7 @@ class LeftOutTest {
                         "houses", "h4", null, "{\"code\":\"d\", \"seat\":-4}".getBytes(StandardCharsets.UTF_8))),
                 List.of(),
                 Apply.Alongside.NOTHING);
-        assertThat(end(small)).isEqualTo(end);
+        assertThat(Houses.end(small)).isEqualTo(end);
 
         // Another mapping, so that everything is read and checked anew.
         small.mapping("visits.yaml", """
@@ -277,7 +209,7 @@ class LeftOutTest {
                 """);
         assertThat(small.delta().outcome()).isEqualTo(Outcome.PROVEN);
         assertThat(small.query("select name from small.guest order by 1")).containsExactly("EVE", "ZOE");
-        assertThat(told("h4")).containsExactly("INFO excluded_by_decision: Kim has left it out: test data");
+        assertThat(small.told("h4")).containsExactly("INFO excluded_by_decision: Kim has left it out: test data");
         assertThat(small.query("select distinct kind || phase from rejoin_import.run order by 1"))
                 .contains("DELTADONE");
     }
@@ -291,12 +223,14 @@ class LeftOutTest {
 
         var since = "WARNING exclusion_outdated: Kim had left it out (test data), but it says something else since, and"
                 + " counts again";
-        assertThat(told("h4")).containsExactly(since);
-        assertThat(told("h2")).contains(since).anyMatch(finding -> finding.startsWith("ERROR house_seat_positive"));
+        assertThat(small.told("h4")).containsExactly(since);
+        assertThat(small.told("h2"))
+                .contains(since)
+                .anyMatch(finding -> finding.startsWith("ERROR house_seat_positive"));
         assertThat(small.query("select code from small.house order by 1")).containsExactly("a", "d", "e");
 
         small.withdraw("houses", "h4");
-        assertThat(told("h4")).isEmpty();
+        assertThat(small.told("h4")).isEmpty();
         assertThat(small.prove().differences()).isEmpty();
     }
 
@@ -304,30 +238,31 @@ class LeftOutTest {
     void aRowThatIsLeftOfADocumentThatWasSetAsideSinceGoesWhenTheDocumentIsLeftOut() throws Exception {
         small.dump("houses.ndjson", HOUSES.replace("{\"code\":\"a\",\"seat\":1}", "{\"code\":\"a\",\"seat\":-1}"));
         small.delta();
-        assertThat(told("h1")).anyMatch(finding -> finding.startsWith("WARNING kept_though_set_aside"));
+        assertThat(small.told("h1")).anyMatch(finding -> finding.startsWith("WARNING kept_though_set_aside"));
 
         leaveOut();
 
-        assertThat(told("h1")).containsExactly("INFO excluded_by_decision: Kim has left it out: test data");
+        assertThat(small.told("h1")).containsExactly("INFO excluded_by_decision: Kim has left it out: test data");
         assertThat(small.query("select code from small.house")).containsExactly("e");
         assertThat(small.prove().differences()).isEmpty();
     }
 
     @Test
     void whatCannotEvenBeReadIsLeftOut() throws Exception {
-        decide(
+        small.decide(
                 "- {index: houses, code: duplicate_key, exclude: true, because: nobody can read it}",
                 Optional.of("Kim"));
 
-        assertThat(told("h3")).containsExactly("INFO excluded_by_decision: Kim has left it out: nobody can read it");
+        assertThat(small.told("h3"))
+                .containsExactly("INFO excluded_by_decision: Kim has left it out: nobody can read it");
         assertThat(small.prove().differences()).isEmpty();
         small.withdraw("houses", "h3");
-        assertThat(told("h3")).singleElement().asString().startsWith("ERROR duplicate_key");
+        assertThat(small.told("h3")).singleElement().asString().startsWith("ERROR duplicate_key");
     }
 
     @Test
     void aDocumentThatIsThereWithoutSomeElementsIsNotLeftOut() {
-        assertThatThrownBy(() -> decide(
+        assertThatThrownBy(() -> small.decide(
                         "- {index: houses, code: room_floor_positive, value: floor = -3, path: 'rooms[].floor',"
                                 + " exclude: true, because: none}",
                         Optional.of("Kim")))
@@ -337,7 +272,7 @@ class LeftOutTest {
 
     @Test
     void theFileLeavesOutAgainWhatTheNextImportSetsAside() throws Exception {
-        var decisions = decisions(LEAVE_OUT);
+        var decisions = small.decisions(LEAVE_OUT);
         assertThat(small.replay(decisions).orElseThrow().result().excluded())
                 .containsExactlyInAnyOrder("houses/h2", "houses/h4");
         assertThat(small.replay(decisions)).isEmpty();
@@ -357,16 +292,16 @@ class LeftOutTest {
         var result = small.retry("houses", "h4", "{\"code\":\"d\",\"seat\":4}");
 
         assertThat(result.effect().corrected()).isOne();
-        assertThat(told("h4")).isEmpty();
+        assertThat(small.told("h4")).isEmpty();
         assertThat(small.query("select code from small.house order by 1")).containsExactly("a", "d", "e");
         assertThat(small.prove().differences()).isEmpty();
         assertThat(small.delta().outcome()).isEqualTo(Outcome.PROVEN);
-        assertThat(told("h4")).isEmpty();
+        assertThat(small.told("h4")).isEmpty();
     }
 
     @Test
     void whatIsLeftOutIsSoWhateverElseIsDecidedAboutIt() throws Exception {
-        var result = decide("""
+        var result = small.decide("""
                 - {index: houses, code: house_seat_positive, set: {seat: 4}, because: counted}
                 - {index: houses, code: house_seat_positive, value: seat = -4, exclude: true, because: test data}
                 - {index: houses, code: house_seat_positive, value: seat = -4, exclude: true, because: torn down}
@@ -375,7 +310,8 @@ class LeftOutTest {
 
         assertThat(result.excluded()).containsExactly("houses/h4");
         assertThat(result.decisions()).extracting(Decisions.Decided::documents).containsExactly(2L, 1L, 1L, 0L);
-        assertThat(told("h4")).containsExactly("INFO excluded_by_decision: Kim has left it out: test data; torn down");
+        assertThat(small.told("h4"))
+                .containsExactly("INFO excluded_by_decision: Kim has left it out: test data; torn down");
         assertThat(small.query("select kind || ' ' || id || ' ' || reason from rejoin_import.correction order by 1"))
                 .containsExactly("CORRECTED h2 counted", "EXCLUDED h4 test data; torn down");
         assertThat(small.prove().differences()).isEmpty();
@@ -383,9 +319,10 @@ class LeftOutTest {
 
     @Test
     void aDecisionThatMeansTwoThingsIsRefused() {
-        assertThatThrownBy(() -> decisions("- {index: houses, code: x, exclude: yes, because: y}"))
+        assertThatThrownBy(() -> small.decisions("- {index: houses, code: x, exclude: yes, because: y}"))
                 .hasMessage("Decision 1: \"exclude\" is true, or not said.");
-        assertThatThrownBy(() -> decisions("- {index: houses, code: x, exclude: true, remove: [seat], because: y}"))
+        assertThatThrownBy(
+                        () -> small.decisions("- {index: houses, code: x, exclude: true, remove: [seat], because: y}"))
                 .hasMessage("Decision 1 leaves documents out: nothing else can be done with them.");
     }
 }

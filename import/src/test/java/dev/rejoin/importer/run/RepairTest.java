@@ -30,28 +30,7 @@ class RepairTest {
 
     @BeforeEach
     void importWithFaults() throws Exception {
-        small = new SmallImport(temporary, """
-                        create table small.house (id uuid primary key, legacy_id text unique, code text not null,
-                            seat int constraint house_seat_positive check (seat > 0));
-                        create table small.guest (id uuid primary key, legacy_id text unique, name text,
-                            house_id uuid not null constraint guest_house_exists references small.house);
-                        """)
-                .mapping("houses.yaml", """
-                        index: houses
-                        rows:
-                          - table: house
-                            columns:
-                              code: {from: code, transform: upper}
-                              seat: seat
-                        """)
-                .mapping("guests.yaml", """
-                        index: guests
-                        rows:
-                          - table: guest
-                            columns:
-                              name: name
-                              house_id: {from: house, to: house, orphans: quarantine}
-                        """)
+        small = Houses.in(temporary, "code: {from: code, transform: upper}, seat: seat", "")
                 .dump("all.ndjson", """
                         {"_index":"houses","_id":"h1","_source":{"code":"a","seat":1}}
                         {"_index":"houses","_id":"h2","_source":{"code":"b", "seat": -2.50e0}}

@@ -56,6 +56,11 @@ public final class SmallImport implements AutoCloseable {
         return this;
     }
 
+    /** What a file of the mapping says. */
+    String mapping(String file) throws IOException {
+        return Files.readString(mapping.resolve(file));
+    }
+
     /** Lines of a dump, or a file that lies beside one. */
     public SmallImport dump(String file, String text) throws IOException {
         Files.writeString(dump.resolve(file), text);
@@ -140,6 +145,17 @@ public final class SmallImport implements AutoCloseable {
                 .after(report.run(), decisions, "a person");
     }
 
+    /** Decisions as a file of them says. */
+    public Decisions decisions(String text) throws IOException {
+        return Decisions.read(Files.writeString(mapping.resolveSibling("decisions.yaml"), text));
+    }
+
+    /** Makes decisions about what is set aside, as {@code quarantine decide} does; only shows them without somebody who does. */
+    public Retry.Result decide(String text, Optional<String> by) throws Exception {
+        var retry = new Retry(database.dataSource());
+        return retry.decide(retry.shown(), decisions(text), by);
+    }
+
     public Retry.Result preview(String index, String id, String source) throws Exception {
         return new Retry(database.dataSource()).preview(report.run(), List.of(document(index, id, source)));
     }
@@ -174,6 +190,14 @@ public final class SmallImport implements AutoCloseable {
                 select concat_ws(' ', code, id, path, severity) from rejoin_import.finding
                 where run_id = %d order by 1
                 """.formatted(report.run()));
+    }
+
+    /** What the findings of the last run say of a document. */
+    public List<String> told(String id) throws SQLException {
+        return query("""
+                select severity || ' ' || code || ': ' || message from rejoin_import.finding where id = '%s'
+                and run_id = (select max(id) from rejoin_import.run) order by 1
+                """.formatted(id));
     }
 
     @Override
