@@ -34,11 +34,16 @@ public record OnlyForm(Asked asked, String expected) {
         }
     }
 
-    private static final String CLOCK = "t?(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.][0-9]+)?)?|[0-9]{6})\\s*(?:[ap]m)?";
+    private static final String CLOCK =
+            "t?(?:[0-9]{1,2}:[0-9]{2}(?::[0-5][0-9](?:[.][0-9]+)?)?|[0-9]{4}[0-5][0-9])\\s*(?:[ap]m)?";
     private static final String OFFSET = "(?:z|utc|gmt|[-+][0-9]{1,2}(?::?[0-9]{2}){0,2})";
     private static final String DAY = "[0-9]{4,}-[0-9]{2}-[0-9]{2}";
-    private static final String TIME_OF_DAY = "[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.][0-9]+)?)?";
+    private static final String TIME_OF_DAY = "[0-9]{2}:[0-9]{2}(?::[0-5][0-9](?:[.][0-9]+)?)?";
     private static final String ENDLESS = "-?infinity";
+    /** With a zero before it a number is one of base 8 to others. */
+    private static final String ADDRESS =
+            "(?:0|[1-9][0-9]*)(?:[.](?:0|[1-9][0-9]*)){3}(?:/[0-9]+)?|[0-9a-f.]*:[0-9a-f:.]*(?:/[0-9]+)?";
+
     private static final Form WHOLE_FROM_ZERO = new Form(
             "[+]?(?:0|[1-9][0-9]*)",
             "a whole number from 0 on is expected, without zeros before it: PostgreSQL would read another one");
@@ -57,12 +62,17 @@ public record OnlyForm(Asked asked, String expected) {
             new Form(
                     "[-+]?p(?:[-+]?[0-9.]+[ymwd])*(?:t(?:[-+]?[0-9.]+[hms])+)?|" + ENDLESS
                             + "|@?\\s*(?:[-+]?[0-9]*[.]?[0-9]+\\s*[a-z]+[\\s,]*)*"
-                            + "(?:[-+]?[0-9]+:[0-9]{2}(?::[0-9]{2}(?:[.][0-9]+)?)?)?\\s*(?:ago)?",
+                            + "(?:[-+]?[0-9]+:[0-9]{2}(?::[0-5][0-9](?:[.][0-9]+)?)?)?\\s*(?:ago)?",
                     "numbers are expected with their units, as in 90 seconds, 01:30:00 or PT90S"),
             "cidr",
             new Form(
-                    "[0-9]+(?:[.][0-9]+){3}(?:/[0-9]+)?|[0-9a-f.]*:[0-9a-f:.]*(?:/[0-9]+)?",
-                    "a whole address is expected: PostgreSQL would guess the rest, and how much of it is the network"),
+                    ADDRESS,
+                    "a whole address is expected, without zeros before its numbers: PostgreSQL would guess the rest, and how"
+                            + " much of it is the network"),
+            "inet",
+            new Form(
+                    ADDRESS,
+                    "a whole address is expected, without zeros before its numbers: PostgreSQL would read another one"),
             "oid",
             WHOLE_FROM_ZERO,
             "xid",

@@ -63,11 +63,15 @@ public record Mapping(
         RESURRECT
     }
 
-    /** Where something was written, for messages. */
+    /**
+     * Where something was written, for messages.
+     *
+     * @param line from 1; 0 is the whole file
+     */
     public record Place(String file, int line) {
         @Override
         public String toString() {
-            return file + ":" + line;
+            return line == 0 ? file : file + ":" + line;
         }
     }
 

@@ -25,7 +25,7 @@ import dev.rejoin.importer.mapping.Mapping.When;
 import dev.rejoin.importer.mapping.MappingException.MappingError;
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,12 +113,24 @@ public final class MappingReader {
 
     private List<Path> yamlFiles(Path folder) {
         try (var list = Files.list(folder)) {
-            var files = list.filter(f -> f.getFileName().toString().endsWith(".yaml"))
-                    .sorted()
+            var all = list.sorted().toList();
+            all.stream()
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".yml"))
+                    .forEach(name -> errors.add(new MappingError(
+                            new Place(name, 0),
+                            "the files of a mapping are named *.yaml: rename it, or take it away")));
+            var files = all.stream()
+                    .filter(file -> file.getFileName().toString().endsWith(".yaml"))
                     .toList();
             if (files.isEmpty()) {
                 errors.add(new MappingError(new Place(folder.toString(), 0), "no *.yaml file in this mapping folder"));
                 throw new MappingException(errors);
+            }
+            if (files.size() == 1 && files.getFirst().endsWith(RUN_FILE)) {
+                errors.add(new MappingError(
+                        new Place(RUN_FILE, 0),
+                        "no file of an index lies beside it, and nothing would be imported: write <index>.yaml"));
             }
             return files;
         } catch (IOException e) {
@@ -127,11 +139,16 @@ public final class MappingReader {
         }
     }
 
-    private static String textOf(Path file) {
+    private String textOf(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            errors.add(new MappingError(
+                    new Place(file.getFileName().toString(), 0),
+                    e instanceof CharacterCodingException
+                            ? "it is not written in UTF-8"
+                            : "it cannot be read: " + e.getMessage()));
+            throw new MappingException(errors);
         }
     }
 

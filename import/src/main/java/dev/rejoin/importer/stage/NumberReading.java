@@ -27,7 +27,7 @@ record NumberReading(Column column, Refusing bad) {
                     Severity.WARNING,
                     "integer_beyond_2_53",
                     value.asText(),
-                    "this integer is larger than 2^53: JavaScript and Kibana showed it rounded; it is kept exactly",
+                    "this integer is larger than 2^53: JavaScript and Kibana showed it rounded; here it is read exactly",
                     null);
         }
     }

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What a mapping has done to a text before its type is looked at. */
 final class Transforms {
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s.]+");
+    /** Of what cannot be seen, or is more than an address, nothing. A NUL is taken away later, as in any text. */
+    private static final String UNSEEN = "\\s\\p{Z}\\p{Cf}@;,<>()";
+
+    private static final Pattern EMAIL = Pattern.compile("[^%1$s:]+@[^%1$s]+\\.[^%1$s.]+".formatted(UNSEEN));
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
     private static final Set<String> TRUE = Set.of(
             "true",

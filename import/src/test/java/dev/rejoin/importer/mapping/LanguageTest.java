@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,6 +61,23 @@ class LanguageTest {
                 new Place(Keys.ROW, "things.yaml", "/resurrect/maker_id/0"),
                 new Place(Keys.EXTRA, "things.yaml", "/extras/boss"),
                 new Place(Keys.RULE, "things.yaml", "/rules/0"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            import.yaml            | ISO-8859-1 | schema: small             | import.yaml: no file of an index lies beside it
+            import.yaml boats.yml  | ISO-8859-1 | index: boats              | boats.yml: the files of a mapping are named *.yaml
+            boats.yaml             | ISO-8859-1 | index: b\u00e9lougas     | boats.yaml: it is not written in UTF-8
+            boats.yaml             | UTF-16     | index: boats              | boats.yaml: it is not written in UTF-8
+            """)
+    void whatIsNoMappingIsSaidAndNotWhatWentWrongLater(String files, String charset, String text, String said)
+            throws IOException {
+        for (var file : files.split(" ")) {
+            Files.write(temporary.resolve(file), text.getBytes(Charset.forName(charset)));
+        }
+        assertThatThrownBy(() -> MappingReader.read(temporary))
+                .isInstanceOf(MappingException.class)
+                .hasMessageContaining(said);
     }
 
     @ParameterizedTest

@@ -74,6 +74,8 @@ class ValuesThroughLoaderAndProofTest {
             Map.entry("c54 oid", ""),
             Map.entry("c55 xid8", ""),
             Map.entry("c56 cidr", ""),
+            Map.entry("c57 inet", ""),
+            Map.entry("c58 inet[]", ""),
             Map.entry("c59 opening", ""),
             Map.entry("c60 time[]", ""),
             Map.entry("c61 interval[]", ""),

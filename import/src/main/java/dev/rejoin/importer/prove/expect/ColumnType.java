@@ -92,7 +92,7 @@ public record ColumnType(
             java.util.Set.of("int4range", "int8range", "numrange", "daterange", "tsrange", "tstzrange");
 
     private static String meaning(String type) {
-        var time = "t?([0-9][0-9]?:[0-9][0-9](:[0-9][0-9]([.][0-9]+)?)?|[0-9]{6})\\s*([ap]m)?";
+        var time = "t?([0-9][0-9]?:[0-9][0-9](:[0-5][0-9]([.][0-9]+)?)?|[0-9]{4}[0-5][0-9])\\s*([ap]m)?";
         return switch (type) {
             case "time without time zone" -> time;
             case "time with time zone" -> time + "\\s*" + OFFSET;
@@ -100,8 +100,8 @@ public record ColumnType(
             // No number stands without a unit but in a time of day, whose fractions are of seconds.
             case "interval" ->
                 "-?infinity|[+-]?p([0-9.+-]+[ymwd])*(t([0-9.+-]+[hms])+)?"
-                        + "|@?\\s*([+-]?([0-9]+|[0-9]*[.][0-9]+)\\s*[a-z]+[ ,]*)*([+-]?[0-9]+:[0-9][0-9](:[0-9][0-9]([.][0-9]+)?)?)?(\\s*ago)?";
-            case "cidr" -> "[0-9]+[.][0-9]+[.][0-9]+[.][0-9]+(/[0-9]+)?|.*:.*";
+                        + "|@?\\s*([+-]?([0-9]+|[0-9]*[.][0-9]+)\\s*[a-z]+[ ,]*)*([+-]?[0-9]+:[0-9][0-9](:[0-5][0-9]([.][0-9]+)?)?)?(\\s*ago)?";
+            case "cidr", "inet" -> "([1-9][0-9]*|0)([.]([1-9][0-9]*|0)){3}(/[0-9]+)?|.*:.*";
             default -> "";
         };
     }
@@ -115,7 +115,7 @@ public record ColumnType(
 
     private static String meaningOfBound(String type) {
         var day = "-?infinity|[0-9]{4}[0-9]*-[0-9][0-9]-[0-9][0-9]";
-        var time = "[t ][0-9][0-9]:[0-9][0-9](:[0-9][0-9]([.][0-9]+)?)?";
+        var time = "[t ][0-9][0-9]:[0-9][0-9](:[0-5][0-9]([.][0-9]+)?)?";
         return switch (type) {
             case "smallint", "integer", "bigint" -> "[+-]?[0-9]+";
             case "numeric", "real", "double precision" ->

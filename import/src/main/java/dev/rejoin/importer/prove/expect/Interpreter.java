@@ -557,8 +557,16 @@ public final class Interpreter {
                 && text.indexOf('@', at + 1) < 0
                 && dot > at + 1
                 && dot < text.length() - 1
-                && text.chars().noneMatch(c -> c == ' ' || (c >= '\t' && c <= '\r'));
+                && text.lastIndexOf(':', at) < 0
+                && text.codePoints().noneMatch(Interpreter::isNoPartOfAnAddress);
         return looksRight ? text : null;
+    }
+
+    private static boolean isNoPartOfAnAddress(int c) {
+        return c >= '\t' && c <= '\r'
+                || Character.isSpaceChar(c)
+                || Character.getType(c) == Character.FORMAT
+                || ";,<>()".indexOf(c) >= 0;
     }
 
     private Expected typed(ColumnType type, String text, How how) {
