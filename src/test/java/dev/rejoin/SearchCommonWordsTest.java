@@ -31,7 +31,8 @@ class SearchCommonWordsTest {
                            case when n < 6000 then 'vetustus' end,
                            -- Spread evenly, and rare enough to be ranked all.
                            case when n % 20 = 0 then 'rarior' end,
-                           case when n % 20 = 7 or n % 20 = 0 then 'medius' end),
+                           case when n % 20 = 7 or n % 20 = 0 then 'medius' end,
+                           case when n = 9000 then 'inanis' end),
                        case when n % 3 = 0 then 'TRIP' else 'SEMINAR' end, 'PLANNED',
                        timestamptz '2020-01-01Z' + n * interval '3 hours 20 minutes'
                 from generate_series(1, 15000) n""");
@@ -66,6 +67,47 @@ class SearchCommonWordsTest {
         var found = pages("vetustus ", "");
 
         assertThat(found).hasSize(1_000).containsAll(titles(5_000, 5_999));
+    }
+
+    @Test
+    void allAreRankedThatCanBe() {
+        assertThat(pages("medius ", "")).hasSize(1_500).contains("Numerus 7");
+        assertThat(searched("medius ", "").getString("count_kind")).isEqualTo("exact");
+    }
+
+    /** Of 6,750 documents with some of the words, 299 of the oldest have three of the four, and one has the rarest. */
+    @Test
+    void aQuestionFindsWhatHasMostOfItsWordsHoweverManyNewerDocumentsHaveOne() {
+        assertThat(pages("vetustus rarior medius inanis ", "").subList(0, 300))
+                .containsExactlyInAnyOrderElementsOf(ofQuestion());
+    }
+
+    @Test
+    void pagesOfAQuestionLoseNothingWhileOthersWrite() {
+        var page = searched("vetustus rarior medius inanis ", "");
+        var titles = new ArrayList<>(page.getList("results.title", String.class));
+        TestDatabase.run("""
+                insert into event (title, description, kind, status, starts_at)
+                select 'Nunc ' || n, 'vetustus rarior medius', 'TRIP', 'PLANNED', timestamptz '2026-01-01Z'
+                from generate_series(1, 1500) n""");
+        TestDatabase.run("select search.refresh_statistics()");
+
+        while (page.getString("next") != null) {
+            page = Api.ok(page.getString("next")).jsonPath();
+            titles.addAll(page.getList("results.title", String.class));
+        }
+
+        TestDatabase.run("delete from event where title like 'Nunc %'");
+        TestDatabase.run("select search.refresh_statistics()");
+        assertThat(titles).doesNotHaveDuplicates().containsAll(ofQuestion());
+    }
+
+    private static List<String> ofQuestion() {
+        var titles = new ArrayList<>(List.of("Numerus 9000"));
+        for (int n = 20; n < 6000; n += 20) {
+            titles.add("Numerus " + n);
+        }
+        return titles;
     }
 
     @ParameterizedTest

@@ -491,7 +491,7 @@ public class AskingResource implements Endpoint {
         }
         return ofTheWords
                 + (place.rare()
-                        ? ", as have so many that only the most recent are ranked."
+                        ? ", as have so many that only those with more and rarer words, or the most recent, are ranked."
                         : "; with some of the words a document is found by the rarest ones, of which it has none.");
     }
 

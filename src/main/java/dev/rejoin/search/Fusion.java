@@ -39,7 +39,7 @@ record Fusion(
     private static final String NO_RANKING = """
             with ranked as (select null::text as resource, null::uuid as id, 0 as tier, 0::float8 as score,
                                    null::timestamptz as recency where false),
-            whole as (select null::timestamptz as recency where false), titled as (table whole), partial as (table whole)""";
+            whole as (table ranked)""";
 
     /**
      * A page: what {@link Ranking#page} has of each document, and its rank in each ranking. Its score is followed by the
@@ -110,7 +110,12 @@ record Fusion(
                                (select count(*) from fused) as found, (select count(*) from whole) as whole,
                                (%4$s or (select count(*) from nearest) >= %3$d) as cut, %5$s as choice,
                                -f.score as first, f.word_key, f.meaning_key
-                        from fused f cross join mark""".formatted(NOTED, DAMPING, Meaning.NEAREST, Ranking.CUT, Ranking.Choice.OF_THIS_PAGE),
+                        from fused f cross join mark""".formatted(
+                                        NOTED,
+                                        DAMPING,
+                                        Meaning.NEAREST,
+                                        ranking == null ? "false" : ranking.cut(),
+                                        ranking == null ? "null" : ranking.chosen()),
                         basis[1],
                         basis[2],
                         basis[0]);

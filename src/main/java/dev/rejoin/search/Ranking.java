@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +26,12 @@ import org.jspecify.annotations.Nullable;
  *
  * which is close to BM25 by fields, as {@code ts_rank} of one word saturates with its frequency (measured in the design:
  * nDCG@10 0.537 where {@code ts_rank} alone has 0.422). Candidates are chosen before they are ranked, so that a common word
- * costs no more than a rare one: the most recent titles with all the words, the most recent texts with all of them, and the
- * most recent texts with any of the rarest words.
+ * costs no more than a rare one: titles with all the words, texts with all of them, and texts with any of the rarest words.
+ * Of the first two all are ranked unless there are very many, of which the most recent are. Of the last those are whose
+ * words weigh most, as no other can come before them by much.
  */
 final class Ranking {
-    /** What titles with all words, texts with all words, and texts with some contribute at most. */
+    /** What titles with all words, texts with all words, and texts with some contribute, where there are very many. */
     private static final int TITLED = 500;
 
     private static final int WHOLE = 1_000;
@@ -38,17 +40,17 @@ final class Ranking {
     private static final int EXACT = 200;
     private static final int SOUNDING = 200;
 
-    /** What is ranked at most. */
-    static final int CANDIDATES = EXACT + TITLED + WHOLE + PARTIAL + SOUNDING;
-
     /** With so many texts that have all the words, nobody looks for those that have some. */
     static final int ENOUGH = 200;
 
-    /** The rarest words are looked for until about so many documents may have one of them. */
-    private static final long FOUND_BY_RARE_WORDS = 20_000;
-
     /** So many times what is ranked must be there before it is worth while to leave out what is older. */
     private static final int WORTH_WHILE = 5;
+
+    /** The rarest words are looked for until about so many documents may have one of them. */
+    private static final long FOUND_BY_RARE_WORDS = WORTH_WHILE * PARTIAL;
+
+    /** What is ranked at most. */
+    static final int CANDIDATES = EXACT + WORTH_WHILE * (TITLED + WHOLE) + PARTIAL + SOUNDING;
 
     private static final double COMMON = 0.1;
 
@@ -63,6 +65,7 @@ final class Ranking {
     private final Weights weights;
     private final Since since;
     private final @Nullable Choice choice;
+    private final Rarest rarest;
 
     /** @param choice what the first page has chosen; null for the first page */
     Ranking(
@@ -78,6 +81,7 @@ final class Ranking {
         this.weights = weights;
         this.since = since;
         this.choice = choice;
+        this.rarest = choice == null || choice.words() == null ? Rarest.of(query) : Rarest.of(query, choice.words());
     }
 
     /**
@@ -86,21 +90,28 @@ final class Ranking {
      *
      * @param some whether documents with some of the words count
      * @param titled since when titles count, where there were more than are ranked; and so on
+     * @param weight what the words of a document with some of them weigh at least; null where it is the most recent that
+     *     count
+     * @param words the places of the rarest words; null in a cursor of before they were noted
      */
     record Choice(
             boolean some,
             @Nullable String titled,
             @Nullable String whole,
-            @Nullable String partial) {
+            @Nullable Integer weight,
+            @Nullable String partial,
+            @Nullable List<Integer> words) {
         private static final String ALL = "-";
-
-        /** Such a choice as text, in a statement that begins with {@link #candidates}. */
-        static final String OF_THIS_PAGE = "concat_ws('|', (select count(*) from whole) < " + ENOUGH + ", "
-                + oldest("titled", TITLED) + ", " + oldest("whole", WHOLE) + ", " + oldest("partial", PARTIAL) + ")";
+        private static final String AND_SINCE = "@";
 
         private static String oldest(String name, int most) {
             return "(select case when count(*) < %d then '%s' else min(recency)::text end from %s)"
                     .formatted(most, ALL, name);
+        }
+
+        private static String lightest() {
+            return "(select case when count(*) < %d then '%s' else (select weight || '%s' || recency from partial order by weight, recency limit 1) end from partial)"
+                    .formatted(PARTIAL, ALL, AND_SINCE);
         }
 
         static @Nullable Choice parse(@Nullable String text) {
@@ -108,12 +119,55 @@ final class Ranking {
                 return null;
             }
             var parts = text.split("\\|");
-            return new Choice(parts[0].equals("t"), since(parts[1]), since(parts[2]), since(parts[3]));
+            var partial = parts[3].split(AND_SINCE);
+            return new Choice(
+                    parts[0].equals("t"),
+                    since(parts[1]),
+                    since(parts[2]),
+                    partial.length == 1 ? null : Integer.valueOf(partial[0]),
+                    since(partial[partial.length - 1]),
+                    parts.length < 5 ? null : places(parts[4]));
         }
 
         private static @Nullable String since(String text) {
             return text.equals(ALL) ? null : text;
         }
+
+        private static List<Integer> places(String text) {
+            return text.equals(ALL)
+                    ? List.of()
+                    : Arrays.stream(text.split(" ")).map(Integer::valueOf).toList();
+        }
+
+        /** Whether more were found than are ranked. */
+        boolean cut() {
+            return titled != null || whole != null || partial != null;
+        }
+    }
+
+    /** The {@link Choice} of this page as text, in a statement that begins with {@link #candidates}. */
+    String chosen() {
+        return "concat_ws('|', (select count(*) from whole) < %d, %s, %s, %s, '%s')"
+                .formatted(
+                        ENOUGH,
+                        Choice.oldest("titled", most(TITLED, query.expectedTitles())),
+                        Choice.oldest("whole", most(WHOLE, query.expected())),
+                        byWeight() ? Choice.lightest() : Choice.oldest("partial", PARTIAL),
+                        rarest.places().isEmpty()
+                                ? Choice.ALL
+                                : rarest.places().stream().map(String::valueOf).collect(Collectors.joining(" ")));
+    }
+
+    /** Of some all are ranked, of very many the most recent. */
+    private static int most(int ofMany, double expected) {
+        return expected < WORTH_WHILE * ofMany ? WORTH_WHILE * ofMany : ofMany;
+    }
+
+    /** Whether documents with some of the words are chosen by these, and not by their time. */
+    private boolean byWeight() {
+        return choice == null || choice.partial() == null
+                ? rarest.documents() <= FOUND_BY_RARE_WORDS
+                : choice.weight() != null;
     }
 
     /**
@@ -128,7 +182,7 @@ final class Ranking {
 
         /** Asks the database, for words that are common. */
         static Since of(Understood query, Criteria criteria, Database database) {
-            var rarest = rarest(query);
+            var rarest = Rarest.of(query);
             if (criteria.before().isPresent()
                     || query.expected() < WORTH_WHILE * WHOLE
                             && query.expectedTitles() < WORTH_WHILE * TITLED
@@ -205,7 +259,7 @@ final class Ranking {
     Sql page(@Nullable List<@Nullable String> after, int limit) {
         var sql = candidates().add("""
                  select r.resource, r.id, r.tier, r.score::text as score, r.recency,
-                       (select count(*) from ranked) as found, (select count(*) from whole) as whole,""").add(" " + CUT + " as cut, " + Choice.OF_THIS_PAGE + " as choice from ranked r");
+                       (select count(*) from ranked) as found, (select count(*) from whole) as whole,""").add(" " + cut() + " as cut, " + chosen() + " as choice from ranked r");
         if (after != null) {
             sql.add(
                     " where (r.tier, -r.score, r.resource, r.id) > (?::int, -(?::float8), ?, ?::uuid)",
@@ -215,8 +269,12 @@ final class Ranking {
     }
 
     /** Whether there may be more than what is ranked, in a statement that begins with {@link #candidates}. */
-    static final String CUT = "((select count(*) from titled) >= " + TITLED + " or (select count(*) from whole) >= "
-            + WHOLE + " or (select count(*) from partial) >= " + PARTIAL + ")";
+    String cut() {
+        return choice != null
+                ? String.valueOf(choice.cut())
+                : "((select count(*) from titled) >= %d or (select count(*) from whole) >= %d or (select count(*) from partial) >= %d)"
+                        .formatted(most(TITLED, query.expectedTitles()), most(WHOLE, query.expected()), PARTIAL);
+    }
 
     /** All that are ranked, as {@code ranked}, and how they were found. */
     Sql candidates() {
@@ -225,8 +283,7 @@ final class Ranking {
         var texts = having("d.tsv", query.everyWord(), conditions);
         var common = query.commonWord() == null ? query.everyWord() : query.commonWord();
         var counts = choice == null ? "(select count(*) from whole) < " + ENOUGH : String.valueOf(choice.some());
-        var some = Sql.of(counts + " and d.tsv @@ ?::tsquery", rarest(query).tsquery())
-                .add(conditions);
+        var some = Sql.of(counts + " and d.tsv @@ ?::tsquery", rarest.tsquery()).add(conditions);
         var exact = Sql.of("d.identifiers && ?", Sql.array(ScalarType.TEXT, query.identifiers()))
                 .add(conditions);
         return Sql.of("with exact as materialized (")
@@ -250,21 +307,24 @@ final class Ranking {
                         since.whole(),
                         choice == null ? null : choice.whole(),
                         WHOLE))
-                .add(newest(
-                        "partial",
-                        2,
-                        some,
-                        some,
-                        rarest(query).documents(),
-                        since.partial(),
-                        choice == null ? null : choice.partial(),
-                        PARTIAL))
+                .add(
+                        byWeight()
+                                ? weightiest(some)
+                                : newest(
+                                        "partial",
+                                        2,
+                                        some,
+                                        some,
+                                        rarest.documents(),
+                                        since.partial(),
+                                        choice == null ? null : choice.partial(),
+                                        PARTIAL))
                 .add(sounding(conditions))
                 .add("""
                         , candidate as (
                             select place, min(tier) as tier
-                            from (table exact union all table titled union all table whole union all table partial
-                                  union all table sounding) each_way
+                            from (table exact union all table titled union all table whole
+                                  union all select place, tier, recency from partial union all table sounding) each_way
                             group by place),
                         ranked as materialized (
                             select d.resource, d.id, c.tier, d.recency, """)
@@ -295,7 +355,7 @@ final class Ranking {
                         " exists (select from search_document d where d.resource = ? and d.id = ? and d.tsv @@ ?::tsquery) as rare",
                         resource,
                         id,
-                        rarest(query).tsquery());
+                        rarest.tsquery());
     }
 
     private static Sql having(String words, @Nullable String tsquery, Sql conditions) {
@@ -316,7 +376,7 @@ final class Ranking {
             double expected,
             @Nullable OffsetDateTime since,
             @Nullable String chosen,
-            int most) {
+            int ofMany) {
         if (choice != null) {
             // As many again have room that were written since.
             return Sql.of(name + " as materialized (")
@@ -331,12 +391,13 @@ final class Ranking {
                                                             + " and d.recency >= ?::timestamptz",
                                                     chosen,
                                                     chosen),
-                            2 * most,
+                            2 * WORTH_WHILE * ofMany,
                             false))
                     .add("), ");
         }
+        var most = most(ofMany, expected);
         var from = criteria.from().orElse(null);
-        var bounded = latest(since, from);
+        var bounded = latest(most == ofMany ? since : null, from);
         if (bounded == null) {
             return Sql.of(name + " as materialized (")
                     .add(newest(tier, condition, most, throughTime(expected)))
@@ -384,6 +445,41 @@ final class Ranking {
                 .add(" offset '0') d order by " + order + " limit " + most);
     }
 
+    /** Of what has some of the words that whose words weigh most, the most recent first of what weighs the same. */
+    private Sql weightiest(Sql condition) {
+        var sql = Sql.of("partial as materialized (select * from (select d.ctid as place, 2 as tier, d.recency, ")
+                .add(weight())
+                .add(" as weight, d.resource, d.id from search_document d where ")
+                .add(condition)
+                .add(" offset '0') d");
+        if (choice != null && choice.weight() != null) {
+            sql.add(" where (weight, recency) >= (?::integer, ?::timestamptz)", choice.weight(), choice.partial());
+        }
+        return sql.add(" order by weight desc, recency desc, resource, id limit "
+                + (choice == null ? PARTIAL : 2 * PARTIAL) + "), ");
+    }
+
+    /** The weights of the words that the document {@code d} has, in thousandths, whatever their number in it. */
+    private Sql weight() {
+        var sql = Sql.of("(0");
+        for (int i = 0; i < query.wanted().size(); i++) {
+            var term = query.wanted().get(i);
+            var weight = 1_000 * weights.ofTerms().get(i);
+            if (term.anyLexeme() == null && term.prefix() == null) {
+                continue;
+            }
+            sql.add(" + case");
+            if (term.anyLexeme() != null) {
+                sql.add(" when d.tsv @@ ?::tsquery then " + Math.round(weight), term.anyLexeme());
+            }
+            if (term.prefix() != null) {
+                sql.add(" when d.tsv @@ ?::tsquery then " + Math.round(weight * BEGINNING), term.prefix());
+            }
+            sql.add(" else 0 end");
+        }
+        return sql.add(")");
+    }
+
     /** Whether so many documents have the words that whoever goes back in time from a moment soon meets enough. */
     private boolean throughTime(double expected) {
         return criteria.before().isPresent()
@@ -405,9 +501,8 @@ final class Ranking {
                 "(d.identifiers && ? or d.tsv @@ ?::tsquery",
                 Sql.array(ScalarType.TEXT, query.identifiers()),
                 query.everyWord());
-        var rarest = rarest(query).tsquery();
-        if ((choice == null ? whole < ENOUGH : choice.some()) && rarest != null) {
-            sql.add(" or d.tsv @@ ?::tsquery", rarest);
+        if ((choice == null ? whole < ENOUGH : choice.some()) && rarest.tsquery() != null) {
+            sql.add(" or d.tsv @@ ?::tsquery", rarest.tsquery());
         }
         if (!sounds().isEmpty()) {
             sql.add(" or d.phonetic <> '{}'");
@@ -419,28 +514,45 @@ final class Ranking {
     /**
      * Any of the rarest words.
      *
+     * @param places where they stand among those that are wanted
      * @param tsquery null for none, or where other words must be there, too
      * @param documents how many have one of them, or so
      */
-    private record Rarest(@Nullable String tsquery, long documents) {}
+    private record Rarest(List<Integer> places, @Nullable String tsquery, long documents) {
 
-    private static Rarest rarest(Understood query) {
-        if (query.hasPhrase()) {
-            return new Rarest(null, 0);
-        }
-        var lexemes = new TreeSet<String>();
-        long found = 0;
-        for (var term : query.wanted().stream()
-                .filter(term -> !term.weak() && term.documents() > 0)
-                .sorted(Comparator.comparingLong(Term::documents))
-                .toList()) {
-            if (!lexemes.isEmpty() && found + term.documents() > FOUND_BY_RARE_WORDS) {
-                break;
+        static Rarest of(Understood query) {
+            var terms = query.wanted();
+            var places = new ArrayList<Integer>();
+            long found = 0;
+            for (int place : IntStream.range(0, terms.size())
+                    .boxed()
+                    .filter(place ->
+                            !terms.get(place).weak() && terms.get(place).documents() > 0)
+                    .sorted(Comparator.comparingLong(place -> terms.get(place).documents()))
+                    .toList()) {
+                found += terms.get(place).documents();
+                if (!places.isEmpty() && found > FOUND_BY_RARE_WORDS) {
+                    break;
+                }
+                places.add(place);
             }
-            lexemes.addAll(term.lexemes());
-            found += term.documents();
+            return of(query, places);
         }
-        return new Rarest(lexemes.isEmpty() ? null : Tsquery.anyOf(lexemes), found);
+
+        static Rarest of(Understood query, List<Integer> places) {
+            // What has been corrected or forgotten since the first page has fewer words.
+            var terms = places.stream()
+                    .filter(place -> place < query.wanted().size())
+                    .map(query.wanted()::get)
+                    .toList();
+            var lexemes = terms.stream()
+                    .flatMap(term -> term.lexemes().stream())
+                    .collect(Collectors.toCollection(TreeSet::new));
+            return new Rarest(
+                    places,
+                    lexemes.isEmpty() || query.hasPhrase() ? null : Tsquery.anyOf(lexemes),
+                    terms.stream().mapToLong(Term::documents).sum());
+        }
     }
 
     List<Term> sounds() {

@@ -23,7 +23,7 @@ class Similarity implements SimilarItems {
     private static final int CANDIDATES = 2_000;
 
     /** The rarest words are looked for until about so many documents may have one of them. */
-    private static final int FOUND_BY_RARE_WORDS = 20_000;
+    private static final int FOUND_BY_RARE_WORDS = 10_000;
 
     private static final String MEANING = "meaning";
 
@@ -134,19 +134,21 @@ class Similarity implements SimilarItems {
                         -- The rarest of them, as long as not too many documents have one: what only has the others
                         -- resembles it least, and would be most of what is read.
                         rare as (
-                            select lexeme from (
-                                select lexeme, sum(documents) over rarest as found, row_number() over rarest as place
+                            select lexeme, weight, search.alternatives(array[lexeme]) as query from (
+                                select lexeme, weight, sum(documents) over rarest as found, row_number() over rarest as place
                                 from word window rarest as (order by documents, lexeme)) w
                             where found <= %3$d or place = 1),
                         -- By their words, whatever the plan is made for: behind the offset the planner cannot go through
                         -- all documents by their time until enough are met.
                         candidate as materialized (
                             select * from (
-                                select d.id, d.title, d.subtitle, d.tsv, d.recency from search_document d
+                                select d.id, d.title, d.subtitle, d.tsv, d.recency,
+                                       (select sum(r.weight) from rare r where d.tsv @@ r.query) as weight
+                                from search_document d
                                 where d.resource = ? and d.id <> ?
                                   and d.tsv @@ (select search.alternatives(array_agg(lexeme)) from rare)
                                 offset '0') d
-                            order by d.recency desc limit %2$d)
+                            order by d.weight desc, d.recency desc limit %2$d)
                         select c.id, c.title, c.subtitle, array_agg(w.lexeme order by w.weight desc, w.lexeme) as shared,
                                round(sum(w.weight)::numeric, 6) as score
                         from candidate c join word w on c.tsv @@ search.alternatives(array[w.lexeme])

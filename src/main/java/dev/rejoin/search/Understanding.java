@@ -127,20 +127,24 @@ class Understanding {
      */
     Understood read(String text, boolean typing, Fuzzy fuzzy) {
         var sql = Sql.of("""
-                with understood as materialized (
-                    select q, search.terms(q, ?, lower(?)) as terms from (select ?::text as q) asked)
+                with typed as materialized (
+                    select q, search.terms(q, ?, lower(?)) as terms from (select ?::text as q) asked),
+                -- Once, and not for each of the words.
+                understood as materialized (
+                    select terms, search.every_word(terms)::text as every_word,
+                           search.common_word(terms)::text as common_word,
+                           search.excluded_words(terms)::text as excluded_words, search_identifiers(q) as identifiers,
+                           search.left_off(q, terms) as words_left_off,
+                           set_config('plan_cache_mode', 'force_custom_plan', true) as planned
+                    from typed)
                 select t.written, coalesce(t.words, '') as words, coalesce(t.excluded, false) as excluded,
                        coalesce(t.phrase, false) as phrase, coalesce(t.weak, false) as weak,
                        coalesce(t.lexemes, '{}') as lexemes, t.prefix::text as prefix,
                        coalesce(t.documents, 0) as documents, coalesce(t.corrected, '{}') as corrected,
-                       search.every_word(u.terms)::text as every_word,
-                       search.common_word(u.terms)::text as common_word,
-                       search.excluded_words(u.terms)::text as excluded_words, search_identifiers(u.q) as identifiers,
+                       u.every_word, u.common_word, u.excluded_words, u.identifiers,
                        coalesce((select bool_or(numnode(query) = 0) from unnest(t.queries) query), false) as stop_word,
-                       search.left_off(u.q, u.terms) as words_left_off,
-                       coalesce(e.documents, 0) as expected, coalesce(e.titles, 0) as expected_titles,
-                       c.documents as collection_size, c.average_title_length, c.average_body_length,
-                       set_config('plan_cache_mode', 'force_custom_plan', true) as planned
+                       u.words_left_off, coalesce(e.documents, 0) as expected, coalesce(e.titles, 0) as expected_titles,
+                       c.documents as collection_size, c.average_title_length, c.average_body_length, u.planned
                 from understood u cross join search.collection_now() c cross join search.expected(u.terms) e
                 left join lateral unnest(u.terms) with ordinality t on true
                 order by t.ordinality""", typing, fuzzy.name(), text);
