@@ -115,7 +115,7 @@ record Fusion(
                                         DAMPING,
                                         Meaning.NEAREST,
                                         ranking == null ? "false" : ranking.cut(),
-                                        ranking == null ? "null" : ranking.chosen()),
+                                        ranking == null ? Ranking.Choice.OF_NOTHING : ranking.chosen()),
                         basis[1],
                         basis[2],
                         basis[0]);

@@ -104,6 +104,9 @@ final class Ranking {
         private static final String ALL = "-";
         private static final String AND_SINCE = "@";
 
+        /** Where no words are ranked. */
+        static final String OF_NOTHING = "'f|-|-|-|-'";
+
         private static String oldest(String name, int most) {
             return "(select case when count(*) < %d then '%s' else min(recency)::text end from %s)"
                     .formatted(most, ALL, name);
