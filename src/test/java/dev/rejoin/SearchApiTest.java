@@ -399,6 +399,21 @@ class SearchApiTest {
     }
 
     @Test
+    void whatIsCalledSoComesBeforeWhatOnlyBelongsToIt() {
+        var one = word();
+        var other = word();
+        var organization = Fixtures.one("organizations")
+                .with("name", "%s %s d'Études et de Conseil".formatted(one, other))
+                .insert();
+        Fixtures.one("invoices").with("organization_id", organization).insert();
+        Fixtures.one("missions").with("organization_id", organization).insert();
+        Fixtures.one("members").with("organization_id", organization).insert();
+
+        assertThat(ids(search(one + " " + other)).getFirst()).isEqualTo(organization.toString());
+        assertThat(ids(search(one + "-" + other)).getFirst()).isEqualTo(organization.toString());
+    }
+
+    @Test
     void aQueryOfOtherWordsDoesNotSaySoAndOneOfTooManySaysHowManyAreLeftOff() {
         assertThat(search("le dupont").getBoolean("stop_words_only")).isFalse();
         assertThat(search(" ").getBoolean("stop_words_only")).isFalse();

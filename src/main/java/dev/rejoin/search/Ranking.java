@@ -627,7 +627,7 @@ final class Ranking {
     private Sql ranked(String tsquery, double weight) {
         // ts_rank divides by the number of lexemes that are asked for; the weight has been multiplied by it.
         return Sql.of("""
-                ?::float8 * (ts_rank('{0.4,1,1,0}', d.tsv, ?::tsquery) / (0.8 + 0.2 * d.body_length / ?::float8)
+                ?::float8 * (ts_rank('{0.4,1,0.5,0}', d.tsv, ?::tsquery) / (0.8 + 0.2 * d.body_length / ?::float8)
                     + ts_rank('{0,0,0,1}', d.title_tsv, ?::tsquery) / (0.7 + 0.3 * d.title_length / ?::float8))""", weight, tsquery, weights.averageBodyLength(), tsquery, weights.averageTitleLength());
     }
 
