@@ -67,6 +67,12 @@ class UnreadableRequestTest {
         refused(head + "\r\n\r\n", 400, "malformed_request");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"OPTIONS * HTTP/1.1", "GET people HTTP/1.1", "CONNECT rejoin:443 HTTP/1.1"})
+    void whatIsNoPathIsRefusedWithAProblem(String line) throws IOException {
+        refused(line + "\r\nHost: rejoin\r\n\r\n", 400, "malformed_url");
+    }
+
     @Test
     void whatIsTooLongSaysWhatOfIt() throws IOException {
         refused("GET /v1/venues?name=" + LONG + " HTTP/1.1\r\nHost: rejoin\r\n\r\n", 414, "too_large");

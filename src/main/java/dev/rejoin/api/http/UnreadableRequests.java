@@ -111,7 +111,11 @@ public final class UnreadableRequests implements VertxServiceProvider {
                 request.setDecoderResult(DecoderResult.failure(new ProtocolException()));
             } else if (request.decoderResult().isSuccess()) {
                 try {
-                    new URI(request.uri());
+                    var url = new URI(request.uri());
+                    // As "*" and "host:443", which no path of ours is.
+                    if (!request.uri().startsWith("/") && url.getHost() == null) {
+                        throw new URISyntaxException(request.uri(), "no path", -1);
+                    }
                 } catch (URISyntaxException e) {
                     request.setDecoderResult(DecoderResult.failure(e));
                 }
@@ -176,7 +180,7 @@ public final class UnreadableRequests implements VertxServiceProvider {
     private static String sentence(URISyntaxException url) {
         var at = url.getIndex();
         if (at < 0 || at >= url.getInput().length()) {
-            return "This is no URL.";
+            return "This is no URL of this service: its path begins with a slash.";
         }
         var sign = url.getInput().charAt(at);
         return switch (sign) {
