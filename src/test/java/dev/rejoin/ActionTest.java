@@ -180,6 +180,8 @@ class ActionTest {
 
         var part = act(invoice + "/pay", Map.of("method", "CARD", "amount", "20.00"));
         var over = act(invoice + "/pay", Map.of("method", "CARD", "amount", "150.01"));
+        problem(act(invoice + "/pay", Map.of("method", "CARD", "amount", "1.005")), 422, "too_precise");
+        problem(act(invoice + "/pay", Map.of("method", "CARD", "amount", "12345678901")), 422, "out_of_range");
         var rest = act(invoice + "/pay", Map.of("method", "TRANSFER"));
 
         assertThat(part.jsonPath().getString("status")).isEqualTo("ISSUED");

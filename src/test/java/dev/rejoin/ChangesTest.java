@@ -191,6 +191,8 @@ class ChangesTest {
         // The signature is right, or the next line would prove nothing.
         Api.ok("/v1/changes?after=" + signed("/v1/changes", 1));
         problem(Api.get("/v1/changes?after=nonsense"), 400, "invalid_cursor");
+        assertThat(Api.get("/v1/changes?after=nonsense").jsonPath().getString("errors[0].parameter"))
+                .isEqualTo("after");
         problem(Api.get("/v1/changes?after=" + signed("/v1/venues", 1)), 400, "invalid_cursor");
         problem(Api.get("/v1/changes?resource=venue"), 400, "unknown_resource");
         problem(Api.get("/v1/changes?wait=31"), 400, "out_of_range");

@@ -258,6 +258,15 @@ class StrangersTest {
     }
 
     @Test
+    void whoeverAcceptsNothingThatIsOfferedIsToldWhatIs() {
+        for (var path : List.of("/", "/v1", "/problems/required", "/v1/venues", "/v1/search")) {
+            var answer = Api.as(Role.READER).accept("text/html").get(path);
+            problem(answer, 406, "not_acceptable");
+            assertThat(answer.jsonPath().getString("detail")).as(path).contains("Offered: application/json");
+        }
+    }
+
+    @Test
     void everyProblemIsExplained() {
         for (var code : ProblemCodes.names()) {
             var explained = Api.ok("/problems/" + code).jsonPath();

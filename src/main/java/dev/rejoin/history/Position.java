@@ -16,7 +16,7 @@ record Position(long transaction, long seq) implements Comparable<Position> {
 
     /** Reads a cursor; it fits the feed with any filter, because it is a place in the log as a whole. */
     static Position parse(String text, Signature signature) {
-        var values = Cursor.parse(text, BINDING, signature).values();
+        var values = Cursor.parse("after", text, BINDING, signature).values();
         return new Position(number(values, 0), number(values, 1));
     }
 

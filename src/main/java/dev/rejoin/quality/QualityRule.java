@@ -5,6 +5,7 @@ import dev.rejoin.api.resource.Catalog;
 import dev.rejoin.api.resource.ItemType;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,7 @@ public record QualityRule(
                 rule.fields,
                 rule.enforcement,
                 counted.violations(),
-                counted.at().atOffset(ZoneOffset.UTC),
+                counted.at().atOffset(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS),
                 "/v1/quality/violations?rule=" + rule.name);
     }
 }

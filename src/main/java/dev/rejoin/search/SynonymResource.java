@@ -117,7 +117,7 @@ public class SynonymResource implements Endpoint {
     @APIResponse(responseCode = "204", description = "They do not any more.")
     public void delete(@PathParam("id") UUID id) {
         if (database.update(Sql.of("delete from search.synonym where id = ?", id)) == 0) {
-            throw new ProblemException(Problem.NotFound.item("synonyms", "id", id.toString()));
+            throw new ProblemException(Problem.NotFound.item("group of synonyms", "id", id.toString()));
         }
     }
 

@@ -18,6 +18,7 @@ import dev.rejoin.api.resource.ScalarType;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -105,7 +107,10 @@ public class Bodies {
                 if (isMissing(violation)) {
                     body.add(name, "required", "This is required: %s.".formatted(expected), null);
                 } else {
-                    body.add(name, "invalid_value", "This is not %s.".formatted(violation.getMessage()), null);
+                    var wrong = tooManyDigits(violation)
+                            .orElseGet(() -> new StrictValues.Found(
+                                    List.of(), "invalid_value", "This is not %s.".formatted(violation.getMessage())));
+                    body.add(name, wrong.code(), wrong.detail(), null);
                 }
             }
         }
@@ -284,24 +289,26 @@ public class Bodies {
 
     /** A value of the right type that a rule of its field refuses. */
     private static void unfit(Body<?> body, ItemField field, ConstraintViolation<?> violation) {
-        if (body.values().get(field.name()) instanceof BigDecimal number && field.precision() > 0) {
-            var plain = number.stripTrailingZeros();
-            if (plain.scale() > field.scale()) {
-                body.refuse(
-                        field.name(),
-                        "too_precise",
-                        "At most %d digits stand after the point.".formatted(field.scale()));
-                return;
-            }
-            if (plain.precision() - plain.scale() > field.precision() - field.scale()) {
-                body.refuse(
-                        field.name(),
-                        "out_of_range",
-                        "At most %d digits stand before the point.".formatted(field.precision() - field.scale()));
-                return;
-            }
+        tooManyDigits(violation)
+                .ifPresentOrElse(wrong -> body.refuse(field.name(), wrong.code(), wrong.detail()), () -> body.unfit()
+                        .put(field.name(), violation.getMessage()));
+    }
+
+    private static Optional<StrictValues.Found> tooManyDigits(ConstraintViolation<?> violation) {
+        if (!(violation.getInvalidValue() instanceof BigDecimal number
+                && violation.getConstraintDescriptor().getAnnotation() instanceof Digits digits)) {
+            return Optional.empty();
         }
-        body.unfit().put(field.name(), violation.getMessage());
+        return Optional.of(
+                number.stripTrailingZeros().scale() > digits.fraction()
+                        ? new StrictValues.Found(
+                                List.of(),
+                                "too_precise",
+                                "At most %d digits stand after the point.".formatted(digits.fraction()))
+                        : new StrictValues.Found(
+                                List.of(),
+                                "out_of_range",
+                                "At most %d digits stand before the point.".formatted(digits.integer())));
     }
 
     private <T> T convert(ObjectNode object, Class<T> type, List<StrictValues.Found> found) {

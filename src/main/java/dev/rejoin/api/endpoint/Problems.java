@@ -88,7 +88,8 @@ public class Problems {
         var offered = operations
                 .find(request.method().name(), request.path())
                 .map(Operation::produces)
-                .orElse(List.of());
+                .filter(types -> !types.isEmpty())
+                .orElse(List.of("application/json"));
         return answer(new Problem.NotAcceptable("Offered: %s.".formatted(String.join(", ", offered))), context);
     }
 

@@ -29,15 +29,15 @@ public record Cursor(boolean backward, List<@Nullable String> values) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Reads the parameter {@code cursor}; one that was made elsewhere, or changed, is refused. */
-    public static Cursor parse(String text, String binding, Signature signature) {
-        var bytes = decode(text);
+    /** Reads a parameter; a cursor that was made elsewhere, or changed, is refused. */
+    public static Cursor parse(String parameter, String text, String binding, Signature signature) {
+        var bytes = decode(parameter, text);
         if (bytes.length <= SIGNATURE) {
-            throw invalid();
+            throw invalid(parameter);
         }
         var payload = new String(bytes, SIGNATURE, bytes.length - SIGNATURE, StandardCharsets.UTF_8);
         if (!signature.matches(payload + binding, Arrays.copyOf(bytes, SIGNATURE))) {
-            throw invalid();
+            throw invalid(parameter);
         }
         return read(payload);
     }
@@ -56,17 +56,17 @@ public record Cursor(boolean backward, List<@Nullable String> values) {
         }
     }
 
-    private static byte[] decode(String text) {
+    private static byte[] decode(String parameter, String text) {
         try {
             return Base64.getUrlDecoder().decode(text);
         } catch (IllegalArgumentException e) {
-            throw invalid();
+            throw invalid(parameter);
         }
     }
 
-    private static ProblemException invalid() {
+    private static ProblemException invalid(String parameter) {
         return new ProblemException(Problem.Malformed.parameter(
-                "cursor",
+                parameter,
                 "invalid_cursor",
                 "it was not made for this list with this sort and these filters. Start again without it."));
     }

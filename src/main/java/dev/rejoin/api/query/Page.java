@@ -34,7 +34,7 @@ final class Page {
         this.count = Count.Wanted.of(call);
         this.binding = call.uri() + "\n" + order.text() + "\n" + condition.canonical();
         this.cursor = call.query("cursor")
-                .map(text -> Cursor.parse(text, binding, signature))
+                .map(text -> Cursor.parse("cursor", text, binding, signature))
                 .orElse(null);
     }
 

@@ -36,7 +36,7 @@ public class Paging {
         var binding = call.uri() + "\n" + filters + new String(call.body(), StandardCharsets.UTF_8);
         var signature = signing.signature();
         var cursor = call.query("cursor")
-                .map(text -> Cursor.parse(text, binding, signature))
+                .map(text -> Cursor.parse("cursor", text, binding, signature))
                 .orElse(null);
         return new Wanted(
                 call.number("limit", absent, 1, MOST),
