@@ -297,6 +297,36 @@ class ValuesThroughLoaderAndProofTest {
     }
 
     @Test
+    void whatCannotBeSeenOrIsMoreThanAnAddressIsNoPartOfOne() throws Exception {
+        try (var boats = new Boats(temporary)) {
+            boats.execute("create table contact (id uuid primary key, legacy_id text, email text)");
+            boats.documents(List.of(
+                    "{\"v\":\" Zo\u00e9.B+x@Ex\u00e4mple.de\"}",
+                    "{\"v\":\"a@[10.0.0.1]\"}",
+                    "{\"v\":\"a\\u00a0b@c.de\"}",
+                    "{\"v\":\"a\\u200b@c.de\"}",
+                    "{\"v\":\"a@c.d\\u00ade\"}",
+                    "{\"v\":\"mailto:a@b.de\"}",
+                    "{\"v\":\"A<a@b.de>\"}",
+                    "{\"v\":\"a@b.de;c.de\"}",
+                    "{\"v\":\"a@b.de,c.de\"}"));
+
+            var report = boats.run("""
+                    index: boats
+                    rows:
+                      - table: contact
+                        columns: {email: {from: v, transform: email, bad: null}}
+                    """);
+
+            assertThat(report.outcome()).as(report.message()).isEqualTo(Outcome.PROVEN);
+            assertThat(boats.query("select email from contact where email is not null order by legacy_id::int"))
+                    .containsExactly("zo\u00e9.b+x@ex\u00e4mple.de", "a@[10.0.0.1]");
+            assertThat(boats.query("select count(*)::text from rejoin_import.finding where code = 'bad_email'"))
+                    .containsExactly("7");
+        }
+    }
+
+    @Test
     void whatDecimalsAreNotIsReportedAsItStood() throws Exception {
         try (var boats = new Boats(temporary)) {
             boats.execute("create table price (id uuid primary key, legacy_id text, price numeric, text text)");
