@@ -88,6 +88,7 @@ public final class MappingReader {
                 indices.add(index(compose(file, text), dates, conflicts));
             }
         });
+        refuseTwoOfOneIndex(indices);
         var mapping = new Mapping(
                 run.text("schema").orElse("public"),
                 dates,
@@ -109,6 +110,18 @@ public final class MappingReader {
             throw new MappingException(errors);
         }
         return mapping;
+    }
+
+    /** Only one of them would be used, and nobody would know which. */
+    private void refuseTwoOfOneIndex(List<IndexMapping> indices) {
+        var files = new LinkedHashMap<String, String>();
+        for (var index : indices) {
+            var other = files.putIfAbsent(index.index(), index.place().file());
+            if (other != null && !index.index().isEmpty()) {
+                errors.add(new MappingError(
+                        index.place(), "%s is about the index \"%s\" already".formatted(other, index.index())));
+            }
+        }
     }
 
     private List<Path> yamlFiles(Path folder) {

@@ -67,6 +67,7 @@ class LanguageTest {
     @CsvSource(delimiter = '|', textBlock = """
             import.yaml            | ISO-8859-1 | schema: small             | import.yaml: no file of an index lies beside it
             import.yaml boats.yml  | ISO-8859-1 | index: boats              | boats.yml: the files of a mapping are named *.yaml
+            boats.yaml more.yaml   | UTF-8      | index: boats              | more.yaml:1: boats.yaml is about the index "boats" already
             boats.yaml             | ISO-8859-1 | index: b\u00e9lougas     | boats.yaml: it is not written in UTF-8
             boats.yaml             | UTF-16     | index: boats              | boats.yaml: it is not written in UTF-8
             """)
