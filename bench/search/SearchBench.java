@@ -305,6 +305,11 @@ public final class SearchBench {
         return pairs;
     }
 
+    /** Of words as they stand in the documents, common and rare ones, which hardly any document has all. */
+    private List<String> questions() {
+        return IntStream.range(0, 40).mapToObj(i -> text(8, new HashSet<>())).toList();
+    }
+
     private List<QueryClass> classes(int documents) {
         var most = IntStream.range(0, VOCABULARY)
                 .boxed()
@@ -323,6 +328,7 @@ public final class SearchBench {
         classes.add(new QueryClass("common and most common", pairs(common, most), plain, SearchBench::match, true));
         classes.add(new QueryClass("two common", pairs(common, common), plain, SearchBench::match, true));
         classes.add(new QueryClass("two most common", pairs(most, most), plain, SearchBench::match, true));
+        classes.add(new QueryClass("question of eight words", questions(), plain, SearchBench::any, true));
         classes.add(new QueryClass(
                 "as you type",
                 common.stream().map(word -> word.substring(0, word.length() - 1)).toList(),
@@ -362,6 +368,10 @@ public final class SearchBench {
 
     private static String match(String text, ObjectMapper json) {
         return query(text, "\"type\": \"cross_fields\", \"operator\": \"and\"", json) + "}";
+    }
+
+    private static String any(String text, ObjectMapper json) {
+        return query(text, "\"type\": \"cross_fields\", \"operator\": \"or\"", json) + "}";
     }
 
     private static String begun(String text, ObjectMapper json) {

@@ -81,7 +81,7 @@ final class Ranking {
         this.weights = weights;
         this.since = since;
         this.choice = choice;
-        this.rarest = choice == null || choice.words() == null ? Rarest.of(query) : Rarest.of(query, choice.words());
+        this.rarest = choice == null ? Rarest.of(query) : Rarest.of(query, choice.words());
     }
 
     /**
@@ -92,7 +92,7 @@ final class Ranking {
      * @param titled since when titles count, where there were more than are ranked; and so on
      * @param weight what the words of a document with some of them weigh at least; null where it is the most recent that
      *     count
-     * @param words the places of the rarest words; null in a cursor of before they were noted
+     * @param words the places of the rarest words
      */
     record Choice(
             boolean some,
@@ -100,7 +100,7 @@ final class Ranking {
             @Nullable String whole,
             @Nullable Integer weight,
             @Nullable String partial,
-            @Nullable List<Integer> words) {
+            List<Integer> words) {
         private static final String ALL = "-";
         private static final String AND_SINCE = "@";
 
@@ -118,10 +118,11 @@ final class Ranking {
         }
 
         static @Nullable Choice parse(@Nullable String text) {
-            if (text == null) {
+            var parts = text == null ? new String[0] : text.split("\\|");
+            // A cursor of before all of it was noted has none.
+            if (parts.length < 5) {
                 return null;
             }
-            var parts = text.split("\\|");
             var partial = parts[3].split(AND_SINCE);
             return new Choice(
                     parts[0].equals("t"),
@@ -129,7 +130,7 @@ final class Ranking {
                     since(parts[2]),
                     partial.length == 1 ? null : Integer.valueOf(partial[0]),
                     since(partial[partial.length - 1]),
-                    parts.length < 5 ? null : places(parts[4]));
+                    places(parts[4]));
         }
 
         private static @Nullable String since(String text) {
@@ -333,11 +334,15 @@ final class Ranking {
                             select d.resource, d.id, c.tier, d.recency, """)
                 .add(score())
                 // Where a document lies is what costs least to find it again, in the same statement; the offset
-                // keeps the planner from reading the whole table instead.
+                // keeps the planner from reading the whole table instead. Added to nothing, a long document's words are
+                // unpacked once, and not for each word of the query: a quarter of the time for 20 words.
                 .add("""
                          as score
                             from candidate c
-                            cross join lateral (select * from search_document d where d.ctid = c.place offset '0') d)""");
+                            cross join lateral (
+                                select d.resource, d.id, d.recency, d.tsv || '' as tsv, d.title_tsv, d.body_length,
+                                       d.title_length, d.phonetic
+                                from search_document d where d.ctid = c.place offset '0') d)""");
     }
 
     /**
@@ -448,13 +453,17 @@ final class Ranking {
                 .add(" offset '0') d order by " + order + " limit " + most);
     }
 
-    /** Of what has some of the words that whose words weigh most, the most recent first of what weighs the same. */
+    /**
+     * Of what has some of the words that whose words weigh most, the most recent first of what weighs the same. A long
+     * document's words are unpacked once, and not for each word of the query.
+     */
     private Sql weightiest(Sql condition) {
-        var sql = Sql.of("partial as materialized (select * from (select d.ctid as place, 2 as tier, d.recency, ")
+        var sql = Sql.of("partial as materialized (select * from (select d.place, 2 as tier, d.recency, ")
                 .add(weight())
-                .add(" as weight, d.resource, d.id from search_document d where ")
+                .add(" as weight, d.resource, d.id from (select d.ctid as place, d.recency, d.resource, d.id,"
+                        + " strip(d.tsv) as words from search_document d where ")
                 .add(condition)
-                .add(" offset '0') d");
+                .add(" offset '0') d offset '0') d");
         if (choice != null && choice.weight() != null) {
             sql.add(" where (weight, recency) >= (?::integer, ?::timestamptz)", choice.weight(), choice.partial());
         }
@@ -462,7 +471,7 @@ final class Ranking {
                 + (choice == null ? PARTIAL : 2 * PARTIAL) + "), ");
     }
 
-    /** The weights of the words that the document {@code d} has, in thousandths, whatever their number in it. */
+    /** The weights of the words that {@code d.words} has, in thousandths, whatever their number in it. */
     private Sql weight() {
         var sql = Sql.of("(0");
         for (int i = 0; i < query.wanted().size(); i++) {
@@ -473,10 +482,10 @@ final class Ranking {
             }
             sql.add(" + case");
             if (term.anyLexeme() != null) {
-                sql.add(" when d.tsv @@ ?::tsquery then " + Math.round(weight), term.anyLexeme());
+                sql.add(" when d.words @@ ?::tsquery then " + Math.round(weight), term.anyLexeme());
             }
             if (term.prefix() != null) {
-                sql.add(" when d.tsv @@ ?::tsquery then " + Math.round(weight * BEGINNING), term.prefix());
+                sql.add(" when d.words @@ ?::tsquery then " + Math.round(weight * BEGINNING), term.prefix());
             }
             sql.add(" else 0 end");
         }

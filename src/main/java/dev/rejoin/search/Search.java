@@ -145,7 +145,7 @@ class Search {
                         row.resource().lower(),
                         row.id().toString(),
                         weights.print(),
-                        chosen == null ? row.choice() : chosen));
+                        choice == null ? row.choice() : chosen));
         return answer(
                 asked,
                 query,
@@ -156,7 +156,7 @@ class Search {
                 ranking.population(rows.isEmpty() ? 0 : rows.getFirst().whole()));
     }
 
-    /** What the first page has chosen; a cursor of before it was noted has none. */
+    /** What the first page has chosen. */
     private static @Nullable String chosen(@Nullable List<@Nullable String> after) {
         return after == null || after.size() < 6 ? null : after.get(5);
     }
@@ -197,7 +197,7 @@ class Search {
                         row.id().toString(),
                         String.valueOf(row.basis()),
                         weights.print(),
-                        chosen == null ? row.choice() : chosen));
+                        choice == null ? row.choice() : chosen));
         var first = rows.isEmpty() ? null : rows.getFirst();
         return answer(
                 asked,
