@@ -234,7 +234,7 @@ begin
             and exists (select from public.organization o where o.id = old.organization_id) then
         perform public.refuse('invoice', 'invoice_organization_frozen',
             format('invoice %s left DRAFT, its organization cannot change', old.number));
-    elsif new.issued_on <> old.issued_on then
+    elsif new.issued_on <> old.issued_on and (old.due_on >= old.issued_on) is not false then
         perform public.refuse('invoice', 'invoice_issued_on_frozen',
             format('invoice %s left DRAFT, its date of issue cannot change', old.number));
     elsif new.currency <> old.currency and old.currency ~ '^[A-Z]{3}$' then

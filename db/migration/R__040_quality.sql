@@ -194,6 +194,8 @@ create or replace view quality.rule as
 select r.name, r.kind, r.entity, r.code, r.fields, r.sentence description,
        case when r.kind = 'VIEW' then 'CHECKED'
             when c.convalidated is false then 'NEW_WRITES'
+            -- A guard with a view of what was brought in past it.
+            when r.kind = 'TRIGGER' and to_regclass(format('quality.%I', r.name)) is not null then 'NEW_WRITES'
             when r.kind <> 'TRIGGER' and c.oid is null and i.indexrelid is null then 'ABSENT'
             else 'ENFORCED' end enforcement
 from quality.registered_rule r

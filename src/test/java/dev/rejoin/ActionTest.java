@@ -178,7 +178,7 @@ class ActionTest {
                 .isEqualTo("ISSUED");
         problem(act(invoice + "/issue", Map.of()), 409, "not_draft");
 
-        var part = act(invoice + "/pay", Map.of("method", "CARD", "amount", "20.00"));
+        var part = act(invoice + "/pay", Map.of("method", "CARD", "amount", "20.000"));
         var over = act(invoice + "/pay", Map.of("method", "CARD", "amount", "150.01"));
         problem(act(invoice + "/pay", Map.of("method", "CARD", "amount", "1.005")), 422, "too_precise");
         problem(act(invoice + "/pay", Map.of("method", "CARD", "amount", "12345678901")), 422, "out_of_range");

@@ -92,6 +92,44 @@ class QualityApiTest {
     }
 
     @Test
+    void whatWasBroughtInPastAGuardIsCountedAndListed() {
+        var rule = "payment_of_issued_invoice";
+        var before = all(rule).size();
+        var draft = Fixtures.one("invoices").insert();
+        var payment = UUID.randomUUID();
+        TestDatabase.run("""
+                begin;
+                set local rejoin.source_decides = 'on';
+                insert into payment (id, invoice_id, received_on, amount, method)
+                values ('%s', '%s', '2026-03-01', 10, 'CARD');
+                commit""".formatted(payment, draft));
+        try {
+            countAnew();
+
+            assertThat(Api.ok("/v1/quality/rules/" + rule).jsonPath().getMap("$"))
+                    .containsEntry("kind", "TRIGGER")
+                    .containsEntry("enforcement", "NEW_WRITES")
+                    .containsEntry("violations", before + 1);
+            assertThat(Api.ok("/v1/quality/rules?violated=true")
+                            .jsonPath()
+                            .getInt("results.find { it.name == '%s' }.violations".formatted(rule)))
+                    .isEqualTo(before + 1);
+            assertThat(all(rule)).contains("/v1/invoices/%s/payments/%s".formatted(draft, payment));
+            problem(ratchet(rule), 409, "violations_left");
+        } finally {
+            TestDatabase.run("delete from payment where id = '%s'".formatted(payment));
+            countAnew();
+        }
+    }
+
+    /** The overview keeps its counts for a minute, or until a rule has become binding. */
+    private static void countAnew() {
+        grandfather();
+        TestDatabase.run("delete from venue where capacity <= 0");
+        assertThat(ratchet(RULE).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void anItemUnderAnotherOnesIsLinkedThere() {
         var group = Fixtures.one("groups").with("status", "CLOSED").insert();
         var membership = Fixtures.one("memberships").with("group_id", group).insert();

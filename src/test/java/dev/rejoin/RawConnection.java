@@ -27,6 +27,10 @@ final class RawConnection implements AutoCloseable {
         }
     }
 
+    RawConnection(Socket socket) {
+        this.socket = socket;
+    }
+
     /** The head of a request, its last empty line included. */
     static String head(String method, String path, @Nullable String key, String... headers) {
         return "%s %s HTTP/1.1\r\nHost: rejoin\r\n%s%s\r\n"

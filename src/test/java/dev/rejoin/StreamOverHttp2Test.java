@@ -29,6 +29,11 @@ class StreamOverHttp2Test {
     }
 
     @Test
+    void amongTheRequestsOfHttp1NoneIsAnsweredBeforeTheOneInFrontOfIt() throws Exception {
+        UnreadableRequestTest.assertFirstAnsweredFirst();
+    }
+
+    @Test
     void anExportOfSeveralPiecesArrivesWhole() throws Exception {
         try (var connection = TestDatabase.source().getConnection();
                 var statement = connection.createStatement()) {

@@ -238,6 +238,19 @@ class ConstraintsTest {
                             organization_id = '%1$s'
                         where id = '%2$s'
                         """.formatted(id(1), id(2)))).isEmpty();
+
+        var issuedAfterItWasDue = """
+                set local session_replication_role = replica;
+                alter table invoice drop constraint invoice_due_not_before_issued;
+                update invoice set issued_on = '2042-03-01', due_on = '2024-03-31' where id = '%1$s';
+                set local session_replication_role = origin;
+                update invoice set issued_on = '2024-03-01' where id = '%1$s';
+                """.formatted(id(2));
+        assertThat(refusal(issuedAfterItWasDue)).isEmpty();
+        assertThat(refusal(issuedAfterItWasDue
+                                + "update invoice set issued_on = '2024-03-02' where id = '%s'".formatted(id(2)))
+                        .flatMap(RULES::brokenBy))
+                .contains(RULES.find("invoice_issued_on_frozen").orElseThrow());
     }
 
     @Test

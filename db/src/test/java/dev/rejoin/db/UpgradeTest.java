@@ -169,6 +169,26 @@ class UpgradeTest {
         }
     }
 
+    /** Whoever upgrades does not have to write the search documents anew for it. */
+    @Test
+    void aTitleOfLittleWordsThatStoodThereIsFoundWithoutARebuild(@TempDir Path folder) throws Exception {
+        try (var database = Database.empty()) {
+            makeAsOf("V065", database, folder);
+            database.run("insert into topic (id, code, name) values ('%1$s', 'T-1', 'IT'), ('%2$s', 'T-2', 'Strategy')"
+                    .formatted(Fixture.id(1), Fixture.id(2)));
+            var written = "select concat_ws(' ', title, title_tsv::text, tsv::text, title_length) from search_document"
+                    + " where resource = 'topic' order by id";
+            assertThat(database.strings(written)).hasSize(2).noneMatch(document -> document.contains("'it'"));
+
+            Migrations.migrateDomain(database.source());
+
+            var migrated = database.strings(written);
+            rebuild(database);
+            assertThat(migrated).isEqualTo(database.strings(written));
+            assertThat(migrated.getFirst()).contains("'it':1A");
+        }
+    }
+
     /** As operate.md says of it: the version before goes on as if nothing had been. */
     @Test
     void anUpgradeThatFailsChangesNothing(@TempDir Path folder) throws Exception {

@@ -300,7 +300,7 @@ public class Bodies {
             return Optional.empty();
         }
         return Optional.of(
-                number.stripTrailingZeros().scale() > digits.fraction()
+                number.scale() > digits.fraction()
                         ? new StrictValues.Found(
                                 List.of(),
                                 "too_precise",

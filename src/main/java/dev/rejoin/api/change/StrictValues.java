@@ -161,7 +161,16 @@ final class StrictValues extends SimpleModule {
             if (type == String.class) {
                 return ItemField.kept(String.valueOf(parser.currentName()), (String) ScalarType.TEXT.parse(text));
             }
-            return type.isEnum() ? constant(text) : ScalarType.of(type).parse(text);
+            return type.isEnum() ? constant(text) : unpadded(ScalarType.of(type).parse(text));
+        }
+
+        /** Zeros behind the last digit say nothing, and are not counted: 20.000 is 20.00 where cents are kept. */
+        private static Object unpadded(Object value) {
+            if (!(value instanceof BigDecimal number)) {
+                return value;
+            }
+            var stripped = number.stripTrailingZeros();
+            return stripped.setScale(Math.max(stripped.scale(), 0));
         }
 
         private Object number(JsonParser parser) throws IOException {

@@ -59,34 +59,53 @@ public final class UnreadableRequests implements VertxServiceProvider {
                 bootstrap.childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(new Beginning()).addLast(vertx);
+                        var pipeline = channel.pipeline();
+                        if (options.isSsl()) {
+                            // Behind what deciphers, or it would see the handshake and miss the first request.
+                            pipeline.addLast(vertx).addLast(new Beginning());
+                        } else {
+                            pipeline.addLast(new Beginning()).addLast(vertx);
+                        }
                     }
                 });
             }
         });
     }
 
-    /** Waits for Vert.x to have made a connection of the channel, which it has when the first bytes come. */
+    /**
+     * Waits for Vert.x to have made a connection of the channel, which it has when the first bytes come; but for those that
+     * say first which version of HTTP they speak. Only HTTP/1 is read here.
+     */
     private static final class Beginning extends ChannelInboundHandlerAdapter {
+        private boolean missed;
+
         @Override
         public void channelRead(ChannelHandlerContext context, Object bytes) {
             var pipeline = context.pipeline();
             if (pipeline.get(VERTX_REQUESTS) instanceof VertxHandler<?> vertx
                     && vertx.getConnection() instanceof HttpServerConnection connection) {
                 connection.invalidRequestHandler(UnreadableRequests::answer);
-                pipeline.addBefore(VERTX_REQUESTS, "dev.rejoin.unreadable", new Reading());
+                pipeline.addBefore(VERTX_REQUESTS, "dev.rejoin.unreadable", new Reading(!missed));
                 pipeline.remove(this);
             }
+            missed = true;
             context.fireChannelRead(bytes);
         }
     }
 
     /** What is read from one connection; all on the connection's own thread. */
     private static final class Reading extends ChannelDuplexHandler {
+        /** Whether no request came before, which would be answered first. */
+        private final boolean whole;
+
         /** Requests that are not answered yet. */
         private int waiting;
 
         private boolean answering;
+
+        Reading(boolean whole) {
+            this.whole = whole;
+        }
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object part) {
@@ -95,7 +114,7 @@ public final class UnreadableRequests implements VertxServiceProvider {
                 check(request);
             } else if (part instanceof HttpContent content
                     && content.decoderResult().isFailure()) {
-                if (waiting == 1 && !answering) {
+                if (whole && waiting == 1 && !answering) {
                     ReferenceCountUtil.release(part);
                     refuseBody(context);
                     return;
@@ -112,8 +131,8 @@ public final class UnreadableRequests implements VertxServiceProvider {
             } else if (request.decoderResult().isSuccess()) {
                 try {
                     var url = new URI(request.uri());
-                    // As "*" and "host:443", which no path of ours is.
-                    if (!request.uri().startsWith("/") && url.getHost() == null) {
+                    // As "*" and "host:443", which no path of ours is; a host may be one that is no name of DNS.
+                    if (!request.uri().startsWith("/") && url.getRawAuthority() == null) {
                         throw new URISyntaxException(request.uri(), "no path", -1);
                     }
                 } catch (URISyntaxException e) {
