@@ -454,7 +454,7 @@ export interface Invoice {
   number: string;
   /** Who owes it. */
   organization_id: Uuid;
-  /** Once it has left DRAFT, its lines cannot change. */
+  /** Past DRAFT, number, organization, issued_on, currency and lines stay. */
   status: "DRAFT" | "ISSUED" | "PAID" | "VOID";
   /** When it was issued; required unless DRAFT. */
   issued_on: LocalDate | null;
@@ -2780,7 +2780,7 @@ export interface InvoiceCreate {
   number: string;
   /** Who owes it. */
   organization_id: Uuid;
-  /** Once it has left DRAFT, its lines cannot change. */
+  /** Past DRAFT, number, organization, issued_on, currency and lines stay. */
   status: "DRAFT" | "ISSUED" | "PAID" | "VOID";
   /** When it was issued; required unless DRAFT. */
   issued_on?: LocalDate | null | undefined;

@@ -62,7 +62,7 @@ public class Invoice extends Item<Invoice.Data> {
             @ChangedBy(action = "pay", value = "PAID")
             @ChangedBy(action = "void", value = "VOID")
             @BornAs("DRAFT")
-            @Schema(description = "Once it has left DRAFT, its lines cannot change.")
+            @Schema(description = "Past DRAFT, number, organization, issued_on, currency and lines stay.")
             @Nullable
             Status status,
 

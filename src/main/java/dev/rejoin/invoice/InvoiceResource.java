@@ -39,7 +39,7 @@ public class InvoiceResource extends FoundResource<Invoice, Invoice.Data> {
     @Operation(
             operationId = "issueInvoice",
             summary = "Issue an invoice",
-            description = "A DRAFT with at least one line becomes ISSUED; its lines are frozen.")
+            description = "A DRAFT with at least one line becomes ISSUED, or PAID if nothing is owed.")
     public Response issue(
             @PathParam("id") UUID id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -56,7 +56,7 @@ public class InvoiceResource extends FoundResource<Invoice, Invoice.Data> {
             operationId = "payInvoice",
             summary = "Record a payment",
             description =
-                    "Adds a payment to an ISSUED invoice, at most what is still owed; with the last of it the invoice becomes PAID.")
+                    "Adds a payment to an ISSUED invoice, at most what is owed, or none if nothing is; it is PAID once nothing is.")
     public Response pay(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, Pay.Order order) {
         return act(id, ifMatch, order, invoice -> pay.run(invoice, order));
     }
@@ -68,7 +68,7 @@ public class InvoiceResource extends FoundResource<Invoice, Invoice.Data> {
     @Operation(
             operationId = "voidInvoice",
             summary = "Void an invoice",
-            description = "A DRAFT or ISSUED invoice without payments becomes VOID.")
+            description = "An invoice without payments becomes VOID, a PAID one if nothing is owed.")
     public Response invalidate(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         return act(id, ifMatch, null, invalidate::run);
     }

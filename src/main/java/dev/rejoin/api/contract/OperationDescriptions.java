@@ -145,7 +145,7 @@ final class OperationDescriptions {
                     .type()
                     .orElseThrow()
                     .transitions()
-                    .forEach(transition -> text.add("%s becomes %s by %s alone."
+                    .forEach(transition -> text.add("%s %s comes by %s, not here."
                             .formatted(transition.field().name(), transition.value(), transition.action())));
         }
         text.add("Needs %s.".formatted(operation.role()));
