@@ -111,7 +111,7 @@ final class DumpDocuments implements AutoCloseable {
             if (record().length == 0 || record()[0] != '{') {
                 throw new DumpRecord.BadRecordException("a document is expected after an action of _bulk");
             }
-            return SourceDocument.of(action.index(), action.id(), action.routing(), PassedOver.without(record()));
+            return SourceDocument.of(action.index(), action.id(), action.routing(), DumpRecord.body(record()));
         } catch (DumpRecord.BadRecordException e) {
             ForeignAnswer.broken(record()).ifPresent(reason -> {
                 throw new SourceIncompleteException("%s, line %d: %s.".formatted(file, values.line(), reason), e);

@@ -35,7 +35,7 @@ record DumpFile(Path path, long size, FileTime changed, Map<String, Part> parts,
 
     /** What lies beside a file and is said of it. */
     private static final Pattern CHECKSUM =
-            Pattern.compile("(?i).+[._-](md5|sha\\d*|sha\\d+sums?|crc\\d*|asc|sig|log)");
+            Pattern.compile("(?i).+[._-]((md5|sha\\d*)(sums?)?|b[23]sums?|checksums?|crc\\d*|asc|(mini)?sig|log)");
 
     static DumpFile scan(Path path) {
         try {

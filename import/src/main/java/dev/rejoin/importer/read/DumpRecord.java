@@ -99,6 +99,27 @@ final class DumpRecord {
         }
     }
 
+    /** A document's body as it stands; without what Elasticsearch passes over where it can only be read so. */
+    static byte[] body(byte[] record) {
+        if (isReadable(record)) {
+            return record;
+        }
+        var plain = PassedOver.without(record);
+        return plain.length < record.length && isReadable(plain) ? plain : record;
+    }
+
+    private static boolean isReadable(byte[] body) {
+        try (var parser = Json.MAPPER.getFactory().createParser(body)) {
+            JsonToken token;
+            do {
+                token = parser.nextToken();
+            } while (token != null);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** The action, if that is what the record is. */
     static Optional<Action> action(byte[] record, String indexOfFile) {
         try (var parser = Json.MAPPER.getFactory().createParser(record)) {

@@ -72,7 +72,7 @@ final class PassedOver {
                 }
             }
             case LINE -> {
-                if (b == '\n') {
+                if (b == '\n' || b == '\r') {
                     outside(b);
                 }
             }

@@ -14,7 +14,13 @@ final class Transforms {
     /** Of what cannot be seen, or is more than an address, nothing. A NUL is taken away later, as in any text. */
     private static final String UNSEEN = "\\s\\p{Z}\\p{Cf}@;,<>()";
 
-    private static final Pattern EMAIL = Pattern.compile("[^%1$s:]+@[^%1$s]+\\.[^%1$s.]+".formatted(UNSEEN));
+    private static final Pattern EMAIL = Pattern.compile(
+            "([^%1$s:]+|\"[\\p{L}\\p{M}\\p{N}\\p{P}\\p{S} &&[^\"\\\\@]]+\")@[^%1$s]+\\.[^%1$s.]+".formatted(UNSEEN));
+
+    /** What was copied along with an address. */
+    private static final Pattern AROUND =
+            Pattern.compile("\\A%1$s++|(?<!%1$s)%1$s++\\z".formatted("[\\s\\x1c-\\x1f\\p{Z}\\p{Cf}]"));
+
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
     private static final Set<String> TRUE = Set.of(
             "true",
@@ -65,7 +71,7 @@ final class Transforms {
                 case UPPER -> text.toUpperCase(Locale.ROOT);
                 case LOWER -> text.toLowerCase(Locale.ROOT);
                 case COLLAPSE -> WHITE_SPACE.matcher(text.strip()).replaceAll(" ");
-                case EMAIL -> text.strip().toLowerCase(Locale.ROOT);
+                case EMAIL -> AROUND.matcher(text).replaceAll("").toLowerCase(Locale.ROOT);
                 case PHONE -> text.replaceAll("[^0-9+]", "");
                 case DIGITS -> text.replaceAll("[^0-9]", "");
                 case FIRST_WORD -> words(text)[0];

@@ -256,6 +256,37 @@ class DumpFormsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r", "\r\n"})
+    void aCommentEndsWithItsLineHoweverThatEnds(String end) throws IOException {
+        Files.writeString(
+                folder.resolve("boats.json"),
+                "{\"_id\":\"1\",\"_source\":{\"name\":\"Aurelle\"// why%s,\"iban\":\"FR76\"\n,\"port\":\"Brest\"}}"
+                        .formatted(end));
+        try (var source = Sources.open(folder.toString(), options)) {
+            assertThat(readAll(source, "boats", 1))
+                    .extracting(document -> new String(document.source(), StandardCharsets.UTF_8))
+                    .containsExactly("{\"name\":\"Aurelle\"%s,\"iban\":\"FR76\"\n,\"port\":\"Brest\"}".formatted(end));
+        }
+    }
+
+    /** It is set aside with all that it holds. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"site\":http://x.fr,\"iban\":\"FR76\"}",
+                "{\"site\":/* mine */http,\"iban\":\"FR76\"}",
+                "{\"site\":\"http://x.fr\",\"iban\":\"FR76\"}"
+            })
+    void aDocumentOfABulkBodyThatCannotBeReadLosesNothing(String body) throws IOException {
+        Files.writeString(folder.resolve("boats.json"), "{\"index\":{\"_id\":\"1\"}}\n" + body);
+        try (var source = Sources.open(folder.toString(), options)) {
+            assertThat(readAll(source, "boats", 1))
+                    .extracting(document -> new String(document.source(), StandardCharsets.UTF_8))
+                    .containsExactly(body);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"delete", "update"})
     void aBulkBodyOfChangesIsRefused(String verb) throws IOException {
         Files.writeString(folder.resolve("x.json"), """

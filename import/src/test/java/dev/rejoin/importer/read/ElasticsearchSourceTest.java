@@ -326,6 +326,7 @@ class ElasticsearchSourceTest {
         return Stream.of(
                 Arguments.of("{/* why, \"{ and */\"n\":1}", "{\"n\":1}"),
                 Arguments.of("{// why ]\n\"n\":1}", "{\n\"n\":1}"),
+                Arguments.of("{// why ]\r\"n\":1}", "{\r\"n\":1}"),
                 Arguments.of("\ufeff{\"n\":1}", "{\"n\":1}"),
                 Arguments.of("{\"n\":1 /***/,\"u\":\"a//b/*c*/\"}", "{\"n\":1 ,\"u\":\"a//b/*c*/\"}"),
                 Arguments.of("{\"t\":\"\\\"/*\"}", "{\"t\":\"\\\"/*\"}"));

@@ -212,7 +212,20 @@ public class PackedDumpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.ndjson.md5", "a.ndjson.gz.sha256", "a.json.asc", "a.json.log", "a.json~"})
+    @ValueSource(
+            strings = {
+                "a.ndjson.md5",
+                "a.ndjson.md5sum",
+                "a.ndjson.gz.sha256",
+                "a.ndjson.gz.sha256sums",
+                "a.jsonl.shasum",
+                "a.json.b2sum",
+                "a.json.checksum",
+                "a.json.asc",
+                "a.json.gz.minisig",
+                "a.json.log",
+                "a.json~"
+            })
     void whatIsSaidOfADumpBesideItIsNoPartOfIt(String name) throws IOException {
         Files.writeString(folder.resolve("a.ndjson"), line(1));
         Files.writeString(folder.resolve(name), "0");

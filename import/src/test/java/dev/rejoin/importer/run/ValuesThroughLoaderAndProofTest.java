@@ -303,6 +303,10 @@ class ValuesThroughLoaderAndProofTest {
             boats.documents(List.of(
                     "{\"v\":\" Zo\u00e9.B+x@Ex\u00e4mple.de\"}",
                     "{\"v\":\"a@[10.0.0.1]\"}",
+                    "{\"v\":\"\\ufeffb@c.de\\u00a0 \\u200b\"}",
+                    "{\"v\":\"\\\"A, b: c\\\"@C.de\"}",
+                    "{\"v\":\"\\\"a\\u00a0b\\\"@c.de\"}",
+                    "{\"v\":\"\\\"a b\\\"c@c.de\"}",
                     "{\"v\":\"a\\u00a0b@c.de\"}",
                     "{\"v\":\"a\\u200b@c.de\"}",
                     "{\"v\":\"a@c.d\\u00ade\"}",
@@ -320,9 +324,9 @@ class ValuesThroughLoaderAndProofTest {
 
             assertThat(report.outcome()).as(report.message()).isEqualTo(Outcome.PROVEN);
             assertThat(boats.query("select email from contact where email is not null order by legacy_id::int"))
-                    .containsExactly("zo\u00e9.b+x@ex\u00e4mple.de", "a@[10.0.0.1]");
+                    .containsExactly("zo\u00e9.b+x@ex\u00e4mple.de", "a@[10.0.0.1]", "b@c.de", "\"a, b: c\"@c.de");
             assertThat(boats.query("select count(*)::text from rejoin_import.finding where code = 'bad_email'"))
-                    .containsExactly("7");
+                    .containsExactly("9");
         }
     }
 

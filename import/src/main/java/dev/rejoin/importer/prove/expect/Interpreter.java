@@ -450,7 +450,7 @@ public final class Interpreter {
             case "upper" -> text.toUpperCase(Locale.ROOT);
             case "lower" -> text.toLowerCase(Locale.ROOT);
             case "collapse" -> String.join(" ", words(text));
-            case "email" -> email(text.strip().toLowerCase(Locale.ROOT));
+            case "email" -> email(bare(text).toLowerCase(Locale.ROOT));
             case "phone" -> only(text, "0123456789+");
             case "digits" -> only(text, "0123456789");
             case "first_word" -> words(text).getFirst();
@@ -557,9 +557,35 @@ public final class Interpreter {
                 && text.indexOf('@', at + 1) < 0
                 && dot > at + 1
                 && dot < text.length() - 1
-                && text.lastIndexOf(':', at) < 0
-                && text.codePoints().noneMatch(Interpreter::isNoPartOfAnAddress);
+                && (isQuoted(text, at)
+                        || text.lastIndexOf(':', at) < 0
+                                && text.substring(0, at).codePoints().noneMatch(Interpreter::isNoPartOfAnAddress))
+                && text.substring(at).codePoints().noneMatch(Interpreter::isNoPartOfAnAddress);
         return looksRight ? text : null;
+    }
+
+    /** Whether what stands before the @ stands in quotes: then it may hold blanks and the signs that tell addresses apart. */
+    private static boolean isQuoted(String text, int at) {
+        return at > 2
+                && text.startsWith("\"")
+                && text.charAt(at - 1) == '"'
+                && text.substring(1, at - 1)
+                        .codePoints()
+                        .allMatch(c -> c == ' ' || c != '"' && c != '\\' && isSeen(Character.getType(c)));
+    }
+
+    private static boolean isSeen(int kind) {
+        return switch (kind) {
+            case Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.CONTROL,
+                    Character.FORMAT,
+                    Character.PRIVATE_USE,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED -> false;
+            default -> true;
+        };
     }
 
     private static boolean isNoPartOfAnAddress(int c) {
@@ -567,6 +593,24 @@ public final class Interpreter {
                 || Character.isSpaceChar(c)
                 || Character.getType(c) == Character.FORMAT
                 || ";,<>()".indexOf(c) >= 0;
+    }
+
+    /** Without white space and signs that cannot be seen at its ends. */
+    private static String bare(String text) {
+        var signs = text.codePoints().toArray();
+        int from = 0;
+        int to = signs.length;
+        while (from < to && isUnseen(signs[from])) {
+            from++;
+        }
+        while (to > from && isUnseen(signs[to - 1])) {
+            to--;
+        }
+        return new String(signs, from, to - from);
+    }
+
+    private static boolean isUnseen(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT;
     }
 
     private Expected typed(ColumnType type, String text, How how) {
