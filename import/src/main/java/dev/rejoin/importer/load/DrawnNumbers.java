@@ -57,15 +57,17 @@ record DrawnNumbers(Statements sql, List<String> sequences) {
                 sql, held.stream().map(row -> String.valueOf(row.getFirst())).toList());
     }
 
-    /** Where they stand: statements that set them back to that. */
+    /** Where they stand: queries that set those back to it that have moved. */
     List<String> mark() throws SQLException {
         return sequences.isEmpty()
                 ? List.of()
                 : sql
                         .texts(sequences.stream()
-                                .map(name ->
-                                        "select format('select setval(%%L, %%s, %%L)', %1$s, last_value, is_called) from %2$s"
-                                                .formatted(literal(name), name))
+                                .map(name -> """
+                                        select format('select setval(%%L, %%s, %%L) from %%s'
+                                            ' where (last_value, is_called) <> (%%2$s, %%3$L)',
+                                            %1$s, last_value, is_called, %1$s) from %2$s
+                                        """.formatted(literal(name), name))
                                 .collect(Collectors.joining(" union all ")))
                         .stream()
                         .map(row -> String.valueOf(row.getFirst()))
@@ -74,8 +76,8 @@ record DrawnNumbers(Statements sql, List<String> sequences) {
 
     /** Sets them back to where they stood. */
     void rewind(List<String> mark) throws SQLException {
-        for (var statement : mark) {
-            sql.run(statement);
+        if (!mark.isEmpty()) {
+            sql.run(String.join(" union all ", mark));
         }
     }
 }

@@ -65,13 +65,13 @@ record Refusal(String code, String message, boolean isOfTrigger, Kind kind, Opti
     }
 
     /**
-     * Whether it is about rows and their values, and not about how they were to be written: a trigger's own word, or what a
-     * value breaks that only the database gives.
+     * Whether it is about rows and their values, and not about how they were to be written: a trigger's own word, a row that
+     * its function does not find, or what a value breaks that only the database gives.
      */
     static boolean isOfRows(SQLException failure) {
         var state = String.valueOf(failure.getSQLState());
         return of(failure)
-                .filter(refusal -> refusal.isOfTrigger || state.startsWith("22") || state.startsWith("23"))
+                .filter(refusal -> refusal.isOfTrigger || state.matches("(22|23|P0).*"))
                 .isPresent();
     }
 

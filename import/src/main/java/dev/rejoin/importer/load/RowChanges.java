@@ -392,6 +392,9 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run,
                         .createArrayOf("text", units.stream().map(Unit::table).toArray()),
                 sql.connection()
                         .createArrayOf("bigint", units.stream().map(Unit::row).toArray()));
+        if (!sql.scratch().stays()) {
+            sql.run("create index on _unit (place)");
+        }
         sql.analyze("_unit");
     }
 

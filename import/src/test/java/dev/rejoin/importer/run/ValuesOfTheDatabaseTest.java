@@ -257,6 +257,33 @@ class ValuesOfTheDatabaseTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select number into strict new.number from slot where number = 9",
+                "select number into strict new.number from slot",
+                "assert false"
+            })
+    void whatAFunctionOfTheTargetDoesNotFindIsRefused(String statement) throws Exception {
+        try (var small = new SmallImport(
+                        folder,
+                        "create table slot (number bigint); insert into slot values (1), (2);"
+                                + table("card", "number bigint", "check (true)") + """
+                                create function number_it() returns trigger language plpgsql as $$ begin
+                                    if new.name = 'n2' then %s; end if; return new;
+                                end $$;
+                                create trigger number_it before insert on card for each row execute function number_it();
+                                """.formatted(statement))
+                .mapping("cards.yaml", MAPPING)
+                .dump("cards.ndjson", cards(3))) {
+            var report = small.run();
+
+            assertThat(report.outcome()).as(report.message()).isEqualTo(Outcome.PROVEN);
+            assertThat(small.findings()).containsExactly("refused_by_target 2 ERROR");
+            assertThat(small.query("select legacy_id from card order by 1")).containsExactly("1", "3");
+        }
+    }
+
     @Test
     void aDefaultThatLeadsToNoRowIsForeseenAndOneThatDoesIsNot() throws Exception {
         for (var slot : List.of("3", "9")) {
