@@ -151,6 +151,7 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
      * @param drawsValues whether its default gives every row another value, so that it cannot be foreseen
      * @param computedFrom of a column that the database computes: the columns that it is computed from
      * @param writtenByTrigger whether a trigger may write it before a row is inserted
+     * @param assignedByTrigger whether a trigger says that it does
      */
     public record Column(
             String name,
@@ -168,7 +169,8 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
             Optional<String> collation,
             boolean drawsValues,
             List<String> computedFrom,
-            boolean writtenByTrigger) {
+            boolean writtenByTrigger,
+            boolean assignedByTrigger) {
 
         /** A column of a plain type, without a constraint of its own. */
         public Column(
@@ -195,6 +197,7 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
                     Optional.empty(),
                     false,
                     List.of(),
+                    false,
                     false);
         }
 
@@ -202,9 +205,9 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
             return (expression.isPresent() || sequence.isPresent()) && !generated;
         }
 
-        /** Whether the database may give it a value where nobody says one. */
+        /** Whether the database gives it a value where nobody says one. */
         public boolean isGiven() {
-            return hasDefault() || generated || writtenByTrigger;
+            return hasDefault() || generated || assignedByTrigger;
         }
 
         /** Whether it takes no null, by a constraint of its own or of its domain. */
@@ -556,6 +559,7 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
     private static void readColumns(Connection connection, String schema, Map<String, Table> tables)
             throws SQLException {
         var composites = new CompositeTypes(connection);
+        var triggers = RowTriggers.of(connection, schema);
         query(
                 connection,
                 schema,
@@ -580,8 +584,7 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
                        array(select i.attname from pg_depend p
                              join pg_attribute i on i.attrelid = p.refobjid and i.attnum = p.refobjsubid
                              where a.attgenerated <> '' and p.classid = 'pg_attrdef'::regclass and p.objid = d.oid
-                             and p.refclassid = 'pg_class'::regclass and p.refobjid = c.oid and i.attnum <> a.attnum),
-                       %5$s
+                             and p.refclassid = 'pg_class'::regclass and p.refobjid = c.oid and i.attnum <> a.attnum)
                 from pg_class c
                 join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
                 cross join lateral %1$s u
@@ -602,8 +605,7 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
                                 BELOW_DOMAINS,
                                 belowDomains("case when e.typcategory = 'A' then e.typelem else e.oid end"),
                                 belowDomains("r.rngsubtype"),
-                                DRAWS,
-                                WRITTEN_BY_TRIGGER),
+                                DRAWS),
                 row -> {
                     var base = row.getString(4);
                     boolean drawn = row.getString(11) != null
@@ -639,7 +641,8 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
                                             Optional.ofNullable(row.getString(18)),
                                             row.getBoolean(19),
                                             texts(row, 21),
-                                            row.getBoolean(22)));
+                                            triggers.mayWrite(row.getString(1), row.getString(2)),
+                                            triggers.assigns(row.getString(1), row.getString(2))));
                 });
     }
 
@@ -654,19 +657,6 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
                     join pg_proc f on f.oid = m[1]::oid
                     where y.oid = a.atttypid
                     and (f.provolatile = 'v' or f.provolatile = 's' and f.pronamespace <> 'pg_catalog'::regnamespace))""";
-
-    /**
-     * Whether a trigger before an insert names the column of the new row, is told its name, or gives the row as a whole
-     * another value; or nobody can read what it does. The bits of tgtype: 1 is each row, 2 before it, 4 INSERT.
-     */
-    private static final String WRITTEN_BY_TRIGGER = """
-            exists (select from pg_trigger t join pg_proc f on f.oid = t.tgfoid join pg_language l on l.oid = f.prolang
-                    where t.tgrelid = c.oid and not t.tgisinternal and t.tgenabled <> 'D' and t.tgtype & 7 = 7
-                    and (l.lanname not in ('plpgsql', 'sql')
-                         or strpos(lower(f.prosrc), 'new.' || lower(a.attname)) > 0
-                         or strpos(lower(f.prosrc), 'new.' || lower(quote_ident(a.attname))) > 0
-                         or strpos(encode(t.tgargs, 'escape'), a.attname) > 0
-                         or f.prosrc ~* '\\mnew\\s*:?='))""";
 
     /** What lies below the domains of a type, of which only the type matters. */
     private static String belowDomains(String type) {

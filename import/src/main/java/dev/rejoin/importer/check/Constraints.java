@@ -4,6 +4,7 @@ import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 import static dev.rejoin.importer.sql.Statements.literal;
 
 import dev.rejoin.importer.catalog.TargetCatalog;
+import dev.rejoin.importer.catalog.TargetCatalog.Column;
 import dev.rejoin.importer.catalog.TargetCatalog.Exclusion;
 import dev.rejoin.importer.catalog.TargetCatalog.ForeignKey;
 import dev.rejoin.importer.catalog.TargetCatalog.Unique;
@@ -113,8 +114,35 @@ record Constraints(Statements sql, StagePlan plan, Found found, Set<String> unch
                 .toList();
     }
 
-    /** Counts the rows that break each condition, in one pass over the table. */
+    /**
+     * Counts the rows that break each condition. Where a column's computation fails, those conditions that ask it are left to
+     * the load, in which the target refuses the row.
+     */
     private long[] counts(StageTable table, List<Condition> conditions) throws SQLException {
+        if (table.target().columns().values().stream().noneMatch(Column::generated)) {
+            return countsTogether(table, conditions);
+        }
+        var before = sql.connection().setSavepoint();
+        try {
+            var counts = countsTogether(table, conditions);
+            sql.connection().releaseSavepoint(before);
+            return counts;
+        } catch (SQLException e) {
+            if (!String.valueOf(e.getSQLState()).matches("(22|23|P0).*")) {
+                throw e;
+            }
+            sql.connection().rollback(before);
+            sql.connection().releaseSavepoint(before);
+        }
+        var counts = new long[conditions.size()];
+        for (int i = 0; i < counts.length && counts.length > 1; i++) {
+            counts[i] = counts(table, List.of(conditions.get(i)))[0];
+        }
+        return counts;
+    }
+
+    /** The same in one pass over the table. */
+    private long[] countsTogether(StageTable table, List<Condition> conditions) throws SQLException {
         if (conditions.isEmpty()) {
             return new long[0];
         }

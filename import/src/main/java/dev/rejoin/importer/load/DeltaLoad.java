@@ -93,18 +93,33 @@ final class DeltaLoad implements Load.Filling {
     }
 
     /**
-     * The constraints that are let through for old rows, and which a row to be written breaks. To take one away for a
-     * moment locks its table: so only where it must be.
+     * The constraints that are let through for old rows, and which a row to be written breaks; where the target itself has
+     * said so, it was of the whole document. To take one away for a moment locks its table: so only where it must be.
      */
     private List<String> brokenByWhatIsWritten() throws SQLException {
         var broken = new ArrayList<String>();
+        var documents = checked.plan().staged().stream()
+                .map(table -> "select _doc from %s where not kept union all select _doc from %s"
+                        .formatted(table.own("update"), table.own("insert")))
+                .collect(Collectors.joining(" union all "));
         for (var name : checked.grandfathered()) {
             for (var table : checked.plan().staged()) {
-                if (sql.number("""
+                if (sql.number(
+                                """
                         select count(*) from _found f
-                        where f.code = ? and f.table_name = ? and f.row in (
-                            select _row from %s where not kept union all select _row from %s)
-                        """.formatted(table.own("update"), table.own("insert")), name, table.name()) > 0) {
+                        where f.code = ? and f.table_name = ? and (
+                            f.row in (select _row from %s where not kept union all select _row from %s)
+                            or starts_with(f.message, %s)
+                            and (select _doc from %s where _row = f.row) in (%s))
+                        """.formatted(
+                                                table.own("update"),
+                                                table.own("insert"),
+                                                Statements.literal(Refusal.BEGINNING),
+                                                table.base(),
+                                                documents),
+                                name,
+                                table.name())
+                        > 0) {
                     broken.add(name);
                     break;
                 }

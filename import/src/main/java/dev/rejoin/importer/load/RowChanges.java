@@ -2,6 +2,7 @@ package dev.rejoin.importer.load;
 
 import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
+import dev.rejoin.importer.catalog.TargetCatalog;
 import dev.rejoin.importer.catalog.TargetCatalog.Sequence;
 import dev.rejoin.importer.check.Objection;
 import dev.rejoin.importer.load.Load.Change;
@@ -429,13 +430,34 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run,
         }
         var refused = own.isEmpty() ? refusals : own;
         var first = refused.values().stream().map(Refusal::kind).min(Comparator.naturalOrder());
+        // Whoever refers to a row that is refused itself lacks it only for that.
+        var given = givenReferences();
+        boolean byItself = refused.values().stream().anyMatch(refusal -> isLackingByItself(refusal, given));
         var objections = new ArrayList<Objection>();
         for (var refusal : refused.entrySet()) {
-            if (first.equals(Optional.of(refusal.getValue().kind()))) {
-                objections.add(objection(refusal.getKey(), refusal.getValue().named(sql)));
+            var kind = refusal.getValue().kind();
+            if (first.equals(Optional.of(kind))
+                    && (kind != Refusal.Kind.LACKING || !byItself || isLackingByItself(refusal.getValue(), given))) {
+                objections.addAll(
+                        objections(refusal.getKey(), refusal.getValue().named(sql)));
             }
         }
         return objections;
+    }
+
+    private static boolean isLackingByItself(Refusal refusal, Set<String> given) {
+        return refusal.kind() == Refusal.Kind.LACKING && (refusal.isOfTrigger() || given.contains(refusal.code()));
+    }
+
+    /** The foreign keys over what only the database gives, or a trigger may change: no check can foresee these. */
+    private Set<String> givenReferences() {
+        return plan.staged().stream()
+                .flatMap(table -> table.target().foreignKeys().stream()
+                        .filter(key -> key.columns().stream()
+                                .anyMatch(c -> table.isDrawnLater(c)
+                                        || table.target().columns().get(c).writtenByTrigger()))
+                        .map(TargetCatalog.ForeignKey::name))
+                .collect(Collectors.toSet());
     }
 
     /** Whether a key has refused it, and no trigger by that key's code: only there may room be made. */
@@ -505,9 +527,10 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run,
         return List.copyOf(units);
     }
 
-    private Objection objection(Unit unit, Refusal refusal) throws SQLException {
+    /** To its own row, or else to another one that takes the document along; if it only has elements, to all of them. */
+    private List<Objection> objections(Unit unit, Refusal refusal) throws SQLException {
         if (unit.document == null) {
-            return objection(refusal, unit.table, unit.row);
+            return List.of(objection(refusal, unit.table, unit.row));
         }
         var own = plan.stagedParts().stream()
                 .filter(p -> p.kind() == Kind.OWN)
@@ -515,18 +538,35 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run,
                 .distinct()
                 .toList();
         for (var name : own) {
-            try (var statement = sql.connection().createStatement();
-                    var row = statement.executeQuery(
-                            """
-                            select b._row from %s b join rejoin_stage._part p on p.part = b._part
-                            where b._doc = %d and p.own order by 1 limit 1
-                            """.formatted(plan.tables().get(name).base(), unit.document))) {
-                if (row.next()) {
-                    return objection(refusal, name, row.getLong(1));
-                }
+            var rows = rows(plan.tables().get(name), unit.document, "p.own");
+            if (!rows.isEmpty()) {
+                return List.of(objection(refusal, name, rows.getFirst()));
             }
         }
-        throw new IllegalStateException("a row was refused that no document made: " + refusal.message());
+        for (var table : plan.staged()) {
+            var rows = rows(table, unit.document, "not p.child");
+            if (!rows.isEmpty()) {
+                return List.of(objection(refusal, table.name(), rows.getFirst()));
+            }
+        }
+        var objections = new ArrayList<Objection>();
+        for (var table : plan.staged()) {
+            rows(table, unit.document, "not b._rejected and not b._merged")
+                    .forEach(row -> objections.add(objection(refusal, table.name(), row)));
+        }
+        if (objections.isEmpty()) {
+            throw new IllegalStateException("a row was refused that no document made: " + refusal.message());
+        }
+        return objections;
+    }
+
+    private List<Long> rows(StageTable table, long document, String which) throws SQLException {
+        return sql.texts("""
+                        select b._row::text from %s b join rejoin_stage._part p on p.part = b._part
+                        where b._doc = %d and %s order by b._row
+                        """.formatted(table.base(), document, which)).stream()
+                .map(row -> Long.valueOf(String.valueOf(row.getFirst())))
+                .toList();
     }
 
     private static Objection objection(Refusal refusal, String table, long row) {

@@ -82,8 +82,7 @@ record RowMappingCheck(MappingAgainstTarget against) {
         for (var column : table.get().columns().values()) {
             if (column.isRequired()
                     && !isFilledByUs(table.get(), column)
-                    && (!column.isGiven()
-                            || !column.hasDefault() && table.get().key().contains(column.name()))
+                    && !isGiven(table.get(), column)
                     && !row.columns().containsKey(column.name())
                     && !filledElsewhere(row, column)) {
                 against.error(
@@ -101,6 +100,17 @@ record RowMappingCheck(MappingAgainstTarget against) {
         return TargetKeys.named(table, mapped).equals(Optional.of(column.name()))
                 || TargetKeys.drawn(table, mapped).contains(column.name())
                 || TargetKeys.isLegacyId(column);
+    }
+
+    /** A trigger fills no key, by which rows are found again, and no column that other rows of the table have mapped. */
+    private boolean isGiven(Table table, Column column) {
+        return column.isGiven()
+                && (column.hasDefault()
+                        || column.generated()
+                        || !table.key().contains(column.name())
+                                && against.allRows()
+                                        .noneMatch(r -> r.table().equals(table.name())
+                                                && r.columns().containsKey(column.name())));
     }
 
     static boolean isOurs(String name) {

@@ -408,4 +408,175 @@ class ValuesOfTheDatabaseTest {
             assertThat(small.findings()).containsExactly("grade_positive 1 grade ERROR");
         }
     }
+
+    private static String trigger(String table, String body) {
+        return """
+                create function it_%1$s() returns trigger language plpgsql as $$ begin %2$s return new; end $$;
+                create trigger it before insert on %1$s for each row execute function it_%1$s();
+                """.formatted(table, body);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "if new.kind = 'bad' then raise 'no such kind'; end if;",
+                "new.kind_id := 1;",
+                "new := jsonb_populate_record(new, '{}');"
+            })
+    void aTriggerThatIsNotSureToWriteARequiredColumnDoesNotFillIt(String body) throws Exception {
+        refused("kind text not null, kind_id int", trigger("card", body));
+    }
+
+    @Test
+    void aTriggerThatMakesAWordListOfRequiredTextsDoesNotFillThem() throws Exception {
+        refused(
+                "kind text not null, found tsvector not null",
+                "create trigger it before insert on card for each row"
+                        + " execute function tsvector_update_trigger(found, 'pg_catalog.simple', name, kind);");
+    }
+
+    private void refused(String columns, String trigger) throws Exception {
+        try (var small = new SmallImport(folder, table("card", columns, "check (true)") + trigger)
+                .mapping("cards.yaml", MAPPING)
+                .dump("cards.ndjson", cards(1))) {
+            assertThatThrownBy(small::run)
+                    .isInstanceOf(MappingException.class)
+                    .hasMessageContaining("card.kind is required and nothing is mapped to it");
+        }
+    }
+
+    @Test
+    void whereOneMappingFillsWhatATriggerDoesEachHasTo() throws Exception {
+        try (var small = new SmallImport(
+                        folder,
+                        table("card", "kind text not null", "check (true)")
+                                + trigger("card", "if new.kind is null then new.kind := 'x'; end if;"))
+                .mapping("cards.yaml", MAPPING)
+                .mapping("others.yaml", "index: others\nrows: [{table: card, columns: {name: name, kind: kind}}]\n")
+                .dump("cards.ndjson", cards(1) + """
+                        {"_index":"others","_id":"o1","_source":{"name":"o","kind":"said"}}
+                        """)) {
+            assertThatThrownBy(small::run)
+                    .isInstanceOf(MappingException.class)
+                    .hasMessageContaining("cards.yaml")
+                    .hasMessageContaining("card.kind is required and nothing is mapped to it");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"int", "positive"})
+    void aDocumentOfWhichNothingCanBeComputedIsSetAside(String type) throws Exception {
+        try (var small = new SmallImport(folder, """
+                        create domain positive as int constraint each_positive check (value > 0);
+                        create table card (id uuid primary key, legacy_id text unique,
+                            name text constraint name_short check (length(name) < 3), price int, parts int,
+                            each %s generated always as (price / parts) stored constraint each_required not null);
+                        """.formatted(type))
+                .mapping("cards.yaml", """
+                        index: cards
+                        rows: [{table: card, columns: {name: name, price: price, parts: parts}}]
+                        """)
+                .dump("cards.ndjson", """
+                        {"_index":"cards","_id":"1","_source":{"name":"a","price":6,"parts":2}}
+                        {"_index":"cards","_id":"2","_source":{"name":"b","price":6,"parts":0}}
+                        {"_index":"cards","_id":"3","_source":{"name":"c","parts":2}}
+                        {"_index":"cards","_id":"4","_source":{"name":"long","price":6,"parts":2}}
+                        """)) {
+            var report = small.run();
+
+            assertThat(report.outcome()).as(report.message()).isEqualTo(Outcome.PROVEN);
+            assertThat(small.findings())
+                    .containsExactly("each_required 3 ERROR", "name_short 4 name ERROR", "refused_by_target 2 ERROR");
+            assertThat(small.told("2"))
+                    .containsExactly("ERROR refused_by_target: the database refused it: division by zero");
+            assertThat(small.query("select concat_ws(' ', legacy_id, each) from card"))
+                    .containsExactly("1 3");
+        }
+    }
+
+    /** The own row of a document is made under a condition here, and its elements' rows are made all the same. */
+    @Test
+    void aDocumentWithoutARowOfItsOwnIsSetAsideToo() throws Exception {
+        try (var small = new SmallImport(
+                        folder,
+                        """
+                        create table visit (id uuid primary key, name text not null, number int,
+                            constraint number_check check (number < 4));
+                        create table card (id uuid primary key, legacy_id text unique, name text);
+                        """ + trigger("visit", "new.number := case when new.name like 'n2%' then 9 else 1 end;"))
+                .mapping("cards.yaml", """
+                        index: cards
+                        rows: [{table: card, when: own, columns: {name: name}}]
+                        children: [{from: visits, table: visit, columns: {name: .}}]
+                        """)
+                .dump("cards.ndjson", """
+                        {"_index":"cards","_id":"1","_source":{"name":"n1","own":1,"visits":["n1"]}}
+                        {"_index":"cards","_id":"2","_source":{"name":"n2","visits":["n1","n2"]}}
+                        {"_index":"cards","_id":"3","_source":{"name":"n3","visits":["n3"]}}
+                        """)) {
+            var report = small.run();
+
+            assertThat(report.outcome()).as(report.message()).isEqualTo(Outcome.PROVEN);
+            assertThat(small.query("select distinct concat_ws(' ', code, id, severity)"
+                            + " from rejoin_import.finding where severity = 'ERROR'"))
+                    .containsExactly("number_check 2 ERROR");
+            assertThat(small.query("select name from visit order by 1")).containsExactly("n1", "n3");
+        }
+    }
+
+    @Test
+    void whoRefersToADocumentThatIsRefusedIsNotSetAsideForIt() throws Exception {
+        try (var small = new SmallImport(
+                        folder,
+                        "create table slot (number int primary key); insert into slot values (1);"
+                                + "create table member (id uuid primary key, legacy_id text unique, name text,"
+                                + " sponsor_id uuid constraint member_sponsor references member,"
+                                + " slot_no int constraint member_slot references slot);"
+                                + trigger("member", "new.slot_no := case new.name when 'n1' then 9 else 1 end;"))
+                .mapping("members.yaml", """
+                        index: members
+                        rows:
+                          - table: member
+                            columns: {name: name, sponsor_id: {from: sponsor, to: member, orphans: null}}
+                        """)
+                .dump("members.ndjson", """
+                        {"_index":"members","_id":"m1","_source":{"name":"n1"}}
+                        {"_index":"members","_id":"m2","_source":{"name":"n2","sponsor":"m1"}}
+                        {"_index":"members","_id":"m3","_source":{"name":"n3","sponsor":"m2"}}
+                        """)) {
+            var report = small.run();
+
+            assertThat(report.outcome()).as(report.message()).isEqualTo(Outcome.PROVEN);
+            assertThat(small.findings()).filteredOn(f -> f.endsWith("ERROR")).containsExactly("member_slot m1 ERROR");
+            assertThat(small.query("""
+                    select concat_ws(' ', m.name, s.name) from member m left join member s on s.id = m.sponsor_id order by 1
+                    """)).containsExactly("n2", "n3 n2");
+        }
+    }
+
+    @Test
+    void whatTheMappingLetsInOfElementsIsLetInAlsoLater() throws Exception {
+        var card = "{\"_index\":\"cards\",\"_id\":\"1\",\"_source\":{\"name\":\"a\",\"lines\":[%s]}}\n";
+        try (var small = new SmallImport(folder, """
+                        create table card (id uuid primary key, legacy_id text unique, name text);
+                        create table line (id uuid primary key, card_id uuid not null references card, name text not null,
+                            number int, unique (card_id, name), constraint number_check check (number < 4));
+                        """ + trigger("line", "new.number := length(new.name);"))
+                .mapping("import.yaml", "schema: small\nconstraints: {number_check: grandfather}\n")
+                .mapping("cards.yaml", """
+                        index: cards
+                        rows: [{table: card, columns: {name: name}}]
+                        children: [{from: lines, table: line, identity: [card_id, name], columns: {card_id: {row: card}, name: .}}]
+                        """)
+                .dump("cards.ndjson", card.formatted("\"n1\""))) {
+            assertThat(small.run().outcome()).isEqualTo(Outcome.PROVEN);
+            small.dump("cards.ndjson", card.formatted("\"n1\",\"long one\""));
+
+            var report = small.delta();
+
+            assertThat(report.outcome()).as(report.message()).isEqualTo(Outcome.PROVEN);
+            assertThat(small.findings()).containsExactly("number_check 1 WARNING");
+            assertThat(small.query("select name from line order by 1")).containsExactly("long one", "n1");
+        }
+    }
 }
