@@ -46,9 +46,11 @@ public record Demo(Path serviceJar, Path mapping, long seed, double scale, int p
                         started -> "PostgreSQL 18 started, schema created")) {
             var expected = prepare(legacy, folder, narration);
             var report = load(legacy, database, narration);
-            return report.outcome() == Outcome.PROVEN
-                    ? serve(legacy, database, expected, report, chosen, folder, narration)
-                    : 1;
+            if (report.outcome() == Outcome.PROVEN) {
+                return serve(legacy, database, expected, report, chosen, folder, narration);
+            }
+            narration.result(false, Map.of());
+            return 1;
         } finally {
             delete(folder);
         }
@@ -114,6 +116,8 @@ public record Demo(Path serviceJar, Path mapping, long seed, double scale, int p
             if (!good) {
                 narration.say("The service's last words:\n" + service.lastWords());
             }
+            narration.result(
+                    good, once ? Map.of() : Map.of("address", service.address().toString(), "key", key));
             if (once) {
                 return good ? 0 : 1;
             }

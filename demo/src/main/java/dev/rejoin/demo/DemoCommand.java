@@ -45,6 +45,13 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "P", description = "port of the API; default: 8080, or a free one")
     private int port;
 
+    @Option(
+            names = "--json",
+            description =
+                    "print its own answers as JSON, without --once with address and key; what happens is told where"
+                            + " errors go")
+    private boolean json;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -72,7 +79,10 @@ public final class DemoCommand implements Callable<Integer> {
             throw new ParameterException(commandLine, "The demo needs the service too: start it with ./rejoin demo.");
         }
         return new Demo(Path.of(jar), RunCommand.shippedMapping(), seed, scale, port, once)
-                .run(new Narration(commandLine.getOut(), Terminal.isThere()));
+                .run(
+                        json
+                                ? Narration.withResult(commandLine.getErr(), commandLine.getOut())
+                                : new Narration(commandLine.getOut(), Terminal.isThere()));
     }
 
     private static int explain(Exception failure, CommandLine call, CommandLine.ParseResult arguments)

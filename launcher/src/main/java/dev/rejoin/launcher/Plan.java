@@ -27,7 +27,9 @@ record Plan(After after, List<Module> modules, List<String> words) {
         /** It becomes the command. */
         BECOME,
         /** It runs Maven with these arguments, and counts the tests. */
-        TEST
+        TEST,
+        /** The same, with nothing but their numbers on the standard output, as JSON. */
+        TEST_AS_JSON
     }
 
     static Plan become(List<Module> modules, String... words) {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
             "  ./rejoin test",
             "  ./rejoin test --full                        also the slow ones, and other versions of Elasticsearch",
             "  ./rejoin test --sources                     no tests, but what no test sees",
+            "  ./rejoin test --json                        the numbers for a program",
             "  ./rejoin test -- -pl db -Dtest=RulesTest    options for Maven"
         })
 final class TestCommand implements CommandTree.Planned {
@@ -25,19 +26,23 @@ final class TestCommand implements CommandTree.Planned {
     @Option(
             names = "--sources",
             description =
-                    "instead of the tests: Error Prone over all modules, and each module's declared libraries held"
-                            + " against those that its classes name")
+                    "instead of the tests: Error Prone over all modules, and the declared libraries of each but the"
+                            + " service held against those that its classes name")
     private boolean sources;
+
+    @Option(names = "--json", description = "print the numbers as JSON, and all else where errors go")
+    private boolean json;
 
     @Parameters(paramLabel = "OPTION", arity = "0..*", description = "options for Maven, after --")
     private List<String> options = List.of();
 
     @Override
     public Plan plan(Checkout checkout, Map<String, String> environment) {
+        var after = json ? Plan.After.TEST_AS_JSON : Plan.After.TEST;
         if (sources) {
             var words = new ArrayList<>(List.of("-q", "-B", "-ntp", "-T", "2", "-Pqa", "process-test-classes"));
             words.addAll(options);
-            return new Plan(Plan.After.TEST, List.of(), words);
+            return new Plan(after, List.of(), words);
         }
         // Importer and service do not depend on each other: their tests run side by side.
         var words = new ArrayList<>(List.of("-B", "-ntp", "-T", "2", "verify"));
@@ -45,6 +50,6 @@ final class TestCommand implements CommandTree.Planned {
             words.addAll(List.of("-Pfull,onnx", "-Drejoin.excluded-tests=", "-Drejoin.longest-test=3h"));
         }
         words.addAll(options);
-        return new Plan(Plan.After.TEST, List.of(), words);
+        return new Plan(after, List.of(), words);
     }
 }

@@ -1,5 +1,6 @@
 package dev.rejoin.importer.command;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rejoin.db.UsesDatabase;
 import dev.rejoin.importer.apply.Apply;
 import dev.rejoin.importer.follow.Follow;
@@ -16,6 +17,7 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -23,7 +25,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code rejoin import follow}: applies what is written to a live cluster, until it is ended. */
 @Command(
@@ -31,7 +35,10 @@ import picocli.CommandLine.Option;
         description =
                 "Applies to the target what is written to a live cluster, from what was imported on, until it is ended.",
         mixinStandardHelpOptions = true,
-        footer = "  ./rejoin import follow --source https://es:9200")
+        footer = {
+            "  ./rejoin import follow --source https://es:9200",
+            "  ./rejoin import follow --source https://es:9200 --once --json"
+        })
 public final class FollowCommand implements Callable<Integer>, UsesDatabase {
     private static final Duration ON_A_TERMINAL = Duration.ofSeconds(1);
     private static final Duration OTHERWISE = Duration.ofMinutes(1);
@@ -68,6 +75,12 @@ public final class FollowCommand implements Callable<Integer>, UsesDatabase {
             paramLabel = "[HOST:]PORT",
             description = "answer GET /metrics there for Prometheus: lag and counts; without a host on 127.0.0.1")
     private @Nullable String metricsAddress;
+
+    @Option(names = "--json", description = "print what is said as JSON, a line each")
+    private boolean json;
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     private long said;
     private Round sinceThen = Round.NOTHING;
@@ -148,18 +161,41 @@ public final class FollowCommand implements Callable<Integer>, UsesDatabase {
         if (!last && said != 0 && now - said < pause.toNanos()) {
             return;
         }
+        if (json) {
+            print(sinceThen, behind, (now - began) / 1e9);
+        } else {
+            tell(sinceThen, behind, (now - began) / 1e9);
+        }
+        said = now;
+        sinceThen = Round.NOTHING;
+    }
+
+    private void print(Round done, long behind, double seconds) {
+        var line = new ObjectMapper()
+                .createObjectNode()
+                .put("at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
+                .put("read", done.read())
+                .put("changed", done.changed())
+                .put("deleted", done.gone())
+                .put("set_aside", done.setAside())
+                .put("rows_written", done.written())
+                .put("behind", behind)
+                .put("seconds", Math.round(seconds * 10) / 10.0);
+        spec.commandLine().getOut().println(line);
+        spec.commandLine().getOut().flush();
+    }
+
+    private static void tell(Round done, long behind, double seconds) {
         System.err.printf(
                 "%s  %,d documents read, %,d changed, %,d deleted, %,d set aside, %,d rows written; %s%n",
                 LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS),
-                sinceThen.read(),
-                sinceThen.changed(),
-                sinceThen.gone(),
-                sinceThen.setAside(),
-                sinceThen.written(),
+                done.read(),
+                done.changed(),
+                done.gone(),
+                done.setAside(),
+                done.written(),
                 behind == 0
-                        ? "all that was complete %.1f s ago is applied".formatted((now - began) / 1e9)
+                        ? "all that was complete %.1f s ago is applied".formatted(seconds)
                         : "%,d writes behind".formatted(behind));
-        said = now;
-        sinceThen = Round.NOTHING;
     }
 }
