@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
@@ -184,17 +185,24 @@ final class CommandTree {
     private int explain(ParameterException wrong, String[] arguments) {
         var command = wrong.getCommandLine();
         var out = command.getErr();
-        out.println(sentence(wrong));
+        out.println(sentence(wrong, arguments));
         out.println("See %s --help.".formatted(path(command)));
         return WRONG_CALL;
     }
 
-    private String sentence(ParameterException wrong) {
-        if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
+    private String sentence(ParameterException wrong, String[] arguments) {
+        var command = wrong.getCommandLine();
+        var unknown =
+                switch (wrong) {
+                    case UnmatchedArgumentException unmatched ->
+                        Optional.of(unmatched.getUnmatched().getFirst());
+                    case MissingParameterException _ -> unknownOption(command.getCommandSpec(), arguments);
+                    default -> Optional.<String>empty();
+                };
+        if (unknown.isEmpty()) {
             return String.valueOf(wrong.getMessage());
         }
-        var command = wrong.getCommandLine();
-        var word = unmatched.getUnmatched().getFirst();
+        var word = unknown.get();
         if (word.startsWith("-")) {
             var name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
             return "%s has no option %s.%s".formatted(path(command), name, nearest(name, options(command)));
@@ -209,6 +217,20 @@ final class CommandTree {
                         nearest(word, command.getSubcommands().keySet().stream()),
                         path(command),
                         String.join(", ", command.getSubcommands().keySet())));
+    }
+
+    /** The library says first what is missing; but what is missing is most often there, and only misspelt. */
+    static Optional<String> unknownOption(CommandSpec command, String[] words) {
+        for (int i = 0; i < words.length && !words[i].equals("--"); i++) {
+            int equals = words[i].indexOf('=');
+            var option = command.findOption(equals < 0 ? words[i] : words[i].substring(0, equals));
+            if (option != null) {
+                i += equals < 0 ? option.arity().min() : 0;
+            } else if (words[i].startsWith("-") && words[i].length() > 1) {
+                return Optional.of(words[i]);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Why a command is not there though others have it. */

@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** What a command line means, in a checkout that has all folders and nothing built. */
 class CommandTreeTest {
@@ -104,6 +106,20 @@ class CommandTreeTest {
         assertThat(run(DATABASE, words.split(" "))).isEqualTo(2);
         assertThat(output.toString()).contains("Did you mean " + meant + "?").contains(" --help.");
         assertThat(plans).isEmpty();
+    }
+
+    /** What is missing is there, only misspelt. */
+    @ParameterizedTest
+    @CsvSource({
+        "make --nmae x --role READER 7, has no option --nmae. Did you mean --name?",
+        "make --name x --rol=READER 7, has no option --rol. Did you mean --role?",
+        "make --name --nmae --role READER -x, has no option -x.",
+        "make --name x --role READER, Missing required parameter",
+        "make --name x 7, Missing required option"
+    })
+    void aWrongOptionIsSaidBeforeOneThatIsMissing(String words, String said) {
+        assertThat(run(DATABASE, words.split(" "))).isEqualTo(2);
+        assertThat(output.toString()).contains(said).contains("See ./rejoin make --help.");
     }
 
     @Test
@@ -213,6 +229,16 @@ class CommandTreeTest {
     }
 
     @Test
+    void numbersAndTarballAreToldToProgramsToo() {
+        assertThat(run(DATABASE, "test", "--json", "--sources")).isZero();
+        assertThat(plans.getFirst().after()).isEqualTo(Plan.After.TEST_AS_JSON);
+        assertThat(run(DATABASE, "dist", "--output", "/srv", "--json")).isZero();
+        assertThat(plans.getFirst().words()).endsWith("/srv", "--json");
+        assertThat(run(DATABASE, "dist")).isZero();
+        assertThat(plans.getFirst().words()).doesNotContain("--json");
+    }
+
+    @Test
     void whatADeletedFolderBroughtIsSaidToBeGone() throws IOException {
         Files.delete(home.resolve("import/pom.xml"));
 
@@ -279,10 +305,27 @@ class CommandTreeTest {
         return CommandTree.of(new Checkout(home, home), environment, plans::add);
     }
 
+    /** With a command that requires something, which the launcher's own do not. */
+    private CommandLine treeWithMake(Map<String, String> environment) {
+        var make = CommandSpec.create()
+                .addOption(required("--name"))
+                .addOption(required("--role"))
+                .addPositional(PositionalParamSpec.builder()
+                        .paramLabel("ID")
+                        .required(true)
+                        .build());
+        var tree = tree(environment).addSubcommand("make", make);
+        return tree.setParameterExceptionHandler(tree.getParameterExceptionHandler());
+    }
+
+    private static OptionSpec required(String name) {
+        return OptionSpec.builder(name).type(String.class).required(true).build();
+    }
+
     private int run(Map<String, String> environment, String... words) {
         output.getBuffer().setLength(0);
         plans.clear();
-        return tree(environment)
+        return treeWithMake(environment)
                 .setOut(new PrintWriter(output, true))
                 .setErr(new PrintWriter(output, true))
                 .execute(words);
