@@ -34,6 +34,28 @@ public final class DomainZone {
         }
     }
 
+    /**
+     * Refuses a database that uses another zone, and changes nothing.
+     *
+     * @param wanted none where any is right
+     * @throws WrongDatabaseException where it is another one
+     */
+    static void require(DataSource database, Optional<String> wanted) {
+        if (wanted.filter(zone -> !zone.isBlank()).isEmpty()) {
+            return;
+        }
+        try (var connection = database.getConnection()) {
+            var present = text(connection, "select domain_zone()", null);
+            if (!present.equals(wanted.get())) {
+                throw new WrongDatabaseException(
+                        "%1$s=%2$s, but the days of this database begin in %3$s. While it holds no data, ./rejoin migrate decides that; else set %1$s=%3$s, or leave it out."
+                                .formatted(VARIABLE, wanted.get(), present));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The zone of the domain's days could not be read.", e);
+        }
+    }
+
     private static boolean decide(Connection connection, String wanted) throws SQLException {
         var present = text(connection, "select domain_zone()", null);
         if (present.equals(wanted)) {

@@ -37,17 +37,41 @@ public final class Migrations {
 
     /** Migrates the domain: schema {@code public} and the schemas around it. */
     public static Migrated migrateDomain(DataSource database) {
-        var flyway = Flyway.configure()
-                .dataSource(database)
-                .locations("classpath:db/migration")
-                .group(ALL_OR_NONE)
-                .load();
+        var flyway = domain(database);
         refuseNewer(flyway);
         var result = flyway.migrate();
         DomainZone.decide(database, Optional.ofNullable(System.getenv(DomainZone.VARIABLE)));
         return new Migrated(
                 result.migrationsExecuted,
                 Optional.ofNullable(result.targetSchemaVersion).orElse(result.initialSchemaVersion));
+    }
+
+    /**
+     * Refuses a database whose domain is not that of this Rejoin, and writes nothing: for whoever fills tables, and does not
+     * make them.
+     */
+    public static void requireDomain(DataSource database) {
+        var flyway = domain(database);
+        refuseNewer(flyway);
+        var info = flyway.info();
+        if (info.current() == null) {
+            throw new WrongDatabaseException(
+                    "The database does not hold Rejoin's tables yet. Prepare it first: ./rejoin migrate makes them.");
+        }
+        if (info.pending().length > 0) {
+            throw new WrongDatabaseException(
+                    "The database's tables are those of an older Rejoin (%d migrations are missing). Bring them up to date first: ./rejoin migrate."
+                            .formatted(info.pending().length));
+        }
+        DomainZone.require(database, Optional.ofNullable(System.getenv(DomainZone.VARIABLE)));
+    }
+
+    private static Flyway domain(DataSource database) {
+        return Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:db/migration")
+                .group(ALL_OR_NONE)
+                .load();
     }
 
     /** Migrates what the importer keeps, in the schema {@code rejoin_import}, which can be dropped as a whole. */

@@ -1,6 +1,7 @@
 package dev.rejoin.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
@@ -29,6 +30,21 @@ class DomainZoneTest {
             assertThatThrownBy(() -> DomainZone.decide(database.dataSource(), Optional.of("Europe/Paris")))
                     .hasMessageContaining("were decided in Pacific/Auckland")
                     .hasMessageContaining("Set REJOIN_ZONE=Pacific/Auckland");
+        }
+    }
+
+    @Test
+    void whoOnlyFillsTheTablesIsToldOfAnotherZoneAndChangesNothing() throws SQLException {
+        try (var database = EmbeddedDatabase.fresh()) {
+            assertThatCode(() -> DomainZone.require(database.dataSource(), Optional.empty()))
+                    .doesNotThrowAnyException();
+            assertThatCode(() -> DomainZone.require(database.dataSource(), Optional.of("Europe/Paris")))
+                    .doesNotThrowAnyException();
+            assertThatThrownBy(() -> DomainZone.require(database.dataSource(), Optional.of("Pacific/Auckland")))
+                    .isInstanceOf(WrongDatabaseException.class)
+                    .hasMessageContaining("REJOIN_ZONE=Pacific/Auckland, but")
+                    .hasMessageContaining("./rejoin migrate");
+            assertThat(zone(database)).isEqualTo("Europe/Paris");
         }
     }
 

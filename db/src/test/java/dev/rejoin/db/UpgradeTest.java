@@ -189,6 +189,28 @@ class UpgradeTest {
         }
     }
 
+    @Test
+    void whoOnlyFillsTheTablesRefusesOnesOfAnEarlierRejoinAndLeavesThem(@TempDir Path folder) throws Exception {
+        try (var database = Database.empty()) {
+            assertThatThrownBy(() -> Migrations.requireDomain(database.source()))
+                    .isInstanceOf(WrongDatabaseException.class)
+                    .hasMessageContaining("does not hold Rejoin's tables yet")
+                    .hasMessageContaining("./rejoin migrate");
+            assertThat(database.strings(TABLES_AND_VIEWS)).isEmpty();
+
+            makeAsOf("V065", database, folder);
+            var structure = database.strings(STRUCTURE);
+            assertThatThrownBy(() -> Migrations.requireDomain(database.source()))
+                    .isInstanceOf(WrongDatabaseException.class)
+                    .hasMessageContaining("of an older Rejoin")
+                    .hasMessageContaining("./rejoin migrate");
+            assertThat(database.strings(STRUCTURE)).isEqualTo(structure);
+
+            Migrations.migrateDomain(database.source());
+            Migrations.requireDomain(database.source());
+        }
+    }
+
     /** As operate.md says of it: the version before goes on as if nothing had been. */
     @Test
     void anUpgradeThatFailsChangesNothing(@TempDir Path folder) throws Exception {

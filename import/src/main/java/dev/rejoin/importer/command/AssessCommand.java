@@ -7,6 +7,7 @@ import dev.rejoin.importer.assess.Assess.Target;
 import dev.rejoin.importer.assess.AssessmentPage;
 import dev.rejoin.importer.run.RefusedException;
 import dev.rejoin.importer.stage.StageProgress;
+import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -102,8 +103,23 @@ public final class AssessCommand implements Callable<Integer> {
             return Optional.empty();
         }
         try (var connection = TargetOptions.readOnly(System.getenv()).getConnection()) {
-            return Optional.of(target(connection, schema));
+            return draft == null && schema == null
+                    ? targetIfThere(connection, spec.commandLine().getErr())
+                    : Optional.of(target(connection, schema));
         }
+    }
+
+    /** Who drafts nothing looks at a source: a database that is still empty is no reason not to. */
+    static Optional<Target> targetIfThere(Connection connection, PrintWriter told) throws SQLException {
+        if (isRejoins(connection)) {
+            return Optional.of(target(connection, null));
+        }
+        told.println(
+                ("The target database does not hold Rejoin's own tables (./rejoin migrate makes them, --schema NAME"
+                                + " names others%s): the source is assessed without a target.")
+                        .formatted(whereTablesAre(connection)));
+        told.flush();
+        return Optional.empty();
     }
 
     /** @throws RefusedException where there is nothing of what the schema has to hold */

@@ -124,7 +124,7 @@ public final class RunCommand implements Callable<Integer>, UsesDatabase {
         try (var opened = corrected(source.open(System.getenv()), database)) {
             if (mapping == null) {
                 opened.lookAhead(new Scope(source.prefix, read.exclude().keySet()));
-                Migrations.migrateDomain(database);
+                Migrations.requireDomain(database);
             }
             StageProgress progress = json ? StageProgress.SILENT : new ProgressBars(out, Terminal.isThere());
             var options =
