@@ -53,7 +53,7 @@ class TutorialTest {
         requireDjango();
         copyCheckout();
         try (var elasticsearch = EmbeddedElasticsearch.start();
-                var database = EmbeddedDatabase.fresh()) {
+                var database = EmbeddedDatabase.temporary()) {
             int port = free();
             int site = free();
             var here = new LinkedHashMap<String, String>();
@@ -73,12 +73,16 @@ class TutorialTest {
                     .contains("Proven: every document is accounted for")
                     .contains("Payments received")
                     .contains("Nothing was changed.")
-                    .contains("\"results\"");
+                    .contains("\"results\"")
+                    .contains("the source is assessed without a target")
+                    .contains("\"behind\":0");
             assertThat(Files.readString(folder.resolve("checkout/first-page.html")))
                     .contains("<h1>Members")
                     .contains("href=\"/members/");
             assertThat(folder.resolve("checkout/report/report.html")).isNotEmptyFile();
             assertThat(folder.resolve("checkout/assessment.html")).isNotEmptyFile();
+            assertThat(Files.readString(folder.resolve("checkout/my-mapping/members.yaml")))
+                    .contains("DECIDE");
         }
     }
 
