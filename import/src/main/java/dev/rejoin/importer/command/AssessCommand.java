@@ -99,8 +99,12 @@ public final class AssessCommand implements Callable<Integer> {
 
     /** Without a database there is an assessment, but no draft. The database is looked at, and never written to. */
     private Optional<Target> target() throws SQLException {
-        if (System.getenv("REJOIN_DB_URL") == null && draft == null) {
-            return Optional.empty();
+        if (System.getenv("REJOIN_DB_URL") == null) {
+            if (draft == null && schema == null) {
+                return Optional.empty();
+            }
+            throw new RefusedException("A mapping is drafted for the tables of a database, and none is named: set"
+                    + " REJOIN_DB_URL (jdbc:postgresql://host:5432/name), REJOIN_DB_USER and REJOIN_DB_PASSWORD.");
         }
         try (var connection = TargetOptions.readOnly(System.getenv()).getConnection()) {
             return draft == null && schema == null

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,22 @@ class EmptyDatabaseTest {
 
         assertThat(ended.status()).isEqualTo(2);
         assertThat(ended.err()).contains("Rejoin's own tables are made by: ./rejoin migrate");
+    }
+
+    @Test
+    void aDraftWithoutADatabaseIsRefusedWithWhatToSet() throws Exception {
+        for (var option : List.of("--draft", "--schema")) {
+            var ended = call(
+                    Map.of(),
+                    "assess",
+                    "--source",
+                    dump(),
+                    option,
+                    folder.resolve("draft").toString());
+
+            assertThat(ended.status()).as(option).isEqualTo(2);
+            assertThat(ended.err()).hasLineCount(1).contains("none is named: set REJOIN_DB_URL");
+        }
     }
 
     @Test
@@ -125,6 +142,15 @@ class EmptyDatabaseTest {
     }
 
     private Ended call(String... arguments) throws Exception {
+        return call(
+                Map.of(
+                        "REJOIN_DB_URL", DATABASE.jdbcUrl(),
+                        "REJOIN_DB_USER", DATABASE.user(),
+                        "REJOIN_DB_PASSWORD", DATABASE.password()),
+                arguments);
+    }
+
+    private Ended call(Map<String, String> database, String... arguments) throws Exception {
         var words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
@@ -136,9 +162,7 @@ class EmptyDatabaseTest {
         var said = folder.resolve("err").toFile();
         var builder = new ProcessBuilder(words).redirectError(said);
         builder.environment().keySet().removeIf(name -> name.startsWith("REJOIN_"));
-        builder.environment().put("REJOIN_DB_URL", DATABASE.jdbcUrl());
-        builder.environment().put("REJOIN_DB_USER", DATABASE.user());
-        builder.environment().put("REJOIN_DB_PASSWORD", DATABASE.password());
+        builder.environment().putAll(database);
         builder.environment()
                 .put("REJOIN_MAPPING", Path.of("mapping").toAbsolutePath().toString());
         var process = builder.start();
