@@ -87,6 +87,8 @@ final class DecisionFile {
         } else if (text(said, "remove", number) instanceof String path) {
             remove.add(path);
         }
+        set.keySet().forEach(path -> refuseOnePlace(path, number));
+        remove.forEach(path -> refuseOnePlace(path, number));
         boolean exclude = isSaid(said, "exclude", number);
         boolean accept = isSaid(said, "accept", number);
         boolean changes = !set.isEmpty() || !remove.isEmpty();
@@ -114,6 +116,15 @@ final class DecisionFile {
                 exclude,
                 accept,
                 String.valueOf(text(said, "because", number)));
+    }
+
+    /** The place of an element is that of one document; which elements are meant in each follows from their errors. */
+    private static void refuseOnePlace(String path, int number) {
+        if (path.matches(".*\\[[0-9]+].*")) {
+            throw new RefusedException(
+                    "Decision %d: \"%s\" is a place in one document. Write \"%s\": of each document those elements are meant that have the error."
+                            .formatted(number, path, path.replaceAll("\\[[0-9]+]", "[]")));
+        }
     }
 
     /** The text as it is written, whatever YAML might take it for. */

@@ -4,15 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rejoin.importer.quarantine.Corrections.Identity;
+import dev.rejoin.importer.quarantine.Places.Place;
 import dev.rejoin.importer.read.Ruling;
 import dev.rejoin.importer.read.Ruling.Said;
 import dev.rejoin.importer.read.SourceDocument;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,11 +130,13 @@ public record Decisions(List<Decision> decisions) {
     /** What the decisions make of the documents that a run has set aside, one after the other. */
     public Outcome outcome(DataSource database, long run) throws SQLException {
         var documents = new LinkedHashMap<Identity, Changed>();
+        var trees = new HashMap<Identity, Optional<ObjectNode>>();
         var decided = new ArrayList<Decided>();
         for (var decision : decisions) {
             var changes = new LinkedHashMap<List<@Nullable String>, Long>();
             long about = 0;
-            for (var document : about(database, run, decision)) {
+            for (var concerned : about(database, run, decision)) {
+                var document = concerned.document;
                 var identity = new Identity(document.index(), document.id(), document.routing());
                 var before = documents.get(identity);
                 if (decision.exclude) {
@@ -145,7 +150,9 @@ public record Decisions(List<Decision> decisions) {
                 var now = before == null ? document : before.document;
                 var changed = decision.accept
                         ? Optional.of(now)
-                        : changed(now.source(), decision, changes).map(now::with);
+                        : trees.computeIfAbsent(identity, _ -> tree(document))
+                                .map(tree -> now.with(changed(
+                                        tree, concerned.places(decided.size() + 1, decision), decision, changes)));
                 if (changed.isPresent()) {
                     about++;
                     var accepted = new TreeMap<String, String>(before == null ? Map.of() : before.accepted);
@@ -177,125 +184,117 @@ public record Decisions(List<Decision> decisions) {
         return new Outcome(documents, decided);
     }
 
+    /** @param wrong where it has the error */
+    private record Concerned(SourceDocument document, List<String> wrong) {
+        Places places(int number, Decision decision) {
+            return new Places(
+                    "Decision %d: %s/%s".formatted(number, document.index(), document.id()), wrong, decision.value);
+        }
+    }
+
     /**
      * The documents of a run that a decision is about, as they are. Only a document that is set aside as a whole can be left
      * out: of another one there are rows.
      */
-    private static List<SourceDocument> about(DataSource database, long run, Decision decision) throws SQLException {
-        var documents = new ArrayList<SourceDocument>();
+    private static List<Concerned> about(DataSource database, long run, Decision decision) throws SQLException {
+        var documents = new ArrayList<Concerned>();
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement("""
-                        select d.id, d.routing, d.source, d.source_bytes, d.ruling from rejoin_import.document d
+                        select d.id, d.routing, d.source, d.source_bytes, d.ruling, f.paths
+                        from rejoin_import.document d
+                        join (select doc, array_agg(distinct path) filter (where path is not null) as paths
+                              from rejoin_import.finding
+                              where run_id = ? and severity = 'ERROR' and code = ?
+                              and (?::text is null or ? in (path, regexp_replace(path, '[[][0-9]+[]]', '[]', 'g')))
+                              and (?::text is null or value = ?)
+                              group by doc) f on f.doc = d.doc
                         where d.run_id = ? and d.index_name = ?
                         and (d.source is not null or ?)
                         and exists (select from rejoin_import.quarantine q
                                     where q.run_id = d.run_id and q.doc = d.doc and (q.elements is null or not ?))
-                        and exists (
-                            select from rejoin_import.finding f
-                            where f.run_id = d.run_id and f.doc = d.doc and f.severity = 'ERROR' and f.code = ?
-                            and (?::text is null or ? in (f.path, regexp_replace(f.path, '[[][0-9]+[]]', '[]', 'g')))
-                            and (?::text is null or f.value = ?))
                         order by d.doc
                         """)) {
             statement.setLong(1, run);
-            statement.setString(2, decision.index);
-            statement.setBoolean(3, decision.exclude);
-            statement.setBoolean(4, decision.exclude);
-            statement.setString(5, decision.code);
-            statement.setString(6, decision.path);
-            statement.setString(7, decision.path);
-            statement.setString(8, decision.value);
-            statement.setString(9, decision.value);
+            statement.setString(2, decision.code);
+            statement.setString(3, decision.path);
+            statement.setString(4, decision.path);
+            statement.setString(5, decision.value);
+            statement.setString(6, decision.value);
+            statement.setLong(7, run);
+            statement.setString(8, decision.index);
+            statement.setBoolean(9, decision.exclude);
+            statement.setBoolean(10, decision.exclude);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     var text = rows.getString(3);
-                    documents.add(new SourceDocument(
+                    var document = new SourceDocument(
                                     decision.index,
                                     rows.getString(1),
                                     rows.getString(2),
                                     text == null ? rows.getBytes(4) : text.getBytes(StandardCharsets.UTF_8))
-                            .under(Ruling.of(rows.getString(5))));
+                            .under(Ruling.of(rows.getString(5)));
+                    var paths = rows.getArray(6);
+                    documents.add(
+                            new Concerned(document, paths == null ? List.of() : List.of((String[]) paths.getArray())));
                 }
             }
         }
         return documents;
     }
 
-    private static Optional<byte[]> changed(
-            byte[] source, Decision decision, Map<List<@Nullable String>, Long> changes) {
+    /** What a decision makes of a document; its tree keeps what earlier decisions have made of it. */
+    private static byte[] changed(
+            ObjectNode document, Places places, Decision decision, Map<List<@Nullable String>, Long> changes) {
+        // All places are found before anything is changed: by what is changed they would be other ones.
+        var made = new ArrayList<Made>();
+        decision.set.forEach(
+                (path, value) -> made.add(new Made(path, places.of(document, path, value.isArray()), value)));
+        decision.remove.forEach(path -> made.add(new Made(path, places.of(document, path, false), null)));
+        made.forEach(each -> each.make(changes));
         try {
-            if (!(JSON.readTree(source) instanceof ObjectNode document)) {
-                return Optional.empty();
+            var closed = document.deepCopy();
+            Places.close(closed);
+            return JSON.writeValueAsBytes(closed);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @param value null where what stands is taken out */
+    private record Made(
+            String path, List<Place> places, @Nullable JsonNode value) {
+
+        void make(Map<List<@Nullable String>, Long> changes) {
+            if (places.isEmpty()) {
+                return;
             }
-            for (var set : decision.set.entrySet()) {
-                change(document, set.getKey(), set.getValue(), changes);
+            var stood = places.stream()
+                    .map(Place::stands)
+                    .filter(node -> !node.isMissingNode())
+                    .map(JsonNode::toString)
+                    .toList();
+            changes.merge(
+                    Arrays.asList(
+                            path,
+                            stood.isEmpty() ? null : String.join(", ", stood),
+                            value == null ? null : value.toString()),
+                    1L,
+                    Long::sum);
+            for (var place : places) {
+                if (value == null) {
+                    place.remove();
+                } else {
+                    place.set(value.deepCopy());
+                }
             }
-            for (var path : decision.remove) {
-                change(document, path, null, changes);
-            }
-            return Optional.of(JSON.writeValueAsBytes(document));
+        }
+    }
+
+    private static Optional<ObjectNode> tree(SourceDocument document) {
+        try {
+            return JSON.readTree(document.source()) instanceof ObjectNode tree ? Optional.of(tree) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
-        }
-    }
-
-    private static void change(
-            ObjectNode document, String path, @Nullable JsonNode value, Map<List<@Nullable String>, Long> changes) {
-        var names = List.of(path.split("\\."));
-        var stood = new ArrayList<String>();
-        find(document, names, stood);
-        changes.merge(
-                Arrays.asList(
-                        path,
-                        stood.isEmpty() ? null : String.join(", ", stood),
-                        value == null ? null : value.toString()),
-                1L,
-                Long::sum);
-        change(document, names, value);
-    }
-
-    /** What stands where {@link #change} would set or take out something. */
-    private static void find(JsonNode node, List<String> path, List<String> found) {
-        if (node.isArray()) {
-            node.forEach(element -> find(element, path, found));
-        } else if (node instanceof ObjectNode object) {
-            for (int i = path.size(); i > 0; i--) {
-                var at = object.get(String.join(".", path.subList(0, i)));
-                if (at != null) {
-                    if (i == path.size()) {
-                        found.add(at.toString());
-                    } else {
-                        find(at, path.subList(i, path.size()), found);
-                    }
-                    return;
-                }
-            }
-        }
-    }
-
-    /** Sets or takes out what is at a path: in every element of an array, and by a key that is written with dots. */
-    private static void change(JsonNode node, List<String> path, @Nullable JsonNode value) {
-        if (node.isArray()) {
-            node.forEach(element -> change(element, path, value));
-        } else if (node instanceof ObjectNode object) {
-            for (int i = path.size(); i > 0; i--) {
-                var key = String.join(".", path.subList(0, i));
-                if (i == path.size() && (object.has(key) || i == 1)) {
-                    if (value == null) {
-                        object.remove(key);
-                    } else {
-                        object.set(key, value);
-                    }
-                    return;
-                }
-                if (i < path.size() && object.has(key)) {
-                    change(object.get(key), path.subList(i, path.size()), value);
-                    return;
-                }
-            }
-            if (value != null) {
-                change(object.putObject(path.getFirst()), path.subList(1, path.size()), value);
-            }
         }
     }
 }
