@@ -14,6 +14,7 @@ import dev.rejoin.importer.plan.StagePlan.OwnDates;
 import dev.rejoin.importer.quarantine.Corrections;
 import dev.rejoin.importer.read.Ruling;
 import dev.rejoin.importer.read.SourceDocument;
+import dev.rejoin.importer.run.CorrectionOutcomes;
 import dev.rejoin.importer.run.LoadedRun;
 import dev.rejoin.importer.run.RefusedException;
 import dev.rejoin.importer.sql.Scratch;
@@ -198,7 +199,16 @@ public final class Apply {
         var right = written.stream()
                 .map(document -> corrections.of(document).orElse(document))
                 .toList();
-        return apply(right, deleted, alongside, true);
+        return apply(
+                right,
+                deleted,
+                corrections.isEmpty()
+                        ? alongside
+                        : connection -> {
+                            alongside.write(connection);
+                            CorrectionOutcomes.settle(connection, run);
+                        },
+                true);
     }
 
     /** Applies documents as a person wants them, whatever the source says. */

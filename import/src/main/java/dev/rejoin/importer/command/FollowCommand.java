@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
 public final class FollowCommand implements Callable<Integer>, UsesDatabase {
     private static final Duration ON_A_TERMINAL = Duration.ofSeconds(1);
     private static final Duration OTHERWISE = Duration.ofMinutes(1);
+    private static final Duration TASKS_WAIT = Duration.ofSeconds(1);
 
     @Mixin
     private ClusterArguments cluster = new ClusterArguments();
@@ -83,6 +85,7 @@ public final class FollowCommand implements Callable<Integer>, UsesDatabase {
     private @Nullable CommandSpec spec;
 
     private long said;
+    private long served = System.nanoTime();
     private Round sinceThen = Round.NOTHING;
 
     @Override
@@ -94,7 +97,10 @@ public final class FollowCommand implements Callable<Integer>, UsesDatabase {
                     "Only a cluster can be followed, and \"%s\" is no address of one.".formatted(Sources.shown(where)));
         }
         var database = TargetOptions.connectForLong(System.getenv());
+        var tasks = new Tasks(database);
+        // It holds the lock of an import for as long as it lives, so that nobody else can do what admins ask.
         try (var _ = RunLock.take(database);
+                var _ = tasks.serving("follow");
                 var metrics = metrics();
                 var live = LiveIndices.at(where, cluster.options(System.getenv()))) {
             var follow = new Follow(live, database, Apply.to(database, read), prefix);
@@ -102,7 +108,6 @@ public final class FollowCommand implements Callable<Integer>, UsesDatabase {
                 follow.anew();
             }
             boolean terminal = Terminal.isThere();
-            var tasks = new Tasks(database);
             while (true) {
                 long began = System.nanoTime();
                 var round = follow.round(step -> {
@@ -111,15 +116,14 @@ public final class FollowCommand implements Callable<Integer>, UsesDatabase {
                         metrics.count(step);
                     }
                     say(terminal, false, step.behind(), began);
+                    serveMeanwhile(tasks);
                 });
                 if (metrics != null) {
                     metrics.looked(round.behind(), began);
                 }
                 boolean done = once && round.behind() == 0;
                 say(terminal, done, round.behind(), began);
-                // It holds the lock of an import for as long as it lives, so that nobody else can do what admins ask.
-                tasks.served("follow");
-                tasks.serve();
+                serve(tasks);
                 if (done) {
                     return 0;
                 }
@@ -129,29 +133,49 @@ public final class FollowCommand implements Callable<Integer>, UsesDatabase {
         }
     }
 
+    private void serve(Tasks tasks) throws SQLException {
+        tasks.serve();
+        served = System.nanoTime();
+    }
+
+    /** A first look takes long: what is asked need not wait for its end, as each of its steps is applied and committed. */
+    private void serveMeanwhile(Tasks tasks) {
+        if (System.nanoTime() - served < TASKS_WAIT.toNanos()) {
+            return;
+        }
+        try {
+            serve(tasks);
+        } catch (SQLException e) {
+            // The next step hears of it, too, and says it.
+        }
+    }
+
     private @Nullable FollowMetrics metrics() throws IOException {
         if (metricsAddress == null) {
             return null;
         }
-        int colon = metricsAddress.lastIndexOf(':');
-        var port = metricsAddress.substring(colon + 1);
-        if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535) {
-            throw new RefusedException(
-                    "--metrics takes a port, or host:port, and not \"%s\".".formatted(metricsAddress));
-        }
-        var address = new InetSocketAddress(
-                colon < 0 ? "127.0.0.1" : metricsAddress.substring(0, colon), Integer.parseInt(port));
-        if (address.isUnresolved()) {
-            throw new RefusedException("--metrics: there is no host \"%s\".".formatted(address.getHostString()));
-        }
+        var address = address(metricsAddress);
         try {
             var metrics = FollowMetrics.at(address);
             System.err.printf("Metrics at http://%s:%d/metrics%n", address.getHostString(), metrics.port());
             return metrics;
         } catch (BindException e) {
-            throw new RefusedException("--metrics: %s:%s cannot be listened on: %s"
-                    .formatted(address.getHostString(), port, e.getMessage()));
+            throw new RefusedException("--metrics: %s:%d cannot be listened on: %s"
+                    .formatted(address.getHostString(), address.getPort(), e.getMessage()));
         }
+    }
+
+    static InetSocketAddress address(String said) {
+        int colon = said.lastIndexOf(':');
+        var port = said.substring(colon + 1);
+        if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535) {
+            throw new RefusedException("--metrics takes a port, or host:port, and not \"%s\".".formatted(said));
+        }
+        var address = new InetSocketAddress(colon < 0 ? "127.0.0.1" : said.substring(0, colon), Integer.parseInt(port));
+        if (address.isUnresolved()) {
+            throw new RefusedException("--metrics: there is no host \"%s\".".formatted(address.getHostString()));
+        }
+        return address;
     }
 
     /** One line a second on a terminal, one a minute elsewhere. */

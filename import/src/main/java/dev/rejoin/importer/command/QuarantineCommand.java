@@ -1,5 +1,6 @@
 package dev.rejoin.importer.command;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -10,23 +11,16 @@ import dev.rejoin.importer.quarantine.Decisions;
 import dev.rejoin.importer.quarantine.Export;
 import dev.rejoin.importer.quarantine.Quarantine;
 import dev.rejoin.importer.quarantine.Quarantine.Entry;
-import dev.rejoin.importer.read.DocumentLine;
-import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.repair.Retry;
 import dev.rejoin.importer.report.SpreadsheetText;
 import dev.rejoin.importer.run.RefusedException;
 import dev.rejoin.importer.run.RunLock;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,28 +68,30 @@ public final class QuarantineCommand implements UsesDatabase {
             @Option(names = "--json", description = "as JSON, a line each") boolean json,
             @Option(names = "--csv", description = "as CSV") boolean csv)
             throws Exception {
+        var quarantine = new Quarantine(TargetOptions.connect(System.getenv()));
+        long wanted = existing(quarantine, run);
         if (each) {
-            for (var entry : entries(run, index, null)) {
-                var reason = reason(entry, code);
-                if (reason.isMissingNode() && code != null) {
-                    continue;
+            var names = List.of("index", "id", "elements", "code", "message");
+            head(names, csv && !json);
+            quarantine.each(wanted, Optional.ofNullable(index), entry -> {
+                var reason = reason(entry.reasons(), code);
+                if (!reason.isMissingNode() || code == null) {
+                    write(
+                            names,
+                            Arrays.asList(
+                                    entry.index(),
+                                    entry.id(),
+                                    String.join(", ", entry.elements()),
+                                    reason.path("code").asText("a part was set aside"),
+                                    reason.path("message").asText("")),
+                            "%s/%s %s  %s: %s",
+                            json,
+                            csv);
                 }
-                write(
-                        List.of("index", "id", "elements", "code", "message"),
-                        Arrays.asList(
-                                entry.index(),
-                                entry.id(),
-                                String.join(", ", entry.elements()),
-                                reason.path("code").asText("a part was set aside"),
-                                reason.path("message").asText("")),
-                        "%s/%s %s  %s: %s",
-                        json,
-                        csv);
-            }
+            });
             return 0;
         }
-        var quarantine = new Quarantine(TargetOptions.connect(System.getenv()));
-        var groups = quarantine.groups(existing(quarantine, run), Optional.ofNullable(index)).stream()
+        var groups = quarantine.groups(wanted, Optional.ofNullable(index)).stream()
                 .filter(group -> code == null || code.equals(group.code()))
                 .toList();
         if (!json && !csv) {
@@ -106,9 +102,11 @@ public final class QuarantineCommand implements UsesDatabase {
             spec.commandLine().getOut().flush();
             return 0;
         }
+        var names = List.of("documents", "index", "code", "path", "missing", "example");
+        head(names, csv && !json);
         for (var group : groups) {
             write(
-                    List.of("documents", "index", "code", "path", "missing", "example"),
+                    names,
                     Arrays.asList(
                             Long.toString(group.documents()),
                             group.index(),
@@ -134,21 +132,25 @@ public final class QuarantineCommand implements UsesDatabase {
     }
 
     /** The first reason, or the first of that code. */
-    private static JsonNode reason(Entry entry, @Nullable String code) {
+    private static JsonNode reason(JsonNode reasons, @Nullable String code) {
         return code == null
-                ? entry.reasons().path(0)
-                : entry.reasons()
-                        .valueStream()
+                ? reasons.path(0)
+                : reasons.valueStream()
                         .filter(r -> r.path("code").asText().equals(code))
                         .findFirst()
                         .orElse(MissingNode.getInstance());
     }
 
-    private boolean headed;
+    /** Also over no lines at all: a spreadsheet that is empty says so by its columns. */
+    private void head(List<String> names, boolean csv) {
+        if (csv) {
+            print(String.join(",", names));
+        }
+    }
 
     /** One line, in one of three forms. */
     private void write(List<String> names, List<@Nullable String> values, String readable, boolean json, boolean csv)
-            throws Exception {
+            throws JsonProcessingException {
         if (json) {
             var node = JSON.createObjectNode();
             for (int i = 0; i < names.size(); i++) {
@@ -156,10 +158,6 @@ public final class QuarantineCommand implements UsesDatabase {
             }
             print(JSON.writeValueAsString(node));
         } else if (csv) {
-            if (!headed) {
-                print(String.join(",", names));
-                headed = true;
-            }
             print(values.stream().map(QuarantineCommand::cell).collect(Collectors.joining(",")));
         } else {
             print(readable.formatted(
@@ -257,8 +255,8 @@ public final class QuarantineCommand implements UsesDatabase {
             throw new RefusedException("Say with --by who corrected the documents: it is kept with the corrections.");
         }
         var database = TargetOptions.connect(System.getenv());
-        var documents = documents(file);
-        try (var _ = RunLock.take(database)) {
+        try (var documents = CorrectedFile.open(file);
+                var _ = RunLock.take(database)) {
             var retry = new Retry(database);
             long corrected = run == null ? retry.shown() : run;
             told().tell(
@@ -353,57 +351,21 @@ public final class QuarantineCommand implements UsesDatabase {
     int withdraw(
             @Parameters(paramLabel = "INDEX") String index,
             @Parameters(paramLabel = "ID") String id,
+            @Option(
+                            names = "--routing",
+                            description =
+                                    "of the document that is meant, where several with other routings have this id")
+                    @Nullable
+                    String routing,
             @Option(names = "--by", required = true, paramLabel = "NAME", description = "who takes them back")
                     String by,
             @Option(names = "--json", description = "print the result as JSON") boolean json)
             throws Exception {
         var database = TargetOptions.connect(System.getenv());
         try (var _ = RunLock.take(database)) {
-            told().tell(new Retry(database).withdraw(index, id, by), true, json);
+            told().tell(new Retry(database).withdraw(index, id, routing, by), true, json);
         }
         return 0;
-    }
-
-    static List<SourceDocument> documents(Path file) {
-        var documents = new ArrayList<SourceDocument>();
-        var lineOf = new HashMap<List<@Nullable String>, Integer>();
-        int number = 0;
-        for (var line : lines(file)) {
-            number++;
-            if (!line.isBlank()) {
-                int at = number;
-                documents.add(DocumentLine.parse(line.getBytes(StandardCharsets.UTF_8))
-                        .orElseThrow(() -> new RefusedException(
-                                "Line %d is not a document as exported: {\"_index\", \"_id\", \"_source\"}."
-                                        .formatted(at))));
-                var given = documents.getLast();
-                var before = lineOf.putIfAbsent(Arrays.asList(given.index(), given.id(), given.routing()), at);
-                if (before != null) {
-                    throw new RefusedException(
-                            "Lines %d and %d are both %s/%s: leave only the one in the file that is meant."
-                                    .formatted(before, at, given.index(), given.id()));
-                }
-            }
-        }
-        if (documents.isEmpty()) {
-            throw new RefusedException("The file " + file + " holds no documents.");
-        }
-        return documents;
-    }
-
-    private static List<String> lines(Path file) {
-        try {
-            return Files.readAllLines(file);
-        } catch (IOException e) {
-            throw new RefusedException("The file %s cannot be read: %s."
-                    .formatted(
-                            file,
-                            switch (e) {
-                                case CharacterCodingException _ -> "it is not written in UTF-8";
-                                case NoSuchFileException _ -> "it does not exist";
-                                default -> Files.isDirectory(file) ? "it is a folder" : String.valueOf(e.getMessage());
-                            }));
-        }
     }
 
     private List<Entry> entries(@Nullable Long run, @Nullable String index, @Nullable String id) throws Exception {

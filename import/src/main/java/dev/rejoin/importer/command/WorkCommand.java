@@ -49,17 +49,18 @@ public final class WorkCommand implements Callable<Integer>, UsesDatabase {
     public Integer call() throws Exception {
         var database = TargetOptions.connect(System.getenv());
         var tasks = new Tasks(database);
-        while (true) {
-            tasks.served("work");
-            int ended = tasks.waiting() ? served(database, tasks) : 0;
-            boolean done = once && !tasks.waiting();
-            if (ended > 0 || done && json) {
-                say(ended);
+        try (var _ = tasks.serving("work")) {
+            while (true) {
+                int ended = tasks.waiting() ? served(database, tasks) : 0;
+                boolean done = once && !tasks.waiting();
+                if (ended > 0 || done && json) {
+                    say(ended);
+                }
+                if (done) {
+                    return 0;
+                }
+                Thread.sleep(every);
             }
-            if (done) {
-                return 0;
-            }
-            Thread.sleep(every);
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Base64;
@@ -21,6 +22,7 @@ import javax.sql.DataSource;
 public record Export(DataSource database) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PAGE = 500;
+    private static final long MOST_BYTES = 16L << 20;
 
     /** Answers how many documents were written. */
     public long write(long run, Optional<String> index, Path file) throws SQLException, IOException {
@@ -50,13 +52,14 @@ public record Export(DataSource database) {
         try (var connection = database.getConnection()) {
             // Rows come page by page only within a transaction.
             connection.setAutoCommit(false);
+            int page = page(connection, run, index);
             try (var statement = connection.prepareStatement("""
                     select q.index_name, q.id, d.routing, q.source, q.source_bytes, coalesce(q.reasons, '[]')::text,
                            to_json(q.elements)::text
                     from rejoin_import.quarantine q join rejoin_import.document d using (run_id, doc)
                     where q.run_id = ? and (?::text is null or q.index_name = ?) order by q.index_name, q.id, q.doc
                     """)) {
-                statement.setFetchSize(PAGE);
+                statement.setFetchSize(page);
                 statement.setLong(1, run);
                 statement.setString(2, index.orElse(null));
                 statement.setString(3, index.orElse(null));
@@ -70,6 +73,22 @@ public record Export(DataSource database) {
             }
         }
         return count;
+    }
+
+    /** As many rows as are held at once: few of them where there are large ones. */
+    private static int page(Connection connection, long run, Optional<String> index) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                select coalesce(max(coalesce(octet_length(source), length(source_bytes))), 0) from rejoin_import.quarantine
+                where run_id = ? and (?::text is null or index_name = ?)
+                """)) {
+            statement.setLong(1, run);
+            statement.setString(2, index.orElse(null));
+            statement.setString(3, index.orElse(null));
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return (int) Math.clamp(MOST_BYTES / Math.max(1, row.getLong(1)), 1, PAGE);
+            }
+        }
     }
 
     private static String line(ResultSet row) throws SQLException {

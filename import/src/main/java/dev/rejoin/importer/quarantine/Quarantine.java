@@ -3,6 +3,7 @@ package dev.rejoin.importer.quarantine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The documents that a run has set aside, with their reasons. */
 public record Quarantine(DataSource database) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int PAGE = 500;
 
     /**
      * A document that was set aside, or that was loaded without some of its elements; its source is null where it is not
@@ -91,6 +93,38 @@ public record Quarantine(DataSource database) {
         }
     }
 
+    /** An entry without its source. */
+    public record Named(String index, String id, JsonNode reasons, List<String> elements) {}
+
+    /** What is done with one entry after the other. */
+    public interface Each {
+        void take(Named entry) throws IOException;
+    }
+
+    /** Hands over the entries of a run in order of index and id, without their sources, however many there are. */
+    public void each(long run, Optional<String> index, Each each) throws SQLException, IOException {
+        try (var connection = database.getConnection()) {
+            // Rows come page by page only within a transaction.
+            connection.setAutoCommit(false);
+            try (var statement = connection.prepareStatement("""
+                    select index_name, id, coalesce(reasons, '[]'), coalesce(elements, '{}') from rejoin_import.quarantine
+                    where run_id = ? and (?::text is null or index_name = ?) order by index_name, id, doc
+                    """)) {
+                statement.setFetchSize(PAGE);
+                statement.setLong(1, run);
+                statement.setString(2, index.orElse(null));
+                statement.setString(3, index.orElse(null));
+                try (var rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        each.take(new Named(
+                                rows.getString(1), rows.getString(2), json(rows.getString(3)), List.of((String[])
+                                        rows.getArray(4).getArray())));
+                    }
+                }
+            }
+        }
+    }
+
     /** The names of all entries of a run, as index/id, as the connection sees them. */
     public static Set<String> names(Connection connection, long run) throws SQLException {
         var names = new LinkedHashSet<String>();
@@ -148,22 +182,6 @@ public record Quarantine(DataSource database) {
                 }
             }
             return groups;
-        }
-    }
-
-    /** Writes down what has become of the corrections, as the connection sees it. */
-    public static void settle(Connection connection, long run) throws SQLException {
-        try (var statement = connection.prepareStatement("""
-                update rejoin_import.correction c
-                set retry_run_id = ?,
-                    outcome = case when exists (select from rejoin_import.quarantine q
-                                                where q.run_id = ? and q.index_name = c.index_name and q.id = c.id)
-                                   then 'STILL_QUARANTINED' when kind = 'EXCLUDED' then 'EXCLUDED' else 'ADMITTED' end
-                where withdrawn_at is null and (outcome is null or outcome = 'STILL_QUARANTINED')
-                """)) {
-            statement.setLong(1, run);
-            statement.setLong(2, run);
-            statement.executeUpdate();
         }
     }
 

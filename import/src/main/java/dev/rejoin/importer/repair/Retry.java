@@ -16,6 +16,7 @@ import dev.rejoin.importer.quarantine.Quarantine;
 import dev.rejoin.importer.read.Ruling;
 import dev.rejoin.importer.read.Ruling.Said;
 import dev.rejoin.importer.read.SourceDocument;
+import dev.rejoin.importer.run.CorrectionOutcomes;
 import dev.rejoin.importer.run.LoadedRun;
 import dev.rejoin.importer.run.RefusedException;
 import java.io.IOException;
@@ -31,6 +32,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -149,20 +151,25 @@ public record Retry(DataSource database) {
                                 + " it. Load what can be loaded first, with: ./rejoin import run"));
     }
 
-    /** Says what these documents would bring, and leaves everything as it is. */
-    public Result preview(long run, List<SourceDocument> documents) throws SQLException, IOException {
-        return outcome(run, given(run, documents), documents.size(), Apply.Alongside.NOTHING, NOBODY, false);
+    /**
+     * Says what these documents would bring, and leaves everything as it is.
+     *
+     * @param documents of which only those are held in memory that differ from what is kept
+     */
+    public Result preview(long run, Iterable<SourceDocument> documents) throws SQLException, IOException {
+        var given = given(run, documents);
+        return outcome(run, given.corrections, given.asked, Apply.Alongside.NOTHING, NOBODY, false);
     }
 
     /** Writes the corrections down and applies them. */
-    public Result apply(long run, List<SourceDocument> documents, String by, @Nullable String why)
+    public Result apply(long run, Iterable<SourceDocument> documents, String by, @Nullable String why)
             throws SQLException, IOException {
         return apply(run, documents, by, document -> why, NOBODY);
     }
 
     Result apply(
             long run,
-            List<SourceDocument> documents,
+            Iterable<SourceDocument> documents,
             String by,
             Function<Identity, @Nullable String> why,
             Witness witness)
@@ -170,13 +177,13 @@ public record Retry(DataSource database) {
         var given = given(run, documents);
         return outcome(
                 run,
-                given,
-                documents.size(),
+                given.corrections,
+                given.asked,
                 connection -> {
-                    for (var each : given) {
+                    for (var each : given.corrections) {
                         keep(connection, run, each, by, why.apply(each.identity));
                     }
-                    Quarantine.settle(connection, run);
+                    CorrectionOutcomes.settle(connection, run);
                 },
                 witness,
                 true);
@@ -242,77 +249,144 @@ public record Retry(DataSource database) {
         return new Result(result.effect(), result.applied(), result.excluded(), decided.decisions());
     }
 
-    /** Takes the corrections of a document back: what the source says counts again. */
+    /** Takes the corrections of the only document of an id back of which there are any. */
     public Result withdraw(String index, String id, String by) throws SQLException, IOException {
-        return withdraw(index, id, by, NOBODY);
+        return withdraw(index, id, null, by);
     }
 
-    Result withdraw(String index, String id, String by, Witness witness) throws SQLException, IOException {
+    /**
+     * Takes the corrections of a document back: what the source says counts again.
+     *
+     * @param routing of the document that is meant; where none is said the one without a routing, or the only one of that
+     *     id of which there are corrections
+     */
+    public Result withdraw(String index, String id, @Nullable String routing, String by)
+            throws SQLException, IOException {
+        return withdraw(routing == null ? corrected(index, id) : new Identity(index, id, routing), by, NOBODY);
+    }
+
+    Result withdraw(Identity identity, String by, Witness witness) throws SQLException, IOException {
         long run = shown();
         return outcome(
-                run, original(run, index, id), 0, connection -> withdraw(connection, index, id, by), witness, true);
+                run, original(run, identity), 0, connection -> withdraw(connection, identity, by), witness, true);
     }
 
-    private static void withdraw(Connection connection, String index, String id, String by) throws SQLException {
+    private static void withdraw(Connection connection, Identity identity, String by) throws SQLException {
         try (var statement = connection.prepareStatement("""
                 update rejoin_import.correction set withdrawn_at = now(), withdrawn_by = ?
-                where index_name = ? and id = ? and withdrawn_at is null
+                where index_name = ? and id = ? and routing is not distinct from ? and withdrawn_at is null
                 """)) {
             statement.setString(1, by);
-            statement.setString(2, index);
-            statement.setString(3, id);
+            statement.setString(2, identity.index());
+            statement.setString(3, identity.id());
+            statement.setString(4, identity.routing());
             statement.executeUpdate();
         }
     }
 
-    /**
-     * The document as it was before all that was done about it. Nothing where the source says something else by now than what
-     * that was about, or has no such document any more.
-     */
-    private List<Given> original(long run, String index, String id) throws SQLException {
-        var original = new ArrayList<Given>();
+    /** The document of that id of which there is something to take back. */
+    private Identity corrected(String index, String id) throws SQLException {
+        var routings = new ArrayList<@Nullable String>();
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement("""
-                        select routing, (array_agg(wrong_source order by no))[1],
-                               (array_agg(convert_to(source, 'UTF8') order by no desc) filter (where kind = 'CORRECTED'))[1]
-                        from rejoin_import.correction
-                        where index_name = ? and id = ? and withdrawn_at is null group by routing
+                        select distinct routing from rejoin_import.correction
+                        where index_name = ? and id = ? and withdrawn_at is null order by routing nulls first
                         """)) {
             statement.setString(1, index);
             statement.setString(2, id);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    routings.add(rows.getString(1));
+                }
+            }
+        }
+        if (routings.isEmpty()) {
+            throw nothingToTakeBack(index, id);
+        }
+        if (routings.size() > 1 && routings.getFirst() != null) {
+            throw new RefusedException(
+                    "%s/%s was corrected under several routings: say which one is meant, with --routing: %s."
+                            .formatted(index, id, String.join(", ", routings)));
+        }
+        return new Identity(index, id, routings.getFirst());
+    }
+
+    private static RefusedException nothingToTakeBack(String index, String id) {
+        return new RefusedException("There is no correction of %s/%s to take back.".formatted(index, id));
+    }
+
+    /**
+     * The document as it was before all that was done about it: one correction after the other is gone back, from the last one
+     * on, where it is what the document says. Nothing where the source says something else by now than what was corrected, or
+     * has no such document any more.
+     */
+    private List<Given> original(long run, Identity identity) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement("""
+                        select kind, convert_to(source, 'UTF8'), wrong_source from rejoin_import.correction
+                        where index_name = ? and id = ? and routing is not distinct from ? and withdrawn_at is null
+                        order by no desc
+                        """)) {
+            var known = corrected(connection, run, identity);
+            var now = known.map(Known::source);
+            statement.setString(1, identity.index());
+            statement.setString(2, identity.id());
+            statement.setString(3, identity.routing());
             boolean any = false;
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     any = true;
-                    var identity = new Identity(index, id, rows.getString(1));
-                    var source = rows.getBytes(2);
-                    var correction = rows.getBytes(3);
-                    if (source == null) {
-                        throw new RefusedException(
-                                "What was corrected of %s/%s is not kept any more: apply the source anew with:"
-                                                .formatted(index, id)
-                                        + " ./rejoin import run --delta");
+                    if (now.isPresent()
+                            && Kind.valueOf(rows.getString(1)) == Kind.CORRECTED
+                            && Arrays.equals(rows.getBytes(2), now.get())) {
+                        now = Optional.of(kept(identity, rows.getBytes(3)));
                     }
-                    known(connection, run, new SourceDocument(index, id, identity.routing(), source))
-                            .flatMap(known -> before(known, source, correction))
-                            .ifPresent(original::add);
                 }
             }
             if (!any) {
-                throw new RefusedException("There is no correction of %s/%s to take back.".formatted(index, id));
+                throw nothingToTakeBack(identity.index(), identity.id());
             }
+            if (known.isEmpty() || now.isEmpty()) {
+                return List.of();
+            }
+            boolean changed = !Arrays.equals(known.get().source, now.get());
+            boolean own = Objects.equals(known.get().identity.routing(), identity.routing());
+            return changed || own && known.get().ruling != null
+                    ? List.of(new Given(known.get().identity, known.get().source, now.get(), null))
+                    : List.of();
         }
-        return original;
     }
 
-    /** @param correction what corrections have made of it; none where it was only decided about */
-    private static Optional<Given> before(Known known, byte[] source, byte @Nullable [] correction) {
-        if (correction != null && Arrays.equals(known.source, correction)) {
-            return Optional.of(new Given(known.identity, correction, source, null));
+    private static byte[] kept(Identity identity, byte @Nullable [] before) {
+        if (before == null) {
+            throw new RefusedException("What was corrected of %s/%s is not kept any more: apply the source anew with:"
+                            .formatted(identity.index(), identity.id())
+                    + " ./rejoin import run --delta");
         }
-        return known.ruling == null
-                ? Optional.empty()
-                : Optional.of(new Given(known.identity, known.source, known.source, null));
+        return before;
+    }
+
+    /** The document of just this routing; where a correction says none, the only one of that id, as routings were not always kept. */
+    private static Optional<Known> corrected(Connection connection, long run, Identity identity) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                select routing, source, source_bytes, ruling, count(*) over () from rejoin_import.document
+                where run_id = ? and index_name = ? and id = ? and (?::text is null or routing = ?)
+                order by routing nulls first limit 1
+                """)) {
+            statement.setLong(1, run);
+            statement.setString(2, identity.index());
+            statement.setString(3, identity.id());
+            statement.setString(4, identity.routing());
+            statement.setString(5, identity.routing());
+            try (var row = statement.executeQuery()) {
+                return row.next() && (Objects.equals(row.getString(1), identity.routing()) || row.getLong(5) == 1)
+                        ? Optional.of(new Known(
+                                new Identity(identity.index(), identity.id(), row.getString(1)),
+                                source(row, 2),
+                                Ruling.of(row.getString(4))))
+                        : Optional.empty();
+            }
+        }
     }
 
     /** All corrections, the last one first. */
@@ -342,10 +416,15 @@ public record Retry(DataSource database) {
         return made;
     }
 
-    private List<Given> given(long run, List<SourceDocument> documents) throws SQLException {
+    /** @param asked how many documents were given, those that are as they were among them */
+    private record AllGiven(List<Given> corrections, int asked) {}
+
+    private AllGiven given(long run, Iterable<SourceDocument> documents) throws SQLException {
         var corrections = new LinkedHashMap<Identity, Given>();
+        int asked = 0;
         try (var connection = database.getConnection()) {
             for (var document : documents) {
+                asked++;
                 var known = known(connection, run, document)
                         .orElseThrow(() -> new RefusedException(
                                 "Run %d has read no document %s/%s.".formatted(run, document.index(), document.id())));
@@ -367,9 +446,9 @@ public record Retry(DataSource database) {
         if (corrections.isEmpty()) {
             throw new RefusedException(
                     "None of the %,d documents differs from what is kept of it: there is nothing to do."
-                            .formatted(documents.size()));
+                            .formatted(asked));
         }
-        return List.copyOf(corrections.values());
+        return new AllGiven(List.copyOf(corrections.values()), asked);
     }
 
     /**

@@ -2,15 +2,19 @@ package dev.rejoin.importer.repair;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import dev.rejoin.importer.quarantine.Corrections.Identity;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.run.RefusedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Tasks(DataSource database) {
     private static final int MOST_TRIES = 3;
+    /** A service takes what was not said for 30 s for ended. */
+    private static final Duration SAID_EVERY = Duration.ofSeconds(8);
+
     private static final ObjectMapper JSON =
             new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
 
@@ -48,8 +55,8 @@ public record Tasks(DataSource database) {
         }
     }
 
-    /** Says that the tasks are served, as a service tells whoever waits for one. */
-    public void served(String command) throws SQLException {
+    /** Says once that the tasks are served. */
+    void served(String command) throws SQLException {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement("""
                         insert into rejoin_import.task_server (command, seen_at) values (?, now())
@@ -58,6 +65,38 @@ public record Tasks(DataSource database) {
             statement.setString(1, command);
             statement.executeUpdate();
         }
+    }
+
+    /** Says that the tasks are served, until it is closed. */
+    public interface Serving extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * Says from now on that the tasks are served, as a service tells whoever waits for one: however long a look at a cluster or
+     * a task takes.
+     */
+    public Serving serving(String command) throws SQLException {
+        return serving(command, SAID_EVERY);
+    }
+
+    Serving serving(String command, Duration every) throws SQLException {
+        served(command);
+        var timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("tasks are served").factory());
+        var _ = timer.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        served(command);
+                    } catch (SQLException e) {
+                        // Whoever serves hears of it by what they do themselves.
+                    }
+                },
+                every.toMillis(),
+                every.toMillis(),
+                TimeUnit.MILLISECONDS);
+        return timer::shutdownNow;
     }
 
     public boolean waiting() throws SQLException {
@@ -105,7 +144,7 @@ public record Tasks(DataSource database) {
                     }
                 }
                 case CORRECTION -> retry.apply(task.run, task.corrected(), task.by, document -> task.reason, end);
-                case WITHDRAWAL -> retry.withdraw(task.index, task.document, task.by, end);
+                case WITHDRAWAL -> retry.withdraw(new Identity(task.index, task.document, task.routing), task.by, end);
             }
         } catch (RefusedException e) {
             refuse(task, String.valueOf(e.getMessage()));

@@ -118,6 +118,7 @@ record Steps(
                 }
                 if (filled.objections().isEmpty()) {
                     LoadedRun.forgetFollowed(connection);
+                    CorrectionOutcomes.settle(connection, run);
                     timing.began(AFTER_LOAD, StageProgress.UNKNOWN);
                     return new InTheTarget(timing.timed("load", filled::commit));
                 }

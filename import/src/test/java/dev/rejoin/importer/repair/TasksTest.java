@@ -7,7 +7,10 @@ import dev.rejoin.importer.run.Outcome;
 import dev.rejoin.importer.run.SmallImport;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,13 +134,48 @@ class TasksTest {
     }
 
     @Test
-    void whoServesIsKnown() throws Exception {
-        tasks.served("follow");
-        tasks.served("work");
+    void onlyTheCorrectionsOfTheDocumentThatIsAskedForAreTakenBack() throws Exception {
+        small.execute("""
+                insert into rejoin_import.correction (index_name, id, routing, run_id, wrong_sha256, wrong_source, source, corrected_by)
+                select 'houses', 'h2', routing, 1, '', '{}', '{}', 'key:admin' from unnest(array['x', 'y', null]) routing
+                """);
+        ask("WITHDRAWAL", "h2", null);
+        small.execute("update rejoin_import.task set routing = 'y'");
+        tasks.serve();
+        assertThat(small.query("select routing from rejoin_import.correction where withdrawn_by is not null"))
+                .containsExactly("y");
 
-        assertThat(small.query(
-                        "select command from rejoin_import.task_server where seen_at > now() - interval '1 min'"))
-                .containsExactly("work");
+        ask("WITHDRAWAL", "h2", null);
+        tasks.serve();
+
+        assertThat(small.query("select routing from rejoin_import.correction where withdrawn_by is null"))
+                .containsExactly("x");
+        assertThat(states()).containsExactly("WITHDRAWAL DONE", "WITHDRAWAL DONE");
+    }
+
+    @Test
+    void whoServesIsKnownHoweverLongTheirWorkTakes() throws Exception {
+        tasks.served("follow");
+        try (var _ = tasks.serving("work", Duration.ofMillis(20))) {
+            small.execute("update rejoin_import.task_server set seen_at = now() - interval '1 h'");
+
+            await(() -> servers().equals(List.of("work")));
+        }
+        small.execute("update rejoin_import.task_server set seen_at = now() - interval '1 h'");
+        TimeUnit.MILLISECONDS.sleep(200);
+        assertThat(servers()).isEmpty();
+    }
+
+    private List<String> servers() throws SQLException {
+        return small.query("select command from rejoin_import.task_server where seen_at > now() - interval '30 s'");
+    }
+
+    private static void await(Callable<Boolean> what) throws Exception {
+        var end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (!what.call()) {
+            assertThat(System.nanoTime()).as("waited for a minute").isLessThan(end);
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
     }
 
     private void ask(String kind, String id, String source) throws SQLException {

@@ -13,7 +13,10 @@ import dev.rejoin.importer.repair.Retry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,16 +67,37 @@ class RepairTest {
         assertThat(file.resolveSibling("out.ndjson.part")).doesNotExist();
     }
 
+    /** Whatever was exported before is still there, and whole. */
     @Test
-    void anExportThatBreaksOffLeavesNothing() throws Exception {
-        var file = temporary.resolve("out.ndjson");
-        small.execute("alter table rejoin_import.document rename to hidden");
+    void anExportThatBreaksOffInTheMiddleLeavesTheFileAsItWas() throws Exception {
+        var file = Files.writeString(temporary.resolve("out.ndjson"), "what was exported before\n");
+        small.execute("""
+                insert into rejoin_import.document (run_id, doc, index_name, id, source, sha256)
+                select 1, n, 'guests', 'g' || n, '{"name":"' || repeat('x', 200000) || '"}', '' from generate_series(1001, 1400) n;
+                insert into rejoin_import.disposition (run_id, doc, index_name, id, disposition)
+                select 1, doc, index_name, id, 'QUARANTINED' from rejoin_import.document where doc > 1000
+                """);
+        var part = file.resolveSibling("out.ndjson.part");
+        var cut = CompletableFuture.runAsync(() -> {
+            while (part.toFile().length() < 1_000_000) {
+                Thread.onSpinWait();
+            }
+            try {
+                small.execute("""
+                        select pg_terminate_backend(pid) from pg_stat_activity
+                        where query like '%from rejoin_import.quarantine q join%' and pid <> pg_backend_pid()
+                        """);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
 
-        assertThatThrownBy(() -> new Export(small.database().dataSource()).write(1, Optional.empty(), file));
+        assertThatThrownBy(() -> new Export(small.database().dataSource()).write(1, Optional.empty(), file))
+                .isInstanceOf(SQLException.class);
 
-        small.execute("alter table rejoin_import.hidden rename to document");
-        assertThat(file).doesNotExist();
-        assertThat(file.resolveSibling("out.ndjson.part")).doesNotExist();
+        cut.get(1, TimeUnit.MINUTES);
+        assertThat(file).content().isEqualTo("what was exported before\n");
+        assertThat(part).doesNotExist();
     }
 
     @Test
@@ -194,6 +218,52 @@ class RepairTest {
         assertThat(small.prove().differences()).isEmpty();
     }
 
+    /** What was corrected first is nothing that the source has said since. */
+    @Test
+    void whatTheSourceSaysNowCountsAgainAndNotWhatWasCorrectedBeforeThat() throws Exception {
+        small.retry("houses", "h4", "{\"code\":\"d\",\"seat\":4}");
+        small.dump("all.ndjson", """
+                {"_index":"houses","_id":"h1","_source":{"code":"a","seat":1}}
+                {"_index":"houses","_id":"h4","_source":{"code":"moved","seat":7}}
+                {"_index":"guests","_id":"g1","_source":{"name":"Ann","house":"h1"}}
+                """);
+        small.delta();
+        small.retry("houses", "h4", "{\"code\":\"mended\",\"seat\":8}");
+        small.retry("houses", "h4", "{\"code\":\"mended\",\"seat\":9}");
+        assertThat(small.query("select code || seat from small.house order by 1"))
+                .containsExactly("A1", "MENDED9");
+
+        small.withdraw("houses", "h4");
+
+        assertThat(small.query("select source from rejoin_import.document where id = 'h4'"))
+                .containsExactly("{\"code\":\"moved\",\"seat\":7}");
+        assertThat(small.query("select code || seat from small.house order by 1"))
+                .containsExactly("A1", "MOVED7");
+        assertThat(small.prove().differences()).isEmpty();
+        assertThatThrownBy(() -> small.withdraw("houses", "h4")).hasMessageContaining("There is no correction");
+    }
+
+    @Test
+    void aCorrectionThatWaitedIsAdmittedByWhateverBringsItsDocumentIn() throws Exception {
+        small.retry("guests", "g2", "{\"name\":\"Bobby\",\"house\":\"h9\"}");
+        small.retry("guests", "g3", "{\"name\":\"Eva\",\"house\":\"h8\"}");
+        assertThat(small.query("select id || outcome from rejoin_import.correction order by 1"))
+                .containsExactly("g2STILL_QUARANTINED", "g3STILL_QUARANTINED");
+
+        small.dump("more.ndjson", "{\"_index\":\"houses\",\"_id\":\"h9\",\"_source\":{\"code\":\"n\",\"seat\":9}}\n");
+        small.delta();
+        assertThat(small.query("select id || outcome from rejoin_import.correction order by 1"))
+                .containsExactly("g2ADMITTED", "g3STILL_QUARANTINED");
+
+        // Everything is read anew, as the mapping is another one.
+        small.mapping("guests.yaml", small.mapping("guests.yaml") + "# read anew\n");
+        small.dump("most.ndjson", "{\"_index\":\"houses\",\"_id\":\"h8\",\"_source\":{\"code\":\"o\",\"seat\":8}}\n");
+        small.delta();
+        assertThat(small.query("select id || outcome from rejoin_import.correction order by 1"))
+                .containsExactly("g2ADMITTED", "g3ADMITTED");
+        assertThat(small.query("select name from small.guest order by 1")).containsExactly("Bobby", "Eva");
+    }
+
     @Test
     void aRepairWritesWhatItConcernsAndNothingElse() throws Exception {
         var before = small.query("select xmin::text || ctid::text from small.house where legacy_id = 'h1'");
@@ -216,9 +286,8 @@ class RepairTest {
                 .hasMessageContaining("there is nothing to do");
     }
 
-    /** YAML 1.1 would make a moment, false, 83 and another number of these, and nothing would say so. */
-    @Test
-    void ofDocumentsWithOneIdTheOneWithoutARoutingIsMeantWhereNoneIsSaid() throws Exception {
+    /** Houses alone, whose ids count within a routing. */
+    private void importRouted(String documents) throws Exception {
         small.close();
         small = new SmallImport(Files.createDirectories(temporary.resolve("routed")), """
                         create table small.house (id uuid primary key, legacy_id text, code text not null unique,
@@ -231,20 +300,25 @@ class RepairTest {
                             identity: [code]
                             columns: {code: code, seat: seat}
                         """)
-                .dump("all.ndjson", """
-                        {"_index":"houses","_id":"h1","_routing":"x","_source":{"code":"a","seat":-1}}
-                        {"_index":"houses","_id":"h1","_source":{"code":"b","seat":-2}}
-                        {"_index":"houses","_id":"h2","_routing":"x","_source":{"code":"c","seat":-3}}
-                        {"_index":"houses","_id":"h3","_routing":"x","_source":{"code":"d","seat":-4}}
-                        {"_index":"houses","_id":"h3","_routing":"y","_source":{"code":"e","seat":-5}}
-                        """);
+                .dump("all.ndjson", documents);
         assertThat(small.run().outcome()).isEqualTo(Outcome.PROVEN);
+    }
+
+    @Test
+    void ofDocumentsWithOneIdTheOneWithoutARoutingIsMeantWhereNoneIsSaid() throws Exception {
+        importRouted("""
+                {"_index":"houses","_id":"h1","_routing":"x","_source":{"code":"a","seat":-1}}
+                {"_index":"houses","_id":"h1","_source":{"code":"b","seat":-2}}
+                {"_index":"houses","_id":"h2","_routing":"x","_source":{"code":"c","seat":-3}}
+                {"_index":"houses","_id":"h3","_routing":"x","_source":{"code":"d","seat":-4}}
+                {"_index":"houses","_id":"h3","_routing":"y","_source":{"code":"e","seat":-5}}
+                """);
 
         small.retry("houses", "h1", "{\"code\":\"b\",\"seat\":2}");
         small.retry("houses", "h2", "{\"code\":\"c\",\"seat\":3}");
 
-        assertThat(small.query("select concat_ws(' ', id, routing) from rejoin_import.correction order by no"))
-                .containsExactly("h1", "h2 x");
+        assertThat(small.query("select concat_ws(' ', id, routing, outcome) from rejoin_import.correction order by no"))
+                .containsExactly("h1 ADMITTED", "h2 x ADMITTED");
         assertThat(small.query("select code || ' ' || seat from small.house order by 1"))
                 .containsExactly("b 2", "c 3");
         assertThatThrownBy(() -> small.retry("houses", "h3", "{\"code\":\"e\",\"seat\":5}"))
@@ -260,6 +334,34 @@ class RepairTest {
         assertThat(small.prove().differences()).isEmpty();
     }
 
+    @Test
+    void onlyWhatWasCorrectedOfTheDocumentThatIsMeantIsTakenBack() throws Exception {
+        importRouted("""
+                {"_index":"houses","_id":"h1","_routing":"x","_source":{"code":"a","seat":-1}}
+                {"_index":"houses","_id":"h1","_routing":"y","_source":{"code":"b","seat":-2}}
+                """);
+        small.retry("houses", "h1", "x", "{\"code\":\"a\",\"seat\":1}");
+        small.retry("houses", "h1", "y", "{\"code\":\"b\",\"seat\":2}");
+
+        assertThatThrownBy(() -> small.withdraw("houses", "h1"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage(
+                        "houses/h1 was corrected under several routings: say which one is meant, with --routing: x, y.");
+        small.withdraw("houses", "h1", "x");
+
+        assertThat(small.query(
+                        "select concat_ws(' ', routing, withdrawn_by) from rejoin_import.correction order by no"))
+                .containsExactly("x another person", "y");
+        assertThat(small.query("select source from rejoin_import.document where id = 'h1' order by routing"))
+                .containsExactly("{\"code\":\"a\",\"seat\":-1}", "{\"code\":\"b\",\"seat\":2}");
+        // The only one that is left.
+        small.withdraw("houses", "h1");
+        assertThat(small.query("select source from rejoin_import.document where id = 'h1' order by routing"))
+                .containsExactly("{\"code\":\"a\",\"seat\":-1}", "{\"code\":\"b\",\"seat\":-2}");
+        assertThat(small.prove().differences()).isEmpty();
+    }
+
+    /** YAML 1.1 would make a moment, false, 83 and another number of these, and nothing would say so. */
     @Test
     void whatADecisionSetsIsWhatIsWrittenAndIsShownBesideWhatStood() throws Exception {
         var file = temporary.resolve("as-written.yaml");

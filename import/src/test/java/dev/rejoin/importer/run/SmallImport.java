@@ -139,6 +139,16 @@ public final class SmallImport implements AutoCloseable {
                 .apply(report.run(), List.of(document(index, id, source)), "a person", null);
     }
 
+    /** The same of the document of a routing. */
+    public Retry.Result retry(String index, String id, String routing, String source) throws Exception {
+        return new Retry(database.dataSource())
+                .apply(
+                        report.run(),
+                        List.of(new SourceDocument(index, id, routing, source.getBytes(StandardCharsets.UTF_8))),
+                        "a person",
+                        null);
+    }
+
     /** Makes decisions about what the last run has set aside, as {@code run --decisions} does. */
     public Optional<Replay.Replayed> replay(Decisions decisions) throws Exception {
         return new Replay(database.dataSource(), this::source, mapping, new Prove.Options(options.prefix(), 1))
@@ -162,6 +172,11 @@ public final class SmallImport implements AutoCloseable {
 
     public Retry.Result withdraw(String index, String id) throws Exception {
         return new Retry(database.dataSource()).withdraw(index, id, "another person");
+    }
+
+    /** Takes back what was corrected of the document of this routing. */
+    public Retry.Result withdraw(String index, String id, String routing) throws Exception {
+        return new Retry(database.dataSource()).withdraw(index, id, routing, "another person");
     }
 
     private static SourceDocument document(String index, String id, String source) {
