@@ -1,6 +1,7 @@
 package dev.rejoin.importer.apply;
 
 import dev.rejoin.importer.check.Accepted;
+import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.mapping.Mapping.Rule;
 import dev.rejoin.importer.mapping.Mapping.TargetCheck;
 import dev.rejoin.importer.plan.StagePlan;
@@ -144,8 +145,8 @@ record CarriedLedger(Statements sql, StagePlan plan, long run, long part, List<S
     private void takeFindings() {
         // Whatever is held against rows in the target may have changed for those that are only looked at.
         var compared = new TreeSet<String>();
-        compared.add("copy_drift");
-        compared.add("aggregate_mismatch");
+        compared.add(FindingCode.COPY_DRIFT.code());
+        compared.add(FindingCode.AGGREGATE_MISMATCH.code());
         plan.mapping().indices().stream()
                 .flatMap(index -> index.rules().stream())
                 .filter(rule -> !rule.quarantine())

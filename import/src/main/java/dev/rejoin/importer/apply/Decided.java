@@ -1,5 +1,6 @@
 package dev.rejoin.importer.apply;
 
+import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.plan.StagePlan;
 import dev.rejoin.importer.plan.StagePlan.Kind;
 import dev.rejoin.importer.sql.Statements;
@@ -50,11 +51,11 @@ record Decided(Statements sql, StagePlan plan, long run, long part) {
     private void refuseUnmapped(List<String> statements) {
         statements.add("""
                 insert into rejoin_import.finding (run_id, severity, code, index_name, id, doc, path, value, message, suggestion)
-                select %d, 'ERROR', 'unmapped_path', u.index_name, u.id, u.doc, u.path, left(u.value, 2000),
+                select %d, %s, u.index_name, u.id, u.doc, u.path, left(u.value, 2000),
                        'the path is neither mapped nor ignored: the value would be lost',
                        'map it to a column, or ignore it with a reason, and apply everything anew with --delta'
                 from rejoin_stage._unmapped u join _staged s on s.doc = u.doc and s.focus
-                """.formatted(part));
+                """.formatted(part, FindingCode.UNMAPPED_PATH.literals()));
         for (var own : plan.stagedParts()) {
             if (own.kind() == Kind.OWN) {
                 statements.add(

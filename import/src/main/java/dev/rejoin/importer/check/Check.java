@@ -3,6 +3,7 @@ package dev.rejoin.importer.check;
 import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.mapping.Mapping.Policy;
 import dev.rejoin.importer.plan.StagePlan;
 import dev.rejoin.importer.plan.StagePlan.Kind;
@@ -153,12 +154,7 @@ public record Check(Connection connection, Runnable done, Optional<Scratch> part
             this.inputs = new Inputs(sql, plan, found);
             this.merges = new Merges(sql, plan, found, constraints.unchecked());
             this.references = new References(
-                    sql,
-                    plan,
-                    run,
-                    found,
-                    new Resurrector(sql.connection(), plan, run)::rebuild,
-                    constraints.unchecked());
+                    sql, plan, run, found, new Resurrector(sql.connection(), plan, run), constraints.unchecked());
         }
 
         void prepare() throws SQLException {
@@ -353,12 +349,12 @@ public record Check(Connection connection, Runnable done, Optional<Scratch> part
             return sql.run("""
                     insert into rejoin_import.finding (run_id, severity, code, index_name, id, doc, path, value, message,
                                                        suggestion, detail)
-                    select ?, 'ERROR', 'unmapped_path', index_name, (array_agg(id order by id))[1],
+                    select ?, %s, index_name, (array_agg(id order by id))[1],
                            (array_agg(doc order by id))[1], path, (array_agg(value order by id))[1],
                            'the path is neither mapped nor ignored; ' || count(*) || ' values would be lost',
                            'map it to a column, or ignore it with a reason', jsonb_build_object('values', count(*))
                     from rejoin_stage._unmapped group by index_name, path order by index_name, path
-                    """, run);
+                    """.formatted(FindingCode.UNMAPPED_PATH.literals()), run);
         }
 
         /** A date format of an index mapping is tried only if it is known; one that is not is said once a path. */
@@ -366,14 +362,19 @@ public record Check(Connection connection, Runnable done, Optional<Scratch> part
             for (var own : plan.ownDates().entrySet()) {
                 for (var path : plan.datePaths(own.getValue().index())) {
                     for (var format : own.getValue().dates().unknown().getOrDefault(path, List.of())) {
-                        sql.run("""
+                        sql.run(
+                                """
                                 insert into rejoin_import.finding (run_id, severity, code, index_name, path, value, message,
                                                                    suggestion)
-                                values (?, 'WARNING', 'unknown_date_format', ?, ?, ?,
+                                values (?, %s, ?, ?, ?,
                                         'the index mapping reads this field in a format that the importer does not know: '
                                             || 'only the others were tried',
                                         'write it as a pattern under "formats" in the mapping file')
-                                """, run, own.getKey(), path, format);
+                                """.formatted(FindingCode.UNKNOWN_DATE_FORMAT.literals()),
+                                run,
+                                own.getKey(),
+                                path,
+                                format);
                     }
                 }
             }

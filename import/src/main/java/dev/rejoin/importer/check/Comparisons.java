@@ -83,7 +83,7 @@ record Comparisons(Statements sql, StagePlan plan, Found found, boolean loaded) 
         var path = part.absolute(copy.path()).text();
         long drifted = found.add(
                 Severity.WARNING,
-                FindingCode.COPY_DRIFT.code(),
+                FindingCode.COPY_DRIFT,
                 table,
                 StagePlan.copyColumn(part, number),
                 "decide which of the two is right; the original was loaded",
@@ -128,7 +128,7 @@ record Comparisons(Statements sql, StagePlan plan, Found found, boolean loaded) 
                 TargetKeys.paired(counted.target(), total.by(), table.target()).orElseThrow();
         long wrong = found.add(
                 Severity.WARNING,
-                FindingCode.AGGREGATE_MISMATCH.code(),
+                FindingCode.AGGREGATE_MISMATCH,
                 table,
                 total.path().text(),
                 "none: the total is computed from now on",
@@ -172,7 +172,7 @@ record Comparisons(Statements sql, StagePlan plan, Found found, boolean loaded) 
         var stored = quoted(StagePlan.aggregateColumn(part, number));
         long wrong = found.add(
                 Severity.WARNING,
-                FindingCode.AGGREGATE_MISMATCH.code(),
+                FindingCode.AGGREGATE_MISMATCH,
                 table,
                 total.path().text(),
                 "none: the total is computed from now on",

@@ -9,7 +9,9 @@ import dev.rejoin.importer.catalog.TargetCatalog.Exclusion;
 import dev.rejoin.importer.catalog.TargetCatalog.ForeignKey;
 import dev.rejoin.importer.catalog.TargetCatalog.Unique;
 import dev.rejoin.importer.finding.Article;
+import dev.rejoin.importer.finding.Code;
 import dev.rejoin.importer.finding.Finding.Severity;
+import dev.rejoin.importer.finding.RuleName;
 import dev.rejoin.importer.mapping.Mapping.Policy;
 import dev.rejoin.importer.mapping.Mapping.Rule;
 import dev.rejoin.importer.mapping.Mapping.Value;
@@ -228,7 +230,7 @@ record Constraints(Statements sql, StagePlan plan, Found found, Set<String> unch
             if (policy(name) == Policy.DEFAULT
                     && column.hasDefault()
                     && table.data().containsKey(column.name())) {
-                found.add(Severity.WARNING, name, table, column.name(), "", """
+                found.add(Severity.WARNING, new RuleName(name), table, column.name(), "", """
                         select _row, null::text as value, null::jsonb as detail,
                                'is missing: the default is taken' as message
                         from %s where %s is null
@@ -255,7 +257,7 @@ record Constraints(Statements sql, StagePlan plan, Found found, Set<String> unch
         var table = plan.tables().get(rule.table());
         found.add(
                 rule.quarantine() ? Severity.ERROR : Severity.WARNING,
-                rule.code(),
+                new RuleName(rule.code()),
                 table,
                 "",
                 rule.suggestion().orElse(""),
@@ -551,18 +553,23 @@ record Constraints(Statements sql, StagePlan plan, Found found, Set<String> unch
     /** @param rows a query with {@code _row}, {@code value} and, where the message differs by row, {@code message} */
     private void broken(StageTable table, String constraint, String column, String message, String rows)
             throws SQLException {
-        broken(table, constraint, column, message, "correct the document and retry it from the quarantine", rows);
+        broken(
+                table,
+                new RuleName(constraint),
+                column,
+                message,
+                "correct the document and retry it from the quarantine",
+                rows);
     }
 
-    private void broken(
-            StageTable table, String constraint, String column, String message, String suggestion, String rows)
+    private void broken(StageTable table, Code code, String column, String message, String suggestion, String rows)
             throws SQLException {
-        boolean grandfathered = policy(constraint) == Policy.GRANDFATHER;
+        boolean grandfathered = policy(code.code()) == Policy.GRANDFATHER;
         var text = message.isEmpty() ? "message" : literal(message);
         var suffix = grandfathered ? " || '; loaded all the same, to be mended when the row is next changed'" : "";
         found.add(
                 grandfathered ? Severity.WARNING : Severity.ERROR,
-                constraint,
+                code,
                 table,
                 column,
                 grandfathered ? "supply the value" : suggestion,

@@ -2,6 +2,7 @@ package dev.rejoin.importer.check;
 
 import static dev.rejoin.importer.sql.Statements.literal;
 
+import dev.rejoin.importer.finding.Code;
 import dev.rejoin.importer.finding.Finding.Severity;
 import dev.rejoin.importer.plan.StagePlan.StageTable;
 import dev.rejoin.importer.sql.Statements;
@@ -29,9 +30,9 @@ record Found(Statements sql, Accepted accepted) {
      *
      * @param rows a query with {@code _row}, {@code value}, {@code message}, {@code detail}
      */
-    long add(Severity severity, String code, StageTable table, String column, String suggestion, String rows)
+    long add(Severity severity, Code code, StageTable table, String column, String suggestion, String rows)
             throws SQLException {
-        boolean mayBeAccepted = severity == Severity.ERROR && accepted.codes().contains(code);
+        boolean mayBeAccepted = severity == Severity.ERROR && accepted.codes().contains(code.code());
         return sql.run("""
                 insert into _found (severity, code, table_name, row, column_name, value, message, suggestion, detail)
                 select%s * from (
@@ -42,7 +43,7 @@ record Found(Statements sql, Accepted accepted) {
                 """.formatted(
                 sql.scratch().stays() ? " distinct on (row)" : "",
                 mayBeAccepted ? "case when a.doc is null then 'ERROR' else 'WARNING' end" : literal(severity.name()),
-                literal(code),
+                literal(code.code()),
                 literal(table.name()),
                 literal(column),
                 mayBeAccepted ? " || coalesce(a.said, '')" : "",
@@ -53,28 +54,28 @@ record Found(Statements sql, Accepted accepted) {
                 rows,
                 mayBeAccepted
                         ? " join %s o on o._row = q._row left join _accepted a on a.doc = o._doc and a.code = %s"
-                                .formatted(table.base(), literal(code))
+                                .formatted(table.base(), literal(code.code()))
                         : "",
                 sql.lacks("_found", "n", KEY)));
     }
 
     /** Whether a row is said to break a rule, be it let in or not. */
-    boolean tells(String code, StageTable table, long row) throws SQLException {
+    boolean tells(Code code, StageTable table, long row) throws SQLException {
         return sql.number(
                         "select count(*) from _found where table_name = ? and row = ? and code = ?",
                         table.name(),
                         row,
-                        code)
+                        code.code())
                 > 0;
     }
 
     /** Makes an error of what is said of a row, whatever a person has accepted: the target does not take it. */
-    void refuse(String code, StageTable table, long row) throws SQLException {
+    void refuse(Code code, StageTable table, long row) throws SQLException {
         sql.run(
                 "update _found set severity = 'ERROR' where table_name = ? and row = ? and code = ?",
                 table.name(),
                 row,
-                code);
+                code.code());
     }
 
     /** The codes of what was let in because a person has accepted it. */

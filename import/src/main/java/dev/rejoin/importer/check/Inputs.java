@@ -6,6 +6,7 @@ import static dev.rejoin.importer.sql.Statements.literal;
 import dev.rejoin.importer.catalog.OnlyForm;
 import dev.rejoin.importer.catalog.TargetCatalog.Column;
 import dev.rejoin.importer.finding.Finding.Severity;
+import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.plan.StagePlan;
 import dev.rejoin.importer.plan.StagePlan.StageTable;
@@ -64,7 +65,7 @@ record Inputs(Statements sql, StagePlan plan, Found found) {
                         && field.conversion().badIsNull();
                 found.add(
                         dropped ? Severity.WARNING : Severity.ERROR,
-                        "bad_value",
+                        FindingCode.BAD_VALUE,
                         table,
                         column.name(),
                         dropped ? "" : "correct the document, or list what its values mean under \"values\"",
@@ -110,7 +111,11 @@ record Inputs(Statements sql, StagePlan plan, Found found) {
                 boolean cut = column.isCutting();
                 found.add(
                         cut && !dropped ? Severity.ERROR : Severity.WARNING,
-                        cut ? "too_long" : column.base().startsWith("numeric") ? "number_rounded" : "time_rounded",
+                        cut
+                                ? FindingCode.TOO_LONG
+                                : column.base().startsWith("numeric")
+                                        ? FindingCode.NUMBER_ROUNDED
+                                        : FindingCode.TIME_ROUNDED,
                         table,
                         column.name(),
                         cut && !dropped ? "correct the document" : "",

@@ -174,7 +174,7 @@ record Merges(Statements sql, StagePlan plan, Found found, Set<String> unchecked
         for (var table : tables()) {
             found.add(
                     Severity.WARNING,
-                    FindingCode.MERGED_DUPLICATE.code(),
+                    FindingCode.MERGED_DUPLICATE,
                     table,
                     "",
                     "decide whether these are the same",
@@ -186,7 +186,7 @@ record Merges(Statements sql, StagePlan plan, Found found, Set<String> unchecked
                     """.formatted(literal(table.name()), table.base(), table.key(), Shown.document("w")));
             found.add(
                     Severity.WARNING,
-                    FindingCode.REPEATED_ELEMENT.code(),
+                    FindingCode.REPEATED_ELEMENT,
                     table,
                     "",
                     "decide whether these are the same",
@@ -199,7 +199,7 @@ record Merges(Statements sql, StagePlan plan, Found found, Set<String> unchecked
                     """.formatted(literal(table.name()), table.base(), table.key()));
             for (var column : conflicting(table)) {
                 var shown = shown(table, column);
-                found.add(Severity.WARNING, FindingCode.MERGE_CONFLICT.code(), table, column, "", """
+                found.add(Severity.WARNING, FindingCode.MERGE_CONFLICT, table, column, "", """
                         select l._row, l.%2$s::text as value,
                                'merged into ' || %5$s || ', which says ' || w.%2$s::text as message,
                                jsonb_build_object('kept', w.%2$s::text, 'dropped', l.%2$s::text,

@@ -16,6 +16,7 @@ import dev.rejoin.importer.plan.StagePlan.Part;
 import dev.rejoin.importer.plan.StagePlan.StageTable;
 import dev.rejoin.importer.sql.Statements;
 import dev.rejoin.importer.stage.LinkedValues;
+import dev.rejoin.importer.stage.Resurrector;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,13 +32,12 @@ record References(
         StagePlan plan,
         long run,
         Found found,
-        Resurrection resurrection,
+        Resurrector resurrector,
         Set<String> unchecked,
         Map<Object, Long> followed) {
 
-    References(
-            Statements sql, StagePlan plan, long run, Found found, Resurrection resurrection, Set<String> unchecked) {
-        this(sql, plan, run, found, resurrection, unchecked, new HashMap<>());
+    References(Statements sql, StagePlan plan, long run, Found found, Resurrector resurrector, Set<String> unchecked) {
+        this(sql, plan, run, found, resurrector, unchecked, new HashMap<>());
     }
 
     /** Of several rows of one name: the order in which a unique key keeps the first of them, and sets the others aside. */
@@ -201,7 +201,7 @@ record References(
                 literal("refers to %s that does not exist%s".formatted(Article.before(link.target.name()), suffix));
         found.add(
                 loadWithout ? Severity.WARNING : Severity.ERROR,
-                FindingCode.ORPHAN_REFERENCE.code(),
+                FindingCode.ORPHAN_REFERENCE,
                 link.table,
                 link.column,
                 loadWithout ? "" : "restore the missing document, correct the reference, or let it be loaded without",
@@ -243,7 +243,7 @@ record References(
     }
 
     private void resurrect(Link link) throws SQLException {
-        resurrection.rebuild(link.part, link.column);
+        resurrector.rebuild(link.part, link.column);
         var rebuilt = rebuilt(link.target);
         sql.run("""
                 update %1$s b set %2$s = u.%3$s from _orphan o join %4$s u on u._id = o.ref and u._part in (%5$s)
@@ -272,7 +272,7 @@ record References(
         }
         found.add(
                 Severity.WARNING,
-                FindingCode.RESURRECTED.code(),
+                FindingCode.RESURRECTED,
                 link.table,
                 link.column,
                 "check the rebuilt row",
@@ -324,7 +324,7 @@ record References(
                 link.reference.index().isPresent() || !link.target.hasLegacyId() ? "_id" : quoted(StagePlan.LEGACY_ID);
         found.add(
                 Severity.WARNING,
-                FindingCode.REFERENCE_TO_DUPLICATE.code(),
+                FindingCode.REFERENCE_TO_DUPLICATE,
                 link.table,
                 link.column,
                 "look at it again when that document is corrected",
@@ -451,7 +451,7 @@ record References(
     private long follow(Nesting nesting) throws SQLException {
         found.add(
                 Severity.ERROR,
-                FindingCode.DEPENDENT_OF_QUARANTINED.code(),
+                FindingCode.DEPENDENT_OF_QUARANTINED,
                 nesting.table,
                 nesting.column,
                 "it comes back when that element is corrected",
@@ -483,7 +483,7 @@ record References(
         }
         long dead = found.add(
                 loadWithout ? Severity.WARNING : Severity.ERROR,
-                FindingCode.DEPENDENT_OF_QUARANTINED.code(),
+                FindingCode.DEPENDENT_OF_QUARANTINED,
                 link.table,
                 link.column,
                 loadWithout ? "" : "it comes back when that document is corrected",

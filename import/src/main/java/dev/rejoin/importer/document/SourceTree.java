@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.rejoin.importer.finding.FindingCode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,7 +39,7 @@ public final class SourceTree {
             .setNodeFactory(JsonNodeFactory.withExactBigDecimals(true));
 
     /** Why a body cannot be read at all. */
-    public record Unreadable(String code, String message) {}
+    public record Unreadable(FindingCode code, String message) {}
 
     /**
      * Two values at one path.
@@ -80,11 +81,11 @@ public final class SourceTree {
         try {
             return JSON.readTree(source) instanceof ObjectNode object
                     ? new SourceTree(object, policies)
-                    : new Unreadable("unreadable_document", "the document is not a JSON object");
+                    : new Unreadable(FindingCode.UNREADABLE_DOCUMENT, "the document is not a JSON object");
         } catch (MismatchedInputException e) {
-            return new Unreadable("duplicate_key", "the same key stands twice in one object");
+            return new Unreadable(FindingCode.DUPLICATE_KEY, "the same key stands twice in one object");
         } catch (JsonProcessingException e) {
-            return new Unreadable("unreadable_document", e.getOriginalMessage());
+            return new Unreadable(FindingCode.UNREADABLE_DOCUMENT, e.getOriginalMessage());
         } catch (IOException e) {
             throw new IllegalStateException("reading from memory cannot fail", e);
         }

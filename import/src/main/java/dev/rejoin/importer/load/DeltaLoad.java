@@ -4,6 +4,7 @@ import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
 import dev.rejoin.importer.check.Check.Checked;
 import dev.rejoin.importer.check.Objection;
+import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.load.Load.Change;
 import dev.rejoin.importer.load.Load.Part;
 import dev.rejoin.importer.plan.StagePlan.StageTable;
@@ -370,11 +371,11 @@ final class DeltaLoad implements Load.Filling {
         sql.all(statements);
         var findings = new ArrayList<String>();
         for (var table : tables) {
-            findings.add(finding("edited_since_import", table, """
+            findings.add(finding(FindingCode.EDITED_SINCE_IMPORT, table, """
                     select s._row, 'the row was changed since the import, and so was its document: the row was kept' as message
                     from %s s where s.kept and exists (select from _changed c where c.doc = s._doc)
                     """.formatted(table.own("update"))));
-            findings.add(finding("deleted_since_import", table, """
+            findings.add(finding(FindingCode.DELETED_SINCE_IMPORT, table, """
                     select s._row, 'the row was deleted since the import, and its document changed: it stays deleted' as message
                     from %1$s s join _prior p on p.table_name = %5$s and p.row_id = s.%2$s
                     where not exists (select from %3$s t where %4$s) and exists (select from _changed c where c.doc = s._doc)
@@ -414,12 +415,13 @@ final class DeltaLoad implements Load.Filling {
                         .formatted(which, name));
     }
 
-    private String finding(String code, StageTable table, String rows) {
+    private String finding(FindingCode code, StageTable table, String rows) {
         return """
                 insert into rejoin_import.finding (run_id, severity, code, index_name, id, doc, table_name, message, suggestion)
-                select %d, 'WARNING', '%s', b._index, b._id, b._doc, %s, q.message, 'decide which of the two is right'
+                select %d, '%s', '%s', b._index, b._id, b._doc, %s, q.message, 'decide which of the two is right'
                 from (%s) q join %s b on b._row = q._row
-                """.formatted(checked.run(), code, Statements.literal(table.name()), rows, table.base());
+                """.formatted(
+                checked.run(), code.severity(), code.code(), Statements.literal(table.name()), rows, table.base());
     }
 
     private static String prefixed(String alias, List<String> columns) {

@@ -4,6 +4,7 @@ import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
 import dev.rejoin.importer.catalog.TargetCatalog.Column;
 import dev.rejoin.importer.check.Objection;
+import dev.rejoin.importer.finding.RuleName;
 import dev.rejoin.importer.plan.StagePlan;
 import dev.rejoin.importer.plan.StagePlan.StageTable;
 import dev.rejoin.importer.sql.Statements;
@@ -84,7 +85,7 @@ record Parking(Statements sql, TargetSchema schema, StagePlan plan) {
                 objections.putIfAbsent(
                         found.getLong(1),
                         new Objection(
-                                key.name,
+                                new RuleName(key.name),
                                 Optional.of(
                                         "look at that row, which stands for a document that is set aside or was changed"),
                                 table.name(),

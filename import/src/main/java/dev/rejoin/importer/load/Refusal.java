@@ -1,5 +1,8 @@
 package dev.rejoin.importer.load;
 
+import dev.rejoin.importer.finding.Code;
+import dev.rejoin.importer.finding.FindingCode;
+import dev.rejoin.importer.finding.RuleName;
 import dev.rejoin.importer.sql.Statements;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -13,7 +16,7 @@ import org.postgresql.util.ServerErrorMessage;
  * @param code the constraint's own name where it tells one
  * @param isOfTrigger whether a function has raised it, so that no check could foresee it
  */
-record Refusal(String code, String message, boolean isOfTrigger, Kind kind, Optional<Unnamed> unnamed) {
+record Refusal(Code code, String message, boolean isOfTrigger, Kind kind, Optional<Unnamed> unnamed) {
 
     /** Where it happened, of a constraint whose name the server does not tell. */
     record Unnamed(
@@ -57,7 +60,7 @@ record Refusal(String code, String message, boolean isOfTrigger, Kind kind, Opti
             }
         }
         return Optional.of(new Refusal(
-                "refused_by_target",
+                FindingCode.REFUSED_BY_TARGET,
                 String.valueOf(failure.getMessage()).lines().findFirst().orElse(""),
                 false,
                 Kind.RULE,
@@ -101,20 +104,24 @@ record Refusal(String code, String message, boolean isOfTrigger, Kind kind, Opti
         return names.isEmpty()
                 ? this
                 : new Refusal(
-                        String.valueOf(names.getFirst().getFirst()), message, isOfTrigger, kind, Optional.empty());
+                        new RuleName(String.valueOf(names.getFirst().getFirst())),
+                        message,
+                        isOfTrigger,
+                        kind,
+                        Optional.empty());
     }
 
     private static String text(@Nullable String name) {
         return name == null ? "null::text" : Statements.literal(name);
     }
 
-    private static String code(ServerErrorMessage said, String state) {
+    private static Code code(ServerErrorMessage said, String state) {
         if (said.getConstraint() != null && !said.getConstraint().isBlank()) {
-            return said.getConstraint();
+            return new RuleName(said.getConstraint());
         }
         return state.startsWith("23502") && said.getColumn() != null
-                ? said.getTable() + "_" + said.getColumn() + "_required"
-                : "refused_by_target";
+                ? new RuleName(said.getTable() + "_" + said.getColumn() + "_required")
+                : FindingCode.REFUSED_BY_TARGET;
     }
 
     private static boolean isOfTrigger(ServerErrorMessage said) {

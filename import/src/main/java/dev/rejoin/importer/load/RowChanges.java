@@ -446,7 +446,8 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run,
     }
 
     private static boolean isLackingByItself(Refusal refusal, Set<String> given) {
-        return refusal.kind() == Refusal.Kind.LACKING && (refusal.isOfTrigger() || given.contains(refusal.code()));
+        return refusal.kind() == Refusal.Kind.LACKING
+                && (refusal.isOfTrigger() || given.contains(refusal.code().code()));
     }
 
     /** The foreign keys over what only the database gives, or a trigger may change: no check can foresee these. */

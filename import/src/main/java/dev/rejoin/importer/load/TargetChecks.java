@@ -4,6 +4,7 @@ import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 import static dev.rejoin.importer.sql.Statements.literal;
 
 import dev.rejoin.importer.check.Objection;
+import dev.rejoin.importer.finding.RuleName;
 import dev.rejoin.importer.mapping.Mapping.TargetCheck;
 import dev.rejoin.importer.plan.StagePlan;
 import dev.rejoin.importer.plan.StagePlan.StageTable;
@@ -38,7 +39,7 @@ record TargetChecks(Statements sql, StagePlan plan, long run, boolean part) {
                                                     isOf(check, table)))) {
                         while (rows.next()) {
                             objections.add(new Objection(
-                                    check.code(),
+                                    new RuleName(check.code()),
                                     check.suggestion(),
                                     table.name(),
                                     rows.getLong(1),

@@ -3,6 +3,7 @@ package dev.rejoin.importer.load;
 import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
 import dev.rejoin.importer.catalog.TargetCatalog.ForeignKey;
+import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.plan.StagePlan;
 import dev.rejoin.importer.plan.StagePlan.StageTable;
 import dev.rejoin.importer.sql.Statements;
@@ -120,7 +121,7 @@ record Vanished(Statements sql, TargetSchema schema, StagePlan plan, long run) {
         var name = Statements.literal(table.name());
         statements.add("""
                 insert into rejoin_import.finding (run_id, severity, code, index_name, id, table_name, value, message, suggestion)
-                select %3$d, 'WARNING', case when g.aside then 'kept_though_set_aside' else 'kept_though_deleted' end,
+                select %3$d, '%5$s', case when g.aside then '%6$s' else '%7$s' end,
                        g.index_name, g.id, %4$s, coalesce(array_to_string(g.row_key, ', '), g.row_id::text),
                        case when g.aside then 'the document is set aside now: what it once became was left as it was'
                             when g.kept then 'the source no longer has this document, but its row was changed since: it was kept'
@@ -129,7 +130,14 @@ record Vanished(Statements sql, TargetSchema schema, StagePlan plan, long run) {
                        case when g.aside then 'correct the document, or delete the row'
                             else 'decide whether the row is to be deleted' end
                 from %1$s g where %2$s
-                """.formatted(table.own("gone"), stays("g"), run, name));
+                """.formatted(
+                        table.own("gone"),
+                        stays("g"),
+                        run,
+                        name,
+                        FindingCode.KEPT_THOUGH_DELETED.severity(),
+                        FindingCode.KEPT_THOUGH_SET_ASIDE.code(),
+                        FindingCode.KEPT_THOUGH_DELETED.code()));
         statements.add("""
                 insert into _left (table_name, row_id, version, row_key, index_name, id, part)
                 select %s, g.row_id, g.version, g.row_key, g.index_name, g.id, g.part from %s g where %s

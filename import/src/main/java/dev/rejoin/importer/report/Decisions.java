@@ -31,7 +31,7 @@ record Decisions(
                 continue;
             }
             decisions.add(new Decision(
-                    FindingCode.question(reason.code()),
+                    FindingCode.suggestion(reason.code()),
                     reason.title(),
                     reason.documents(),
                     withheld.getOrDefault(reason.code(), List.of()),
@@ -53,7 +53,7 @@ record Decisions(
                 FindingCode.EXCLUSION_OUTDATED)) {
             kinds.stream()
                     .filter(k -> k.code().equals(code.code()))
-                    .forEach(kind -> decisions.add(decision(kind, FindingCode.question(code.code()))));
+                    .forEach(kind -> decisions.add(decision(kind, FindingCode.suggestion(code.code()))));
         }
         decisions.sort(Comparator.comparing((Decision d) -> !d.anchor().startsWith("error-"))
                 .thenComparing(Decision::documents, Comparator.reverseOrder()));
@@ -64,7 +64,7 @@ record Decisions(
         kinds.stream()
                 .filter(k -> k.code().equals(UNMAPPED))
                 .forEach(kind -> decisions.add(new Decision(
-                        FindingCode.question(kind.code()),
+                        FindingCode.suggestion(kind.code()),
                         kind.title(),
                         kind.findings(),
                         List.of(),

@@ -192,6 +192,11 @@ public record RunReport(
             return FindingCode.title(code);
         }
 
+        /** When it is found; nothing of what only the target or the mapping knows. */
+        public String sentence() {
+            return FindingCode.of(code).map(FindingCode::sentence).orElse("");
+        }
+
         /** What to do about it, where all examples agree. */
         public String suggestion() {
             var all = examples.stream().map(Example::suggestion).distinct().toList();

@@ -1,6 +1,7 @@
 package dev.rejoin.importer.run;
 
 import dev.rejoin.importer.document.FieldPath;
+import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.mapping.AbsentPaths;
 import dev.rejoin.importer.mapping.MappedPaths;
 import dev.rejoin.importer.mapping.MappedPaths.MappedPath;
@@ -25,8 +26,6 @@ import javax.sql.DataSource;
  */
 record HeldPaths(List<Assignment> assignments) {
 
-    private static final String CODE = "path_held_by_no_document";
-
     /**
      * Judges what was held, once everything is staged.
      *
@@ -36,8 +35,9 @@ record HeldPaths(List<Assignment> assignments) {
         var errors = new ArrayList<MappingError>();
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
-            try (var statement = connection.prepareStatement(
-                    "delete from rejoin_import.finding where run_id = ? and code = '" + CODE + "'")) {
+            try (var statement =
+                    connection.prepareStatement("delete from rejoin_import.finding where run_id = ? and code = '"
+                            + FindingCode.PATH_HELD_BY_NO_DOCUMENT.code() + "'")) {
                 statement.setLong(1, run);
                 statement.executeUpdate();
             }
@@ -80,10 +80,11 @@ record HeldPaths(List<Assignment> assignments) {
     private static void report(
             Connection connection, long run, List<Assignment> from, MappedPath mapped, long documents)
             throws SQLException {
-        try (var statement = connection.prepareStatement("""
+        try (var statement =
+                connection.prepareStatement("""
                 insert into rejoin_import.finding (run_id, severity, code, index_name, path, message, suggestion, detail)
-                values (?, 'WARNING', '%s', ?, ?, ?, ?, jsonb_build_object('documents', ?::bigint))
-                """.formatted(CODE))) {
+                values (?, %s, ?, ?, ?, ?, jsonb_build_object('documents', ?::bigint))
+                """.formatted(FindingCode.PATH_HELD_BY_NO_DOCUMENT.literals()))) {
             statement.setLong(1, run);
             statement.setString(2, from.getFirst().name());
             statement.setString(3, mapped.path().text());

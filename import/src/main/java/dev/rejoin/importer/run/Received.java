@@ -1,5 +1,6 @@
 package dev.rejoin.importer.run;
 
+import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.plan.StagePlan;
 import dev.rejoin.importer.read.Scope;
 import dev.rejoin.importer.read.Source;
@@ -60,12 +61,12 @@ public record Received(Source source, Scope scope, DataSource database, StagePla
      */
     public static void reportRoutings(Connection connection, long run) throws SQLException {
         for (var sql : List.of("""
-                delete from rejoin_import.finding where run_id = ? and code = 'id_under_several_routings'
-                """, """
+                delete from rejoin_import.finding where run_id = ? and code = '%s'
+                """.formatted(FindingCode.ID_UNDER_SEVERAL_ROUTINGS.code()), """
                 insert into rejoin_import.finding (run_id, severity, code, index_name, id, doc, path, value, message,
                                                    suggestion)
-                select run_id, 'WARNING', 'id_under_several_routings', index_name, id, doc, '_routing', routing,
-                       format('this is the document under %s; the same _id stands under %s',
+                select run_id, %s, index_name, id, doc, '_routing', routing,
+                       format('this is the document under %%s; the same _id stands under %%s',
                               coalesce('the routing ' || routing, 'no routing'),
                               string_agg(coalesce(routing, 'no routing'), ', ') over (
                                   partition by index_name, id order by routing
@@ -75,7 +76,8 @@ public record Received(Source source, Scope scope, DataSource database, StagePla
                              count(*) over (partition by index_name, id) documents
                       from rejoin_import.document where run_id = ?) counted
                 where documents > 1
-                """)) {
+                """.formatted(
+                        FindingCode.ID_UNDER_SEVERAL_ROUTINGS.literals()))) {
             try (var statement = connection.prepareStatement(sql)) {
                 for (int i = 1; i <= sql.chars().filter(c -> c == '?').count(); i++) {
                     statement.setLong(i, run);

@@ -93,7 +93,7 @@ final class Batch {
         }
         findings.number(run)
                 .plain(finding.severity().name())
-                .text(finding.code())
+                .text(finding.code().code())
                 .text(document.index())
                 .text(document.id())
                 .number(number)

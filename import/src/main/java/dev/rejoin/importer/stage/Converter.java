@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.rejoin.importer.catalog.TargetCatalog.Column;
 import dev.rejoin.importer.finding.Finding.Severity;
+import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.mapping.IndexDates;
 import dev.rejoin.importer.mapping.Mapping.Conversion;
 import dev.rejoin.importer.mapping.Mapping.Dates;
@@ -26,9 +27,14 @@ final class Converter {
     private static final Pattern UUID_WRITTEN = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     /** Where findings about the value at hand go. */
     interface Doubts {
-        Doubts NONE = (severity, code, value, message, suggestion) -> {};
+        Doubts NONE = (severity, code, value, message) -> {};
 
-        void add(Severity severity, String code, @Nullable String value, String message, @Nullable String suggestion);
+        void add(Severity severity, FindingCode code, @Nullable String value, String message);
+
+        /** As grave as the code is. */
+        default void add(FindingCode code, @Nullable String value, String message) {
+            add(code.severity(), code, value, message);
+        }
     }
 
     private final Column column;
@@ -82,7 +88,11 @@ final class Converter {
             return whole(whole.get(), value, ofIndex, doubts);
         }
         if (value.isContainerNode() && !isJson()) {
-            return bad("object_for_scalar", value.toString(), "an object stands where one value is expected", doubts);
+            return bad(
+                    FindingCode.OBJECT_FOR_SCALAR,
+                    value.toString(),
+                    "an object stands where one value is expected",
+                    doubts);
         }
         NumberReading.noteBeyond53Bits(value, doubts);
         if (isJson()) {
@@ -131,20 +141,24 @@ final class Converter {
         }
         if (kind == WholeValues.Kind.BYTES) {
             return WholeValues.bytes(value)
-                    .orElseGet(() -> bad("bad_binary", shown, "bytes in base 64 are expected", doubts));
+                    .orElseGet(() -> bad(FindingCode.BAD_BINARY, shown, "bytes in base 64 are expected", doubts));
         }
         if (kind == WholeValues.Kind.RANGE) {
             var ofBound = of(WholeValues.boundsOf(column));
             return WholeValues.range(value, bound -> ofBound.convert(bound, ofIndex, doubts))
                     .orElseGet(() -> bad(
-                            "bad_range",
+                            FindingCode.BAD_RANGE,
                             shown,
                             "a range is expected: an object with gte or gt, and lte or lt, of " + column.type(),
                             doubts));
         }
         var point = GeoPoint.read(value);
         if (point.isEmpty()) {
-            return bad("bad_point", shown, "this is not a place on earth in any notation of a geo_point", doubts);
+            return bad(
+                    FindingCode.BAD_POINT,
+                    shown,
+                    "this is not a place on earth in any notation of a geo_point",
+                    doubts);
         }
         return switch (kind) {
             case LATITUDE -> typed(point.get().latitude().toString(), MissingNode.getInstance(), ofIndex, doubts);
@@ -168,12 +182,12 @@ final class Converter {
 
     /** An array as PostgreSQL reads it; arrays in arrays are flat, as Elasticsearch takes them. */
     private @Nullable String array(JsonNode value, List<IndexDates.Format> ofIndex, Doubts doubts) {
-        var repeated = new LinkedHashMap<String, Remark>();
+        var repeated = new LinkedHashMap<FindingCode, Remark>();
         var text = elements(
                 value,
                 ofIndex,
-                (severity, code, shown, message, suggestion) -> repeated.merge(
-                        code, new Remark(severity, code, shown, message, suggestion, 1), Remark::andAnother));
+                (severity, code, shown, message) ->
+                        repeated.merge(code, new Remark(severity, code, shown, message, 1), Remark::andAnother));
         repeated.values().forEach(remark -> remark.tell(doubts));
         return text;
     }
@@ -183,14 +197,9 @@ final class Converter {
      * is one thing to know, and not a thousand.
      */
     private record Remark(
-            Severity severity,
-            String code,
-            @Nullable String value,
-            String message,
-            @Nullable String suggestion,
-            int times) {
+            Severity severity, FindingCode code, @Nullable String value, String message, int times) {
         Remark andAnother(Remark other) {
-            return new Remark(severity, code, value, message, suggestion, times + other.times);
+            return new Remark(severity, code, value, message, times + other.times);
         }
 
         void tell(Doubts doubts) {
@@ -198,8 +207,7 @@ final class Converter {
                     severity,
                     code,
                     value,
-                    times == 1 ? message : "%s; so are %d more of this array".formatted(message, times - 1),
-                    suggestion);
+                    times == 1 ? message : "%s; so are %d more of this array".formatted(message, times - 1));
         }
     }
 
@@ -272,20 +280,23 @@ final class Converter {
         if (how.otherwise().isPresent()) {
             doubts.add(
                     Severity.WARNING,
-                    "unknown_value",
+                    FindingCode.UNKNOWN_VALUE,
                     text,
                     "the mapping lists no value for this one; "
-                            + how.otherwise().get() + " is taken instead",
-                    null);
+                            + how.otherwise().get() + " is taken instead");
             return how.otherwise().get();
         }
-        return bad("unknown_value", text, "the mapping lists no value for this one", doubts);
+        return bad(FindingCode.UNKNOWN_VALUE, text, "the mapping lists no value for this one", doubts);
     }
 
     /** JSON as PostgreSQL can store it: its texts and names without what no text can hold, its numbers of a size. */
     private @Nullable String json(JsonNode value, Doubts doubts) {
         if (NumberReading.holdsAstronomicalNumber(value)) {
-            return bad("bad_number", value.toString(), "a number in it is too large or too small to be kept", doubts);
+            return bad(
+                    FindingCode.BAD_NUMBER,
+                    value.toString(),
+                    "a number in it is too large or too small to be kept",
+                    doubts);
         }
         return StorableText.json(value, doubts).toString();
     }
@@ -298,10 +309,10 @@ final class Converter {
                     default -> null;
                 };
         if (read == null) {
-            return bad("bad_boolean", text, "true or false is expected", doubts);
+            return bad(FindingCode.BAD_BOOLEAN, text, "true or false is expected", doubts);
         }
         if (source.isTextual() || source.isNumber()) {
-            doubts.add(Severity.INFO, "boolean_as_string", text, "a boolean was written as text or number", null);
+            doubts.add(FindingCode.BOOLEAN_AS_STRING, text, "a boolean was written as text or number");
         }
         return read;
     }
@@ -310,7 +321,7 @@ final class Converter {
         var stripped = text.strip();
         return UUID_WRITTEN.matcher(stripped).matches()
                 ? stripped.toLowerCase(Locale.ROOT)
-                : bad("bad_uuid", text, "this is not a UUID", doubts);
+                : bad(FindingCode.BAD_UUID, text, "this is not a UUID", doubts);
     }
 
     private @Nullable String text(String raw, Doubts doubts) {
@@ -320,18 +331,17 @@ final class Converter {
     private @Nullable String fitted(String text, Doubts doubts) {
         int limit = column.typmod() - 4;
         if (column.base().startsWith("character") && limit > 0 && text.codePointCount(0, text.length()) > limit) {
-            return bad("too_long", text, "the column takes %d characters".formatted(limit), doubts);
+            return bad(FindingCode.TOO_LONG, text, "the column takes %d characters".formatted(limit), doubts);
         }
         return text;
     }
 
-    private @Nullable String bad(String code, String value, String message, Doubts doubts) {
+    private @Nullable String bad(FindingCode code, String value, String message, Doubts doubts) {
         doubts.add(
                 how.badIsNull() ? Severity.WARNING : Severity.ERROR,
                 code,
                 StorableText.visible(value),
-                how.badIsNull() ? message + "; loaded without it" : message,
-                null);
+                how.badIsNull() ? message + "; loaded without it" : message);
         return null;
     }
 }

@@ -1,6 +1,6 @@
 package dev.rejoin.importer.stage;
 
-import dev.rejoin.importer.finding.Finding.Severity;
+import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.mapping.DateFormats;
 import dev.rejoin.importer.mapping.DateFormats.Doubt;
 import dev.rejoin.importer.mapping.IndexDates;
@@ -68,11 +68,10 @@ record DateReading(Dates dates, boolean month, Refusing bad) {
                 var read = reading.apply(readAs);
                 if (read.isPresent()) {
                     doubts.add(
-                            Severity.INFO,
-                            "date_format_of_index",
+                            FindingCode.DATE_FORMAT_OF_INDEX,
                             text,
-                            "read as " + format.name() + ", which the index mapping says and the mapping file does not",
-                            null);
+                            "read as " + format.name()
+                                    + ", which the index mapping says and the mapping file does not");
                     return noted(read.get(), text, doubts);
                 }
             }
@@ -82,7 +81,7 @@ record DateReading(Dates dates, boolean month, Refusing bad) {
                 : ", nor of the index's own "
                         + ofIndex.stream().map(IndexDates.Format::name).toList();
         return bad.refuse(
-                "bad_date",
+                FindingCode.BAD_DATE,
                 text,
                 "this is not a date of the years 1 to 9999 in any of the formats " + dates.formats() + also);
     }
@@ -93,27 +92,21 @@ record DateReading(Dates dates, boolean month, Refusing bad) {
             switch (doubt) {
                 case IN_A_GAP ->
                     doubts.add(
-                            Severity.WARNING,
-                            "time_in_a_gap",
+                            FindingCode.TIME_IN_A_GAP,
                             text,
                             "this time never was in %s, where clocks were put forward over it: read as %s"
-                                    .formatted(dates.zone(), read.text()),
-                            null);
+                                    .formatted(dates.zone(), read.text()));
                 case TOLD_TWICE ->
                     doubts.add(
-                            Severity.WARNING,
-                            "time_told_twice",
+                            FindingCode.TIME_TOLD_TWICE,
                             text,
                             "this time was twice in %s, where clocks were put back over it: read as the first, %s"
-                                    .formatted(dates.zone(), read.text()),
-                            null);
+                                    .formatted(dates.zone(), read.text()));
                 case FINER_THAN_MICROSECONDS ->
                     doubts.add(
-                            Severity.WARNING,
-                            "time_rounded",
+                            FindingCode.TIME_ROUNDED,
                             text,
-                            "PostgreSQL keeps microseconds: the digits below them are dropped, " + read.text(),
-                            null);
+                            "PostgreSQL keeps microseconds: the digits below them are dropped, " + read.text());
             }
         }
         return read.text();
@@ -125,7 +118,7 @@ record DateReading(Dates dates, boolean month, Refusing bad) {
 
     private static void noteFormat(int tried, String format, String text, Doubts doubts) {
         if (tried > 0) {
-            doubts.add(Severity.INFO, "date_format", text, "read as " + format, null);
+            doubts.add(FindingCode.DATE_FORMAT, text, "read as " + format);
         }
     }
 }

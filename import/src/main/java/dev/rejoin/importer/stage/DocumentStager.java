@@ -85,29 +85,19 @@ final class DocumentStager {
             return;
         }
         if (document.objection() != null) {
-            findings.add(new Finding(
-                    Severity.ERROR,
-                    "unstorable_identity",
-                    own.table().name(),
-                    null,
-                    null,
-                    "the document cannot be kept under its own name: " + document.objection(),
-                    "give it another _id in the source, and import that; what refers to it goes with it",
-                    null));
+            findings.add(Finding.of(
+                            FindingCode.UNSTORABLE_IDENTITY,
+                            "the document cannot be kept under its own name: " + document.objection())
+                    .in(own.table().name())
+                    .suggesting("give it another _id in the source, and import that; what refers to it goes with it"));
             stageEmpty(document, number, batch);
             return;
         }
         switch (SourceTree.parse(document.source(), index.conflicts())) {
             case Unreadable unreadable -> {
-                findings.add(new Finding(
-                        Severity.ERROR,
-                        unreadable.code(),
-                        own.table().name(),
-                        null,
-                        null,
-                        StorableText.visible(unreadable.message()),
-                        "correct the document and retry it from the quarantine",
-                        null));
+                findings.add(Finding.of(unreadable.code(), StorableText.visible(unreadable.message()))
+                        .in(own.table().name())
+                        .suggesting("correct the document and retry it from the quarantine"));
                 stageEmpty(document, number, batch);
             }
             case SourceTree tree -> stage(document, number, tree, batch, findings);
@@ -118,15 +108,9 @@ final class DocumentStager {
     private void stage(
             SourceDocument document, long number, SourceTree tree, Batch batch, PartStager.Findings findings) {
         tree.dotted()
-                .forEach(path -> findings.add(new Finding(
-                        Severity.INFO,
-                        "dotted_key",
-                        null,
-                        path,
-                        null,
-                        "the key is written with dots instead of as an object",
-                        null,
-                        null)));
+                .forEach(path -> findings.add(
+                        Finding.of(FindingCode.DOTTED_KEY, "the key is written with dots instead of as an object")
+                                .at(path)));
         tree.conflicts().forEach(conflict -> findings.add(finding(conflict)));
         known.findUnknown(tree.root(), (path, value) -> batch.unmapped(document, number, path, value));
         noteHeld(document, tree, batch);
@@ -170,28 +154,19 @@ final class DocumentStager {
 
     private static void tell(Ruling ruling, PartStager.Findings findings) {
         if (ruling.excluded() != null) {
-            findings.add(new Finding(
-                    Severity.INFO,
-                    FindingCode.EXCLUDED_BY_DECISION.code(),
-                    null,
-                    null,
-                    null,
+            findings.add(Finding.of(
+                    FindingCode.EXCLUDED_BY_DECISION,
                     "%s has left it out: %s"
-                            .formatted(ruling.excluded().by(), ruling.excluded().because()),
-                    null,
-                    null));
+                            .formatted(ruling.excluded().by(), ruling.excluded().because())));
         }
         if (ruling.outdated() != null) {
-            findings.add(new Finding(
-                    Severity.WARNING,
-                    FindingCode.EXCLUSION_OUTDATED.code(),
-                    null,
-                    null,
-                    null,
-                    "%s had left it out (%s), but it says something else since, and counts again"
-                            .formatted(ruling.outdated().by(), ruling.outdated().because()),
-                    "decide again if it is to be left out still",
-                    null));
+            findings.add(Finding.of(
+                            FindingCode.EXCLUSION_OUTDATED,
+                            "%s had left it out (%s), but it says something else since, and counts again"
+                                    .formatted(
+                                            ruling.outdated().by(),
+                                            ruling.outdated().because()))
+                    .suggesting("decide again if it is to be left out still"));
         }
     }
 
@@ -204,17 +179,16 @@ final class DocumentStager {
                     case DOTTED -> ": the one of the key with dots is taken";
                     case QUARANTINE -> "";
                 };
-        return new Finding(
-                setAside ? Severity.ERROR : Severity.WARNING,
-                "path_conflict",
-                null,
-                conflict.path(),
-                StorableText.visible("%s and %s".formatted(conflict.nested(), conflict.dotted())),
-                "the path is written both with dots and as an object, with two values" + taken,
-                setAside
-                        ? "correct the document and retry it from the quarantine"
-                        : "say under \"conflicts\" which of them is right",
-                null);
+        return Finding.of(
+                        setAside ? Severity.ERROR : Severity.WARNING,
+                        FindingCode.PATH_CONFLICT,
+                        "the path is written both with dots and as an object, with two values" + taken)
+                .at(conflict.path())
+                .showing(StorableText.visible("%s and %s".formatted(conflict.nested(), conflict.dotted())))
+                .suggesting(
+                        setAside
+                                ? "correct the document and retry it from the quarantine"
+                                : "say under \"conflicts\" which of them is right");
     }
 
     /** A rejected row without values, so that what refers to the document learns that it is set aside, not gone. */

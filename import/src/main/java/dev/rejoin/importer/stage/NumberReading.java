@@ -2,7 +2,7 @@ package dev.rejoin.importer.stage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rejoin.importer.catalog.TargetCatalog.Column;
-import dev.rejoin.importer.finding.Finding.Severity;
+import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.mapping.WrittenNumber;
 import dev.rejoin.importer.stage.Converter.Doubts;
 import dev.rejoin.importer.stage.Transforms.Refusing;
@@ -24,11 +24,9 @@ record NumberReading(Column column, Refusing bad) {
     static void noteBeyond53Bits(JsonNode value, Doubts doubts) {
         if (value.isIntegralNumber() && beyond53Bits(value.bigIntegerValue())) {
             doubts.add(
-                    Severity.WARNING,
-                    "integer_beyond_2_53",
+                    FindingCode.INTEGER_BEYOND_2_53,
                     value.asText(),
-                    "this integer is larger than 2^53: JavaScript and Kibana showed it rounded; here it is read exactly",
-                    null);
+                    "this integer is larger than 2^53: JavaScript and Kibana showed it rounded; here it is read exactly");
         }
     }
 
@@ -44,9 +42,10 @@ record NumberReading(Column column, Refusing bad) {
             if (range != null && whole.compareTo(range[0]) >= 0 && whole.compareTo(range[1]) <= 0) {
                 return whole.toString();
             }
-            return bad.refuse("number_out_of_range", text, "this number does not fit the type " + column.type());
+            return bad.refuse(
+                    FindingCode.NUMBER_OUT_OF_RANGE, text, "this number does not fit the type " + column.type());
         } catch (ArithmeticException e) {
-            return bad.refuse("bad_number", text, "a whole number is expected");
+            return bad.refuse(FindingCode.BAD_NUMBER, text, "a whole number is expected");
         }
     }
 
@@ -61,15 +60,14 @@ record NumberReading(Column column, Refusing bad) {
         int scale = ((column.typmod() - 4 & 0x7ff) ^ 0x400) - 0x400;
         var rounded = number.get().setScale(scale, RoundingMode.HALF_UP);
         if (rounded.precision() - rounded.scale() > precision - scale) {
-            return bad.refuse("number_out_of_range", text, "this number does not fit the type " + column.type());
+            return bad.refuse(
+                    FindingCode.NUMBER_OUT_OF_RANGE, text, "this number does not fit the type " + column.type());
         }
         if (rounded.compareTo(number.get()) != 0) {
             doubts.add(
-                    Severity.WARNING,
-                    "number_rounded",
+                    FindingCode.NUMBER_ROUNDED,
                     text,
-                    "the column keeps %d decimals: rounded to %s".formatted(scale, rounded.toPlainString()),
-                    null);
+                    "the column keeps %d decimals: rounded to %s".formatted(scale, rounded.toPlainString()));
         }
         return rounded.toPlainString();
     }
@@ -77,9 +75,9 @@ record NumberReading(Column column, Refusing bad) {
     private Optional<BigDecimal> number(String text, JsonNode source, Doubts doubts) {
         var number = WrittenNumber.read(text);
         if (number.isEmpty()) {
-            bad.refuse("bad_number", text, "this is not a number");
+            bad.refuse(FindingCode.BAD_NUMBER, text, "this is not a number");
         } else if (source.isTextual()) {
-            doubts.add(Severity.INFO, "number_as_string", text, "a number was written as text", null);
+            doubts.add(FindingCode.NUMBER_AS_STRING, text, "a number was written as text");
         }
         return number;
     }
@@ -94,16 +92,13 @@ record NumberReading(Column column, Refusing bad) {
         boolean single = column.base().equals("real");
         double kept = single ? number.get().floatValue() : number.get().doubleValue();
         if (Double.isInfinite(kept) || kept == 0 && number.get().signum() != 0) {
-            return bad.refuse("number_out_of_range", text, "this number does not fit the type " + column.type());
+            return bad.refuse(
+                    FindingCode.NUMBER_OUT_OF_RANGE, text, "this number does not fit the type " + column.type());
         }
         var shown = single ? Float.toString((float) kept) : Double.toString(kept);
         if (new BigDecimal(shown).compareTo(number.get()) != 0) {
             doubts.add(
-                    Severity.WARNING,
-                    "number_rounded",
-                    text,
-                    "the column keeps floating point numbers: rounded to " + shown,
-                    null);
+                    FindingCode.NUMBER_ROUNDED, text, "the column keeps floating point numbers: rounded to " + shown);
         }
         return number.get().toString();
     }

@@ -5,6 +5,7 @@ import dev.rejoin.importer.document.RowKeys;
 import dev.rejoin.importer.document.SourceTree;
 import dev.rejoin.importer.finding.Finding;
 import dev.rejoin.importer.finding.Finding.Severity;
+import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.mapping.IndexDates;
 import dev.rejoin.importer.mapping.Mapping;
 import dev.rejoin.importer.plan.StagePlan;
@@ -101,32 +102,28 @@ final class PartStager {
         var known = new HashMap<List<Object>, Element>();
         for (var element : all) {
             if (element.isAlone()) {
-                findings.add(values.finding(
+                findings.add(values.ofArray(
                         Severity.INFO,
-                        "scalar_for_array",
+                        FindingCode.SCALAR_FOR_ARRAY,
                         element.levels().getLast().place(),
-                        null,
                         StorableText.visible(
                                 element.value().isContainerNode()
                                         ? element.value().toString()
                                         : element.value().asText()),
-                        "one value stands where an array is expected",
-                        null));
+                        "one value stands where an array is expected"));
             }
             var first = part.row().distinct() ? known.putIfAbsent(element.content(), element) : null;
             if (first == null) {
                 single.add(element);
             } else {
                 repeated.add(new Elements.Repeated(element, first));
-                findings.add(values.finding(
+                findings.add(values.ofArray(
                         Severity.INFO,
-                        "repeated_element",
+                        FindingCode.REPEATED_ELEMENT,
                         element.levels().getLast().place(),
-                        null,
                         StorableText.visible(element.value().toString()),
                         "the same as %s: both make one row"
-                                .formatted(first.levels().getLast().place()),
-                        null));
+                                .formatted(first.levels().getLast().place())));
             }
         }
         return new Elements(single, repeated);
@@ -150,8 +147,9 @@ final class PartStager {
                             : StorableText.kept(
                                     composed,
                                     plan.mapping().unicode(),
-                                    (severity, code, shown, message, suggestion) -> findings.add(new Finding(
-                                            severity, code, table.name(), null, shown, message, suggestion, null)));
+                                    (severity, code, shown, message) -> findings.add(Finding.of(severity, code, message)
+                                            .in(table.name())
+                                            .showing(shown)));
                 }
                 case Filler.OfField field -> fill(field, texts, context, element, findings, rejected);
                 case Filler.OfExtra extra -> fill(extra, texts, context, element, findings);
@@ -171,15 +169,16 @@ final class PartStager {
                 var array = part.row().beside().get(i);
                 boolean needed = needs(array);
                 rejected |= needed;
-                findings.add(values.finding(
+                var finding = values.finding(
                         needed ? Severity.ERROR : Severity.WARNING,
-                        "unequal_arrays",
+                        FindingCode.UNEQUAL_ARRAYS,
                         element.levels().getLast().place(),
                         element,
                         null,
                         "%s and %s are not of one length: which of their elements belong together is not known"
-                                .formatted(part.row().from().orElseThrow(), array),
-                        needed ? "correct the document and retry it from the quarantine" : null));
+                                .formatted(part.row().from().orElseThrow(), array));
+                findings.add(
+                        needed ? finding.suggesting("correct the document and retry it from the quarantine") : finding);
             }
         }
         return rejected;
@@ -216,14 +215,13 @@ final class PartStager {
                 .convert(
                         values.scalar(value, path, element, findings),
                         ofIndex(filler.converter(), filler.paths().get(found), context),
-                        (severity, code, shown, message, suggestion) -> findings.add(values.finding(
+                        (severity, code, shown, message) -> findings.add(values.finding(
                                 severity == Severity.ERROR ? Severity.WARNING : severity,
                                 code,
                                 path,
                                 element,
                                 shown,
-                                message,
-                                suggestion)));
+                                message)));
     }
 
     private void fill(
@@ -252,9 +250,9 @@ final class PartStager {
                     ? values.whole(filler.converter(), context.asWritten(value), path, element, findings)
                     : values.scalar(value, path, element, findings);
             var ofIndex = ofIndex(filler.reading(), filler.paths().get(found), context);
-            text = filler.converter().convert(single, ofIndex, (severity, code, shown, message, suggestion) -> {
+            text = filler.converter().convert(single, ofIndex, (severity, code, shown, message) -> {
                 rejected[0] |= severity == Severity.ERROR;
-                findings.add(values.finding(severity, code, path, element, shown, message, suggestion));
+                findings.add(values.finding(severity, code, path, element, shown, message));
             });
             if (text != null && filler.name().isPresent()) {
                 // What is no value of that column names nothing, and is said to do so as it was written.

@@ -9,6 +9,7 @@ import dev.rejoin.importer.document.FieldPath;
 import dev.rejoin.importer.document.SourceTree;
 import dev.rejoin.importer.finding.Finding;
 import dev.rejoin.importer.finding.Finding.Severity;
+import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.plan.StagePlan.Part;
 import dev.rejoin.importer.plan.StagePlan.StageTable;
 import dev.rejoin.importer.stage.PartStager.Findings;
@@ -53,15 +54,14 @@ record SourceValues(Part part, StageTable table) {
         boolean one = array.size() == 1 && all.size() == 1;
         findings.add(finding(
                 one ? Severity.INFO : Severity.WARNING,
-                "array_for_scalar",
+                FindingCode.ARRAY_FOR_SCALAR,
                 path,
                 element,
                 StorableText.visible(array.toString()),
                 one
                         ? "an array stands where one value is expected"
                         : "an array of %d values stands where one is expected: the first is taken"
-                                .formatted(Math.max(array.size(), all.size())),
-                null));
+                                .formatted(Math.max(array.size(), all.size()))));
         return all.getFirst();
     }
 
@@ -110,22 +110,13 @@ record SourceValues(Part part, StageTable table) {
     }
 
     Finding finding(
-            Severity severity,
-            String code,
-            String path,
-            @Nullable Element element,
-            @Nullable String shown,
-            String message,
-            @Nullable String suggestion) {
-        boolean ofElement = element != null && element.array() != null;
-        return new Finding(
-                severity,
-                code,
-                table.name(),
-                path,
-                shown,
-                message,
-                suggestion,
-                ofElement ? part.label(element.number()) : null);
+            Severity severity, FindingCode code, String path, Element element, @Nullable String shown, String message) {
+        return ofArray(severity, code, path, shown, message)
+                .ofElement(element.array() != null ? part.label(element.number()) : null);
+    }
+
+    /** One about an array as a whole. */
+    Finding ofArray(Severity severity, FindingCode code, String path, @Nullable String shown, String message) {
+        return Finding.of(severity, code, message).in(table.name()).at(path).showing(shown);
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.rejoin.importer.finding.Finding.Severity;
+import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.mapping.Mapping.Unicode;
 import dev.rejoin.importer.stage.Converter.Doubts;
 import java.text.Normalizer;
@@ -20,11 +20,9 @@ final class StorableText {
             return text;
         }
         doubts.add(
-                Severity.INFO,
-                "text_composed",
+                FindingCode.TEXT_COMPOSED,
                 visible(raw),
-                "Unicode has several ways to write this text: kept in its composed form (NFC), in which it is searched for",
-                null);
+                "Unicode has several ways to write this text: kept in its composed form (NFC), in which it is searched for");
         return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
@@ -34,21 +32,14 @@ final class StorableText {
         if (text.indexOf('\0') >= 0) {
             text = text.replace("\0", "");
             doubts.add(
-                    Severity.WARNING,
-                    "nul_character",
+                    FindingCode.NUL_CHARACTER,
                     visible(raw),
-                    "the text holds \\u0000, which no text column can: removed",
-                    null);
+                    "the text holds \\u0000, which no text column can: removed");
         }
         if (hasLoneSurrogate(text)) {
             var kept = new StringBuilder(text.length());
             text.codePoints().filter(c -> c < 0xD800 || c > 0xDFFF).forEach(kept::appendCodePoint);
-            doubts.add(
-                    Severity.WARNING,
-                    "lone_surrogate",
-                    visible(raw),
-                    "the text holds half of a surrogate pair: removed",
-                    null);
+            doubts.add(FindingCode.LONE_SURROGATE, visible(raw), "the text holds half of a surrogate pair: removed");
             text = kept.toString();
         }
         return text;

@@ -1,5 +1,6 @@
 package dev.rejoin.importer.stage;
 
+import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.mapping.Mapping.Transform;
 import java.util.EnumSet;
 import java.util.List;
@@ -52,7 +53,7 @@ final class Transforms {
     interface Refusing {
         /** @return null, which stands for the value */
         @Nullable
-        String refuse(String code, String value, String message);
+        String refuse(FindingCode code, String value, String message);
     }
 
     /**
@@ -85,7 +86,7 @@ final class Transforms {
             };
             if (text == null) {
                 return bad.refuse(
-                        "bad_number",
+                        FindingCode.BAD_NUMBER,
                         value,
                         "this is not a number of digits in groups of three, as %s reads them"
                                 .formatted(transform.name().toLowerCase(Locale.ROOT)));
@@ -93,11 +94,12 @@ final class Transforms {
             if (transform == Transform.BOOLEAN) {
                 text = TRUE.contains(text) ? "true" : FALSE.contains(text) ? "false" : text;
                 if (!text.matches("true|false")) {
-                    return bad.refuse("bad_boolean", value, "this is no way to write true or false that is known");
+                    return bad.refuse(
+                            FindingCode.BAD_BOOLEAN, value, "this is no way to write true or false that is known");
                 }
             }
             if (transform == Transform.EMAIL && !EMAIL.matcher(text).matches()) {
-                return bad.refuse("bad_email", value, "this is not an e-mail address");
+                return bad.refuse(FindingCode.BAD_EMAIL, value, "this is not an e-mail address");
             }
         }
         return text;

@@ -56,7 +56,8 @@ public final class IndexProfile {
                 walk(tree.root(), "", false, document.id());
                 sample(document.id(), tree.root());
             }
-            case SourceTree.Unreadable problem -> unreadable.merge(problem.code(), 1L, Long::sum);
+            case SourceTree.Unreadable problem ->
+                unreadable.merge(problem.code().code(), 1L, Long::sum);
             case Object other -> throw new IllegalStateException("a body is a tree or unreadable, not " + other);
         }
     }
