@@ -187,21 +187,17 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
             var before = imported.get(name);
             var now = indices.get(name) == null ? null : indices.get(name).fingerprint();
             if (before == null || !before.equals(now)) {
-                tally.differs(new Difference(
-                        Kind.SOURCE_MOVED,
-                        name,
-                        null,
-                        null,
-                        null,
-                        before,
-                        now,
-                        before == null
-                                ? "the source has an index that was not imported"
-                                : now != null
-                                        ? "the index was written to since"
-                                        : source.excluded().contains(name)
-                                                ? "the index was imported, and the mapping excludes it"
-                                                : "the index is not in the source any more"));
+                tally.differs(Difference.of(
+                                Kind.SOURCE_MOVED,
+                                before == null
+                                        ? "the source has an index that was not imported"
+                                        : now != null
+                                                ? "the index was written to since"
+                                                : source.excluded().contains(name)
+                                                        ? "the index was imported, and the mapping excludes it"
+                                                        : "the index is not in the source any more")
+                        .ofIndex(name)
+                        .between(before, now));
             }
         }
     }
@@ -217,18 +213,16 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
             try {
                 counted += foresight.isPresent() ? foresight.get().documentsIn(file) : FileCensus.of(file);
             } catch (IOException e) {
-                tally.differs(Difference.ofFile(
-                        file, null, null, "the file cannot be counted to its end: " + e.getMessage()));
+                tally.differs(Difference.ofFile(file, "the file cannot be counted to its end: " + e.getMessage()));
                 return;
             }
         }
         long read = contents.indices().stream().mapToLong(SourceIndex::count).sum() + contents.passedOver();
         if (counted != read) {
             tally.differs(Difference.ofFile(
-                    files.getFirst().toAbsolutePath().getParent(),
-                    Long.toString(counted),
-                    Long.toString(read),
-                    "the dump files hold another number of documents than were read from them"));
+                            files.getFirst().toAbsolutePath().getParent(),
+                            "the dump files hold another number of documents than were read from them")
+                    .between(Long.toString(counted), Long.toString(read)));
         }
     }
 

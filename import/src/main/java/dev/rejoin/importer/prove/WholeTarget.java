@@ -56,17 +56,9 @@ record WholeTarget(Connection connection, long run, Target target, Tally tally, 
                 "select %s, count(*) over () %s limit %d".formatted(target.shown(table), from, SHOWN))) {
             statement.setString(1, table);
             statement.setLong(2, run);
-            report(
-                    statement.executeQuery(),
-                    row -> new Difference(
-                            Kind.EXTRA_ROW,
-                            null,
-                            null,
-                            table,
-                            null,
-                            null,
-                            row.getString(1),
-                            "no document made this row"));
+            report(statement.executeQuery(), row -> Difference.of(Kind.EXTRA_ROW, "no document made this row")
+                    .inTable(table)
+                    .holding(row.getString(1)));
         }
     }
 
@@ -92,17 +84,10 @@ record WholeTarget(Connection connection, long run, Target target, Tally tally, 
                 limit %d
                 """.formatted(SHOWN))) {
             statement.setLong(1, run);
-            report(
-                    statement.executeQuery(),
-                    row -> new Difference(
-                            Kind.MERGE,
-                            row.getString(1),
-                            row.getString(2),
-                            row.getString(3),
-                            null,
-                            null,
-                            row.getString(4),
-                            "merged into a row that no document won"));
+            report(statement.executeQuery(), row -> Difference.of(Kind.MERGE, "merged into a row that no document won")
+                    .ofDocument(row.getString(1), row.getString(2))
+                    .inTable(row.getString(3))
+                    .holding(row.getString(4)));
         }
         try (var statement = connection.prepareStatement("""
                 select table_name, row_id::text, count(*), count(*) over ()
@@ -110,17 +95,10 @@ record WholeTarget(Connection connection, long run, Target target, Tally tally, 
                 group by 1, 2 having count(*) > 1 limit %d
                 """.formatted(SHOWN))) {
             statement.setLong(1, run);
-            report(
-                    statement.executeQuery(),
-                    row -> new Difference(
-                            Kind.MERGE,
-                            null,
-                            null,
-                            row.getString(1),
-                            null,
-                            "1",
-                            row.getString(3),
-                            "several documents claim the row %s".formatted(row.getString(2))));
+            report(statement.executeQuery(), row -> Difference.of(
+                            Kind.MERGE, "several documents claim the row %s".formatted(row.getString(2)))
+                    .inTable(row.getString(1))
+                    .between("1", row.getString(3)));
         }
     }
 
@@ -133,17 +111,10 @@ record WholeTarget(Connection connection, long run, Target target, Tally tally, 
                 limit %d
                 """.formatted(SHOWN))) {
             statement.setLong(1, run);
-            report(
-                    statement.executeQuery(),
-                    row -> new Difference(
-                            Kind.ACCOUNT,
-                            row.getString(1),
-                            row.getString(2),
-                            null,
-                            null,
-                            null,
-                            "QUARANTINED",
-                            "the document was set aside without a reason"));
+            report(statement.executeQuery(), row -> Difference.of(
+                            Kind.ACCOUNT, "the document was set aside without a reason")
+                    .ofDocument(row.getString(1), row.getString(2))
+                    .holding("QUARANTINED"));
         }
     }
 
@@ -182,15 +153,10 @@ record WholeTarget(Connection connection, long run, Target target, Tally tally, 
                 if (rows.getLong(1) == received.received.sum()
                         && (rows.getBigDecimal(2).longValue() != received.docs.sum()
                                 || rows.getBigDecimal(3).longValue() != received.squares.sum())) {
-                    tally.differs(new Difference(
-                            Kind.LEDGER,
-                            index,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            "the ledger holds as many documents as were received, but not the same ones"));
+                    tally.differs(Difference.of(
+                                    Kind.LEDGER,
+                                    "the ledger holds as many documents as were received, but not the same ones")
+                            .ofIndex(index));
                 }
                 return rows.getLong(1);
             }
@@ -231,16 +197,13 @@ record WholeTarget(Connection connection, long run, Target target, Tally tally, 
         for (var key : keys) {
             if (!Objects.equals(said.get(key), seen.get(key))) {
                 var names = key.split(" ");
-                tally.differs(new Difference(
-                        Kind.ACCOUNT,
-                        names[0],
-                        null,
-                        names[2],
-                        null,
-                        seen.getOrDefault(key, "no elements"),
-                        said.getOrDefault(key, "no elements"),
-                        "the ledger says something else of the elements of %s than the source and the rows"
-                                .formatted(names[1])));
+                tally.differs(Difference.of(
+                                Kind.ACCOUNT,
+                                "the ledger says something else of the elements of %s than the source and the rows"
+                                        .formatted(names[1]))
+                        .ofIndex(names[0])
+                        .inTable(names[2])
+                        .between(seen.getOrDefault(key, "no elements"), said.getOrDefault(key, "no elements")));
             }
         }
     }

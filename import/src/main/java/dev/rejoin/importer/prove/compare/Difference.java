@@ -40,14 +40,54 @@ public record Difference(
         SOURCE_FILES
     }
 
+    /** Of the source or the target as a whole. */
+    public static Difference of(Kind kind, String message) {
+        return new Difference(kind, null, null, null, null, null, null, message);
+    }
+
+    /** About a file, or a folder of files. */
+    public static Difference ofFile(Path file, String message) {
+        return of(Kind.SOURCE_FILES, message).ofIndex(file.getFileName().toString());
+    }
+
     /** The same with more to be said of it. */
     Difference with(String more) {
         return new Difference(kind, index, id, table, column, expected, found, message + more);
     }
 
-    /** A difference about a file, or a folder of files. */
-    public static Difference ofFile(Path file, @Nullable String counted, @Nullable String read, String message) {
-        return new Difference(
-                Kind.SOURCE_FILES, file.getFileName().toString(), null, null, null, counted, read, message);
+    public Difference ofIndex(String name) {
+        return new Difference(kind, name, id, table, column, expected, found, message);
+    }
+
+    public Difference ofDocument(String ofIndex, @Nullable String name) {
+        return new Difference(kind, ofIndex, name, table, column, expected, found, message);
+    }
+
+    /** About what is called so in some index or other. */
+    Difference named(@Nullable String name) {
+        return new Difference(kind, index, name, table, column, expected, found, message);
+    }
+
+    public Difference inTable(@Nullable String name) {
+        return new Difference(kind, index, id, name, column, expected, found, message);
+    }
+
+    Difference inColumn(@Nullable String name) {
+        return new Difference(kind, index, id, table, name, expected, found, message);
+    }
+
+    /** What should be, and what is. */
+    public Difference between(@Nullable String wanted, @Nullable String seen) {
+        return new Difference(kind, index, id, table, column, wanted, seen, message);
+    }
+
+    /** What should be, and is not. */
+    Difference lacking(@Nullable String wanted) {
+        return between(wanted, null);
+    }
+
+    /** What is, and should not be. */
+    public Difference holding(@Nullable String seen) {
+        return between(null, seen);
     }
 }

@@ -356,14 +356,10 @@ final class Links {
     }
 
     private static void differs(Tally tally, Link link, @Nullable String found, String message) {
-        tally.differs(new Difference(
-                Kind.REFERENCE,
-                link.from().index(),
-                link.from().id(),
-                link.from().table(),
-                link.column(),
-                link.name(),
-                found,
-                message));
+        tally.differs(Difference.of(Kind.REFERENCE, message)
+                .ofDocument(link.from().index(), link.from().id())
+                .inTable(link.from().table())
+                .inColumn(link.column())
+                .between(link.name(), found));
     }
 }

@@ -28,48 +28,28 @@ record PageDifferences(Tally tally, String index, Map<Long, Map<String, String>>
     }
 
     void extra(Origin origin, String message) {
-        differs(Kind.EXTRA_ROW, origin, null, null, origin.row().toString(), message);
+        add(of(Kind.EXTRA_ROW, origin, message).holding(origin.row().toString()));
     }
 
-    void differs(
-            Kind kind,
-            Origin origin,
-            @Nullable String column,
-            @Nullable String expected,
-            @Nullable String found,
-            String message) {
-        var place = places.getOrDefault(origin.doc(), Map.of()).get(origin.part());
-        differs(
-                kind,
-                origin.id(),
-                origin.table(),
-                column,
-                expected,
-                found,
-                place == null ? message : "%s: %s".formatted(place, message),
-                origin.index());
+    void add(Difference difference) {
+        tally.differs(difference);
     }
 
-    void differs(
-            Kind kind,
-            @Nullable String id,
-            @Nullable String table,
-            @Nullable String column,
-            @Nullable String expected,
-            @Nullable String found,
-            String message) {
-        differs(kind, id, table, column, expected, found, message, index);
+    /** About what a part of a document has become. */
+    Difference of(Kind kind, Origin origin, String message) {
+        var place = place(origin.doc(), origin.part());
+        return Difference.of(kind, place == null ? message : "%s: %s".formatted(place, message))
+                .ofDocument(origin.index(), origin.id())
+                .inTable(origin.table());
     }
 
-    private void differs(
-            Kind kind,
-            @Nullable String id,
-            @Nullable String table,
-            @Nullable String column,
-            @Nullable String expected,
-            @Nullable String found,
-            String message,
-            String ofIndex) {
-        tally.differs(new Difference(kind, ofIndex, id, table, column, expected, found, message));
+    /** About a document of this index. */
+    Difference of(Kind kind, @Nullable String id, String message) {
+        return Difference.of(kind, message).ofDocument(index, id);
+    }
+
+    /** About this index. */
+    Difference of(Kind kind, String message) {
+        return Difference.of(kind, message).ofIndex(index);
     }
 }

@@ -95,29 +95,21 @@ public final class PageProof {
         tally.documents.increment();
         tally.index(index).received.increment();
         if (entries.size() != 1) {
-            differences.differs(
+            differences.add(differences.of(
                     Kind.LEDGER,
                     document.id(),
-                    null,
-                    null,
-                    null,
-                    null,
                     entries.isEmpty()
                             ? "the ledger does not know this document"
-                            : "the ledger holds it more than once");
+                            : "the ledger holds it more than once"));
             return;
         }
         var entry = entries.getFirst();
         count(entry);
         if (!MessageDigest.isEqual(entry.sha256(), document.sha256())) {
-            differences.differs(
+            differences.add(differences.of(
                     Kind.LEDGER,
                     document.id(),
-                    null,
-                    null,
-                    null,
-                    null,
-                    "the document is not the one that was imported: its source has another SHA-256");
+                    "the document is not the one that was imported: its source has another SHA-256"));
             return;
         }
         var became = origins.getOrDefault(entry.doc(), List.of());
@@ -131,26 +123,19 @@ public final class PageProof {
                     origin, "its document was set aside, or no mapping is for it, and yet it made a row"));
             specification.ifPresent(spec -> setAside.put(entry.doc(), document));
             if (specification.isEmpty() && !"EXCLUDED".equals(entry.disposition())) {
-                differences.differs(
-                        Kind.ACCOUNT,
-                        document.id(),
-                        null,
-                        null,
-                        "EXCLUDED",
-                        entry.disposition(),
-                        "no mapping is for this index, but its document was imported");
+                differences.add(differences
+                        .of(Kind.ACCOUNT, document.id(), "no mapping is for this index, but its document was imported")
+                        .between("EXCLUDED", entry.disposition()));
             }
             return;
         }
         if (document.setsAside()) {
-            differences.differs(
-                    Kind.ACCOUNT,
-                    document.id(),
-                    null,
-                    null,
-                    "QUARANTINED",
-                    entry.disposition(),
-                    "two values at one path set a document aside, but this one was not");
+            differences.add(differences
+                    .of(
+                            Kind.ACCOUNT,
+                            document.id(),
+                            "two values at one path set a document aside, but this one was not")
+                    .between("QUARANTINED", entry.disposition()));
         }
         loaded.add(entry.doc());
         proveParts(specification.get(), document, entry, became);
@@ -160,14 +145,9 @@ public final class PageProof {
         became.forEach(
                 origin -> differences.extra(origin, "a person has left its document out, and yet it made a row"));
         if (!"EXCLUDED".equals(entry.disposition())) {
-            differences.differs(
-                    Kind.ACCOUNT,
-                    document.id(),
-                    null,
-                    null,
-                    "EXCLUDED",
-                    entry.disposition(),
-                    "a person has left the document out, and yet it was not");
+            differences.add(differences
+                    .of(Kind.ACCOUNT, document.id(), "a person has left the document out, and yet it was not")
+                    .between("EXCLUDED", entry.disposition()));
         }
     }
 
@@ -229,14 +209,10 @@ public final class PageProof {
                         .computeIfAbsent(entry.doc(), doc -> new ArrayList<>())
                         .add(wanted);
             } else {
-                differences.differs(
-                        Kind.LOST_ROW,
-                        document.id(),
-                        wanted.row().table(),
-                        null,
-                        label,
-                        null,
-                        "the document was loaded, but made no row here");
+                differences.add(differences
+                        .of(Kind.LOST_ROW, document.id(), "the document was loaded, but made no row here")
+                        .inTable(wanted.row().table())
+                        .lacking(label));
             }
         }
         byLabel.values().forEach(origin -> differences.extra(origin, "the mapping makes no such row of this document"));
@@ -249,14 +225,10 @@ public final class PageProof {
         var found = entry.disposition() == null ? "LOADED" : entry.disposition();
         var expected = !applies ? "EXCLUDED" : own == null ? "LOADED" : own.lost() ? "MERGED" : "LOADED";
         if (!found.equals(expected)) {
-            differences.differs(
-                    Kind.ACCOUNT,
-                    document.id(),
-                    spec.own().table(),
-                    null,
-                    expected,
-                    found,
-                    "the ledger says something else of this document than its rows");
+            differences.add(differences
+                    .of(Kind.ACCOUNT, document.id(), "the ledger says something else of this document than its rows")
+                    .inTable(spec.own().table())
+                    .between(expected, found));
         }
     }
 
@@ -322,25 +294,21 @@ public final class PageProof {
             if (Boolean.TRUE.equals(explained)) {
                 count(wanted.row(), fan -> fan.setAside.increment());
             } else {
-                differences.differs(
-                        Kind.LOST_ROW,
-                        ids.get(doc),
-                        wanted.row().table(),
-                        wanted.place(),
-                        wanted.label(),
-                        null,
-                        "an element of the document made no row, and no finding says why");
+                differences.add(differences
+                        .of(
+                                Kind.LOST_ROW,
+                                ids.get(doc),
+                                "an element of the document made no row, and no finding says why")
+                        .inTable(wanted.row().table())
+                        .inColumn(wanted.place())
+                        .lacking(wanted.label()));
             }
         }));
         said.forEach((doc, labels) -> labels.keySet()
-                .forEach(label -> differences.differs(
-                        Kind.ACCOUNT,
-                        null,
-                        null,
-                        differences.place(doc, label),
-                        null,
-                        label,
-                        "the ledger says that an element was set aside which made a row, or is none")));
+                .forEach(label -> differences.add(differences
+                        .of(Kind.ACCOUNT, "the ledger says that an element was set aside which made a row, or is none")
+                        .inColumn(differences.place(doc, label))
+                        .holding(label))));
     }
 
     private void compare() throws SQLException {
@@ -365,14 +333,10 @@ public final class PageProof {
             if (isChangedSince(origin, row)) {
                 tally.changedSince.increment();
             } else if (row == null) {
-                differences.differs(
-                        Kind.LOST_ROW,
-                        origin.id(),
-                        origin.table(),
-                        null,
-                        origin.row().toString(),
-                        null,
-                        "the row that the document made is not there");
+                differences.add(differences
+                        .of(Kind.LOST_ROW, origin.id(), "the row that the document made is not there")
+                        .inTable(origin.table())
+                        .lacking(origin.row().toString()));
             } else if (origin.lost()) {
                 comparison.compareLoser(part, row);
             } else {

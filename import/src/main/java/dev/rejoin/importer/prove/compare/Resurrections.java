@@ -191,17 +191,14 @@ public final class Resurrections {
                 var columns =
                         ballots.getOrDefault(table.getKey(), new HashMap<>()).get(row.id());
                 if (row.values().isEmpty() || columns == null) {
-                    tally.differs(new Difference(
-                            Kind.RESURRECTION,
-                            null,
-                            row.value(Target.LEGACY_ID),
-                            table.getKey(),
-                            null,
-                            null,
-                            row.id().toString(),
-                            row.values().isEmpty()
-                                    ? "the rebuilt row is not there"
-                                    : "no document holds a copy from which this row could have been rebuilt"));
+                    tally.differs(Difference.of(
+                                    Kind.RESURRECTION,
+                                    row.values().isEmpty()
+                                            ? "the rebuilt row is not there"
+                                            : "no document holds a copy from which this row could have been rebuilt")
+                            .named(row.value(Target.LEGACY_ID))
+                            .inTable(table.getKey())
+                            .holding(row.id().toString()));
                     continue;
                 }
                 for (var column : columns.entrySet()) {
@@ -242,15 +239,11 @@ public final class Resurrections {
                 most = vote.getKey();
             }
         }
-        tally.differs(new Difference(
-                Kind.RESURRECTION,
-                null,
-                row.value(Target.LEGACY_ID),
-                table,
-                column,
-                most,
-                found,
-                "the rebuilt row does not hold what most copies say"));
+        tally.differs(Difference.of(Kind.RESURRECTION, "the rebuilt row does not hold what most copies say")
+                .named(row.value(Target.LEGACY_ID))
+                .inTable(table)
+                .inColumn(column)
+                .between(most, found));
     }
 
     private boolean isSaid(Connection connection, ColumnType type, String said, @Nullable String found)

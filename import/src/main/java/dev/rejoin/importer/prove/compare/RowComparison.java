@@ -26,19 +26,15 @@ final class RowComparison {
     void compareWinner(Group group, Group.Part winner, Target.Row row) throws SQLException {
         if (group.parts().size() > 1) {
             if (!group.mayWin(winner)) {
-                differences.differs(
-                        Kind.MERGE, winner.origin(), null, null, null, "another document is preferred to this one");
+                differences.add(
+                        differences.of(Kind.MERGE, winner.origin(), "another document is preferred to this one"));
             }
             long winners =
                     group.parts().stream().filter(part -> part.origin().won()).count();
             if (winners != 1) {
-                differences.differs(
-                        Kind.MERGE,
-                        winner.origin(),
-                        null,
-                        "1",
-                        Long.toString(winners),
-                        "a row has more than one winner");
+                differences.add(differences
+                        .of(Kind.MERGE, winner.origin(), "a row has more than one winner")
+                        .between("1", Long.toString(winners)));
             }
         }
         var columns = group.columns();
@@ -75,13 +71,10 @@ final class RowComparison {
         switch (giver.column(column)) {
             case Expected.Link(var name, var reference) -> links.add(giver.origin(), column, name, reference, found);
             case Expected.Unreadable(var text) ->
-                differences.differs(
-                        Kind.VALUE,
-                        winner.origin(),
-                        column,
-                        text,
-                        found,
-                        "the value cannot be read, and yet the row was loaded");
+                differences.add(differences
+                        .of(Kind.VALUE, winner.origin(), "the value cannot be read, and yet the row was loaded")
+                        .inColumn(column)
+                        .between(text, found));
             case Expected.None() -> compareNone(winner, column, type, found);
             case Expected.Value value -> compareValue(winner, column, type, value.canonical(), found);
             case Expected.Literal literal ->
@@ -102,13 +95,10 @@ final class RowComparison {
         if (Objects.equals(expected, found)) {
             tally.verified.increment();
         } else {
-            differences.differs(
-                    Kind.VALUE,
-                    winner.origin(),
-                    column,
-                    expected,
-                    found,
-                    "the row holds another value than the source");
+            differences.add(differences
+                    .of(Kind.VALUE, winner.origin(), "the row holds another value than the source")
+                    .inColumn(column)
+                    .between(expected, found));
         }
     }
 
@@ -127,17 +117,16 @@ final class RowComparison {
                 tally.sum(winner.origin().table(), type, found);
                 tally.unverifiable.increment();
             } else {
-                differences.differs(
-                        Kind.VALUE,
-                        winner.origin(),
-                        column,
-                        expected,
-                        found,
-                        "the row does not hold the column's default");
+                differences.add(differences
+                        .of(Kind.VALUE, winner.origin(), "the row does not hold the column's default")
+                        .inColumn(column)
+                        .between(expected, found));
             }
         } else {
-            differences.differs(
-                    Kind.VALUE, winner.origin(), column, null, found, "the source has no value, but the row has one");
+            differences.add(differences
+                    .of(Kind.VALUE, winner.origin(), "the source has no value, but the row has one")
+                    .inColumn(column)
+                    .holding(found));
         }
     }
 
@@ -148,13 +137,10 @@ final class RowComparison {
         tally.sum(winner.origin().table(), type, found);
         if (found != null && !column.equals(Target.LEGACY_ID)) {
             if (type.defaultsTo().isEmpty()) {
-                differences.differs(
-                        Kind.VALUE,
-                        winner.origin(),
-                        column,
-                        null,
-                        found,
-                        "the mapping gives no value, but the row has one");
+                differences.add(differences
+                        .of(Kind.VALUE, winner.origin(), "the mapping gives no value, but the row has one")
+                        .inColumn(column)
+                        .holding(found));
             } else {
                 tally.unverifiable.increment();
             }
@@ -173,13 +159,13 @@ final class RowComparison {
                 } else if (same || isEqual(part.origin().table(), column, expected.orElse(null), row.value(column))) {
                     tally.verified.increment();
                 } else {
-                    differences.differs(
-                            Kind.MERGE,
-                            part.origin(),
-                            column,
-                            expected.orElse(null),
-                            row.value(column),
-                            "merged, though it is not the same: an identity column differs");
+                    differences.add(differences
+                            .of(
+                                    Kind.MERGE,
+                                    part.origin(),
+                                    "merged, though it is not the same: an identity column differs")
+                            .inColumn(column)
+                            .between(expected.orElse(null), row.value(column)));
                 }
             } else if (same || (part.column(column) instanceof Expected.None && row.value(column) == null)) {
                 tally.verified.increment();
