@@ -1,4 +1,4 @@
-/** What was set aside: shown, exported, corrected and tried again. */
+/** What was set aside: shown, exported, and what persons have corrected or decided about it, kept. Trying again is {@code repair}. */
 @NullMarked
 package dev.rejoin.importer.quarantine;
 
