@@ -113,7 +113,7 @@ public record SourceChanges(DataSource database, Source source, long run, int wo
         }
     }
 
-    private record Known(
+    private record KnownDocument(
             long number, byte[] sha256, @Nullable Ruling ruling) {
 
         boolean is(SourceDocument document) {
@@ -121,9 +121,9 @@ public record SourceChanges(DataSource database, Source source, long run, int wo
         }
     }
 
-    private Map<DocumentName, Known> known(Connection connection, String index, List<SourceDocument> documents)
+    private Map<DocumentName, KnownDocument> known(Connection connection, String index, List<SourceDocument> documents)
             throws SQLException {
-        var known = new HashMap<DocumentName, Known>();
+        var known = new HashMap<DocumentName, KnownDocument>();
         try (var statement = connection.prepareStatement("""
                 select id, routing, doc, sha256, ruling from rejoin_import.document
                 where run_id = ? and index_name = ? and id = any (?)
@@ -138,7 +138,7 @@ public record SourceChanges(DataSource database, Source source, long run, int wo
                 while (rows.next()) {
                     known.put(
                             new DocumentName(index, rows.getString(1), rows.getString(2)),
-                            new Known(rows.getLong(3), rows.getBytes(4), Ruling.of(rows.getString(5))));
+                            new KnownDocument(rows.getLong(3), rows.getBytes(4), Ruling.of(rows.getString(5))));
                 }
             }
         }
@@ -196,7 +196,7 @@ public record SourceChanges(DataSource database, Source source, long run, int wo
             bytes.put(index, 0L);
         }
 
-        synchronized void take(String index, List<SourceDocument> documents, Map<DocumentName, Known> known) {
+        synchronized void take(String index, List<SourceDocument> documents, Map<DocumentName, KnownDocument> known) {
             for (var document : documents) {
                 var name = DocumentName.of(document);
                 var before = known.get(name);

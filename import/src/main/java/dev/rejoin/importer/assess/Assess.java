@@ -3,8 +3,8 @@ package dev.rejoin.importer.assess;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rejoin.importer.assess.Assessment.CopiedField;
 import dev.rejoin.importer.assess.Assessment.Field;
+import dev.rejoin.importer.assess.Assessment.FoundReference;
 import dev.rejoin.importer.assess.Assessment.Index;
-import dev.rejoin.importer.assess.Assessment.Link;
 import dev.rejoin.importer.assess.Assessment.SharedKey;
 import dev.rejoin.importer.assess.Assessment.StoredTotal;
 import dev.rejoin.importer.assess.draft.Draft;
@@ -14,7 +14,7 @@ import dev.rejoin.importer.assess.profile.IndexProfile;
 import dev.rejoin.importer.assess.profile.Profiler;
 import dev.rejoin.importer.assess.profile.Reference;
 import dev.rejoin.importer.assess.profile.Repetitions;
-import dev.rejoin.importer.assess.profile.ValueForm.Kind;
+import dev.rejoin.importer.assess.profile.ValueForm.ValueKind;
 import dev.rejoin.importer.assess.profile.ValueSketch;
 import dev.rejoin.importer.catalog.TargetCatalog;
 import dev.rejoin.importer.read.Source;
@@ -101,7 +101,7 @@ public record Assess(Source source, String prefix, int workers, Optional<Target>
                 .map(p -> index(p, homes.flatMap(h -> h.of(p.name)).orElse("")))
                 .toList();
         var links = references.stream()
-                .map(r -> new Link(r.index(), r.path(), r.target(), r.orphans(), r.values()))
+                .map(r -> new FoundReference(r.index(), r.path(), r.target(), r.orphans(), r.values()))
                 .toList();
         var copied = copies.stream().map(Assess::copied).toList();
         var decisions = draft.map(Draft::decisions).orElse(List.of());
@@ -161,7 +161,7 @@ public record Assess(Source source, String prefix, int workers, Optional<Target>
         long chances = Math.max(1, listed ? profile.chances(field) : profile.documents);
         var kinds = new LinkedHashMap<String, Long>();
         field.kinds.forEach((kind, n) -> kinds.put(named(kind), n));
-        boolean dated = field.kind() == Kind.DATE || field.kind() == Kind.TIMESTAMP;
+        boolean dated = field.kind() == ValueKind.DATE || field.kind() == ValueKind.TIMESTAMP;
         boolean always = field.arrays > 0 && field.scalars == 0;
         long present = listed ? field.occurrences + field.nulls + field.empties + field.objects : field.documents;
         return new Field(
@@ -185,7 +185,7 @@ public record Assess(Source source, String prefix, int workers, Optional<Target>
                 remarks(profile, field, dated));
     }
 
-    private static String named(Kind kind) {
+    private static String named(ValueKind kind) {
         return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
@@ -233,7 +233,7 @@ public record Assess(Source source, String prefix, int workers, Optional<Target>
 
     private static List<String> remarks(IndexProfile profile, FieldProfile field, boolean dated) {
         var remarks = new ArrayList<String>();
-        if (field.numbersAsText > 0 && (field.numbers > 0 || field.kind() == Kind.DECIMAL)) {
+        if (field.numbersAsText > 0 && (field.numbers > 0 || field.kind() == ValueKind.DECIMAL)) {
             remarks.add("%,d numbers written as text".formatted(field.numbersAsText));
         }
         if (field.booleansAsText > 0) {
@@ -245,7 +245,7 @@ public record Assess(Source source, String prefix, int workers, Optional<Target>
         if (field.beyondDouble > 0) {
             remarks.add("%,d integers beyond 2^53".formatted(field.beyondDouble));
         }
-        long impossible = field.kinds.getOrDefault(Kind.IMPOSSIBLE_DATE, 0L);
+        long impossible = field.kinds.getOrDefault(ValueKind.IMPOSSIBLE_DATE, 0L);
         if (impossible > 0) {
             remarks.add("%,d dates that do not exist".formatted(impossible));
         }
@@ -287,10 +287,10 @@ public record Assess(Source source, String prefix, int workers, Optional<Target>
         boolean wrong =
                 switch (mapped) {
                     case "" -> !mayBeUnlisted(profile.index.mapping(), field.path);
-                    case "date" -> kind != Kind.DATE && kind != Kind.TIMESTAMP && field.epochs == 0;
+                    case "date" -> kind != ValueKind.DATE && kind != ValueKind.TIMESTAMP && field.epochs == 0;
                     case "long", "integer", "short", "byte", "float", "double", "scaled_float" ->
-                        kind != Kind.INTEGER && kind != Kind.DECIMAL;
-                    case "boolean" -> kind != Kind.BOOLEAN;
+                        kind != ValueKind.INTEGER && kind != ValueKind.DECIMAL;
+                    case "boolean" -> kind != ValueKind.BOOLEAN;
                     default -> false;
                 };
         return wrong
@@ -306,7 +306,7 @@ public record Assess(Source source, String prefix, int workers, Optional<Target>
         record Address(IndexProfile profile, FieldProfile field) {}
         var addresses = profiles.stream()
                 .flatMap(p -> p.fields.values().stream()
-                        .filter(f -> f.kind() == Kind.EMAIL)
+                        .filter(f -> f.kind() == ValueKind.EMAIL)
                         .map(f -> new Address(p, f)))
                 .toList();
         var shared = new ArrayList<SharedKey>();

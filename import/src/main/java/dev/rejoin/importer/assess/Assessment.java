@@ -17,7 +17,7 @@ public record Assessment(
         Map<String, String> source,
         Grade grade,
         List<Index> indices,
-        List<Link> references,
+        List<FoundReference> references,
         List<CopiedField> copies,
         List<StoredTotal> totals,
         List<SharedKey> sharedKeys,
@@ -83,7 +83,7 @@ public record Assessment(
     }
 
     /** A field whose values are ids of other documents; {@code orphans} is the share that lead to none. */
-    public record Link(String index, String path, String target, double orphans, long looked) {
+    public record FoundReference(String index, String path, String target, double orphans, long looked) {
         public double orphanPercent() {
             return orphans * 100;
         }

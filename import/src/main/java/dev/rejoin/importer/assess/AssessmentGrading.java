@@ -1,8 +1,8 @@
 package dev.rejoin.importer.assess;
 
 import dev.rejoin.importer.assess.Assessment.CopiedField;
+import dev.rejoin.importer.assess.Assessment.FoundReference;
 import dev.rejoin.importer.assess.Assessment.Index;
-import dev.rejoin.importer.assess.Assessment.Link;
 import dev.rejoin.importer.assess.draft.DraftFile.Decision;
 import dev.rejoin.importer.report.Grade;
 import dev.rejoin.importer.report.Grade.Letter;
@@ -14,7 +14,7 @@ import java.util.Locale;
 /** How hard a migration will be, and why. */
 record AssessmentGrading(
         List<Index> indices,
-        List<Link> references,
+        List<FoundReference> references,
         List<CopiedField> copies,
         List<Decision> decisions,
         boolean drafted) {
@@ -78,8 +78,10 @@ record AssessmentGrading(
     }
 
     private Reason links() {
-        double worst =
-                references.stream().mapToDouble(Link::orphanPercent).max().orElse(0);
+        double worst = references.stream()
+                .mapToDouble(FoundReference::orphanPercent)
+                .max()
+                .orElse(0);
         long broken = references.stream().filter(r -> r.orphans() > 0).count();
         return reason(
                 "References lead somewhere",

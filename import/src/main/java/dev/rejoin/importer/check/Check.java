@@ -314,7 +314,7 @@ public record Check(Connection connection, Runnable done, Optional<Scratch> part
         }
 
         /** What findings alone do not tell a report: how many comparisons went well, and what was let through. */
-        private void keepSummary(Comparisons.Result compared, List<String> grandfathered, Money.Result money)
+        private void keepSummary(Comparisons.ComparedFields compared, List<String> grandfathered, Money.MoneySums money)
                 throws SQLException {
             var summary = JSON.valueToTree(Map.of(
                     "copies",

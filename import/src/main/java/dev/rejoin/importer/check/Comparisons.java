@@ -35,10 +35,10 @@ record Comparisons(Statements sql, StagePlan plan, Found found, boolean loaded) 
     record Compared(String index, String path, String of, long compared, long differing) {}
 
     /** All repeated fields of all indices. */
-    record Result(List<Compared> copies, List<Compared> totals) {}
+    record ComparedFields(List<Compared> copies, List<Compared> totals) {}
 
-    Result compare() throws SQLException {
-        var result = new Result(new ArrayList<>(), new ArrayList<>());
+    ComparedFields compare() throws SQLException {
+        var result = new ComparedFields(new ArrayList<>(), new ArrayList<>());
         for (var part : plan.stagedParts()) {
             for (int i = 0; i < part.copies().size(); i++) {
                 result.copies.add(compareCopy(part, i, part.copies().get(i)));

@@ -39,11 +39,11 @@ record Money(Statements sql, StagePlan plan, long run) {
     record Withheld(String code, String name, @Nullable String currency, long rows, String amount) {}
 
     /** All sums, and what of them is withheld by reason. */
-    record Result(List<Summed> sums, List<Withheld> withheld) {}
+    record MoneySums(List<Summed> sums, List<Withheld> withheld) {}
 
     /** Adds up what is staged, when all is decided and every finding is written. */
-    Result account() throws SQLException {
-        var result = new Result(new ArrayList<>(), new ArrayList<>());
+    MoneySums account() throws SQLException {
+        var result = new MoneySums(new ArrayList<>(), new ArrayList<>());
         for (var amount : Amount.of(plan)) {
             var before = sql.connection().setSavepoint();
             try {
@@ -63,7 +63,7 @@ record Money(Statements sql, StagePlan plan, long run) {
         return result;
     }
 
-    private void account(Amount amount, Result result) throws SQLException {
+    private void account(Amount amount, MoneySums result) throws SQLException {
         var currency = amount.currency()
                 .map(path -> currency(amount.table(), "b", Arrays.asList(path.split("\\.")), 0))
                 .orElse(Currency.UNKNOWN);

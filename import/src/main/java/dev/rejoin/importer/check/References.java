@@ -46,7 +46,7 @@ record References(
                     _index, _id, _position, _row""";
 
     /** One reference column of one part. */
-    private record Link(Part part, StageTable table, String column, Reference reference, StageTable target) {
+    private record ReferenceColumn(Part part, StageTable table, String column, Reference reference, StageTable target) {
 
         boolean nullable() {
             return table.data().get(column).requiredBy().isEmpty();
@@ -70,11 +70,11 @@ record References(
         }
     }
 
-    private List<Link> links() {
-        var links = new ArrayList<Link>();
+    private List<ReferenceColumn> links() {
+        var links = new ArrayList<ReferenceColumn>();
         for (var part : plan.stagedParts()) {
             part.references()
-                    .forEach((column, reference) -> links.add(new Link(
+                    .forEach((column, reference) -> links.add(new ReferenceColumn(
                             part,
                             plan.tables().get(part.row().table()),
                             column,
@@ -115,7 +115,7 @@ record References(
         }
     }
 
-    private void resolve(Link link) throws SQLException {
+    private void resolve(ReferenceColumn link) throws SQLException {
         sql.run("""
                 update %1$s b set %2$s = u.key
                 from (%3$s) u
@@ -123,7 +123,7 @@ record References(
                 """.formatted(link.table.base(), link.linkColumn(), keys(link), link.part.number(), name(link)));
     }
 
-    private String keys(Link link) {
+    private String keys(ReferenceColumn link) {
         if (link.reference.index().isPresent()) {
             var numbers = plan.parts().stream()
                     .filter(p -> p.index().index().equals(link.reference.index().get())
@@ -153,7 +153,7 @@ record References(
     }
 
     /** What a row names the other one by, in the form in which the target compares it. */
-    private static String name(Link link) {
+    private static String name(ReferenceColumn link) {
         var ref = "b." + link.refColumn();
         return link.reference
                 .by()
@@ -179,7 +179,7 @@ record References(
         }
     }
 
-    private boolean gatherOrphans(Link link) throws SQLException {
+    private boolean gatherOrphans(ReferenceColumn link) throws SQLException {
         return sql.fill("_orphan", """
                 select b._row, b._doc, b.%1$s as ref from %2$s b
                 where b._part = %3$d and not b._rejected and b.%1$s is not null
@@ -194,7 +194,7 @@ record References(
                 > 0;
     }
 
-    private void setAsideOrphans(Link link) throws SQLException {
+    private void setAsideOrphans(ReferenceColumn link) throws SQLException {
         boolean loadWithout = link.reference.orphans() != Orphans.QUARANTINE;
         var suffix = loadWithout ? "; loaded without the link" : "";
         var missing =
@@ -216,7 +216,7 @@ record References(
     }
 
     /** What is missing may be a document that a person has left out. */
-    private String leftOut(Link link, String suffix) {
+    private String leftOut(ReferenceColumn link, String suffix) {
         var indices = plan.ownDates().entrySet().stream()
                 .filter(own -> isNamed(link, own.getValue().index()))
                 .map(own -> literal(own.getKey()))
@@ -234,7 +234,7 @@ record References(
     }
 
     /** Whether documents of an index are what a reference names by their ids. */
-    private boolean isNamed(Link link, IndexMapping index) {
+    private boolean isNamed(ReferenceColumn link, IndexMapping index) {
         return link.reference.index().map(index.index()::equals).orElse(true)
                 && plan.parts().stream()
                         .anyMatch(p -> p.index() == index
@@ -242,7 +242,7 @@ record References(
                                 && (p.kind() == Kind.OWN || p.kind() == Kind.COMPANION));
     }
 
-    private void resurrect(Link link) throws SQLException {
+    private void resurrect(ReferenceColumn link) throws SQLException {
         resurrector.rebuild(link.part, link.column);
         var rebuilt = rebuilt(link.target);
         sql.run("""
@@ -265,7 +265,7 @@ record References(
     }
 
     /** Every document that refers to a rebuilt row hears of it, whichever documents it was rebuilt from. */
-    private void reportResurrected(Link link) throws SQLException {
+    private void reportResurrected(ReferenceColumn link) throws SQLException {
         var rebuilt = rebuilt(link.target);
         if (rebuilt.equals("-1")) {
             return;
@@ -307,7 +307,7 @@ record References(
     }
 
     /** The parts with an identity that make rows by the names of which the reference may go. */
-    private List<Part> named(Link link) {
+    private List<Part> named(ReferenceColumn link) {
         return plan.parts().stream()
                 .filter(p -> p.row().table().equals(link.target.name())
                         && (p.kind() == Kind.OWN || p.kind() == Kind.COMPANION)
@@ -319,7 +319,7 @@ record References(
                 .toList();
     }
 
-    private void reportDuplicates(Link link, Part named) throws SQLException {
+    private void reportDuplicates(ReferenceColumn link, Part named) throws SQLException {
         var key =
                 link.reference.index().isPresent() || !link.target.hasLegacyId() ? "_id" : quoted(StagePlan.LEGACY_ID);
         found.add(
@@ -355,7 +355,7 @@ record References(
     }
 
     /** Whether a row's own reference is the one that will be loaded: a merged row's may have lost, or filled a gap. */
-    private String isTaken(Link link) {
+    private String isTaken(ReferenceColumn link) {
         var own = Merges.isItsOwn(plan, link.table, link.column);
         return Merges.merges(plan, link.table)
                 ? """
@@ -400,7 +400,7 @@ record References(
      * What refers by a natural key to a row that was set aside leads to another one that has it, as two that claim the same
      * unique key do: one of them stays, and is what the reference names.
      */
-    private boolean leadElsewhere(Link link) throws SQLException {
+    private boolean leadElsewhere(ReferenceColumn link) throws SQLException {
         if (plan.isDerived(link.reference)) {
             return false;
         }
@@ -471,7 +471,7 @@ record References(
         return found.reject(nesting.table);
     }
 
-    private long follow(Link link, boolean afresh) throws SQLException {
+    private long follow(ReferenceColumn link, boolean afresh) throws SQLException {
         boolean loadWithout = link.nullable() && link.reference.orphans() != Orphans.QUARANTINE;
         if (!afresh) {
             // How few they are the planner must know, or else it compares each with each.
@@ -521,7 +521,7 @@ record References(
         return 1;
     }
 
-    private void leaveOut(Link link, String from, String andSet) throws SQLException {
+    private void leaveOut(ReferenceColumn link, String from, String andSet) throws SQLException {
         sql.run("""
                 update %s b set %s%s from _found f
                 where f.table_name = %s and f.row = b._row and f.code = 'dependent_of_quarantined' and f.column_name = %s

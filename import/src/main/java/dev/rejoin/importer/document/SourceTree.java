@@ -61,7 +61,7 @@ public final class SourceTree {
     }
 
     /** What stands at the next names of a path. */
-    public record Step(JsonNode value, int next) {}
+    public record PathStep(JsonNode value, int next) {}
 
     private final JsonNode root;
     private final Conflicts policies;
@@ -154,11 +154,11 @@ public final class SourceTree {
     }
 
     /** What stands at the next name of a path below an object; null where nothing does. */
-    public static @Nullable Step step(JsonNode object, List<String> names, int from) {
+    public static @Nullable PathStep step(JsonNode object, List<String> names, int from) {
         for (int end = from + 1; end <= names.size(); end++) {
             var value = object.path(String.join(".", names.subList(from, end)));
             if (!value.isMissingNode() && (end == names.size() || value.isContainerNode())) {
-                return isNone(value, false) ? null : new Step(value, end);
+                return isNone(value, false) ? null : new PathStep(value, end);
             }
         }
         return null;

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 public record LoadedMoney(DataSource database, StagePlan plan, long run) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private record Sum(String name, @Nullable String currency, String amount) {}
+    private record LoadedSum(String name, @Nullable String currency, String amount) {}
 
     /** Adds up the rows that the run's documents have become, and keeps the sums with the run. */
     public void keep() throws SQLException {
-        var sums = new ArrayList<Sum>();
+        var sums = new ArrayList<LoadedSum>();
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try (var statement = connection.createStatement()) {
@@ -48,8 +48,8 @@ public record LoadedMoney(DataSource database, StagePlan plan, long run) {
         }
     }
 
-    private List<Sum> sums(Connection connection, Amount amount) throws SQLException {
-        var sums = new ArrayList<Sum>();
+    private List<LoadedSum> sums(Connection connection, Amount amount) throws SQLException {
+        var sums = new ArrayList<LoadedSum>();
         try (var statement = connection.prepareStatement("""
                 select currency, coalesce(sum(amount), 0)::text
                 from (select (%s)::numeric as amount, %s as currency from %s b
@@ -69,7 +69,7 @@ public record LoadedMoney(DataSource database, StagePlan plan, long run) {
             statement.setLong(2, run);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    sums.add(new Sum(amount.name(), rows.getString(1), rows.getString(2)));
+                    sums.add(new LoadedSum(amount.name(), rows.getString(1), rows.getString(2)));
                 }
             }
         }

@@ -44,32 +44,32 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run,
     }
 
     /** What was written, and what was not. */
-    record Written(Map<String, Change> changes, List<Objection> refused) {}
+    record WrittenRows(Map<String, Change> changes, List<Objection> refused) {}
 
     /** One of the ways to write; answers what it did to each table. */
-    private interface Way {
+    private interface WayToWrite {
         Map<String, Change> write() throws SQLException;
     }
 
-    Written write() throws SQLException {
+    WrittenRows write() throws SQLException {
         sql.run("set constraints all deferred");
         var stepwise = attempt(this::stepwise);
         if (stepwise.isPresent()) {
-            return new Written(stepwise.get(), List.of());
+            return new WrittenRows(stepwise.get(), List.of());
         }
         var together = attempt(() -> {
             new Parking(sql, schema, plan).park();
             return together(Optional.empty());
         });
         if (together.isPresent()) {
-            return new Written(together.get(), List.of());
+            return new WrittenRows(together.get(), List.of());
         }
         var held = new Parking(sql, schema, plan).heldByRowsThatStay();
-        return held.isEmpty() ? eachDocument() : new Written(Map.of(), held);
+        return held.isEmpty() ? eachDocument() : new WrittenRows(Map.of(), held);
     }
 
     /** What was done, or nothing if the target refused it; whatever is no refusal is thrown. */
-    private Optional<Map<String, Change>> attempt(Way way) throws SQLException {
+    private Optional<Map<String, Change>> attempt(WayToWrite way) throws SQLException {
         var mark = numbers.mark();
         var before = sql.connection().setSavepoint();
         try {
@@ -340,7 +340,7 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run,
     private record Unit(@Nullable Long document, String table, long row) {}
 
     /** Goes on until no document gets any further: one may have to wait for what another one brings or gives up. */
-    private Written eachDocument() throws SQLException {
+    private WrittenRows eachDocument() throws SQLException {
         var changes = new LinkedHashMap<String, Change>();
         plan.staged().forEach(table -> changes.put(table.name(), new Change(0, 0, 0, 0)));
         if (!sql.scratch().stays()) {
@@ -362,7 +362,7 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run,
         if (waiting.isEmpty()) {
             deleteEach(changes);
         }
-        return new Written(changes, objections(refusals));
+        return new WrittenRows(changes, objections(refusals));
     }
 
     /** Writes them together or, where the target refuses that, each half of them: few are refused, of many. */

@@ -1,8 +1,8 @@
 package dev.rejoin.importer.mapping;
 
 import dev.rejoin.importer.document.FieldPath;
+import dev.rejoin.importer.mapping.Mapping.FileLine;
 import dev.rejoin.importer.mapping.Mapping.IndexMapping;
-import dev.rejoin.importer.mapping.Mapping.Place;
 import dev.rejoin.importer.mapping.Mapping.RowMapping;
 import dev.rejoin.importer.mapping.Mapping.Value;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ public final class MappedPaths {
      *
      * @param array the array whose elements it belongs to
      */
-    public record MappedPath(FieldPath path, Optional<FieldPath> array, Place place) {}
+    public record MappedPath(FieldPath path, Optional<FieldPath> array, FileLine place) {}
 
     private final List<MappedPath> paths = new ArrayList<>();
 
@@ -61,7 +61,7 @@ public final class MappedPaths {
         }
     }
 
-    private void add(FieldPath path, Optional<FieldPath> array, Place place) {
+    private void add(FieldPath path, Optional<FieldPath> array, FileLine place) {
         if (path.isMeta()) {
             return;
         }

@@ -68,7 +68,7 @@ public record Mapping(
      *
      * @param line from 1; 0 is the whole file
      */
-    public record Place(String file, int line) {
+    public record FileLine(String file, int line) {
         @Override
         public String toString() {
             return line == 0 ? file : file + ":" + line;
@@ -91,7 +91,7 @@ public record Mapping(
      * @param resurrect by reference column of the document's own row, the rows that rebuild a missing target
      */
     public record IndexMapping(
-            Place place,
+            FileLine place,
             String index,
             List<FieldPath> called,
             Optional<String> decidedBy,
@@ -127,7 +127,7 @@ public record Mapping(
      * @param copies of children only: what elements repeat; those of a document's own row stand with its index
      */
     public record RowMapping(
-            Place place,
+            FileLine place,
             String part,
             String table,
             Map<String, Value> columns,
@@ -146,19 +146,19 @@ public record Mapping(
 
     /** Where a column's value comes from. */
     public sealed interface Value {
-        Place place();
+        FileLine place();
 
         /** A constant of the mapping. */
-        record Constant(Place place, @Nullable String text) implements Value {}
+        record Constant(FileLine place, @Nullable String text) implements Value {}
 
         /** The key of the row of that table made from the same document. */
-        record RowKey(Place place, String table) implements Value {}
+        record RowKey(FileLine place, String table) implements Value {}
 
         /** Text composed of constants and paths; empty when one of the paths is. */
-        record Template(Place place, List<Object> parts) implements Value {}
+        record Template(FileLine place, List<Object> parts) implements Value {}
 
         /** The value at the first of the paths that is present, converted. */
-        record Field(Place place, List<FieldPath> from, Conversion conversion, Optional<Reference> reference)
+        record Field(FileLine place, List<FieldPath> from, Conversion conversion, Optional<Reference> reference)
                 implements Value {}
     }
 
@@ -203,14 +203,14 @@ public record Mapping(
     }
 
     /** A repeat of another row's truth, found over a reference column of the document's or the element's own row. */
-    public record Copy(Place place, FieldPath path, String reference, String column, Conversion conversion) {}
+    public record Copy(FileLine place, FieldPath path, String reference, String column, Conversion conversion) {}
 
     /**
      * A stored total: the number of rows (or the sum of a column) that refer to the document's own row, or the number of
      * elements of one of the document's arrays.
      */
     public record Aggregate(
-            Place place,
+            FileLine place,
             FieldPath path,
             String table,
             String by,
@@ -220,7 +220,7 @@ public record Mapping(
             Optional<When> when) {}
 
     /** A value that only rules need, staged as {@code extra_<name>} beside the document's own row. */
-    public record Extra(Place place, String name, List<FieldPath> from, String type, Conversion conversion) {}
+    public record Extra(FileLine place, String name, List<FieldPath> from, String type, Conversion conversion) {}
 
     /**
      * A rule that the target states itself, as a view of the rows that break it: asked when they are loaded, before the
@@ -231,7 +231,7 @@ public record Mapping(
      * @param key the view's columns that hold the row's key; empty for the usual ones
      */
     public record TargetCheck(
-            Place place,
+            FileLine place,
             String view,
             String code,
             boolean quarantine,
@@ -247,11 +247,11 @@ public record Mapping(
      * @param currency a column of the table, or of one that it refers to: {@code invoice_id.currency}
      */
     public record Money(
-            Place place, String name, String table, String sum, Optional<String> where, Optional<String> currency) {}
+            FileLine place, String name, String table, String sum, Optional<String> where, Optional<String> currency) {}
 
     /** A business rule: an SQL condition over the staged rows of a table that must hold for none. */
     public record Rule(
-            Place place,
+            FileLine place,
             String code,
             String table,
             String where,

@@ -10,7 +10,7 @@ public final class MappingException extends RuntimeException {
     private final transient List<MappingError> errors;
 
     /** One thing that is wrong, and where. */
-    public record MappingError(Mapping.Place place, String message) {
+    public record MappingError(Mapping.FileLine place, String message) {
         @Override
         public String toString() {
             return place + ": " + message;

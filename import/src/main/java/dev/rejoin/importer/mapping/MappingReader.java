@@ -9,10 +9,10 @@ import dev.rejoin.importer.mapping.Mapping.Conversion;
 import dev.rejoin.importer.mapping.Mapping.Copy;
 import dev.rejoin.importer.mapping.Mapping.Dates;
 import dev.rejoin.importer.mapping.Mapping.Extra;
+import dev.rejoin.importer.mapping.Mapping.FileLine;
 import dev.rejoin.importer.mapping.Mapping.IndexMapping;
 import dev.rejoin.importer.mapping.Mapping.Money;
 import dev.rejoin.importer.mapping.Mapping.Orphans;
-import dev.rejoin.importer.mapping.Mapping.Place;
 import dev.rejoin.importer.mapping.Mapping.Policy;
 import dev.rejoin.importer.mapping.Mapping.Reference;
 import dev.rejoin.importer.mapping.Mapping.RowMapping;
@@ -131,23 +131,24 @@ public final class MappingReader {
                     .map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".yml"))
                     .forEach(name -> errors.add(new MappingError(
-                            new Place(name, 0),
+                            new FileLine(name, 0),
                             "the files of a mapping are named *.yaml: rename it, or take it away")));
             var files = all.stream()
                     .filter(file -> file.getFileName().toString().endsWith(".yaml"))
                     .toList();
             if (files.isEmpty()) {
-                errors.add(new MappingError(new Place(folder.toString(), 0), "no *.yaml file in this mapping folder"));
+                errors.add(
+                        new MappingError(new FileLine(folder.toString(), 0), "no *.yaml file in this mapping folder"));
                 throw new MappingException(errors);
             }
             if (files.size() == 1 && files.getFirst().endsWith(RUN_FILE)) {
                 errors.add(new MappingError(
-                        new Place(RUN_FILE, 0),
+                        new FileLine(RUN_FILE, 0),
                         "no file of an index lies beside it, and nothing would be imported: write <index>.yaml"));
             }
             return files;
         } catch (IOException e) {
-            errors.add(new MappingError(new Place(folder.toString(), 0), "this mapping folder cannot be read"));
+            errors.add(new MappingError(new FileLine(folder.toString(), 0), "this mapping folder cannot be read"));
             throw new MappingException(errors);
         }
     }
@@ -157,7 +158,7 @@ public final class MappingReader {
             return Files.readString(file);
         } catch (IOException e) {
             errors.add(new MappingError(
-                    new Place(file.getFileName().toString(), 0),
+                    new FileLine(file.getFileName().toString(), 0),
                     e instanceof CharacterCodingException
                             ? "it is not written in UTF-8"
                             : "it cannot be read: " + e.getMessage()));
@@ -173,7 +174,7 @@ public final class MappingReader {
                     : new Section(file, node, errors);
         } catch (MarkedYAMLException e) {
             var line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
-            errors.add(new MappingError(new Place(file, line), "this is not YAML: " + e.getProblem()));
+            errors.add(new MappingError(new FileLine(file, line), "this is not YAML: " + e.getProblem()));
             throw new MappingException(errors);
         }
     }

@@ -1,6 +1,6 @@
 package dev.rejoin.importer.mapping;
 
-import dev.rejoin.importer.mapping.Mapping.Place;
+import dev.rejoin.importer.mapping.Mapping.FileLine;
 import dev.rejoin.importer.mapping.MappingException.MappingError;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,10 +18,10 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** A YAML mapping with its place: gives typed values, and notes everything that is not as it should be. */
 final class Section {
     private final String file;
-    private final Place place;
+    private final FileLine place;
     private final List<MappingError> errors;
     private final Map<String, Node> entries = new LinkedHashMap<>();
-    private final Map<String, Place> places = new LinkedHashMap<>();
+    private final Map<String, FileLine> places = new LinkedHashMap<>();
 
     Section(String file, Node node, List<MappingError> errors) {
         this.file = file;
@@ -50,15 +50,15 @@ final class Section {
         return this;
     }
 
-    Place place() {
+    FileLine place() {
         return place;
     }
 
-    Place placeOf(String key) {
+    FileLine placeOf(String key) {
         return places.getOrDefault(key, place);
     }
 
-    void error(Place where, String message) {
+    void error(FileLine where, String message) {
         errors.add(new MappingError(where, message));
     }
 
@@ -122,7 +122,7 @@ final class Section {
         return text(key).flatMap(text -> choose(placeOf(key), text, type));
     }
 
-    <E extends Enum<E>> Optional<E> choose(Place where, String text, Class<E> type) {
+    <E extends Enum<E>> Optional<E> choose(FileLine where, String text, Class<E> type) {
         var valid = new ArrayList<String>();
         for (var constant : type.getEnumConstants()) {
             var name = constant.name().toLowerCase(Locale.ROOT);
@@ -186,12 +186,14 @@ final class Section {
                 && scalar.getValue().isEmpty();
     }
 
-    private Place placeOf(Node node) {
+    private FileLine placeOf(Node node) {
         var tag = node.getTag().getValue();
         if (!tag.startsWith(Tag.PREFIX)) {
-            error(new Place(file, node.getStartMark().getLine() + 1), "YAML tags such as " + tag + " are not allowed");
+            error(
+                    new FileLine(file, node.getStartMark().getLine() + 1),
+                    "YAML tags such as " + tag + " are not allowed");
         }
-        return new Place(file, node.getStartMark().getLine() + 1);
+        return new FileLine(file, node.getStartMark().getLine() + 1);
     }
 
     private static Optional<String> scalar(Node node) {

@@ -2,7 +2,7 @@ package dev.rejoin.importer.plan;
 
 import dev.rejoin.importer.catalog.TargetCatalog.Table;
 import dev.rejoin.importer.mapping.Mapping;
-import dev.rejoin.importer.mapping.Mapping.Place;
+import dev.rejoin.importer.mapping.Mapping.FileLine;
 import dev.rejoin.importer.mapping.Mapping.Policy;
 import dev.rejoin.importer.mapping.Nearest;
 import java.util.List;
@@ -25,7 +25,7 @@ record ImportFileCheck(MappingAgainstTarget against) {
     private void checkSchema() {
         if (OUR_SCHEMAS.contains(against.mapping().schema())) {
             against.error(
-                    new Place(IMPORT_FILE, 0),
+                    new FileLine(IMPORT_FILE, 0),
                     "the schema " + against.mapping().schema()
                             + " is the importer's own; the target must be another one");
         }
@@ -34,7 +34,7 @@ record ImportFileCheck(MappingAgainstTarget against) {
     private void checkConstraints() {
         var names = against.catalog().constraintNames();
         against.mapping().constraints().forEach((name, policy) -> {
-            var place = new Place(IMPORT_FILE, 0);
+            var place = new FileLine(IMPORT_FILE, 0);
             if (!names.contains(name)) {
                 against.error(place, "the target has no constraint \"" + name + "\"" + Nearest.hint(name, names));
             } else if (policy == Policy.GRANDFATHER && !Lenient.canBeNotValid(against.catalog(), name)) {
@@ -110,7 +110,7 @@ record ImportFileCheck(MappingAgainstTarget against) {
         }
     }
 
-    private void checkCurrency(Place place, Table from, String path) {
+    private void checkCurrency(FileLine place, Table from, String path) {
         var names = path.split("\\.");
         var table = from;
         for (int i = 0; i < names.length - 1; i++) {

@@ -6,7 +6,7 @@ import dev.rejoin.importer.document.FieldPath;
 import dev.rejoin.importer.mapping.AbsentPaths;
 import dev.rejoin.importer.mapping.IndexPaths;
 import dev.rejoin.importer.mapping.Mapping;
-import dev.rejoin.importer.mapping.Mapping.Place;
+import dev.rejoin.importer.mapping.Mapping.FileLine;
 import dev.rejoin.importer.mapping.Mapping.RowMapping;
 import dev.rejoin.importer.mapping.MappingException.MappingError;
 import dev.rejoin.importer.mapping.Nearest;
@@ -33,11 +33,11 @@ record MappingAgainstTarget(Mapping mapping, TargetCatalog catalog, Set<String> 
         return new MappingAgainstTarget(mapping, catalog, filled, new ArrayList<>());
     }
 
-    void error(Place place, String message) {
+    void error(FileLine place, String message) {
         errors.add(new MappingError(place, message));
     }
 
-    void noMappingFills(Place place, String table) {
+    void noMappingFills(FileLine place, String table) {
         error(place, "no mapping fills the table \"" + table + "\"" + Nearest.hint(table, filled));
     }
 
@@ -50,7 +50,7 @@ record MappingAgainstTarget(Mapping mapping, TargetCatalog catalog, Set<String> 
     }
 
     /** @return whether it is there */
-    boolean checkColumn(Place place, Table table, String column) {
+    boolean checkColumn(FileLine place, Table table, String column) {
         if (table.column(column).isEmpty()) {
             error(
                     place,
@@ -61,7 +61,7 @@ record MappingAgainstTarget(Mapping mapping, TargetCatalog catalog, Set<String> 
         return true;
     }
 
-    void checkPath(Place place, FieldPath path, Optional<IndexPaths> paths) {
+    void checkPath(FileLine place, FieldPath path, Optional<IndexPaths> paths) {
         if (!path.isMeta() && !path.names().isEmpty()) {
             AbsentPaths.metadata(path)
                     .or(() -> paths.flatMap(known -> known.never(path)))

@@ -3,7 +3,7 @@ package dev.rejoin.importer.plan;
 import dev.rejoin.importer.catalog.TargetCatalog;
 import dev.rejoin.importer.mapping.IndexPaths;
 import dev.rejoin.importer.mapping.Mapping;
-import dev.rejoin.importer.mapping.Mapping.Place;
+import dev.rejoin.importer.mapping.Mapping.FileLine;
 import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.mapping.MappingException;
 import java.util.Map;
@@ -38,7 +38,7 @@ public final class MappingCheck {
     /** Rows are named by their identity: one that leads over references to itself names nothing. */
     private static void checkIdentities(MappingAgainstTarget against) {
         var leadsTo = new TreeMap<String, Set<String>>();
-        var places = new TreeMap<String, Place>();
+        var places = new TreeMap<String, FileLine>();
         against.allRows().forEach(row -> row.identity().forEach(column -> {
             if (row.columns().get(column) instanceof Value.Field field
                     && field.reference().isPresent()) {

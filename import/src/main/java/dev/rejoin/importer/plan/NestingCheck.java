@@ -2,8 +2,8 @@ package dev.rejoin.importer.plan;
 
 import dev.rejoin.importer.document.FieldPath;
 import dev.rejoin.importer.mapping.IndexPaths;
+import dev.rejoin.importer.mapping.Mapping.FileLine;
 import dev.rejoin.importer.mapping.Mapping.IndexMapping;
-import dev.rejoin.importer.mapping.Mapping.Place;
 import dev.rejoin.importer.mapping.Mapping.RowMapping;
 import dev.rejoin.importer.mapping.Mapping.Value;
 import java.util.List;
@@ -41,7 +41,7 @@ record NestingCheck(MappingAgainstTarget against) {
             IndexMapping index,
             RowMapping row,
             FieldPath from,
-            Place place,
+            FileLine place,
             FieldPath path,
             Optional<IndexPaths> paths) {
         if (path.relative()) {

@@ -6,8 +6,8 @@ import dev.rejoin.importer.catalog.TargetKeys;
 import dev.rejoin.importer.document.FieldPath;
 import dev.rejoin.importer.mapping.IndexPaths;
 import dev.rejoin.importer.mapping.Mapping.Conversion;
+import dev.rejoin.importer.mapping.Mapping.FileLine;
 import dev.rejoin.importer.mapping.Mapping.IndexMapping;
-import dev.rejoin.importer.mapping.Mapping.Place;
 import dev.rejoin.importer.mapping.Mapping.RowMapping;
 import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.mapping.Nearest;
@@ -198,7 +198,7 @@ record RowMappingCheck(MappingAgainstTarget against) {
         }
     }
 
-    private void checkPairing(Place place, RowMapping row, Column column, String referenced) {
+    private void checkPairing(FileLine place, RowMapping row, Column column, String referenced) {
         var from = against.catalog().table(row.table());
         var to = against.catalog().table(referenced);
         if (from.isPresent()
@@ -213,7 +213,7 @@ record RowMappingCheck(MappingAgainstTarget against) {
     }
 
     /** A row with an identity is named by it: which document an id means is certain within its index alone. */
-    private void requireIndexWhereIdsNameNothing(Place place, String table) {
+    private void requireIndexWhereIdsNameNothing(FileLine place, String table) {
         boolean hasLegacyId = against.catalog()
                 .table(table)
                 .flatMap(t -> t.column("legacy_id"))
@@ -250,7 +250,7 @@ record RowMappingCheck(MappingAgainstTarget against) {
     }
 
     /** A value map whose targets the column's own CHECK would refuse is a mistake that can be seen now. */
-    private void checkConversion(Place place, Column column, Conversion conversion) {
+    private void checkConversion(FileLine place, Column column, Conversion conversion) {
         if (column.base().equals("boolean")) {
             for (var target : conversion.values().values()) {
                 if (!target.matches("true|false")) {

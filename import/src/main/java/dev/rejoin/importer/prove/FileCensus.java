@@ -21,7 +21,7 @@ final class FileCensus {
     private static final int LONGEST_NAME = 16;
 
     /** What a bracket that is open is a part of. */
-    private enum Place {
+    private enum OpenBracket {
         LIST,
         VALUE,
         HITS,
@@ -30,7 +30,7 @@ final class FileCensus {
         INSIDE
     }
 
-    private final Deque<Place> open = new ArrayDeque<>();
+    private final Deque<OpenBracket> open = new ArrayDeque<>();
     private final byte[] text = new byte[LONGEST_NAME];
     private int textLength;
     private boolean inText;
@@ -114,10 +114,10 @@ final class FileCensus {
         }
     }
 
-    private Place place(boolean list) {
+    private OpenBracket place(boolean list) {
         var around = open.peek();
-        if (around == null || around == Place.LIST) {
-            return list && around == null ? Place.LIST : value();
+        if (around == null || around == OpenBracket.LIST) {
+            return list && around == null ? OpenBracket.LIST : value();
         }
         return switch (around) {
             case VALUE -> {
@@ -128,23 +128,23 @@ final class FileCensus {
                     bulk = true;
                 }
                 first = false;
-                yield !list && name.equals("hits") ? Place.HITS : Place.INSIDE;
+                yield !list && name.equals("hits") ? OpenBracket.HITS : OpenBracket.INSIDE;
             }
-            case HITS -> list && name.equals("hits") ? Place.HITS_LIST : Place.INSIDE;
-            case HITS_LIST -> list ? Place.INSIDE : Place.HIT;
+            case HITS -> list && name.equals("hits") ? OpenBracket.HITS_LIST : OpenBracket.INSIDE;
+            case HITS_LIST -> list ? OpenBracket.INSIDE : OpenBracket.HIT;
             case HIT -> {
                 if (named && name.equals("_source") && !list) {
                     documents++;
                 }
-                yield Place.INSIDE;
+                yield OpenBracket.INSIDE;
             }
-            case LIST, INSIDE -> Place.INSIDE;
+            case LIST, INSIDE -> OpenBracket.INSIDE;
         };
     }
 
-    private Place value() {
+    private OpenBracket value() {
         values++;
-        return Place.VALUE;
+        return OpenBracket.VALUE;
     }
 
     private void close() {

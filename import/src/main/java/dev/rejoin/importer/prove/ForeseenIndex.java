@@ -22,13 +22,13 @@ final class ForeseenIndex {
     private static final long NOWHERE = -1;
 
     /** A page in the store. */
-    private record Place(long at, int length) {}
+    private record StoredPage(long at, int length) {}
 
     private final SourceIndex index;
     private final Packed packed;
     private final ForeseenStore store;
     private final boolean shares;
-    private final List<Place> pages = new ArrayList<>();
+    private final List<StoredPage> pages = new ArrayList<>();
     private long[] hashes = new long[1 << 10];
     private long[] places = filled(1 << 10);
     private int found;
@@ -67,7 +67,7 @@ final class ForeseenIndex {
                 put(hash(document.id(), document.routing()), place);
             }
         }
-        pages.add(new Place(at, Math.toIntExact(store.size() - at)));
+        pages.add(new StoredPage(at, Math.toIntExact(store.size() - at)));
     }
 
     int pages() {

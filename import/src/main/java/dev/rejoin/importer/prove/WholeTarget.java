@@ -228,7 +228,7 @@ record WholeTarget(Connection connection, long run, Target target, Tally tally, 
     }
 
     /** A table is read once for many of its columns. */
-    private List<Proof.Total> totals(String table, List<Map.Entry<Tally.ColumnKey, Tally.Sum>> sums)
+    private List<Proof.Total> totals(String table, List<Map.Entry<Tally.ColumnKey, Tally.ColumnSum>> sums)
             throws SQLException {
         var types = sums.stream()
                 .map(sum -> target.type(table, sum.getKey().column()))

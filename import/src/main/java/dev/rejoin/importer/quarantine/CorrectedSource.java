@@ -24,18 +24,18 @@ public final class CorrectedSource extends ForwardingSource {
 
     @Override
     public IndexReading open(SourceIndex index, int slices) {
-        return new Reading(super.open(index, slices));
+        return new CorrectedReading(super.open(index, slices));
     }
 
     @Override
     public IndexReading resume(SourceIndex index, List<Position> positions) {
-        return new Reading(super.resume(index, positions));
+        return new CorrectedReading(super.resume(index, positions));
     }
 
-    private final class Reading implements IndexReading {
+    private final class CorrectedReading implements IndexReading {
         private final IndexReading reading;
 
-        Reading(IndexReading reading) {
+        CorrectedReading(IndexReading reading) {
             this.reading = reading;
         }
 

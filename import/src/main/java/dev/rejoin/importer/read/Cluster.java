@@ -184,7 +184,7 @@ public final class Cluster implements AutoCloseable {
         } catch (WholeAnswers.FaultyAnswer e) {
             throw e.fault;
         } catch (IOException | RuntimeException e) {
-            throw new Fault(Fault.Kind.OTHER, "the answer is not one that Elasticsearch gives", e);
+            throw new Fault(Fault.Remedy.OTHER, "the answer is not one that Elasticsearch gives", e);
         }
     }
 
@@ -284,10 +284,10 @@ public final class Cluster implements AutoCloseable {
     static Fault fault(IOException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof AnswerTooLargeException) {
-                return new Fault(Fault.Kind.TOO_LARGE, String.valueOf(cause.getMessage()), e);
+                return new Fault(Fault.Remedy.TOO_LARGE, String.valueOf(cause.getMessage()), e);
             }
         }
-        return new Fault(Fault.Kind.CONNECTION, reason(e), e);
+        return new Fault(Fault.Remedy.CONNECTION, reason(e), e);
     }
 
     private static String reason(IOException e) {
@@ -306,7 +306,7 @@ public final class Cluster implements AutoCloseable {
     /** What is the matter with an answer, by its status, its headers and its body. */
     static Fault fault(int status, Function<String, @Nullable String> header, InputStream body) {
         if (status < 400) {
-            return new Fault(Fault.Kind.OTHER, status, redirect(status, header.apply("Location")), Optional.empty());
+            return new Fault(Fault.Remedy.OTHER, status, redirect(status, header.apply("Location")), Optional.empty());
         }
         var error = ServerError.of(status, body);
         return new Fault(
@@ -332,28 +332,28 @@ public final class Cluster implements AutoCloseable {
                 .formatted(to, status);
     }
 
-    private static Fault.Kind kind(int status, ServerError error) {
+    private static Fault.Remedy kind(int status, ServerError error) {
         if (error.has("search_context_missing_exception")) {
-            return Fault.Kind.POINT_IN_TIME_LOST;
+            return Fault.Remedy.POINT_IN_TIME_LOST;
         }
         if (error.has("index_not_found_exception") || error.has("index_closed_exception")) {
-            return Fault.Kind.MISSING;
+            return Fault.Remedy.MISSING;
         }
         if (error.says().contains("max_result_window")) {
-            return Fault.Kind.TOO_LARGE;
+            return Fault.Remedy.TOO_LARGE;
         }
         if (status == 429 || error.has("es_rejected_execution_exception") || error.has("circuit_breaking_exception")) {
-            return Fault.Kind.BUSY;
+            return Fault.Remedy.BUSY;
         }
         return switch (status) {
-            case 403 -> error.has("cluster_block_exception") ? Fault.Kind.OTHER : Fault.Kind.DENIED;
-            case 401 -> Fault.Kind.DENIED;
-            case 404 -> Fault.Kind.MISSING;
-            case 408, 502, 503, 504 -> Fault.Kind.UNAVAILABLE;
+            case 403 -> error.has("cluster_block_exception") ? Fault.Remedy.OTHER : Fault.Remedy.DENIED;
+            case 401 -> Fault.Remedy.DENIED;
+            case 404 -> Fault.Remedy.MISSING;
+            case 408, 502, 503, 504 -> Fault.Remedy.UNAVAILABLE;
             default ->
                 error.has("no_shard_available_action_exception") || error.has("node_disconnected_exception")
-                        ? Fault.Kind.UNAVAILABLE
-                        : Fault.Kind.OTHER;
+                        ? Fault.Remedy.UNAVAILABLE
+                        : Fault.Remedy.OTHER;
         };
     }
 

@@ -19,7 +19,7 @@ final class DumpReading implements IndexReading {
      * @param file the number of the file, from 0, among those that hold the index
      * @param document the number of the last document of that file that was read
      */
-    record Place(String fingerprint, int slices, int file, long document, long received, boolean finished) {
+    record DumpPosition(String fingerprint, int slices, int file, long document, long received, boolean finished) {
 
         Position position() {
             try {
@@ -29,9 +29,9 @@ final class DumpReading implements IndexReading {
             }
         }
 
-        static Place of(Position position) {
+        static DumpPosition of(Position position) {
             try {
-                return Json.MAPPER.readValue(position.token(), Place.class);
+                return Json.MAPPER.readValue(position.token(), DumpPosition.class);
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException("a stored position is not one of ours: " + position.token(), e);
             }
@@ -41,13 +41,13 @@ final class DumpReading implements IndexReading {
     private final SourceIndex index;
     private final SourceOptions options;
     private final List<Path> files;
-    private final AtomicReferenceArray<Place> places;
+    private final AtomicReferenceArray<DumpPosition> places;
 
-    private DumpReading(SourceIndex index, SourceOptions options, List<Path> files, List<Place> places) {
+    private DumpReading(SourceIndex index, SourceOptions options, List<Path> files, List<DumpPosition> places) {
         this.index = index;
         this.options = options;
         this.files = files;
-        this.places = new AtomicReferenceArray<>(places.toArray(Place[]::new));
+        this.places = new AtomicReferenceArray<>(places.toArray(DumpPosition[]::new));
     }
 
     static DumpReading open(SourceIndex index, SourceOptions options, List<Path> files, int slices) {
@@ -56,7 +56,7 @@ final class DumpReading implements IndexReading {
 
     static DumpReading resume(SourceIndex index, SourceOptions options, List<Path> files, List<Position> positions) {
         var places = positions.stream()
-                .map(position -> position.isStart() ? start(index, positions.size()) : Place.of(position))
+                .map(position -> position.isStart() ? start(index, positions.size()) : DumpPosition.of(position))
                 .toList();
         for (var place : places) {
             if (!place.fingerprint().equals(index.fingerprint()) || place.slices() != positions.size()) {
@@ -68,8 +68,8 @@ final class DumpReading implements IndexReading {
         return new DumpReading(index, options, files, places);
     }
 
-    private static Place start(SourceIndex index, int slices) {
-        return new Place(index.fingerprint(), slices, 0, 0, 0, false);
+    private static DumpPosition start(SourceIndex index, int slices) {
+        return new DumpPosition(index.fingerprint(), slices, 0, 0, 0, false);
     }
 
     @Override
@@ -78,7 +78,7 @@ final class DumpReading implements IndexReading {
         if (place.finished()) {
             return;
         }
-        var page = new Pending(slice, place);
+        var page = new PageInTheMaking(slice, place);
         for (int file = place.file(); file < files.size(); file++) {
             try (var documents = DumpDocuments.of(files.get(file))) {
                 while (documents.next()) {
@@ -116,14 +116,14 @@ final class DumpReading implements IndexReading {
     }
 
     /** The page that is being filled. */
-    private final class Pending {
+    private final class PageInTheMaking {
 
         private final int slice;
-        private Place place;
+        private DumpPosition place;
         private List<SourceDocument> documents = new ArrayList<>();
         private long bytes;
 
-        Pending(int slice, Place place) {
+        PageInTheMaking(int slice, DumpPosition place) {
             this.slice = slice;
             this.place = place;
         }
@@ -132,7 +132,8 @@ final class DumpReading implements IndexReading {
             if (document.index().equals(index.name())) {
                 documents.add(document);
                 bytes += document.source().length;
-                place = new Place(place.fingerprint(), place.slices(), file, number, place.received() + 1, false);
+                place = new DumpPosition(
+                        place.fingerprint(), place.slices(), file, number, place.received() + 1, false);
             }
         }
 
@@ -141,7 +142,7 @@ final class DumpReading implements IndexReading {
         }
 
         <E extends Exception> void give(PageConsumer<E> pages, boolean last) throws E {
-            place = new Place(
+            place = new DumpPosition(
                     place.fingerprint(), place.slices(), place.file(), place.document(), place.received(), last);
             pages.accept(new Page(documents, place.position(), last));
             places.set(slice, place);

@@ -157,11 +157,11 @@ final class ElasticsearchReading implements IndexReading {
                 var answer = searches.complete(index.name(), SearchAnswer.parse(body));
                 return new Got(answer, hits, body.length());
             } catch (Fault fault) {
-                if (fault.kind() != Fault.Kind.TOO_LARGE || hits == 1) {
+                if (fault.kind() != Fault.Remedy.TOO_LARGE || hits == 1) {
                     patience.await(fault);
                 }
                 // A connection that breaks once says nothing of the page's size.
-                if (fault.kind() != Fault.Kind.CONNECTION || attempt > 1) {
+                if (fault.kind() != Fault.Remedy.CONNECTION || attempt > 1) {
                     pace.halve();
                 }
             }

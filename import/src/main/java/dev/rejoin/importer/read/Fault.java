@@ -6,7 +6,7 @@ import java.util.Optional;
 /** An answer that is not the one asked for, by what can be done about it. */
 final class Fault extends Exception {
 
-    enum Kind {
+    enum Remedy {
         /** The server has too much to do: ask later, and for less. */
         BUSY,
         /** A shard or a node does not answer at the moment. */
@@ -25,19 +25,19 @@ final class Fault extends Exception {
         OTHER
     }
 
-    private final Kind kind;
+    private final Remedy kind;
     private final int status;
     private final Optional<Duration> retryAfter;
     private String asked = "what was asked";
 
-    Fault(Kind kind, int status, String says, Optional<Duration> retryAfter) {
+    Fault(Remedy kind, int status, String says, Optional<Duration> retryAfter) {
         super(says);
         this.kind = kind;
         this.status = status;
         this.retryAfter = retryAfter;
     }
 
-    Fault(Kind kind, String says, Throwable cause) {
+    Fault(Remedy kind, String says, Throwable cause) {
         super(says, cause);
         this.kind = kind;
         this.status = 0;
@@ -55,7 +55,7 @@ final class Fault extends Exception {
         return asked;
     }
 
-    Kind kind() {
+    Remedy kind() {
         return kind;
     }
 
@@ -69,6 +69,6 @@ final class Fault extends Exception {
     }
 
     boolean mayPass() {
-        return kind == Kind.BUSY || kind == Kind.UNAVAILABLE || kind == Kind.CONNECTION;
+        return kind == Remedy.BUSY || kind == Remedy.UNAVAILABLE || kind == Remedy.CONNECTION;
     }
 }

@@ -306,11 +306,11 @@ public final class LiveIndices implements AutoCloseable {
                         written,
                         written.size() < size ? upTo : written.getLast().number());
             } catch (Fault fault) {
-                if (fault.kind() != Fault.Kind.TOO_LARGE || size == 1) {
+                if (fault.kind() != Fault.Remedy.TOO_LARGE || size == 1) {
                     waiting.await(fault);
                 }
                 // A connection that breaks once says nothing of the page's size.
-                if (fault.kind() != Fault.Kind.CONNECTION || attempt > 1) {
+                if (fault.kind() != Fault.Remedy.CONNECTION || attempt > 1) {
                     pace.halve();
                 }
             }
@@ -493,9 +493,9 @@ public final class LiveIndices implements AutoCloseable {
                                 .send(method, path, request == null ? null : request.toString(), LONGEST_ANSWER)
                                 .stream());
             } catch (IOException e) {
-                waiting.await(new Fault(Fault.Kind.CONNECTION, "the answer was cut short", e));
+                waiting.await(new Fault(Fault.Remedy.CONNECTION, "the answer was cut short", e));
             } catch (Fault fault) {
-                if (fault.kind() == Fault.Kind.TOO_LARGE) {
+                if (fault.kind() == Fault.Remedy.TOO_LARGE) {
                     throw fault;
                 }
                 waiting.await(fault);

@@ -42,7 +42,7 @@ record SearchAnswer(
             } catch (IOException cutAllTheSame) {
                 e.addSuppressed(cutAllTheSame);
             }
-            throw new Fault(Fault.Kind.CONNECTION, "the answer was cut short after " + body.length() + " bytes", e);
+            throw new Fault(Fault.Remedy.CONNECTION, "the answer was cut short after " + body.length() + " bytes", e);
         }
     }
 
@@ -50,7 +50,7 @@ record SearchAnswer(
         try (var parser = Json.MAPPER.getFactory().createParser(body.stream())) {
             var answer = new Reader(body, parser).answer();
             if (parser.nextToken() != null) {
-                throw new Fault(Fault.Kind.OTHER, 200, "something follows the answer", java.util.Optional.empty());
+                throw new Fault(Fault.Remedy.OTHER, 200, "something follows the answer", java.util.Optional.empty());
             }
             return answer;
         }
@@ -92,7 +92,7 @@ record SearchAnswer(
             }
             expect(parser.currentToken(), JsonToken.END_OBJECT);
             if (!hits) {
-                throw new Fault(Fault.Kind.OTHER, 200, "the answer holds no hits", java.util.Optional.empty());
+                throw new Fault(Fault.Remedy.OTHER, 200, "the answer holds no hits", java.util.Optional.empty());
             }
             return new SearchAnswer(pit, timedOut, shards, total, documents, numbers, lastSort);
         }
@@ -140,7 +140,7 @@ record SearchAnswer(
             expect(parser.currentToken(), JsonToken.END_OBJECT);
             if (index == null || id == null || source == null) {
                 throw new Fault(
-                        Fault.Kind.OTHER,
+                        Fault.Remedy.OTHER,
                         200,
                         "the server gave a document%s without its %s"
                                 .formatted(

@@ -68,7 +68,7 @@ final class Searches {
                 if (missing.isEmpty()) {
                     return answer.count();
                 }
-                waiting.await(new Fault(Fault.Kind.UNAVAILABLE, 200, missing.get(), java.util.Optional.empty()));
+                waiting.await(new Fault(Fault.Remedy.UNAVAILABLE, 200, missing.get(), java.util.Optional.empty()));
             } catch (Fault fault) {
                 waiting.await(fault);
             }

@@ -48,7 +48,7 @@ final class ServerInfo {
         try {
             answer = cluster.askOnce(client -> client.nodes().info(of -> of.nodeId("_local")));
         } catch (Fault fault) {
-            if (fault.kind() == Fault.Kind.DENIED) {
+            if (fault.kind() == Fault.Remedy.DENIED) {
                 throw cluster.refusal("asking who it is", fault);
             }
             throw notElasticsearch(cluster, first);

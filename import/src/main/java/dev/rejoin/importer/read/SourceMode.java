@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Whether an index keeps its documents as they were written. */
 sealed interface SourceMode {
 
-    record Whole() implements SourceMode {}
+    record AsWritten() implements SourceMode {}
 
-    record None() implements SourceMode {}
+    record NotKept() implements SourceMode {}
 
     /** Documents come back changed; the sentence names what is lost. */
     record Lossy(String loss) implements SourceMode {}
@@ -27,7 +27,7 @@ sealed interface SourceMode {
         JsonNode source = mapping == null ? MissingNode.getInstance() : mapping.path("_source");
         var mode = source.path("mode").asText(sourceMode == null ? "" : sourceMode);
         if (!source.path("enabled").asBoolean(true) || mode.equals("disabled")) {
-            return new None();
+            return new NotKept();
         }
         if (mode.equals("synthetic")
                 || (mode.isEmpty() && ("time_series".equals(indexMode) || "logsdb".equals(indexMode)))) {
@@ -35,7 +35,7 @@ sealed interface SourceMode {
                     "its _source is synthetic, rebuilt from the index: the order and repetition of array elements,"
                             + " nulls, empty arrays and the way numbers and dates were written are lost");
         }
-        return filtered(source).<SourceMode>map(Lossy::new).orElseGet(Whole::new);
+        return filtered(source).<SourceMode>map(Lossy::new).orElseGet(AsWritten::new);
     }
 
     /**
@@ -45,8 +45,8 @@ sealed interface SourceMode {
      */
     default @Nullable String objection(String index, boolean accepted, List<String> said) {
         return switch (this) {
-            case Whole() -> null;
-            case None() ->
+            case AsWritten() -> null;
+            case NotKept() ->
                 ("Index \"%s\" keeps no documents (_source is disabled): nothing can be imported from"
                                 + " it. Exclude it with its reason, or find the data elsewhere.")
                         .formatted(index);

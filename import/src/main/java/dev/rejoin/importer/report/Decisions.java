@@ -1,9 +1,9 @@
 package dev.rejoin.importer.report;
 
 import dev.rejoin.importer.finding.FindingCode;
-import dev.rejoin.importer.report.RunReport.Compared;
+import dev.rejoin.importer.report.RunReport.ComparedField;
 import dev.rejoin.importer.report.RunReport.Decision;
-import dev.rejoin.importer.report.RunReport.Kind;
+import dev.rejoin.importer.report.RunReport.FindingsOfCode;
 import dev.rejoin.importer.report.RunReport.Lenience;
 import dev.rejoin.importer.report.RunReport.Reason;
 import dev.rejoin.importer.report.RunReport.Stake;
@@ -15,10 +15,10 @@ import java.util.Map;
 /** What people have to decide, and who: gathered from what was set aside, let through, contradictory or rebuilt. */
 record Decisions(
         Keepers keepers,
-        List<Kind> kinds,
+        List<FindingsOfCode> kinds,
         List<Reason> reasons,
         List<Lenience> leniences,
-        List<Compared> copies,
+        List<ComparedField> copies,
         Map<String, List<Stake>> withheld) {
     private static final String UNMAPPED = FindingCode.UNMAPPED_PATH.code();
     private static final String MAPPING = "whoever keeps the mapping, with those who know the field";
@@ -73,7 +73,7 @@ record Decisions(
                         kind.anchor())));
     }
 
-    private Decision decision(Kind kind, String question) {
+    private Decision decision(FindingsOfCode kind, String question) {
         return new Decision(
                 question,
                 kind.title(),

@@ -1,6 +1,6 @@
 package dev.rejoin.importer.report;
 
-import dev.rejoin.importer.report.RunReport.Compared;
+import dev.rejoin.importer.report.RunReport.ComparedField;
 import java.util.List;
 
 /**
@@ -95,9 +95,9 @@ public record Grade(Letter letter, List<Reason> reasons) {
         return Letter.values()[limits.length + 1];
     }
 
-    static double differingShare(List<Compared> fields) {
-        long compared = fields.stream().mapToLong(Compared::compared).sum();
-        long differing = fields.stream().mapToLong(Compared::differing).sum();
+    static double differingShare(List<ComparedField> fields) {
+        long compared = fields.stream().mapToLong(ComparedField::compared).sum();
+        long differing = fields.stream().mapToLong(ComparedField::differing).sum();
         return compared == 0 ? 0 : 100.0 * differing / compared;
     }
 }

@@ -3,12 +3,12 @@ package dev.rejoin.importer.report;
 import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.report.Grade.Letter;
 import dev.rejoin.importer.report.Grade.Reason;
-import dev.rejoin.importer.report.RunReport.Account;
-import dev.rejoin.importer.report.RunReport.Compared;
+import dev.rejoin.importer.report.RunReport.ComparedField;
 import dev.rejoin.importer.report.RunReport.Documents;
-import dev.rejoin.importer.report.RunReport.Kind;
+import dev.rejoin.importer.report.RunReport.FindingsOfCode;
+import dev.rejoin.importer.report.RunReport.IndexAccount;
 import dev.rejoin.importer.report.RunReport.Lenience;
-import dev.rejoin.importer.report.RunReport.Proof;
+import dev.rejoin.importer.report.RunReport.ProofShown;
 import dev.rejoin.importer.report.RunReport.Run;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 record Grading(
         Run run,
         Documents documents,
-        List<Account> accounts,
-        List<Kind> kinds,
-        List<Compared> copies,
+        List<IndexAccount> accounts,
+        List<FindingsOfCode> kinds,
+        List<ComparedField> copies,
         List<Lenience> leniences,
-        @Nullable Proof proof) {
+        @Nullable ProofShown proof) {
 
     Grade grade() {
         var reasons = new ArrayList<Reason>();
@@ -39,8 +39,10 @@ record Grading(
     }
 
     private Reason accounting() {
-        var wrong =
-                accounts.stream().filter(a -> !a.balances()).map(Account::index).toList();
+        var wrong = accounts.stream()
+                .filter(a -> !a.balances())
+                .map(IndexAccount::index)
+                .toList();
         return wrong.isEmpty()
                 ? new Reason(
                         "Every document is accounted for",
@@ -97,7 +99,7 @@ record Grading(
     private Reason unmapped() {
         long paths = kinds.stream()
                 .filter(k -> k.code().equals(FindingCode.UNMAPPED_PATH.code()))
-                .mapToLong(Kind::findings)
+                .mapToLong(FindingsOfCode::findings)
                 .sum();
         return new Reason(
                 "Every field is mapped, or ignored for a reason",
@@ -132,8 +134,12 @@ record Grading(
                         ? "the mapping names no copies"
                         : text(
                                 "%,d of %,d copies differ (%.2f %%)",
-                                copies.stream().mapToLong(Compared::differing).sum(),
-                                copies.stream().mapToLong(Compared::compared).sum(),
+                                copies.stream()
+                                        .mapToLong(ComparedField::differing)
+                                        .sum(),
+                                copies.stream()
+                                        .mapToLong(ComparedField::compared)
+                                        .sum(),
                                 share),
                 Grade.within(share, 5),
                 share == 0 ? "" : "the originals were loaded; decide where a copy was right");

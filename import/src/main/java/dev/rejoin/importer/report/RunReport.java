@@ -29,25 +29,25 @@ public record RunReport(
         Run run,
         Grade grade,
         Documents documents,
-        List<Account> accounts,
+        List<IndexAccount> accounts,
         List<Excluded> excluded,
         List<ElementAccount> elements,
         List<Money> money,
         List<Decision> decisions,
-        List<Kind> kinds,
-        List<Compared> copies,
-        List<Compared> totals,
+        List<FindingsOfCode> kinds,
+        List<ComparedField> copies,
+        List<ComparedField> totals,
         List<Reason> reasons,
         List<Lenience> leniences,
         Merged merged,
         List<Rebuilt> rebuilt,
         Corrected corrected,
         List<TableRows> tables,
-        List<Step> steps,
+        List<StepTime> steps,
         List<String> remarks,
         @Nullable Space space,
         @Nullable Skew skew,
-        @Nullable Proof proof,
+        @Nullable ProofShown proof,
         Map<String, Long> files) {
 
     /** The run itself. */
@@ -89,7 +89,7 @@ public record RunReport(
     }
 
     /** What became of an index's documents. */
-    public record Account(
+    public record IndexAccount(
             String index, long expected, long received, long loaded, long merged, long quarantined, long excluded) {
 
         public boolean balances() {
@@ -181,7 +181,7 @@ public record RunReport(
     public record Stake(String name, @Nullable String currency, BigDecimal amount) {}
 
     /** All findings of one code. */
-    public record Kind(
+    public record FindingsOfCode(
             String severity, String code, long findings, long documents, List<String> indices, List<Example> examples) {
 
         public String where() {
@@ -234,7 +234,7 @@ public record RunReport(
             @Nullable String suggestion) {}
 
     /** A repeated field: how many documents hold it, and how many of them differ from what it repeats. */
-    public record Compared(String index, String path, String of, long compared, long differing) {
+    public record ComparedField(String index, String path, String of, long compared, long differing) {
 
         public long agreeing() {
             return compared - differing;
@@ -277,7 +277,7 @@ public record RunReport(
     public record TableRows(String table, long inserted, long updated, long deleted, long conflicts) {}
 
     /** How long a step took. */
-    public record Step(String name, double seconds, double share) {}
+    public record StepTime(String name, double seconds, double share) {}
 
     /**
      * What was written while the source did not hold still.
@@ -322,7 +322,7 @@ public record RunReport(
      * @param counts how many differences there are of each kind
      * @param first the first of them
      */
-    public record Proof(
+    public record ProofShown(
             boolean proven,
             long documents,
             long rows,
@@ -330,7 +330,7 @@ public record RunReport(
             long skipped,
             long unverifiable,
             Map<String, Long> counts,
-            List<Difference> first) {
+            List<DifferenceShown> first) {
 
         public long differences() {
             return counts.values().stream().mapToLong(n -> n).sum();
@@ -338,7 +338,7 @@ public record RunReport(
     }
 
     /** One difference that a proof has found. */
-    public record Difference(
+    public record DifferenceShown(
             String kind,
             String index,
             String id,
@@ -354,12 +354,12 @@ public record RunReport(
                 : String.join(", ", indices.subList(0, 3)) + " and %d more".formatted(indices.size() - 3);
     }
 
-    public List<Kind> kinds(String severity) {
+    public List<FindingsOfCode> kinds(String severity) {
         return kinds.stream().filter(k -> k.severity().equals(severity)).toList();
     }
 
     /** The number of findings of a severity. */
     public long findings(String severity) {
-        return kinds(severity).stream().mapToLong(Kind::findings).sum();
+        return kinds(severity).stream().mapToLong(FindingsOfCode::findings).sum();
     }
 }

@@ -4,26 +4,26 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rejoin.importer.finding.FindingCode;
-import dev.rejoin.importer.report.RunReport.Account;
-import dev.rejoin.importer.report.RunReport.Compared;
+import dev.rejoin.importer.report.RunReport.ComparedField;
 import dev.rejoin.importer.report.RunReport.Corrected;
-import dev.rejoin.importer.report.RunReport.Difference;
+import dev.rejoin.importer.report.RunReport.DifferenceShown;
 import dev.rejoin.importer.report.RunReport.Documents;
 import dev.rejoin.importer.report.RunReport.ElementAccount;
 import dev.rejoin.importer.report.RunReport.Example;
 import dev.rejoin.importer.report.RunReport.Excluded;
-import dev.rejoin.importer.report.RunReport.Kind;
+import dev.rejoin.importer.report.RunReport.FindingsOfCode;
+import dev.rejoin.importer.report.RunReport.IndexAccount;
 import dev.rejoin.importer.report.RunReport.Lenience;
 import dev.rejoin.importer.report.RunReport.Merged;
 import dev.rejoin.importer.report.RunReport.Money;
-import dev.rejoin.importer.report.RunReport.Proof;
+import dev.rejoin.importer.report.RunReport.ProofShown;
 import dev.rejoin.importer.report.RunReport.Reason;
 import dev.rejoin.importer.report.RunReport.Rebuilt;
 import dev.rejoin.importer.report.RunReport.Run;
 import dev.rejoin.importer.report.RunReport.Skew;
 import dev.rejoin.importer.report.RunReport.Space;
 import dev.rejoin.importer.report.RunReport.Stake;
-import dev.rejoin.importer.report.RunReport.Step;
+import dev.rejoin.importer.report.RunReport.StepTime;
 import dev.rejoin.importer.report.RunReport.TableRows;
 import java.math.BigDecimal;
 import java.sql.Array;
@@ -169,13 +169,13 @@ record RunReports(Connection connection) {
                 row.getString(8));
     }
 
-    private List<Account> accounts(long run) throws SQLException {
+    private List<IndexAccount> accounts(long run) throws SQLException {
         return list(
                 """
                 select name, expected, received, loaded, merged, quarantined, excluded
                 from rejoin_import.source_index where run_id = ? order by name
                 """,
-                row -> new Account(
+                row -> new IndexAccount(
                         row.getString(1),
                         row.getLong(2),
                         row.getLong(3),
@@ -211,29 +211,29 @@ record RunReports(Connection connection) {
                 run);
     }
 
-    private static Documents documents(List<Account> accounts, List<Kind> kinds) {
+    private static Documents documents(List<IndexAccount> accounts, List<FindingsOfCode> kinds) {
         return new Documents(
-                sum(accounts, Account::expected),
-                sum(accounts, Account::received),
-                sum(accounts, Account::loaded),
-                sum(accounts, Account::merged),
-                sum(accounts, Account::quarantined),
-                sum(accounts, Account::excluded),
-                sum(kinds, Kind::findings));
+                sum(accounts, IndexAccount::expected),
+                sum(accounts, IndexAccount::received),
+                sum(accounts, IndexAccount::loaded),
+                sum(accounts, IndexAccount::merged),
+                sum(accounts, IndexAccount::quarantined),
+                sum(accounts, IndexAccount::excluded),
+                sum(kinds, FindingsOfCode::findings));
     }
 
     private static <T> long sum(List<T> list, ToLongFunction<T> number) {
         return list.stream().mapToLong(number).sum();
     }
 
-    private List<Kind> kinds(long run, Keepers keepers) throws SQLException {
+    private List<FindingsOfCode> kinds(long run, Keepers keepers) throws SQLException {
         var kinds = list(
                 """
                 select severity, code, count(*), count(distinct doc), array_agg(distinct index_name order by index_name)
                 from rejoin_import.finding where run_id = ? group by severity, code
                 order by array_position(array['ERROR', 'WARNING', 'INFO'], severity), 3 desc, code
                 """,
-                row -> new Kind(
+                row -> new FindingsOfCode(
                         row.getString(1),
                         row.getString(2),
                         row.getLong(3),
@@ -241,9 +241,9 @@ record RunReports(Connection connection) {
                         names(row.getArray(5)),
                         List.of()),
                 run);
-        var filled = new ArrayList<Kind>();
+        var filled = new ArrayList<FindingsOfCode>();
         for (var kind : kinds) {
-            filled.add(new Kind(
+            filled.add(new FindingsOfCode(
                     kind.severity(),
                     kind.code(),
                     kind.findings(),
@@ -254,7 +254,7 @@ record RunReports(Connection connection) {
         return filled;
     }
 
-    private List<Example> examples(long run, Kind kind, Keepers keepers) throws SQLException {
+    private List<Example> examples(long run, FindingsOfCode kind, Keepers keepers) throws SQLException {
         return list(
                 """
                 select f.index_name, f.id, f.path, left(f.value, %1$d), left(f.message, %1$d), f.suggestion, d.source
@@ -297,7 +297,7 @@ record RunReports(Connection connection) {
     }
 
     /** Each with the example that is shown of its kind. */
-    private List<Reason> reasons(long run, List<Kind> kinds) throws SQLException {
+    private List<Reason> reasons(long run, List<FindingsOfCode> kinds) throws SQLException {
         return list(
                 """
                 select f.code, array_agg(distinct f.index_name order by f.index_name), count(distinct f.doc),
@@ -317,7 +317,7 @@ record RunReports(Connection connection) {
                 run);
     }
 
-    private static Example first(List<Kind> kinds, String code) {
+    private static Example first(List<FindingsOfCode> kinds, String code) {
         return kinds.stream()
                 .filter(k -> k.severity().equals("ERROR") && k.code().equals(code))
                 .findFirst()
@@ -371,10 +371,10 @@ record RunReports(Connection connection) {
         return withheld;
     }
 
-    private static List<Compared> compared(JsonNode fields) {
-        var compared = new ArrayList<Compared>();
+    private static List<ComparedField> compared(JsonNode fields) {
+        var compared = new ArrayList<ComparedField>();
         for (var field : fields) {
-            compared.add(new Compared(
+            compared.add(new ComparedField(
                     field.path("index").asText(),
                     field.path("path").asText(),
                     field.path("of").asText(),
@@ -384,7 +384,7 @@ record RunReports(Connection connection) {
         return compared;
     }
 
-    private static List<Lenience> leniences(JsonNode names, List<Kind> kinds) {
+    private static List<Lenience> leniences(JsonNode names, List<FindingsOfCode> kinds) {
         var leniences = new ArrayList<Lenience>();
         for (var name : names) {
             kinds.stream()
@@ -395,7 +395,7 @@ record RunReports(Connection connection) {
         return leniences;
     }
 
-    private static Merged merged(Documents documents, List<Kind> kinds) {
+    private static Merged merged(Documents documents, List<FindingsOfCode> kinds) {
         var examples = kinds.stream()
                 .filter(k -> k.code().equals(FindingCode.MERGE_CONFLICT.code()))
                 .flatMap(k -> k.examples().stream())
@@ -407,8 +407,8 @@ record RunReports(Connection connection) {
                 examples);
     }
 
-    private static long count(List<Kind> kinds, String code) {
-        return sum(kinds.stream().filter(k -> k.code().equals(code)).toList(), Kind::findings);
+    private static long count(List<FindingsOfCode> kinds, String code) {
+        return sum(kinds.stream().filter(k -> k.code().equals(code)).toList(), FindingsOfCode::findings);
     }
 
     private List<Rebuilt> rebuilt(long run, Keepers keepers) throws SQLException {
@@ -457,22 +457,22 @@ record RunReports(Connection connection) {
     }
 
     /** In the order of the pipeline, which jsonb does not keep. */
-    private static List<Step> steps(JsonNode seconds) {
+    private static List<StepTime> steps(JsonNode seconds) {
         double whole = 0;
         for (var step : seconds) {
             whole += step.asDouble();
         }
-        var steps = new ArrayList<Step>();
+        var steps = new ArrayList<StepTime>();
         for (var name : List.of("read and stage", "check", "load", "prove")) {
             if (seconds.has(name)) {
                 double taken = seconds.path(name).asDouble();
-                steps.add(new Step(name, taken, whole == 0 ? 0 : 100 * taken / whole));
+                steps.add(new StepTime(name, taken, whole == 0 ? 0 : 100 * taken / whole));
             }
         }
         return steps;
     }
 
-    private static @Nullable Proof proof(JsonNode proof) {
+    private static @Nullable ProofShown proof(JsonNode proof) {
         if (!proof.isObject()) {
             return null;
         }
@@ -480,9 +480,9 @@ record RunReports(Connection connection) {
         proof.path("counts")
                 .properties()
                 .forEach(p -> counts.put(p.getKey(), p.getValue().asLong()));
-        var first = new ArrayList<Difference>();
+        var first = new ArrayList<DifferenceShown>();
         proof.path("differences").forEach(d -> first.add(difference(d)));
-        return new Proof(
+        return new ProofShown(
                 proof.path("proven").asBoolean(),
                 proof.path("documents").asLong(),
                 proof.path("rows").asLong(),
@@ -493,8 +493,8 @@ record RunReports(Connection connection) {
                 first);
     }
 
-    private static Difference difference(JsonNode node) {
-        return new Difference(
+    private static DifferenceShown difference(JsonNode node) {
+        return new DifferenceShown(
                 node.path("kind").asText(""),
                 node.path("index").asText(""),
                 node.path("id").asText(""),
@@ -521,11 +521,11 @@ record RunReports(Connection connection) {
         }
     }
 
-    private interface Reading<T> {
+    private interface RowReading<T> {
         T of(ResultSet row) throws SQLException;
     }
 
-    private <T> List<T> list(String sql, Reading<T> reading, Object... parameters) throws SQLException {
+    private <T> List<T> list(String sql, RowReading<T> reading, Object... parameters) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);

@@ -42,7 +42,7 @@ final class Converter {
     private final Dates dates;
     private final Unicode unicode;
     private final boolean transformed;
-    private final Optional<WholeValues.Kind> whole;
+    private final Optional<WholeValues.WholeKind> whole;
 
     Converter(Column column, Conversion how, Dates defaultDates, Unicode unicode) {
         this.column = column;
@@ -130,20 +130,20 @@ final class Converter {
 
     /** Whether two numbers in an array are a point. */
     boolean takesPairs() {
-        return whole.filter(WholeValues.Kind::isGeographical).isPresent();
+        return whole.filter(WholeValues.WholeKind::isGeographical).isPresent();
     }
 
     private @Nullable String whole(
-            WholeValues.Kind kind, JsonNode value, List<IndexDates.Format> ofIndex, Doubts doubts) {
+            WholeValues.WholeKind kind, JsonNode value, List<IndexDates.Format> ofIndex, Doubts doubts) {
         var shown = value.isContainerNode() ? value.toString() : value.asText();
-        if (kind == WholeValues.Kind.JSON_TEXT) {
+        if (kind == WholeValues.WholeKind.JSON_TEXT) {
             return fitted(WholeValues.clean(value, doubts).toString(), doubts);
         }
-        if (kind == WholeValues.Kind.BYTES) {
+        if (kind == WholeValues.WholeKind.BYTES) {
             return WholeValues.bytes(value)
                     .orElseGet(() -> bad(FindingCode.BAD_BINARY, shown, "bytes in base 64 are expected", doubts));
         }
-        if (kind == WholeValues.Kind.RANGE) {
+        if (kind == WholeValues.WholeKind.RANGE) {
             var ofBound = of(WholeValues.boundsOf(column));
             return WholeValues.range(value, bound -> ofBound.convert(bound, ofIndex, doubts))
                     .orElseGet(() -> bad(

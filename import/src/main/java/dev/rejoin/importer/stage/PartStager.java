@@ -35,7 +35,7 @@ final class PartStager {
     record StagedRow(@Nullable String[] values, UUID id, boolean rejected) {}
 
     /** The elements of an array: those that are one of a kind, and those that repeat one of them. */
-    record Elements(List<Element> single, List<Repeated> repeated) {
+    record StagedElements(List<Element> single, List<Repeated> repeated) {
         record Repeated(Element element, Element as) {}
     }
 
@@ -93,12 +93,12 @@ final class PartStager {
     }
 
     /** The elements that this part makes rows of. */
-    Elements elements(DocumentAtHand context, Findings findings) {
+    StagedElements elements(DocumentAtHand context, Findings findings) {
         var from = part.row().from().orElseThrow();
         var all = Element.all(
                 context.root(), from, part.row().beside(), part.row().split().orElse(null), pairs);
         var single = new ArrayList<Element>(all.size());
-        var repeated = new ArrayList<Elements.Repeated>();
+        var repeated = new ArrayList<StagedElements.Repeated>();
         var known = new HashMap<List<Object>, Element>();
         for (var element : all) {
             if (element.isAlone()) {
@@ -116,7 +116,7 @@ final class PartStager {
             if (first == null) {
                 single.add(element);
             } else {
-                repeated.add(new Elements.Repeated(element, first));
+                repeated.add(new StagedElements.Repeated(element, first));
                 findings.add(values.ofArray(
                         Severity.INFO,
                         FindingCode.REPEATED_ELEMENT,
@@ -126,7 +126,7 @@ final class PartStager {
                                 .formatted(first.levels().getLast().place())));
             }
         }
-        return new Elements(single, repeated);
+        return new StagedElements(single, repeated);
     }
 
     StagedRow row(DocumentAtHand context, Element element, Findings findings) {

@@ -31,7 +31,7 @@ final class WholeValues {
     private WholeValues() {}
 
     /** What is to be made of a value as a whole. */
-    enum Kind {
+    enum WholeKind {
         JSON_TEXT,
         LATITUDE,
         LONGITUDE,
@@ -44,20 +44,20 @@ final class WholeValues {
         }
     }
 
-    static Optional<Kind> kind(Column column, List<Transform> transforms) {
+    static Optional<WholeKind> kind(Column column, List<Transform> transforms) {
         if (transforms.contains(Transform.JSON)) {
-            return Optional.of(Kind.JSON_TEXT);
+            return Optional.of(WholeKind.JSON_TEXT);
         }
         if (transforms.contains(Transform.LATITUDE)) {
-            return Optional.of(Kind.LATITUDE);
+            return Optional.of(WholeKind.LATITUDE);
         }
         if (transforms.contains(Transform.LONGITUDE)) {
-            return Optional.of(Kind.LONGITUDE);
+            return Optional.of(WholeKind.LONGITUDE);
         }
         return switch (column.base()) {
-            case "point" -> Optional.of(Kind.POINT);
-            case "bytea" -> Optional.of(Kind.BYTES);
-            default -> RANGES.containsKey(column.base()) ? Optional.of(Kind.RANGE) : Optional.empty();
+            case "point" -> Optional.of(WholeKind.POINT);
+            case "bytea" -> Optional.of(WholeKind.BYTES);
+            default -> RANGES.containsKey(column.base()) ? Optional.of(WholeKind.RANGE) : Optional.empty();
         };
     }
 

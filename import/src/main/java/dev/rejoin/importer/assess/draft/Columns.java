@@ -3,7 +3,7 @@ package dev.rejoin.importer.assess.draft;
 import dev.rejoin.importer.assess.profile.FieldProfile;
 import dev.rejoin.importer.assess.profile.Names;
 import dev.rejoin.importer.assess.profile.Reference;
-import dev.rejoin.importer.assess.profile.ValueForm.Kind;
+import dev.rejoin.importer.assess.profile.ValueForm.ValueKind;
 import dev.rejoin.importer.catalog.TargetCatalog.Column;
 import dev.rejoin.importer.catalog.TargetCatalog.ForeignKey;
 import dev.rejoin.importer.catalog.TargetCatalog.Table;
@@ -48,8 +48,8 @@ record Columns(Function<String, Optional<String>> tableOf) {
 
     /** Matches fields with the columns of a table, the best pairs first. */
     Match match(Table table, List<FieldProfile> fields, List<Reference> references, Set<String> without) {
-        record Pair(Column column, Guess guess) {}
-        var pairs = new ArrayList<Pair>();
+        record GuessedColumn(Column column, Guess guess) {}
+        var pairs = new ArrayList<GuessedColumn>();
         for (var column : fillable(table)) {
             if (without.contains(column.name())) {
                 continue;
@@ -62,10 +62,11 @@ record Columns(Function<String, Optional<String>> tableOf) {
                                         ? Optional.empty()
                                         : plain(table, column, field, references))
                         : plain(table, column, field, references);
-                guess.ifPresent(g -> pairs.add(new Pair(column, g)));
+                guess.ifPresent(g -> pairs.add(new GuessedColumn(column, g)));
             }
         }
-        pairs.sort(Comparator.comparingDouble((Pair p) -> p.guess.score).reversed());
+        pairs.sort(
+                Comparator.comparingDouble((GuessedColumn p) -> p.guess.score).reversed());
         var columns = new LinkedHashMap<String, Guess>();
         var used = new HashSet<String>();
         double score = 0;
@@ -187,15 +188,16 @@ record Columns(Function<String, Optional<String>> tableOf) {
                     case INTEGER -> 0.7;
                     default -> column.typmod() > 4 && field.longest > column.typmod() - 4 ? 0.6 : 1;
                 };
-            case "integer", "bigint", "smallint" -> kind == Kind.INTEGER ? 1 : kind == Kind.DECIMAL ? 0.3 : 0;
-            case "numeric", "double precision", "real" -> kind == Kind.INTEGER || kind == Kind.DECIMAL ? 1 : 0;
-            case "boolean" -> kind == Kind.BOOLEAN ? 1 : 0;
-            case "date" -> kind == Kind.DATE ? 1 : kind == Kind.TIMESTAMP ? 0.8 : 0;
+            case "integer", "bigint", "smallint" -> kind == ValueKind.INTEGER ? 1 : kind == ValueKind.DECIMAL ? 0.3 : 0;
+            case "numeric", "double precision", "real" ->
+                kind == ValueKind.INTEGER || kind == ValueKind.DECIMAL ? 1 : 0;
+            case "boolean" -> kind == ValueKind.BOOLEAN ? 1 : 0;
+            case "date" -> kind == ValueKind.DATE ? 1 : kind == ValueKind.TIMESTAMP ? 0.8 : 0;
             case "timestamp with time zone", "timestamp without time zone" ->
-                kind == Kind.TIMESTAMP ? 1 : kind == Kind.DATE ? 0.8 : 0;
-            case "uuid" -> kind == Kind.UUID ? 1 : 0;
-            case "citext" -> kind == Kind.BOOLEAN || kind == Kind.OBJECT ? 0 : 1;
-            default -> column.isReadByDatabase() && kind == Kind.TEXT ? 0.8 : 0;
+                kind == ValueKind.TIMESTAMP ? 1 : kind == ValueKind.DATE ? 0.8 : 0;
+            case "uuid" -> kind == ValueKind.UUID ? 1 : 0;
+            case "citext" -> kind == ValueKind.BOOLEAN || kind == ValueKind.OBJECT ? 0 : 1;
+            default -> column.isReadByDatabase() && kind == ValueKind.TEXT ? 0.8 : 0;
         };
     }
 

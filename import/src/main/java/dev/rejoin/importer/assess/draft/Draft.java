@@ -5,7 +5,7 @@ import dev.rejoin.importer.assess.profile.IndexProfile;
 import dev.rejoin.importer.assess.profile.Reference;
 import dev.rejoin.importer.assess.profile.Repetitions.Copy;
 import dev.rejoin.importer.assess.profile.Repetitions.Total;
-import dev.rejoin.importer.assess.profile.ValueForm.Kind;
+import dev.rejoin.importer.assess.profile.ValueForm.ValueKind;
 import dev.rejoin.importer.catalog.TargetCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -129,7 +129,7 @@ public final class Draft {
         var counts = new LinkedHashMap<String, Long>();
         for (var profile : profiles) {
             for (var field : profile.fields.values()) {
-                if (field.kind() == Kind.DATE || field.kind() == Kind.TIMESTAMP) {
+                if (field.kind() == ValueKind.DATE || field.kind() == ValueKind.TIMESTAMP) {
                     field.allDateFormats().forEach((format, n) -> counts.merge(format, n, Long::sum));
                 }
             }

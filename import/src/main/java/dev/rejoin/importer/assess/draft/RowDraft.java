@@ -5,7 +5,7 @@ import dev.rejoin.importer.assess.draft.Columns.Match;
 import dev.rejoin.importer.assess.profile.FieldProfile;
 import dev.rejoin.importer.assess.profile.IndexProfile;
 import dev.rejoin.importer.assess.profile.Names;
-import dev.rejoin.importer.assess.profile.ValueForm.Kind;
+import dev.rejoin.importer.assess.profile.ValueForm.ValueKind;
 import dev.rejoin.importer.catalog.TargetCatalog;
 import dev.rejoin.importer.catalog.TargetCatalog.Column;
 import dev.rejoin.importer.catalog.TargetCatalog.Table;
@@ -137,16 +137,16 @@ record RowDraft(
     private static String conversions(FieldProfile field, Column column) {
         var kind = field.kind();
         boolean text = column.base().equals("text") || column.base().startsWith("character");
-        if (kind == Kind.EMAIL && text) {
+        if (kind == ValueKind.EMAIL && text) {
             return ", transform: email";
         }
-        if (kind == Kind.PHONE && text) {
+        if (kind == ValueKind.PHONE && text) {
             return ", transform: phone";
         }
-        if (column.base().equals("numeric") && field.kinds.containsKey(Kind.DECIMAL) && field.numbersAsText > 0) {
+        if (column.base().equals("numeric") && field.kinds.containsKey(ValueKind.DECIMAL) && field.numbersAsText > 0) {
             return ", transform: money";
         }
-        return !column.isRequired() && field.kinds.containsKey(Kind.IMPOSSIBLE_DATE) ? ", bad: null" : "";
+        return !column.isRequired() && field.kinds.containsKey(ValueKind.IMPOSSIBLE_DATE) ? ", bad: null" : "";
     }
 
     /** What becomes of values on their way into a column, so that they are not the same any more. */
@@ -165,10 +165,10 @@ record RowDraft(
             return "it has up to %d decimals, and the column keeps %d: values are rounded"
                     .formatted(field.mostDecimals, scale);
         }
-        if (column.base().equals("date") && field.kind() == Kind.TIMESTAMP) {
+        if (column.base().equals("date") && field.kind() == ValueKind.TIMESTAMP) {
             return "the column keeps the day, in the zone of import.yaml, and not the time";
         }
-        if (column.base().equals("timestamp without time zone") && field.kind() == Kind.TIMESTAMP) {
+        if (column.base().equals("timestamp without time zone") && field.kind() == ValueKind.TIMESTAMP) {
             return "the column keeps no zone";
         }
         return "";

@@ -1,7 +1,7 @@
 package dev.rejoin.importer.assess.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rejoin.importer.assess.profile.ValueForm.Kind;
+import dev.rejoin.importer.assess.profile.ValueForm.ValueKind;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -36,7 +36,7 @@ public final class FieldProfile {
     public final String path;
     public final ValueSketch values = new ValueSketch();
     public final TopValues top = new TopValues();
-    public final Map<Kind, Long> kinds = new EnumMap<>(Kind.class);
+    public final Map<ValueKind, Long> kinds = new EnumMap<>(ValueKind.class);
     final Map<String, Long> dateFormats = new TreeMap<>();
     private long lastDocument = -1;
     public long documents;
@@ -87,7 +87,7 @@ public final class FieldProfile {
 
     void object() {
         objects++;
-        kinds.merge(Kind.OBJECT, 1L, Long::sum);
+        kinds.merge(ValueKind.OBJECT, 1L, Long::sum);
     }
 
     /** Takes a scalar: a value, null or an empty text. */
@@ -111,7 +111,7 @@ public final class FieldProfile {
             number(node.decimalValue());
             examples.putIfAbsent(NUMBERS, text);
         } else if (node.isBoolean()) {
-            kinds.merge(Kind.BOOLEAN, 1L, Long::sum);
+            kinds.merge(ValueKind.BOOLEAN, 1L, Long::sum);
             booleans++;
             examples.putIfAbsent(BOOLEANS, text);
         } else {
@@ -131,7 +131,7 @@ public final class FieldProfile {
         greatest = numbers == 1 ? value : greatest.max(value);
         var plain = value.stripTrailingZeros();
         mostDecimals = Math.max(mostDecimals, plain.scale());
-        kinds.merge(plain.scale() > 0 ? Kind.DECIMAL : Kind.INTEGER, 1L, Long::sum);
+        kinds.merge(plain.scale() > 0 ? ValueKind.DECIMAL : ValueKind.INTEGER, 1L, Long::sum);
         if (plain.scale() <= 0) {
             var size = value.abs();
             beyondDouble += size.compareTo(EXACT_IN_A_DOUBLE) > 0 ? 1 : 0;
@@ -170,42 +170,42 @@ public final class FieldProfile {
     }
 
     /** What most of its values are, once the field as a whole tells what digits in text mean. */
-    public Kind kind() {
+    public ValueKind kind() {
         if (occurrences == 0) {
-            return objects > 0 ? Kind.OBJECT : Kind.TEXT;
+            return objects > 0 ? ValueKind.OBJECT : ValueKind.TEXT;
         }
-        var counts = new EnumMap<Kind, Long>(kinds);
-        counts.remove(Kind.OBJECT);
+        var counts = new EnumMap<ValueKind, Long>(kinds);
+        counts.remove(ValueKind.OBJECT);
         boolean dated = dates() > occurrences / 2;
-        long digits = counts.getOrDefault(Kind.DIGITS, 0L);
-        counts.remove(Kind.DIGITS);
+        long digits = counts.getOrDefault(ValueKind.DIGITS, 0L);
+        counts.remove(ValueKind.DIGITS);
         if (digits > 0) {
             var meaning = dated && compactDates > 0
-                    ? Kind.DATE
-                    : numbers > 0 || counts.containsKey(Kind.DECIMAL) ? Kind.INTEGER : Kind.TEXT;
+                    ? ValueKind.DATE
+                    : numbers > 0 || counts.containsKey(ValueKind.DECIMAL) ? ValueKind.INTEGER : ValueKind.TEXT;
             counts.merge(meaning, digits, Long::sum);
         }
-        counts.merge(Kind.DATE, counts.getOrDefault(Kind.IMPOSSIBLE_DATE, 0L), Long::sum);
-        counts.remove(Kind.IMPOSSIBLE_DATE);
+        counts.merge(ValueKind.DATE, counts.getOrDefault(ValueKind.IMPOSSIBLE_DATE, 0L), Long::sum);
+        counts.remove(ValueKind.IMPOSSIBLE_DATE);
         if (dated) {
-            return counts.getOrDefault(Kind.TIMESTAMP, 0L) > 0 ? Kind.TIMESTAMP : Kind.DATE;
+            return counts.getOrDefault(ValueKind.TIMESTAMP, 0L) > 0 ? ValueKind.TIMESTAMP : ValueKind.DATE;
         }
-        if (counts.getOrDefault(Kind.DECIMAL, 0L) > 0
-                && counts.getOrDefault(Kind.DECIMAL, 0L) + counts.getOrDefault(Kind.INTEGER, 0L)
+        if (counts.getOrDefault(ValueKind.DECIMAL, 0L) > 0
+                && counts.getOrDefault(ValueKind.DECIMAL, 0L) + counts.getOrDefault(ValueKind.INTEGER, 0L)
                         > occurrences * MOST_OF_THEM) {
-            return Kind.DECIMAL;
+            return ValueKind.DECIMAL;
         }
         var first = counts.entrySet().stream()
                 .max(Map.Entry.comparingByValue(Comparator.naturalOrder()))
                 .orElseThrow();
-        return first.getValue() > occurrences * MOST_OF_THEM ? first.getKey() : Kind.TEXT;
+        return first.getValue() > occurrences * MOST_OF_THEM ? first.getKey() : ValueKind.TEXT;
     }
 
     /** Values that are written as dates and nothing else. */
     private long dates() {
-        return kinds.getOrDefault(Kind.DATE, 0L)
-                + kinds.getOrDefault(Kind.TIMESTAMP, 0L)
-                + kinds.getOrDefault(Kind.IMPOSSIBLE_DATE, 0L);
+        return kinds.getOrDefault(ValueKind.DATE, 0L)
+                + kinds.getOrDefault(ValueKind.TIMESTAMP, 0L)
+                + kinds.getOrDefault(ValueKind.IMPOSSIBLE_DATE, 0L);
     }
 
     /** All date formats of a field of dates, with epochs and dates without separators. */
@@ -225,7 +225,7 @@ public final class FieldProfile {
      * one kind, a few dates among texts, or what other remarks say.
      */
     public List<Mixed> mixture() {
-        long impossible = kinds.getOrDefault(Kind.IMPOSSIBLE_DATE, 0L);
+        long impossible = kinds.getOrDefault(ValueKind.IMPOSSIBLE_DATE, 0L);
         long strings = occurrences - numbers - booleans;
         long texts = strings - dates() - numbersAsText - booleansAsText;
         boolean onlyNumbers = booleans == 0 && strings == numbersAsText;
@@ -261,7 +261,8 @@ public final class FieldProfile {
 
     /** Whether it holds whole numbers, but for a few slips: decimals, or lists. */
     boolean isMostlyWhole() {
-        long whole = kinds.getOrDefault(Kind.INTEGER, 0L) + kinds.getOrDefault(Kind.DIGITS, 0L) + wholeDecimals;
+        long whole =
+                kinds.getOrDefault(ValueKind.INTEGER, 0L) + kinds.getOrDefault(ValueKind.DIGITS, 0L) + wholeDecimals;
         return whole > occurrences * MOST_OF_THEM && arrays * 2 < documents;
     }
 

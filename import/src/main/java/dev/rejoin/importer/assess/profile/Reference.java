@@ -1,6 +1,6 @@
 package dev.rejoin.importer.assess.profile;
 
-import dev.rejoin.importer.assess.profile.ValueForm.Kind;
+import dev.rejoin.importer.assess.profile.ValueForm.ValueKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,7 +38,7 @@ public record Reference(String index, String path, String target, double orphans
         return field.occurrences > 0
                 && field.longest <= LONGEST_ID
                 && !field.repeatsOwnId()
-                && (kind == Kind.TEXT || kind == Kind.INTEGER || kind == Kind.UUID);
+                && (kind == ValueKind.TEXT || kind == ValueKind.INTEGER || kind == ValueKind.UUID);
     }
 
     private static Optional<Reference> best(IndexProfile from, FieldProfile field, List<IndexProfile> profiles) {
@@ -59,7 +59,7 @@ public record Reference(String index, String path, String target, double orphans
         }
         boolean named = Names.similarity(field.path, target.name) > 0.3
                 || ID.matcher(field.path).find();
-        boolean plainNumbers = field.kind() == Kind.INTEGER || field.longest < 4;
+        boolean plainNumbers = field.kind() == ValueKind.INTEGER || field.longest < 4;
         boolean enough = overlap.found() >= FEW && !plainNumbers || named;
         return enough ? overlap.values() : 0;
     }

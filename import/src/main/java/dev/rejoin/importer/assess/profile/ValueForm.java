@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What a text looks like: an e-mail address, a date in some format, a number, or just text. */
-public record ValueForm(Kind kind, Optional<String> dateFormat) {
+public record ValueForm(ValueKind kind, Optional<String> dateFormat) {
 
     /** The kinds of value that fields are sorted by. */
-    public enum Kind {
+    public enum ValueKind {
         TEXT,
         EMAIL,
         URL,
@@ -55,44 +55,44 @@ public record ValueForm(Kind kind, Optional<String> dateFormat) {
             Pattern.compile("-?([0-9]{1,15}|[0-9]{1,3}([ \\u00a0\\u202f][0-9]{3}){1,4})[.,][0-9]{1,6}");
     private static final int LONGEST_DATE = 35;
 
-    private static final Map<Kind, ValueForm> PLAIN = new HashMap<>();
+    private static final Map<ValueKind, ValueForm> PLAIN = new HashMap<>();
 
     static {
-        for (var kind : Kind.values()) {
+        for (var kind : ValueKind.values()) {
             PLAIN.put(kind, new ValueForm(kind, Optional.empty()));
         }
     }
 
-    static ValueForm plain(Kind kind) {
+    static ValueForm plain(ValueKind kind) {
         return PLAIN.get(kind);
     }
 
     static ValueForm of(String text) {
         if (text.length() > 320) {
-            return plain(Kind.TEXT);
+            return plain(ValueKind.TEXT);
         }
         var first = text.charAt(0);
         if (first >= '0' && first <= '9' || first == '+' || first == '-') {
             return ofDigits(text);
         }
         if (text.equals("true") || text.equals("false")) {
-            return plain(Kind.BOOLEAN);
+            return plain(ValueKind.BOOLEAN);
         }
         if (text.indexOf('@') > 0 && EMAIL.matcher(text).matches()) {
-            return plain(Kind.EMAIL);
+            return plain(ValueKind.EMAIL);
         }
         if (first == 'h' && URL.matcher(text).matches()) {
-            return plain(Kind.URL);
+            return plain(ValueKind.URL);
         }
-        return plain(text.length() == 36 && UUID.matcher(text).matches() ? Kind.UUID : Kind.TEXT);
+        return plain(text.length() == 36 && UUID.matcher(text).matches() ? ValueKind.UUID : ValueKind.TEXT);
     }
 
     private static ValueForm ofDigits(String text) {
         if (DIGITS.matcher(text).matches()) {
-            return plain(Kind.DIGITS);
+            return plain(ValueKind.DIGITS);
         }
         if (DECIMAL.matcher(text).matches()) {
-            return plain(Kind.DECIMAL);
+            return plain(ValueKind.DECIMAL);
         }
         if (text.length() <= LONGEST_DATE) {
             var date = date(text);
@@ -101,12 +101,12 @@ public record ValueForm(Kind kind, Optional<String> dateFormat) {
             }
         }
         if (text.length() == 36 && UUID.matcher(text).matches()) {
-            return plain(Kind.UUID);
+            return plain(ValueKind.UUID);
         }
         if (EMAIL.matcher(text).matches()) {
-            return plain(Kind.EMAIL);
+            return plain(ValueKind.EMAIL);
         }
-        return plain(PHONE.matcher(text).matches() ? Kind.PHONE : Kind.TEXT);
+        return plain(PHONE.matcher(text).matches() ? ValueKind.PHONE : ValueKind.TEXT);
     }
 
     private static Optional<ValueForm> date(String text) {
@@ -117,23 +117,23 @@ public record ValueForm(Kind kind, Optional<String> dateFormat) {
         }
         var key = shape.toString();
         if (DATES.containsKey(key)) {
-            return Optional.of(read(text, DATES.get(key), Kind.DATE));
+            return Optional.of(read(text, DATES.get(key), ValueKind.DATE));
         }
         if (TIMES.containsKey(key)) {
-            return Optional.of(read(text, TIMES.get(key), Kind.TIMESTAMP));
+            return Optional.of(read(text, TIMES.get(key), ValueKind.TIMESTAMP));
         }
         return ISO_TIME.matcher(key).matches()
-                ? Optional.of(read(text, List.of("iso"), Kind.TIMESTAMP))
+                ? Optional.of(read(text, List.of("iso"), ValueKind.TIMESTAMP))
                 : Optional.empty();
     }
 
-    private static ValueForm read(String text, List<String> formats, Kind kind) {
+    private static ValueForm read(String text, List<String> formats, ValueKind kind) {
         for (var format : formats) {
             if (DateFormats.of(format).instant(text, ZoneOffset.UTC).isPresent()) {
                 return new ValueForm(kind, Optional.of(format));
             }
         }
-        return plain(Kind.IMPOSSIBLE_DATE);
+        return plain(ValueKind.IMPOSSIBLE_DATE);
     }
 
     /** Whether eight digits are a date without separators. */

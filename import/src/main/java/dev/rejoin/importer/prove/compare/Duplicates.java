@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record Duplicates(Target target, Ledger ledger, Interpreter interpreter, Function<String, Optional<OfIndex>> indexOf) {
 
     /** Whether one of the document's rows of that table would have the row's identity. */
-    boolean isSame(SourceDocument document, String table, Target.Row row) throws SQLException {
+    boolean isSame(SourceDocument document, String table, Target.TargetRow row) throws SQLException {
         var spec = indexOf.apply(document.index());
         var body = Written.parse(document.source());
         if (spec.isEmpty() || body.isEmpty()) {
@@ -34,7 +34,7 @@ record Duplicates(Target target, Ledger ledger, Interpreter interpreter, Functio
         return isSame(spec.get(), subject, table, row);
     }
 
-    private boolean isSame(OfIndex spec, Subject subject, String table, Target.Row row) throws SQLException {
+    private boolean isSame(OfIndex spec, Subject subject, String table, Target.TargetRow row) throws SQLException {
         for (var made : spec.rows()) {
             if (made.table().equals(table)
                     && !made.identity().isEmpty()
@@ -46,7 +46,7 @@ record Duplicates(Target target, Ledger ledger, Interpreter interpreter, Functio
         return false;
     }
 
-    private boolean hasIdentity(OfIndex spec, Subject subject, OfRow made, Target.Row row) throws SQLException {
+    private boolean hasIdentity(OfIndex spec, Subject subject, OfRow made, Target.TargetRow row) throws SQLException {
         var columns = interpreter.columns(made, subject, null);
         for (var name : made.identity()) {
             var found = row.value(name);
@@ -85,7 +85,7 @@ record Duplicates(Target target, Ledger ledger, Interpreter interpreter, Functio
                 || expected != null && target.takesForEqual(ledger.connection(), table, column, expected, found);
     }
 
-    private boolean isCalled(String name, Specification.Reference reference, Target.Row row) {
+    private boolean isCalled(String name, Specification.Reference reference, Target.TargetRow row) {
         try {
             if (reference.by() != null) {
                 var found = row.value(reference.by());
@@ -104,7 +104,7 @@ record Duplicates(Target target, Ledger ledger, Interpreter interpreter, Functio
     }
 
     /** The row that a column's value leads to. */
-    private Optional<Target.Row> row(String from, String column, String table, String value) throws SQLException {
+    private Optional<Target.TargetRow> row(String from, String column, String table, String value) throws SQLException {
         var ids = target.holding(ledger.connection(), table, target.paired(from, column, table), List.of(value))
                 .getOrDefault(value, Set.of());
         return target.rows(ledger.connection(), table, ids).values().stream().findFirst();

@@ -15,14 +15,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of documents that one row was made of, in the order in which the mapping prefers them. */
-record Group(List<Part> parts) {
+record Group(List<Maker> parts) {
 
     /**
      * One part of one document.
      *
      * @param ownRows the rows that the same document made, by table
      */
-    record Part(Origin origin, OfRow row, Map<String, Expected> columns, Map<String, java.util.UUID> ownRows) {
+    record Maker(Origin origin, OfRow row, Map<String, Expected> columns, Map<String, java.util.UUID> ownRows) {
 
         Expected column(String name) {
             return columns.getOrDefault(name, Expected.NONE);
@@ -33,24 +33,24 @@ record Group(List<Part> parts) {
         }
     }
 
-    static Group of(List<Part> parts) {
+    static Group of(List<Maker> parts) {
         var sorted = new ArrayList<>(parts);
         sorted.sort(Group::preferred);
         return new Group(List.copyOf(sorted));
     }
 
     /** Lower {@code prefer} first, then the newer one; a part without a date comes last. */
-    private static int preferred(Part left, Part right) {
+    private static int preferred(Maker left, Maker right) {
         int byPreference = Integer.compare(left.row().prefer(), right.row().prefer());
         return byPreference != 0 ? byPreference : newest(left, right);
     }
 
-    private static int newest(Part left, Part right) {
+    private static int newest(Maker left, Maker right) {
         return Comparator.nullsLast(Comparator.<BigDecimal>reverseOrder())
                 .compare(age(left).orElse(null), age(right).orElse(null));
     }
 
-    private static Optional<BigDecimal> age(Part part) {
+    private static Optional<BigDecimal> age(Maker part) {
         if (part.row().newest() == null
                 || !(part.column(part.row().newest()) instanceof Expected.Value(var canonical))) {
             return Optional.empty();
@@ -59,7 +59,7 @@ record Group(List<Part> parts) {
     }
 
     /** Whether a part may be the one that won: none is preferred to it. */
-    boolean mayWin(Part part) {
+    boolean mayWin(Maker part) {
         return preferred(parts.getFirst(), part) >= 0;
     }
 
@@ -73,7 +73,7 @@ record Group(List<Part> parts) {
      * The parts that may have given a column its value: the winner if it has one, else the most preferred that have.
      * Several, where nothing but index and id tells them apart.
      */
-    List<Part> givers(String column, @Nullable Part winner) {
+    List<Maker> givers(String column, @Nullable Maker winner) {
         if (winner != null && winner.has(column)) {
             return List.of(winner);
         }

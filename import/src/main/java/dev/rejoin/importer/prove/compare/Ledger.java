@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Ledger(Connection connection, long run) {
 
     /** A document in the ledger; one that became a row of its own has no disposition. */
-    record Entry(
+    record LedgerEntry(
             long doc,
             String id,
             @Nullable String routing,
@@ -52,8 +52,8 @@ public record Ledger(Connection connection, long run) {
         }
     }
 
-    List<Entry> entries(String index, Collection<String> ids) throws SQLException {
-        var entries = new ArrayList<Entry>();
+    List<LedgerEntry> entries(String index, Collection<String> ids) throws SQLException {
+        var entries = new ArrayList<LedgerEntry>();
         try (var statement = connection.prepareStatement("""
                 select d.doc, d.id, d.routing, d.sha256, x.disposition
                 from rejoin_import.document d
@@ -65,7 +65,7 @@ public record Ledger(Connection connection, long run) {
             statement.setArray(3, texts(ids));
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    entries.add(new Entry(
+                    entries.add(new LedgerEntry(
                             rows.getLong(1),
                             rows.getString(2),
                             rows.getString(3),
@@ -78,11 +78,11 @@ public record Ledger(Connection connection, long run) {
     }
 
     /** By what a document is known again. */
-    record Identity(String index, String id, @Nullable String routing, byte[] sha256) {}
+    record LedgerIdentity(String index, String id, @Nullable String routing, byte[] sha256) {}
 
     /** Documents by their number, without their text. */
-    Map<Long, Identity> identities(Collection<Long> numbers) throws SQLException {
-        var identities = new HashMap<Long, Identity>();
+    Map<Long, LedgerIdentity> identities(Collection<Long> numbers) throws SQLException {
+        var identities = new HashMap<Long, LedgerIdentity>();
         try (var statement = connection.prepareStatement("""
                 select doc, index_name, id, routing, sha256 from rejoin_import.document
                 where run_id = ? and doc = any (?)
@@ -93,7 +93,8 @@ public record Ledger(Connection connection, long run) {
                 while (rows.next()) {
                     identities.put(
                             rows.getLong(1),
-                            new Identity(rows.getString(2), rows.getString(3), rows.getString(4), rows.getBytes(5)));
+                            new LedgerIdentity(
+                                    rows.getString(2), rows.getString(3), rows.getString(4), rows.getBytes(5)));
                 }
             }
         }

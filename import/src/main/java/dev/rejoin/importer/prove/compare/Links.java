@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Links {
 
     /** A reference as the source names it, and the row that the target's leads to. */
-    private record Link(
+    private record FollowedLink(
             Origin from,
             String column,
             String name,
@@ -35,7 +35,7 @@ final class Links {
     private final Function<String, Optional<OfIndex>> indexOf;
     private final Duplicates duplicates;
     private final boolean lived;
-    private final List<Link> links = new ArrayList<>();
+    private final List<FollowedLink> links = new ArrayList<>();
 
     Links(
             Target target,
@@ -81,10 +81,10 @@ final class Links {
 
     /** Finds the rows that references lead to by what they hold. */
     private void follow(Tally tally) throws SQLException {
-        record Way(String table, String column) {}
-        var ways = new HashMap<Way, List<Held>>();
+        record ReferredTo(String table, String column) {}
+        var ways = new HashMap<ReferredTo, List<Held>>();
         held.forEach(h -> ways.computeIfAbsent(
-                        new Way(
+                        new ReferredTo(
                                 h.reference().table(),
                                 target.paired(
                                         h.from().table(),
@@ -104,13 +104,13 @@ final class Links {
                 if (h.value() != null && leadsTo.isEmpty()) {
                     differs(
                             tally,
-                            new Link(h.from(), h.column(), h.name(), h.reference(), null),
+                            new FollowedLink(h.from(), h.column(), h.name(), h.reference(), null),
                             h.value(),
                             "the reference leads to a row that no document made");
                 } else if (leadsTo.size() > 1) {
                     addOneOf(h, leadsTo);
                 } else {
-                    links.add(new Link(
+                    links.add(new FollowedLink(
                             h.from(),
                             h.column(),
                             h.name(),
@@ -129,7 +129,7 @@ final class Links {
         var origins = ledger.originsOfRows(table, leadsTo);
         UUID named = null;
         for (var row : leadsTo) {
-            var link = new Link(h.from(), h.column(), h.name(), h.reference(), row);
+            var link = new FollowedLink(h.from(), h.column(), h.name(), h.reference(), row);
             boolean right = h.reference().by() == null
                     ? origins.getOrDefault(row, List.of()).stream().anyMatch(origin -> isNamed(origin, link))
                     : rows.containsKey(row) && sameKey(link, nameOf(rows.get(row), link));
@@ -137,7 +137,7 @@ final class Links {
                 named = row;
             }
         }
-        links.add(new Link(
+        links.add(new FollowedLink(
                 h.from(),
                 h.column(),
                 h.name(),
@@ -148,7 +148,7 @@ final class Links {
     /** Looks all of them up, a table at a time. */
     void check(Tally tally) throws SQLException {
         follow(tally);
-        var byTable = new HashMap<String, List<Link>>();
+        var byTable = new HashMap<String, List<FollowedLink>>();
         links.forEach(link -> byTable.computeIfAbsent(link.reference().table(), table -> new ArrayList<>())
                 .add(link));
         for (var entry : byTable.entrySet()) {
@@ -167,11 +167,11 @@ final class Links {
         }
     }
 
-    private void checkPresent(String table, List<Link> present, Tally tally) throws SQLException {
+    private void checkPresent(String table, List<FollowedLink> present, Tally tally) throws SQLException {
         var ids = new HashSet<UUID>();
         present.forEach(link -> ids.add(link.leadsTo()));
         var rows = target.rows(ledger.connection(), table, ids);
-        var doubtful = new ArrayList<Link>();
+        var doubtful = new ArrayList<FollowedLink>();
         for (var link : present) {
             var row = rows.get(link.leadsTo());
             if (row != null && link.reference().index() == null && link.name().equals(nameOf(row, link))) {
@@ -183,7 +183,7 @@ final class Links {
         var doubtfulIds = new HashSet<UUID>();
         doubtful.forEach(link -> doubtfulIds.add(link.leadsTo()));
         var origins = doubtful.isEmpty() ? Map.<UUID, List<Origin>>of() : ledger.originsOfRows(table, doubtfulIds);
-        var unproven = new ArrayList<Link>();
+        var unproven = new ArrayList<FollowedLink>();
         for (var link : doubtful) {
             var row = rows.get(link.leadsTo());
             boolean right = row != null
@@ -206,12 +206,13 @@ final class Links {
      * A reference to a document that was set aside may lead to the row of another one that is the same thing, by what
      * both documents say, and if a finding tells of it.
      */
-    private void checkDuplicates(String table, List<Link> unproven, Map<UUID, Target.Row> rows, Tally tally)
+    private void checkDuplicates(
+            String table, List<FollowedLink> unproven, Map<UUID, Target.TargetRow> rows, Tally tally)
             throws SQLException {
         if (unproven.isEmpty()) {
             return;
         }
-        var setAside = ledger.setAside(unproven.stream().map(Link::name).collect(Collectors.toSet()));
+        var setAside = ledger.setAside(unproven.stream().map(FollowedLink::name).collect(Collectors.toSet()));
         var told = new HashMap<String, Set<Long>>();
         for (var link : unproven) {
             var row = rows.get(link.leadsTo());
@@ -252,7 +253,7 @@ final class Links {
     }
 
     /** Where somebody has changed the row since, it may well go by another name now. */
-    private boolean isChangedSince(Target.Row row, List<Origin> origins) {
+    private boolean isChangedSince(Target.TargetRow row, List<Origin> origins) {
         return lived
                 && origins.stream()
                         .anyMatch(origin -> origin.kept()
@@ -260,12 +261,12 @@ final class Links {
                                         && !Objects.equals(row.version(), origin.version()));
     }
 
-    private @Nullable String nameOf(Target.Row row, Link link) {
+    private @Nullable String nameOf(Target.TargetRow row, FollowedLink link) {
         var by = link.reference().by();
         return row.value(by == null ? Target.LEGACY_ID : by);
     }
 
-    private boolean sameKey(Link link, @Nullable String found) throws SQLException {
+    private boolean sameKey(FollowedLink link, @Nullable String found) throws SQLException {
         return found != null
                 && target.names(
                         ledger.connection(),
@@ -276,7 +277,7 @@ final class Links {
     }
 
     /** A row that documents of the right index were merged into goes by the ids of all of them. */
-    private boolean isNamed(Origin origin, Link link) {
+    private boolean isNamed(Origin origin, FollowedLink link) {
         if (origin.how().equals("RESURRECTED")) {
             return link.name().equals(origin.id()) && link.reference().orphans().equals("resurrect");
         }
@@ -296,7 +297,7 @@ final class Links {
      * A reference that was left out must lead to nothing in the target either, but what a delta says it has left there,
      * and may be left out by the mapping.
      */
-    private void checkAbsent(String table, List<Link> absent, Tally tally) throws SQLException {
+    private void checkAbsent(String table, List<FollowedLink> absent, Tally tally) throws SQLException {
         if (absent.isEmpty()) {
             return;
         }
@@ -334,7 +335,7 @@ final class Links {
         }
     }
 
-    private boolean isAmong(Link link, Set<String> names) throws SQLException {
+    private boolean isAmong(FollowedLink link, Set<String> names) throws SQLException {
         for (var name : names) {
             if (sameKey(link, name)) {
                 return true;
@@ -343,7 +344,7 @@ final class Links {
         return false;
     }
 
-    private List<Origin> origins(String table, List<Link> absent) throws SQLException {
+    private List<Origin> origins(String table, List<FollowedLink> absent) throws SQLException {
         var names = new HashSet<String>();
         absent.stream().filter(link -> link.reference().by() == null).forEach(link -> names.add(link.name()));
         if (names.isEmpty()) {
@@ -355,7 +356,7 @@ final class Links {
         return origins.stream().filter(origin -> rows.containsKey(origin.row())).toList();
     }
 
-    private static void differs(Tally tally, Link link, @Nullable String found, String message) {
+    private static void differs(Tally tally, FollowedLink link, @Nullable String found, String message) {
         tally.differs(Difference.of(Kind.REFERENCE, message)
                 .ofDocument(link.from().index(), link.from().id())
                 .inTable(link.from().table())

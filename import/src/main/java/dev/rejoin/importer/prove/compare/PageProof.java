@@ -1,7 +1,7 @@
 package dev.rejoin.importer.prove.compare;
 
 import dev.rejoin.importer.prove.compare.Difference.Kind;
-import dev.rejoin.importer.prove.compare.Ledger.Entry;
+import dev.rejoin.importer.prove.compare.Ledger.LedgerEntry;
 import dev.rejoin.importer.prove.compare.Ledger.Origin;
 import dev.rejoin.importer.prove.compare.Tally.FanKey;
 import dev.rejoin.importer.prove.expect.Expected;
@@ -45,18 +45,18 @@ public final class PageProof {
             Set<String> mergingTables,
             boolean lived) {}
 
-    private record Identity(String id, @Nullable String routing) {}
+    private record NamedDocument(String id, @Nullable String routing) {}
 
     /** A part with its row, to be compared once all rows have been fetched. */
-    private record Pending(Group.Part part) {}
+    private record RowToCompare(Group.Maker part) {}
 
     private final Context context;
     private final String index;
     private final Optional<OfIndex> specification;
     private final Tally tally;
     private final Links links;
-    private final List<Pending> pending = new ArrayList<>();
-    private final Map<Long, List<WantedParts.Part>> missingChildren = new HashMap<>();
+    private final List<RowToCompare> pending = new ArrayList<>();
+    private final Map<Long, List<WantedParts.WantedPart>> missingChildren = new HashMap<>();
     private final Map<Long, String> ids = new HashMap<>();
     /** Documents that were set aside, of which only the elements are counted. */
     private final Map<Long, Foreseen> setAside = new HashMap<>();
@@ -80,10 +80,13 @@ public final class PageProof {
     public void prove(List<Foreseen> documents) throws SQLException {
         var names = documents.stream().map(Foreseen::id).distinct().toList();
         var entries = context.ledger().entries(index, names).stream()
-                .collect(Collectors.groupingBy(entry -> new Identity(entry.id(), entry.routing())));
+                .collect(Collectors.groupingBy(entry -> new NamedDocument(entry.id(), entry.routing())));
         var origins = context.ledger().origins(index, names);
         for (var document : documents) {
-            prove(document, entries.getOrDefault(new Identity(document.id(), document.routing()), List.of()), origins);
+            prove(
+                    document,
+                    entries.getOrDefault(new NamedDocument(document.id(), document.routing()), List.of()),
+                    origins);
         }
         countSetAside();
         explainMissingChildren();
@@ -91,7 +94,7 @@ public final class PageProof {
         links.check(tally);
     }
 
-    private void prove(Foreseen document, List<Entry> entries, Map<Long, List<Origin>> origins) {
+    private void prove(Foreseen document, List<LedgerEntry> entries, Map<Long, List<Origin>> origins) {
         tally.documents.increment();
         tally.index(index).received.increment();
         if (entries.size() != 1) {
@@ -141,7 +144,7 @@ public final class PageProof {
         proveParts(specification.get(), document, entry, became);
     }
 
-    private void proveLeftOut(Foreseen document, Entry entry, List<Origin> became) {
+    private void proveLeftOut(Foreseen document, LedgerEntry entry, List<Origin> became) {
         became.forEach(
                 origin -> differences.extra(origin, "a person has left its document out, and yet it made a row"));
         if (!"EXCLUDED".equals(entry.disposition())) {
@@ -151,7 +154,7 @@ public final class PageProof {
         }
     }
 
-    private void count(Entry entry) {
+    private void count(LedgerEntry entry) {
         var counts = tally.index(index);
         counts.docs.add(entry.doc());
         counts.squares.add(entry.doc() * entry.doc());
@@ -163,7 +166,7 @@ public final class PageProof {
         }
     }
 
-    private void proveParts(OfIndex spec, Foreseen document, Entry entry, List<Origin> became) {
+    private void proveParts(OfIndex spec, Foreseen document, LedgerEntry entry, List<Origin> became) {
         var byLabel = new LinkedHashMap<String, Origin>();
         for (var origin : became) {
             if (byLabel.put(origin.part(), origin) != null) {
@@ -201,8 +204,8 @@ public final class PageProof {
             } else if (origin != null) {
                 var columns = wanted.columns();
                 addLegacyId(spec, wanted, document, columns);
-                pending.add(
-                        new Pending(new Group.Part(origin, wanted.row(), columns, made.getOrDefault(label, Map.of()))));
+                pending.add(new RowToCompare(
+                        new Group.Maker(origin, wanted.row(), columns, made.getOrDefault(label, Map.of()))));
             } else if (wanted.isChild()) {
                 ids.put(entry.doc(), document.id());
                 missingChildren
@@ -219,7 +222,7 @@ public final class PageProof {
     }
 
     /** Loaded, merged and excluded have to be what the document's own row says. */
-    private void checkDisposition(OfIndex spec, Foreseen document, Entry entry, Map<String, Origin> byLabel) {
+    private void checkDisposition(OfIndex spec, Foreseen document, LedgerEntry entry, Map<String, Origin> byLabel) {
         boolean applies = document.wanted().parts().stream().anyMatch(part -> part.row() == spec.own());
         var own = byLabel.get("rows[" + (spec.rows().size() - 1) + "]");
         var found = entry.disposition() == null ? "LOADED" : entry.disposition();
@@ -236,7 +239,7 @@ public final class PageProof {
         counting.accept(tally.fan(new FanKey(index, row.part(), row.table())));
     }
 
-    private void countElement(WantedParts.Part wanted, @Nullable Origin origin) {
+    private void countElement(WantedParts.WantedPart wanted, @Nullable Origin origin) {
         count(wanted.row(), fan -> {
             fan.elements.increment();
             if (origin != null) {
@@ -270,7 +273,8 @@ public final class PageProof {
     }
 
     /** Unless the mapping says otherwise, a document's own row goes by the document's id. */
-    private void addLegacyId(OfIndex spec, WantedParts.Part wanted, Foreseen document, Map<String, Expected> columns) {
+    private void addLegacyId(
+            OfIndex spec, WantedParts.WantedPart wanted, Foreseen document, Map<String, Expected> columns) {
         var row = wanted.row();
         if (row == spec.own()
                 && row.identity().isEmpty()
@@ -312,7 +316,7 @@ public final class PageProof {
     }
 
     private void compare() throws SQLException {
-        var rows = new HashMap<String, Map<UUID, Target.Row>>();
+        var rows = new HashMap<String, Map<UUID, Target.TargetRow>>();
         var wanted = new HashMap<String, Set<UUID>>();
         for (var item : pending) {
             var origin = item.part().origin();
@@ -346,7 +350,7 @@ public final class PageProof {
     }
 
     /** In a target that has lived on, a row with another version than it was left with is somebody's later work. */
-    private boolean isChangedSince(Origin origin, Target.@Nullable Row row) {
+    private boolean isChangedSince(Origin origin, Target.@Nullable TargetRow row) {
         return context.lived()
                 && (origin.kept()
                         || context.target().countsVersions(origin.table())

@@ -28,15 +28,17 @@ public final class Resurrections {
     private static final int FETCHED_AT_ONCE = 5_000;
 
     private final Target target;
-    private final Map<String, Map<UUID, Target.Row>> rows;
-    private final Map<String, Map<String, Target.Row>> byName;
+    private final Map<String, Map<UUID, Target.TargetRow>> rows;
+    private final Map<String, Map<String, Target.TargetRow>> byName;
     private final Map<Vote, Map<String, Integer>> votes = new ConcurrentHashMap<>();
 
     /** What is voted on, and by which copies: those under one reference of one index. */
     private record Vote(String table, UUID row, String column, String index, String reference) {}
 
     private Resurrections(
-            Target target, Map<String, Map<UUID, Target.Row>> rows, Map<String, Map<String, Target.Row>> byName) {
+            Target target,
+            Map<String, Map<UUID, Target.TargetRow>> rows,
+            Map<String, Map<String, Target.TargetRow>> byName) {
         this.target = target;
         this.rows = rows;
         this.byName = byName;
@@ -50,11 +52,11 @@ public final class Resurrections {
     public static Resurrections read(Connection connection, long run, Target target, boolean lived, Tally tally)
             throws SQLException {
         var ids = rebuilt(connection, run);
-        var rows = new HashMap<String, Map<UUID, Target.Row>>();
-        var byName = new HashMap<String, Map<String, Target.Row>>();
+        var rows = new HashMap<String, Map<UUID, Target.TargetRow>>();
+        var byName = new HashMap<String, Map<String, Target.TargetRow>>();
         for (var table : ids.keySet()) {
             var versions = ids.get(table);
-            var all = new HashMap<UUID, Target.Row>();
+            var all = new HashMap<UUID, Target.TargetRow>();
             for (var some : parts(List.copyOf(versions.keySet()))) {
                 all.putAll(target.rows(connection, table, some));
             }
@@ -78,7 +80,7 @@ public final class Resurrections {
                 }
             });
             for (var id : versions.keySet()) {
-                all.putIfAbsent(id, new Target.Row(id, null, Map.of()));
+                all.putIfAbsent(id, new Target.TargetRow(id, null, Map.of()));
             }
         }
         return new Resurrections(target, rows, byName);
@@ -130,7 +132,7 @@ public final class Resurrections {
         }
     }
 
-    private void vote(OfIndex index, Foreseen.Copy copy) {
+    private void vote(OfIndex index, Foreseen.ForeseenCopy copy) {
         var rebuilt = index.resurrected().get(copy.reference());
         var last = byName.getOrDefault(rebuilt.getLast().table(), Map.of()).get(copy.name());
         if (last == null) {
@@ -151,7 +153,7 @@ public final class Resurrections {
     }
 
     /** The row of another table that was rebuilt along with the last one, which refers to it. */
-    private Target.@Nullable Row companion(List<OfRow> rebuilt, String table, Target.Row last) {
+    private Target.@Nullable TargetRow companion(List<OfRow> rebuilt, String table, Target.TargetRow last) {
         for (var column : rebuilt.getLast().columns().entrySet()) {
             if (column.getValue() instanceof OfValue.OwnRow(var own) && own.equals(table)) {
                 var value = last.value(column.getKey());
@@ -212,7 +214,7 @@ public final class Resurrections {
             Connection connection,
             Tally tally,
             String table,
-            Target.Row row,
+            Target.TargetRow row,
             String column,
             Collection<Map<String, Integer>> ballots)
             throws SQLException {

@@ -23,7 +23,7 @@ final class RowComparison {
         this.differences = differences;
     }
 
-    void compareWinner(Group group, Group.Part winner, Target.Row row) throws SQLException {
+    void compareWinner(Group group, Group.Maker winner, Target.TargetRow row) throws SQLException {
         if (group.parts().size() > 1) {
             if (!group.mayWin(winner)) {
                 differences.add(
@@ -51,7 +51,7 @@ final class RowComparison {
     }
 
     /** Compares a column with what one of several equally preferred documents gives it. */
-    private void compareGiven(Group.Part winner, String column, List<Group.Part> givers, Target.Row row)
+    private void compareGiven(Group.Maker winner, String column, List<Group.Maker> givers, Target.TargetRow row)
             throws SQLException {
         var type = context.target().type(winner.origin().table(), column);
         var found = row.value(column);
@@ -66,7 +66,7 @@ final class RowComparison {
         compare(winner, givers.getFirst(), column, type, found);
     }
 
-    private void compare(Group.Part winner, Group.Part giver, String column, ColumnType type, @Nullable String found)
+    private void compare(Group.Maker winner, Group.Maker giver, String column, ColumnType type, @Nullable String found)
             throws SQLException {
         switch (giver.column(column)) {
             case Expected.Link(var name, var reference) -> links.add(giver.origin(), column, name, reference, found);
@@ -90,7 +90,7 @@ final class RowComparison {
     }
 
     private void compareValue(
-            Group.Part winner, String column, ColumnType type, @Nullable String expected, @Nullable String found) {
+            Group.Maker winner, String column, ColumnType type, @Nullable String expected, @Nullable String found) {
         tally.sum(winner.origin().table(), type, expected);
         if (Objects.equals(expected, found)) {
             tally.verified.increment();
@@ -103,7 +103,7 @@ final class RowComparison {
     }
 
     /** Without a value the column is empty, unless the mapping lets its default take the place. */
-    private void compareNone(Group.Part winner, String column, ColumnType type, @Nullable String found)
+    private void compareNone(Group.Maker winner, String column, ColumnType type, @Nullable String found)
             throws SQLException {
         if (found == null) {
             tally.verified.increment();
@@ -131,7 +131,7 @@ final class RowComparison {
     }
 
     /** A column that only other documents of this table fill: empty, or the database's own business. */
-    private void compareUnmapped(Group.Part winner, String column, Target.Row row) {
+    private void compareUnmapped(Group.Maker winner, String column, Target.TargetRow row) {
         var type = context.target().type(winner.origin().table(), column);
         var found = row.value(column);
         tally.sum(winner.origin().table(), type, found);
@@ -148,7 +148,7 @@ final class RowComparison {
     }
 
     /** A merged document must be the same thing as the row; what else it says was kept in findings. */
-    void compareLoser(Group.Part part, Target.Row row) throws SQLException {
+    void compareLoser(Group.Maker part, Target.TargetRow row) throws SQLException {
         for (var column : part.columns().keySet()) {
             var type = context.target().type(part.origin().table(), column);
             var expected = canonical(part, column, type);
@@ -184,7 +184,7 @@ final class RowComparison {
     }
 
     /** The value that a part gives a column; empty where it gives none, or where it takes a look-up to know. */
-    private Optional<String> canonical(Group.Part part, String column, ColumnType type) throws SQLException {
+    private Optional<String> canonical(Group.Maker part, String column, ColumnType type) throws SQLException {
         return switch (part.column(column)) {
             case Expected.Value value -> Optional.of(value.canonical());
             case Expected.Literal literal ->
@@ -197,7 +197,7 @@ final class RowComparison {
     }
 
     /** What a reference to another row of the same document has to hold. */
-    private @Nullable String valueOfOwn(Group.Part part, String column, String table) throws SQLException {
+    private @Nullable String valueOfOwn(Group.Maker part, String column, String table) throws SQLException {
         return links.valueOf(
                 table,
                 part.ownRows().get(table),

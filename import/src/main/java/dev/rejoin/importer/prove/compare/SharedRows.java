@@ -95,9 +95,9 @@ final class SharedRows {
         became.forEach(origin -> parts.put(origin.part(), origin));
     }
 
-    private List<Group.Part> parts(Map<UUID, List<Origin>> shared) throws SQLException {
+    private List<Group.Maker> parts(Map<UUID, List<Origin>> shared) throws SQLException {
         var own = ownRows(shared);
-        var all = new ArrayList<Group.Part>();
+        var all = new ArrayList<Group.Maker>();
         var documents = new HashMap<Long, List<Origin>>();
         shared.values()
                 .forEach(origins -> origins.forEach(origin -> documents
@@ -109,12 +109,12 @@ final class SharedRows {
                 return;
             }
             var around = RowsAround.of(contributor.wanted(), own.getOrDefault(doc, Map.of()));
-            var wanted = new HashMap<String, WantedParts.Part>();
+            var wanted = new HashMap<String, WantedParts.WantedPart>();
             contributor.wanted().parts().forEach(part -> wanted.put(part.label(), part));
             for (var origin : origins) {
                 var part = wanted.get(origin.part());
                 if (part != null) {
-                    all.add(new Group.Part(
+                    all.add(new Group.Maker(
                             origin, part.row(), part.columns(), around.getOrDefault(origin.part(), Map.of())));
                 }
             }

@@ -30,7 +30,7 @@ public final class Tally {
 
     private final Map<String, IndexCount> indices = new ConcurrentHashMap<>();
     private final Map<FanKey, FanCount> fans = new ConcurrentHashMap<>();
-    private final Map<ColumnKey, Sum> sums = new ConcurrentHashMap<>();
+    private final Map<ColumnKey, ColumnSum> sums = new ConcurrentHashMap<>();
     private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
     private final List<Difference> differences = new ArrayList<>();
 
@@ -58,7 +58,7 @@ public final class Tally {
     public record ColumnKey(String table, String column) {}
 
     /** Count, sum and limits of the values that a column has to hold. */
-    public static final class Sum {
+    public static final class ColumnSum {
         private final boolean text;
         private long count;
         private BigDecimal sum = BigDecimal.ZERO;
@@ -67,7 +67,7 @@ public final class Tally {
         private String first = "";
         private String last = "";
 
-        Sum(boolean text) {
+        ColumnSum(boolean text) {
             this.text = text;
         }
 
@@ -117,7 +117,7 @@ public final class Tally {
         if ((!type.isNumber() && !type.isTime() && !text) || canonical == null || !isSummable(canonical, text)) {
             return;
         }
-        sums.computeIfAbsent(new ColumnKey(table, type.name()), key -> new Sum(text))
+        sums.computeIfAbsent(new ColumnKey(table, type.name()), key -> new ColumnSum(text))
                 .add(canonical);
     }
 
@@ -125,7 +125,7 @@ public final class Tally {
         return text || (!canonical.equals("NaN") && !canonical.endsWith("nfinity"));
     }
 
-    public Map<ColumnKey, Sum> sums() {
+    public Map<ColumnKey, ColumnSum> sums() {
         return sums;
     }
 

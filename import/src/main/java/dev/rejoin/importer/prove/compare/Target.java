@@ -38,8 +38,8 @@ public record Target(
         String schema,
         Map<String, Map<String, ColumnType>> tables,
         Map<String, List<String>> mapped,
-        Map<String, Place> places,
-        Map<String, Map<String, List<Pair>>> pairs,
+        Map<String, WatchedKey> places,
+        Map<String, Map<String, List<ReferredColumn>>> pairs,
         Map<String, List<String>> comparisons,
         Set<String> parents,
         Map<String, Optional<String>> literals,
@@ -52,7 +52,7 @@ public record Target(
      *
      * @param byOwnKey whether the load's own key of a row is its key in the table, too
      */
-    record Place(List<String> key, List<String> watched, boolean byOwnKey) {
+    record WatchedKey(List<String> key, List<String> watched, boolean byOwnKey) {
 
         /** Whether what is watched counts the changes of a row, and is not all of it. */
         boolean counts() {
@@ -61,14 +61,14 @@ public record Target(
     }
 
     /** A column of another table that a foreign key names, and over how many columns that key goes. */
-    record Pair(String table, String column, int width) {}
+    record ReferredColumn(String table, String column, int width) {}
 
     /**
      * A row's values by column; what is null in the row is not in the map.
      *
      * @param version the state it is in
      */
-    record Row(UUID id, @Nullable String version, Map<String, String> values) {
+    record TargetRow(UUID id, @Nullable String version, Map<String, String> values) {
 
         @Nullable
         String value(String column) {
@@ -150,7 +150,7 @@ public record Target(
                 compositions(connection, specification.schema()));
     }
 
-    private record Known(String type, String kind, long below, long element, long relation, long bounds) {}
+    private record ColumnTypeOid(String type, String kind, long below, long element, long relation, long bounds) {}
 
     /** Of the types of the schema's columns whose values have fields, or elements with fields. */
     private static Map<String, Composition> compositions(Connection connection, String schema) throws SQLException {
@@ -180,7 +180,7 @@ public record Target(
     }
 
     private static Composition composition(Connection connection, long oid) throws SQLException {
-        Known known;
+        ColumnTypeOid known;
         try (var statement = connection.prepareStatement("""
                 select format_type(t.oid, null), t.typtype, t.typbasetype::bigint,
                        case when t.typcategory = 'A' and t.typlen = -1 then t.typelem::bigint else 0 end, t.typrelid::bigint,
@@ -190,7 +190,7 @@ public record Target(
             statement.setLong(1, oid);
             try (var row = statement.executeQuery()) {
                 row.next();
-                known = new Known(
+                known = new ColumnTypeOid(
                         row.getString(1),
                         row.getString(2),
                         row.getLong(3),
@@ -245,8 +245,8 @@ public record Target(
         return parents;
     }
 
-    private static Map<String, Place> places(Connection connection, long run) throws SQLException {
-        var places = new HashMap<String, Place>();
+    private static Map<String, WatchedKey> places(Connection connection, long run) throws SQLException {
+        var places = new HashMap<String, WatchedKey>();
         try (var statement = connection.prepareStatement("""
                 select table_name, key_columns, watched_columns, by_row_id
                 from rejoin_import.loaded_table where run_id = ?
@@ -254,16 +254,16 @@ public record Target(
             statement.setLong(1, run);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    places.put(rows.getString(1), new Place(texts(rows, 2), texts(rows, 3), rows.getBoolean(4)));
+                    places.put(rows.getString(1), new WatchedKey(texts(rows, 2), texts(rows, 3), rows.getBoolean(4)));
                 }
             }
         }
         return places;
     }
 
-    private static Map<String, Map<String, List<Pair>>> pairs(Connection connection, String schema)
+    private static Map<String, Map<String, List<ReferredColumn>>> pairs(Connection connection, String schema)
             throws SQLException {
-        var pairs = new HashMap<String, Map<String, List<Pair>>>();
+        var pairs = new HashMap<String, Map<String, List<ReferredColumn>>>();
         try (var statement = connection.prepareStatement("""
                 select c.relname, a.attname, f.relname, b.attname, cardinality(k.conkey)
                 from pg_constraint k
@@ -280,7 +280,7 @@ public record Target(
                 while (rows.next()) {
                     pairs.computeIfAbsent(rows.getString(1), table -> new HashMap<>())
                             .computeIfAbsent(rows.getString(2), column -> new ArrayList<>())
-                            .add(new Pair(rows.getString(3), rows.getString(4), rows.getInt(5)));
+                            .add(new ReferredColumn(rows.getString(3), rows.getString(4), rows.getInt(5)));
                 }
             }
         }
@@ -319,7 +319,7 @@ public record Target(
         var key = places.containsKey(other) ? places.get(other).key() : List.<String>of();
         return pairs.getOrDefault(table, Map.of()).getOrDefault(column, List.of()).stream()
                 .filter(pair -> pair.table().equals(other))
-                .map(Pair::column)
+                .map(ReferredColumn::column)
                 .findFirst()
                 .orElseGet(() -> key.contains(column) ? column : key.getFirst());
     }
@@ -376,7 +376,7 @@ public record Target(
         return found == null ? null : found.value(column);
     }
 
-    private String isAt(String table, @Nullable Place place) {
+    private String isAt(String table, @Nullable WatchedKey place) {
         if (place == null || place.byOwnKey()) {
             return "t.%s = o.row_id"
                     .formatted(quoted(place == null ? "id" : place.key().getFirst()));
@@ -465,7 +465,7 @@ public record Target(
     }
 
     /** The rows with these keys of the load's; a row that is not there is not in the map. */
-    Map<UUID, Row> rows(Connection connection, String table, Collection<UUID> ids) throws SQLException {
+    Map<UUID, TargetRow> rows(Connection connection, String table, Collection<UUID> ids) throws SQLException {
         var place = places.get(table);
         if (place == null || place.byOwnKey()) {
             var id = "t." + quoted(place == null ? "id" : place.key().getFirst());
@@ -485,7 +485,7 @@ public record Target(
     }
 
     /** The rows that go by one of these names in a column, as the interpreter gives names. */
-    Map<UUID, Row> rowsBy(Connection connection, String table, String column, Collection<String> names)
+    Map<UUID, TargetRow> rowsBy(Connection connection, String table, String column, Collection<String> names)
             throws SQLException {
         var place = places.get(table);
         var type = type(table, column);
@@ -521,10 +521,10 @@ public record Target(
                         values);
     }
 
-    private Map<UUID, Row> rows(
+    private Map<UUID, TargetRow> rows(
             Connection connection, String table, String id, String from, String where, String type, Collection<?> keys)
             throws SQLException {
-        var found = new HashMap<UUID, Row>();
+        var found = new HashMap<UUID, TargetRow>();
         if (keys.isEmpty()) {
             return found;
         }
@@ -550,7 +550,7 @@ public record Target(
         return "'" + value.replace("'", "''") + "'";
     }
 
-    private Row row(ResultSet rows, String table, List<String> columns) throws SQLException {
+    private TargetRow row(ResultSet rows, String table, List<String> columns) throws SQLException {
         var values = new HashMap<String, String>(columns.size() * 2);
         for (int i = 0; i < columns.size(); i++) {
             var text = rows.getString(i + 3);
@@ -558,7 +558,7 @@ public record Target(
                 values.put(columns.get(i), type(table, columns.get(i)).canonical(text));
             }
         }
-        return new Row(rows.getObject(1, UUID.class), rows.getString(2), values);
+        return new TargetRow(rows.getObject(1, UUID.class), rows.getString(2), values);
     }
 
     /** Whether a row with that value in a column goes by this name, as the interpreter gives it. */

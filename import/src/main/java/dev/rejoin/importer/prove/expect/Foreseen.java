@@ -29,7 +29,7 @@ public interface Foreseen {
     WantedParts wanted();
 
     /** What it says of rows that may have to be rebuilt. */
-    List<Copy> copies();
+    List<ForeseenCopy> copies();
 
     /**
      * A copy of what another document said.
@@ -38,5 +38,5 @@ public interface Foreseen {
      * @param name what that is called
      * @param rows the rows to be rebuilt of it, with what it gives their columns
      */
-    record Copy(String reference, String name, Supplier<Map<OfRow, Map<String, Expected>>> rows) {}
+    record ForeseenCopy(String reference, String name, Supplier<Map<OfRow, Map<String, Expected>>> rows) {}
 }

@@ -80,15 +80,15 @@ public final class Interpreted implements Foreseen {
     }
 
     @Override
-    public List<Copy> copies() {
+    public List<ForeseenCopy> copies() {
         if (specification.isEmpty() || specification.get().resurrected().isEmpty()) {
             return List.of();
         }
         var spec = specification.get();
-        var copies = new ArrayList<Copy>();
+        var copies = new ArrayList<ForeseenCopy>();
         spec.resurrected().forEach((reference, rows) -> {
             if (interpreter.column(spec.own(), reference, subject()) instanceof Expected.Link(var name, var to)) {
-                copies.add(new Copy(reference, name, () -> rebuilt(rows)));
+                copies.add(new ForeseenCopy(reference, name, () -> rebuilt(rows)));
             }
         });
         return copies;

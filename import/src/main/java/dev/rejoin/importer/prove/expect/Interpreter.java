@@ -71,7 +71,7 @@ public final class Interpreter {
     }
 
     /** The elements of an array. */
-    public Nested.Found elements(OfRow child, Subject subject) {
+    public Nested.NestedElements elements(OfRow child, Subject subject) {
         return Nested.in(subject.body(), child, takesPairs(child));
     }
 

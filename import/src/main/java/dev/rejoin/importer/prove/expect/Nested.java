@@ -17,9 +17,9 @@ public final class Nested {
      *
      * @param repeated elements that are the same as an earlier one, of an array of which each counts once
      */
-    public record Found(List<Element> elements, List<Repeated> repeated) {}
+    public record NestedElements(List<Element> elements, List<RepeatedElement> repeated) {}
 
-    public record Repeated(Element element, Element as) {}
+    public record RepeatedElement(Element element, Element as) {}
 
     private final OfRow child;
     private final String[] path;
@@ -33,34 +33,35 @@ public final class Nested {
     }
 
     /** @param pairs whether two or three numbers in an array are one value, a point */
-    static Found in(Map<?, ?> body, OfRow child, boolean pairs) {
+    static NestedElements in(Map<?, ?> body, OfRow child, boolean pairs) {
         var nested = new Nested(child, pairs);
         var document = new Element(body, 0, 0, "", null, 0, nested.path, List.of());
         if (nested.path.length == 0) {
             // The array "." is the document itself, once.
-            return new Found(List.of(new Element(body, 1, 1, "", document, 0, nested.path, List.of())), List.of());
+            return new NestedElements(
+                    List.of(new Element(body, 1, 1, "", document, 0, nested.path, List.of())), List.of());
         }
         nested.search(document);
-        return child.distinct() ? nested.distinct() : new Found(nested.found, List.of());
+        return child.distinct() ? nested.distinct() : new NestedElements(nested.found, List.of());
     }
 
     static String[] names(String path) {
         return path.isEmpty() ? new String[0] : path.split("\\.");
     }
 
-    private Found distinct() {
+    private NestedElements distinct() {
         var first = new HashMap<String, Element>();
         var elements = new ArrayList<Element>();
-        var repeated = new ArrayList<Repeated>();
+        var repeated = new ArrayList<RepeatedElement>();
         for (var element : found) {
             var same = first.putIfAbsent(sameness(element), element);
             if (same == null) {
                 elements.add(element);
             } else {
-                repeated.add(new Repeated(element, same));
+                repeated.add(new RepeatedElement(element, same));
             }
         }
-        return new Found(elements, repeated);
+        return new NestedElements(elements, repeated);
     }
 
     private static String sameness(Element element) {

@@ -3,8 +3,8 @@ package dev.rejoin.importer.prove.expect;
 import dev.rejoin.importer.prove.expect.Specification.OfIndex;
 import dev.rejoin.importer.prove.expect.Specification.OfRow;
 import dev.rejoin.importer.prove.expect.Specification.OfValue;
-import dev.rejoin.importer.prove.expect.WantedParts.Part;
-import dev.rejoin.importer.prove.expect.WantedParts.Repeated;
+import dev.rejoin.importer.prove.expect.WantedParts.RepeatedPart;
+import dev.rejoin.importer.prove.expect.WantedParts.WantedPart;
 import dev.rejoin.importer.read.SourceDocument;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -179,12 +179,12 @@ public final class Packed {
             boolean isReadable,
             boolean setsAside,
             WantedParts wanted,
-            List<Copy> copies)
+            List<ForeseenCopy> copies)
             implements Foreseen {}
 
     private WantedParts wanted(PackedBytes packed, byte[] bytes) {
         int size = packed.getNumber();
-        var parts = new ArrayList<Part>(size);
+        var parts = new ArrayList<WantedPart>(size);
         for (int i = 0; i < size; i++) {
             var row = rows.get(packed.getNumber());
             int number = packed.getNumber();
@@ -193,29 +193,30 @@ public final class Packed {
             int length = packed.getGap();
             int from = packed.at();
             packed.to(from + length);
-            parts.add(new Part(row, number, applies, places, () -> columns(row, new PackedBytes(bytes, from))));
+            parts.add(new WantedPart(row, number, applies, places, () -> columns(row, new PackedBytes(bytes, from))));
         }
-        var repeated = new IdentityHashMap<OfRow, List<Repeated>>();
+        var repeated = new IdentityHashMap<OfRow, List<RepeatedPart>>();
         for (int left = packed.getNumber(); left > 0; left--) {
             var row = rows.get(packed.getNumber());
-            var all = new ArrayList<Repeated>();
+            var all = new ArrayList<RepeatedPart>();
             for (int more = packed.getNumber(); more > 0; more--) {
-                all.add(new Repeated(packed.getText(), places(packed)));
+                all.add(new RepeatedPart(packed.getText(), places(packed)));
             }
             repeated.put(row, all);
         }
         return new WantedParts(parts, repeated);
     }
 
-    private List<Foreseen.Copy> copies(PackedBytes packed, byte[] bytes) {
-        var copies = new ArrayList<Foreseen.Copy>();
+    private List<Foreseen.ForeseenCopy> copies(PackedBytes packed, byte[] bytes) {
+        var copies = new ArrayList<Foreseen.ForeseenCopy>();
         for (int left = packed.getNumber(); left > 0; left--) {
             var reference = packed.getText();
             var name = packed.getText();
             int length = packed.getGap();
             int from = packed.at();
             packed.to(from + length);
-            copies.add(new Foreseen.Copy(reference, name, () -> rebuilt(new PackedBytes(bytes, from), from + length)));
+            copies.add(new Foreseen.ForeseenCopy(
+                    reference, name, () -> rebuilt(new PackedBytes(bytes, from), from + length)));
         }
         return copies;
     }

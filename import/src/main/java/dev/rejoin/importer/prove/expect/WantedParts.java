@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts its rows, and all of its elements: also those of which the mapping makes no row
  * @param repeated elements that make no row of their own, by their entry
  */
-public record WantedParts(List<Part> parts, Map<OfRow, List<Repeated>> repeated) {
+public record WantedParts(List<WantedPart> parts, Map<OfRow, List<RepeatedPart>> repeated) {
 
     static final WantedParts NONE = new WantedParts(List.of(), Map.of());
 
@@ -29,7 +29,7 @@ public record WantedParts(List<Part> parts, Map<OfRow, List<Repeated>> repeated)
      * @param places where it stands, and what it lies in, from the inside out; none for the document itself
      * @param given what its columns have to hold
      */
-    public record Part(
+    public record WantedPart(
             OfRow row, int number, boolean applies, List<String> places, Supplier<Map<String, Expected>> given) {
 
         public String label() {
@@ -54,20 +54,20 @@ public record WantedParts(List<Part> parts, Map<OfRow, List<Repeated>> repeated)
      *
      * @param as where the earlier one stands, and what it lies in
      */
-    public record Repeated(String place, List<String> as) {}
+    public record RepeatedPart(String place, List<String> as) {}
 
     static WantedParts of(Interpreter interpreter, OfIndex spec, Subject subject) {
-        var wanted = new ArrayList<Part>();
-        var repeated = new IdentityHashMap<OfRow, List<Repeated>>();
+        var wanted = new ArrayList<WantedPart>();
+        var repeated = new IdentityHashMap<OfRow, List<RepeatedPart>>();
         for (var row : spec.rows()) {
             if (interpreter.applies(row, subject, null)) {
-                wanted.add(new Part(row, 0, true, List.of(), () -> interpreter.columns(row, subject, null)));
+                wanted.add(new WantedPart(row, 0, true, List.of(), () -> interpreter.columns(row, subject, null)));
             }
         }
         for (var child : spec.children()) {
             var found = interpreter.elements(child, subject);
             for (var element : found.elements()) {
-                wanted.add(new Part(
+                wanted.add(new WantedPart(
                         child,
                         element.number(),
                         interpreter.applies(child, subject, element),
@@ -78,7 +78,7 @@ public record WantedParts(List<Part> parts, Map<OfRow, List<Repeated>> repeated)
                 repeated.put(
                         child,
                         found.repeated().stream()
-                                .map(one -> new Repeated(one.element().place(), places(one.as())))
+                                .map(one -> new RepeatedPart(one.element().place(), places(one.as())))
                                 .toList());
             }
         }

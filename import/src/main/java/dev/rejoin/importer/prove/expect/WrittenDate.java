@@ -70,17 +70,18 @@ record WrittenDate(
             case "epoch_second" -> epoch(text, 0);
             case "date_optional_time", "date_optional_time_nanos", "iso8601" ->
                 new Scan(text).iso().or(() -> new Scan(text)
-                        .stepwise(least, Step.YEAR, least == 1 ? Step.SECOND : Step.HOUR));
+                        .stepwise(least, DatePrecision.YEAR, least == 1 ? DatePrecision.SECOND : DatePrecision.HOUR));
             case "date_time",
                     "date_time_no_millis",
                     "date_hour_minute_second_fraction",
                     "date_hour_minute_second_millis" -> new Scan(text).iso();
-            case "date", "year_month_day" -> new Scan(text).stepwise(least, Step.DAY, Step.DAY);
-            case "year_month" -> new Scan(text).stepwise(least, Step.MONTH, Step.MONTH);
-            case "year" -> new Scan(text).stepwise(least, Step.YEAR, Step.YEAR);
-            case "date_hour" -> new Scan(text).stepwise(least, Step.HOUR, Step.HOUR);
-            case "date_hour_minute" -> new Scan(text).stepwise(least, Step.MINUTE, Step.MINUTE);
-            case "date_hour_minute_second" -> new Scan(text).stepwise(least, Step.SECOND, Step.SECOND);
+            case "date", "year_month_day" -> new Scan(text).stepwise(least, DatePrecision.DAY, DatePrecision.DAY);
+            case "year_month" -> new Scan(text).stepwise(least, DatePrecision.MONTH, DatePrecision.MONTH);
+            case "year" -> new Scan(text).stepwise(least, DatePrecision.YEAR, DatePrecision.YEAR);
+            case "date_hour" -> new Scan(text).stepwise(least, DatePrecision.HOUR, DatePrecision.HOUR);
+            case "date_hour_minute" -> new Scan(text).stepwise(least, DatePrecision.MINUTE, DatePrecision.MINUTE);
+            case "date_hour_minute_second" ->
+                new Scan(text).stepwise(least, DatePrecision.SECOND, DatePrecision.SECOND);
             case "basic_date" -> new Scan(text).pattern("yyyyMMdd");
             case "basic_date_time" -> inEitherOffset(text, "yyyyMMdd'T'HHmmss.SSSZ", "XX");
             case "basic_date_time_no_millis" -> inEitherOffset(text, "yyyyMMdd'T'HHmmssZ", "XX");
@@ -139,7 +140,7 @@ record WrittenDate(
     }
 
     /** How far a date is written out. */
-    private enum Step {
+    private enum DatePrecision {
         YEAR,
         MONTH,
         DAY,
@@ -268,10 +269,10 @@ record WrittenDate(
         }
 
         /** A date such as {@code 2020-05-04T10:15:30} that breaks off after any step from the first to the last. */
-        Optional<WrittenDate> stepwise(int least, Step first, Step last) {
+        Optional<WrittenDate> stepwise(int least, DatePrecision first, DatePrecision last) {
             return fitted(() -> {
                 month = 1;
-                for (var step : Step.values()) {
+                for (var step : DatePrecision.values()) {
                     if (step.compareTo(last) > 0 || step.compareTo(first) > 0 && at == text.length()) {
                         break;
                     }
@@ -280,7 +281,7 @@ record WrittenDate(
             });
         }
 
-        private void step(Step step, int least) {
+        private void step(DatePrecision step, int least) {
             switch (step) {
                 case YEAR -> year = digits(4, 4);
                 case MONTH -> {

@@ -17,11 +17,11 @@ final class WrittenWhole {
     private static final String LETTERS = "0123456789bcdefghjkmnpqrstuvwxyz";
 
     /** Degrees east and north. */
-    record Place(BigDecimal east, BigDecimal north) {}
+    record Degrees(BigDecimal east, BigDecimal north) {}
 
     private WrittenWhole() {}
 
-    static Optional<Place> place(Object value) {
+    static Optional<Degrees> place(Object value) {
         if (value instanceof Map<?, ?> object) {
             if (object.containsKey("coordinates")) {
                 return String.valueOf(object.get("type"))
@@ -39,7 +39,7 @@ final class WrittenWhole {
         return value instanceof String text ? text(text.strip()) : Optional.empty();
     }
 
-    private static Optional<Place> list(List<?> list) {
+    private static Optional<Degrees> list(List<?> list) {
         boolean numbers = list.stream().allMatch(Numeral.class::isInstance);
         return numbers && (list.size() == 2 || list.size() == 3)
                 ? place(degrees(list.get(0)), degrees(list.get(1)))
@@ -52,16 +52,16 @@ final class WrittenWhole {
                 : null;
     }
 
-    private static Optional<Place> place(@Nullable BigDecimal east, @Nullable BigDecimal north) {
+    private static Optional<Degrees> place(@Nullable BigDecimal east, @Nullable BigDecimal north) {
         return east == null
                         || north == null
                         || east.abs().compareTo(new BigDecimal("180")) > 0
                         || north.abs().compareTo(new BigDecimal("90")) > 0
                 ? Optional.empty()
-                : Optional.of(new Place(east, north));
+                : Optional.of(new Degrees(east, north));
     }
 
-    private static Optional<Place> text(String text) {
+    private static Optional<Degrees> text(String text) {
         if (text.indexOf(',') >= 0) {
             var numbers = text.split(",", -1);
             return numbers.length == 2 || numbers.length == 3 && degrees(numbers[2]) != null
@@ -81,7 +81,7 @@ final class WrittenWhole {
     }
 
     /** The south-west corner of a geohash: all its bits, those of longitude first, as fractions of the whole turn. */
-    private static Optional<Place> corner(String hash) {
+    private static Optional<Degrees> corner(String hash) {
         if (hash.isEmpty() || hash.length() > 12) {
             return Optional.empty();
         }

@@ -7,7 +7,7 @@ import dev.rejoin.importer.assess.Assess;
 import dev.rejoin.importer.assess.Assessment;
 import dev.rejoin.importer.assess.Assessment.Field;
 import dev.rejoin.importer.assess.AssessmentPage;
-import dev.rejoin.importer.assess.profile.ValueForm.Kind;
+import dev.rejoin.importer.assess.profile.ValueForm.ValueKind;
 import dev.rejoin.importer.document.FieldPath;
 import dev.rejoin.importer.mapping.MappingReader;
 import dev.rejoin.importer.read.SourceOptions;
@@ -70,20 +70,20 @@ class ProfileTest {
 
     @Test
     void textIsToldFromDatesNumbersAndAddresses() {
-        assertThat(ValueForm.of("2001-02-03")).isEqualTo(new ValueForm(Kind.DATE, Optional.of("iso")));
-        assertThat(ValueForm.of("04/03/2001")).isEqualTo(new ValueForm(Kind.DATE, Optional.of("dd/MM/yyyy")));
+        assertThat(ValueForm.of("2001-02-03")).isEqualTo(new ValueForm(ValueKind.DATE, Optional.of("iso")));
+        assertThat(ValueForm.of("04/03/2001")).isEqualTo(new ValueForm(ValueKind.DATE, Optional.of("dd/MM/yyyy")));
         assertThat(ValueForm.of("03/24/2001").dateFormat()).contains("MM/dd/yyyy");
-        assertThat(ValueForm.of("31/02/2011").kind()).isEqualTo(Kind.IMPOSSIBLE_DATE);
-        assertThat(ValueForm.of("2001-02-03T04:05:06.789+02:00").kind()).isEqualTo(Kind.TIMESTAMP);
-        assertThat(ValueForm.of("1 234,50").kind()).isEqualTo(Kind.DECIMAL);
-        assertThat(ValueForm.of("20010203").kind()).isEqualTo(Kind.DIGITS);
+        assertThat(ValueForm.of("31/02/2011").kind()).isEqualTo(ValueKind.IMPOSSIBLE_DATE);
+        assertThat(ValueForm.of("2001-02-03T04:05:06.789+02:00").kind()).isEqualTo(ValueKind.TIMESTAMP);
+        assertThat(ValueForm.of("1 234,50").kind()).isEqualTo(ValueKind.DECIMAL);
+        assertThat(ValueForm.of("20010203").kind()).isEqualTo(ValueKind.DIGITS);
         assertThat(ValueForm.isCompactDate("20010203")).isTrue();
         assertThat(ValueForm.isCompactDate("20011399")).isFalse();
-        assertThat(ValueForm.of("ann@example.org").kind()).isEqualTo(Kind.EMAIL);
-        assertThat(ValueForm.of("+33 6 12 34 56 78").kind()).isEqualTo(Kind.PHONE);
-        assertThat(ValueForm.of("https://example.org/x").kind()).isEqualTo(Kind.URL);
-        assertThat(ValueForm.of("0197b3c2-0000-7000-8000-000000000001").kind()).isEqualTo(Kind.UUID);
-        assertThat(ValueForm.of("Ann").kind()).isEqualTo(Kind.TEXT);
+        assertThat(ValueForm.of("ann@example.org").kind()).isEqualTo(ValueKind.EMAIL);
+        assertThat(ValueForm.of("+33 6 12 34 56 78").kind()).isEqualTo(ValueKind.PHONE);
+        assertThat(ValueForm.of("https://example.org/x").kind()).isEqualTo(ValueKind.URL);
+        assertThat(ValueForm.of("0197b3c2-0000-7000-8000-000000000001").kind()).isEqualTo(ValueKind.UUID);
+        assertThat(ValueForm.of("Ann").kind()).isEqualTo(ValueKind.TEXT);
     }
 
     @Test
