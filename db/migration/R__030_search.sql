@@ -496,6 +496,13 @@ end $$;
 comment on function search.every_document is
     'All documents of a resource with the words in them, made on all cores that the server lends, which an insert does not do.';
 
+create or replace function search.likely_documents(resource text) returns bigint
+    language sql stable as $$
+    select greatest(c.reltuples, 0)::bigint from pg_class c
+    where c.oid = ('public.' || case resource when 'group' then 'member_group' else resource end)::regclass
+$$;
+comment on function search.likely_documents is 'How many documents of a resource there are likely to be, by the statistics of its table.';
+
 create or replace function public.search_rebuild() returns bigint
     language plpgsql
     set maintenance_work_mem = '512MB'
@@ -505,11 +512,13 @@ create or replace function public.search_rebuild() returns bigint
     set parallel_tuple_cost = 0
     set min_parallel_table_scan_size = 0 as $$
 declare
-    index_definition text;
     index_definitions text[];
     index_name text;
     resource text;
     written bigint;
+    -- By the statistics, as a loader that has just filled the tables has them.
+    total bigint := (select sum(search.likely_documents(r)) from unnest(search.resources()) r);
+    made bigint := 0;
 begin
     -- Building the indexes after the rows is several times faster than growing them row by row.
     select array_agg(pg_get_indexdef(i.indexrelid)) into index_definitions
@@ -522,6 +531,8 @@ begin
         execute format('drop index %s', index_name);
     end loop;
     foreach resource in array search.resources() loop
+        raise notice 'progress: search documents: % of %', made, total;
+        made := made + search.likely_documents(resource);
         -- Documents of one time lie together, as they do when they are written one after the other: of common words the
         -- most recent are read.
         execute format($sql$
@@ -529,9 +540,12 @@ begin
             written as (insert into public.search_document (%2$s) select %2$s from document order by recency)
             %3$s$sql$, resource, search.columns(), search.new_words('document'));
     end loop;
-    foreach index_definition in array index_definitions loop
-        execute index_definition;
+    raise notice 'progress: search documents: % of %', made, total;
+    for i in 1 .. cardinality(index_definitions) loop
+        raise notice 'progress: search indexes: % of %', i - 1, cardinality(index_definitions);
+        execute index_definitions[i];
     end loop;
+    raise notice 'progress: search indexes: % of %', cardinality(index_definitions), cardinality(index_definitions);
     perform search.forget_vectors(r, null, null) from unnest(search.resources()) r;
     perform search.queue_missing_vectors();
     analyze public.search_document, search.word;

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,15 +21,17 @@ import java.util.concurrent.TimeUnit;
 final class PostgresProcess {
 
     static final String USER = "rejoin";
-    /** Long, because a server that crashed repeats its log first, and a busy one writes its memory out last. */
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /** How long a server that starts or ends may neither say nor compute anything. */
+    private static final Duration QUIET = Duration.ofMinutes(5);
 
     private final Process process;
     private final int port;
+    private final Path log;
 
-    private PostgresProcess(Process process, int port) {
+    private PostgresProcess(Process process, int port, Path log) {
         this.process = process;
         this.port = port;
+        this.log = log;
     }
 
     /** Creates the data folder of a new server whose superuser has this password. */
@@ -67,11 +68,11 @@ final class PostgresProcess {
 
     /** Starts the server on a free port and returns once it answers. */
     static PostgresProcess start(Path data, Path log, List<String> settings) {
-        stopOrphan(data);
+        stopOrphan(data, log);
         setAside(log);
         for (var attempt = 1; ; attempt++) {
             var port = freePort();
-            var server = new PostgresProcess(launch(data, log, port, settings), port);
+            var server = new PostgresProcess(launch(data, log, port, settings), port, log);
             if (server.awaitReady(data)) {
                 return server;
             }
@@ -90,8 +91,13 @@ final class PostgresProcess {
     void stop(boolean durable) {
         signal(durable ? "INT" : "QUIT", process.pid());
         try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
+            var patience = new Patience("the end of PostgreSQL", QUIET, process.toHandle(), log);
+            while (!process.waitFor(1, TimeUnit.SECONDS)) {
+                if (patience.isExhausted()) {
+                    System.err.println("PostgreSQL was ended by force, and repairs itself when it starts again: "
+                            + patience.sentence());
+                    process.destroyForcibly().waitFor();
+                }
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();
@@ -137,17 +143,21 @@ final class PostgresProcess {
 
     /** The server writes {@code ready} into the last line of its lock file once it accepts connections. */
     private boolean awaitReady(Path data) {
-        var deadline = Instant.now().plus(PATIENCE);
-        while (process.isAlive() && Instant.now().isBefore(deadline)) {
+        var patience = new Patience("PostgreSQL to accept connections", QUIET, process.toHandle(), log);
+        while (process.isAlive()) {
             var lock = lockFile(data);
             if (lock.size() >= 8
                     && lock.getFirst().strip().equals(String.valueOf(process.pid()))
                     && lock.get(7).strip().equals("ready")) {
                 return true;
             }
+            if (patience.isExhausted()) {
+                process.destroyForcibly();
+                throw new EmbeddedDatabaseException("PostgreSQL did not start in %s: %s; the end of its log:\n%s"
+                        .formatted(data, patience.sentence(), tail(log)));
+            }
             pause(Duration.ofMillis(20));
         }
-        process.destroyForcibly();
         return false;
     }
 
@@ -160,7 +170,7 @@ final class PostgresProcess {
     }
 
     /** A launcher that was killed leaves its server behind; whoever holds the folder's lock may end it. */
-    private static void stopOrphan(Path data) {
+    private static void stopOrphan(Path data, Path log) {
         var orphan = lockFile(data).stream()
                 .findFirst()
                 .flatMap(PostgresProcess::parsePid)
@@ -168,8 +178,13 @@ final class PostgresProcess {
                 .filter(process -> serves(process, data));
         if (orphan.isPresent()) {
             signal("INT", orphan.get().pid());
-            var deadline = Instant.now().plus(PATIENCE);
-            while (orphan.get().isAlive() && Instant.now().isBefore(deadline)) {
+            var patience = new Patience(
+                    "the end of the PostgreSQL that an earlier start has left behind", QUIET, orphan.get(), log);
+            while (orphan.get().isAlive()) {
+                if (patience.isExhausted()) {
+                    throw new EmbeddedDatabaseException("PostgreSQL was not started in %s: %s. It is the process %d."
+                            .formatted(data, patience.sentence(), orphan.get().pid()));
+                }
                 pause(Duration.ofMillis(50));
             }
         }

@@ -59,7 +59,7 @@ public record Demo(Path serviceJar, Path mapping, long seed, double scale, int p
     private Sample.Written prepare(LegacyCluster legacy, Path folder, Narration narration) throws Exception {
         var expected = narration.step(
                 "writing the legacy application's data",
-                () -> legacy.fill(Sample.full(seed, scale), folder.resolve("manifest.json")),
+                () -> legacy.fill(Sample.full(seed, scale), folder.resolve("manifest.json"), narration.progress()),
                 written -> "Legacy application's data written: %,d documents in %d indices, %,d faults planted"
                         .formatted(
                                 sum(written, Documents::total),
@@ -70,13 +70,14 @@ public record Demo(Path serviceJar, Path mapping, long seed, double scale, int p
         narration.step(
                 "taking a snapshot",
                 () -> {
-                    legacy.takeSnapshot(expected.documents().keySet());
+                    legacy.takeSnapshot(expected.documents().keySet(), narration.progress());
                     return expected;
                 },
                 taken -> "Snapshot taken; the application goes on");
         narration.step(
-                "restoring the snapshot", legacy::restore, shards -> "Snapshot restored under other names: %d shards"
-                        .formatted(shards));
+                "restoring the snapshot",
+                () -> legacy.restore(narration.restoring()),
+                shards -> "Snapshot restored under other names: %d shards".formatted(shards));
         return expected;
     }
 
@@ -110,7 +111,8 @@ public record Demo(Path serviceJar, Path mapping, long seed, double scale, int p
                 var following = Following.of(legacy, database, MappingReader.read(mapping))) {
             narration.say("\nIts own answers:");
             var answers = new Answers(api, legacy, expected, report, narration);
-            boolean good = answers.areAsExpected() & follows(following, legacy, api, narration);
+            boolean good = answers.areAsExpected()
+                    & follows(following, legacy, api, total(report, Account::received), narration);
             narration.say("\n%s, after %s."
                     .formatted(good ? "All as expected" : "Not all is as expected", narration.elapsed()));
             if (!good) {
@@ -122,7 +124,7 @@ public record Demo(Path serviceJar, Path mapping, long seed, double scale, int p
                 return good ? 0 : 1;
             }
             var reports = folder.resolve("report");
-            new ReportFolder(database.dataSource()).write(report.run(), reports);
+            new ReportFolder(database.dataSource()).write(report.run(), reports, narration.progress());
             narration.say(Invitation.text(
                     service.address(),
                     key,
@@ -136,13 +138,13 @@ public record Demo(Path serviceJar, Path mapping, long seed, double scale, int p
     }
 
     /** Whether what is changed in the cluster is in the API soon after. */
-    private static boolean follows(Following following, LegacyCluster legacy, Api api, Narration narration)
-            throws Exception {
+    private static boolean follows(
+            Following following, LegacyCluster legacy, Api api, long documents, Narration narration) throws Exception {
         narration.say("\nThe legacy application goes on, and is followed:");
         try {
             var first = narration.step(
                     "comparing what was imported with the live cluster",
-                    following::begin,
+                    () -> following.begin(documents, narration.progress()),
                     round ->
                             "Every document of the live cluster compared with what was imported: %,d, of which %,d differ"
                                     .formatted(round.read(), round.changed() + round.gone()));

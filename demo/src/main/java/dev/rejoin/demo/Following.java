@@ -7,6 +7,7 @@ import dev.rejoin.importer.follow.Follow.Round;
 import dev.rejoin.importer.mapping.Mapping;
 import dev.rejoin.importer.read.LiveIndices;
 import dev.rejoin.importer.read.SourceOptions;
+import dev.rejoin.importer.stage.StageProgress;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -42,9 +43,11 @@ final class Following implements AutoCloseable {
         }
     }
 
-    /** Holds every document against what was imported, and goes on from there. */
-    Round begin() throws SQLException {
-        var round = follow.round(step -> {});
+    /** Holds every one of so many documents against what was imported, and goes on from there. */
+    Round begin(long documents, StageProgress progress) throws SQLException {
+        progress.started("compare", documents, 0);
+        var round = follow.round(step -> progress.advanced("compare", step.read(), 0));
+        progress.finished("compare");
         thread.start();
         return round;
     }

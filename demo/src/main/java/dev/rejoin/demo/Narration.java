@@ -3,30 +3,44 @@ package dev.rejoin.demo;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.rejoin.importer.command.ProgressBars;
+import dev.rejoin.importer.command.RestoreLine;
+import dev.rejoin.importer.command.Terminal;
+import dev.rejoin.importer.restore.Restore;
 import dev.rejoin.importer.stage.StageProgress;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what happens, one line a step, with the time it took. */
 public final class Narration {
     private static final int WIDTH = 88;
+    private static final int NARROWEST = 20;
+    private static final int TIME = 8;
+    private static final String INDENT = "  ";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final PrintWriter out;
     private final boolean terminal;
+    private final IntSupplier columns;
     private final @Nullable PrintWriter result;
     private final ArrayNode checks = JSON.createArrayNode();
     private final long start = System.nanoTime();
 
     public Narration(PrintWriter out, boolean terminal) {
-        this(out, terminal, null);
+        this(out, terminal, new Terminal()::columns, null);
     }
 
-    private Narration(PrintWriter out, boolean terminal, @Nullable PrintWriter result) {
+    Narration(PrintWriter out, boolean terminal, IntSupplier columns) {
+        this(out, terminal, columns, null);
+    }
+
+    private Narration(PrintWriter out, boolean terminal, IntSupplier columns, @Nullable PrintWriter result) {
         this.out = out;
         this.terminal = terminal;
+        this.columns = columns;
         this.result = result;
     }
 
@@ -36,7 +50,7 @@ public final class Narration {
      * @param result where that goes, as one object
      */
     public static Narration withResult(PrintWriter out, PrintWriter result) {
-        return new Narration(out, false, result);
+        return new Narration(out, false, new Terminal()::columns, result);
     }
 
     /** Work whose result says in words what was done. */
@@ -51,7 +65,7 @@ public final class Narration {
 
     <T> T step(String doing, Step<T> step, Words<T> done) throws Exception {
         if (terminal) {
-            out.print("  … " + doing);
+            out.print(Terminal.cut("  … " + doing, columns.getAsInt()));
             out.flush();
         }
         long began = System.nanoTime();
@@ -71,6 +85,11 @@ public final class Narration {
     /** Shows how far a step is. */
     StageProgress progress() {
         return ProgressBars.brief(out, terminal);
+    }
+
+    /** The same of a restore. */
+    Restore.Progress restoring() {
+        return RestoreLine.brief(out, terminal);
     }
 
     /** A check's result: what holds, or what does not. */
@@ -104,8 +123,15 @@ public final class Narration {
         return seconds(System.nanoTime() - start);
     }
 
+    /** On a terminal that is too narrow for it, a sentence goes on under its words, behind the sign. */
     private void line(String left, String right) {
-        out.println(("  %-" + WIDTH + "s %8s").formatted(left, right).stripTrailing());
+        int room = terminal ? Math.clamp(columns.getAsInt() - 2L * INDENT.length() - TIME, NARROWEST, WIDTH) : WIDTH;
+        var lines = terminal ? Terminal.folded(left, room + 1, INDENT) : List.of(left);
+        for (int i = 0; i < lines.size(); i++) {
+            out.println((INDENT + "%-" + room + "s %" + TIME + "s")
+                    .formatted(lines.get(i), i == 0 ? right : "")
+                    .stripTrailing());
+        }
         out.flush();
     }
 

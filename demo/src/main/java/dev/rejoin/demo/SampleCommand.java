@@ -2,6 +2,8 @@ package dev.rejoin.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rejoin.importer.command.AddedCommand;
+import dev.rejoin.importer.command.ProgressBars;
+import dev.rejoin.importer.command.Terminal;
 import dev.rejoin.importer.read.SourceOptions;
 import dev.rejoin.importer.read.SourceOptions.Credentials;
 import dev.rejoin.importer.run.RefusedException;
@@ -135,8 +137,12 @@ public final class SampleCommand implements Callable<Integer>, AddedCommand {
         });
     }
 
-    /** A line at every tenth, since large samples take minutes. */
+    /** Large samples take minutes: a bar on a terminal, elsewhere a line at every tenth. */
     private static DoubleConsumer progress(PrintWriter out) {
+        return Terminal.isThere() ? Hundredths.of("sample, %", new ProgressBars(out, true)) : tenths(out);
+    }
+
+    private static DoubleConsumer tenths(PrintWriter out) {
         var tenths = new int[1];
         return part -> {
             if ((int) (part * 10) > tenths[0] && part < 1) {

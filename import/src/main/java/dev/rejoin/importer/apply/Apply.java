@@ -422,7 +422,11 @@ public final class Apply {
                 }
                 var before = connection.setSavepoint();
                 var filled = new Load(
-                                database, connection, true, rows -> {}, Optional.of(new Load.Part(run, sql.scratch())))
+                                database,
+                                connection,
+                                true,
+                                Load.Progress.SILENT,
+                                Optional.of(new Load.Part(run, sql.scratch())))
                         .run(settled.conclude());
                 if (filled.objections().isEmpty()) {
                     return Optional.of(filled);

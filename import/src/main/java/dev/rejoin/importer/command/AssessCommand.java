@@ -72,8 +72,8 @@ public final class AssessCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var out = spec.commandLine().getOut();
-        try (var opened = source.open(System.getenv())) {
-            StageProgress progress = json ? StageProgress.SILENT : new ProgressBars(out, Terminal.isThere());
+        StageProgress progress = json ? StageProgress.SILENT : new ProgressBars(out, Terminal.isThere());
+        try (var opened = source.open(System.getenv(), progress)) {
             var result = new Assess(opened, source.prefix, workers, target(), progress).run();
             if (draft != null) {
                 write(result);

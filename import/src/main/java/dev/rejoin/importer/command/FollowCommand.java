@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -84,6 +85,7 @@ public final class FollowCommand implements Callable<Integer>, UsesDatabase {
     @Spec
     private @Nullable CommandSpec spec;
 
+    private final Terminal window = new Terminal();
     private long said;
     private long served = System.nanoTime();
     private Round sinceThen = Round.NOTHING;
@@ -188,7 +190,7 @@ public final class FollowCommand implements Callable<Integer>, UsesDatabase {
         if (json) {
             print(sinceThen, behind, (now - began) / 1e9);
         } else {
-            tell(sinceThen, behind, (now - began) / 1e9);
+            tell(terminal, sinceThen, behind, (now - began) / 1e9);
         }
         said = now;
         sinceThen = Round.NOTHING;
@@ -209,17 +211,20 @@ public final class FollowCommand implements Callable<Integer>, UsesDatabase {
         spec.commandLine().getOut().flush();
     }
 
-    private static void tell(Round done, long behind, double seconds) {
-        System.err.printf(
-                "%s  %,d documents read, %,d changed, %,d deleted, %,d set aside, %,d rows written; %s%n",
-                LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS),
-                done.read(),
-                done.changed(),
-                done.gone(),
-                done.setAside(),
-                done.written(),
-                behind == 0
-                        ? "all that was complete %.1f s ago is applied".formatted(seconds)
-                        : "%,d writes behind".formatted(behind));
+    private void tell(boolean terminal, Round done, long behind, double seconds) {
+        var line = "%s  %,d documents read, %,d changed, %,d deleted, %,d set aside, %,d rows written; %s"
+                .formatted(
+                        LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS),
+                        done.read(),
+                        done.changed(),
+                        done.gone(),
+                        done.setAside(),
+                        done.written(),
+                        behind == 0
+                                ? "all that was complete %.1f s ago is applied".formatted(seconds)
+                                : "%,d writes behind".formatted(behind));
+        // Under the words, not under the time.
+        (terminal ? Terminal.folded(line, window.columns(), " ".repeat(10)) : List.of(line))
+                .forEach(System.err::println);
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProgressBars implements StageProgress {
     private static final int WIDTH = 24;
+    private static final int NARROWEST = 6;
     private static final long REDRAW_NANOS = 150_000_000;
     private static final long TICK_MILLIS = 500;
     private static final long LONG_NANOS = 5_000_000_000L;
@@ -42,31 +43,42 @@ public final class ProgressBars implements StageProgress {
             this.done = already;
         }
 
-        String line(String name) {
+        /** The bar takes what the words leave of the line; where they do not leave enough, or not fit, numbers become a share. */
+        String line(String name, int room) {
+            var numbers = "%,d of %,d".formatted(done, Math.max(done, total));
+            var words = words("%-16s ".formatted(name), total < 0 ? "%,d".formatted(done) : numbers);
+            if (total < 0 || words.length() > room) {
+                return words.length() <= room || total <= 0
+                        ? words
+                        : words(name + " ", "%d %%".formatted(Math.min(100, 100 * done / total)));
+            }
+            int width = Math.min(WIDTH, room - words.length() - 1);
+            return width < NARROWEST ? words : words("%-16s ".formatted(name), bar(width) + " " + numbers);
+        }
+
+        private String words(String name, String numbers) {
             double seconds = (System.nanoTime() - start) / 1e9;
             double rate = (done - already) / Math.max(seconds, 0.001);
-            var numbers = total < 0
-                    ? done == 0 ? "" : "%,d, %,.0f/s, ".formatted(done, rate)
-                    : "%s%,d of %,d, %,.0f/s, ".formatted(bar(), done, Math.max(done, total), rate);
-            return "%-16s %s%s%s%s"
+            return "%s%s%s%s%s"
                     .formatted(
                             name,
-                            numbers,
-                            duration((long) seconds),
+                            total < 0 && done == 0 ? "" : "%s, %,.0f/s, ".formatted(numbers, rate),
+                            duration(Duration.ofSeconds((long) seconds)),
                             errors == 0 ? "" : ", %,d errors".formatted(errors),
                             rate == 0 || done >= total
                                     ? ""
-                                    : ", %s left".formatted(duration((long) ((total - done) / rate))));
+                                    : ", %s left"
+                                            .formatted(duration(Duration.ofSeconds((long) ((total - done) / rate)))));
         }
 
-        private String bar() {
-            int filled = total == 0 ? WIDTH : (int) Math.min(WIDTH, WIDTH * done / total);
-            return "█".repeat(filled) + "░".repeat(WIDTH - filled) + " ";
+        private String bar(int width) {
+            int filled = total == 0 ? width : (int) Math.min(width, width * done / total);
+            return "█".repeat(filled) + "░".repeat(width - filled);
         }
+    }
 
-        private static String duration(long seconds) {
-            return Duration.ofSeconds(seconds).toString().substring(2).toLowerCase(Locale.ROOT);
-        }
+    static String duration(Duration time) {
+        return time.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
     public ProgressBars(PrintWriter out, boolean terminal) {
@@ -112,11 +124,11 @@ public final class ProgressBars implements StageProgress {
     public synchronized void finished(String name) {
         var bar = bars.remove(name);
         if (bar != null && !brief) {
-            out.println(terminal ? CLEAR + cut(bar.line(name)) : bar.line(name));
+            out.println(terminal ? CLEAR + fitting(bar, name) : bar.line(name, Integer.MAX_VALUE));
         } else if (bar != null && terminal) {
             out.print(CLEAR);
         } else if (bar != null && System.nanoTime() - bar.start > LONG_NANOS) {
-            out.println("    " + bar.line(name));
+            out.println("    " + bar.line(name, Integer.MAX_VALUE));
         }
         out.flush();
         current = null;
@@ -131,15 +143,14 @@ public final class ProgressBars implements StageProgress {
     private void draw(String name) {
         if (terminal) {
             drawn = System.nanoTime();
-            out.print(CLEAR + cut(bars.get(name).line(name)));
+            out.print(CLEAR + fitting(bars.get(name), name));
             out.flush();
         }
     }
 
-    /** A line that is as wide as the terminal would wrap, and could not be drawn over. */
-    private String cut(String line) {
-        int room = Math.max(1, columns.getAsInt() - 1);
-        return line.length() <= room ? line : line.substring(0, room - 1) + "…";
+    private String fitting(Bar bar, String name) {
+        int room = columns.getAsInt();
+        return Terminal.cut(bar.line(name, room - 1), room);
     }
 
     private void tick() {

@@ -58,8 +58,8 @@ public final class ProveCommand implements Callable<Integer>, UsesDatabase {
         var database = TargetOptions.connect(System.getenv());
         long proven = LoadedRun.toProve(database, run);
         StageProgress progress = json ? StageProgress.SILENT : new ProgressBars(out, Terminal.isThere());
-        try (var opened =
-                new CorrectedSource(source.open(System.getenv()), Corrections.read(database, source.prefix))) {
+        try (var opened = new CorrectedSource(
+                source.open(System.getenv(), progress), Corrections.read(database, source.prefix))) {
             progress.started("prove", LoadedRun.documents(database, proven), 0);
             var proof = new Prove(
                             opened,

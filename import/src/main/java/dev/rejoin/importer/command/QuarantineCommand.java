@@ -15,11 +15,13 @@ import dev.rejoin.importer.repair.Retry;
 import dev.rejoin.importer.report.SpreadsheetText;
 import dev.rejoin.importer.run.RefusedException;
 import dev.rejoin.importer.run.RunLock;
+import dev.rejoin.importer.stage.StageProgress;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -259,12 +261,13 @@ public final class QuarantineCommand implements UsesDatabase {
                 var _ = RunLock.take(database)) {
             var retry = new Retry(database);
             long corrected = run == null ? retry.shown() : run;
-            told().tell(
-                            yes
-                                    ? retry.apply(corrected, documents, String.valueOf(by), reason)
-                                    : retry.preview(corrected, documents),
-                            yes,
-                            json);
+            var result = seen(
+                    json,
+                    "retry",
+                    () -> yes
+                            ? retry.apply(corrected, documents, String.valueOf(by), reason)
+                            : retry.preview(corrected, documents));
+            told().tell(result, yes, json);
         }
         return 0;
     }
@@ -298,10 +301,14 @@ public final class QuarantineCommand implements UsesDatabase {
         var database = TargetOptions.connect(System.getenv());
         try (var _ = RunLock.take(database)) {
             var retry = new Retry(database);
-            var result = retry.decide(
-                    run == null ? retry.shown() : run,
-                    Decisions.read(file),
-                    yes ? Optional.ofNullable(by) : Optional.empty());
+            var decisions = Decisions.read(file);
+            var result = seen(
+                    json,
+                    "decide",
+                    () -> retry.decide(
+                            run == null ? retry.shown() : run,
+                            decisions,
+                            yes ? Optional.ofNullable(by) : Optional.empty()));
             told().tell(result, yes, json);
         }
         return 0;
@@ -363,9 +370,26 @@ public final class QuarantineCommand implements UsesDatabase {
             throws Exception {
         var database = TargetOptions.connect(System.getenv());
         try (var _ = RunLock.take(database)) {
-            told().tell(new Retry(database).withdraw(index, id, routing, by), true, json);
+            told().tell(seen(json, "withdraw", () -> new Retry(database).withdraw(index, id, routing, by)), true, json);
         }
         return 0;
+    }
+
+    private interface Correcting {
+        Retry.Result run() throws SQLException, IOException;
+    }
+
+    /** How many documents are concerned, and how long it takes, turns out only while it is done: so only the time is told. */
+    private Retry.Result seen(boolean json, String what, Correcting correcting) throws SQLException, IOException {
+        StageProgress progress = json
+                ? StageProgress.SILENT
+                : ProgressBars.brief(spec.commandLine().getOut(), Terminal.isThere());
+        progress.started(what, StageProgress.UNKNOWN, 0);
+        try {
+            return correcting.run();
+        } finally {
+            progress.finished(what);
+        }
     }
 
     private List<Entry> entries(@Nullable Long run, @Nullable String index, @Nullable String id) throws Exception {

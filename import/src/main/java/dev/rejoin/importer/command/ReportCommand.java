@@ -3,6 +3,7 @@ package dev.rejoin.importer.command;
 import dev.rejoin.db.UsesDatabase;
 import dev.rejoin.importer.report.ReportFolder;
 import dev.rejoin.importer.run.RefusedException;
+import dev.rejoin.importer.stage.StageProgress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,10 @@ public final class ReportCommand implements Callable<Integer>, UsesDatabase {
                         .orElseThrow(
                                 () -> new RefusedException("This database knows of no run yet: rejoin import run"));
         var to = folder == null ? folder(wanted) : folder;
-        var report = reports.write(wanted, to)
+        StageProgress progress = json
+                ? StageProgress.SILENT
+                : new ProgressBars(spec.commandLine().getOut(), Terminal.isThere());
+        var report = reports.write(wanted, to, progress)
                 .orElseThrow(() -> new RefusedException("There is no run %d.".formatted(wanted)));
         var out = spec.commandLine().getOut();
         if (json) {

@@ -100,8 +100,9 @@ public final class RestoreCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "DURATION",
-            defaultValue = "60m",
-            description = "how long to wait for the shards, such as 90s, 30m, 2h; default: ${DEFAULT-VALUE}")
+            defaultValue = "15m",
+            description = "give up when nothing of the shards has come for so long, such as 90s, 30m, 2h; default:"
+                    + " ${DEFAULT-VALUE}")
     private String timeout = "";
 
     @Option(names = "--json", description = "print the result as JSON")
@@ -117,7 +118,8 @@ public final class RestoreCommand implements Callable<Integer> {
         var options = new Restore.Options(
                 Optional.ofNullable(snapshot), indices, prefix, Optional.ofNullable(acceptPartial), patience());
         try (var opened = Cluster.at(where, cluster.options(System.getenv()))) {
-            var restore = new Restore(opened, repository(), options, json ? Restore.Progress.SILENT : progress(out));
+            var restore =
+                    new Restore(opened, repository(), options, json ? Restore.Progress.SILENT : RestoreLine.of(out));
             if (list) {
                 print(restore.snapshots(), out);
             } else {
@@ -155,23 +157,6 @@ public final class RestoreCommand implements Callable<Integer> {
             throw new RefusedException("\"%s\" is not a duration such as 90s, 30m or 2h.".formatted(timeout));
         }
         return Duration.parse("PT" + timeout);
-    }
-
-    /** A line that is written anew on a terminal; elsewhere one whenever another tenth of the shards has come. */
-    private static Restore.Progress progress(PrintWriter out) {
-        var terminal = Terminal.isThere();
-        var last = new int[] {-1};
-        return (shards, ofShards, bytes) -> {
-            int tenth = ofShards == 0 ? 0 : 10 * shards / ofShards;
-            var line = "%,d of %,d shards restored, %,d MB".formatted(shards, ofShards, bytes >> 20);
-            if (terminal) {
-                out.print("\r\u001b[K" + line + (shards == ofShards ? "\n" : ""));
-            } else if (tenth != last[0]) {
-                out.println(line);
-            }
-            last[0] = tenth;
-            out.flush();
-        };
     }
 
     private void print(List<Snapshot> snapshots, PrintWriter out) throws Exception {

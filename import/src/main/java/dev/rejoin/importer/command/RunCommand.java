@@ -121,25 +121,26 @@ public final class RunCommand implements Callable<Integer>, UsesDatabase {
         var folderOfMapping = mapping == null ? shippedMapping() : mapping;
         var read = MappingReader.read(folderOfMapping);
         var database = TargetOptions.connect(System.getenv());
-        try (var opened = corrected(source.open(System.getenv()), database)) {
+        StageProgress progress = json ? StageProgress.SILENT : new ProgressBars(out, Terminal.isThere());
+        try (var opened = corrected(source.open(System.getenv(), progress), database)) {
             if (mapping == null) {
                 opened.lookAhead(new Scope(source.prefix, read.exclude().keySet()));
                 Migrations.requireDomain(database);
             }
-            StageProgress progress = json ? StageProgress.SILENT : new ProgressBars(out, Terminal.isThere());
             var options =
                     new ImportRun.Options(source.prefix, source.without, dryRun, resume, delta, workers, written());
             var result = run(new ImportRun(opened, database, read, options, progress, CarriedOn.shortcut()));
             var replay = new Replay(
                     database,
-                    () -> source.open(System.getenv()),
+                    () -> source.open(System.getenv(), progress),
                     folderOfMapping,
-                    new Prove.Options(source.prefix, workers));
+                    new Prove.Options(source.prefix, workers),
+                    progress);
             var replayed = decided.isPresent()
                     ? replay.after(result.run(), decided.get(), String.valueOf(by))
                     : Optional.<Replayed>empty();
             var folder = report == null ? unwritten(ReportCommand.folder(result.run())) : report;
-            new ReportFolder(database).write(result.run(), folder);
+            new ReportFolder(database).write(result.run(), folder, progress);
             if (json) {
                 var told = JSON.<ObjectNode>valueToTree(result);
                 replayed.ifPresent(done -> told.set(

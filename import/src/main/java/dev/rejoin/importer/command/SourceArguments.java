@@ -3,6 +3,7 @@ package dev.rejoin.importer.command;
 import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.read.SourceOptions;
 import dev.rejoin.importer.read.Sources;
+import dev.rejoin.importer.stage.StageProgress;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +31,14 @@ final class SourceArguments {
     @Option(names = "--sort", paramLabel = "shard_doc|doc", description = "how hits are ordered; default: shard_doc")
     SourceOptions.@Nullable Sort sort;
 
-    Source open(Map<String, String> environment) {
+    /** Opens it, and tells of whatever has to be counted first. */
+    Source open(Map<String, String> environment, StageProgress progress) {
+        var source = open(environment);
+        source.tell(new CountingBar(progress));
+        return source;
+    }
+
+    private Source open(Map<String, String> environment) {
         var options = cluster.options(environment);
         options = sort == null ? options : options.withSort(sort);
         options = acceptLossySource ? options.withLossySourceAccepted() : options;

@@ -3,6 +3,8 @@ package dev.rejoin.importer.command;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The terminal's width, asked anew every few seconds, as its user may drag it. */
@@ -20,12 +22,32 @@ public final class Terminal {
         return console != null && console.isTerminal();
     }
 
-    int columns() {
+    /** How many signs fit into a line. */
+    public int columns() {
         if (System.nanoTime() - asked >= ASK_AGAIN_NANOS) {
             asked = System.nanoTime();
             columns = ask();
         }
         return columns;
+    }
+
+    /** A line that is as wide as the terminal would wrap, and could not be drawn over. */
+    public static String cut(String line, int columns) {
+        int room = Math.max(1, columns - 1);
+        return line.length() <= room ? line : line.substring(0, room - 1) + "…";
+    }
+
+    /** A sentence that is to stay, broken between words; what does not fit into the first line stands under it. */
+    public static List<String> folded(String sentence, int columns, String indent) {
+        var lines = new ArrayList<String>();
+        int room = Math.max(1, columns - 1);
+        var first = ReportTables.wrapped(sentence, room);
+        lines.add(first.getFirst());
+        if (first.size() > 1) {
+            var rest = sentence.substring(first.getFirst().length()).stripLeading();
+            ReportTables.wrapped(rest, Math.max(1, room - indent.length())).forEach(line -> lines.add(indent + line));
+        }
+        return lines;
     }
 
     private int ask() {

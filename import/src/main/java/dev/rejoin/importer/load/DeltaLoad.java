@@ -35,12 +35,14 @@ final class DeltaLoad implements Load.Filling {
     private final Optional<Part> part;
     private final List<String> after;
     private final DrawnNumbers numbers;
+    private final Load.Progress progress;
     private final Map<String, List<String>> watched = new HashMap<>();
     private List<Objection> refused = List.of();
 
     /**
      * @param after the statements with which the mapping wants it to end
      * @param numbers what rows draw while they are written
+     * @param progress hears what these statements say
      */
     DeltaLoad(
             Statements sql,
@@ -48,9 +50,11 @@ final class DeltaLoad implements Load.Filling {
             Checked checked,
             Optional<Part> part,
             List<String> after,
-            DrawnNumbers numbers) {
+            DrawnNumbers numbers,
+            Load.Progress progress) {
         this.after = after;
         this.numbers = numbers;
+        this.progress = progress;
         this.sql = sql;
         this.part = part;
         this.schema = schema;
@@ -70,7 +74,7 @@ final class DeltaLoad implements Load.Filling {
         compare(tables);
         // What takes long is done before the first row is locked.
         origins.forgetEarlier();
-        origins.write();
+        origins.write(rows -> {});
         lock(tables, conflicts);
         new Vanished(sql, schema, plan, checked.run()).find();
         var grandfathered = schema.dropGrandfathered(brokenByWhatIsWritten());
@@ -133,7 +137,7 @@ final class DeltaLoad implements Load.Filling {
     public void finish() throws SQLException {
         origins.refresh();
         for (var statement : after) {
-            sql.run(statement);
+            sql.run(statement, progress);
         }
     }
 

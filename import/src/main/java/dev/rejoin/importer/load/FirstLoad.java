@@ -9,10 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 
 /** Fills empty tables: keys, foreign keys and plain indexes are built once, over everything. */
-record FirstLoad(Statements sql, TargetSchema schema, Checked checked, LongConsumer written) implements Load.Filling {
+record FirstLoad(Statements sql, TargetSchema schema, Checked checked, Load.Progress progress) implements Load.Filling {
 
     @Override
     public Map<String, Change> fill() throws SQLException {
@@ -25,7 +24,7 @@ record FirstLoad(Statements sql, TargetSchema schema, Checked checked, LongConsu
         var changes = new LinkedHashMap<String, Change>();
         for (var table : plan.tables().values()) {
             long inserted = sql.run(schema.insert(table));
-            written.accept(inserted);
+            progress.written(inserted);
             changes.put(table.name(), new Change(inserted, 0, 0, 0));
         }
         schema.settleTriggers();
@@ -49,11 +48,11 @@ record FirstLoad(Statements sql, TargetSchema schema, Checked checked, LongConsu
         var origins = new Origins(sql, schema, checked, Optional.empty());
         // Into a table that is written as a whole; nobody reads it before the first load.
         var indexes = schema.dropIndexesOfOrigins();
-        origins.write();
+        origins.write(progress::remembered);
         origins.forgetEarlier();
         schema.restore(indexes);
         for (var statement : checked.plan().mapping().afterLoad()) {
-            sql.run(statement);
+            sql.run(statement, progress);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.rejoin.importer.load;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rejoin.importer.check.Check.Checked;
 import dev.rejoin.importer.check.Objection;
+import dev.rejoin.importer.sql.Notices;
 import dev.rejoin.importer.sql.Scratch;
 import dev.rejoin.importer.sql.Statements;
 import java.sql.Connection;
@@ -11,7 +12,6 @@ import java.sql.Savepoint;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 
 /**
@@ -21,15 +21,32 @@ import javax.sql.DataSource;
  *
  * @param connection the transaction in which the check has run
  * @param delta whether the target holds an earlier import, which this one brings up to date
- * @param written hears of rows as they are written by a first load
+ * @param progress hears how far a first load is
  * @param part present where only some documents are staged
  */
-public record Load(
-        DataSource database, Connection connection, boolean delta, LongConsumer written, Optional<Part> part) {
+public record Load(DataSource database, Connection connection, boolean delta, Progress progress, Optional<Part> part) {
 
     /** Loads all documents of a run. */
-    public Load(DataSource database, Connection connection, boolean delta, LongConsumer written) {
-        this(database, connection, delta, written, Optional.empty());
+    public Load(DataSource database, Connection connection, boolean delta, Progress progress) {
+        this(database, connection, delta, progress, Optional.empty());
+    }
+
+    /** Told how far a load is: its rows, then where each of them comes from, then what the mapping's own statements say. */
+    public interface Progress extends Notices.Hearer {
+        Progress SILENT = new Progress() {
+            @Override
+            public void written(long rows) {}
+
+            @Override
+            public void remembered(long rows) {}
+
+            @Override
+            public void told(String what, long done, long of) {}
+        };
+
+        void written(long rows);
+
+        void remembered(long rows);
     }
 
     /**
@@ -166,12 +183,13 @@ public record Load(
     private Done fill(Statements sql, TargetSchema schema, Checked checked) throws SQLException {
         var mapping = checked.plan().mapping();
         if (delta) {
-            var later = new DeltaLoad(sql, schema, checked, part, mapping.afterDelta(), DrawnNumbers.none(sql));
+            var later =
+                    new DeltaLoad(sql, schema, checked, part, mapping.afterDelta(), DrawnNumbers.none(sql), progress);
             prepare(sql, mapping.beforeDelta());
             return new Done(later, later.fill());
         }
         var before = connection.setSavepoint();
-        var first = new FirstLoad(sql, schema, checked, written);
+        var first = new FirstLoad(sql, schema, checked, progress);
         prepare(sql, mapping.beforeLoad());
         DrawnNumbers.hold(sql, checked.plan());
         try {
@@ -184,7 +202,7 @@ public record Load(
         }
         prepare(sql, mapping.beforeLoad());
         var numbers = DrawnNumbers.hold(sql, checked.plan());
-        var later = new DeltaLoad(sql, schema, checked, part, mapping.afterLoad(), numbers);
+        var later = new DeltaLoad(sql, schema, checked, part, mapping.afterLoad(), numbers, progress);
         return new Done(later, later.fill());
     }
 

@@ -7,6 +7,7 @@ import dev.rejoin.importer.sql.Statements;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * Which document became which row, merged ones included, where it is, and the state it was left in: a later delta knows by
@@ -19,13 +20,19 @@ record Origins(Statements sql, TargetSchema schema, Checked checked, Optional<Pa
         return part.map(Part::of).orElse(checked.run());
     }
 
-    /** Remembers all rows as they are now, those too that are to be written yet. */
-    void write() throws SQLException {
-        sql.all(checked.plan().staged().stream().map(this::writing).toList());
-        if (part.isEmpty()) {
-            for (var table : checked.plan().staged()) {
-                describe(table);
-            }
+    /**
+     * Remembers all rows as they are now, those too that are to be written yet.
+     *
+     * @param remembered hears of the rows of each table, where these are not only some
+     */
+    void write(LongConsumer remembered) throws SQLException {
+        if (part.isPresent()) {
+            sql.all(checked.plan().staged().stream().map(this::writing).toList());
+            return;
+        }
+        for (var table : checked.plan().staged()) {
+            remembered.accept(sql.run(writing(table)));
+            describe(table);
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,12 @@ final class DumpDocuments implements AutoCloseable {
     }
 
     static DumpDocuments of(Path file) {
-        return new DumpDocuments(file, DumpValues.of(file));
+        return of(file, bytes -> {});
+    }
+
+    /** @param read hears of the file's bytes as they are read */
+    static DumpDocuments of(Path file, LongConsumer read) {
+        return new DumpDocuments(file, DumpValues.of(file, read));
     }
 
     /**

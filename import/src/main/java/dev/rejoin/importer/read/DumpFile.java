@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 
 /**
@@ -37,10 +38,11 @@ record DumpFile(Path path, long size, FileTime changed, Map<String, Part> parts,
     private static final Pattern CHECKSUM =
             Pattern.compile("(?i).+[._-]((md5|sha\\d*)(sums?)?|b[23]sums?|checksums?|crc\\d*|asc|(mini)?sig|log)");
 
-    static DumpFile scan(Path path) {
+    /** @param read hears of the file's bytes as they are read */
+    static DumpFile scan(Path path, LongConsumer read) {
         try {
             var attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            return count(path, attributes.size(), attributes.lastModifiedTime());
+            return count(path, attributes.size(), attributes.lastModifiedTime(), read);
         } catch (IOException e) {
             throw new SourceRefusedException("The dump file %s cannot be read: %s".formatted(path, e.getMessage()), e);
         }
@@ -50,9 +52,20 @@ record DumpFile(Path path, long size, FileTime changed, Map<String, Part> parts,
     DumpFile current() {
         try {
             var attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            return attributes.size() == size && attributes.lastModifiedTime().equals(changed) ? this : scan(path);
+            return attributes.size() == size && attributes.lastModifiedTime().equals(changed)
+                    ? this
+                    : scan(path, bytes -> {});
         } catch (IOException e) {
             throw new SourceIncompleteException("The dump file %s is gone.".formatted(path), e);
+        }
+    }
+
+    /** How large a file is as it lies there; nothing of one that cannot be asked. */
+    static long sizeOf(Path path) {
+        try {
+            return Files.size(path);
+        } catch (IOException e) {
+            return 0;
         }
     }
 
@@ -93,11 +106,11 @@ record DumpFile(Path path, long size, FileTime changed, Map<String, Part> parts,
         }
     }
 
-    private static DumpFile count(Path path, long size, FileTime changed) {
+    private static DumpFile count(Path path, long size, FileTime changed, LongConsumer read) {
         var counts = new TreeMap<String, Long>();
         var bytes = new TreeMap<String, Long>();
         var digests = new TreeMap<String, MessageDigest>();
-        try (var documents = DumpDocuments.of(path)) {
+        try (var documents = DumpDocuments.of(path, read)) {
             while (documents.next()) {
                 var document = documents.document();
                 counts.merge(document.index(), 1L, Long::sum);

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -28,6 +29,7 @@ public final class DumpSource implements Source {
     private final List<String> remarks = new ArrayList<>();
     private Map<Path, DumpFile> files = new TreeMap<>();
     private SideFiles beside = new SideFiles();
+    private Counting counting = Counting.SILENT;
 
     private DumpSource(Path root, SourceOptions options) {
         this.root = root;
@@ -111,6 +113,11 @@ public final class DumpSource implements Source {
     }
 
     @Override
+    public synchronized void tell(Counting whom) {
+        counting = whom;
+    }
+
+    @Override
     public synchronized List<String> remarks() {
         return List.copyOf(remarks);
     }
@@ -186,12 +193,28 @@ public final class DumpSource implements Source {
 
     /** Reads the files, two at a time, and says of the first that cannot be read why. */
     private Map<Path, DumpFile> scan(List<Path> paths) {
+        long unknown = paths.stream()
+                .filter(path -> !files.containsKey(path))
+                .mapToLong(DumpFile::sizeOf)
+                .sum();
+        if (unknown == 0) {
+            return scan(paths, bytes -> {});
+        }
+        counting.began(unknown);
+        try {
+            return scan(paths, counting::read);
+        } finally {
+            counting.ended();
+        }
+    }
+
+    private Map<Path, DumpFile> scan(List<Path> paths, LongConsumer read) {
         var scanned = new TreeMap<Path, DumpFile>();
         try (var threads = Executors.newFixedThreadPool(FILES_AT_ONCE)) {
             var tasks = new ArrayList<Future<DumpFile>>();
             for (var path : paths) {
                 var known = files.get(path);
-                tasks.add(threads.submit(() -> known == null ? DumpFile.scan(path) : known.current()));
+                tasks.add(threads.submit(() -> known == null ? DumpFile.scan(path, read) : known.current()));
             }
             try {
                 for (var task : tasks) {

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +43,9 @@ final class DumpValues implements AutoCloseable {
      * @throws SourceRefusedException when it cannot be read, or is not written in UTF-8
      * @throws SourceIncompleteException when it is damaged
      */
-    static DumpValues of(Path file) {
+    static DumpValues of(Path file, LongConsumer read) {
         try {
-            var values = new DumpValues(file, Unpacking.open(file));
+            var values = new DumpValues(file, Unpacking.open(file, read));
             try {
                 values.refuseOtherEncodings();
                 return values;

@@ -27,6 +27,11 @@ public abstract class ForwardingSource implements Source {
     }
 
     @Override
+    public void tell(Counting counting) {
+        source.tell(counting);
+    }
+
+    @Override
     public List<Path> files() {
         return source.files();
     }

@@ -17,6 +17,9 @@ public interface Source extends AutoCloseable {
     /** Begins with what {@link #contents} takes long for, for whoever has something else to do before that asks. */
     default void lookAhead(Scope scope) {}
 
+    /** Whom to tell whenever something has to be counted for {@link #contents}, which takes as long as reading does. */
+    default void tell(Counting counting) {}
+
     /** All indices there are. */
     default List<SourceIndex> indices() {
         return contents(Scope.EVERYTHING).indices();

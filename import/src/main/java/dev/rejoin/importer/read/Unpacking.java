@@ -5,6 +5,7 @@ import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
@@ -50,7 +52,12 @@ enum Unpacking {
      * @throws IOException when it cannot be read, or its name says that it is packed and its first bytes do not
      */
     static InputStream open(Path file) throws IOException {
-        var raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+        return open(file, bytes -> {});
+    }
+
+    /** @param read hears of the file's own bytes as they are read */
+    static InputStream open(Path file, LongConsumer read) throws IOException {
+        var raw = new BufferedInputStream(new Heard(Files.newInputStream(file), read), BUFFER);
         try {
             raw.mark(HEAD);
             var head = raw.readNBytes(HEAD);
@@ -117,6 +124,23 @@ enum Unpacking {
 
     private static boolean isNamedPacked(Path file) {
         return file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.(gz|gzip|zst|zstd)");
+    }
+
+    /** Tells of what is read. */
+    private static final class Heard extends FilterInputStream {
+        private final LongConsumer read;
+
+        Heard(InputStream in, LongConsumer read) {
+            super(in);
+            this.read = read;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int count = in.read(bytes, offset, length);
+            read.accept(Math.max(0, count));
+            return count;
+        }
     }
 
     /**

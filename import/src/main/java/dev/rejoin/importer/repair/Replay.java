@@ -9,6 +9,7 @@ import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.run.LoadedRun;
 import dev.rejoin.importer.run.ProofSummary;
 import dev.rejoin.importer.run.RunLock;
+import dev.rejoin.importer.stage.StageProgress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -21,8 +22,10 @@ import javax.sql.DataSource;
  * before the last import need not be decided again.
  *
  * @param source opened once more for the proof
+ * @param progress hears of both
  */
-public record Replay(DataSource database, Supplier<Source> source, Path mapping, Prove.Options options) {
+public record Replay(
+        DataSource database, Supplier<Source> source, Path mapping, Prove.Options options, StageProgress progress) {
 
     /** What was decided, and the proof of what the target shows since. */
     public record Replayed(Retry.Result result, Proof proof) {}
@@ -38,13 +41,20 @@ public record Replay(DataSource database, Supplier<Source> source, Path mapping,
             if (!LoadedRun.shown(database).equals(Optional.of(run))) {
                 return Optional.empty();
             }
+            progress.started("decisions", StageProgress.UNKNOWN, 0);
             result = new Retry(database).replay(run, decisions, by);
+            progress.finished("decisions");
         }
         if (result.isEmpty()) {
             return Optional.empty();
         }
         try (var corrected = new CorrectedSource(source.get(), Corrections.read(database, options.prefix()))) {
-            var proof = new Prove(corrected, database, mapping, options).run(LoadedRun.toProve(database, run));
+            long proven = LoadedRun.toProve(database, run);
+            progress.started("prove", LoadedRun.documents(database, proven), 0);
+            var watched = new Prove.Options(
+                    options.prefix(), options.workers(), documents -> progress.advanced("prove", documents, 0));
+            var proof = new Prove(corrected, database, mapping, watched).run(proven);
+            progress.finished("prove");
             ProofSummary.keep(database, proof);
             return Optional.of(new Replayed(result.get(), proof));
         }

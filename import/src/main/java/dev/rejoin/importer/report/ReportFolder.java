@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import dev.rejoin.importer.stage.StageProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,8 @@ public record ReportFolder(DataSource database) {
             .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
             .registerModule(new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance))
             .enable(SerializationFeature.INDENT_OUTPUT);
+
+    private static final String STEP = "report";
 
     private static final List<CsvFile> FILES = List.of(
             CsvFile.of(
@@ -137,6 +140,11 @@ public record ReportFolder(DataSource database) {
      * @return the run's report, or nothing when there is no such run
      */
     public Optional<RunReport> write(long run, Path folder) throws SQLException, IOException {
+        return write(run, folder, StageProgress.SILENT);
+    }
+
+    /** The same, with every file as a part of a step. */
+    public Optional<RunReport> write(long run, Path folder, StageProgress progress) throws SQLException, IOException {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
@@ -146,13 +154,19 @@ public record ReportFolder(DataSource database) {
                 return Optional.empty();
             }
             Files.createDirectories(folder);
+            // The last two are for programs and for people.
+            progress.started(STEP, FILES.size() + 2L, 0);
             var rows = new LinkedHashMap<String, Long>();
             for (var file : FILES) {
                 rows.put(file.name(), file.write(connection, run, folder));
+                progress.advanced(STEP, 1, 0);
             }
             var report = reports.read(run, rows);
             JSON.writeValue(folder.resolve("report.json").toFile(), report.orElseThrow());
+            progress.advanced(STEP, 1, 0);
             HtmlPage.write("report", Map.of("report", report.orElseThrow()), folder.resolve("report.html"));
+            progress.advanced(STEP, 1, 0);
+            progress.finished(STEP);
             connection.commit();
             return report;
         }

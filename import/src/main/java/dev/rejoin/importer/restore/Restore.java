@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Restores a snapshot's indices under a prefix, complete and blocked against writes, or says which shard did not come. */
 public record Restore(Cluster cluster, Repository repository, Options options, Progress progress) {
@@ -37,7 +38,7 @@ public record Restore(Cluster cluster, Repository repository, Options options, P
      * @param indices names of the snapshot's indices; all but hidden and system indices where empty
      * @param prefix put before the restored indices' names
      * @param acknowledged the name of a partial snapshot that may be restored all the same
-     * @param patience how long to wait for the shards
+     * @param patience how long nothing of the shards may come
      */
     public record Options(
             Optional<String> snapshot,
@@ -48,9 +49,10 @@ public record Restore(Cluster cluster, Repository repository, Options options, P
 
     /** Told about the shards that have come, and the bytes of them. */
     public interface Progress {
-        Progress SILENT = (shards, ofShards, bytes) -> {};
+        Progress SILENT = (shards, ofShards, bytes, ofBytes) -> {};
 
-        void reached(int shards, int ofShards, long bytes);
+        /** @param ofBytes what all are likely to be, by those that have said how large they are */
+        void reached(int shards, int ofShards, long bytes, long ofBytes);
     }
 
     /**
@@ -239,7 +241,18 @@ public record Restore(Cluster cluster, Repository repository, Options options, P
         }
     }
 
+    /** Whose answer is lost is asked again, and refused what is under way already: that is no refusal. */
     private void begin(Snapshot snapshot, Set<String> indices) {
+        try {
+            ask(snapshot, indices);
+        } catch (SourceRefusedException e) {
+            if (!alreadyThere(snapshot, indices).equals(indices)) {
+                throw e;
+            }
+        }
+    }
+
+    private void ask(Snapshot snapshot, Set<String> indices) {
         cluster.ask(client -> client.snapshot().restore(of -> of.repository(repository.name())
                 .snapshot(snapshot.name())
                 .indices(List.copyOf(indices))
@@ -286,7 +299,9 @@ public record Restore(Cluster cluster, Repository repository, Options options, P
 
     /** Waits until every primary shard has come; answers the number of them for every index. */
     private Map<String, Integer> await(Set<String> names) {
-        var deadline = System.nanoTime() + options.patience().toNanos();
+        long start = System.nanoTime();
+        long moved = start;
+        var before = new Came(-1, 0, "");
         var shards = new Shards(cluster);
         int refusals = 0;
         while (true) {
@@ -308,7 +323,8 @@ public record Restore(Cluster cluster, Repository repository, Options options, P
                 }
             }
             int reached = came.values().stream().mapToInt(Integer::intValue).sum();
-            progress.reached(reached, all, bytes());
+            var now = came(names);
+            progress.reached(reached, all, now.bytes(), now.ofBytes(all));
             if (waiting.isEmpty() && came.keySet().equals(names)) {
                 return came;
             }
@@ -325,12 +341,19 @@ public record Restore(Cluster cluster, Repository repository, Options options, P
                                 .map(Map.Entry::getKey)
                                 .collect(Collectors.toCollection(TreeSet::new))));
             }
-            if (System.nanoTime() > deadline) {
+            long looked = System.nanoTime();
+            if (!now.isAs(before)) {
+                before = now;
+                moved = looked;
+            }
+            if (looked - moved > options.patience().toNanos()) {
                 throw new SourceIncompleteException(
-                        ("After %d seconds %d of %d shards have come; %s. The cluster goes on restoring: call again to go on"
-                                        + " waiting, or with a longer --timeout.")
+                        ("Waited %d seconds for the shards, and for the last %d nothing of them has come; %d of %d shards have"
+                                        + " come; %s. The cluster goes on restoring: call again to go on waiting, or with a"
+                                        + " longer --timeout.")
                                 .formatted(
-                                        options.patience().toSeconds(),
+                                        Duration.ofNanos(looked - start).toSeconds(),
+                                        Duration.ofNanos(looked - moved).toSeconds(),
                                         reached,
                                         all,
                                         waiting.keySet().stream()
@@ -352,15 +375,44 @@ public record Restore(Cluster cluster, Repository repository, Options options, P
                 .formatted(quoted(names), cluster.address().replaceFirst(",.*", ""), String.join(",", names));
     }
 
-    private long bytes() {
+    /**
+     * What has come.
+     *
+     * @param known the size of all shards that have said how large they are
+     * @param stages in what stage each of them is
+     */
+    private record Came(long bytes, long known, String stages) {
+
+        boolean isAs(Came other) {
+            return bytes == other.bytes && stages.equals(other.stages);
+        }
+
+        /** How much all are likely to be, taken that the others are like those that have said it. */
+        long ofBytes(int shards) {
+            long begun = stages.chars().filter(sign -> sign == ' ').count();
+            return begun == 0 ? 0 : known * Math.max(shards, begun) / begun;
+        }
+    }
+
+    private Came came(Set<String> names) {
         long bytes = 0;
-        for (var index : recoveries().values()) {
-            for (var shard : index.shards()) {
+        long known = 0;
+        var stages = new StringBuilder();
+        for (var index : new TreeMap<>(recoveries()).entrySet()) {
+            for (var shard : names.contains(index.getKey()) ? index.getValue().shards() : List.<ShardRecovery>of()) {
                 var size = shard.index() == null ? null : shard.index().size();
-                bytes += size == null || size.recoveredInBytes() == null ? 0 : Long.parseLong(size.recoveredInBytes());
+                if (size != null) {
+                    bytes += number(size.recoveredInBytes());
+                    known += number(size.totalInBytes()) - number(size.reusedInBytes());
+                    stages.append(shard.stage()).append(' ');
+                }
             }
         }
-        return bytes;
+        return new Came(bytes, known, stages.toString());
+    }
+
+    private static long number(@Nullable String text) {
+        return text == null ? 0 : Long.parseLong(text);
     }
 
     /** Also those that an earlier call or a person has restored: what is read must hold still. */

@@ -160,6 +160,9 @@ public record ImportRun(
         var seconds = steps.timing().seconds();
         var summary = new LinkedHashMap<String, Object>();
         summary.put("seconds", seconds);
+        if (steps.timing().statementsOfCheck() > 0) {
+            summary.put(RunLedger.STATEMENTS_OF_CHECK, steps.timing().statementsOfCheck());
+        }
         summary.put("changes", ending.changes());
         summary.put("database", size());
         ending.proof().ifPresent(proof -> summary.put("proof", ProofSummary.of(proof)));

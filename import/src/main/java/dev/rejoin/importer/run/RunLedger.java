@@ -15,6 +15,8 @@ import javax.sql.DataSource;
 
 /** The rows of {@code rejoin_import.run} and {@code source_index}: what is being imported, and how far it is. */
 public record RunLedger(DataSource database) {
+    static final String STATEMENTS_OF_CHECK = "statements_of_check";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
@@ -157,6 +159,24 @@ public record RunLedger(DataSource database) {
             }
         }
         return changes;
+    }
+
+    /**
+     * How many statements the last check of this mapping has run: how many a check takes depends on what it finds, so that
+     * nobody knows it of a first one.
+     */
+    Optional<Long> statementsOfCheck(Mapping mapping, boolean delta) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement("""
+                        select (summary ->> '%1$s')::bigint from rejoin_import.run
+                        where mapping_digest = ? and kind = ? and summary ?? '%1$s' order by id desc limit 1
+                        """.formatted(STATEMENTS_OF_CHECK))) {
+            statement.setString(1, mapping.digest());
+            statement.setString(2, delta ? "DELTA" : "FULL");
+            try (var row = statement.executeQuery()) {
+                return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
+            }
+        }
     }
 
     boolean hasLoaded() throws SQLException {

@@ -11,6 +11,8 @@ final class StepTimes {
     private final StageProgress progress;
     private final Map<String, Double> seconds = new LinkedHashMap<>();
     private @Nullable String shown;
+    private long toldBefore;
+    private long statementsOfCheck;
 
     StepTimes(StageProgress progress) {
         this.progress = progress;
@@ -24,6 +26,16 @@ final class StepTimes {
         ended();
         shown = step;
         progress.started(step, total, 0);
+    }
+
+    /** What a step says of itself may have steps of its own. */
+    void told(String step, long done, long of) {
+        if (!step.equals(shown)) {
+            began(step, of);
+            toldBefore = 0;
+        }
+        progress.advanced(step, done - toldBefore, 0);
+        toldBefore = done;
     }
 
     void ended() {
@@ -43,6 +55,15 @@ final class StepTimes {
     /** What steps outside of this run's own have taken. */
     void add(Map<String, Double> before) {
         seconds.putAll(before);
+    }
+
+    void statementOfCheck() {
+        statementsOfCheck++;
+    }
+
+    /** How many statements the check has run; none of a run that was checked before. */
+    long statementsOfCheck() {
+        return statementsOfCheck;
     }
 
     /** Seconds by step, in their order. */

@@ -38,7 +38,7 @@ record Steps(
         long run,
         StepTimes timing) {
 
-    /** What the load does when its rows are there: origins, and the mapping's own statements, as search documents. */
+    /** What the load does when its rows are there: origins, and the mapping's own statements, which may say more of themselves. */
     private static final String AFTER_LOAD = "after load";
 
     /** How far check and load have come. */
@@ -58,7 +58,7 @@ record Steps(
             return read;
         });
         ledger.phase(run, "CHECK");
-        timing.began("check", StageProgress.UNKNOWN);
+        timing.began("check", ledger.statementsOfCheck(mapping, options.delta()).orElse(StageProgress.UNKNOWN));
         if (options.dryRun()) {
             return end(checkAndLoad(staged, assignments), Optional.empty());
         }
@@ -84,8 +84,7 @@ record Steps(
         boolean loadable = Preflight.filled(mapping, plan.catalog()).isEmpty();
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
-            var settled = timing.timed(
-                    "check", () -> new Check(connection, () -> progress.advanced("check", 1, 0)).settle(staged));
+            var settled = timing.timed("check", () -> new Check(connection, this::checked).settle(staged));
             var rules = loadable && !options.delta()
                     ? Optional.of(EarlyChecks.of(connection, plan, run))
                     : Optional.<EarlyChecks>empty();
@@ -108,9 +107,8 @@ record Steps(
                 }
                 var unloaded = connection.setSavepoint();
                 timing.began("load", stagedRows(connection));
-                var filled = timing.timed("load", () -> new Load(
-                                database, connection, options.delta(), rows -> progress.advanced("load", rows, 0))
-                        .run(checked));
+                var filled = timing.timed(
+                        "load", () -> new Load(database, connection, options.delta(), watched()).run(checked));
                 if (filled.objections().isEmpty() && onTrial) {
                     filled.takeBack(unloaded);
                     connection.commit();
@@ -119,7 +117,7 @@ record Steps(
                 if (filled.objections().isEmpty()) {
                     LoadedRun.forgetFollowed(connection);
                     CorrectionOutcomes.settle(connection, run);
-                    timing.began(AFTER_LOAD, StageProgress.UNKNOWN);
+                    timing.began(AFTER_LOAD, stagedRows(connection));
                     return new InTheTarget(timing.timed("load", filled::commit));
                 }
                 connection.rollback(before);
@@ -130,6 +128,30 @@ record Steps(
                 });
             }
         }
+    }
+
+    private void checked() {
+        progress.advanced("check", 1, 0);
+        timing.statementOfCheck();
+    }
+
+    private Load.Progress watched() {
+        return new Load.Progress() {
+            @Override
+            public void written(long rows) {
+                progress.advanced("load", rows, 0);
+            }
+
+            @Override
+            public void remembered(long rows) {
+                progress.advanced(AFTER_LOAD, rows, 0);
+            }
+
+            @Override
+            public void told(String what, long done, long of) {
+                timing.told(what, done, of);
+            }
+        };
     }
 
     private static void setAside(EarlyChecks rules, Settled settled) throws SQLException {

@@ -114,6 +114,17 @@ public record Statements(Connection connection, Runnable done, Scratch scratch) 
         return all(sql, 1, parameters)[0];
     }
 
+    /** Runs a statement that may say by notices how far it is. */
+    public void run(String sql, Notices.Hearer hearer) throws SQLException {
+        try (var statement = connection.prepareStatement(sql);
+                var _ = Notices.of(statement, hearer)) {
+            statement.execute();
+            done.run();
+        } catch (SQLException e) {
+            throw new SQLException(e.getMessage() + "\nwhile running\n" + sql, e.getSQLState(), e);
+        }
+    }
+
     /** Runs statements one after the other, but asks for all of them at once; answers how many rows each touched. */
     public long[] all(List<String> statements) throws SQLException {
         return statements.isEmpty()

@@ -70,6 +70,21 @@ class ProgressBarsTest {
         assertThat(drawn().getLast()).contains("100 of 1,000", "/s", " left");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {50, 80, 120})
+    void theBarIsShorterBeforeRateAndTimeLeftAreCut(int columns) throws InterruptedException {
+        var bars = new ProgressBars(new PrintWriter(written), true, () -> columns, false);
+
+        bars.started("counting, kB", 3_094, 0);
+        Thread.sleep(300);
+        bars.advanced("counting, kB", 1_429, 0);
+
+        assertThat(drawn().getLast())
+                .contains(columns > 60 ? "1,429 of 3,094, " : "counting, kB 46 %, ", "/s, ", "s left")
+                .hasSizeLessThan(columns);
+        assertThat(drawn().getLast().contains("█")).isEqualTo(columns > 60);
+    }
+
     private List<String> drawn() {
         return Stream.of(written.toString().split("\r\u001b\\[K|\n"))
                 .filter(line -> !line.isEmpty())

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,40 @@ class DumpSourceTest {
 
             assertThatThrownBy(source::indices).isInstanceOf(SourceIncompleteException.class);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".gz", ".zst"})
+    void countingSaysHowFarItIsInBytesOfTheFilesAndWhatIsKnownIsNotCountedAgain(String ending) throws Exception {
+        write("a.ndjson" + ending, lines("members", 0, 3_000));
+        write("b.ndjson" + ending, lines("groups", 0, 2_000));
+        long bytes = Files.size(folder.resolve("a.ndjson" + ending)) + Files.size(folder.resolve("b.ndjson" + ending));
+        var told = new ArrayList<String>();
+        var read = new AtomicLong();
+        try (var source = Sources.open(folder.toString(), options)) {
+            source.tell(new Counting() {
+                @Override
+                public void began(long all) {
+                    told.add("began " + all);
+                }
+
+                @Override
+                public void read(long more) {
+                    read.addAndGet(more);
+                }
+
+                @Override
+                public void ended() {
+                    told.add("ended");
+                }
+            });
+
+            source.indices();
+            source.indices();
+        }
+
+        assertThat(told).containsExactly("began " + bytes, "ended");
+        assertThat(read).hasValue(bytes);
     }
 
     private static void awaitCounting() throws InterruptedException {

@@ -10,6 +10,7 @@ import dev.rejoin.importer.report.Grade.Letter;
 import dev.rejoin.importer.run.ImportRun;
 import dev.rejoin.importer.run.Library;
 import dev.rejoin.importer.run.Outcome;
+import dev.rejoin.importer.stage.StageProgress;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -363,6 +364,35 @@ class ReportFolderTest {
         assertThat(page()).contains("<code>/&lt;a1&gt;</code>");
         library.execute("update rejoin_import.run set summary = summary - 'proof'");
         assertThat(write(report.run().id()).grade().letter()).isEqualTo(Letter.B);
+    }
+
+    @Test
+    void whoWatchesSeesFileByFile() throws Exception {
+        var seen = new ArrayList<String>();
+        new ReportFolder(library.database().dataSource()).write(hostile(), folder, new StageProgress() {
+            @Override
+            public void started(String name, long total, long done) {
+                seen.add("%s of %d".formatted(name, total));
+            }
+
+            @Override
+            public void advanced(String name, long done, long errors) {
+                seen.add("a file");
+            }
+
+            @Override
+            public void finished(String name) {
+                seen.add("ended");
+            }
+
+            @Override
+            public void remark(String sentence) {}
+        });
+
+        try (var files = Files.list(folder)) {
+            assertThat(seen).startsWith("report of " + files.count()).endsWith("ended");
+        }
+        assertThat(seen.getFirst()).isEqualTo("report of " + (seen.size() - 2));
     }
 
     @Test

@@ -31,6 +31,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -295,10 +296,47 @@ class RestoreTest {
             var hasty = new Options(Optional.empty(), Set.of(), prefix, Optional.empty(), Duration.ofMillis(1));
             assertThatThrownBy(() -> restore(proxy.url(), here(), hasty))
                     .isInstanceOf(SourceIncompleteException.class)
-                    .hasMessageContaining("0 of 3 shards have come")
+                    .hasMessageMatching(
+                            "(?s)Waited \\d+ seconds for the shards, and for the last \\d+ nothing of them has come;"
+                                    + " 0 of 3 shards have come; .*")
                     .hasMessageContaining("call again");
         }
         assertThat(restore(everything()).alreadyThere()).hasSize(2);
+    }
+
+    @Test
+    void patienceLastsAsLongAsSomethingComes() {
+        try (var proxy = new FaultyProxy(LiveCluster.url())) {
+            var bytes = new AtomicLong();
+            var looks = new AtomicLong();
+            proxy.when(asked -> {
+                if (asked.path().contains("/_recovery")) {
+                    return Optional.of(new Deed.Alter(body ->
+                            body.replaceAll("(\"recovered_in_bytes\":\"?)\\d+", "$1" + bytes.incrementAndGet())));
+                }
+                return asked.path().startsWith("/_cat/shards") && looks.incrementAndGet() < 10
+                        ? Optional.of(new Deed.Alter(body -> body.replace("STARTED", "INITIALIZING")))
+                        : Optional.empty();
+            });
+            var patient = new Options(Optional.empty(), Set.of(), prefix, Optional.empty(), Duration.ofSeconds(3));
+
+            assertThat(restore(proxy.url(), here(), patient).indices()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aRestoreWhoseAnswerWasLostIsUnderWay() {
+        try (var proxy = new FaultyProxy(LiveCluster.url())) {
+            proxy.when(asked -> asked.path().contains("/_restore")
+                            && proxy.asked().stream()
+                                            .filter(other -> other.path().contains("/_restore"))
+                                            .count()
+                                    == 1
+                    ? Optional.of(new Deed.CutAfter(1))
+                    : Optional.empty());
+
+            assertThat(restore(proxy.url(), here(), everything()).indices()).hasSize(2);
+        }
     }
 
     @Test

@@ -37,6 +37,7 @@ public final class SmallImport implements AutoCloseable {
     private String url = "";
     private ImportRun.Options options = ImportRun.Options.standard();
     private UnaryOperator<DataSource> through = UnaryOperator.identity();
+    private StageProgress progress = StageProgress.SILENT;
     private ImportRun.Report report;
 
     public SmallImport(Path folder, String schema) throws Exception {
@@ -80,6 +81,12 @@ public final class SmallImport implements AutoCloseable {
         return this;
     }
 
+    /** Lets somebody watch the runs. */
+    SmallImport watchedBy(StageProgress watcher) {
+        this.progress = watcher;
+        return this;
+    }
+
     private Source source() {
         return Sources.open(url.isEmpty() ? dump.toString() : url, SourceOptions.fromEnvironment(Map.of()));
     }
@@ -104,7 +111,7 @@ public final class SmallImport implements AutoCloseable {
                             through.apply(database.dataSource()),
                             MappingReader.read(mapping),
                             how,
-                            StageProgress.SILENT,
+                            progress,
                             CarriedOn.shortcut())
                     .run();
             return report;
@@ -151,7 +158,8 @@ public final class SmallImport implements AutoCloseable {
 
     /** Makes decisions about what the last run has set aside, as {@code run --decisions} does. */
     public Optional<Replay.Replayed> replay(Decisions decisions) throws Exception {
-        return new Replay(database.dataSource(), this::source, mapping, new Prove.Options(options.prefix(), 1))
+        return new Replay(
+                        database.dataSource(), this::source, mapping, new Prove.Options(options.prefix(), 1), progress)
                 .after(report.run(), decisions, "a person");
     }
 

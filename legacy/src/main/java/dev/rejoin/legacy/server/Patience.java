@@ -5,9 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * How long to wait for a program that starts: as long as something moves, since a slow machine is no failure. Something moves
+ * How long to wait: as long as something moves, since a slow machine is no failure. Of a program that starts something moves
  * while its log grows or it is given computing time.
  */
 public final class Patience {
@@ -16,12 +17,10 @@ public final class Patience {
     private final String awaited;
     private final Duration quiet;
     private final Duration most;
-    private final ProcessHandle process;
-    private final Path log;
+    private final Supplier<String> sign;
     private final long start = System.nanoTime();
     private long moved = start;
-    private long size = -1;
-    private Duration computed = Duration.ZERO;
+    private String seen = "";
 
     /**
      * @param awaited what is waited for, as a sentence goes on after "waited for"
@@ -29,21 +28,31 @@ public final class Patience {
      * @param most how long to wait in all
      */
     public Patience(String awaited, Duration quiet, Duration most, ProcessHandle process, Path log) {
+        this(
+                awaited,
+                quiet,
+                most,
+                () -> length(log) + " " + computingTime(process).dividedBy(MOVED));
+    }
+
+    /**
+     * The same for whatever gives a sign.
+     *
+     * @param sign another one whenever something has moved
+     */
+    public Patience(String awaited, Duration quiet, Duration most, Supplier<String> sign) {
         this.awaited = awaited;
         this.quiet = quiet;
         this.most = most;
-        this.process = process;
-        this.log = log;
+        this.sign = sign;
     }
 
     /** Whether to give up; asked now and then. */
     public boolean isExhausted() {
         long now = System.nanoTime();
-        long written = length(log);
-        var time = computingTime();
-        if (written != size || time.minus(computed).compareTo(MOVED) > 0) {
-            size = written;
-            computed = time;
+        var given = sign.get();
+        if (!given.equals(seen)) {
+            seen = given;
             moved = now;
         }
         return now - moved > quiet.toNanos() || now - start > most.toNanos();
@@ -60,7 +69,7 @@ public final class Patience {
     }
 
     /** Of the process and of all that it has started. */
-    private Duration computingTime() {
+    private static Duration computingTime(ProcessHandle process) {
         return java.util.stream.Stream.concat(java.util.stream.Stream.of(process), process.descendants())
                 .map(one -> one.info().totalCpuDuration())
                 .flatMap(Optional::stream)

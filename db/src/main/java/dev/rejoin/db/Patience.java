@@ -1,0 +1,78 @@
+package dev.rejoin.db;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How long to wait for a server: as long as it writes to its log or is given computing time, since a slow machine, or a long log
+ * to repeat after a crash, is no failure. The legacy application's server has its own, since it may need nothing of ours.
+ */
+final class Patience {
+    private static final Duration MOVED = Duration.ofMillis(100);
+    /** To look at all processes costs something. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+    private final String awaited;
+    private final Duration quiet;
+    private final ProcessHandle process;
+    private final Path log;
+    private final long start = System.nanoTime();
+    private long moved = start;
+    private long looked = start - BETWEEN_LOOKS.toNanos();
+    private String seen = "";
+
+    /**
+     * @param awaited what is waited for, as a sentence goes on after "waited for"
+     * @param quiet how long nothing may move
+     */
+    Patience(String awaited, Duration quiet, ProcessHandle process, Path log) {
+        this.awaited = awaited;
+        this.quiet = quiet;
+        this.process = process;
+        this.log = log;
+    }
+
+    /** Whether to give up; asked now and then. */
+    boolean isExhausted() {
+        long now = System.nanoTime();
+        if (now - looked >= BETWEEN_LOOKS.toNanos()) {
+            looked = now;
+            var sign = length(log) + " " + computingTime().dividedBy(MOVED);
+            if (!sign.equals(seen)) {
+                seen = sign;
+                moved = now;
+            }
+        }
+        return now - moved > quiet.toNanos();
+    }
+
+    /** What was waited for, and for how long. */
+    String sentence() {
+        long now = System.nanoTime();
+        return "waited %d s for %s; nothing has moved for the last %d s"
+                .formatted(
+                        Duration.ofNanos(now - start).toSeconds(),
+                        awaited,
+                        Duration.ofNanos(now - moved).toSeconds());
+    }
+
+    /** Of the process and of all that it has started. */
+    private Duration computingTime() {
+        return Stream.concat(Stream.of(process), process.descendants())
+                .map(one -> one.info().totalCpuDuration())
+                .flatMap(Optional::stream)
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static long length(Path file) {
+        try {
+            return Files.exists(file) ? Files.size(file) : 0;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}
