@@ -96,7 +96,8 @@ public record Tasks(DataSource database) {
                 every.toMillis(),
                 every.toMillis(),
                 TimeUnit.MILLISECONDS);
-        return timer::shutdownNow;
+        // Waits for what it is just saying, so that nothing is said after it was closed.
+        return timer::close;
     }
 
     public boolean waiting() throws SQLException {
