@@ -105,7 +105,10 @@ final class BenchCommand {
                             + " a straightforward script that fills the same tables with all their constraints, and against the"
                             + " floor, every document read and its bytes copied into one column. The script needs Python 3 with"
                             + " psycopg2 and yaml (Debian: apt install python3-psycopg2 python3-yaml).",
-            footer = "  ./rejoin bench import --scale 2 --rounds 3")
+            footer = {
+                "  ./rejoin bench import --scale 2 --rounds 3",
+                "  ./rejoin bench import --scale 40 --rounds 1 --only floor,importer"
+            })
     static final class Documents extends Bench {
         @Option(names = "--scale", paramLabel = "N", description = "1 is about 60,000 documents")
         private @Nullable Double scale;
@@ -115,6 +118,14 @@ final class BenchCommand {
 
         @Option(names = "--python", paramLabel = "PROGRAM")
         private @Nullable String python;
+
+        @Option(
+                names = "--only",
+                paramLabel = "NAMES",
+                description =
+                        "which run: floor, importer, typed (unless said, these three), and compiled, which is the importer"
+                                + " with Java's second compiler")
+        private @Nullable String only;
 
         Documents() {
             super("import", Module.DEMO);
@@ -126,6 +137,7 @@ final class BenchCommand {
             add(words, "--scale", scale);
             add(words, "--rounds", rounds);
             add(words, "--python", python);
+            add(words, "--only", only);
             return words;
         }
     }
