@@ -139,19 +139,23 @@ class Similarity implements SimilarItems {
                                 from word window rarest as (order by documents, lexeme)) w
                             where found <= %3$d or place = 1),
                         -- By their words, whatever the plan is made for: behind the offset the planner cannot go through
-                        -- all documents by their time until enough are met.
+                        -- all documents by their time until enough are met. A long document's words are unpacked once, and
+                        -- not for each word that is looked for.
                         candidate as materialized (
                             select * from (
                                 select d.id, d.title, d.subtitle, d.tsv, d.recency,
-                                       (select sum(r.weight) from rare r where d.tsv @@ r.query) as weight
+                                       (select sum(r.weight) from rare r where u.words @@ r.query) as weight
                                 from search_document d
+                                cross join lateral (select strip(d.tsv) as words offset '0') u
                                 where d.resource = ? and d.id <> ?
                                   and d.tsv @@ (select search.alternatives(array_agg(lexeme)) from rare)
                                 offset '0') d
                             order by d.weight desc, d.recency desc limit %2$d)
                         select c.id, c.title, c.subtitle, array_agg(w.lexeme order by w.weight desc, w.lexeme) as shared,
                                round(sum(w.weight)::numeric, 6) as score
-                        from candidate c join word w on c.tsv @@ search.alternatives(array[w.lexeme])
+                        from candidate c
+                        cross join lateral (select strip(c.tsv) as words offset '0') u
+                        join word w on u.words @@ search.alternatives(array[w.lexeme])
                         group by c.id, c.title, c.subtitle
                         order by score desc, c.id limit ?""".formatted(WORDS, CANDIDATES, FOUND_BY_RARE_WORDS), resource, id, resource, id, limit),
                 SimilarItem.class));
