@@ -49,7 +49,7 @@ public final class Houses {
     }
 
     /** What became of each document, with every finding and account, the rows, and what new ones have to keep. */
-    static List<String> end(SmallImport of) throws SQLException {
+    public static List<String> end(SmallImport of) throws SQLException {
         return of.query("""
                 with last as (select max(id) as run from rejoin_import.run)
                 select concat_ws(' ', index_name, id, disposition) from rejoin_import.disposition, last where run_id = run
