@@ -88,8 +88,8 @@ class OneStepAfterTheOtherTest {
 
     private static void imported(SmallImport into, TreeMap<String, String> codes) throws Exception {
         var lines = new StringBuilder();
-        codes.forEach((id, code) -> lines.append(
-                "{\"_index\":\"houses\",\"_id\":\"%s\",\"_source\":%s}%n".formatted(id, source(code))));
+        codes.forEach((id, code) ->
+                lines.append("{\"_index\":\"houses\",\"_id\":\"%s\",\"_source\":%s}%n".formatted(id, source(code))));
         into.dump("houses.ndjson", lines.toString());
         into.dump(
                 "guests.ndjson",

@@ -283,7 +283,8 @@ class SampleDeltaTest {
     /** Some attendances are gone, some have changed places with others; some texts and names are others. */
     private static void settle(List<ObjectNode> documents, Random random) {
         for (int i = 0; i < 12; i++) {
-            var source = (ObjectNode) documents.get(random.nextInt(documents.size())).path("_source");
+            var source =
+                    (ObjectNode) documents.get(random.nextInt(documents.size())).path("_source");
             var words = source.properties().stream()
                     .filter(field -> field.getValue().isTextual())
                     .filter(field -> field.getValue().asText().matches("\\p{Lu}\\p{L}+ .{6,}"))
