@@ -20,6 +20,7 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine call, CommandLine.ParseResult arguments)
             throws Exception {
+        ProgressBars.wipe();
         var out = call.getErr();
         if (TargetDatabase.isEnding()) {
             return 1;

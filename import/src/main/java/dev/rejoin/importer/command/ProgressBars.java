@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ public final class ProgressBars implements StageProgress {
     private static final long LONG_NANOS = 5_000_000_000L;
     private static final String CLEAR = "\r\u001b[K";
 
+    /** The bars that were drawn last: a terminal has one line for them. */
+    private static final AtomicReference<@Nullable ProgressBars> STANDING = new AtomicReference<>();
+
     private final PrintWriter out;
     private final boolean terminal;
     private final IntSupplier columns;
@@ -29,6 +33,7 @@ public final class ProgressBars implements StageProgress {
     private final Map<String, Bar> bars = new LinkedHashMap<>();
     private @Nullable String current;
     private long drawn;
+    private boolean abandoned;
 
     private static final class Bar {
         final long total;
@@ -100,6 +105,23 @@ public final class ProgressBars implements StageProgress {
         }
     }
 
+    /** Takes away what stands on the terminal, and draws nothing more of it: for whoever says why a step has no end. */
+    static void wipe() {
+        var standing = STANDING.getAndSet(null);
+        if (standing != null) {
+            standing.abandon();
+        }
+    }
+
+    private synchronized void abandon() {
+        abandoned = true;
+        if (current != null) {
+            out.print(CLEAR);
+            out.flush();
+        }
+        current = null;
+    }
+
     @Override
     public synchronized void started(String name, long total, long done) {
         bars.put(name, new Bar(total, done));
@@ -141,7 +163,8 @@ public final class ProgressBars implements StageProgress {
     }
 
     private void draw(String name) {
-        if (terminal) {
+        if (terminal && !abandoned) {
+            STANDING.set(this);
             drawn = System.nanoTime();
             out.print(CLEAR + fitting(bars.get(name), name));
             out.flush();

@@ -124,8 +124,9 @@ public final class RunCommand implements Callable<Integer>, UsesDatabase {
         StageProgress progress = json ? StageProgress.SILENT : new ProgressBars(out, Terminal.isThere());
         try (var opened = corrected(source.open(System.getenv(), progress), database)) {
             if (mapping == null) {
-                opened.lookAhead(new Scope(source.prefix, read.exclude().keySet()));
+                // Before the files are counted, whose bar would stand in front of the sentence.
                 Migrations.requireDomain(database);
+                opened.lookAhead(new Scope(source.prefix, read.exclude().keySet()));
             }
             var options =
                     new ImportRun.Options(source.prefix, source.without, dryRun, resume, delta, workers, written());

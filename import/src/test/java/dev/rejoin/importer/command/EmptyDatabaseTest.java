@@ -14,6 +14,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +93,20 @@ class EmptyDatabaseTest {
                     .contains("./rejoin migrate");
             assertThat(tables()).isEmpty();
         }
+    }
+
+    /** Files that are counted meanwhile would say so in front of it. */
+    @Test
+    void aRunOfManyDocumentsRefusesInOneSentenceToo() throws Exception {
+        var documents = "{\"_index\":\"boats\",\"_id\":\"%d\",\"_source\":{\"name\":\"Ada\"}}\n";
+        var dump = Files.writeString(
+                folder.resolve("many.ndjson"),
+                IntStream.range(0, 25_000).mapToObj(documents::formatted).collect(Collectors.joining()));
+
+        var ended = call("run", "--source", dump.toString());
+
+        assertThat(ended.status()).as(ended.out() + ended.err()).isEqualTo(2);
+        assertThat(ended.out() + ended.err()).hasLineCount(1).contains("./rejoin migrate");
     }
 
     @Test

@@ -85,6 +85,29 @@ class ProgressBarsTest {
         assertThat(drawn().getLast().contains("█")).isEqualTo(columns > 60);
     }
 
+    @Test
+    void whatStandsOnATerminalIsWipedBeforeSomebodySaysWhyItEnded() throws InterruptedException {
+        var bars = new ProgressBars(new PrintWriter(written), true, () -> 80, false);
+        bars.started("counting, kB", 3_094, 0);
+
+        ProgressBars.wipe();
+        int length = written.toString().length();
+        bars.advanced("counting, kB", 100, 0);
+        Thread.sleep(1_200);
+
+        assertThat(written.toString()).endsWith("\r\u001b[K").hasSize(length);
+    }
+
+    @Test
+    void whatHasEndedStays() {
+        var bars = new ProgressBars(new PrintWriter(written), true, () -> 80, false);
+        bars.started("load", 10, 0);
+        bars.finished("load");
+        ProgressBars.wipe();
+
+        assertThat(written.toString()).endsWith("\n");
+    }
+
     private List<String> drawn() {
         return Stream.of(written.toString().split("\r\u001b\\[K|\n"))
                 .filter(line -> !line.isEmpty())
