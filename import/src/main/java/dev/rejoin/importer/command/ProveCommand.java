@@ -9,6 +9,7 @@ import dev.rejoin.importer.prove.Prove;
 import dev.rejoin.importer.quarantine.CorrectedSource;
 import dev.rejoin.importer.quarantine.Corrections;
 import dev.rejoin.importer.run.LoadedRun;
+import dev.rejoin.importer.run.ProofProgress;
 import dev.rejoin.importer.run.ProofSummary;
 import dev.rejoin.importer.stage.StageProgress;
 import java.nio.file.Path;
@@ -60,15 +61,15 @@ public final class ProveCommand implements Callable<Integer>, UsesDatabase {
         StageProgress progress = json ? StageProgress.SILENT : new ProgressBars(out, Terminal.isThere());
         try (var opened = new CorrectedSource(
                 source.open(System.getenv(), progress), Corrections.read(database, source.prefix))) {
-            progress.started("prove", LoadedRun.documents(database, proven), 0);
+            var watched = new ProofProgress(progress, LoadedRun.documents(database, proven));
+            watched.began();
             var proof = new Prove(
                             opened,
                             database,
                             mapping == null ? RunCommand.shippedMapping() : mapping,
-                            new Prove.Options(
-                                    source.prefix, workers, documents -> progress.advanced("prove", documents, 0)))
+                            new Prove.Options(source.prefix, workers, watched))
                     .run(proven);
-            progress.finished("prove");
+            watched.ended();
             ProofSummary.keep(database, proof);
             if (json) {
                 out.println(JSON.writeValueAsString(proof));

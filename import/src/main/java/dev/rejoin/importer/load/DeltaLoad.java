@@ -134,6 +134,11 @@ final class DeltaLoad implements Load.Filling {
     }
 
     @Override
+    public boolean tellsOfRows() {
+        return false;
+    }
+
+    @Override
     public void finish() throws SQLException {
         origins.refresh();
         for (var statement : after) {

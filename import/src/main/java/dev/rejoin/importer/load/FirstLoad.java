@@ -44,6 +44,11 @@ record FirstLoad(Statements sql, TargetSchema schema, Checked checked, Load.Prog
     }
 
     @Override
+    public boolean tellsOfRows() {
+        return true;
+    }
+
+    @Override
     public void finish() throws SQLException {
         var origins = new Origins(sql, schema, checked, Optional.empty());
         // Into a table that is written as a whole; nobody reads it before the first load.

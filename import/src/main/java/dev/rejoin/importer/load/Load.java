@@ -79,6 +79,9 @@ public record Load(DataSource database, Connection connection, boolean delta, Pr
         /** What the target itself did not take, though the check foresaw nothing: triggers have their own mind. */
         List<Objection> refused();
 
+        /** Whether finishing says how many rows are remembered; else there is nothing to hear before it is done. */
+        boolean tellsOfRows();
+
         /** What is to be remembered, and what the mapping wants to be done, when nothing is set aside any more. */
         void finish() throws SQLException;
     }
@@ -90,6 +93,11 @@ public record Load(DataSource database, Connection connection, boolean delta, Pr
      */
     public record Filled(
             Checked checked, Map<String, Change> changes, List<Objection> objections, Completion completion) {
+
+        /** Whether completing tells of the rows, as the load did. */
+        public boolean tellsOfRows() {
+            return completion.tellsOfRows();
+        }
 
         public Loaded commit() throws SQLException {
             completion.complete();
@@ -108,6 +116,8 @@ public record Load(DataSource database, Connection connection, boolean delta, Pr
     }
 
     private interface Completion {
+        boolean tellsOfRows();
+
         void complete() throws SQLException;
 
         Loaded commit() throws SQLException;
@@ -130,6 +140,11 @@ public record Load(DataSource database, Connection connection, boolean delta, Pr
         var checks = new TargetChecks(sql, checked.plan(), checked.run(), part.isPresent());
         var objections = filling.refused().isEmpty() ? checks.objections() : filling.refused();
         return new Filled(checked, changes, objections, new Completion() {
+            @Override
+            public boolean tellsOfRows() {
+                return filling.tellsOfRows();
+            }
+
             @Override
             public void complete() throws SQLException {
                 filling.finish();

@@ -39,7 +39,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -56,9 +55,9 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
      *
      * @param prefix what a restore put before the indices' names
      * @param workers documents are read and compared by so many threads
-     * @param compared hears of documents as they are compared, from several threads
+     * @param progress hears how far it is
      */
-    public record Options(String prefix, int workers, LongConsumer compared) {
+    public record Options(String prefix, int workers, Progress progress) {
         public Options(String prefix, int workers) {
             this(prefix, workers, documents -> {});
         }
@@ -66,6 +65,16 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
         public static Options standard() {
             return new Options("", 2);
         }
+    }
+
+    /** Told how far a proof is. */
+    public interface Progress {
+
+        /** What the source holds is known, and its documents are read from here on. */
+        default void began() {}
+
+        /** More of them were compared; called by several threads. */
+        void compared(long documents);
     }
 
     private static final long WORTH_SLICING = 5_000;
@@ -99,6 +108,7 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
             var foresight = early.filter(some -> some.holds(read, target.tables(), source.files()));
             var specification = foresight.map(Foresight::specification).orElse(read);
             var indices = SourceIndices.of(contents, options.prefix(), specification);
+            options.progress().began();
             checkFingerprints(connection, run, indices, tally);
             checkFiles(contents, foresight, tally);
             var interpreter =
@@ -498,7 +508,7 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
 
             private void prove(PageProof.Context context, List<Foreseen> documents) throws SQLException {
                 new PageProof(context, name, indices.specificationOf(name)).prove(documents);
-                options.compared().accept(documents.size());
+                options.progress().compared(documents.size());
             }
 
             private synchronized void finished() {

@@ -7,6 +7,7 @@ import dev.rejoin.importer.quarantine.Corrections;
 import dev.rejoin.importer.quarantine.Decisions;
 import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.run.LoadedRun;
+import dev.rejoin.importer.run.ProofProgress;
 import dev.rejoin.importer.run.ProofSummary;
 import dev.rejoin.importer.run.RunLock;
 import dev.rejoin.importer.stage.StageProgress;
@@ -50,11 +51,15 @@ public record Replay(
         }
         try (var corrected = new CorrectedSource(source.get(), Corrections.read(database, options.prefix()))) {
             long proven = LoadedRun.toProve(database, run);
-            progress.started("prove", LoadedRun.documents(database, proven), 0);
-            var watched = new Prove.Options(
-                    options.prefix(), options.workers(), documents -> progress.advanced("prove", documents, 0));
-            var proof = new Prove(corrected, database, mapping, watched).run(proven);
-            progress.finished("prove");
+            var watched = new ProofProgress(progress, LoadedRun.documents(database, proven));
+            watched.began();
+            var proof = new Prove(
+                            corrected,
+                            database,
+                            mapping,
+                            new Prove.Options(options.prefix(), options.workers(), watched))
+                    .run(proven);
+            watched.ended();
             ProofSummary.keep(database, proof);
             return Optional.of(new Replayed(result.get(), proof));
         }

@@ -12,6 +12,7 @@ final class StepTimes {
     private final Map<String, Double> seconds = new LinkedHashMap<>();
     private @Nullable String shown;
     private long toldBefore;
+    private long toldOf;
     private long statementsOfCheck;
 
     StepTimes(StageProgress progress) {
@@ -28,11 +29,12 @@ final class StepTimes {
         progress.started(step, total, 0);
     }
 
-    /** What a step says of itself may have steps of its own. */
+    /** What a step says of itself may have steps of its own, and one may come again with another number of things. */
     void told(String step, long done, long of) {
-        if (!step.equals(shown)) {
+        if (!step.equals(shown) || of != toldOf || done < toldBefore) {
             began(step, of);
             toldBefore = 0;
+            toldOf = of;
         }
         progress.advanced(step, done - toldBefore, 0);
         toldBefore = done;

@@ -117,7 +117,7 @@ record Steps(
                 if (filled.objections().isEmpty()) {
                     LoadedRun.forgetFollowed(connection);
                     CorrectionOutcomes.settle(connection, run);
-                    timing.began(AFTER_LOAD, stagedRows(connection));
+                    timing.began(AFTER_LOAD, filled.tellsOfRows() ? stagedRows(connection) : StageProgress.UNKNOWN);
                     return new InTheTarget(timing.timed("load", filled::commit));
                 }
                 connection.rollback(before);

@@ -2,6 +2,7 @@ package dev.rejoin.importer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rejoin.importer.read.Counting;
 import dev.rejoin.importer.stage.StageProgress;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,6 +40,10 @@ class ProgressOfEveryStepTest {
                                 perform pg_sleep(1);
                                 raise notice 'progress: cards: 40 of 40';
                                 raise notice 'progress: shelves: 1 of 2';
+                                raise notice 'progress: shelves: 2 of 2';
+                                raise notice 'progress: shelves: 0 of 2';
+                                raise notice 'progress: shelves: 2 of 2';
+                                raise notice 'progress: shelves: 3 of 5';
                             end $$
                         """)
                 .mapping("boats.yaml", """
@@ -81,6 +86,44 @@ class ProgressOfEveryStepTest {
     }
 
     @Test
+    void whatComesAgainWithAnotherNumberBeginsAnew() throws Exception {
+        small.run();
+
+        assertThat(seen.stream().filter(said -> said.startsWith("shelves")))
+                .containsExactly(
+                        "shelves begins, of 2",
+                        "shelves +1",
+                        "shelves +1",
+                        "shelves ends",
+                        "shelves begins, of 2",
+                        "shelves +2",
+                        "shelves ends",
+                        "shelves begins, of 5",
+                        "shelves +3",
+                        "shelves ends");
+    }
+
+    /** What refuses to be written all at once is written as a delta is, whose rows nobody tells of. */
+    @Test
+    void whatFollowsALoadThatWasDoneAgainDoesNotStandAtNoneOfMany() throws Exception {
+        small.execute("""
+                create function small.refuse() returns trigger language plpgsql as $$
+                begin
+                    if (select count(*) from fresh) > 60 then
+                        raise check_violation using message = 'too many at once';
+                    end if;
+                    return null;
+                end $$;
+                create trigger refuse after insert on boat referencing new table as fresh
+                    for each statement execute function small.refuse();
+                """);
+
+        small.run();
+
+        assertThat(seen).contains("after load begins, of -1").doesNotContain("after load begins, of 100");
+    }
+
+    @Test
     void aSecondCheckKnowsHowManyStatementsTheFirstHasRun() throws Exception {
         small.run();
         long statements = seen.stream().filter("check +1"::equals).count();
@@ -93,6 +136,28 @@ class ProgressOfEveryStepTest {
 
         assertThat(seen).contains("check begins, of " + statements);
         assertThat(seen.stream().filter("check +1"::equals)).hasSize((int) statements);
+    }
+
+    @Test
+    void theFilesThatAProofHasToCountFirstAreNoPartOfItsTime() throws Exception {
+        small.run();
+        seen.clear();
+
+        var proof = small.prove(new ProofProgress(new Watcher(), 100), new Counting() {
+            @Override
+            public void began(long bytes) {}
+
+            @Override
+            public void read(long bytes) {}
+
+            @Override
+            public void ended() {
+                seen.add("counted");
+            }
+        });
+
+        assertThat(proof.proven()).isTrue();
+        assertThat(seen).containsExactly("counted", "prove begins, of 100", "prove +100");
     }
 
     private final class Watcher implements StageProgress {

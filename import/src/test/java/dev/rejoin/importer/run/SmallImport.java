@@ -11,6 +11,7 @@ import dev.rejoin.importer.quarantine.CorrectedSource;
 import dev.rejoin.importer.quarantine.Corrections;
 import dev.rejoin.importer.quarantine.Decisions;
 import dev.rejoin.importer.quarantine.Quarantine;
+import dev.rejoin.importer.read.Counting;
 import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.read.SourceOptions;
@@ -122,6 +123,15 @@ public final class SmallImport implements AutoCloseable {
     public Proof prove() throws Exception {
         try (var opened = new CorrectedSource(source(), Corrections.read(database.dataSource(), options.prefix()))) {
             return new Prove(opened, database.dataSource(), mapping, new Prove.Options(options.prefix(), 1))
+                    .run(LoadedRun.toProve(database.dataSource(), null));
+        }
+    }
+
+    /** The same for whoever watches. */
+    Proof prove(Prove.Progress watched, Counting counting) throws Exception {
+        try (var opened = source()) {
+            opened.tell(counting);
+            return new Prove(opened, database.dataSource(), mapping, new Prove.Options(options.prefix(), 1, watched))
                     .run(LoadedRun.toProve(database.dataSource(), null));
         }
     }
