@@ -531,7 +531,10 @@ begin
         execute format('drop index %s', index_name);
     end loop;
     foreach resource in array search.resources() loop
-        raise notice 'progress: search documents: % of %', made, total;
+        -- Of tables that nobody has analyzed nothing is known.
+        if total > 0 then
+            raise notice 'progress: search documents: % of %', made, total;
+        end if;
         made := made + search.likely_documents(resource);
         -- Documents of one time lie together, as they do when they are written one after the other: of common words the
         -- most recent are read.
@@ -540,7 +543,9 @@ begin
             written as (insert into public.search_document (%2$s) select %2$s from document order by recency)
             %3$s$sql$, resource, search.columns(), search.new_words('document'));
     end loop;
-    raise notice 'progress: search documents: % of %', made, total;
+    if total > 0 then
+        raise notice 'progress: search documents: % of %', made, total;
+    end if;
     for i in 1 .. cardinality(index_definitions) loop
         raise notice 'progress: search indexes: % of %', i - 1, cardinality(index_definitions);
         execute index_definitions[i];

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * How long to wait for a server: as long as it writes to its log or is given computing time, since a slow machine, or a long log
- * to repeat after a crash, is no failure. The legacy application's server has its own, since it may need nothing of ours.
+ * to repeat after a crash, is no failure; to its end not longer than a time in all, since it may turn in circles for ever, and
+ * others who ask it in vain fill its log. The legacy application's server has its own, since it may need nothing of ours.
  */
 final class Patience {
     private static final Duration MOVED = Duration.ofMillis(100);
@@ -18,6 +19,7 @@ final class Patience {
 
     private final String awaited;
     private final Duration quiet;
+    private final Duration most;
     private final ProcessHandle process;
     private final Path log;
     private final long start = System.nanoTime();
@@ -28,10 +30,12 @@ final class Patience {
     /**
      * @param awaited what is waited for, as a sentence goes on after "waited for"
      * @param quiet how long nothing may move
+     * @param most how long to wait in all
      */
-    Patience(String awaited, Duration quiet, ProcessHandle process, Path log) {
+    Patience(String awaited, Duration quiet, Duration most, ProcessHandle process, Path log) {
         this.awaited = awaited;
         this.quiet = quiet;
+        this.most = most;
         this.process = process;
         this.log = log;
     }
@@ -47,7 +51,7 @@ final class Patience {
                 moved = now;
             }
         }
-        return now - moved > quiet.toNanos();
+        return now - moved > quiet.toNanos() || now - start > most.toNanos();
     }
 
     /** What was waited for, and for how long. */

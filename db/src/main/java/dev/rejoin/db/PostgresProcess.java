@@ -24,6 +24,12 @@ final class PostgresProcess {
     /** How long a server that starts or ends may neither say nor compute anything. */
     private static final Duration QUIET = Duration.ofMinutes(5);
 
+    /** The log of a large database that has crashed may take hours to repeat. */
+    private static final Duration LONGEST_START = Duration.ofDays(1);
+
+    /** One that turns in circles, or whose log is filled by clients that it refuses, never stands still. */
+    private static final Duration LONGEST_STOP = Duration.ofHours(1);
+
     private final Process process;
     private final int port;
     private final Path log;
@@ -91,7 +97,7 @@ final class PostgresProcess {
     void stop(boolean durable) {
         signal(durable ? "INT" : "QUIT", process.pid());
         try {
-            var patience = new Patience("the end of PostgreSQL", QUIET, process.toHandle(), log);
+            var patience = new Patience("the end of PostgreSQL", QUIET, LONGEST_STOP, process.toHandle(), log);
             while (!process.waitFor(1, TimeUnit.SECONDS)) {
                 if (patience.isExhausted()) {
                     System.err.println("PostgreSQL was ended by force, and repairs itself when it starts again: "
@@ -143,7 +149,7 @@ final class PostgresProcess {
 
     /** The server writes {@code ready} into the last line of its lock file once it accepts connections. */
     private boolean awaitReady(Path data) {
-        var patience = new Patience("PostgreSQL to accept connections", QUIET, process.toHandle(), log);
+        var patience = new Patience("PostgreSQL to accept connections", QUIET, LONGEST_START, process.toHandle(), log);
         while (process.isAlive()) {
             var lock = lockFile(data);
             if (lock.size() >= 8
@@ -179,7 +185,11 @@ final class PostgresProcess {
         if (orphan.isPresent()) {
             signal("INT", orphan.get().pid());
             var patience = new Patience(
-                    "the end of the PostgreSQL that an earlier start has left behind", QUIET, orphan.get(), log);
+                    "the end of the PostgreSQL that an earlier start has left behind",
+                    QUIET,
+                    LONGEST_STOP,
+                    orphan.get(),
+                    log);
             while (orphan.get().isAlive()) {
                 if (patience.isExhausted()) {
                     throw new EmbeddedDatabaseException("PostgreSQL was not started in %s: %s. It is the process %d."

@@ -100,6 +100,20 @@ final class Database implements AutoCloseable {
         return found.getFirst();
     }
 
+    /** What a statement says while it runs. */
+    List<String> notices(String sql) {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+            var said = new ArrayList<String>();
+            for (var notice = statement.getWarnings(); notice != null; notice = notice.getNextWarning()) {
+                said.add(notice.getMessage());
+            }
+            return said;
+        } catch (SQLException e) {
+            throw new AssertionError(e.getMessage() + "\n" + sql, e);
+        }
+    }
+
     @Override
     public void close() {
         try {

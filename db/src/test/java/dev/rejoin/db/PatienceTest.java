@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PatienceTest {
     private static final Duration QUIET = Duration.ofMillis(600);
+    private static final Duration MOST = Duration.ofMinutes(10);
 
     @TempDir
     private Path folder;
@@ -31,7 +32,7 @@ class PatienceTest {
     @Test
     void aServerThatWritesToItsLogIsWaitedFor() throws Exception {
         var log = Files.createFile(folder.resolve("log"));
-        var patience = new Patience("it", QUIET, server.toHandle(), log);
+        var patience = new Patience("it", QUIET, MOST, server.toHandle(), log);
         for (int i = 0; i < 8; i++) {
             Files.writeString(log, "x".repeat(i + 1));
             assertThat(patience.isExhausted()).as("after %d lines", i).isFalse();
@@ -43,7 +44,7 @@ class PatienceTest {
     void oneThatComputesIsWaitedForToo() throws Exception {
         var busy = new ProcessBuilder("sh", "-c", "while :; do :; done").start();
         try {
-            var patience = new Patience("it", Duration.ofSeconds(5), busy.toHandle(), folder.resolve("none"));
+            var patience = new Patience("it", Duration.ofSeconds(5), MOST, busy.toHandle(), folder.resolve("none"));
             assertThat(patience.isExhausted()).isFalse();
             Thread.sleep(5_500);
             assertThat(patience.isExhausted()).isFalse();
@@ -53,8 +54,18 @@ class PatienceTest {
     }
 
     @Test
+    void oneThatTurnsInCirclesIsGivenUpAtLast() throws Exception {
+        var log = Files.createFile(folder.resolve("log"));
+        var patience = new Patience("it", Duration.ofMinutes(5), Duration.ofSeconds(1), server.toHandle(), log);
+        assertThat(patience.isExhausted()).isFalse();
+        Thread.sleep(1_100);
+        Files.writeString(log, "again");
+        assertThat(patience.isExhausted()).isTrue();
+    }
+
+    @Test
     void oneThatDoesNothingIsGivenUpWithWhatWasWaitedFor() throws Exception {
-        var patience = new Patience("a sign", QUIET, server.toHandle(), folder.resolve("none"));
+        var patience = new Patience("a sign", QUIET, MOST, server.toHandle(), folder.resolve("none"));
         assertThat(patience.isExhausted()).isFalse();
         Thread.sleep(1_500);
         patience.isExhausted();

@@ -261,6 +261,20 @@ class SearchTest {
         assertThat(database.strings(SEARCH_INDEXES)).hasSize(7).isEqualTo(indexes);
     }
 
+    /** Of tables that were analyzed it is said; of those that never were nothing is known, and nothing is said. */
+    @Test
+    void aRebuildSaysHowFarItIsWhereItKnowsOfHowMuch() {
+        assertThat(database.notices("select search_rebuild()"))
+                .noneMatch(said -> said.endsWith(" of 0"))
+                .anyMatch(said -> said.startsWith("progress: search indexes: 0 of "));
+
+        database.run("analyze");
+
+        assertThat(database.notices("select search_rebuild()"))
+                .anyMatch(said -> said.matches("progress: search documents: 0 of [1-9]\\d*"))
+                .anyMatch(said -> said.matches("progress: search documents: ([1-9]\\d*) of \\1"));
+    }
+
     @Test
     void aRebuildPutsDocumentsOfOneTimeTogether() {
         database.run("""
