@@ -2,6 +2,7 @@ package dev.rejoin.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.rejoin.importer.read.Cluster;
@@ -19,6 +20,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -66,9 +69,38 @@ class LegacyClusterTest {
         }
     }
 
-    /** Hangs up after the first of these requests has been done. */
+    @Test
+    void aSnapshotIsWaitedForThoughTheClusterFailsToSayOnceHowFarItIs() throws Exception {
+        try (var started = LegacyCluster.start();
+                var way = new LosingOneAnswer(started.server().url(), "none");
+                var legacy = new LegacyCluster(
+                        started.server(), Cluster.at(way.url(), SourceOptions.fromEnvironment(Map.of())))) {
+            legacy.fill(Sample.full(7, 0.01), folder.resolve("manifest.json"), StageProgress.SILENT);
+            way.failing.addAll(List.of("/_snapshot/legacy/last", "/_snapshot/legacy/last/_status"));
+
+            legacy.takeSnapshot(List.of("members", "groups"), StageProgress.SILENT);
+
+            assertThat(way.failing).isEmpty();
+            assertThat(legacy.restore(Restore.Progress.SILENT)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void timeThatPassesIsNoSignOfASnapshotThatComesOn() throws Exception {
+        var status = """
+                {"shards_stats":{"done":1,"total":2},"stats":{"incremental":{"size_in_bytes":7},
+                "processed":{"size_in_bytes":%d},"total":{"size_in_bytes":9},"time_in_millis":%d}}""";
+        var json = new ObjectMapper();
+        var before = LegacyCluster.sign(json.readTree(status.formatted(3, 100)));
+
+        assertThat(LegacyCluster.sign(json.readTree(status.formatted(3, 200)))).isEqualTo(before);
+        assertThat(LegacyCluster.sign(json.readTree(status.formatted(4, 200)))).isNotEqualTo(before);
+    }
+
+    /** Hangs up after the first of these requests has been done, and fails once where it is told to. */
     private static final class LosingOneAnswer implements AutoCloseable {
         private final AtomicInteger lost = new AtomicInteger();
+        private final Set<String> failing = ConcurrentHashMap.newKeySet();
         private final HttpClient http = HttpClient.newHttpClient();
         private final HttpServer server;
         private final String target;
@@ -90,6 +122,13 @@ class LegacyClusterTest {
         private void pass(HttpExchange exchange) throws IOException {
             var path = exchange.getRequestURI().toString();
             var body = exchange.getRequestBody().readAllBytes();
+            if (exchange.getRequestMethod().equals("GET")
+                    && failing.remove(exchange.getRequestURI().getPath())) {
+                exchange.getResponseHeaders().set("X-Elastic-Product", "Elasticsearch");
+                exchange.sendResponseHeaders(500, -1);
+                exchange.close();
+                return;
+            }
             var request = HttpRequest.newBuilder(URI.create(target + path))
                     .header("Content-Type", "application/json")
                     .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body))
