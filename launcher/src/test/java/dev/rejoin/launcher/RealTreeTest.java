@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
@@ -33,6 +39,9 @@ class RealTreeTest {
 
     /** What launcher/README.md says of them: a log, figures to be read, or nothing is what they print. */
     private static final String WITHOUT_JSON = "serve|dev|generate|bench .*";
+
+    /** Folders of a checkout; what is called so above it has nothing to say. */
+    private static final Set<String> NOT_WRITTEN_BY_HAND = Set.of("node_modules", "target", ".git", "data");
 
     private static final Pattern FENCED = Pattern.compile("(?ms)^```\\w*\n(.*?)^```$");
     private static final Pattern INDENTED = Pattern.compile("(?m)^ {4}\\S.*$");
@@ -162,15 +171,57 @@ class RealTreeTest {
         }
     }
 
-    private static List<Path> documents() throws IOException {
-        try (var files = Files.walk(CHECKOUT, 4)) {
-            var documents = files.filter(file -> file.toString().endsWith(".md"))
-                    .filter(file ->
-                            !file.toString().matches(".*/(node_modules|target|\\.git|data|CHANGELOG\\.md)\\b.*"))
-                    .toList();
-            assertThat(documents).hasSizeGreaterThan(12);
-            return documents;
+    @Test
+    void whereACheckoutLiesDoesNotMatterToWhichDocumentsItHas(@TempDir Path folder) throws IOException {
+        var checkout = folder.resolve("data/target/rejoin");
+        for (var file :
+                List.of("README.md", "docs/a.md", "docs/data.md", "target/b.md", "import/target/c.md", "data/d.md")) {
+            Files.createDirectories(checkout.resolve(file).getParent());
+            Files.createFile(checkout.resolve(file));
         }
+
+        assertThat(documents(checkout))
+                .map(file -> checkout.relativize(file).toString())
+                .containsExactlyInAnyOrder("README.md", "docs/a.md", "docs/data.md");
+    }
+
+    private static List<Path> documents() throws IOException {
+        var documents = documents(CHECKOUT);
+        assertThat(documents).hasSizeGreaterThan(12);
+        return documents;
+    }
+
+    private static List<Path> documents(Path checkout) throws IOException {
+        var documents = new ArrayList<Path>();
+        Files.walkFileTree(checkout, Set.of(), 4, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes of) {
+                return !folder.equals(checkout)
+                                && NOT_WRITTEN_BY_HAND.contains(
+                                        folder.getFileName().toString())
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes of) {
+                var name = file.getFileName().toString();
+                if (name.endsWith(".md") && !name.equals("CHANGELOG.md")) {
+                    documents.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                // What a build or a server beside this test takes away meanwhile.
+                if (e instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw e;
+            }
+        });
+        return documents;
     }
 
     private List<String> leaves() {
