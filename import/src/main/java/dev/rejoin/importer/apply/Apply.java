@@ -17,6 +17,7 @@ import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.run.CorrectionOutcomes;
 import dev.rejoin.importer.run.LoadedRun;
 import dev.rejoin.importer.run.RefusedException;
+import dev.rejoin.importer.sql.Contention;
 import dev.rejoin.importer.sql.Scratch;
 import dev.rejoin.importer.sql.Statements;
 import dev.rejoin.importer.stage.Stage.Staged;
@@ -32,6 +33,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,6 +56,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The ledger of the run that the target shows is carried on: it holds the documents as they are now.
  */
 public final class Apply {
+    /** So many documents are read from the ledger and staged together. */
+    private static final int MOST_AT_ONCE = 5_000;
+
     private final DataSource database;
     private final long run;
     private final StagePlan plan;
@@ -78,7 +83,10 @@ public final class Apply {
         this.staging = new StagedTogether(plan, indices);
     }
 
-    /** Something that has to be true exactly if the documents were applied, in the same transaction. */
+    /**
+     * Something that has to be true exactly if the documents were applied, in the same transaction; it is written again
+     * where that is.
+     */
     public interface Alongside {
         Alongside NOTHING = connection -> {};
 
@@ -195,25 +203,27 @@ public final class Apply {
      */
     public Applied apply(Collection<SourceDocument> written, Collection<DocumentName> deleted, Alongside alongside)
             throws SQLException {
-        var corrections = Corrections.read(database, "");
+        return apply(written, deleted, Alongside.NOTHING, alongside);
+    }
+
+    /**
+     * The same.
+     *
+     * @param first what takes long, and so is written before the first row is locked that others may want
+     */
+    public Applied apply(
+            Collection<SourceDocument> written, Collection<DocumentName> deleted, Alongside first, Alongside alongside)
+            throws SQLException {
+        var corrections = Corrections.of(database, written);
         var right = written.stream()
                 .map(document -> corrections.of(document).orElse(document))
                 .toList();
-        return apply(
-                right,
-                deleted,
-                corrections.isEmpty()
-                        ? alongside
-                        : connection -> {
-                            alongside.write(connection);
-                            CorrectionOutcomes.settle(connection, run);
-                        },
-                true);
+        return apply(right, deleted, first, alongside, true);
     }
 
     /** Applies documents as a person wants them, whatever the source says. */
     public Applied correct(Collection<SourceDocument> corrected, Alongside alongside) throws SQLException {
-        return apply(corrected, List.of(), alongside, true);
+        return apply(corrected, List.of(), Alongside.NOTHING, alongside, true);
     }
 
     /**
@@ -222,17 +232,33 @@ public final class Apply {
      * @param look sees what it would be
      */
     public Applied preview(Collection<SourceDocument> corrected, Alongside look) throws SQLException {
-        return apply(corrected, List.of(), look, false);
+        return apply(corrected, List.of(), Alongside.NOTHING, look, false);
     }
 
+    /** A whole transaction: where others stand in its way it is done again. */
     private Applied apply(
-            Collection<SourceDocument> written, Collection<DocumentName> deleted, Alongside alongside, boolean keep)
+            Collection<SourceDocument> written,
+            Collection<DocumentName> deleted,
+            Alongside first,
+            Alongside alongside,
+            boolean keep)
+            throws SQLException {
+        return Contention.survive(() -> applyOnce(written, deleted, first, alongside, keep));
+    }
+
+    private Applied applyOnce(
+            Collection<SourceDocument> written,
+            Collection<DocumentName> deleted,
+            Alongside first,
+            Alongside alongside,
+            boolean keep)
             throws SQLException {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
+                first.write(connection);
                 var changes = changes(connection, written, deleted);
-                var applied = changes.isEmpty() ? Applied.NOTHING : apply(connection, changes);
+                var applied = changes.isEmpty() ? Applied.NOTHING : apply(connection, changes, keep);
                 alongside.write(connection);
                 if (keep) {
                     connection.commit();
@@ -322,7 +348,8 @@ public final class Apply {
         return connection.createArrayOf("text", names.stream().map(text).toArray());
     }
 
-    private Applied apply(Connection connection, Changes changes) throws SQLException {
+    /** @param keep whether it is to stay, so that also what no rollback takes back may be done */
+    private Applied apply(Connection connection, Changes changes, boolean keep) throws SQLException {
         long part = number(connection, """
                 insert into rejoin_import.run (id, kind, phase, source, mapping_digest) overriding system value
                 select -id, 'DELTA', 'LOAD', source, mapping_digest from rejoin_import.run where id = %d returning id
@@ -336,19 +363,22 @@ public final class Apply {
         }
         sql.make("_rebuilt", "id text");
         sql.make("_elements", "index_name text, part smallint, read bigint, ignored bigint, repeated bigint");
-        var concerned = new LinkedHashMap<Long, @Nullable SourceDocument>();
-        changes.written.keySet().forEach(number -> concerned.put(number, null));
-        var seen = new LinkedHashMap<Long, @Nullable SourceDocument>();
+        var concerned = new LinkedHashSet<>(changes.written.keySet());
+        var seen = new LinkedHashSet<Long>();
         while (true) {
             var start = connection.setSavepoint();
             var attempt = new Attempt(sql, part, changes, concerned, seen);
             var filled = attempt.fill();
             if (filled.isPresent()) {
                 filled.get().complete();
+                if (keep) {
+                    filled.get().advanceSequences();
+                }
                 attempt.settled().compare();
                 countElements(connection, changes);
                 var carried = new CarriedLedger(sql, plan, run, part);
                 carried.take(changes.written.keySet());
+                CorrectionOutcomes.settle(connection, run, concerned);
                 int setAside = (int) sql.number(
                         """
                         select count(*) from rejoin_import.disposition where run_id = ? and disposition = 'QUARANTINED'
@@ -375,8 +405,8 @@ public final class Apply {
         private final Connection connection;
         private final long part;
         private final Changes changes;
-        private final Map<Long, @Nullable SourceDocument> concerned;
-        private final Map<Long, @Nullable SourceDocument> seen;
+        private final Set<Long> concerned;
+        private final Set<Long> seen;
         private final Neighbourhood neighbourhood;
 
         private final Neighbourhood.Staged staged = new Neighbourhood.Staged();
@@ -385,12 +415,7 @@ public final class Apply {
         private @Nullable Settled settled;
         private long left;
 
-        Attempt(
-                Statements sql,
-                long part,
-                Changes changes,
-                Map<Long, @Nullable SourceDocument> concerned,
-                Map<Long, @Nullable SourceDocument> seen) {
+        Attempt(Statements sql, long part, Changes changes, Set<Long> concerned, Set<Long> seen) {
             this.sql = sql;
             this.connection = sql.connection();
             this.part = part;
@@ -439,8 +464,9 @@ public final class Apply {
         private boolean add(Neighbourhood.Found found) throws SQLException {
             found.concerned().removeAll(changes.gone.keySet());
             found.seen().removeAll(changes.gone.keySet());
-            found.concerned().forEach(number -> concerned.putIfAbsent(number, seen.remove(number)));
-            found.seen().forEach(number -> seen.putIfAbsent(number, null));
+            seen.removeAll(found.concerned());
+            concerned.addAll(found.concerned());
+            seen.addAll(found.seen());
             for (var each : found.left()) {
                 if (each.index() == null) {
                     rebuilt(each.id());
@@ -455,45 +481,41 @@ public final class Apply {
         /** Stages those that are not yet, and says of the others how they are by now. */
         private void stage() throws SQLException {
             sql.run("delete from _fresh");
-            judgeToo(concerned.keySet().stream()
+            judgeToo(concerned.stream()
                     .filter(number -> Boolean.FALSE.equals(staged.documents().get(number)))
                     .toList());
-            var numbered = new ArrayList<Numbered>(lacking(concerned));
-            numbered.forEach(each -> note(each, true));
-            var seenToo = lacking(seen);
-            seenToo.forEach(each -> note(each, false));
-            numbered.addAll(seenToo);
-            writeNotes();
-            if (!numbered.isEmpty()) {
-                staged.tables().addAll(staging.stage(connection, part, numbered));
-            }
-        }
-
-        private List<Numbered> lacking(Map<Long, @Nullable SourceDocument> documents) throws SQLException {
-            var lacking = documents.keySet().stream()
+            var lacking = Stream.concat(concerned.stream(), seen.stream())
                     .filter(number -> !staged.documents().containsKey(number))
                     .toList();
-            read(documents, lacking);
-            return lacking.stream()
-                    .map(number -> new Numbered(number, Objects.requireNonNull(documents.get(number))))
-                    .toList();
+            writeNotes();
+            // However many one document concerns, their sources are not held together.
+            for (int from = 0; from < lacking.size(); from += MOST_AT_ONCE) {
+                stage(lacking.subList(from, Math.min(lacking.size(), from + MOST_AT_ONCE)));
+            }
         }
 
-        /** From the ledger, whatever did not come with the call. */
-        private void read(Map<Long, @Nullable SourceDocument> documents, List<Long> lacking) throws SQLException {
-            var asked = new ArrayList<Long>();
-            for (var number : lacking) {
-                var written = changes.written.get(number);
-                if (written != null) {
-                    documents.put(number, written);
-                } else if (documents.get(number) == null) {
-                    asked.add(number);
-                }
+        private void stage(List<Long> some) throws SQLException {
+            var numbered = documents(some);
+            numbered.forEach(each -> note(each, concerned.contains(each.number())));
+            writeNotes();
+            staged.tables().addAll(staging.stage(connection, part, numbered));
+        }
+
+        /** As they came with the call, or else from the ledger. */
+        private List<Numbered> documents(List<Long> numbers) throws SQLException {
+            var kept = new HashMap<Long, SourceDocument>();
+            var asked = numbers.stream()
+                    .filter(number -> !changes.written.containsKey(number))
+                    .toList();
+            if (!asked.isEmpty()) {
+                kept(connection, asked).forEach(each -> kept.put(each.number(), each.document()));
             }
-            if (asked.isEmpty()) {
-                return;
-            }
-            kept(connection, asked).forEach(each -> documents.put(each.number(), each.document()));
+            return numbers.stream()
+                    .map(number -> new Numbered(
+                            number,
+                            Objects.requireNonNull(Optional.ofNullable(changes.written.get(number))
+                                    .orElseGet(() -> kept.get(number)))))
+                    .toList();
         }
 
         private void rebuilt(String id) throws SQLException {

@@ -6,6 +6,7 @@ import dev.rejoin.importer.mapping.Mapping.Rule;
 import dev.rejoin.importer.mapping.Mapping.TargetCheck;
 import dev.rejoin.importer.plan.StagePlan;
 import dev.rejoin.importer.plan.StagePlan.Kind;
+import dev.rejoin.importer.run.Received;
 import dev.rejoin.importer.sql.Statements;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -55,6 +56,12 @@ record CarriedLedger(Statements sql, StagePlan plan, long run, long part, List<S
                 where e.run_id = %d and e.doc = s.doc and s.focus
                 """.formatted(run, part));
         takeFindings();
+        // As arrays, of which the planner knows that they are few: then the ledger is not read through.
+        Received.routings(
+                        run,
+                        " and index_name = any (array(select distinct s.index_name from _staged s where s.focus))"
+                                + " and id = any (array(select s.id from _staged s where s.focus))")
+                .forEach(this::run);
         sql.all(statements);
         statements.clear();
         count("_after", run);

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -84,6 +83,8 @@ public record CarriedOn(
                 .apply(
                         found.get().written(),
                         found.get().gone(),
+                        // Before a row is locked: what is forgotten may be a million rows.
+                        LoadedRun::forgetFollowed,
                         connection -> carry(connection, run, assignments, found.get()));
         progress.finished("apply");
         var seconds = new LinkedHashMap<String, Double>();
@@ -141,13 +142,6 @@ public record CarriedOn(
         try (var statement = connection.createStatement()) {
             statement.execute(
                     "update rejoin_import.run set kind = 'DELTA', loaded_at = clock_timestamp() where id = " + run);
-        }
-        LoadedRun.forgetFollowed(connection);
-        if (Stream.concat(
-                        found.written().stream().map(document -> Optional.ofNullable(document.routing())),
-                        found.gone().stream().map(name -> Optional.ofNullable(name.routing())))
-                .anyMatch(Optional::isPresent)) {
-            Received.reportRoutings(connection, run);
         }
         new Skew(connection, run).mark(options.unsteady(assignments));
     }

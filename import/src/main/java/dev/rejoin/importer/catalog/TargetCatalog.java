@@ -305,7 +305,13 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
      *
      * @param name qualified and quoted
      */
-    public record View(String name, List<String> columns) {}
+    public record View(String name, List<String> columns, List<String> types) {
+
+        /** The type of one of its columns, of a domain the one below it. */
+        public String type(String column) {
+            return types.get(columns.indexOf(column));
+        }
+    }
 
     /** A CHECK constraint with its SQL expression over the table's own columns. */
     public record Check(String name, String expression, List<String> columns) {}
@@ -800,14 +806,15 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
         var views = new TreeMap<String, View>();
         query(connection, schema, """
                 select n.nspname, c.relname, c.oid::regclass::text, n.oid = to_regnamespace(?),
-                       array_agg(a.attname order by a.attnum)
+                       array_agg(a.attname order by a.attnum), array_agg(format_type(u.oid, null) order by a.attnum)
                 from pg_class c join pg_namespace n on n.oid = c.relnamespace
                 join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+                cross join lateral %s u
                 where c.relkind in ('v', 'm') and n.nspname not in
                     ('pg_catalog', 'information_schema', 'rejoin_import', 'rejoin_stage', 'rejoin_staged')
                 group by 1, 2, 3, 4
-                """, row -> {
-            var view = new View(row.getString(3), texts(row, 5));
+                """.formatted(BELOW_DOMAINS), row -> {
+            var view = new View(row.getString(3), texts(row, 5), texts(row, 6));
             views.put(row.getString(1) + "." + row.getString(2), view);
             if (row.getBoolean(4)) {
                 views.put(row.getString(2), view);

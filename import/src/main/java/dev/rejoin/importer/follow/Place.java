@@ -8,6 +8,7 @@ import dev.rejoin.importer.read.LiveIndices.Placed;
 import dev.rejoin.importer.read.SourceIndex;
 import dev.rejoin.importer.run.LoadedRun;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -104,7 +105,7 @@ record Place(Map<Shard, Long> complete, Map<Shard, String> histories, Map<String
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement("""
                         select index_name, shard, block, documents from rejoin_import.followed_block
-                        where index_name = any (?) and documents > 0
+                        where index_name = any (?)
                         """)) {
             statement.setArray(1, connection.createArrayOf("text", indices.toArray()));
             try (var rows = statement.executeQuery()) {
@@ -204,6 +205,8 @@ record Place(Map<Shard, Long> complete, Map<Shard, String> histories, Map<String
                                         and f.routing is not distinct from d.routing)
                         order by doc
                         """)) {
+            connection.setAutoCommit(false);
+            statement.setFetchSize(most);
             statement.setLong(1, run);
             statement.setString(2, index);
             try (var rows = statement.executeQuery()) {
@@ -317,13 +320,16 @@ record Place(Map<Shard, Long> complete, Map<Shard, String> histories, Map<String
                             select index_name, shard, seq / %1$d, 1 from moved where seq is not null) c
                         group by 1, 2, 3
                         on conflict (index_name, shard, block) do update set documents = b.documents + excluded.documents
+                        returning case when documents = 0 then index_name end, shard, block
                         """.formatted(LiveIndices.BLOCK))) {
                     statement.setArray(1, connection.createArrayOf("text", indices.toArray()));
                     statement.setArray(2, connection.createArrayOf("integer", shards.toArray()));
                     statement.setArray(3, connection.createArrayOf("bigint", numbers.toArray()));
                     statement.setArray(4, connection.createArrayOf("text", ids.toArray()));
                     statement.setArray(5, connection.createArrayOf("text", routings.toArray()));
-                    statement.executeUpdate();
+                    try (var blocks = statement.executeQuery()) {
+                        forgetEmpty(connection, blocks);
+                    }
                 }
             }
             try (var statement = connection.prepareStatement("""
@@ -343,6 +349,23 @@ record Place(Map<Shard, Long> complete, Map<Shard, String> histories, Map<String
                 statement.executeBatch();
             }
             standAt(connection);
+        }
+
+        /** Whatever is written again leaves its block: of many writes a day there would else be ever more to look through. */
+        private static void forgetEmpty(Connection connection, ResultSet blocks) throws SQLException {
+            try (var statement = connection.prepareStatement("""
+                    delete from rejoin_import.followed_block where index_name = ? and shard = ? and block = ?
+                    """)) {
+                while (blocks.next()) {
+                    if (blocks.getString(1) != null) {
+                        statement.setString(1, blocks.getString(1));
+                        statement.setInt(2, blocks.getInt(2));
+                        statement.setLong(3, blocks.getLong(3));
+                        statement.addBatch();
+                    }
+                }
+                statement.executeBatch();
+            }
         }
 
         /** The ledger holds what the indices held at these numbers: it is proven against that, and nothing earlier. */

@@ -8,9 +8,11 @@ import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.load.Load.Change;
 import dev.rejoin.importer.load.Load.Part;
 import dev.rejoin.importer.plan.StagePlan.StageTable;
+import dev.rejoin.importer.sql.Contention;
 import dev.rejoin.importer.sql.Statements;
 import dev.rejoin.importer.stage.LinkedValues;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -27,6 +29,11 @@ import java.util.stream.Collectors;
  */
 final class DeltaLoad implements Load.Filling {
     private static final String ORIGINS = "rejoin_import.row_origin";
+
+    /** For how long others wait for a table that is waited for. */
+    private static final Duration MOMENT = Duration.ofMillis(200);
+
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private final Statements sql;
     private final TargetSchema schema;
@@ -77,7 +84,7 @@ final class DeltaLoad implements Load.Filling {
         origins.write(rows -> {});
         lock(tables, conflicts);
         new Vanished(sql, schema, plan, checked.run()).find();
-        var grandfathered = schema.dropGrandfathered(brokenByWhatIsWritten());
+        var grandfathered = dropGrandfathered(brokenByWhatIsWritten());
         var written = new RowChanges(sql, schema, plan, checked.run(), numbers).write();
         refused = written.refused();
         schema.settleTriggers();
@@ -131,6 +138,33 @@ final class DeltaLoad implements Load.Filling {
             }
         }
         return broken;
+    }
+
+    /**
+     * Whoever waits to lock a table keeps out all that come after, for as long as the slowest reader takes. So it waits for a
+     * moment only, and then lets the others pass before it asks again.
+     */
+    private List<String> dropGrandfathered(List<String> names) throws SQLException {
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        // A part is soon done again as a whole, and locks no row until then.
+        return Contention.survive(part.isPresent() ? Duration.ZERO : LONGEST_WAIT, () -> {
+            var before = sql.connection().setSavepoint();
+            try {
+                sql.run("select set_config('rejoin.lock_timeout', current_setting('lock_timeout'), true),"
+                        + " set_config('lock_timeout', '%d', true)".formatted(MOMENT.toMillis()));
+                var dropped = schema.dropGrandfathered(names);
+                sql.run("select set_config('lock_timeout', current_setting('rejoin.lock_timeout'), true)");
+                sql.connection().releaseSavepoint(before);
+                return dropped;
+            } catch (SQLException e) {
+                if (Contention.isReasonOf(e)) {
+                    sql.connection().rollback(before);
+                }
+                throw e;
+            }
+        });
     }
 
     @Override

@@ -101,12 +101,18 @@ public record Load(DataSource database, Connection connection, boolean delta, Pr
 
         public Loaded commit() throws SQLException {
             completion.complete();
+            completion.advanceSequences();
             return completion.commit();
         }
 
-        /** All of it but the commit. */
+        /** All of it but the commit, and what no rollback takes back. */
         public void complete() throws SQLException {
             completion.complete();
+        }
+
+        /** Sequences go past the numbers that were given: also where the transaction is taken back after all. */
+        public void advanceSequences() throws SQLException {
+            completion.advanceSequences();
         }
 
         /** Takes the load back to a savepoint before it, and keeps what the target has said of it. */
@@ -119,6 +125,8 @@ public record Load(DataSource database, Connection connection, boolean delta, Pr
         boolean tellsOfRows();
 
         void complete() throws SQLException;
+
+        void advanceSequences() throws SQLException;
 
         Loaded commit() throws SQLException;
 
@@ -149,15 +157,19 @@ public record Load(DataSource database, Connection connection, boolean delta, Pr
             public void complete() throws SQLException {
                 filling.finish();
                 checks.report();
-                for (var table : checked.plan().staged()) {
-                    schema.advanceSequences(table);
-                }
                 sql.run("""
                         update rejoin_import.run
                         set loaded_at = clock_timestamp(), phase = 'PROVE',
                             summary = summary || jsonb_build_object('changes', ?::jsonb)
                         where id = ?
                         """, JSON.valueToTree(changes).toString(), checked.run());
+            }
+
+            @Override
+            public void advanceSequences() throws SQLException {
+                for (var table : checked.plan().staged()) {
+                    schema.advanceSequences(table);
+                }
             }
 
             @Override

@@ -46,18 +46,37 @@ record Refusal(Code code, String message, boolean isOfTrigger, Kind kind, Option
         };
     }
 
+    /** What the server or another transaction is the reason for, whoever says so. */
+    private static final String OF_OTHERS = "(08|40|53|55P03|57|58|F0|XX).*";
+
+    /**
+     * What a statement is the reason for, or how it was sent: a trigger that has it says what it wants to say of the row, with a
+     * code of its own choice. Of the limits (54) those alone are meant that no value of a row can go beyond, as it can with
+     * what an index, a page or a list of words takes (54000), or with a chain that a trigger goes along (54001).
+     */
+    private static final String OF_THE_STATEMENT = "(25|34|3D|42|54(?!00[01])|55).*";
+
     /** Nothing where the failure is not the row's: a lost connection, a full disk, a deadlock, a mistake in a statement. */
     static Optional<Refusal> of(SQLException failure) {
         var state = String.valueOf(failure.getSQLState());
-        if (state.length() < 5 || state.matches("(08|25|34|3D|40|42|53|54|55|57|58|F0|XX).*")) {
+        if (state.length() < 5 || state.matches(OF_OTHERS)) {
             return Optional.empty();
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PSQLException server && server.getServerErrorMessage() != null) {
                 var said = server.getServerErrorMessage();
-                return Optional.of(new Refusal(
-                        code(said, state), message(said), isOfTrigger(said), kind(state), unnamed(said, state)));
+                return state.matches(OF_THE_STATEMENT) && !isOfTrigger(said)
+                        ? Optional.empty()
+                        : Optional.of(new Refusal(
+                                code(said, state),
+                                message(said),
+                                isOfTrigger(said),
+                                kind(state),
+                                unnamed(said, state)));
             }
+        }
+        if (state.matches(OF_THE_STATEMENT)) {
+            return Optional.empty();
         }
         return Optional.of(new Refusal(
                 FindingCode.REFUSED_BY_TARGET,
@@ -69,12 +88,12 @@ record Refusal(Code code, String message, boolean isOfTrigger, Kind kind, Option
 
     /**
      * Whether it is about rows and their values, and not about how they were to be written: a trigger's own word, a row that
-     * its function does not find, or what a value breaks that only the database gives.
+     * its function does not find, what a value breaks that only the database gives, or what is too long for an index.
      */
     static boolean isOfRows(SQLException failure) {
         var state = String.valueOf(failure.getSQLState());
         return of(failure)
-                .filter(refusal -> refusal.isOfTrigger || state.matches("(22|23|P0).*"))
+                .filter(refusal -> refusal.isOfTrigger || state.matches("(22|23|P0|5400[01]).*"))
                 .isPresent();
     }
 

@@ -5,9 +5,11 @@ import dev.rejoin.importer.read.Ruling;
 import dev.rejoin.importer.read.Ruling.Said;
 import dev.rejoin.importer.read.SourceDocument;
 import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,14 +72,38 @@ public final class Corrections {
      * @param prefix what a restore put before the indices' names
      */
     public static Corrections read(DataSource database, String prefix) throws SQLException {
-        var corrections = new HashMap<Identity, List<Correction>>();
         try (var connection = database.getConnection();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery("""
-                        select index_name, id, routing, wrong_sha256, wrong_content_sha256, source, kind, accepted,
-                               corrected_by, coalesce(reason, '')
-                        from rejoin_import.correction where withdrawn_at is null order by no
-                        """)) {
+                var statement = connection.prepareStatement(STANDING + " order by no")) {
+            return new Corrections(prefix, read(statement));
+        }
+    }
+
+    /** Those of some documents alone, whose indices have nothing before their names. */
+    public static Corrections of(DataSource database, Collection<SourceDocument> documents) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(
+                        STANDING + " and (index_name, id) in (select * from unnest(?, ?)) order by no")) {
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text",
+                            documents.stream().map(SourceDocument::index).toArray()));
+            statement.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text", documents.stream().map(SourceDocument::id).toArray()));
+            return new Corrections("", read(statement));
+        }
+    }
+
+    private static final String STANDING = """
+            select index_name, id, routing, wrong_sha256, wrong_content_sha256, source, kind, accepted, corrected_by,
+                   coalesce(reason, '')
+            from rejoin_import.correction where withdrawn_at is null""";
+
+    private static Map<Identity, List<Correction>> read(PreparedStatement statement) throws SQLException {
+        var corrections = new HashMap<Identity, List<Correction>>();
+        try (var rows = statement.executeQuery()) {
             while (rows.next()) {
                 corrections
                         .computeIfAbsent(
@@ -93,7 +119,7 @@ public final class Corrections {
                                 new Said(rows.getString(9), rows.getString(10))));
             }
         }
-        return new Corrections(prefix, corrections);
+        return corrections;
     }
 
     public boolean isEmpty() {

@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 
 /**
  * What the server's or the machine's state is the reason for: the SQLSTATE classes 08 (connection), 53 (resources), 57
- * (stopped by an operator) and 58 (input and output), a database that takes no writes or ends whoever takes long, and a right
- * that is missing are nothing that the importer or the data did.
+ * (stopped by an operator) and 58 (input and output), a database that takes no writes or ends whoever takes long, a right that is
+ * missing, and others who stood in the way again and again are nothing that the importer or the data did.
  */
 public final class DatabaseFailure {
     private DatabaseFailure() {}
@@ -17,7 +17,7 @@ public final class DatabaseFailure {
         return Stream.iterate(failure, f -> f != null, Throwable::getCause)
                 .filter(SQLException.class::isInstance)
                 .map(SQLException.class::cast)
-                .filter(e -> String.valueOf(e.getSQLState()).matches("(08|53|57|58|25006|25P0[34]|42501).*"))
+                .filter(e -> String.valueOf(e.getSQLState()).matches("(08|40|53|57|58|25006|25P0[34]|42501|55P03).*"))
                 // The innermost one is the server's own, without the statement that a batch puts before it.
                 .reduce((outer, inner) -> inner)
                 .map(DatabaseFailure::explained);
@@ -33,6 +33,10 @@ public final class DatabaseFailure {
                     case "42501" ->
                         "the database user lacks a right (%s). Grant it, or import as the owner of the tables, who may create"
                                 + " schemas in the database";
+                    case String state
+                    when state.startsWith("40") || state.equals("55P03") ->
+                        "other transactions stood in the way again and again (%s). See who holds rows or tables for long, in"
+                                + " pg_stat_activity";
                     case "25006" -> "the database takes no writes (%s). Let it, or name its primary";
                     case "57014", "25P03", "25P04" ->
                         "the database was told to end what it was doing (%s). Whoever did that, or what is set there, says why";

@@ -60,9 +60,22 @@ public record Received(Source source, Scope scope, DataSource database, StagePla
      * with itself became a loop in a loop (ten minutes for 100,000 documents).
      */
     public static void reportRoutings(Connection connection, long run) throws SQLException {
-        for (var sql : List.of("""
-                delete from rejoin_import.finding where run_id = ? and code = '%s'
-                """.formatted(FindingCode.ID_UNDER_SEVERAL_ROUTINGS.code()), """
+        try (var statement = connection.createStatement()) {
+            for (var sql : routings(run, "")) {
+                statement.executeUpdate(sql);
+            }
+        }
+    }
+
+    /**
+     * The statements that do it.
+     *
+     * @param which a further condition on {@code index_name} and {@code id}
+     */
+    public static List<String> routings(long run, String which) {
+        return List.of("""
+                delete from rejoin_import.finding where run_id = %d and code = '%s'%s
+                """.formatted(run, FindingCode.ID_UNDER_SEVERAL_ROUTINGS.code(), which), """
                 insert into rejoin_import.finding (run_id, severity, code, index_name, id, doc, path, value, message,
                                                    suggestion)
                 select run_id, %s, index_name, id, doc, '_routing', routing,
@@ -74,17 +87,10 @@ public record Received(Source source, Scope scope, DataSource database, StagePla
                        'where the _id names the row, only one of them can have it: add _routing to its legacy_id'
                 from (select run_id, index_name, id, doc, routing,
                              count(*) over (partition by index_name, id) documents
-                      from rejoin_import.document where run_id = ?) counted
+                      from rejoin_import.document where run_id = %d%s) counted
                 where documents > 1
                 """.formatted(
-                        FindingCode.ID_UNDER_SEVERAL_ROUTINGS.literals()))) {
-            try (var statement = connection.prepareStatement(sql)) {
-                for (int i = 1; i <= sql.chars().filter(c -> c == '?').count(); i++) {
-                    statement.setLong(i, run);
-                }
-                statement.executeUpdate();
-            }
-        }
+                        FindingCode.ID_UNDER_SEVERAL_ROUTINGS.literals(), run, which));
     }
 
     private Optional<Repeated> repeated(Connection connection) throws SQLException {

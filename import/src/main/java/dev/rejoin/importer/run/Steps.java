@@ -7,6 +7,7 @@ import dev.rejoin.importer.check.Check.Settled;
 import dev.rejoin.importer.check.Skew;
 import dev.rejoin.importer.load.EarlyChecks;
 import dev.rejoin.importer.load.Load;
+import dev.rejoin.importer.load.Load.Filled;
 import dev.rejoin.importer.load.Load.Loaded;
 import dev.rejoin.importer.load.LoadedMoney;
 import dev.rejoin.importer.mapping.Mapping;
@@ -16,12 +17,14 @@ import dev.rejoin.importer.prove.Prove;
 import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.read.SourceIncompleteException;
 import dev.rejoin.importer.run.ImportRun.Options;
+import dev.rejoin.importer.sql.Contention;
 import dev.rejoin.importer.stage.Stage;
 import dev.rejoin.importer.stage.Stage.Assignment;
 import dev.rejoin.importer.stage.Stage.Staged;
 import dev.rejoin.importer.stage.StageProgress;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -105,17 +108,19 @@ record Steps(
                     connection.commit();
                     return new OnlyChecked(checked);
                 }
+                if (!onTrial) {
+                    // That may be a million rows: so it is done before one is locked that others want.
+                    LoadedRun.forgetFollowed(connection);
+                }
                 var unloaded = connection.setSavepoint();
                 timing.began("load", stagedRows(connection));
-                var filled = timing.timed(
-                        "load", () -> new Load(database, connection, options.delta(), watched()).run(checked));
+                var filled = timing.timed("load", () -> Contention.survive(() -> load(connection, checked, unloaded)));
                 if (filled.objections().isEmpty() && onTrial) {
                     filled.takeBack(unloaded);
                     connection.commit();
                     return new OnlyChecked(checked);
                 }
                 if (filled.objections().isEmpty()) {
-                    LoadedRun.forgetFollowed(connection);
                     CorrectionOutcomes.settle(connection, run);
                     timing.began(AFTER_LOAD, filled.tellsOfRows() ? stagedRows(connection) : StageProgress.UNKNOWN);
                     return new InTheTarget(timing.timed("load", filled::commit));
@@ -127,6 +132,18 @@ record Steps(
                     return null;
                 });
             }
+        }
+    }
+
+    /** What others stood in the way of is taken back, so that it can be done again. */
+    private Filled load(Connection connection, Checked checked, Savepoint unloaded) throws SQLException {
+        try {
+            return new Load(database, connection, options.delta(), watched()).run(checked);
+        } catch (SQLException e) {
+            if (Contention.isReasonOf(e)) {
+                connection.rollback(unloaded);
+            }
+            throw e;
         }
     }
 

@@ -80,6 +80,34 @@ class CostOfALookTest {
         }
     }
 
+    /** Each with its whole source: whoever has corrected many documents pays for none of them but those that come. */
+    @Test
+    void whatWasCorrectedOfOtherDocumentsIsNotRead() throws Exception {
+        for (int i = 0; i < 1_000; i++) {
+            writes.write();
+        }
+        try (var small = small("first")) {
+            small.run();
+            small.execute("""
+                    insert into rejoin_import.correction (index_name, id, run_id, wrong_sha256, source, corrected_by)
+                    select 'members', 'other' || n, 1, sha256(n::text::bytea), repeat('{}', 500), 'a person'
+                    from generate_series(1, 10000) n;
+                    analyze rejoin_import.correction;
+                    """);
+            try (var listening = new Listening(small.database().dataSource())) {
+                var apply = Apply.to(
+                        listening.dataSource(),
+                        MappingReader.read(temporary.resolve("first").resolve("mapping")));
+                long before = listening.rowsRead("rejoin_import.correction");
+
+                looks(apply, listening, 30);
+
+                assertThat(listening.rowsRead("rejoin_import.correction") - before)
+                        .isLessThan(100);
+            }
+        }
+    }
+
     private SmallImport small(String folder) throws Exception {
         return new SmallImport(Files.createDirectories(temporary.resolve(folder)), """
                         create table small.team (id uuid primary key, legacy_id text not null unique, name text not null,

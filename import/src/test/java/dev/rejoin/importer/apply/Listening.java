@@ -47,6 +47,22 @@ final class Listening implements AutoCloseable {
                 .toList();
     }
 
+    /** How many rows of a table were read so far, by whatever way. */
+    long rowsRead(String table) throws SQLException {
+        connection.setAutoCommit(true);
+        try (var statement = connection.createStatement()) {
+            statement.execute("select pg_stat_force_next_flush()");
+            statement.execute("select pg_stat_clear_snapshot()");
+            try (var row = statement.executeQuery("""
+                    select seq_tup_read + coalesce(idx_tup_fetch, 0) from pg_stat_user_tables
+                    where relid = '%s'::regclass
+                    """.formatted(table))) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
     double milliseconds() {
         return asked.values().stream().mapToLong(v -> v[1]).sum() / 1e6;
     }

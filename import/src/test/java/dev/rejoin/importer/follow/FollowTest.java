@@ -267,6 +267,29 @@ class FollowTest {
     }
 
     @Test
+    void whereNothingLiesAnyMoreIsNotLookedThrough() throws Exception {
+        var follow = follow();
+        follow.round(step -> {});
+        for (int i = 0; i < 10; i++) {
+            var lines = new StringBuilder();
+            for (int n = 0; n < 600; n++) {
+                lines.append("""
+                        {"index":{"_index":"%shouses","_id":"h%d"}}
+                        {"code":"c%2$d","seat":%d}
+                        """.formatted(prefix, n % 30, n + i + 1));
+            }
+            call("POST", "/_bulk", lines.toString());
+            follow.round(step -> {});
+        }
+
+        assertThat(small.query("select documents::text from rejoin_import.followed_block where index_name = 'houses'"))
+                .doesNotContain("0")
+                .hasSizeLessThan(7);
+        assertThat(small.query("select sum(documents)::text from rejoin_import.followed_block"))
+                .containsExactly("60");
+    }
+
+    @Test
     void afterADeltaTheClusterIsReadAndComparedOnceMore() throws Exception {
         follow().round(step -> {});
         small.delta();

@@ -69,6 +69,11 @@ public final class SmallImport implements AutoCloseable {
         return this;
     }
 
+    /** What a file of the dump says. */
+    public String dump(String file) throws IOException {
+        return Files.readString(dump.resolve(file));
+    }
+
     /** Reads a cluster instead, whose indices have this in front of their names. */
     public SmallImport cluster(String url, String prefix) {
         this.url = url;
