@@ -164,6 +164,31 @@ class ImportsTest {
         problem(ask("corrections/9/withdrawal", null), 404, "not_found");
     }
 
+    /** It is in force in a run that came after it, be its document there or not. */
+    @Test
+    void whatWasCorrectedInAnEarlierRunIsListedAndTakenBackInALaterOne() {
+        TestDatabase.run("""
+                insert into rejoin_import.correction (index_name, id, routing, run_id, wrong_sha256, source, corrected_by, outcome, withdrawn_at)
+                values ('members', 'm-11', null, 1, '\\x00', '{}', 'key:1', 'ADMITTED', null),
+                       ('members', 'gone', 'x', 1, '\\x00', '{}', 'key:2', 'ADMITTED', null),
+                       ('members', 'm-13', null, 1, '\\x00', '{}', 'key:3', 'ADMITTED', '2026-03-01 20:00:00Z'),
+                       ('members', 'm-13', null, 1, '\\x00', '{}', 'key:4', 'ADMITTED', '2026-03-02 20:00:00Z'),
+                       ('members', 'later', null, 2, '\\x00', '{}', 'key:5', 'ADMITTED', null)""");
+
+        assertThat(Api.ok("/v1/imports/2/corrections").jsonPath().getList("results.corrected_by"))
+                .containsExactly("key:5", "key:4", "key:2", "key:1");
+        assertThat(Api.ok("/v1/imports/1/corrections").jsonPath().getList("results.corrected_by"))
+                .containsExactly("key:4", "key:3", "key:2", "key:1");
+
+        assertThat(askIn(2, "corrections/2/withdrawal", null).statusCode()).isEqualTo(202);
+        assertThat(
+                        texts(
+                                "select concat_ws(' ', run_id, kind, index_name, document_id, routing) from rejoin_import.task"))
+                .containsExactly("2 WITHDRAWAL members gone x");
+        problem(askIn(2, "corrections/3/withdrawal", null), 404, "not_found");
+        problem(ask("corrections/5/withdrawal", null), 404, "not_found");
+    }
+
     @Test
     void whatCannotBeCorrectedIsRefusedBeforeItIsAsked() {
         for (var source : List.of("", " ", "[]", "{", "{} {}", "null", "\"text\"", "{\"a\": \u0001}")) {
@@ -195,8 +220,12 @@ class ImportsTest {
     }
 
     private static Response ask(String path, @Nullable Object body) {
+        return askIn(1, path, body);
+    }
+
+    private static Response askIn(long run, String path, @Nullable Object body) {
         var request = Api.as(Role.ADMIN).contentType("application/json");
-        return (body == null ? request : request.body(body)).post("/v1/imports/1/" + path);
+        return (body == null ? request : request.body(body)).post("/v1/imports/%d/%s".formatted(run, path));
     }
 
     @Test

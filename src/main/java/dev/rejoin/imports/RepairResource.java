@@ -61,6 +61,11 @@ public class RepairResource implements Endpoint {
                     .build())
             .build();
     private static final String DOC_NUMBER = "The document's number in the run.";
+    /** A correction holds for later runs as well, until it is taken back: whether or not its document is still there. */
+    private static final String OF_THE_RUN = """
+            (c.run_id = ? or c.run_id < ? and (c.withdrawn_at is null or c.withdrawn_at >= (
+                select started_at from rejoin_import.run where id = ?)))""";
+
     private static final String LATER = " The importer does it: the task says what came of it.";
 
     private final Database database;
@@ -282,7 +287,7 @@ public class RepairResource implements Endpoint {
         var sql = Sql.of("""
                 select no, index_name as index, id as document_id, corrected_by, corrected_at, reason, outcome, withdrawn_by,
                        withdrawn_at
-                from rejoin_import.correction where run_id = ?""", run);
+                from rejoin_import.correction c where\s""" + OF_THE_RUN, run, run, run);
         wanted.after().ifPresent(last -> sql.add(" and no < ?::bigint", last.getFirst()));
         return wanted.page(
                 database.list(sql.add(" order by no desc limit ?", wanted.limit() + 1), Made.class),
@@ -304,14 +309,19 @@ public class RepairResource implements Endpoint {
     public Response withdraw(
             @Parameter(description = RUN_NUMBER, example = "7") @PathParam("run") long run,
             @Parameter(description = "The correction's number.", example = "3") @PathParam("no") long no) {
-        return asked(run, Sql.of("""
+        return asked(
+                run,
+                Sql.of("""
                 insert into rejoin_import.task (run_id, doc, kind, index_name, document_id, routing, asked_by)
-                select d.run_id, d.doc, 'WITHDRAWAL', d.index_name, d.id, d.routing,
+                select ?::bigint,
+                       coalesce((select d.doc from rejoin_import.document d
+                                 where d.run_id = ? and d.index_name = c.index_name and d.id = c.id
+                                 and d.routing is not distinct from c.routing), 0),
+                       'WITHDRAWAL', c.index_name, c.id, c.routing,
                        coalesce(nullif(current_setting('rejoin.actor', true), ''), 'service')
-                from rejoin_import.correction c
-                join rejoin_import.document d on d.run_id = c.run_id and d.index_name = c.index_name and d.id = c.id
-                     and d.routing is not distinct from c.routing
-                where c.run_id = ? and c.no = ? limit 1 returning id""", run, no), "correction", no);
+                from rejoin_import.correction c where\s""" + OF_THE_RUN + " and c.no = ? returning id", run, run, run, run, run, no),
+                "correction",
+                no);
     }
 
     @GET
