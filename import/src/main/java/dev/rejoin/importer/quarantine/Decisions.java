@@ -12,14 +12,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +134,7 @@ public record Decisions(List<Decision> decisions) {
     /** What the decisions make of the documents that a run has set aside, one after the other. */
     public Outcome outcome(DataSource database, long run) throws SQLException {
         var documents = new LinkedHashMap<Identity, Changed>();
-        var trees = new HashMap<Identity, Optional<ObjectNode>>();
+        var trees = new HashMap<Identity, Optional<Tree>>();
         var decided = new ArrayList<Decided>();
         for (var decision : decisions) {
             var changes = new LinkedHashMap<List<@Nullable String>, Long>();
@@ -152,7 +156,10 @@ public record Decisions(List<Decision> decisions) {
                         ? Optional.of(now)
                         : trees.computeIfAbsent(identity, _ -> tree(document))
                                 .map(tree -> now.with(changed(
-                                        tree, concerned.places(decided.size() + 1, decision), decision, changes)));
+                                        tree,
+                                        concerned.places(decided.size() + 1, decision, tree),
+                                        decision,
+                                        changes)));
                 if (changed.isPresent()) {
                     about++;
                     var accepted = new TreeMap<String, String>(before == null ? Map.of() : before.accepted);
@@ -184,11 +191,22 @@ public record Decisions(List<Decision> decisions) {
         return new Outcome(documents, decided);
     }
 
-    /** @param wrong where it has the error */
-    private record Concerned(SourceDocument document, List<String> wrong) {
-        Places places(int number, Decision decision) {
-            return new Places(
-                    "Decision %d: %s/%s".formatted(number, document.index(), document.id()), wrong, decision.value);
+    /**
+     * A document as earlier decisions have left it.
+     *
+     * @param anew what they have set in it, by identity
+     */
+    private record Tree(ObjectNode root, Set<JsonNode> anew) {}
+
+    /**
+     * A document that a decision is about.
+     *
+     * @param wrong where it has the error
+     * @param shown the values that the findings show there
+     */
+    private record Concerned(SourceDocument document, List<String> wrong, Set<String> shown) {
+        Places places(int number, Decision decision, Tree tree) {
+            return new Places(number, document.index() + "/" + document.id(), wrong, shown, decision.value, tree.anew);
         }
     }
 
@@ -200,9 +218,10 @@ public record Decisions(List<Decision> decisions) {
         var documents = new ArrayList<Concerned>();
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement("""
-                        select d.id, d.routing, d.source, d.source_bytes, d.ruling, f.paths
+                        select d.id, d.routing, d.source, d.source_bytes, d.ruling, f.paths, f.shown
                         from rejoin_import.document d
-                        join (select doc, array_agg(distinct path) filter (where path is not null) as paths
+                        join (select doc, array_agg(distinct path) filter (where path is not null) as paths,
+                                     array_agg(distinct value) filter (where value is not null) as shown
                               from rejoin_import.finding
                               where run_id = ? and severity = 'ERROR' and code = ?
                               and (?::text is null or ? in (path, regexp_replace(path, '[[][0-9]+[]]', '[]', 'g')))
@@ -233,26 +252,29 @@ public record Decisions(List<Decision> decisions) {
                                     rows.getString(2),
                                     text == null ? rows.getBytes(4) : text.getBytes(StandardCharsets.UTF_8))
                             .under(Ruling.of(rows.getString(5)));
-                    var paths = rows.getArray(6);
-                    documents.add(
-                            new Concerned(document, paths == null ? List.of() : List.of((String[]) paths.getArray())));
+                    documents.add(new Concerned(document, texts(rows, 6), Set.copyOf(texts(rows, 7))));
                 }
             }
         }
         return documents;
     }
 
+    private static List<String> texts(ResultSet rows, int column) throws SQLException {
+        var texts = rows.getArray(column);
+        return texts == null ? List.of() : List.of((String[]) texts.getArray());
+    }
+
     /** What a decision makes of a document; its tree keeps what earlier decisions have made of it. */
     private static byte[] changed(
-            ObjectNode document, Places places, Decision decision, Map<List<@Nullable String>, Long> changes) {
+            Tree tree, Places places, Decision decision, Map<List<@Nullable String>, Long> changes) {
         // All places are found before anything is changed: by what is changed they would be other ones.
         var made = new ArrayList<Made>();
         decision.set.forEach(
-                (path, value) -> made.add(new Made(path, places.of(document, path, value.isArray()), value)));
-        decision.remove.forEach(path -> made.add(new Made(path, places.of(document, path, false), null)));
-        made.forEach(each -> each.make(changes));
+                (path, value) -> made.add(new Made(path, places.of(tree.root, path, value.isArray()), value)));
+        decision.remove.forEach(path -> made.add(new Made(path, places.of(tree.root, path, false), null)));
+        made.forEach(each -> each.make(changes, tree.anew));
         try {
-            var closed = document.deepCopy();
+            var closed = tree.root.deepCopy();
             Places.close(closed);
             return JSON.writeValueAsBytes(closed);
         } catch (IOException e) {
@@ -264,7 +286,7 @@ public record Decisions(List<Decision> decisions) {
     private record Made(
             String path, List<Place> places, @Nullable JsonNode value) {
 
-        void make(Map<List<@Nullable String>, Long> changes) {
+        void make(Map<List<@Nullable String>, Long> changes, Set<JsonNode> anew) {
             if (places.isEmpty()) {
                 return;
             }
@@ -284,15 +306,21 @@ public record Decisions(List<Decision> decisions) {
                 if (value == null) {
                     place.remove();
                 } else {
-                    place.set(value.deepCopy());
+                    var set = value.deepCopy();
+                    place.set(set);
+                    if (set.isContainerNode()) {
+                        anew.add(set);
+                    }
                 }
             }
         }
     }
 
-    private static Optional<ObjectNode> tree(SourceDocument document) {
+    private static Optional<Tree> tree(SourceDocument document) {
         try {
-            return JSON.readTree(document.source()) instanceof ObjectNode tree ? Optional.of(tree) : Optional.empty();
+            return JSON.readTree(document.source()) instanceof ObjectNode root
+                    ? Optional.of(new Tree(root, Collections.newSetFromMap(new IdentityHashMap<>())))
+                    : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }

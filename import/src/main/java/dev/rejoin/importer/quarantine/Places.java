@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rejoin.importer.document.SourceTree;
 import dev.rejoin.importer.run.RefusedException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +18,21 @@ import org.jspecify.annotations.Nullable;
  * Where a document is changed by a decision. Of an array it is those elements that the error names, or that have the value
  * which the decision is about: never those beside them.
  *
+ * @param decision its number
  * @param document by the name that people know it by
  * @param wrong where the document has the error, as findings say it: {@code guests[3].person_id}
+ * @param shown the values that these findings show
  * @param value that the decision is about
+ * @param anew what decisions have set, by identity: the places of findings are none in it
  */
-record Places(String document, List<String> wrong, @Nullable String value) {
+record Places(
+        int decision,
+        String document,
+        List<String> wrong,
+        Set<String> shown,
+        @Nullable String value,
+        Set<JsonNode> anew) {
+    private static final Pattern INDEX = Pattern.compile("\\[[0-9]+]");
 
     /** One place: a field that is there, or not yet, or an element. */
     sealed interface Place {
@@ -103,17 +117,55 @@ record Places(String document, List<String> wrong, @Nullable String value) {
      */
     List<Place> of(ObjectNode root, String path, boolean whole) {
         var places = new ArrayList<Place>();
-        in(root, "", new Rest(List.of(path.replace("[]", "").split("\\.")), whole), places);
+        var plain = path.replace("[]", "");
+        in(root, "", new Rest(List.of(plain.split("\\.")), whole, Wrong.at(plain, wrong)), places);
         return places;
     }
 
-    private record Rest(List<String> names, boolean whole) {
+    /**
+     * What findings say is wrong.
+     *
+     * @param paths in their words
+     * @param elements those that they name, or that what they name lies in
+     * @param arrays what these are elements of
+     */
+    private record Wrong(Set<String> paths, Set<String> elements, Set<String> arrays) {
+        static final Wrong UNKNOWN = new Wrong(Set.of(), Set.of(), Set.of());
+
+        /** What is wrong at a path itself, if anything is: another field of the same element says nothing about it. */
+        static Wrong at(String path, List<String> wrong) {
+            var itself = wrong.stream()
+                    .filter(each -> withoutIndices(each).equals(path))
+                    .toList();
+            var paths = new HashSet<>(itself.isEmpty() ? wrong : itself);
+            var elements = new HashSet<String>();
+            var arrays = new HashSet<String>();
+            for (var each : paths) {
+                var index = INDEX.matcher(each);
+                while (index.find()) {
+                    elements.add(each.substring(0, index.end()));
+                    arrays.add(each.substring(0, index.start()));
+                }
+            }
+            return new Wrong(paths, elements, arrays);
+        }
+    }
+
+    private static String withoutIndices(String path) {
+        return INDEX.matcher(path).replaceAll("");
+    }
+
+    private record Rest(List<String> names, boolean whole, Wrong wrong) {
         boolean isEmpty() {
             return names.isEmpty();
         }
 
         Rest after(int several) {
-            return new Rest(names.subList(several, names.size()), whole);
+            return new Rest(names.subList(several, names.size()), whole, wrong);
+        }
+
+        Rest inWhatWasSet() {
+            return new Rest(names, whole, Wrong.UNKNOWN);
         }
     }
 
@@ -121,6 +173,12 @@ record Places(String document, List<String> wrong, @Nullable String value) {
         for (int i = rest.names.size(); i > 0; i--) {
             var key = String.join(".", rest.names.subList(0, i));
             if (object.has(key)) {
+                if (object.get(key).isNull() && i < rest.names.size()) {
+                    var path = new ArrayList<>(rest.after(i).names);
+                    path.addFirst(key);
+                    places.add(new Absent(object, path));
+                    return;
+                }
                 below(new Field(object, key), at.isEmpty() ? key : at + "." + key, rest.after(i), places);
                 return;
             }
@@ -128,17 +186,21 @@ record Places(String document, List<String> wrong, @Nullable String value) {
         places.add(new Absent(object, rest.names));
     }
 
-    private void below(Place from, String at, Rest rest, List<Place> places) {
-        switch (from.stands()) {
+    private void below(Place from, String at, Rest path, List<Place> places) {
+        var stands = from.stands();
+        var rest = anew.contains(stands) ? path.inWhatWasSet() : path;
+        switch (stands) {
             case ArrayNode array
-            when !(rest.isEmpty() && (rest.whole || wrong.contains(at))) -> {
+            when !(rest.isEmpty() && (rest.whole || isOneValue(array, at, rest.wrong))) -> {
                 for (int i : meant(array, at, rest)) {
                     below(new Element(array, i), element(at, i), rest, places);
                 }
             }
             case JsonNode _
             when rest.isEmpty() -> {
-                refuseOneTextOfSeveral(from.stands(), at);
+                if (!rest.whole) {
+                    refuseOneTextOfSeveral(stands, at, rest.wrong);
+                }
                 places.add(from);
             }
             case ObjectNode object -> in(object, at, rest, places);
@@ -146,15 +208,24 @@ record Places(String document, List<String> wrong, @Nullable String value) {
         }
     }
 
+    /** Of an array that is the value of a column the finding names the array: it is wrong as a whole if it shows all of it. */
+    private boolean isOneValue(ArrayNode array, String at, Wrong wrong) {
+        return wrong.paths.contains(at)
+                && (array.valueStream().allMatch(SourceTree::isNull) || shown.contains(array.toString()));
+    }
+
     private List<Integer> meant(ArrayNode array, String at, Rest rest) {
-        var there = IntStream.range(0, array.size())
-                .filter(i -> !array.get(i).isMissingNode())
+        var named = IntStream.range(0, array.size())
+                .filter(i -> rest.wrong.elements.contains(element(at, i)))
                 .boxed()
                 .toList();
-        var named = there.stream().filter(i -> isNamed(element(at, i))).toList();
         if (!named.isEmpty()) {
-            return named;
+            return named.stream().filter(i -> !array.get(i).isMissingNode()).toList();
         }
+        var there = IntStream.range(0, array.size())
+                .filter(i -> !SourceTree.isNull(array.get(i)))
+                .boxed()
+                .toList();
         var valued = there.stream()
                 .filter(i -> value != null && holds(array.get(i), rest.names))
                 .toList();
@@ -163,22 +234,16 @@ record Places(String document, List<String> wrong, @Nullable String value) {
         }
         if (there.size() > 1) {
             throw new RefusedException(
-                    ("%s has %d elements in %s, and neither the place of its error nor a \"value\" says which of"
+                    ("Decision %d: %s has %d elements in %s, and neither the place of its error nor a \"value\" says which of"
                                     + " them is meant. Say \"path\" or \"value\" so that they do, or set the whole array:"
-                                    + " set: {%s: []}")
-                            .formatted(document, there.size(), at, at.replaceAll("\\[[0-9]+]", "")));
+                                    + " set: {%s: [..]}.")
+                            .formatted(decision, document, there.size(), at, withoutIndices(at)));
         }
         return there;
     }
 
     private static String element(String at, int index) {
         return at + "[" + index + "]";
-    }
-
-    private boolean isNamed(String element) {
-        return wrong.stream()
-                .anyMatch(path ->
-                        path.equals(element) || path.startsWith(element + ".") || path.startsWith(element + "["));
     }
 
     private boolean holds(JsonNode node, List<String> path) {
@@ -198,11 +263,14 @@ record Places(String document, List<String> wrong, @Nullable String value) {
     }
 
     /** A mapping may take a text apart: what is wrong in it then is no place of the document's own. */
-    private void refuseOneTextOfSeveral(JsonNode stands, String at) {
-        if (stands.isTextual() && wrong.stream().anyMatch(path -> path.startsWith(at + "["))) {
+    private void refuseOneTextOfSeveral(JsonNode stands, String at, Wrong wrong) {
+        if (stands.isTextual()
+                && wrong.arrays.contains(at)
+                && !shown.contains(stands.textValue().strip())) {
             throw new RefusedException(
-                    "In %s the text of %s holds several values, of which one is wrong: correct it with \"quarantine export\" and \"quarantine retry\""
-                            .formatted(document, at));
+                    ("Decision %d: in %s the text of %s holds several values. Correct it with \"quarantine export\" and"
+                                    + " \"quarantine retry\", or set all of it: set: {%s: [..]}.")
+                            .formatted(decision, document, at, withoutIndices(at)));
         }
     }
 }
