@@ -29,9 +29,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code import/README.md} tells an admin to type after the first import is typed here, each command as a program. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class EveryCommandOfTheReadmeTest {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(sh|yaml)\n(.*?)^```$");
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
@@ -250,9 +252,19 @@ class EveryCommandOfTheReadmeTest {
         return said();
     }
 
+    /** For as long as the process says something new, and a minute more. */
     private void await(Callable<Boolean> what, Process process) throws Exception {
+        long moved = System.nanoTime();
+        int heard = lines.size();
         while (!what.call()) {
             assertThat(process.isAlive()).as(said()).isTrue();
+            if (heard < lines.size()) {
+                heard = lines.size();
+                moved = System.nanoTime();
+            }
+            assertThat(System.nanoTime() - moved)
+                    .as(() -> "waited for a minute after:\n" + said())
+                    .isLessThan(TimeUnit.MINUTES.toNanos(1));
             TimeUnit.MILLISECONDS.sleep(50);
         }
     }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,22 +79,29 @@ class RepairTest {
                 select 1, doc, index_name, id, 'QUARANTINED' from rejoin_import.document where doc > 1000
                 """);
         var part = file.resolveSibling("out.ndjson.part");
+        var ended = new CountDownLatch(1);
         var cut = CompletableFuture.runAsync(() -> {
-            while (part.toFile().length() < 1_000_000) {
-                Thread.onSpinWait();
-            }
             try {
+                while (part.toFile().length() < 1_000_000) {
+                    assertThat(ended.await(1, TimeUnit.MILLISECONDS))
+                            .as("the export has ended before it was cut off")
+                            .isFalse();
+                }
                 small.execute("""
                         select pg_terminate_backend(pid) from pg_stat_activity
                         where query like '%from rejoin_import.quarantine q join%' and pid <> pg_backend_pid()
                         """);
-            } catch (SQLException e) {
+            } catch (SQLException | InterruptedException e) {
                 throw new IllegalStateException(e);
             }
         });
 
-        assertThatThrownBy(() -> new Export(small.database().dataSource()).write(1, Optional.empty(), file))
-                .isInstanceOf(SQLException.class);
+        try {
+            assertThatThrownBy(() -> new Export(small.database().dataSource()).write(1, Optional.empty(), file))
+                    .isInstanceOf(SQLException.class);
+        } finally {
+            ended.countDown();
+        }
 
         cut.get(1, TimeUnit.MINUTES);
         assertThat(file).content().isEqualTo("what was exported before\n");
