@@ -137,9 +137,16 @@ public final class RunCommand implements Callable<Integer>, UsesDatabase {
                     folderOfMapping,
                     new Prove.Options(source.prefix, workers),
                     progress);
-            var replayed = decided.isPresent()
-                    ? replay.after(result.run(), decided.get(), String.valueOf(by))
-                    : Optional.<Replayed>empty();
+            var replayed = Optional.<Replayed>empty();
+            var refused = Optional.<RefusedException>empty();
+            try {
+                if (decided.isPresent()) {
+                    replayed = replay.after(result.run(), decided.get(), String.valueOf(by));
+                }
+            } catch (RefusedException e) {
+                // What was loaded is told of all the same.
+                refused = Optional.of(e);
+            }
             var folder = report == null ? unwritten(ReportCommand.folder(result.run())) : report;
             new ReportFolder(database).write(result.run(), folder, progress);
             if (json) {
@@ -148,6 +155,7 @@ public final class RunCommand implements Callable<Integer>, UsesDatabase {
                         "decided",
                         RetryTold.json(done.result(), true)
                                 .put("proven", done.proof().proven())));
+                refused.ifPresent(why -> told.put("decisionsRefused", why.getMessage()));
                 out.println(JSON.writeValueAsString(told));
             } else {
                 new ReportTables(out).print(result);
@@ -160,12 +168,19 @@ public final class RunCommand implements Callable<Integer>, UsesDatabase {
                                     ? "Proven with these decisions."
                                     : "Not proven with these decisions: differences in "
                                             + replayed.get().proof().counts());
-                } else if (decided.isPresent()) {
+                } else if (decided.isPresent() && refused.isEmpty()) {
                     out.println("Nothing that was set aside and loaded is what the decisions are about.");
                 }
                 out.println("The report: " + folder.resolve("report.html"));
             }
             out.flush();
+            if (refused.isPresent()) {
+                spec.commandLine()
+                        .getErr()
+                        .println("The decisions are not made; run %d itself stays as it is told above."
+                                .formatted(result.run()));
+                throw refused.get();
+            }
             return replayed.isPresent() && !replayed.get().proof().proven()
                     ? Outcome.NOT_PROVEN.exitStatus()
                     : result.outcome().exitStatus();

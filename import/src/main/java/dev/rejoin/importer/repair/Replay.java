@@ -35,6 +35,7 @@ public record Replay(
      * Replays a file after a run; every correction is kept with who decided, when and why.
      *
      * @return nothing where the run has not loaded, or nothing that it set aside is what the decisions are about
+     * @throws dev.rejoin.importer.run.RefusedException where they cannot be made; the run stays as it was loaded
      */
     public Optional<Replayed> after(long run, Decisions decisions, String by) throws SQLException, IOException {
         Optional<Retry.Result> result;
@@ -43,8 +44,11 @@ public record Replay(
                 return Optional.empty();
             }
             progress.started("decisions", StageProgress.UNKNOWN, 0);
-            result = new Retry(database).replay(run, decisions, by);
-            progress.finished("decisions");
+            try {
+                result = new Retry(database).replay(run, decisions, by);
+            } finally {
+                progress.finished("decisions");
+            }
         }
         if (result.isEmpty()) {
             return Optional.empty();
@@ -53,15 +57,18 @@ public record Replay(
             long proven = LoadedRun.toProve(database, run);
             var watched = new ProofProgress(progress, LoadedRun.documents(database, proven));
             watched.began();
-            var proof = new Prove(
-                            corrected,
-                            database,
-                            mapping,
-                            new Prove.Options(options.prefix(), options.workers(), watched))
-                    .run(proven);
-            watched.ended();
-            ProofSummary.keep(database, proof);
-            return Optional.of(new Replayed(result.get(), proof));
+            try {
+                var proof = new Prove(
+                                corrected,
+                                database,
+                                mapping,
+                                new Prove.Options(options.prefix(), options.workers(), watched))
+                        .run(proven);
+                ProofSummary.keep(database, proof);
+                return Optional.of(new Replayed(result.get(), proof));
+            } finally {
+                watched.ended();
+            }
         }
     }
 }

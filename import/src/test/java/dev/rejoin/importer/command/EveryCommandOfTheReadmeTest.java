@@ -124,6 +124,28 @@ class EveryCommandOfTheReadmeTest {
     }
 
     @Test
+    void whatWasLoadedIsToldThoughTheDecisionsAboutItAreRefused() throws Exception {
+        Files.writeString(
+                folder.resolve("decisions.yaml"),
+                "- {index: guests, code: orphan_reference, accept: true, because: no matter}\n");
+        put("houses", "h1", "{\"code\":\"changed\",\"seat\":3}");
+
+        var process = start(List.of(
+                "run", "--source", LiveCluster.url(), "--delta", "--decisions", "decisions.yaml", "--by", "Kim"));
+        var said = said(process);
+
+        assertThat(process.exitValue()).as(said).isEqualTo(2);
+        assertThat(said)
+                .containsSubsequence(
+                        "Proven: every document is accounted for",
+                        "The report: ",
+                        "The decisions are not made; run ",
+                        "\"orphan_reference\" cannot be accepted");
+        assertThat(small.query("select code from small.house")).containsExactly("changed");
+        assertThat(folder).isDirectoryRecursivelyContaining("glob:**/rejoin-report-*/report.html");
+    }
+
+    @Test
     void aSpreadsheetOfNothingHasItsColumns() throws Exception {
         assertThat(run(List.of("quarantine", "list", "--index", "none", "--each", "--csv")))
                 .endsWith("index,id,elements,code,message\n");
