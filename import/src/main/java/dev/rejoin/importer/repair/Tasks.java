@@ -89,8 +89,8 @@ public record Tasks(DataSource database) {
                 () -> {
                     try {
                         served(command);
-                    } catch (SQLException e) {
-                        // Whoever serves hears of it by what they do themselves.
+                    } catch (SQLException | RuntimeException e) {
+                        // Whoever serves hears of it by what they do themselves; thrown on, it would be the last time.
                     }
                 },
                 every.toMillis(),

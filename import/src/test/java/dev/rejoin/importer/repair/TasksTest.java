@@ -6,17 +6,20 @@ import dev.rejoin.importer.run.Houses;
 import dev.rejoin.importer.run.Outcome;
 import dev.rejoin.importer.run.SmallImport;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** What admins ask over the API, as the service leaves it in the queue. */
 class TasksTest {
@@ -164,6 +167,26 @@ class TasksTest {
         small.execute("update rejoin_import.task_server set seen_at = now() - interval '1 h'");
         TimeUnit.MILLISECONDS.sleep(200);
         assertThat(servers()).isEmpty();
+    }
+
+    @Test
+    void whatGoesWrongOnceIsSaidAgain() throws Exception {
+        var asked = new AtomicInteger();
+        var database = new PGSimpleDataSource() {
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (asked.incrementAndGet() == 2) {
+                    throw new IllegalStateException("a driver's own mistake");
+                }
+                return small.database().dataSource().getConnection();
+            }
+        };
+
+        try (var _ = new Tasks(database).serving("work", Duration.ofMillis(20))) {
+            await(() -> asked.get() > 2);
+        }
+
+        assertThat(servers()).containsExactly("work");
     }
 
     private List<String> servers() throws SQLException {
