@@ -326,6 +326,7 @@ public final class QuarantineCommand implements UsesDatabase {
                             "kind",
                             "index",
                             "id",
+                            "routing",
                             "by",
                             "at",
                             "reason",
@@ -337,13 +338,16 @@ public final class QuarantineCommand implements UsesDatabase {
                             made.kind(),
                             made.index(),
                             made.id(),
+                            made.routing(),
                             made.by(),
                             made.at(),
                             made.reason(),
                             made.outcome(),
                             made.withdrawnBy(),
                             made.withdrawnAt()),
-                    "%s  %s  %s/%s  by %s at %s  %s  %s  %s %s",
+                    made.routing() == null
+                            ? "%s  %s  %s/%s%s  by %s at %s  %s  %s  %s %s"
+                            : "%s  %s  %s/%s (routing %s)  by %s at %s  %s  %s  %s %s",
                     json,
                     false);
         }

@@ -91,6 +91,7 @@ public record Retry(DataSource database) {
             String kind,
             String index,
             String id,
+            @Nullable String routing,
             String by,
             String at,
             @Nullable String reason,
@@ -395,7 +396,7 @@ public record Retry(DataSource database) {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("""
-                        select no, kind, index_name, id, corrected_by, to_char(corrected_at, 'YYYY-MM-DD HH24:MI TZ'),
+                        select no, kind, index_name, id, routing, corrected_by, to_char(corrected_at, 'YYYY-MM-DD HH24:MI TZ'),
                                reason, outcome, withdrawn_by, to_char(withdrawn_at, 'YYYY-MM-DD HH24:MI TZ')
                         from rejoin_import.correction order by no desc
                         """)) {
@@ -410,7 +411,8 @@ public record Retry(DataSource database) {
                         rows.getString(7),
                         rows.getString(8),
                         rows.getString(9),
-                        rows.getString(10)));
+                        rows.getString(10),
+                        rows.getString(11)));
             }
         }
         return made;

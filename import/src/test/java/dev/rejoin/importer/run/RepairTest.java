@@ -378,6 +378,9 @@ class RepairTest {
         small.retry("houses", "h1", "x", "{\"code\":\"a\",\"seat\":1}");
         small.retry("houses", "h1", "y", "{\"code\":\"b\",\"seat\":2}");
 
+        assertThat(new Retry(small.database().dataSource()).made())
+                .extracting(Retry.Made::routing)
+                .containsExactly("y", "x");
         assertThatThrownBy(() -> small.withdraw("houses", "h1"))
                 .isInstanceOf(RefusedException.class)
                 .hasMessage(
