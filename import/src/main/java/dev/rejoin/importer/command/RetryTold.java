@@ -20,7 +20,7 @@ record RetryTold(PrintWriter out) {
         }
         result.decisions().forEach(this::tell);
         var effect = result.effect();
-        var told = effect.still().stream().map(s -> s.index() + "/" + s.id()).toList();
+        var told = effect.still().stream().map(Retry.StillAside::name).toList();
         var others =
                 effect.newly().stream().filter(name -> !told.contains(name)).toList();
         print("%,d documents are decided about or differ from what was read, %,d are as they were."
@@ -28,9 +28,8 @@ record RetryTold(PrintWriter out) {
         // Each sentence as a whole, since what only would be is told in other words than what is.
         effect.back().forEach(name -> print((done ? "  %s is loaded" : "  %s would be loaded").formatted(name)));
         effect.still()
-                .forEach(s ->
-                        print((done ? "  %s/%s is still set aside: %s: %s" : "  %s/%s would still be set aside: %s: %s")
-                                .formatted(s.index(), s.id(), s.code(), s.message())));
+                .forEach(s -> print((done ? "  %s is still set aside: %s: %s" : "  %s would still be set aside: %s: %s")
+                        .formatted(s.name(), s.code(), s.message())));
         result.excluded()
                 .forEach(name -> print((done ? "  %s is left out" : "  %s would be left out").formatted(name)));
         others.forEach(name -> print(

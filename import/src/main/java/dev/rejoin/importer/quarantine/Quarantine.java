@@ -125,12 +125,54 @@ public record Quarantine(DataSource database) {
         }
     }
 
-    /** The names of all entries of a run, as index/id, as the connection sees them. */
+    /** A document's name as index/id, with its routing where the run has others of that id. */
+    private static final String NAME = """
+            d.index_name || '/' || d.id || case
+                when exists (select from rejoin_import.document o
+                             where o.run_id = d.run_id and o.index_name = d.index_name and o.id = d.id and o.doc <> d.doc)
+                then coalesce(' (routing ' || d.routing || ')', ' (no routing)') else '' end""";
+
+    private static final String IS_SET_ASIDE = """
+            (exists (select from rejoin_import.disposition x
+                     where x.run_id = d.run_id and x.doc = d.doc and x.disposition = 'QUARANTINED')
+             or exists (select from rejoin_import.set_aside_element e where e.run_id = d.run_id and e.doc = d.doc))""";
+
+    /** A document's name, and what is told first of why it is set aside, if it is. */
+    public record Told(String name, boolean aside, String code, String message) {}
+
+    /** What is to be told of just this document, as the connection sees it; nothing where the run has none. */
+    public static Optional<Told> told(Connection connection, long run, Corrections.Identity identity)
+            throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                select %s, %s, coalesce(f.code, ''), coalesce(f.message, '')
+                from rejoin_import.document d
+                left join lateral (
+                    select f.code, f.message from rejoin_import.finding f
+                    where f.run_id = d.run_id and f.index_name = d.index_name and f.id = d.id
+                    and f.doc = d.doc and f.severity = 'ERROR' order by f.no limit 1) f on true
+                where d.run_id = ? and d.index_name = ? and d.id = ? and d.routing is not distinct from ?
+                """.formatted(NAME, IS_SET_ASIDE))) {
+            statement.setLong(1, run);
+            statement.setString(2, identity.index());
+            statement.setString(3, identity.id());
+            statement.setString(4, identity.routing());
+            try (var row = statement.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new Told(row.getString(1), row.getBoolean(2), row.getString(3), row.getString(4)))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    /** The names of all entries of a run, as the connection sees them. */
     public static Set<String> names(Connection connection, long run) throws SQLException {
         var names = new LinkedHashSet<String>();
         try (var statement = connection.prepareStatement("""
-                select index_name || '/' || id from rejoin_import.quarantine where run_id = ? order by 1
-                """)) {
+                select %s from rejoin_import.document d
+                join (select run_id, doc from rejoin_import.disposition where disposition = 'QUARANTINED'
+                      union select run_id, doc from rejoin_import.set_aside_element) a using (run_id, doc)
+                where d.run_id = ? order by 1
+                """.formatted(NAME))) {
             statement.setLong(1, run);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {

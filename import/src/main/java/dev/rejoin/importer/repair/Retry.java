@@ -1,5 +1,6 @@
 package dev.rejoin.importer.repair;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.rejoin.importer.apply.Applied;
 import dev.rejoin.importer.apply.Apply;
 import dev.rejoin.importer.catalog.TargetCatalog;
@@ -48,8 +49,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record Retry(DataSource database) {
 
-    /** What is set aside of one document, and why. */
-    public record StillAside(String index, String id, String code, String message) {}
+    /**
+     * What is set aside of one document, and why.
+     *
+     * @param name as index/id, with its routing where there are others of that id
+     */
+    public record StillAside(
+            String index,
+            String id,
+            String code,
+            String message,
+            @JsonIgnore String name) {}
 
     /**
      * What a correction makes of the documents.
@@ -133,10 +143,6 @@ public record Retry(DataSource database) {
 
         boolean isLeftOut() {
             return ruling != null && ruling.excluded() != null;
-        }
-
-        String name() {
-            return identity.index() + "/" + identity.id();
         }
     }
 
@@ -570,17 +576,25 @@ public record Retry(DataSource database) {
         }
         var apply = Apply.to(database, mappingOf(run));
         Set<String> before;
+        var leftOut = new ArrayList<String>();
         try (var connection = database.getConnection()) {
             before = Quarantine.names(connection, run);
+            for (var each : given) {
+                if (each.isLeftOut()) {
+                    Quarantine.told(connection, run, each.identity).ifPresent(told -> leftOut.add(told.name()));
+                }
+            }
         }
-        var leftOut = given.stream().filter(Given::isLeftOut).map(Given::name).toList();
         var seen = new ArrayList<Effect>();
         Apply.Alongside look = connection -> {
             alongside.write(connection);
             var after = Quarantine.names(connection, run);
             var still = new ArrayList<StillAside>();
             for (var each : given) {
-                still.addAll(aside(connection, run, each.identity));
+                Quarantine.told(connection, run, each.identity)
+                        .filter(Quarantine.Told::aside)
+                        .ifPresent(told -> still.add(new StillAside(
+                                each.identity.index(), each.identity.id(), told.code(), told.message(), told.name())));
             }
             var effect = new Effect(
                     given.size(),
@@ -599,20 +613,6 @@ public record Retry(DataSource database) {
 
     private static List<String> without(Collection<String> some, Collection<String> others) {
         return some.stream().filter(name -> !others.contains(name)).toList();
-    }
-
-    private static List<StillAside> aside(Connection connection, long run, Identity identity) throws SQLException {
-        var aside = new ArrayList<StillAside>();
-        for (var entry :
-                Quarantine.entries(connection, run, Optional.of(identity.index()), Optional.of(identity.id()))) {
-            var reason = entry.reasons().path(0);
-            aside.add(new StillAside(
-                    entry.index(),
-                    entry.id(),
-                    reason.path("code").asText(),
-                    reason.path("message").asText()));
-        }
-        return aside;
     }
 
     /** The mapping that a run was made with, as it was kept. */

@@ -369,6 +369,32 @@ class RepairTest {
         assertThat(small.prove().differences()).isEmpty();
     }
 
+    /** What is told of one is not told of the other. */
+    @Test
+    void ofDocumentsWithOneIdEachIsToldOfByItsRouting() throws Exception {
+        importRouted("""
+                {"_index":"houses","_id":"h1","_routing":"x","_source":{"code":"a","seat":"many"}}
+                {"_index":"houses","_id":"h1","_routing":"y","_source":{"code":"b","seat":-2}}
+                """);
+
+        var first =
+                small.retry("houses", "h1", "x", "{\"code\":\"a\",\"seat\":1}").effect();
+
+        assertThat(first.back()).containsExactly("houses/h1 (routing x)");
+        assertThat(first.still()).isEmpty();
+        var second = small.retry("houses", "h1", "x", "{\"code\":\"a\",\"seat\":\"few\"}")
+                .effect();
+        assertThat(second.still())
+                .extracting(still -> still.name() + " " + still.code())
+                .containsExactly("houses/h1 (routing x) bad_number");
+        assertThat(second.newly()).containsExactly("houses/h1 (routing x)");
+        var third =
+                small.retry("houses", "h1", "y", "{\"code\":\"b\",\"seat\":-3}").effect();
+        assertThat(third.still())
+                .extracting(still -> still.name() + " " + still.code())
+                .containsExactly("houses/h1 (routing y) house_seat_positive");
+    }
+
     @Test
     void onlyWhatWasCorrectedOfTheDocumentThatIsMeantIsTakenBack() throws Exception {
         importRouted("""
