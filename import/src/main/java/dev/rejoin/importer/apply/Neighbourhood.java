@@ -664,11 +664,18 @@ final class Neighbourhood {
             alias = next;
         }
         var last = plan.tables().get(from.name());
-        var column = quoted(names[names.length - 1]);
+        var column = from.column(names[names.length - 1]).orElseThrow();
         see("""
                 select o.doc from %s%s join %s
-                where exists (select from %s v where v.%s = p.row_id and v.%s is distinct from t.%s)
-                """.formatted(prior(last, "t"), joins, origin(own, "r"), last.view(), last.key(), column, column));
+                where exists (select from %s v where v.%s = p.row_id and %s is distinct from %s)
+                """.formatted(
+                        prior(last, "t"),
+                        joins,
+                        origin(own, "r"),
+                        last.view(),
+                        last.key(),
+                        column.comparable("v"),
+                        column.comparable("t")));
     }
 
     private String ownerOf(String[] names, int count, StageTable own) {

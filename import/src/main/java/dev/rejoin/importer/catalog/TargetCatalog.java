@@ -234,6 +234,14 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
             return base.equals("citext") || base.endsWith(".citext");
         }
 
+        /**
+         * Its value in a row, in a form of which equality says that it is the same: json and points have none, two boxes of one
+         * size are equal, and so are texts that only {@code citext} takes for it.
+         */
+        public String comparable(String row) {
+            return "%s.%s%s".formatted(row, quoted(name), EQUAL_IS_SAME.contains(base) ? "" : "::text");
+        }
+
         /** Whether only PostgreSQL can tell if a text is a value of its type. */
         public boolean isReadByDatabase() {
             return staged.equals("text") && !base.equals("text");
@@ -371,6 +379,26 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
     }
 
     private static final String NOT_NULL = "VALUE is not null";
+    /** Types whose values are compared as they are; those of all others as texts. */
+    private static final Set<String> EQUAL_IS_SAME = Set.of(
+            "text",
+            "character varying",
+            "character",
+            "smallint",
+            "integer",
+            "bigint",
+            "numeric",
+            "real",
+            "double precision",
+            "boolean",
+            "uuid",
+            "date",
+            "time without time zone",
+            "timestamp without time zone",
+            "timestamp with time zone",
+            "bytea",
+            "jsonb");
+
     private static final Set<String> TEXTS = Set.of("text", "character varying", "character");
     private static final Set<String> NUMBERS = Set.of("smallint", "integer", "bigint", "numeric");
     private static final Set<String> WRITTEN_ONE_WAY = Set.of("date", "uuid", "boolean", "json", "jsonb");

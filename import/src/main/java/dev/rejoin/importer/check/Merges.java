@@ -207,13 +207,15 @@ record Merges(Statements sql, StagePlan plan, Found found, Set<String> unchecked
                         from %3$s l join %3$s w on w.%4$s = l.%4$s and not w._merged and not w._rejected
                         where l._merged and not l._rejected and %1$s
                         """.formatted(
-                                conflict(column), quoted(shown), table.base(), table.key(), Shown.document("w")));
+                        conflict(table, column), quoted(shown), table.base(), table.key(), Shown.document("w")));
             }
         }
     }
 
-    private static String conflict(String column) {
-        return "l.%1$s is not null and l.%1$s is distinct from w.%1$s".formatted(quoted(column));
+    private static String conflict(StageTable table, String column) {
+        var known = table.target().column(column).orElseThrow();
+        return "l.%s is not null and %s is distinct from %s"
+                .formatted(quoted(column), known.comparable("l"), known.comparable("w"));
     }
 
     private static String shown(StageTable table, String column) {
@@ -233,7 +235,7 @@ record Merges(Statements sql, StagePlan plan, Found found, Set<String> unchecked
                 where l._merged and not l._rejected
                 """.formatted(
                         columns.stream()
-                                .map(column -> "count(*) filter (where %s)".formatted(conflict(column)))
+                                .map(column -> "count(*) filter (where %s)".formatted(conflict(table, column)))
                                 .collect(Collectors.joining(", ")),
                         table.base(),
                         table.key()));

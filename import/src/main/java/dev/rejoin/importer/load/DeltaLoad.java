@@ -356,17 +356,23 @@ final class DeltaLoad implements Load.Filling {
         }
     }
 
+    private static String comparable(String row, StageTable table, List<String> columns) {
+        return columns.stream()
+                .map(name -> table.target().column(name).orElseThrow().comparable(row))
+                .collect(Collectors.joining(", "));
+    }
+
     private void compare(StageTable table, Map<String, String> queries) {
         var target = schema.name(table);
         var rows = Rows.of(table);
         var name = Statements.literal(table.name());
         var columns = table.data().keySet().stream()
                 .filter(c -> !TargetSchema.isAlwaysGiven(table, c))
-                .map(c -> quoted(c))
                 .toList();
         var differs = columns.isEmpty()
                 ? "false"
-                : "(%s) is distinct from (%s)".formatted(prefixed("t", columns), prefixed("s", columns));
+                : "(%s) is distinct from (%s)"
+                        .formatted(comparable("t", table, columns), comparable("s", table, columns));
         queries.put(table.own("update"), """
                 select s._row, s._doc, p.row_id, p.row_key, p.version, false as kept
                 from %1$s s join _prior p on p.table_name = %2$s and p.row_id = s.%3$s
@@ -465,9 +471,5 @@ final class DeltaLoad implements Load.Filling {
                 from (%s) q join %s b on b._row = q._row
                 """.formatted(
                 checked.run(), code.severity(), code.code(), Statements.literal(table.name()), rows, table.base());
-    }
-
-    private static String prefixed(String alias, List<String> columns) {
-        return columns.stream().map(c -> alias + "." + c).collect(Collectors.joining(", "));
     }
 }
