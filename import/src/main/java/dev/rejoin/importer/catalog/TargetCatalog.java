@@ -236,9 +236,12 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
 
         /**
          * Its value in a row, in a form of which equality says that it is the same: json and points have none, two boxes of one
-         * size are equal, and so are texts that only {@code citext} takes for it.
+         * size are equal, and so are texts that only {@code citext} or a collation takes for it.
          */
         public String comparable(String row) {
+            if (collation.isPresent()) {
+                return "%s.%s::text collate \"C\"".formatted(row, quoted(name));
+            }
             return "%s.%s%s".formatted(row, quoted(name), EQUAL_IS_SAME.contains(base) ? "" : "::text");
         }
 

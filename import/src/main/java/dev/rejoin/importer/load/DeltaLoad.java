@@ -33,7 +33,11 @@ final class DeltaLoad implements Load.Filling {
     /** For how long others wait for a table that is waited for. */
     private static final Duration MOMENT = Duration.ofMillis(200);
 
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+    private static final int MOST_DOUBLINGS = 3;
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    private static final Duration LONGEST_OF_A_PART = Duration.ofSeconds(2);
 
     private final Statements sql;
     private final TargetSchema schema;
@@ -142,29 +146,36 @@ final class DeltaLoad implements Load.Filling {
 
     /**
      * Whoever waits to lock a table keeps out all that come after, for as long as the slowest reader takes. So it waits for a
-     * moment only, and then lets the others pass before it asks again.
+     * moment only, and then lets the others pass before it asks again. The moments grow beyond PostgreSQL's deadlock_timeout,
+     * at which it ends an autovacuum that is in the way.
      */
     private List<String> dropGrandfathered(List<String> names) throws SQLException {
         if (names.isEmpty()) {
             return List.of();
         }
-        // A part is soon done again as a whole, and locks no row until then.
-        return Contention.survive(part.isPresent() ? Duration.ZERO : LONGEST_WAIT, () -> {
+        // Rows are locked by now: soon all of it is done again, and then waits without them.
+        var longest = part.isPresent() ? LONGEST_OF_A_PART : LONGEST_WAIT;
+        long began = System.nanoTime();
+        for (int attempt = 1; ; attempt++) {
             var before = sql.connection().setSavepoint();
             try {
                 sql.run("select set_config('rejoin.lock_timeout', current_setting('lock_timeout'), true),"
-                        + " set_config('lock_timeout', '%d', true)".formatted(MOMENT.toMillis()));
+                        + " set_config('lock_timeout', '%d', true)"
+                                .formatted(MOMENT.toMillis() << Math.min(attempt - 1, MOST_DOUBLINGS)));
                 var dropped = schema.dropGrandfathered(names);
                 sql.run("select set_config('lock_timeout', current_setting('rejoin.lock_timeout'), true)");
                 sql.connection().releaseSavepoint(before);
                 return dropped;
             } catch (SQLException e) {
-                if (Contention.isReasonOf(e)) {
-                    sql.connection().rollback(before);
+                if (!Contention.isLockTimeout(e)) {
+                    throw e;
                 }
-                throw e;
+                sql.connection().rollback(before);
+                if (System.nanoTime() - began > longest.toNanos() || !Contention.pause(attempt)) {
+                    throw e;
+                }
             }
-        });
+        }
     }
 
     @Override

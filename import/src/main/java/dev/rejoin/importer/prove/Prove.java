@@ -156,8 +156,14 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
      */
     static void prepareDocuments(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute(
-                    "create index if not exists document_name on rejoin_import.document (run_id, index_name, id)");
+            // What foresees the proof may do the same at this moment, and "if not exists" does not see what is not
+            // committed.
+            statement.execute("""
+                    do $$ begin
+                        create index if not exists document_name on rejoin_import.document (run_id, index_name, id);
+                    exception when unique_violation or duplicate_table then null; -- It is there now.
+                    end $$
+                    """);
             statement.execute("analyze rejoin_import.document (run_id, doc, index_name, id)");
         }
     }

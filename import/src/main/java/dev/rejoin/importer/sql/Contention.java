@@ -17,6 +17,8 @@ public final class Contention {
     private static final long SHORTEST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
+    private static final String LOCK_TIMEOUT = "55P03";
+
     private Contention() {}
 
     /** Work that has not happened when it fails. */
@@ -31,7 +33,7 @@ public final class Contention {
     }
 
     private static boolean isState(String state) {
-        return state.matches("40001|40P01|55P03");
+        return state.matches("40001|40P01|" + LOCK_TIMEOUT);
     }
 
     /** Does something as often as somebody else stands in its way, for a minute. */
@@ -39,22 +41,34 @@ public final class Contention {
         return survive(LONGEST, work);
     }
 
-    /** @param longest how long after its beginning it may begin once more */
-    public static <T> T survive(Duration longest, Work<T> work) throws SQLException {
-        long began = System.nanoTime();
+    /** @param longest how long after its first failure it may begin once more: what itself takes long is done again, too */
+    private static <T> T survive(Duration longest, Work<T> work) throws SQLException {
+        long failed = 0;
         for (int attempt = 1; ; attempt++) {
             try {
                 return work.work();
             } catch (SQLException e) {
-                if (!isReasonOf(e) || System.nanoTime() - began > longest.toNanos() || !pause(attempt)) {
+                if (attempt == 1) {
+                    failed = System.nanoTime();
+                }
+                if (!isReasonOf(e) || System.nanoTime() - failed > longest.toNanos() || !pause(attempt)) {
                     throw e;
                 }
             }
         }
     }
 
-    /** Of another length each time: two that give way to each other would else meet again. */
-    private static boolean pause(int attempt) {
+    /** Whether a lock could not be had in its time, and nothing else. */
+    public static boolean isLockTimeout(SQLException failure) {
+        return LOCK_TIMEOUT.equals(failure.getSQLState());
+    }
+
+    /**
+     * Of another length each time: two that give way to each other would else meet again.
+     *
+     * @return whether nobody has interrupted it
+     */
+    public static boolean pause(int attempt) {
         long most = Math.min(LONGEST_PAUSE_MILLIS, SHORTEST_PAUSE_MILLIS * attempt);
         try {
             Thread.sleep(most / 2 + ThreadLocalRandom.current().nextLong(most));
