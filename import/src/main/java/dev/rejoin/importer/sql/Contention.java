@@ -36,13 +36,11 @@ public final class Contention {
         return state.matches("40001|40P01|" + LOCK_TIMEOUT);
     }
 
-    /** Does something as often as somebody else stands in its way, for a minute. */
+    /**
+     * Does something as often as somebody else stands in its way, for a minute after its first failure: what itself takes
+     * long is done again, too.
+     */
     public static <T> T survive(Work<T> work) throws SQLException {
-        return survive(LONGEST, work);
-    }
-
-    /** @param longest how long after its first failure it may begin once more: what itself takes long is done again, too */
-    private static <T> T survive(Duration longest, Work<T> work) throws SQLException {
         long failed = 0;
         for (int attempt = 1; ; attempt++) {
             try {
@@ -51,7 +49,7 @@ public final class Contention {
                 if (attempt == 1) {
                     failed = System.nanoTime();
                 }
-                if (!isReasonOf(e) || System.nanoTime() - failed > longest.toNanos() || !pause(attempt)) {
+                if (!isReasonOf(e) || System.nanoTime() - failed > LONGEST.toNanos() || !pause(attempt)) {
                     throw e;
                 }
             }
