@@ -33,7 +33,7 @@ class SearchApiTest {
 
     @Test
     void theLastWordMayBeABeginningUntilASpaceFollows() {
-        var name = word() + "legros";
+        var name = Words.unheard() + "legros";
         var id = person("Zoé", name);
 
         assertThat(ids(search(name.substring(0, name.length() - 2)))).contains(id);
@@ -48,12 +48,12 @@ class SearchApiTest {
 
     @Test
     void aRenamedPersonIsFoundUnderTheNewNameAndNotUnderTheOldOneInTheNextRequest() {
-        var old = word();
+        var old = Words.unheard();
         var id = person("Ada", old);
         var member = Fixtures.one("members").with("person_id", id).insert().toString();
         assertThat(ids(search(old))).contains(id, member);
 
-        var changed = word();
+        var changed = Words.unheard();
         var version = Api.ok("/v1/people/" + id).header("ETag");
         Api.as(Role.EDITOR)
                 .header("If-Match", version)
@@ -69,7 +69,7 @@ class SearchApiTest {
 
     @Test
     void aRolledBackWriteIsNeverFound() throws Exception {
-        var name = word();
+        var name = Words.unheard();
         try (var connection = TestDatabase.source().getConnection();
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
@@ -82,7 +82,7 @@ class SearchApiTest {
 
     @Test
     void aTypoStillFindsThePersonAndTheAnswerSaysWhatWasCorrected() {
-        var name = word() + "berger";
+        var name = Words.unheard() + "berger";
         var id = person("Léa", name);
         var mistyped = name.replace("berger", "beregr");
 
@@ -111,9 +111,9 @@ class SearchApiTest {
     @Test
     void numbersCodesAddressesAndTelephonesFindTheirRecordFirst() {
         var digits = "7%08d".formatted(RANDOM.nextInt(100_000_000));
-        var mail = word() + "@" + word() + ".example";
+        var mail = Words.unheard() + "@" + Words.unheard() + ".example";
         var person = Fixtures.one("people")
-                .with("family_name", word())
+                .with("family_name", Words.unheard())
                 .with("phone", "+33 " + digits)
                 .with("email", mail)
                 .insert()
@@ -145,7 +145,7 @@ class SearchApiTest {
 
     @Test
     void facetsCountWhatTheCollectionsCount() {
-        var region = "Région, " + word();
+        var region = "Région, " + Words.unheard();
         for (int i = 0; i < 9; i++) {
             var status = List.of("PROSPECT", "ACTIVE", "SUSPENDED").get(i % 3 == 0 ? 0 : i % 2 + 1);
             Fixtures.one("organizations")
@@ -238,7 +238,7 @@ class SearchApiTest {
 
     @Test
     void timeLimitsAndSortsWhatIsFound() {
-        var word = word();
+        var word = Words.unheard();
         var ids = IntStream.range(0, 23)
                 .mapToObj(i -> Fixtures.one("notes")
                         .with("body", word + " " + i)
@@ -261,8 +261,8 @@ class SearchApiTest {
 
     @Test
     void everyRankedPageIsReadWithoutAHitTwiceOrLostWhileOthersWrite() {
-        var word = word();
-        var other = word();
+        var word = Words.unheard();
+        var other = Words.unheard();
         var ids = new ArrayList<String>();
         for (int i = 0; i < 61; i++) {
             var body = (word + " ").repeat(i % 4 + 1) + (i % 3 == 0 ? other + " " : "") + "filler ".repeat(i % 5) + i;
@@ -286,8 +286,8 @@ class SearchApiTest {
     @ParameterizedTest
     @CsvSource({"198, 60, 3", "1100, 0, 40", "0, 2100, 40"})
     void hitsStayThatWereThereWhenMoreAreWritten(int withBoth, int withOne, int more) {
-        var both = word();
-        var other = word();
+        var both = Words.unheard();
+        var other = Words.unheard();
         var organization = Fixtures.one("organizations").insert();
         var notes = "insert into note (organization_id, title, body) select '%s', case when n %% 2 = 0 then '%s' end,"
                 + " '%s ' || n from generate_series(1, %d) n";
@@ -307,7 +307,7 @@ class SearchApiTest {
 
     @Test
     void rareWordsWeighMoreThanCommonOnes() {
-        var rare = word();
+        var rare = Words.unheard();
         for (int i = 0; i < 12; i++) {
             Fixtures.one("notes")
                     .with("body", "quarterly figures of number " + i)
@@ -326,8 +326,8 @@ class SearchApiTest {
 
     @Test
     void phrasesExclusionsAndAlternatives() {
-        var a = word();
-        var b = word();
+        var a = Words.unheard();
+        var b = Words.unheard();
         var together = Fixtures.one("notes").with("body", a + " " + b).insert().toString();
         var apart =
                 Fixtures.one("notes").with("body", b + " then " + a).insert().toString();
@@ -343,7 +343,7 @@ class SearchApiTest {
 
     @Test
     void aBeginningIsMarkedAndSoArePairsOfSigns() {
-        var word = word();
+        var word = Words.unheard();
         Fixtures.one("notes")
                 .with("body", "Voir " + word + "ement à 東京都庁 demain")
                 .insert();
@@ -400,8 +400,8 @@ class SearchApiTest {
 
     @Test
     void whatIsCalledSoComesBeforeWhatOnlyBelongsToIt() {
-        var one = word();
-        var other = word();
+        var one = Words.unheard();
+        var other = Words.unheard();
         var organization = Fixtures.one("organizations")
                 .with("name", "%s %s d'Études et de Conseil".formatted(one, other))
                 .insert();
@@ -610,11 +610,6 @@ class SearchApiTest {
     }
 
     /** A word that nobody has written yet. */
-    private static String word() {
-        return RANDOM.ints(9, 0, 20)
-                .mapToObj(i -> String.valueOf("bcdfghjklmnpqrstvwxz".charAt(i)))
-                .collect(Collectors.joining("", "q", "a"));
-    }
 
     private static JsonPath search(String text) {
         return search(text, "");

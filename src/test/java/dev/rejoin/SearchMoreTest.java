@@ -16,7 +16,6 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SearchMoreTest {
     @Test
     void suggestionsComeWhileSomebodyTypes() {
-        var name = word();
+        var name = Words.unheard();
         var id = Fixtures.one("people")
                 .with("given_name", "Zoé")
                 .with("family_name", name)
@@ -48,7 +47,7 @@ class SearchMoreTest {
 
     @Test
     void suggestionsFollowTheWriterInTheNextRequest() {
-        var old = word();
+        var old = Words.unheard();
         var id = Fixtures.one("people")
                 .with("given_name", "Ada")
                 .with("family_name", old)
@@ -58,7 +57,7 @@ class SearchMoreTest {
         assertThat(suggested(old, "")).containsExactly(venue.toString(), id);
         assertThat(suggested("ada " + old.substring(0, 8), "")).containsExactly(id);
 
-        var changed = word();
+        var changed = Words.unheard();
         TestDatabase.run("update person set family_name = '%s' where id = '%s'".formatted(changed, id));
         TestDatabase.run("delete from venue where id = '%s'".formatted(venue));
 
@@ -70,7 +69,7 @@ class SearchMoreTest {
 
     @Test
     void whatBeginsAsTypedIsSuggestedBeforeWhatHasTheWordsElsewhere() {
-        var word = word();
+        var word = Words.unheard();
         var later = Fixtures.one("venues").with("name", "Au " + word).insert().toString();
         var longer = Fixtures.one("venues")
                 .with("name", word + " de la Gare")
@@ -88,8 +87,8 @@ class SearchMoreTest {
     @ParameterizedTest
     @CsvSource({"notes,body", "events,description", "missions,description", "meetings,notes"})
     void whatResemblesAnItemSharesItsRareWords(String resource, String field) {
-        var rare = word();
-        var other = word();
+        var rare = Words.unheard();
+        var other = Words.unheard();
         var id = Fixtures.one(resource)
                 .with(field, "the " + rare + " and the " + other + " of it")
                 .insert();
@@ -125,8 +124,8 @@ class SearchMoreTest {
 
     @Test
     void anExplanationSaysWhatEachWordDoesAndWhyAnItemIsNotFound() {
-        var rare = word();
-        var other = word();
+        var rare = Words.unheard();
+        var other = Words.unheard();
         var id = Fixtures.one("notes")
                 .with("title", rare)
                 .with("body", "some text of it")
@@ -153,7 +152,7 @@ class SearchMoreTest {
 
     @Test
     void anExplanationFindsWhatTheSearchFindsAndNothingElse() {
-        var sound = word();
+        var sound = Words.unheard();
         var person = Fixtures.one("people")
                 .with("given_name", "Anna")
                 .with("family_name", "Schwartzmeyer" + sound)
@@ -164,8 +163,8 @@ class SearchMoreTest {
         assertThat(heard.getBoolean("found")).isTrue();
         assertThat(heard.getString("reason")).isEqualTo("Its name sounds like the words.");
 
-        var both = word();
-        var other = word();
+        var both = Words.unheard();
+        var other = Words.unheard();
         var note = Fixtures.one("notes").with("body", both + " alone").insert();
         manyNotes(201, both + " " + other);
         var left = explained(both + "%20" + other, note);
@@ -188,8 +187,8 @@ class SearchMoreTest {
 
     @Test
     void synonymsCountFromTheNextRequestOn() {
-        var one = word();
-        var other = word();
+        var one = Words.unheard();
+        var other = Words.unheard();
         var id = Fixtures.one("notes")
                 .with("body", "about " + other + " only")
                 .insert()
@@ -226,7 +225,7 @@ class SearchMoreTest {
 
     @Test
     void whatIsWrittenAfterASearchWasSavedIsItsMatchOnce() {
-        var word = word();
+        var word = Words.unheard();
         var before =
                 Fixtures.one("notes").with("body", word + " before").insert().toString();
         var saved = save(Map.of("name", "n", "q", word + " -draft", "resource", List.of("note", "venue")));
@@ -263,7 +262,7 @@ class SearchMoreTest {
 
     @Test
     void aRenamedPersonsDocumentsAreMatchedAnew() {
-        var word = word();
+        var word = Words.unheard();
         var saved = save(Map.of("name", "n", "q", word));
         var person = Fixtures.one("people").insert();
         var member = Fixtures.one("members").with("person_id", person).insert().toString();
@@ -275,7 +274,7 @@ class SearchMoreTest {
 
     @Test
     void aReaderWhoGoesOnFromItsCursorMissesNoMatchOfManyWriters() throws Exception {
-        var word = word();
+        var word = Words.unheard();
         var saved = save(Map.of("name", "n", "q", word));
         var written = java.util.Collections.synchronizedList(new ArrayList<String>());
         var read = new ArrayList<String>();
@@ -318,7 +317,7 @@ class SearchMoreTest {
 
     @Test
     void aTextThatIsNotKeptIsMatchedToo() {
-        var word = word();
+        var word = Words.unheard();
         var saved = save(Map.of("name", "n", "q", "\"le " + word + "\" or " + word + "x"));
         var everything = save(Map.of("name", "all", "q", "le la"));
 
@@ -374,10 +373,4 @@ class SearchMoreTest {
     }
 
     /** A word that nobody has written yet. */
-    private static String word() {
-        return ThreadLocalRandom.current()
-                .ints(10, 0, 20)
-                .mapToObj(i -> String.valueOf("bcdfghjklmnpqrstvwxz".charAt(i)))
-                .collect(Collectors.joining("", "q", "a"));
-    }
 }

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -211,7 +210,7 @@ class SearchVectorTest {
 
     @Test
     void hybridIsTheReciprocalRankFusionOfBothRankings() {
-        var word = word();
+        var word = Words.unheard();
         notes(
                 60,
                 i -> i % 3 == 0
@@ -264,7 +263,7 @@ class SearchVectorTest {
     @ParameterizedTest
     @CsvSource({"hybrid,7", "hybrid,13", "meaning,7"})
     void everyPageIsReadWithoutAHitTwiceOrLostWhileOthersWrite(String mode, int limit) {
-        var word = word();
+        var word = Words.unheard();
         var vectors = notes(
                 100, i -> i % 3 == 0 ? "nothing " + i : (word + " ").repeat(i % 7 + 1) + "filler ".repeat(i % 11));
         var wanted = direction();
@@ -285,7 +284,7 @@ class SearchVectorTest {
 
     @Test
     void filtersFacetsAndHighlightsAreThoseOfWords() {
-        var region = "Région " + word();
+        var region = "Région " + Words.unheard();
         var vector = direction();
         var ids = new ArrayList<String>();
         for (int i = 0; i < 6; i++) {
@@ -343,7 +342,7 @@ class SearchVectorTest {
 
     @Test
     void withoutAVectorThePostIsTheSearchOfWords() {
-        var word = word();
+        var word = Words.unheard();
         var id = Fixtures.one("notes").with("body", word).insert().toString();
 
         // Other tests' names may sound alike.
@@ -514,10 +513,4 @@ class SearchVectorTest {
     }
 
     /** A word that nobody has written yet. */
-    private static String word() {
-        return ThreadLocalRandom.current()
-                .ints(10, 0, 20)
-                .mapToObj(i -> String.valueOf("bcdfghjklmnpqrstvwxz".charAt(i)))
-                .collect(Collectors.joining("", "q", "a"));
-    }
 }
