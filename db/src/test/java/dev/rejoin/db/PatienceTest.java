@@ -61,6 +61,7 @@ class PatienceTest {
         Thread.sleep(1_100);
         Files.writeString(log, "again");
         assertThat(patience.isExhausted()).isTrue();
+        assertThat(patience.sentence()).matches("waited \\d+ s for it; it moved until \\d+ s ago, but took too long");
     }
 
     @Test

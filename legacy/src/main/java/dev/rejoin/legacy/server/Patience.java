@@ -58,14 +58,17 @@ public final class Patience {
         return now - moved > quiet.toNanos() || now - start > most.toNanos();
     }
 
-    /** What was waited for, and for how long. */
+    /** What was waited for, for how long, and why no longer. */
     public String sentence() {
         long now = System.nanoTime();
-        return "waited %d s for %s; nothing has moved for the last %d s"
+        long still = Duration.ofNanos(now - moved).toSeconds();
+        return "waited %d s for %s; %s"
                 .formatted(
                         Duration.ofNanos(now - start).toSeconds(),
                         awaited,
-                        Duration.ofNanos(now - moved).toSeconds());
+                        now - moved > quiet.toNanos()
+                                ? "nothing has moved for the last %d s".formatted(still)
+                                : "it moved until %d s ago, but took too long".formatted(still));
     }
 
     /** Of the process and of all that it has started. */

@@ -49,8 +49,12 @@ class PatienceTest {
     @Test
     void itDoesNotWaitForEver() throws Exception {
         var log = Files.createFile(folder.resolve("log"));
-        var patience = new Patience("it", QUIET, Duration.ofMillis(100), ProcessHandle.current(), log);
+        var patience =
+                new Patience("a sign", Duration.ofMinutes(5), Duration.ofMillis(100), ProcessHandle.current(), log);
         Thread.sleep(200);
+        Files.writeString(log, "again");
         assertThat(patience.isExhausted()).isTrue();
+        assertThat(patience.sentence())
+                .matches("waited \\d+ s for a sign; it moved until \\d+ s ago, but took too long");
     }
 }
