@@ -46,7 +46,19 @@ record Check(Path folder, Options options, Consumer<String> say) {
             Duration patience,
             Duration hold,
             Optional<PlantedFault> fault,
-            ElasticsearchOptions elasticsearch) {}
+            ElasticsearchOptions elasticsearch) {
+
+        /** Whoever loses only what is held is found out sooner where that is much. */
+        boolean isHeldOften() {
+            return fault.filter(planted -> planted == PlantedFault.GREATEST_NUMBER)
+                    .isPresent();
+        }
+
+        /** One write in how many is held. */
+        int heldOneIn() {
+            return isHeldOften() ? 8 : 40;
+        }
+    }
 
     /**
      * What was found.

@@ -20,12 +20,16 @@ import java.util.concurrent.TimeUnit;
 
 /** Elasticsearch and PostgreSQL, which can be ended the hard way and come back with what they had kept. */
 final class Servers implements AutoCloseable {
-    private static final int ONE_WRITE_IN = 40;
+    /**
+     * A held write keeps one of the server's threads for writes, of which there are as many as processors: with two, most of
+     * the time nothing would be written behind one that is held.
+     */
+    private static final String MORE_WRITERS = "-XX:ActiveProcessorCount=8";
 
     private final Path folder;
     private final ElasticsearchOptions options;
     private final int debugged;
-    private final Duration hold;
+    private final Check.Options checked;
     private final HttpClient http = HttpClient.newHttpClient();
     private EmbeddedElasticsearch elasticsearch;
     private EmbeddedDatabase database;
@@ -36,14 +40,14 @@ final class Servers implements AutoCloseable {
             Path folder,
             ElasticsearchOptions options,
             int debugged,
-            Duration hold,
+            Check.Options checked,
             EmbeddedElasticsearch elasticsearch,
             EmbeddedDatabase database,
             HeldWrites writes) {
         this.folder = folder;
         this.options = options;
         this.debugged = debugged;
-        this.hold = hold;
+        this.checked = checked;
         this.elasticsearch = elasticsearch;
         this.database = database;
         this.writes = writes;
@@ -59,7 +63,9 @@ final class Servers implements AutoCloseable {
         var options = checked.elasticsearch()
                 .withSetting("path.data", data.toString())
                 .withSetting("http.port", String.valueOf(freePort()))
-                .withFile("jvm.options.d/held.options", HeldWrites.option(debugged) + "\n");
+                .withFile(
+                        "jvm.options.d/held.options",
+                        HeldWrites.option(debugged) + "\n" + (checked.isHeldOften() ? MORE_WRITERS + "\n" : ""));
         var elasticsearch = EmbeddedElasticsearch.start(options);
         try {
             var database = EmbeddedDatabase.in(folder.resolve("postgresql"));
@@ -73,10 +79,10 @@ final class Servers implements AutoCloseable {
                         folder,
                         options,
                         debugged,
-                        checked.hold(),
+                        checked,
                         elasticsearch,
                         database,
-                        HeldWrites.in(debugged, ONE_WRITE_IN, checked.hold()));
+                        HeldWrites.in(debugged, checked.heldOneIn(), checked.hold()));
             } catch (RuntimeException | SQLException | IOException e) {
                 database.close();
                 throw e;
@@ -118,7 +124,7 @@ final class Servers implements AutoCloseable {
         elasticsearch.processes().forEach(ProcessHandle::destroyForcibly);
         elasticsearch.close();
         elasticsearch = EmbeddedElasticsearch.start(options);
-        writes = HeldWrites.in(debugged, ONE_WRITE_IN, hold);
+        writes = HeldWrites.in(debugged, checked.heldOneIn(), checked.hold());
         send("GET", "/_cluster/health?wait_for_status=yellow&timeout=60s", "");
     }
 

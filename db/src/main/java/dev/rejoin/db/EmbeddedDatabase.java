@@ -45,6 +45,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     COMMON.stream(), Stream.of("fsync=off", "synchronous_commit=off", "full_page_writes=off"))
             .toList();
 
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
     private final String name;
     private final RunningServer server;
     private final String password;
@@ -122,6 +124,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
      */
     public static EmbeddedDatabase fresh(String locale) {
         return Shared.fresh(locale);
+    }
+
+    /**
+     * Another database on the same server, with all that this one holds at this moment. It is gone on close.
+     *
+     * @throws EmbeddedDatabaseException while somebody is connected to this one
+     */
+    public EmbeddedDatabase copy() {
+        return another("template " + name);
     }
 
     public String jdbcUrl() {
@@ -247,10 +258,28 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    private EmbeddedDatabase another(String like) {
+        var created = "fresh_" + COUNT.incrementAndGet();
+        execute("create database " + created + " " + like);
+        return new EmbeddedDatabase(
+                created, server, password, () -> execute("drop database " + created + " with (force)"));
+    }
+
+    private void execute(String sql) {
+        var maintenance = new EmbeddedDatabase("postgres", server, password, () -> {});
+        synchronized (server) {
+            try (var connection = maintenance.dataSource().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute(sql);
+            } catch (SQLException e) {
+                throw new EmbeddedDatabaseException(sql + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
     /** The server and the migrated template behind {@link #fresh()}. */
     private static final class Shared {
         private static final EmbeddedDatabase SERVER = migrated();
-        private static final AtomicInteger COUNT = new AtomicInteger();
 
         private static EmbeddedDatabase migrated() {
             var server = temporary();
@@ -259,30 +288,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
 
         private static EmbeddedDatabase fresh() {
-            return created("template " + DATABASE);
+            return SERVER.copy();
         }
 
         private static EmbeddedDatabase fresh(String locale) {
-            var database = created("template template0 " + locale);
+            var database = SERVER.another("template template0 " + locale);
             Migrations.migrateDomain(database.dataSource());
             return database;
-        }
-
-        private static EmbeddedDatabase created(String like) {
-            var name = "fresh_" + COUNT.incrementAndGet();
-            execute("create database " + name + " " + like);
-            return new EmbeddedDatabase(
-                    name, SERVER.server, SERVER.password, () -> execute("drop database " + name + " with (force)"));
-        }
-
-        private static synchronized void execute(String sql) {
-            var maintenance = new EmbeddedDatabase("postgres", SERVER.server, SERVER.password, () -> {});
-            try (var connection = maintenance.dataSource().getConnection();
-                    var statement = connection.createStatement()) {
-                statement.execute(sql);
-            } catch (SQLException e) {
-                throw new EmbeddedDatabaseException(sql + ": " + e.getMessage(), e);
-            }
         }
     }
 }

@@ -25,6 +25,24 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    void aCopyHoldsWhatTheOtherOneHeldAndIsAnotherOne() throws SQLException {
+        try (var one = EmbeddedDatabase.fresh()) {
+            execute(one.dataSource(), "insert into topic (code, name) values ('A', 'Alpha')");
+            try (var copy = one.copy()) {
+                execute(copy.dataSource(), "insert into topic (code, name) values ('B', 'Beta')");
+
+                assertThat(count(copy.dataSource(), "topic")).isEqualTo(2);
+                assertThat(count(one.dataSource(), "topic")).isEqualTo(1);
+            }
+            try (var _ = one.dataSource().getConnection()) {
+                assertThatThrownBy(one::copy)
+                        .isInstanceOf(EmbeddedDatabaseException.class)
+                        .hasMessageContaining("is being accessed by other users");
+            }
+        }
+    }
+
+    @Test
     void theImportSchemaHasAHistoryOfItsOwn() throws SQLException {
         try (var database = EmbeddedDatabase.fresh()) {
             Migrations.migrateImport(database.dataSource());

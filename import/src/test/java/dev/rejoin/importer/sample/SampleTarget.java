@@ -25,11 +25,13 @@ import java.util.TreeMap;
 record SampleTarget(EmbeddedDatabase database) implements AutoCloseable {
     private static final Path MAPPING = Path.of("mapping");
 
-    static SampleTarget start() throws Exception {
-        var database = EmbeddedDatabase.fresh();
-        Migrations.migrateDomain(database.dataSource());
-        Migrations.migrateImport(database.dataSource());
-        return new SampleTarget(database);
+    static SampleTarget start() {
+        return new SampleTarget(Migrated.DATABASE.copy());
+    }
+
+    /** Another one that holds the same. */
+    SampleTarget copy() {
+        return new SampleTarget(database.copy());
     }
 
     @Override
@@ -223,5 +225,16 @@ record SampleTarget(EmbeddedDatabase database) implements AutoCloseable {
         return all.stream()
                 .filter(line -> counts.merge(line, -1, Integer::sum) < 0)
                 .toList();
+    }
+
+    /** What every one of them begins as. */
+    private static final class Migrated {
+        private static final EmbeddedDatabase DATABASE = migrated();
+
+        private static EmbeddedDatabase migrated() {
+            var database = EmbeddedDatabase.fresh();
+            Migrations.migrateImport(database.dataSource());
+            return database;
+        }
     }
 }
