@@ -52,6 +52,15 @@ public record Demo(Path serviceJar, Path mapping, long seed, double scale, int p
             narration.result(false, Map.of());
             return 1;
         } finally {
+            // It may be started yet, beside what has failed; and what is closed already stays so.
+            preparing
+                    .handle((database, failure) -> {
+                        if (database != null) {
+                            database.close();
+                        }
+                        return failure;
+                    })
+                    .join();
             delete(folder);
         }
     }

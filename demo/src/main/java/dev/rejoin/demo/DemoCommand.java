@@ -1,8 +1,10 @@
 package dev.rejoin.demo;
 
+import dev.rejoin.db.EmbeddedDatabaseException;
 import dev.rejoin.importer.command.Failures;
 import dev.rejoin.importer.command.RunCommand;
 import dev.rejoin.importer.command.Terminal;
+import dev.rejoin.legacy.server.ElasticsearchStartException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +93,9 @@ public final class DemoCommand implements Callable<Integer> {
             // Ctrl-C stops the servers under our feet: what fails then is no news.
             return 1;
         }
-        if (failure instanceof DemoException) {
+        if (failure instanceof DemoException
+                || failure instanceof ElasticsearchStartException
+                || failure instanceof EmbeddedDatabaseException) {
             call.getErr().println(failure.getMessage());
             return 2;
         }
