@@ -598,8 +598,10 @@ final class Neighbourhood {
             for (var other : plan.tables().values()) {
                 for (var key : other.target().foreignKeys()) {
                     if (key.target().equals(table.name()) && (!foreseen || isKnownAtOnce(table, key))) {
+                        // A key that is written otherwise goes as well: what refers to it takes it as it is written.
                         var same = key.targetColumns().stream()
-                                .map(c -> "v.%1$s = t.%1$s".formatted(quoted(c)))
+                                .map(c -> table.target().column(c).orElseThrow())
+                                .map(c -> "%s = %s".formatted(c.asWritten("v"), c.asWritten("t")))
                                 .collect(Collectors.joining(" and "));
                         concern("""
                                 select o.doc from %s join %s r on %s join %s
@@ -674,8 +676,8 @@ final class Neighbourhood {
                         origin(own, "r"),
                         last.view(),
                         last.key(),
-                        column.comparable("v"),
-                        column.comparable("t")));
+                        column.asWritten("v"),
+                        column.asWritten("t")));
     }
 
     private String ownerOf(String[] names, int count, StageTable own) {

@@ -235,14 +235,27 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
         }
 
         /**
-         * Its value in a row, in a form of which equality says that it is the same: json and points have none, two boxes of one
-         * size are equal, and so are texts that only {@code citext} or a collation takes for it.
+         * Its value in a row, in a form of which equality says that it is the same to the target: json and points have none,
+         * two boxes of one size are equal, and so are texts that only {@code citext} or a collation takes for it.
          */
         public String comparable(String row) {
             if (collation.isPresent()) {
                 return "%s.%s::text collate \"C\"".formatted(row, quoted(name));
             }
             return "%s.%s%s".formatted(row, quoted(name), EQUAL_IS_SAME.contains(base) ? "" : "::text");
+        }
+
+        /**
+         * The same, where it matters how a value is written, too: {@code 1.0} and {@code 1.00} are one number and two values,
+         * as are {@code 0} and {@code -0}.
+         */
+        public String asWritten(String row) {
+            if (base.equals("character") && typmod < 0) {
+                // A cast would leave out the blanks at its end.
+                return "textin(bpcharout(%s.%s))".formatted(row, quoted(name));
+            }
+            boolean severalWays = WRITTEN_SEVERAL_WAYS.contains(base) || base.equals("numeric") && typmod < 0;
+            return severalWays ? "%s.%s::text".formatted(row, quoted(name)) : comparable(row);
         }
 
         /** Whether only PostgreSQL can tell if a text is a value of its type. */
@@ -401,6 +414,9 @@ public record TargetCatalog(String schema, Map<String, Table> tables, Map<String
             "timestamp with time zone",
             "bytea",
             "jsonb");
+
+    /** Of them, those in which equal values may be told apart; so may numbers whose decimals no column limits. */
+    private static final Set<String> WRITTEN_SEVERAL_WAYS = Set.of("real", "double precision", "jsonb");
 
     private static final Set<String> TEXTS = Set.of("text", "character varying", "character");
     private static final Set<String> NUMBERS = Set.of("smallint", "integer", "bigint", "numeric");

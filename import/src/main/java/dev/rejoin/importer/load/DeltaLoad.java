@@ -367,9 +367,9 @@ final class DeltaLoad implements Load.Filling {
         }
     }
 
-    private static String comparable(String row, StageTable table, List<String> columns) {
+    private static String asWritten(String row, StageTable table, List<String> columns) {
         return columns.stream()
-                .map(name -> table.target().column(name).orElseThrow().comparable(row))
+                .map(name -> table.target().column(name).orElseThrow().asWritten(row))
                 .collect(Collectors.joining(", "));
     }
 
@@ -383,7 +383,7 @@ final class DeltaLoad implements Load.Filling {
         var differs = columns.isEmpty()
                 ? "false"
                 : "(%s) is distinct from (%s)"
-                        .formatted(comparable("t", table, columns), comparable("s", table, columns));
+                        .formatted(asWritten("t", table, columns), asWritten("s", table, columns));
         queries.put(table.own("update"), """
                 select s._row, s._doc, p.row_id, p.row_key, p.version, false as kept
                 from %1$s s join _prior p on p.table_name = %2$s and p.row_id = s.%3$s

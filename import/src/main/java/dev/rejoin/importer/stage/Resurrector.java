@@ -8,6 +8,7 @@ import dev.rejoin.importer.plan.StagePlan;
 import dev.rejoin.importer.plan.StagePlan.Kind;
 import dev.rejoin.importer.plan.StagePlan.Part;
 import dev.rejoin.importer.plan.StagePlan.StageColumn;
+import dev.rejoin.importer.plan.StagePlan.StageTable;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.stage.PartStager.StagedRow;
 import java.nio.charset.StandardCharsets;
@@ -100,13 +101,11 @@ public record Resurrector(Connection connection, StagePlan plan, long run) {
     }
 
     private static String accept(PartStager stager) {
-        var columns = stager.table().staged().stream().map(StageColumn::name).toList();
+        var columns = stager.table().staged();
         var modes = columns.stream()
-                .map(c -> c.equals(stager.table().keyName())
-                        ? quoted(c)
-                        : "mode() within group (order by %s)".formatted(quoted(c)))
+                .map(c -> c.name().equals(stager.table().keyName()) ? quoted(c.name()) : mostFrequent(stager.table(), c))
                 .collect(Collectors.joining(", "));
-        var names = columns.stream().map(c -> quoted(c)).collect(Collectors.joining(", "));
+        var names = columns.stream().map(c -> quoted(c.name())).collect(Collectors.joining(", "));
         return """
                 insert into %1$s (_id, _part, _position, _rejected, %2$s)
                 select min(_id), %3$d, 0, false, %4$s from %5$s p
@@ -119,6 +118,17 @@ public record Resurrector(Connection connection, StagePlan plan, long run) {
                         modes,
                         proposals(stager),
                         stager.table().key());
+    }
+
+    /** Of equal values that are written differently, and of JSON, which has no order, the texts are counted. */
+    private static String mostFrequent(StageTable table, StageColumn column) {
+        var values = "p." + quoted(column.name());
+        var written = table.data().containsKey(column.name())
+                ? table.target().column(column.name()).orElseThrow().asWritten("p")
+                : values;
+        return written.equals(values)
+                ? "mode() within group (order by %s)".formatted(values)
+                : "(mode() within group (order by %s))::%s".formatted(written, column.type());
     }
 
     private static String proposals(PartStager stager) {

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -158,10 +159,14 @@ public final class Resurrections {
             if (column.getValue() instanceof OfValue.OwnRow(var own) && own.equals(table)) {
                 var value = last.value(column.getKey());
                 var paired = target.paired(rebuilt.getLast().table(), column.getKey(), table);
+                var type = target.type(rebuilt.getLast().table(), column.getKey());
                 return value == null
                         ? null
                         : rows.getOrDefault(table, Map.of()).values().stream()
-                                .filter(row -> row.id().toString().equals(value) || value.equals(row.value(paired)))
+                                .filter(row -> row.id().toString().equals(value)
+                                        || Optional.ofNullable(row.value(paired))
+                                                .filter(key -> type.equalForm(key).equals(type.equalForm(value)))
+                                                .isPresent())
                                 .findFirst()
                                 .orElse(null);
             }

@@ -84,8 +84,12 @@ final class RowComparison {
                         type,
                         context.target().literal(context.ledger().connection(), type, literal.text()),
                         found);
-            case Expected.OwnRow(var table) ->
-                compareValue(winner, column, type, valueOfOwn(giver, column, table), found);
+            case Expected.OwnRow(var table) -> {
+                var key = valueOfOwn(giver, column, table);
+                // The key's own column may keep other decimals of the same number.
+                boolean same = key != null && found != null && type.equalForm(key).equals(type.equalForm(found));
+                compareValue(winner, column, type, same ? found : key, found);
+            }
         }
     }
 

@@ -330,7 +330,7 @@ public record Target(
         return place == null || place.byOwnKey() && place.key().equals(List.of(column));
     }
 
-    /** The rows that have these values in a column. */
+    /** The rows that have these values in a column, by the values: a number may have other decimals there. */
     Map<String, Set<UUID>> holding(Connection connection, String table, String column, Collection<String> values)
             throws SQLException {
         var holding = new HashMap<String, Set<UUID>>();
@@ -343,6 +343,7 @@ public record Target(
         }
         var place = places.get(table);
         var type = type(table, column);
+        var found = new HashMap<String, Set<UUID>>();
         try (var statement = connection.prepareStatement("""
                 select %s, o.row_id from %s t join rejoin_import.row_origin o
                     on o.table_name = ? and o.how <> 'MERGED' and %s
@@ -358,11 +359,12 @@ public record Target(
             statement.setArray(2, connection.createArrayOf("text", values.toArray()));
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    holding.computeIfAbsent(type.canonical(rows.getString(1)), value -> new HashSet<>())
+                    found.computeIfAbsent(type.equalForm(type.canonical(rows.getString(1))), value -> new HashSet<>())
                             .add(rows.getObject(2, UUID.class));
                 }
             }
         }
+        values.forEach(value -> holding.put(value, found.getOrDefault(type.equalForm(value), Set.of())));
         return holding;
     }
 
@@ -566,7 +568,6 @@ public record Target(
         var type = type(table, column);
         return found.equals(name)
                 || found.equals(literal(connection, type, name))
-                || type.isSameNumber(found, name)
                 || takesForEqual(connection, table, column, found, name);
     }
 
@@ -575,13 +576,16 @@ public record Target(
     }
 
     /**
-     * Whether the target takes two texts of a column for equal, though they are not the same: its type does, or a unique key
+     * Whether the target takes two values of a column for equal, though they are not the same: its type does, or a unique key
      * whose expression is over that column alone compares them in another form.
      */
     boolean takesForEqual(Connection connection, String table, String column, String one, String other)
             throws SQLException {
         var type = type(table, column);
-        if (!type.isText() && !isAnyCase(type)) {
+        if (type.isNumber()) {
+            return type.equalForm(one).equals(type.equalForm(other));
+        }
+        if (!type.isText() && !isAnyCase(type) && !type.base().equals("jsonb")) {
             return false;
         }
         var forms = new ArrayList<>(List.of(quoted(column)));

@@ -11,7 +11,10 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One form for equal values, whoever wrote them: {@code 1.50} is {@code 1.5}, whether a document says it or a row. */
+/**
+ * One form for a value, whoever wrote it: a number of a column with so many decimals, a text that can be stored, JSON. Numbers
+ * in JSON have the decimals that they were written with.
+ */
 public final class Canonical {
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?");
@@ -69,7 +72,7 @@ public final class Canonical {
         return kept.toString();
     }
 
-    /** JSON with sorted keys and numbers in their one form. */
+    /** JSON with sorted keys and numbers without powers of ten. */
     static String json(@Nullable Object value) {
         return switch (value) {
             case Spelling.Spelt spelt when spelt.written() != spelt -> json(spelt.written());
@@ -83,7 +86,7 @@ public final class Canonical {
             case List<?> list ->
                 "[" + String.join(",", list.stream().map(Canonical::json).toList()) + "]";
             case Written.Numeral numeral ->
-                number(Written.text(numeral)).map(Canonical::number).orElseGet(numeral::text);
+                number(Written.text(numeral)).map(BigDecimal::toPlainString).orElseGet(numeral::text);
             case String text -> quoted(text(text));
             case Boolean bool -> bool.toString();
             case null, default -> "null";

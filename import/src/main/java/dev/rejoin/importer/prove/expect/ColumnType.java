@@ -152,21 +152,28 @@ public record ColumnType(
     public String canonical(String text) {
         return switch (base) {
             case "smallint", "integer", "bigint", "numeric" ->
-                text.equals("NaN") || text.endsWith("Infinity") ? text : Canonical.number(new BigDecimal(text));
+                keepsDecimals() || text.equals("NaN") ? text : Canonical.number(new BigDecimal(text));
             case "double precision" -> Double.toString(Double.parseDouble(text));
             case "real" -> Float.toString(Float.parseFloat(text));
-            case "character" -> text.stripTrailing();
+            case "character" -> text.replaceFirst(" +\\z", "");
             case "json", "jsonb" -> Canonical.jsonText(text);
             default -> text;
         };
     }
 
-    /** Whether two texts are one number, however they are written. */
-    public boolean isSameNumber(String one, String other) {
-        return isNumber()
-                && Canonical.number(one)
-                        .flatMap(a -> Canonical.number(other).map(b -> a.compareTo(b) == 0))
-                        .orElse(false);
+    /** Whether its numbers have the decimals that they were written with: {@code 1.0} is not {@code 1.00} then. */
+    private boolean keepsDecimals() {
+        return base.equals("numeric") && !isRounding();
+    }
+
+    /** A number of which the decimals that the type keeps are known. */
+    String canonical(BigDecimal number) {
+        return keepsDecimals() ? number.toPlainString() : Canonical.number(number);
+    }
+
+    /** The form of a canonical value that equal ones share: of numbers, without zeros at their end. */
+    public String equalForm(String canonical) {
+        return isNumber() ? Canonical.number(canonical).map(Canonical::number).orElse(canonical) : canonical;
     }
 
     /** Whether the type keeps only so many decimals. */

@@ -160,9 +160,6 @@ public final class Interpreter {
                 java.util.Optional.of(java.time.Instant.EPOCH
                         .plus(Long.parseLong(canonical), java.time.temporal.ChronoUnit.MICROS)
                         .toString());
-            case Expected.Value(var canonical)
-            when base.equals("numeric") -> // a range's text keeps the decimals as they are written
-                plain(said, how).map(BigDecimal::toPlainString);
             case Expected.Value(var canonical) -> java.util.Optional.of(canonical);
             default -> java.util.Optional.empty();
         };
@@ -327,10 +324,6 @@ public final class Interpreter {
                     texts.add(quotedElement(java.time.Instant.EPOCH
                             .plus(Long.parseLong(canonical), java.time.temporal.ChronoUnit.MICROS)
                             .toString()));
-                case Expected.Value(var canonical)
-                when of.base().equals("numeric") -> // it is kept with the decimals that are written
-                    texts.add(quotedElement(
-                            plain(leaf, how).map(BigDecimal::toPlainString).orElse(canonical)));
                 case Expected.Value(var canonical) -> texts.add(quotedElement(canonical));
                 case Expected.Literal(var text) -> texts.add(quotedElement(text));
                 default -> {
@@ -350,10 +343,6 @@ public final class Interpreter {
         return type.isDate() || type.isTime()
                 ? date(type, text, how, ofFields.at(subject.index(), source.get()))
                 : typed(type, text, how);
-    }
-
-    private static java.util.Optional<BigDecimal> plain(Object written, How how) {
-        return java.util.Optional.ofNullable(transformed(written, how)).flatMap(Canonical::number);
     }
 
     private static void flatten(Object value, List<Object> leaves) {
@@ -618,7 +607,7 @@ public final class Interpreter {
             case "smallint", "integer", "bigint", "numeric" ->
                 Canonical.number(text)
                         .flatMap(number -> fitted(type, number))
-                        .<Expected>map(number -> new Expected.Value(Canonical.number(number)))
+                        .<Expected>map(number -> new Expected.Value(type.canonical(number)))
                         .orElseGet(() -> unreadable(text, how));
             case "money" ->
                 Canonical.number(text)
