@@ -22,11 +22,11 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import service.BenchOptions;
+import service.Figures;
 import service.StartedService;
 
 /**
@@ -85,22 +85,26 @@ public class ApiBench {
 
     private final Path home;
     private final Map<String, String> options;
+    private final Figures figures;
     private final Vertx vertx = Vertx.vertx();
     private final java.net.http.HttpClient http = java.net.http.HttpClient.newHttpClient();
     private final List<StartedService> services = new ArrayList<>();
     private final List<EmbeddedDatabase> databases = new ArrayList<>();
 
-    private ApiBench(Path home, Map<String, String> options) {
+    private ApiBench(Path home, Map<String, String> options, Figures figures) {
         this.home = home;
         this.options = options;
+        this.figures = figures;
     }
 
     public static void main(String[] arguments) throws Exception {
         var options = BenchOptions.read("api", OPTIONS, arguments);
-        var bench = new ApiBench(Path.of(arguments[0]), options);
+        var figures = Figures.of(arguments).ofThisMachine();
+        var bench = new ApiBench(Path.of(arguments[0]), options, figures);
         Runtime.getRuntime().addShutdownHook(new Thread(bench::close));
         try {
             bench.run();
+            figures.write();
             System.exit(0);
         } catch (Exception e) {
             e.printStackTrace();
@@ -129,6 +133,11 @@ public class ApiBench {
                 number("--rounds"),
                 options.get("--seconds"),
                 options.get("--warm-up"));
+        figures.all()
+                .put("connections", CONNECTIONS)
+                .put("rows", number("--rows"))
+                .put("rounds", number("--rounds"))
+                .put("seconds", number("--seconds"));
         System.out.printf("%-28s %-8s %9s %9s %9s %12s %14s%n", "", "", "per s", "p50 ms", "p95 ms", "CPU ms", "PostgreSQL ms");
         var only = options.get("--only");
         for (var workload : workloads(service.database()).entrySet()) {
@@ -197,6 +206,18 @@ public class ApiBench {
             slowest.put(median(each.stream().mapToDouble(Double::doubleValue)), page);
         }
         took.sort(null);
+        var list = figures.in("lists")
+                .put("resource", resource)
+                .put("pages", pages.size())
+                .put("p50_ms", took.get(took.size() / 2))
+                .put("p95_ms", took.get((int) (took.size() * 0.95)))
+                .put("cpu_ms", (service.used() - cpu) / took.size())
+                .put("postgresql_ms", (service.usedByDatabase() - databaseCpu) / took.size());
+        slowest.descendingMap()
+                .forEach((milliseconds, page) -> list.withArray("each")
+                        .addObject()
+                        .put("page", named(page))
+                        .put("median_ms", milliseconds));
         System.out.printf(
                 "%-16s %6d %9.1f %9.1f %12.2f %14.2f  %.0f ms %s%n",
                 resource,
@@ -308,12 +329,22 @@ public class ApiBench {
                 median(all.stream().mapToDouble(Round::p95)),
                 median(all.stream().mapToDouble(Round::cpu)),
                 median(all.stream().mapToDouble(Round::databaseCpu))));
+        var workloads = figures.in("workloads").put("name", name);
+        rounds.forEach((contender, all) -> workloads.withArray("contenders")
+                .addObject()
+                .put("name", contender.name())
+                .put("per_second", median(all.stream().mapToDouble(Round::perSecond)))
+                .put("p50_ms", median(all.stream().mapToDouble(Round::p50)))
+                .put("p95_ms", median(all.stream().mapToDouble(Round::p95)))
+                .put("cpu_ms", median(all.stream().mapToDouble(Round::cpu)))
+                .put("postgresql_ms", median(all.stream().mapToDouble(Round::databaseCpu))));
         var service = rounds.get(contenders.getLast());
         for (var other : contenders.subList(0, contenders.size() - 1)) {
             var rates = new double[service.size()];
             for (int i = 0; i < rates.length; i++) {
                 rates[i] = service.get(i).perSecond() / rounds.get(other).get(i).perSecond();
             }
+            workloads.withObject("/answers_of_the_service_to_one_of").put(other.name(), median(Arrays.stream(rates)));
             System.out.printf("%-28s the service does %.2f times the answers of %s%n", "", median(Arrays.stream(rates)), other.name());
         }
     }

@@ -1,5 +1,6 @@
 package growth;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rejoin.db.EmbeddedDatabase;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import service.BenchOptions;
+import service.Figures;
 import service.StartedService;
 
 /**
@@ -61,8 +63,13 @@ public class GrowthBench {
     private final long entries;
     private final int questions;
     private final Random random = new Random(1);
+    private final Figures figures;
 
-    private GrowthBench(Connection connection, long entries, int questions) {
+    /** Where what is measured now belongs among the figures. */
+    private ObjectNode part;
+
+    private GrowthBench(Figures figures, Connection connection, long entries, int questions) {
+        this.figures = figures;
         this.connection = connection;
         this.entries = entries;
         this.questions = questions;
@@ -75,6 +82,8 @@ public class GrowthBench {
             System.err.println("bench growth: --partitions is both, none or only, and --bodies yes or no.");
             System.exit(2);
         }
+        var figures = Figures.of(arguments).ofThisMachine();
+        figures.all().put("entries", Long.parseLong(options.get("--rows"))).put("bodies", options.get("--bodies").equals("yes"));
         System.out.printf(
                 Locale.ROOT,
                 "%,d entries, %d processors, load %.2f, fsync off, shared_buffers 256 MB%n",
@@ -85,14 +94,16 @@ public class GrowthBench {
             // It prepares the database.
             StartedService.start(Path.of(arguments[0]).resolve("src/target/quarkus-app"), database)
                     .close();
-            measure(database, options);
+            measure(database, options, figures);
         }
+        figures.write();
     }
 
-    private static void measure(EmbeddedDatabase database, Map<String, String> options) throws SQLException {
+    private static void measure(EmbeddedDatabase database, Map<String, String> options, Figures figures)
+            throws SQLException {
         try (var connection = database.dataSource().getConnection()) {
             var rows = Long.parseLong(options.get("--rows"));
-            var bench = new GrowthBench(connection, rows, Integer.parseInt(options.get("--questions")));
+            var bench = new GrowthBench(figures, connection, rows, Integer.parseInt(options.get("--questions")));
             bench.templates();
             if (options.get("--bodies").equals("no")) {
                 bench.execute("update template set old = null, new = null, changed = null");
@@ -124,6 +135,7 @@ public class GrowthBench {
     private void measure(boolean partitioned) throws SQLException {
         var name = partitioned ? "change_by_month" : "change_in_one";
         System.out.println(partitioned ? "By month" : "In one table");
+        part = figures.all().putObject(partitioned ? "changes_by_month" : "changes_in_one_table");
         execute("create table " + name + " (like audit.change including defaults including constraints)"
                 + (partitioned ? " partition by range (changed_at)" : ""));
         execute("create sequence " + name + "_seq");
@@ -187,6 +199,9 @@ public class GrowthBench {
             var name = partitioned ? "document_by_month" : "document_in_one";
             System.out.printf(
                     Locale.ROOT, "%,d search documents %s%n", documents, partitioned ? "by month" : "in one table");
+            part = figures.all()
+                    .putObject(partitioned ? "search_documents_by_month" : "search_documents_in_one_table")
+                    .put("documents", documents);
             execute("create table " + name + " (like search_document including defaults)"
                     + (partitioned ? " partition by range (recency)" : ""));
             for (int month = 0; partitioned && month <= MONTHS; month++) {
@@ -244,6 +259,7 @@ public class GrowthBench {
                         select sum(pg_table_size(t)) / 1e6, sum(pg_indexes_size(t)) / 1e6 from
                         (select relid as t from pg_partition_tree('%1$s') union select '%1$s'::regclass) tree""".formatted(name))) {
             row.next();
+            part.put("room_mb", row.getDouble(1)).put("indexes_mb", row.getDouble(2));
             System.out.printf(
                     Locale.ROOT, "  %-34s %,10.0f MB and %,.0f MB of indexes%n", "room", row.getDouble(1), row.getDouble(2));
         }
@@ -271,7 +287,8 @@ public class GrowthBench {
         return (System.nanoTime() - began) / 1e9;
     }
 
-    private static void said(String what, double seconds) {
+    private void said(String what, double seconds) {
+        part.withArray("done").addObject().put("what", what).put("seconds", seconds);
         System.out.printf(Locale.ROOT, "  %-34s %,10.2f s%n", what, seconds);
     }
 
@@ -296,6 +313,12 @@ public class GrowthBench {
             }
         }
         Arrays.sort(took);
+        part.withArray("asked")
+                .addObject()
+                .put("what", what)
+                .put("median_ms", took[questions / 2])
+                .put("p95_ms", took[questions * 95 / 100])
+                .put("rows", rows / (double) (questions + WARM));
         System.out.printf(
                 Locale.ROOT,
                 "  %-34s %10.2f ms, 95th percentile %.2f, %.1f rows%n",

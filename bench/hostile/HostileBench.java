@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import service.BenchOptions;
+import service.Figures;
 import service.StartedService;
 
 /**
@@ -48,6 +49,7 @@ public class HostileBench {
 
     private final Path home;
     private final Map<String, String> options;
+    private final Figures told;
     private final Map<Attack, AtomicLong> attacks = new EnumMap<>(Attack.class);
     private final ConcurrentMap<Integer, AtomicLong> ill = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, AtomicLong> well = new ConcurrentHashMap<>();
@@ -57,16 +59,19 @@ public class HostileBench {
     private EmbeddedDatabase database;
     private StartedService service;
 
-    private HostileBench(Path home, Map<String, String> options) {
+    private HostileBench(Path home, Map<String, String> options, Figures told) {
         this.home = home;
         this.options = options;
+        this.told = told;
         for (var attack : Attack.values()) {
             attacks.put(attack, new AtomicLong());
         }
     }
 
     public static void main(String[] arguments) throws Exception {
-        var bench = new HostileBench(Path.of(arguments[0]), BenchOptions.read("hostile", OPTIONS, arguments));
+        var options = BenchOptions.read("hostile", OPTIONS, arguments);
+        var told = Figures.of(arguments).ofThisMachine();
+        var bench = new HostileBench(Path.of(arguments[0]), options, told);
         var status = 1;
         try {
             status = bench.run() ? 0 : 1;
@@ -75,6 +80,7 @@ public class HostileBench {
         } finally {
             bench.close();
         }
+        told.write();
         System.exit(status);
     }
 
@@ -225,7 +231,12 @@ public class HostileBench {
         }
     }
 
-    private static void print(String when, Verdict.Sample sample) {
+    private void print(String when, Verdict.Sample sample) {
+        told.in("looks")
+                .put("when", when)
+                .put("live_bytes", sample.live())
+                .put("threads", sample.threads())
+                .put("descriptors", sample.descriptors());
         System.out.printf(
                 "%-9s %,7.1f MB live, %4d threads, %4d descriptors%n",
                 when, sample.live() / 1e6, sample.threads(), sample.descriptors());
@@ -242,6 +253,11 @@ public class HostileBench {
                 "%nattacks %s%nattackers were last answered (0: not at all) %s%nwho does as it is told %s, after %.1f s at most%n",
                 attacks, figures.ill(), figures.well(), longest.get() / 1e9);
         var broken = Verdict.of(figures);
+        told.counts("attacks", attacks);
+        told.counts("attackers_were_answered", figures.ill());
+        told.counts("well_behaved_was_answered", figures.well());
+        told.all().put("longest_seconds", longest.get() / 1e9);
+        told.put("broken", broken);
         System.out.println(broken.isEmpty() ? "VERDICT: kept" : "VERDICT: broken");
         broken.forEach(sentence -> System.out.println("  " + sentence));
         return broken.isEmpty();

@@ -1,3 +1,5 @@
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rejoin.db.EmbeddedDatabase;
 import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.read.SourceOptions;
@@ -25,6 +27,9 @@ class ImportBench {
     private final String python;
     private final Path dump;
 
+    /** What a program is told. It has no package, since "import" can be none, so that nothing is shared with the others. */
+    private final ObjectNode figures = new ObjectMapper().createObjectNode();
+
     ImportBench(Path home, String python, Path dump) {
         this.home = home;
         this.python = python;
@@ -37,21 +42,33 @@ class ImportBench {
 
     public static void main(String[] arguments) throws Exception {
         var options = new LinkedHashMap<>(Map.of("--scale", "1", "--rounds", "3", "--python", "", "--only", ""));
-        for (int i = 1; i < arguments.length; i += 2) {
+        var json = List.of(arguments).contains("--json");
+        for (int i = 1; i < arguments.length; i++) {
+            if (arguments[i].equals("--json")) {
+                continue;
+            }
             if (!options.containsKey(arguments[i]) || i + 1 == arguments.length) {
-                System.err.println("bench import knows --scale N, --rounds N, --python PROGRAM and --only NAMES, each with a value.");
+                System.err.println("bench import knows --scale N, --rounds N, --python PROGRAM and --only NAMES, each with a"
+                        + " value, and --json.");
                 System.exit(2);
             }
-            options.put(arguments[i], arguments[i + 1]);
+            options.put(arguments[i], arguments[++i]);
         }
         var only = options.get("--only").isEmpty()
                 ? List.of("floor", "importer", "typed")
                 : List.of(options.get("--only").split(","));
         var python = only.contains("typed") ? pythonWithPackages(options.get("--python")) : "";
         var folder = Files.createTempDirectory("bench-import");
+        var program = System.out;
+        if (json) {
+            System.setOut(System.err);
+        }
         try {
-            new ImportBench(Path.of(arguments[0]), python, folder.resolve("dump"))
-                    .run(Double.parseDouble(options.get("--scale")), Integer.parseInt(options.get("--rounds")), only);
+            var bench = new ImportBench(Path.of(arguments[0]), python, folder.resolve("dump"));
+            bench.run(Double.parseDouble(options.get("--scale")), Integer.parseInt(options.get("--rounds")), only);
+            if (json) {
+                program.println(bench.figures.toPrettyString());
+            }
         } finally {
             delete(folder);
         }
@@ -94,6 +111,10 @@ class ImportBench {
                 load(),
                 System.getProperty("os.name"),
                 Runtime.version());
+        figures.put("documents", documents)
+                .put("processors", Runtime.getRuntime().availableProcessors())
+                .put("java", Runtime.version().toString())
+                .put("load", load());
         var seconds = new LinkedHashMap<String, List<Double>>();
         for (int round = 1; round <= rounds; round++) {
             for (var contender : contenders.entrySet()) {
@@ -102,23 +123,37 @@ class ImportBench {
                     contender.getValue().run(database);
                     double took = (System.nanoTime() - start) / 1e9;
                     seconds.computeIfAbsent(contender.getKey(), name -> new ArrayList<>()).add(took);
+                    figures.withArray("rounds")
+                            .addObject()
+                            .put("round", round)
+                            .put("of", contender.getKey())
+                            .put("seconds", took)
+                            .put("load", load());
                     System.out.printf("round %d  %-9s %8.1f s  load %.1f%n", round, contender.getKey(), took, load());
                 }
             }
         }
         System.out.println();
+        seconds.forEach((name, all) -> figures.withArray("medians")
+                .addObject()
+                .put("of", name)
+                .put("seconds", median(all))
+                .put("documents_per_second", documents / median(all)));
         seconds.forEach((name, all) -> System.out.printf(
                 "%-9s median %8.1f s  %,9.0f documents/s%n", name, median(all), documents / median(all)));
         if (!only.contains("importer")) {
             return;
         }
         double importer = median(seconds.get("importer"));
+        figures.put("importer_ms_a_document", importer * 1000 / documents);
         System.out.printf("the importer needs %.3f ms a document%n", importer * 1000 / documents);
         if (only.contains("typed")) {
+            figures.put("importer_documents_to_one_of_typed", median(seconds.get("typed")) / importer);
             System.out.printf("the importer does %.2f times the typed control's documents per second (target: 2 or more)%n",
                 median(seconds.get("typed")) / importer);
         }
         if (only.contains("floor")) {
+            figures.put("importer_seconds_to_one_of_floor", importer / median(seconds.get("floor")));
             System.out.printf("the importer takes %.2f times as long as the floor (target: 10 or less, at 250,000 documents)%n",
                     importer / median(seconds.get("floor")));
         }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
+import service.Figures;
 import service.StartedService;
 
 /**
@@ -62,32 +63,39 @@ public final class RelevanceBench {
             }
         }
         var judgements = judgements(folder);
+        var figures = Figures.of(arguments);
         try (var database = EmbeddedDatabase.temporary()) {
             try (var service = StartedService.start(home.resolve("src/target/quarkus-app"), database)) {
                 var port = String.valueOf(service.port());
                 var key = service.key();
                 var began = System.nanoTime();
                 var documents = load(database, folder, language);
+                figures.all().put("documents", documents.size());
                 System.out.printf(
                         "%,d documents loaded in %.1f s, each written with its search document%n",
                         documents.size(), (System.nanoTime() - began) / 1e9);
                 awaitVectors(database);
                 forgetOthers(judgements, Set.copyOf(documents.values()));
                 var queries = queries(folder, judgements);
-                var first = run(port, key, setting, queries, judgements, documents);
+                var first = run(figures, port, key, setting, queries, judgements, documents);
                 print("setting " + (setting.isEmpty() ? "as it is" : setting), first);
                 if (!against.isEmpty()) {
-                    var second = run(port, key, against, queries, judgements, documents);
+                    var second = run(figures, port, key, against, queries, judgements, documents);
                     print("against " + against, second);
+                    var chance = randomised(first, second);
+                    figures.all()
+                            .put("difference_of_ndcg_at_10", mean(first, Score::ndcg) - mean(second, Score::ndcg))
+                            .put("p", chance);
                     System.out.printf(
                             Locale.ROOT,
                             "difference of nDCG@10: %+.4f, p = %.4f (paired randomisation, %,d permutations)%n",
                             mean(first, Score::ndcg) - mean(second, Score::ndcg),
-                            randomised(first, second),
+                            chance,
                             PERMUTATIONS);
                 }
             }
         }
+        figures.write();
     }
 
     private static String option(String[] arguments, String name) {
@@ -205,6 +213,7 @@ public final class RelevanceBench {
     }
 
     private static List<Score> run(
+            Figures figures,
             String port,
             String key,
             String setting,
@@ -238,6 +247,14 @@ public final class RelevanceBench {
             }
         }
         times.sort(Comparator.naturalOrder());
+        figures.in("settings")
+                .put("setting", setting)
+                .put("queries", times.size())
+                .put("median_ms", times.get(times.size() / 2))
+                .put("p95_ms", times.get(times.size() * 95 / 100))
+                .put("ndcg_at_10", mean(scores, Score::ndcg))
+                .put("map", mean(scores, Score::averagePrecision))
+                .put("recall_at_100", mean(scores, Score::recall));
         System.out.printf(
                 Locale.ROOT,
                 "%,d queries, %.1f ms median, %.1f ms p95%n",

@@ -30,6 +30,7 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import service.BenchOptions;
+import service.Figures;
 import service.StartedService;
 
 /**
@@ -65,10 +66,12 @@ public final class SearchBench {
     private final List<String> titles = new ArrayList<>();
     private final String elasticsearch;
     private final StartedService service;
+    private final Figures figures;
 
-    private SearchBench(String elasticsearch, StartedService service) {
+    private SearchBench(String elasticsearch, StartedService service, Figures figures) {
         this.elasticsearch = elasticsearch;
         this.service = service;
+        this.figures = figures;
     }
 
     /**
@@ -91,24 +94,28 @@ public final class SearchBench {
         var options = BenchOptions.read("search", Map.of("--documents", "100000", "--queries", "200"), arguments);
         var documents = Integer.parseInt(options.get("--documents"));
         var queries = Integer.parseInt(options.get("--queries"));
+        var figures = Figures.of(arguments).ofThisMachine();
         try (var database = EmbeddedDatabase.temporary();
                 var service = StartedService.start(Path.of(arguments[0]).resolve("src/target/quarkus-app"), database);
                 var server = EmbeddedElasticsearch.start(
                         ElasticsearchOptions.defaults().withHeapMegabytes(HEAP))) {
-            new SearchBench(server.url(), service).run(database, documents, queries);
+            new SearchBench(server.url(), service, figures).run(database, documents, queries);
         }
+        figures.write();
     }
 
     private void run(EmbeddedDatabase database, int documents, int queries) throws Exception {
         load(database, documents);
         var classes = classes(documents);
         System.out.printf("%nThe first time, which warms both:%n");
-        table(classes, documents, each -> Math.min(queries, each.texts().size() * 2));
+        table("warming", classes, documents, each -> Math.min(queries, each.texts().size() * 2));
         System.out.printf("%nThen:%n");
-        table(classes, documents, each -> queries);
+        table("queries", classes, documents, each -> queries);
     }
 
-    private void table(List<QueryClass> classes, int documents, ToIntFunction<QueryClass> queries) throws Exception {
+    /** @param name the list of figures that it is */
+    private void table(String name, List<QueryClass> classes, int documents, ToIntFunction<QueryClass> queries)
+            throws Exception {
         System.out.printf(
                 Locale.ROOT,
                 "%,d documents, up to %d queries a class in turns, %d processors, load %.1f; milliseconds at the client%n",
@@ -121,6 +128,13 @@ public final class SearchBench {
                 "query", "hits", "Rejoin p50/p95/p99", "Elasticsearch p50/p95/p99", "overlap@10");
         for (var each : classes) {
             var measured = measure(each, queries.applyAsInt(each));
+            var figure = figures.in(name).put("query", each.name()).put("asked", queries.applyAsInt(each));
+            figure.set("rejoin_ms", figures.percentiles(measured.ours()));
+            figure.set("elasticsearch_ms", figures.percentiles(measured.theirs()));
+            figure.put("given_up", measured.refused());
+            if (each.ranked()) {
+                figure.put("hits", measured.hits()).put("overlap_at_10", measured.overlap());
+            }
             System.out.printf(
                     Locale.ROOT,
                     "%-28s %9s   %-26s   %-26s   %s%s%n",
@@ -171,6 +185,12 @@ public final class SearchBench {
         ours += (System.nanoTime() - began) / 1e9;
         asked("POST", "/events/_forcemerge?max_num_segments=1", null);
         asked("POST", "/events/_refresh", null);
+        figures.all()
+                .put("documents", documents)
+                .put("written_ms_each", 1000 * written / Math.min(documents, WRITTEN))
+                .put("written", Math.min(documents, WRITTEN))
+                .put("others_in_bulk_seconds", ours)
+                .put("elasticsearch_seconds", theirs);
         System.out.printf(
                 Locale.ROOT,
                 "%,d documents of about %d words. Into PostgreSQL, with fsync off: %.2f ms for each of the first %,d, in batches of"

@@ -3,8 +3,10 @@ package service;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the command line of a benchmark says: names, each with a value. */
+/** What the command line of a benchmark says: names, each with a value, and {@code --json}. */
 public final class BenchOptions {
+    private static final String JSON = "--json";
+
     private BenchOptions() {}
 
     /**
@@ -16,13 +18,16 @@ public final class BenchOptions {
      */
     public static Map<String, String> read(String bench, Map<String, String> defaults, String[] arguments) {
         var options = new LinkedHashMap<>(defaults);
-        for (int i = 1; i < arguments.length; i += 2) {
+        for (int i = 1; i < arguments.length; i++) {
+            if (arguments[i].equals(JSON)) {
+                continue;
+            }
             if (!options.containsKey(arguments[i]) || i + 1 == arguments.length) {
                 System.err.println("bench " + bench + " knows "
-                        + String.join(", ", defaults.keySet().stream().sorted().toList()) + ", each with a value.");
+                        + String.join(", ", defaults.keySet().stream().sorted().toList()) + ", each with a value, and --json.");
                 System.exit(2);
             }
-            options.put(arguments[i], arguments[i + 1]);
+            options.put(arguments[i], arguments[++i]);
         }
         return options;
     }

@@ -32,6 +32,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import service.BenchOptions;
+import service.Figures;
 import service.StartedService;
 
 /**
@@ -75,6 +76,7 @@ public class SoakBench {
     /** The first of each answer that is none of 2xx. */
     private final Map<String, String> examples = new ConcurrentHashMap<>();
     private final Map<String, String> options;
+    private final Figures told;
     private final Vertx vertx = Vertx.vertx();
     private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
     private final AtomicInteger names = new AtomicInteger();
@@ -128,10 +130,19 @@ public class SoakBench {
                     .toArray();
         }
 
-        void print(String what) {
+        void print(String what, Figures told) {
+            var figure = told.in("outcomes").put("what", what).put("good_per_second", perSecond()).put("seconds", seconds);
             System.out.printf("%s: %,.0f answers of 2xx per second in %.0f s%n", what, perSecond(), seconds);
             new TreeMap<>(took).forEach((said, nanos) -> {
                 var all = nanos.stream().mapToLong(Long::longValue).toArray();
+                figure.withArray("answers")
+                        .addObject()
+                        .put("answer", said)
+                        .put("times", all.length)
+                        .put("p50_ms", Verdict.percentile(all, 0.5) / 1e6)
+                        .put("p95_ms", Verdict.percentile(all, 0.95) / 1e6)
+                        .put("p99_ms", Verdict.percentile(all, 0.99) / 1e6)
+                        .put("longest_ms", Verdict.percentile(all, 1) / 1e6);
                 System.out.printf(
                         "  %-20s %,9d   p50 %8.1f ms   p95 %8.1f ms   p99 %8.1f ms   longest %8.1f ms%n",
                         said,
@@ -144,15 +155,17 @@ public class SoakBench {
         }
     }
 
-    private SoakBench(Path home, Map<String, String> options) {
+    private SoakBench(Path home, Map<String, String> options, Figures told) {
         this.home = home;
         this.options = options;
+        this.told = told;
     }
 
     public static void main(String[] arguments) throws Exception {
         var options = BenchOptions.read("soak", OPTIONS, arguments);
         var folder = Files.createTempDirectory("rejoin-soak-");
-        var bench = new SoakBench(Path.of(arguments[0]), options);
+        var told = Figures.of(arguments).ofThisMachine();
+        var bench = new SoakBench(Path.of(arguments[0]), options, told);
         var status = 1;
         try {
             status = bench.run(folder) ? 0 : 1;
@@ -162,6 +175,7 @@ public class SoakBench {
             bench.close();
             delete(folder);
         }
+        told.write();
         System.exit(status);
     }
 
@@ -202,6 +216,7 @@ public class SoakBench {
         System.out.println();
         measured.clear();
         search();
+        told.all().put("peak_per_second", peak()).put("connections_at_peak", best());
         System.out.printf("peak: %,.0f answers per second of %d connections%n%n", peak(), best());
         var overload = overload(best() * TIMES, PATIENT_MILLISECONDS);
         var crowd = overload(CROWD, PATIENT_MILLISECONDS);
@@ -215,8 +230,10 @@ public class SoakBench {
     private Outcome overload(int connections, int patience) {
         var outcome = new Outcome();
         busy(connections, Duration.ofSeconds(number("--overload")), outcome, new AtomicLong(), patience);
-        outcome.print("%d connections; who is refused asks again after %d to %d ms"
-                .formatted(connections, patience, patience * 3 / 2));
+        outcome.print(
+                "%d connections; who is refused asks again after %d to %d ms"
+                        .formatted(connections, patience, patience * 3 / 2),
+                told);
         note(outcome);
         System.out.printf(
                 "  goodput %.0f %% of the peak; %,d refused, in %.1f ms at the 95th percentile%n%n",
@@ -230,9 +247,11 @@ public class SoakBench {
         var times = kept();
         var lost = acknowledged.stream().filter(name -> !times.containsKey(name)).count();
         var doubled = times.values().stream().filter(count -> count > 1).count();
+        told.all().put("acknowledged", acknowledged.size()).put("lost", lost).put("doubled", doubled);
         System.out.printf("%n%,d writes acknowledged, %d lost, %d doubled%n", acknowledged.size(), lost, doubled);
         var broken = Verdict.of(
                 new Verdict.Figures(acknowledged.size(), lost, doubled, peak(), goodput, refusals, errors));
+        told.put("broken", broken);
         System.out.println(broken.isEmpty() ? "VERDICT: kept" : "VERDICT: broken");
         broken.forEach(sentence -> System.out.println("  " + sentence));
         if (!broken.isEmpty()) {
@@ -266,6 +285,7 @@ public class SoakBench {
         note(outcome);
         var goodput = outcome.perSecond();
         measured.merge(connections, goodput, Math::max);
+        told.in("search_for_the_peak").put("connections", connections).put("good_per_second", goodput);
         System.out.printf("%4d connections: %,.0f answers of 2xx per second%n", connections, goodput);
         return goodput;
     }
@@ -310,8 +330,10 @@ public class SoakBench {
         }
         load.join();
         System.out.println();
-        outcome.print("%d connections for %d minutes, in which PostgreSQL crashed %d times"
-                .formatted(connections, minutes, gaps.size()));
+        outcome.print(
+                "%d connections for %d minutes, in which PostgreSQL crashed %d times"
+                        .formatted(connections, minutes, gaps.size()),
+                told);
         note(outcome);
         System.out.printf("  answered again after %s; resident %,d MB before, %,d MB after%n", gaps, memory, resident());
     }

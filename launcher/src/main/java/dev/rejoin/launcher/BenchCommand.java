@@ -21,13 +21,16 @@ import picocli.CommandLine.Parameters;
             BenchCommand.Searches.class,
             BenchCommand.Soak.class
         },
-        footer = "  ./rejoin bench import --scale 2")
+        footer = {"  ./rejoin bench import --scale 2", "  ./rejoin bench relevance --json > figures.json"})
 final class BenchCommand {
 
     /** The program of a benchmark, with the words that it takes. */
     private abstract static class Bench implements CommandTree.Planned {
         private final String name;
         private final Module module;
+
+        @Option(names = "--json", description = "print the figures as one JSON document, and all else where errors go")
+        private boolean json;
 
         Bench(String name, Module module) {
             this.name = name;
@@ -41,6 +44,7 @@ final class BenchCommand {
             var program = checkout.home().resolve("bench/run").toString();
             return Plan.become(List.of(module, Module.SERVICE), program, name)
                     .and(words())
+                    .and(json ? List.of("--json") : List.of())
                     .with("REJOIN_HOME", checkout.home().toString());
         }
 

@@ -29,7 +29,11 @@ record Plan(After after, List<Module> modules, List<String> words) {
         /** It runs Maven with these arguments, and counts the tests. */
         TEST,
         /** The same, with nothing but their numbers on the standard output, as JSON. */
-        TEST_AS_JSON
+        TEST_AS_JSON,
+        /** It runs Maven with these arguments, and says which of the committed files are other ones now. */
+        GENERATE,
+        /** The same, with nothing but these files on the standard output, as JSON. */
+        GENERATE_AS_JSON
     }
 
     static Plan become(List<Module> modules, String... words) {
