@@ -3,7 +3,6 @@ package dev.rejoin.importer.apply;
 import dev.rejoin.importer.catalog.TargetCatalog;
 import dev.rejoin.importer.check.Check;
 import dev.rejoin.importer.check.Check.Settled;
-import dev.rejoin.importer.document.Sha256;
 import dev.rejoin.importer.load.Load;
 import dev.rejoin.importer.load.Load.Filled;
 import dev.rejoin.importer.mapping.IndexDates;
@@ -12,7 +11,6 @@ import dev.rejoin.importer.mapping.Mapping.IndexMapping;
 import dev.rejoin.importer.plan.StagePlan;
 import dev.rejoin.importer.plan.StagePlan.OwnDates;
 import dev.rejoin.importer.quarantine.Corrections;
-import dev.rejoin.importer.read.Ruling;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.run.CorrectionOutcomes;
 import dev.rejoin.importer.run.LoadedRun;
@@ -24,12 +22,9 @@ import dev.rejoin.importer.stage.Stage.Staged;
 import dev.rejoin.importer.stage.StagedTogether;
 import dev.rejoin.importer.stage.StagedTogether.Numbered;
 import dev.rejoin.importer.stage.StagingTables;
-import java.nio.charset.StandardCharsets;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,8 +37,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -56,9 +49,6 @@ import org.jspecify.annotations.Nullable;
  * <p>The ledger of the run that the target shows is carried on: it holds the documents as they are now.
  */
 public final class Apply {
-    /** So many documents are read from the ledger and staged together. */
-    private static final int MOST_AT_ONCE = 5_000;
-
     private final DataSource database;
     private final long run;
     private final StagePlan plan;
@@ -253,11 +243,16 @@ public final class Apply {
             Alongside alongside,
             boolean keep)
             throws SQLException {
+        for (var document : written) {
+            if (!indices.containsKey(document.index())) {
+                throw new IllegalArgumentException("no index of the run: " + document.index());
+            }
+        }
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
                 first.write(connection);
-                var changes = changes(connection, written, deleted);
+                var changes = DocumentChanges.of(new LedgerLookup(connection, run), written, deleted);
                 var applied = changes.isEmpty() ? Applied.NOTHING : apply(connection, changes, keep);
                 alongside.write(connection);
                 if (keep) {
@@ -273,83 +268,8 @@ public final class Apply {
         }
     }
 
-    /** Documents by their numbers; those without one are gone. */
-    private record Changes(Map<Long, SourceDocument> written, Map<Long, DocumentName> gone) {
-        boolean isEmpty() {
-            return written.isEmpty() && gone.isEmpty();
-        }
-    }
-
-    private Changes changes(Connection connection, Collection<SourceDocument> written, Collection<DocumentName> deleted)
-            throws SQLException {
-        var changes = new Changes(new LinkedHashMap<>(), new LinkedHashMap<>());
-        long next = number(
-                connection, "select coalesce(max(doc), 0) + 1 from rejoin_import.document where run_id = " + run);
-        var right = new LinkedHashMap<DocumentName, SourceDocument>();
-        for (var document : written) {
-            if (!indices.containsKey(document.index())) {
-                throw new IllegalArgumentException("no index of the run: " + document.index());
-            }
-            right.put(DocumentName.of(document), document);
-        }
-        var known = known(
-                connection,
-                Stream.concat(right.keySet().stream(), deleted.stream())
-                        .distinct()
-                        .toList());
-        for (var each : right.entrySet()) {
-            var before = known.get(each.getKey());
-            if (before == null) {
-                changes.written.put(next++, each.getValue());
-            } else if (!Arrays.equals(before.sha256, Sha256.of(each.getValue().source()))
-                    || !Objects.equals(before.ruling, each.getValue().ruling())) {
-                changes.written.put(before.number, each.getValue());
-            }
-        }
-        for (var name : deleted) {
-            var before = known.get(name);
-            if (before != null && !right.containsKey(name)) {
-                changes.gone.put(before.number, name);
-            }
-        }
-        return changes;
-    }
-
-    private record Known(
-            long number, byte[] sha256, @Nullable Ruling ruling) {}
-
-    /** What the ledger holds of these documents. */
-    private Map<DocumentName, Known> known(Connection connection, List<DocumentName> names) throws SQLException {
-        var known = new HashMap<DocumentName, Known>();
-        try (var statement = connection.prepareStatement("""
-                select d.index_name, d.id, d.routing, d.doc, d.sha256, d.ruling
-                from unnest(?, ?, ?) n (index_name, id, routing)
-                join rejoin_import.document d on d.run_id = ? and d.index_name = n.index_name and d.id = n.id
-                and d.routing is not distinct from n.routing
-                """)) {
-            statement.setArray(1, texts(connection, names, DocumentName::index));
-            statement.setArray(2, texts(connection, names, DocumentName::id));
-            statement.setArray(3, texts(connection, names, DocumentName::routing));
-            statement.setLong(4, run);
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    known.put(
-                            new DocumentName(rows.getString(1), rows.getString(2), rows.getString(3)),
-                            new Known(rows.getLong(4), rows.getBytes(5), Ruling.of(rows.getString(6))));
-                }
-            }
-        }
-        return known;
-    }
-
-    private static Array texts(
-            Connection connection, List<DocumentName> names, Function<DocumentName, @Nullable String> text)
-            throws SQLException {
-        return connection.createArrayOf("text", names.stream().map(text).toArray());
-    }
-
     /** @param keep whether it is to stay, so that also what no rollback takes back may be done */
-    private Applied apply(Connection connection, Changes changes, boolean keep) throws SQLException {
+    private Applied apply(Connection connection, DocumentChanges changes, boolean keep) throws SQLException {
         long part = number(connection, """
                 insert into rejoin_import.run (id, kind, phase, source, mapping_digest) overriding system value
                 select -id, 'DELTA', 'LOAD', source, mapping_digest from rejoin_import.run where id = %d returning id
@@ -363,7 +283,7 @@ public final class Apply {
         }
         sql.make("_rebuilt", "id text");
         sql.make("_elements", "index_name text, part smallint, read bigint, ignored bigint, repeated bigint");
-        var concerned = new LinkedHashSet<>(changes.written.keySet());
+        var concerned = new LinkedHashSet<>(changes.written().keySet());
         var seen = new LinkedHashSet<Long>();
         while (true) {
             var start = connection.setSavepoint();
@@ -377,7 +297,7 @@ public final class Apply {
                 attempt.settled().compare();
                 countElements(connection, changes);
                 var carried = new CarriedLedger(sql, plan, run, part);
-                carried.take(changes.written.keySet());
+                carried.take(changes.written().keySet());
                 CorrectionOutcomes.settle(connection, run, concerned);
                 int setAside = (int) sql.number(
                         """
@@ -386,11 +306,11 @@ public final class Apply {
                         """,
                         run,
                         connection.createArrayOf(
-                                "bigint", changes.written.keySet().toArray()));
+                                "bigint", changes.written().keySet().toArray()));
                 return new Applied(
-                        changes.written.size(),
-                        changes.gone.size(),
-                        concerned.size() + changes.gone.size(),
+                        changes.written().size(),
+                        changes.gone().size(),
+                        concerned.size() + changes.gone().size(),
                         seen.size(),
                         setAside,
                         filled.get().changes());
@@ -404,25 +324,25 @@ public final class Apply {
         private final Statements sql;
         private final Connection connection;
         private final long part;
-        private final Changes changes;
+        private final DocumentChanges changes;
         private final Set<Long> concerned;
         private final Set<Long> seen;
         private final Neighbourhood neighbourhood;
 
-        private final Neighbourhood.Staged staged = new Neighbourhood.Staged();
-
-        private final List<Note> notes = new ArrayList<>();
+        private final ConcernedDocuments documents;
         private @Nullable Settled settled;
-        private long left;
 
-        Attempt(Statements sql, long part, Changes changes, Set<Long> concerned, Set<Long> seen) {
+        Attempt(Statements sql, long part, DocumentChanges changes, Set<Long> concerned, Set<Long> seen) {
             this.sql = sql;
             this.connection = sql.connection();
             this.part = part;
             this.changes = changes;
             this.concerned = concerned;
             this.seen = seen;
+            var staged = new Neighbourhood.Staged();
             this.neighbourhood = new Neighbourhood(connection, plan, run, names, staged);
+            this.documents = new ConcernedDocuments(
+                    sql, staging, new LedgerLookup(connection, run), part, changes.written(), staged);
         }
 
         Settled settled() {
@@ -432,9 +352,9 @@ public final class Apply {
         /** Nothing where other documents turned out to be concerned, too. */
         Optional<Filled> fill() throws SQLException {
             staging.clear(connection);
-            changes.gone.forEach((number, name) -> note(number, name.index(), name.id(), true));
+            changes.gone().forEach(documents::gone);
             do {
-                stage();
+                documents.stage(concerned, seen);
             } while (add(neighbourhood.beforeTheCheck()));
             var involved = plan.only(neighbourhood.involved());
             new Decided(sql, involved, run, part).restore();
@@ -451,7 +371,7 @@ public final class Apply {
                                 connection,
                                 true,
                                 Load.Progress.SILENT,
-                                Optional.of(new Load.Part(run, sql.scratch())))
+                                Optional.of(new Load.CarriedRun(run, sql.scratch())))
                         .run(settled.conclude());
                 if (filled.objections().isEmpty()) {
                     return Optional.of(filled);
@@ -462,162 +382,40 @@ public final class Apply {
         }
 
         private boolean add(Neighbourhood.Found found) throws SQLException {
-            found.concerned().removeAll(changes.gone.keySet());
-            found.seen().removeAll(changes.gone.keySet());
+            found.concerned().removeAll(changes.gone().keySet());
+            found.seen().removeAll(changes.gone().keySet());
             seen.removeAll(found.concerned());
             concerned.addAll(found.concerned());
             seen.addAll(found.seen());
             for (var each : found.left()) {
                 if (each.index() == null) {
-                    rebuilt(each.id());
+                    documents.rebuilt(each.id());
                 } else {
-                    // The ledger has no number for it any more, and none of its own is negative.
-                    note(- ++left, each.index(), each.id(), true);
+                    documents.left(each.index(), each.id());
                 }
             }
             return !found.isEmpty();
         }
-
-        /** Stages those that are not yet, and says of the others how they are by now. */
-        private void stage() throws SQLException {
-            sql.run("delete from _fresh");
-            judgeToo(concerned.stream()
-                    .filter(number -> Boolean.FALSE.equals(staged.documents().get(number)))
-                    .toList());
-            var lacking = Stream.concat(concerned.stream(), seen.stream())
-                    .filter(number -> !staged.documents().containsKey(number))
-                    .toList();
-            writeNotes();
-            // However many one document concerns, their sources are not held together.
-            for (int from = 0; from < lacking.size(); from += MOST_AT_ONCE) {
-                stage(lacking.subList(from, Math.min(lacking.size(), from + MOST_AT_ONCE)));
-            }
-        }
-
-        private void stage(List<Long> some) throws SQLException {
-            var numbered = documents(some);
-            numbered.forEach(each -> note(each, concerned.contains(each.number())));
-            writeNotes();
-            staged.tables().addAll(staging.stage(connection, part, numbered));
-        }
-
-        /** As they came with the call, or else from the ledger. */
-        private List<Numbered> documents(List<Long> numbers) throws SQLException {
-            var kept = new HashMap<Long, SourceDocument>();
-            var asked = numbers.stream()
-                    .filter(number -> !changes.written.containsKey(number))
-                    .toList();
-            if (!asked.isEmpty()) {
-                kept(connection, asked).forEach(each -> kept.put(each.number(), each.document()));
-            }
-            return numbers.stream()
-                    .map(number -> new Numbered(
-                            number,
-                            Objects.requireNonNull(Optional.ofNullable(changes.written.get(number))
-                                    .orElseGet(() -> kept.get(number)))))
-                    .toList();
-        }
-
-        private void rebuilt(String id) throws SQLException {
-            sql.run("insert into _rebuilt select ? where not exists (select from _rebuilt where id = ?)", id, id);
-        }
-
-        /** Those that were only to be looked at until now. */
-        private void judgeToo(List<Long> numbers) throws SQLException {
-            if (numbers.isEmpty()) {
-                return;
-            }
-            sql.run("""
-                    with fresh as (update _staged set focus = true where doc = any (?) returning *)
-                    insert into _fresh select * from fresh
-                    """, connection.createArrayOf("bigint", numbers.toArray()));
-            numbers.forEach(number -> staged.documents().put(number, true));
-        }
-
-        private void note(Numbered each, boolean focus) {
-            note(each.number(), each.document().index(), each.document().id(), focus);
-        }
-
-        private void note(long number, String index, String id, boolean focus) {
-            notes.add(new Note(number, index, id, focus));
-            staged.documents().put(number, focus);
-            staged.indices().add(index);
-        }
-
-        private void writeNotes() throws SQLException {
-            if (notes.isEmpty()) {
-                return;
-            }
-            sql.run(
-                    """
-                    with fresh as (insert into _staged select * from unnest(?, ?, ?, ?) returning *)
-                    insert into _fresh select * from fresh
-                    """,
-                    array("bigint", Note::number),
-                    array("text", Note::index),
-                    array("text", Note::id),
-                    array("boolean", Note::focus));
-            notes.clear();
-        }
-
-        private Array array(String type, Function<Note, Object> of) throws SQLException {
-            return connection.createArrayOf(type, notes.stream().map(of).toArray());
-        }
     }
 
-    /** What is to be said of a staged document in the transaction's own table. */
-    private record Note(long number, String index, String id, boolean focus) {}
-
     /** How many elements more or fewer there are than there were before. */
-    private void countElements(Connection connection, Changes changes) throws SQLException {
-        var before = new ArrayList<>(changes.written.keySet());
-        before.addAll(changes.gone.keySet());
-        staging.count(connection, kept(connection, before), "_elements", -1);
+    private void countElements(Connection connection, DocumentChanges changes) throws SQLException {
+        var before = new ArrayList<>(changes.written().keySet());
+        before.addAll(changes.gone().keySet());
+        staging.count(connection, new LedgerLookup(connection, run).documents(before), "_elements", -1);
         staging.count(
                 connection,
-                changes.written.entrySet().stream()
+                changes.written().entrySet().stream()
                         .map(each -> new Numbered(each.getKey(), each.getValue()))
                         .toList(),
                 "_elements",
                 1);
     }
 
-    /** Documents as the ledger holds them. */
-    private List<Numbered> kept(Connection connection, Collection<Long> numbers) throws SQLException {
-        var kept = new ArrayList<Numbered>();
-        try (var statement = connection.prepareStatement("""
-                select doc, index_name, id, routing, source, source_bytes, ruling from rejoin_import.document
-                where run_id = ? and doc = any (?)
-                """)) {
-            statement.setLong(1, run);
-            statement.setArray(2, connection.createArrayOf("bigint", numbers.toArray()));
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    var text = rows.getString(5);
-                    kept.add(new Numbered(
-                            rows.getLong(1),
-                            new SourceDocument(
-                                            rows.getString(2),
-                                            rows.getString(3),
-                                            rows.getString(4),
-                                            text == null ? rows.getBytes(6) : text.getBytes(StandardCharsets.UTF_8))
-                                    .under(Ruling.of(rows.getString(7)))));
-                }
-            }
-        }
-        return kept;
-    }
-
     static String numbers(Collection<Long> numbers) {
         return numbers.isEmpty()
                 ? "null"
                 : String.join(", ", numbers.stream().map(String::valueOf).toList());
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     private static long number(Connection connection, String sql) throws SQLException {

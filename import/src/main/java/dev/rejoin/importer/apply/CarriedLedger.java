@@ -5,7 +5,7 @@ import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.mapping.Mapping.Rule;
 import dev.rejoin.importer.mapping.Mapping.TargetCheck;
 import dev.rejoin.importer.plan.StagePlan;
-import dev.rejoin.importer.plan.StagePlan.Kind;
+import dev.rejoin.importer.plan.StagePlan.PartKind;
 import dev.rejoin.importer.run.Received;
 import dev.rejoin.importer.sql.Statements;
 import java.sql.SQLException;
@@ -112,11 +112,11 @@ record CarriedLedger(Statements sql, StagePlan plan, long run, long part, List<S
     private void carryElementAccounts() throws SQLException {
         var paths = new ArrayList<String>();
         for (var part : plan.parts()) {
-            if (part.kind() == Kind.CHILD) {
+            if (part.kind() == PartKind.CHILD) {
                 paths.add("(%d, %s)"
                         .formatted(
                                 part.number(),
-                                Neighbourhood.literal(
+                                NeighbourQuestions.literal(
                                         part.row().from().orElseThrow().text())));
             }
         }
@@ -163,7 +163,7 @@ record CarriedLedger(Statements sql, StagePlan plan, long run, long part, List<S
                 .filter(check -> !check.quarantine())
                 .map(TargetCheck::code)
                 .forEach(compared::add);
-        var codes = compared.stream().map(Neighbourhood::literal).collect(Collectors.joining(", "));
+        var codes = compared.stream().map(NeighbourQuestions::literal).collect(Collectors.joining(", "));
         run("""
                 delete from rejoin_import.finding f using _staged s
                 where f.run_id = %d and f.index_name = s.index_name and f.id = s.id and (f.doc = s.doc or f.doc is null)

@@ -2,7 +2,7 @@ package dev.rejoin.importer.apply;
 
 import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.plan.StagePlan;
-import dev.rejoin.importer.plan.StagePlan.Kind;
+import dev.rejoin.importer.plan.StagePlan.PartKind;
 import dev.rejoin.importer.sql.Statements;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ record Decided(Statements sql, StagePlan plan, long run, long part) {
                 from rejoin_stage._unmapped u join _staged s on s.doc = u.doc and s.focus
                 """.formatted(part, FindingCode.UNMAPPED_PATH.literals()));
         for (var own : plan.stagedParts()) {
-            if (own.kind() == Kind.OWN) {
+            if (own.kind() == PartKind.OWN) {
                 statements.add(
                         """
                         update %s b set _rejected = true from rejoin_stage._unmapped u

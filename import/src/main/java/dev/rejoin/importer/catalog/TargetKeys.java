@@ -1,7 +1,5 @@
 package dev.rejoin.importer.catalog;
 
-import dev.rejoin.importer.catalog.TargetCatalog.Column;
-import dev.rejoin.importer.catalog.TargetCatalog.Table;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +12,7 @@ public final class TargetKeys {
     private TargetKeys() {}
 
     /** A column of that name holds the id of a row's document, unless it is of a type that no id has. */
-    public static boolean isLegacyId(Column column) {
+    public static boolean isLegacyId(TargetColumn column) {
         return column.name().equals(LEGACY_ID)
                 && (column.base().equals("text") || column.base().startsWith("character"));
     }
@@ -24,23 +22,23 @@ public final class TargetKeys {
      *
      * @param mapped the table's columns that some part fills
      */
-    public static Optional<String> named(Table table, Set<String> mapped) {
+    public static Optional<String> named(TargetTable table, Set<String> mapped) {
         return unmappedKey(table, mapped)
                 .filter(c -> c.base().equals("uuid"))
-                .map(Column::name)
+                .map(TargetColumn::name)
                 .findFirst();
     }
 
     /** What else of the target's key nothing is mapped to: numbers from a sequence, or other defaults. */
-    public static List<String> drawn(Table table, Set<String> mapped) {
+    public static List<String> drawn(TargetTable table, Set<String> mapped) {
         var named = named(table, mapped);
         return unmappedKey(table, mapped)
                 .filter(c -> c.hasDefault() && !named.equals(Optional.of(c.name())))
-                .map(Column::name)
+                .map(TargetColumn::name)
                 .toList();
     }
 
-    private static Stream<Column> unmappedKey(Table table, Set<String> mapped) {
+    private static Stream<TargetColumn> unmappedKey(TargetTable table, Set<String> mapped) {
         return table.key().stream()
                 .filter(c -> !mapped.contains(c))
                 .flatMap(c -> table.column(c).stream())
@@ -52,7 +50,7 @@ public final class TargetKeys {
      * The column of another table whose value a reference to it takes: what a foreign key pairs it with, else the other's
      * key where that is one column, or has one of the same name.
      */
-    public static Optional<String> paired(Table from, String column, Table to) {
+    public static Optional<String> paired(TargetTable from, String column, TargetTable to) {
         var keys = from.foreignKeys().stream()
                 .filter(k -> k.target().equals(to.name()) && k.columns().contains(column))
                 .sorted((a, b) ->

@@ -2,7 +2,7 @@ package dev.rejoin.importer.check;
 
 import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
-import dev.rejoin.importer.catalog.TargetCatalog.Column;
+import dev.rejoin.importer.catalog.TargetColumn;
 import dev.rejoin.importer.mapping.Mapping.Transform;
 import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.plan.StagePlan;
@@ -46,7 +46,7 @@ public record Amount(String name, StageTable table, String sum, Optional<String>
         return amounts;
     }
 
-    private static boolean isMoney(StagePlan plan, StageTable table, Column column) {
+    private static boolean isMoney(StagePlan plan, StageTable table, TargetColumn column) {
         if (column.base().equals("money")) {
             return true;
         }
@@ -59,7 +59,7 @@ public record Amount(String name, StageTable table, String sum, Optional<String>
     }
 
     /** As PostgreSQL packs it: eleven bits with a sign, above four bytes of a header. */
-    private static int scale(Column column) {
+    private static int scale(TargetColumn column) {
         return column.typmod() < 0 ? -1 : ((column.typmod() - 4 & 0x7ff) ^ 0x400) - 0x400;
     }
 }

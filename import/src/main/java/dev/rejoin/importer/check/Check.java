@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.mapping.Mapping.Policy;
 import dev.rejoin.importer.plan.StagePlan;
-import dev.rejoin.importer.plan.StagePlan.Kind;
+import dev.rejoin.importer.plan.StagePlan.PartKind;
 import dev.rejoin.importer.plan.StagePlan.StageTable;
 import dev.rejoin.importer.sql.Scratch;
 import dev.rejoin.importer.sql.Statements;
@@ -414,7 +414,7 @@ public record Check(Connection connection, Runnable done, Optional<Scratch> part
 
         private List<String> ownTables() {
             return plan.parts().stream()
-                    .filter(p -> p.kind() == Kind.OWN)
+                    .filter(p -> p.kind() == PartKind.OWN)
                     .map(p -> p.row().table())
                     .distinct()
                     .toList();

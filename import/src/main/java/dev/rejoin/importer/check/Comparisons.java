@@ -8,8 +8,8 @@ import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.mapping.Mapping.Aggregate;
 import dev.rejoin.importer.mapping.Mapping.Copy;
 import dev.rejoin.importer.plan.StagePlan;
-import dev.rejoin.importer.plan.StagePlan.Kind;
-import dev.rejoin.importer.plan.StagePlan.Part;
+import dev.rejoin.importer.plan.StagePlan.PartKind;
+import dev.rejoin.importer.plan.StagePlan.StagePart;
 import dev.rejoin.importer.sql.Statements;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ record Comparisons(Statements sql, StagePlan plan, Found found, boolean loaded) 
             for (int i = 0; i < part.copies().size(); i++) {
                 result.copies.add(compareCopy(part, i, part.copies().get(i)));
             }
-            if (part.kind() == Kind.OWN) {
+            if (part.kind() == PartKind.OWN) {
                 for (int i = 0; i < part.index().aggregates().size(); i++) {
                     result.totals.add(compareTotal(part, i));
                 }
@@ -52,7 +52,7 @@ record Comparisons(Statements sql, StagePlan plan, Found found, boolean loaded) 
         return result;
     }
 
-    private Compared compareCopy(Part part, int number, Copy copy) throws SQLException {
+    private Compared compareCopy(StagePart part, int number, Copy copy) throws SQLException {
         var table = plan.tables().get(part.row().table());
         var joins = new StringBuilder();
         var from = table.target();
@@ -116,7 +116,7 @@ record Comparisons(Statements sql, StagePlan plan, Found found, boolean loaded) 
                 part.index().index(), path, "%s.%s".formatted(copy.reference(), copy.column()), compared, drifted);
     }
 
-    private Compared compareTotal(Part part, int number) throws SQLException {
+    private Compared compareTotal(StagePart part, int number) throws SQLException {
         var table = plan.tables().get(part.row().table());
         var total = part.index().aggregates().get(number);
         if (total.elements().isPresent()) {
@@ -167,7 +167,7 @@ record Comparisons(Statements sql, StagePlan plan, Found found, boolean loaded) 
     }
 
     /** A total that counts elements of the document itself. */
-    private Compared compareElements(Part part, int number, Aggregate total) throws SQLException {
+    private Compared compareElements(StagePart part, int number, Aggregate total) throws SQLException {
         var table = plan.tables().get(part.row().table());
         var stored = quoted(StagePlan.aggregateColumn(part, number));
         long wrong = found.add(

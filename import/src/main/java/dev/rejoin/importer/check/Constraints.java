@@ -3,11 +3,11 @@ package dev.rejoin.importer.check;
 import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 import static dev.rejoin.importer.sql.Statements.literal;
 
-import dev.rejoin.importer.catalog.TargetCatalog;
-import dev.rejoin.importer.catalog.TargetCatalog.Column;
-import dev.rejoin.importer.catalog.TargetCatalog.Exclusion;
-import dev.rejoin.importer.catalog.TargetCatalog.ForeignKey;
-import dev.rejoin.importer.catalog.TargetCatalog.Unique;
+import dev.rejoin.importer.catalog.TargetColumn;
+import dev.rejoin.importer.catalog.TargetConstraint;
+import dev.rejoin.importer.catalog.TargetConstraint.Exclusion;
+import dev.rejoin.importer.catalog.TargetConstraint.ForeignKey;
+import dev.rejoin.importer.catalog.TargetConstraint.Unique;
 import dev.rejoin.importer.finding.Article;
 import dev.rejoin.importer.finding.Code;
 import dev.rejoin.importer.finding.Finding.Severity;
@@ -121,7 +121,7 @@ record Constraints(Statements sql, StagePlan plan, Found found, Set<String> unch
      * the load, in which the target refuses the row.
      */
     private long[] counts(StageTable table, List<Condition> conditions) throws SQLException {
-        if (table.target().columns().values().stream().noneMatch(Column::generated)) {
+        if (table.target().columns().values().stream().noneMatch(TargetColumn::generated)) {
             return countsTogether(table, conditions);
         }
         var before = sql.connection().setSavepoint();
@@ -204,7 +204,7 @@ record Constraints(Statements sql, StagePlan plan, Found found, Set<String> unch
     }
 
     /** What a column's type asks of its values. */
-    private static Condition asked(TargetCatalog.Check check, String column) {
+    private static Condition asked(TargetConstraint.Check check, String column) {
         return new Condition(
                 check.name(),
                 column,
@@ -477,7 +477,7 @@ record Constraints(Statements sql, StagePlan plan, Found found, Set<String> unch
     /** Rebuilt rows belong to no document, so that one of them that is set aside does not take the others along. */
     private boolean resurrected(StageTable table) {
         return plan.parts().stream()
-                .anyMatch(part -> part.kind() == StagePlan.Kind.RESURRECTED
+                .anyMatch(part -> part.kind() == StagePlan.PartKind.RESURRECTED
                         && part.row().table().equals(table.name()));
     }
 

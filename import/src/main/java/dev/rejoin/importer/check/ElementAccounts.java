@@ -2,7 +2,7 @@ package dev.rejoin.importer.check;
 
 import dev.rejoin.importer.check.Check.ElementAccount;
 import dev.rejoin.importer.plan.StagePlan;
-import dev.rejoin.importer.plan.StagePlan.Kind;
+import dev.rejoin.importer.plan.StagePlan.PartKind;
 import dev.rejoin.importer.sql.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,7 +15,7 @@ record ElementAccounts(Statements sql, StagePlan plan, long run) {
     void draw() throws SQLException {
         sql.run("delete from rejoin_import.element_account where run_id = ?", run);
         for (var part : plan.parts()) {
-            if (part.kind() != Kind.CHILD) {
+            if (part.kind() != PartKind.CHILD) {
                 continue;
             }
             var table = plan.tables().get(part.row().table());
@@ -45,7 +45,7 @@ record ElementAccounts(Statements sql, StagePlan plan, long run) {
         var statements = new ArrayList<String>();
         statements.add("delete from rejoin_import.set_aside_element where run_id = " + run);
         for (var part : plan.stagedParts()) {
-            if (part.kind() != Kind.CHILD) {
+            if (part.kind() != PartKind.CHILD) {
                 continue;
             }
             var table = plan.tables().get(part.row().table());

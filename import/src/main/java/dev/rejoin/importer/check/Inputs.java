@@ -4,7 +4,7 @@ import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 import static dev.rejoin.importer.sql.Statements.literal;
 
 import dev.rejoin.importer.catalog.OnlyForm;
-import dev.rejoin.importer.catalog.TargetCatalog.Column;
+import dev.rejoin.importer.catalog.TargetColumn;
 import dev.rejoin.importer.finding.Finding.Severity;
 import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.mapping.Mapping.Value;
@@ -45,7 +45,7 @@ record Inputs(Statements sql, StagePlan plan, Found found) {
     }
 
     /** A text that is no value is taken out of the row, which the views could not show otherwise. */
-    private void check(StageTable table, Column column) throws SQLException {
+    private void check(StageTable table, TargetColumn column) throws SQLException {
         var name = quoted(column.name());
         var type = literal(column.type());
         if (sql.fill("_unreadable", """
@@ -87,7 +87,7 @@ record Inputs(Statements sql, StagePlan plan, Found found) {
     }
 
     /** What the column's type keeps less of than was written is said, and texts that it would cut are set aside. */
-    private void round(StageTable table, Column column, String exact) throws SQLException {
+    private void round(StageTable table, TargetColumn column, String exact) throws SQLException {
         var name = quoted(column.name());
         if (sql.fill("_rounded", """
                 select b._row, b._part, b.%1$s::text as value, (b.%1$s::%3$s)::text as kept from %2$s b
@@ -144,7 +144,7 @@ record Inputs(Statements sql, StagePlan plan, Found found) {
     }
 
     /** A row that an earlier run has loaded has its number already. */
-    private void remember(StageTable table, Column column) throws SQLException {
+    private void remember(StageTable table, TargetColumn column) throws SQLException {
         sql.run(
                 """
                 update %1$s b set %2$s = o.row_key[%3$d]::%4$s from rejoin_import.row_origin o
@@ -163,7 +163,7 @@ record Inputs(Statements sql, StagePlan plan, Found found) {
      * The numbers that come next, in the order of the rows: the sequence itself moves on when the load commits, so that
      * neither a dry run nor one that breaks off uses any up.
      */
-    private void draw(StageTable table, Column column) throws SQLException {
+    private void draw(StageTable table, TargetColumn column) throws SQLException {
         var name = quoted(column.name());
         var lacking = name + " is null and not _rejected and not _merged";
         if (column.sequence().isEmpty()) {

@@ -6,8 +6,8 @@ import static dev.rejoin.importer.sql.Statements.literal;
 import dev.rejoin.importer.finding.Finding.Severity;
 import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.plan.StagePlan;
-import dev.rejoin.importer.plan.StagePlan.Part;
 import dev.rejoin.importer.plan.StagePlan.StageColumn;
+import dev.rejoin.importer.plan.StagePlan.StagePart;
 import dev.rejoin.importer.plan.StagePlan.StageTable;
 import dev.rejoin.importer.sql.Statements;
 import java.sql.SQLException;
@@ -39,7 +39,7 @@ record Merges(Statements sql, StagePlan plan, Found found, Set<String> unchecked
         return parts(plan, table).stream().anyMatch(p -> !p.row().identity().isEmpty());
     }
 
-    private static List<Part> parts(StagePlan plan, StageTable table) {
+    private static List<StagePart> parts(StagePlan plan, StageTable table) {
         return plan.parts().stream()
                 .filter(p -> p.row().table().equals(table.name()))
                 .toList();

@@ -11,8 +11,8 @@ import dev.rejoin.importer.mapping.Mapping.Orphans;
 import dev.rejoin.importer.mapping.Mapping.Reference;
 import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.plan.StagePlan;
-import dev.rejoin.importer.plan.StagePlan.Kind;
-import dev.rejoin.importer.plan.StagePlan.Part;
+import dev.rejoin.importer.plan.StagePlan.PartKind;
+import dev.rejoin.importer.plan.StagePlan.StagePart;
 import dev.rejoin.importer.plan.StagePlan.StageTable;
 import dev.rejoin.importer.sql.Statements;
 import dev.rejoin.importer.stage.LinkedValues;
@@ -46,7 +46,8 @@ record References(
                     _index, _id, _position, _row""";
 
     /** One reference column of one part. */
-    private record ReferenceColumn(Part part, StageTable table, String column, Reference reference, StageTable target) {
+    private record ReferenceColumn(
+            StagePart part, StageTable table, String column, Reference reference, StageTable target) {
 
         boolean nullable() {
             return table.data().get(column).requiredBy().isEmpty();
@@ -128,8 +129,8 @@ record References(
             var numbers = plan.parts().stream()
                     .filter(p -> p.index().index().equals(link.reference.index().get())
                             && p.row().table().equals(link.target.name())
-                            && p.kind() != Kind.RESURRECTED
-                            && p.kind() != Kind.CHILD)
+                            && p.kind() != PartKind.RESURRECTED
+                            && p.kind() != PartKind.CHILD)
                     .map(p -> String.valueOf(p.number()))
                     .toList();
             return """
@@ -239,7 +240,7 @@ record References(
                 && plan.parts().stream()
                         .anyMatch(p -> p.index() == index
                                 && p.row().table().equals(link.target.name())
-                                && (p.kind() == Kind.OWN || p.kind() == Kind.COMPANION));
+                                && (p.kind() == PartKind.OWN || p.kind() == PartKind.COMPANION));
     }
 
     private void resurrect(ReferenceColumn link) throws SQLException {
@@ -257,7 +258,7 @@ record References(
     private String rebuilt(StageTable table) {
         return Stream.concat(
                         plan.parts().stream()
-                                .filter(part -> part.kind() == Kind.RESURRECTED
+                                .filter(part -> part.kind() == PartKind.RESURRECTED
                                         && part.row().table().equals(table.name()))
                                 .map(part -> String.valueOf(part.number())),
                         Stream.of("-1"))
@@ -307,10 +308,10 @@ record References(
     }
 
     /** The parts with an identity that make rows by the names of which the reference may go. */
-    private List<Part> named(ReferenceColumn link) {
+    private List<StagePart> named(ReferenceColumn link) {
         return plan.parts().stream()
                 .filter(p -> p.row().table().equals(link.target.name())
-                        && (p.kind() == Kind.OWN || p.kind() == Kind.COMPANION)
+                        && (p.kind() == PartKind.OWN || p.kind() == PartKind.COMPANION)
                         && !p.row().identity().isEmpty()
                         && link.reference
                                 .index()
@@ -319,7 +320,7 @@ record References(
                 .toList();
     }
 
-    private void reportDuplicates(ReferenceColumn link, Part named) throws SQLException {
+    private void reportDuplicates(ReferenceColumn link, StagePart named) throws SQLException {
         var key =
                 link.reference.index().isPresent() || !link.target.hasLegacyId() ? "_id" : quoted(StagePlan.LEGACY_ID);
         found.add(
@@ -427,7 +428,7 @@ record References(
     }
 
     /** A column of an element's row that leads to the row of an element that it lies in. */
-    private record Nesting(Part part, StageTable table, String column, StageTable around) {}
+    private record Nesting(StagePart part, StageTable table, String column, StageTable around) {}
 
     private List<Nesting> nestings() {
         var nestings = new ArrayList<Nesting>();

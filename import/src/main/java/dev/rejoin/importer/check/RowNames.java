@@ -5,7 +5,7 @@ import static dev.rejoin.importer.sql.Statements.literal;
 
 import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.plan.StagePlan;
-import dev.rejoin.importer.plan.StagePlan.Part;
+import dev.rejoin.importer.plan.StagePlan.StagePart;
 import dev.rejoin.importer.plan.StagePlan.StageTable;
 import dev.rejoin.importer.sql.Statements;
 import java.sql.SQLException;
@@ -22,10 +22,10 @@ import java.util.stream.Collectors;
 record RowNames(Statements sql, StagePlan plan) {
 
     /** The parts to be named, in an order in which what an identity refers to is named before it. */
-    List<Part> later() {
+    List<StagePart> later() {
         var waiting = new ArrayList<>(
                 plan.stagedParts().stream().filter(plan::isNamedLater).toList());
-        var ordered = new ArrayList<Part>();
+        var ordered = new ArrayList<StagePart>();
         while (!waiting.isEmpty()) {
             var next = waiting.stream()
                     .filter(p ->
@@ -38,7 +38,7 @@ record RowNames(Statements sql, StagePlan plan) {
         return ordered;
     }
 
-    private static boolean refersTo(Part part, String table) {
+    private static boolean refersTo(StagePart part, String table) {
         return part.row().identity().stream()
                 .map(c -> part.row().columns().get(c))
                 .anyMatch(value -> switch (value) {
@@ -54,7 +54,7 @@ record RowNames(Statements sql, StagePlan plan) {
      *
      * @return whether any of them has another name now
      */
-    boolean give(Part part) throws SQLException {
+    boolean give(StagePart part) throws SQLException {
         var table = plan.tables().get(part.row().table());
         var written = values(part, c -> "b." + quoted(table.link(c)) + "::text");
         var compared = values(part, c -> plan.comparedBy(part, c)
@@ -82,7 +82,7 @@ record RowNames(Statements sql, StagePlan plan) {
         return true;
     }
 
-    private static String values(Part part, UnaryOperator<String> value) {
+    private static String values(StagePart part, UnaryOperator<String> value) {
         return part.row().identity().stream()
                 .map(c -> literal("\u001f") + " || " + value.apply(c))
                 .collect(Collectors.joining(" || "));
@@ -98,7 +98,7 @@ record RowNames(Statements sql, StagePlan plan) {
                 """.formatted(literal(table.name()), key);
     }
 
-    private void tell(Part part, StageTable named) throws SQLException {
+    private void tell(StagePart part, StageTable named) throws SQLException {
         var table = plan.tables().get(part.row().table());
         for (var column : part.row().columns().entrySet()) {
             if (column.getValue() instanceof Value.RowKey key && key.table().equals(named.name())) {

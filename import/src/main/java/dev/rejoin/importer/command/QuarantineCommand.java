@@ -11,6 +11,7 @@ import dev.rejoin.importer.quarantine.Decisions;
 import dev.rejoin.importer.quarantine.Export;
 import dev.rejoin.importer.quarantine.Quarantine;
 import dev.rejoin.importer.quarantine.Quarantine.Entry;
+import dev.rejoin.importer.repair.CorrectionLog;
 import dev.rejoin.importer.repair.Retry;
 import dev.rejoin.importer.report.SpreadsheetText;
 import dev.rejoin.importer.run.RefusedException;
@@ -319,7 +320,7 @@ public final class QuarantineCommand implements UsesDatabase {
             description = "who corrected, left out or accepted what, when, why, and what became of it",
             footer = "  ./rejoin import quarantine corrections --json")
     int corrections(@Option(names = "--json", description = "as JSON, a line each") boolean json) throws Exception {
-        for (var made : new Retry(TargetOptions.connect(System.getenv())).made()) {
+        for (var made : new CorrectionLog(TargetOptions.connect(System.getenv())).made()) {
             write(
                     List.of(
                             "no",

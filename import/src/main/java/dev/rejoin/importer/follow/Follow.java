@@ -3,13 +3,12 @@ package dev.rejoin.importer.follow;
 import dev.rejoin.importer.apply.Applied;
 import dev.rejoin.importer.apply.Apply;
 import dev.rejoin.importer.apply.DocumentName;
-import dev.rejoin.importer.follow.Place.Shard;
-import dev.rejoin.importer.mapping.IndexDates;
+import dev.rejoin.importer.follow.FollowedDocuments.NumberBlock;
+import dev.rejoin.importer.follow.ParallelRequests.PendingAnswer;
 import dev.rejoin.importer.read.LiveIndices;
-import dev.rejoin.importer.read.LiveIndices.Known;
 import dev.rejoin.importer.read.LiveIndices.LiveIndex;
 import dev.rejoin.importer.read.LiveIndices.LiveShard;
-import dev.rejoin.importer.read.LiveIndices.Placed;
+import dev.rejoin.importer.read.LiveIndices.SequencedId;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.run.RefusedException;
 import java.sql.SQLException;
@@ -47,13 +46,15 @@ public final class Follow {
     private final DataSource database;
     private final Apply apply;
     private final String prefix;
-    private final Together together = new Together();
+    private final FollowedIndices indices;
+    private final FollowedDocuments followed;
+    private final ParallelRequests requests = new ParallelRequests();
 
     /**
      * What was imported and is there, but was not found by the first look: it was written again meanwhile. Whoever deletes it
      * before the next look leaves nothing that could be missed, since it lay nowhere.
      */
-    private final Map<String, Set<Placed>> unseen = new TreeMap<>();
+    private final Map<String, Set<SequencedId>> unseen = new TreeMap<>();
 
     private boolean begun;
 
@@ -63,6 +64,8 @@ public final class Follow {
         this.database = database;
         this.apply = apply;
         this.prefix = prefix;
+        this.indices = new FollowedIndices(cluster, apply, prefix);
+        this.followed = new FollowedDocuments(database);
     }
 
     /**
@@ -101,22 +104,22 @@ public final class Follow {
      */
     public Round round(Watcher watcher) throws SQLException {
         var names = apply.indices().stream().map(name -> prefix + name).toList();
-        var asked = together.ask(() -> cluster.known(prefix));
-        var place = Place.read(database, apply.run());
-        var known = asked.answer();
-        var live = cluster.state(names, known);
-        known.forEach(this::refuseNotImported);
-        known.forEach(this::refuseWrittenToThoughExcluded);
+        var asked = requests.ask(() -> cluster.listed(prefix));
+        var checkpoints = Checkpoints.read(database, apply.run());
+        var listed = asked.answer();
+        var live = cluster.state(names, listed);
+        listed.forEach(indices::refuseNotImported);
+        listed.forEach(indices::refuseWrittenToThoughExcluded);
         live.values().forEach(index -> {
-            refuseAnother(index, place);
-            cluster.refuseWithout(index, place.shards(recorded(index)));
+            indices.refuseAnother(index, checkpoints);
+            cluster.refuseWithout(index, checkpoints.shards(recorded(index)));
         });
         long behind = 0;
         var news = new TreeMap<String, List<LiveShard>>();
         for (var index : live.values()) {
             for (var shard : index.shards()) {
-                long missing = shard.complete() - place.complete(recorded(index), shard.number());
-                if (missing > 0 || !place.knows(recorded(index), shard.number())) {
+                long missing = shard.complete() - checkpoints.complete(recorded(index), shard.number());
+                if (missing > 0 || !checkpoints.knows(recorded(index), shard.number())) {
                     news.computeIfAbsent(index.name(), name -> new ArrayList<>())
                             .add(shard);
                     behind += missing;
@@ -135,10 +138,10 @@ public final class Follow {
         }
         var looked = first ? live.keySet() : news.keySet();
         cluster.refresh(looked);
-        var step = new Step(watcher, total, live.values(), place);
+        var step = new PendingChanges(watcher, total, live.values(), checkpoints);
         live.values().forEach(step::writeDownHistories);
         if (behind < MOST_DOCUMENTS) {
-            news.forEach((name, shards) -> shards.forEach(shard -> step.readAhead(live.get(name), shard)));
+            news.forEach((name, shards) -> shards.forEach(shard -> step.prefetch(live.get(name), shard)));
         }
         for (var index : news.entrySet()) {
             for (var shard : index.getValue()) {
@@ -167,128 +170,50 @@ public final class Follow {
 
     /** Forgets how far the cluster was followed: the next round reads and compares everything. */
     public void anew() throws SQLException {
-        Place.forget(database);
+        Checkpoints.forget(database);
     }
 
     private String recorded(LiveIndex index) {
-        return index.name().substring(prefix.length());
-    }
-
-    private void refuseAnother(LiveIndex index, Place place) {
-        place.uuid(recorded(index)).filter(known -> !known.equals(index.uuid())).ifPresent(known -> {
-            throw new RefusedException(
-                    ("Index \"%s\" is another one than the one that was imported and followed so far (its uuid was %s and"
-                                    + " is %s): it was deleted and made anew, or this is another cluster. If what it holds"
-                                    + " now is what counts, apply it with: ./rejoin import run --delta, and then follow it"
-                                    + " with --anew")
-                            .formatted(index.name(), known, index.uuid()));
-        });
-        refuseAnotherHistory(index, place);
-    }
-
-    private void refuseAnotherHistory(LiveIndex index, Place place) {
-        for (var shard : index.shards()) {
-            if (!place.isOfTheSameHistory(recorded(index), shard)) {
-                throw new RefusedException(
-                        ("Index \"%s\" was restored over, or another copy of its shard %d was forced to be the primary: the"
-                                        + " numbers of its writes are no more those that were followed so far. If what it"
-                                        + " holds now is what counts, read and compare everything once more with:"
-                                        + " ./rejoin import follow --anew")
-                                .formatted(index.name(), shard.number()));
-            }
-        }
-    }
-
-    /** What is written to an index that nobody has imported would be lacking, and nobody would know. */
-    private void refuseNotImported(String name, Known index) {
-        var recorded = name.substring(prefix.length());
-        if (!index.open() || apply.indices().contains(recorded)) {
-            return;
-        }
-        apply.mappingOf(recorded, index.aliases()).ifPresent(mapping -> {
-            throw new RefusedException(
-                    ("Index \"%s\" was not imported, and %s means it (\"%s\"): it was made since, or an alias was"
-                                    + " moved to it. So that nothing of it is lacking, take it in with: ./rejoin import run"
-                                    + " --delta, and then follow again")
-                            .formatted(name, mapping.place().file(), mapping.index()));
-        });
-    }
-
-    /** Whoever writes by the name of an imported index would write past it, and nobody would know. */
-    private void refuseWrittenToThoughExcluded(String name, Known index) {
-        var recorded = name.substring(prefix.length());
-        if (!index.open()) {
-            return;
-        }
-        apply.mappingOfExcluded(recorded, index.aliases())
-                .filter(mapping -> cluster.isWrittenTo(name, mapping.index()))
-                .ifPresent(mapping -> {
-                    throw new RefusedException(
-                            ("What is written to \"%s\" goes to index \"%s\" now, which the mapping excludes (%s), though"
-                                            + " %s means that name: none of it would arrive. Take the index from \"exclude\" in"
-                                            + " import.yaml and apply it with: ./rejoin import run --delta, or move the alias"
-                                            + " back; and then follow again")
-                                    .formatted(
-                                            mapping.index(),
-                                            name,
-                                            apply.reasonToExclude(recorded),
-                                            mapping.place().file()));
-                });
-    }
-
-    /** A field of dates that an index has got since says how it is read only now. */
-    private void refuseOtherDates(String recorded) {
-        var unsaid = apply.datesUnsaid(recorded);
-        if (unsaid.isEmpty()) {
-            return;
-        }
-        var name = prefix + recorded;
-        var dates = IndexDates.of(cluster.mappings(List.of(name)).get(name));
-        unsaid.stream().filter(path -> dates.says(path)).findFirst().ifPresent(path -> {
-            throw new RefusedException(
-                    ("Index \"%s\" has a field of dates that it did not have when it was imported: %s, which it reads as"
-                                    + " %s. So that all of them are read alike, apply everything once with: ./rejoin import"
-                                    + " run --delta, and then follow again")
-                            .formatted(name, path, dates.written(path)));
-        });
+        return indices.recorded(index.name());
     }
 
     /** What was read of a shard, and how many documents lie in its blocks, if that was all of it. */
-    private record Ahead(LiveIndices.Written page, Optional<Map<Long, Long>> blocks) {}
+    private record PrefetchedPage(LiveIndices.Written page, Optional<Map<Long, Long>> blocks) {}
 
     /** A shard, and how many documents lie in its blocks now. */
-    private record Looked(LiveIndex index, LiveShard shard, Together.Asked<Map<Long, Long>> blocks) {}
+    private record ShardHistogram(LiveIndex index, LiveShard shard, PendingAnswer<Map<Long, Long>> blocks) {}
 
-    private record Losing(Looked looked, Place.Block block) {}
+    /** A block that holds fewer documents than it should. */
+    private record ShrunkenBlock(ShardHistogram histogram, NumberBlock block) {}
 
     /** Gathers what is to be applied together. */
-    private final class Step {
+    private final class PendingChanges {
         private final Watcher watcher;
         private final List<SourceDocument> written = new ArrayList<>();
         private final List<DocumentName> deleted = new ArrayList<>();
-        private final Place.Moves moves = new Place.Moves(apply.run());
+        private final CheckpointUpdate update = new CheckpointUpdate(apply.run());
 
         /** Documents that are yet to be applied, and by how many the blocks change by that. */
         private final Set<DocumentName> moving = new HashSet<>();
 
-        private final Map<Shard, Map<Long, Long>> moved = new HashMap<>();
+        private final Map<ShardId, Map<Long, Long>> moved = new HashMap<>();
 
         /** Indices that read dates as they did when they were imported. */
         private final Set<String> sameDates = new HashSet<>();
 
         private final Collection<LiveIndex> live;
-        private final Place place;
+        private final Checkpoints checkpoints;
         /** What was asked for before its turn came. */
-        private final Map<Shard, Together.Asked<Ahead>> ahead = new HashMap<>();
+        private final Map<ShardId, PendingAnswer<PrefetchedPage>> prefetched = new HashMap<>();
 
-        private final List<Looked> looked = new ArrayList<>();
+        private final List<ShardHistogram> histograms = new ArrayList<>();
         private Round total;
         private long bytes;
 
-        Step(Watcher watcher, Round total, Collection<LiveIndex> live, Place place) {
+        PendingChanges(Watcher watcher, Round total, Collection<LiveIndex> live, Checkpoints checkpoints) {
             this.watcher = watcher;
             this.live = live;
-            this.place = place;
+            this.checkpoints = checkpoints;
             this.total = total;
         }
 
@@ -296,19 +221,19 @@ public final class Follow {
         void writeDownHistories(LiveIndex index) {
             var name = recorded(index);
             for (var shard : index.shards()) {
-                if (place.lacksHistory(name, shard.number())) {
-                    moves.complete(name, shard, index.uuid(), place.complete(name, shard.number()));
+                if (checkpoints.lacksHistory(name, shard.number())) {
+                    update.complete(name, shard, index.uuid(), checkpoints.complete(name, shard.number()));
                 }
             }
         }
 
         /** Asks for what is few enough to be held together. */
-        void readAhead(LiveIndex index, LiveShard shard) {
+        void prefetch(LiveIndex index, LiveShard shard) {
             var name = recorded(index);
-            long after = place.complete(name, shard.number());
-            ahead.put(new Shard(name, shard.number()), together.ask(() -> {
+            long after = checkpoints.complete(name, shard.number());
+            prefetched.put(new ShardId(name, shard.number()), requests.ask(() -> {
                 var page = cluster.written(index.name(), shard.number(), after, shard.complete(), MOST_DOCUMENTS);
-                return new Ahead(
+                return new PrefetchedPage(
                         page,
                         page.complete() < shard.complete() ? Optional.empty() : Optional.of(blocks(index, shard)));
             }));
@@ -316,10 +241,10 @@ public final class Follow {
 
         void read(LiveIndex index, LiveShard shard) throws SQLException {
             var name = recorded(index);
-            long after = place.complete(name, shard.number());
+            long after = checkpoints.complete(name, shard.number());
             while (true) {
-                var asked = after == place.complete(name, shard.number())
-                        ? ahead.get(new Shard(name, shard.number()))
+                var asked = after == checkpoints.complete(name, shard.number())
+                        ? prefetched.get(new ShardId(name, shard.number()))
                         : null;
                 var page = asked != null
                         ? asked.answer().page
@@ -328,10 +253,10 @@ public final class Follow {
                 for (var each : page.documents()) {
                     written.add(each.document().in(name));
                     bytes += each.document().source().length;
-                    moves.written(name, shard.number(), each);
+                    update.written(name, shard.number(), each);
                 }
                 after = page.complete();
-                moves.complete(name, shard, index.uuid(), after);
+                update.complete(name, shard, index.uuid(), after);
                 if (written.size() >= MOST_DOCUMENTS || bytes >= MOST_BYTES) {
                     apply();
                 }
@@ -346,18 +271,18 @@ public final class Follow {
             moved.clear();
             moving.clear();
             written.forEach(document -> moving.add(DocumentName.of(document)));
-            for (var left : Place.lying(database, moving).entrySet()) {
+            for (var left : followed.numbers(moving).entrySet()) {
                 count(
                         left.getKey().index(),
                         left.getValue().shard(),
                         left.getValue().number(),
                         -1);
             }
-            moves.placed((index, shard, number) -> count(index, shard, number, 1));
+            update.placed((index, shard, number) -> count(index, shard, number, 1));
         }
 
         private void count(String index, int shard, long number, long by) {
-            moved.computeIfAbsent(new Shard(index, shard), _ -> new TreeMap<>())
+            moved.computeIfAbsent(new ShardId(index, shard), _ -> new TreeMap<>())
                     .merge(number / LiveIndices.BLOCK, by, Long::sum);
         }
 
@@ -366,12 +291,12 @@ public final class Follow {
          * again between the two would else stand for what was deleted.
          */
         void look(LiveIndex index, LiveShard shard) {
-            var known = Optional.ofNullable(ahead.get(new Shard(recorded(index), shard.number())))
+            var known = Optional.ofNullable(prefetched.get(new ShardId(recorded(index), shard.number())))
                     .flatMap(asked -> asked.answer().blocks);
-            looked.add(new Looked(
+            histograms.add(new ShardHistogram(
                     index,
                     shard,
-                    known.map(Together.Asked::of).orElseGet(() -> together.ask(() -> blocks(index, shard)))));
+                    known.map(PendingAnswer::of).orElseGet(() -> requests.ask(() -> blocks(index, shard)))));
         }
 
         private Map<Long, Long> blocks(LiveIndex index, LiveShard shard) {
@@ -381,48 +306,50 @@ public final class Follow {
         /** Blocks that hold fewer documents than they should have lost some: to newer numbers, or to a delete. */
         void findDeleted() throws SQLException {
             count();
-            var before = Place.blocks(
-                    database, looked.stream().map(each -> recorded(each.index)).collect(Collectors.toSet()));
-            var losing = new ArrayList<Losing>();
-            for (var each : looked) {
-                var shard = new Shard(recorded(each.index), each.shard.number());
+            var before = followed.blocks(
+                    histograms.stream().map(each -> recorded(each.index)).collect(Collectors.toSet()));
+            var shrunken = new ArrayList<ShrunkenBlock>();
+            for (var each : histograms) {
+                var shard = new ShardId(recorded(each.index), each.shard.number());
                 var now = each.blocks.answer();
                 var then = new TreeMap<>(before.getOrDefault(shard, Map.of()));
                 moved.getOrDefault(shard, Map.of()).forEach((block, by) -> then.merge(block, by, Long::sum));
                 then.forEach((block, documents) -> {
                     if (now.getOrDefault(block, 0L) < documents) {
-                        losing.add(new Losing(each, new Place.Block(shard, block)));
+                        shrunken.add(new ShrunkenBlock(each, new NumberBlock(shard, block)));
                     }
                 });
             }
-            for (int from = 0; from < losing.size(); from += BLOCKS_AT_ONCE) {
-                findDeleted(losing.subList(from, Math.min(losing.size(), from + BLOCKS_AT_ONCE)));
+            for (int from = 0; from < shrunken.size(); from += BLOCKS_AT_ONCE) {
+                findDeleted(shrunken.subList(from, Math.min(shrunken.size(), from + BLOCKS_AT_ONCE)));
             }
         }
 
-        private void findDeleted(List<Losing> losing) throws SQLException {
-            var byShard = losing.stream()
-                    .collect(Collectors.groupingBy(Losing::looked, LinkedHashMap::new, Collectors.toList()));
-            var there = new LinkedHashMap<Looked, Together.Asked<Set<Long>>>();
+        private void findDeleted(List<ShrunkenBlock> shrunken) throws SQLException {
+            var byShard = shrunken.stream()
+                    .collect(Collectors.groupingBy(ShrunkenBlock::histogram, LinkedHashMap::new, Collectors.toList()));
+            var there = new LinkedHashMap<ShardHistogram, PendingAnswer<Set<Long>>>();
             byShard.forEach((each, blocks) -> there.put(
                     each,
-                    together.ask(() -> cluster.numbersIn(
+                    requests.ask(() -> cluster.numbersIn(
                             each.index.name(),
                             each.shard.number(),
                             blocks.stream().map(b -> b.block.number()).toList(),
                             each.shard.complete()))));
-            var known =
-                    Place.inBlocks(database, losing.stream().map(Losing::block).toList());
-            var missing = new LinkedHashMap<Looked, Together.Asked<Set<Placed>>>();
+            var known = followed.inBlocks(
+                    shrunken.stream().map(ShrunkenBlock::block).toList());
+            var missing = new LinkedHashMap<ShardHistogram, PendingAnswer<Set<SequencedId>>>();
             for (var each : there.entrySet()) {
-                var looked = each.getKey();
-                var name = recorded(looked.index);
-                var candidates = new TreeMap<>(known.getOrDefault(new Shard(name, looked.shard.number()), Map.of()));
+                var histogram = each.getKey();
+                var name = recorded(histogram.index);
+                var candidates =
+                        new TreeMap<>(known.getOrDefault(new ShardId(name, histogram.shard.number()), Map.of()));
                 candidates.keySet().removeAll(each.getValue().answer());
                 candidates
                         .values()
                         .removeIf(placed -> moving.contains(new DocumentName(name, placed.id(), placed.routing())));
-                missing.put(looked, together.ask(() -> cluster.missing(looked.index.name(), candidates.values())));
+                missing.put(
+                        histogram, requests.ask(() -> cluster.missing(histogram.index.name(), candidates.values())));
             }
             for (var each : missing.entrySet()) {
                 delete(
@@ -435,7 +362,7 @@ public final class Follow {
         /** Documents that were imported and lie nowhere were deleted before the first look at their index, or written during it. */
         void findNeverSeen() throws SQLException {
             for (var name : apply.indices()) {
-                for (var some : Place.neverSeen(database, apply.run(), name, MOST_DOCUMENTS)) {
+                for (var some : followed.neverSeen(apply.run(), name, MOST_DOCUMENTS)) {
                     unseen.computeIfAbsent(name, _ -> new HashSet<>()).addAll(some);
                     deleteUnseen(name, some);
                 }
@@ -445,12 +372,10 @@ public final class Follow {
         void findStillUnseen() throws SQLException {
             for (var name : Set.copyOf(unseen.keySet())) {
                 var still = Objects.requireNonNull(unseen.get(name));
-                var lying = Place.lying(
-                        database,
-                        still.stream()
-                                .map(each -> new DocumentName(name, each.id(), each.routing()))
-                                .toList());
-                still.removeIf(each -> lying.containsKey(new DocumentName(name, each.id(), each.routing())));
+                var numbers = followed.numbers(still.stream()
+                        .map(each -> new DocumentName(name, each.id(), each.routing()))
+                        .toList());
+                still.removeIf(each -> numbers.containsKey(new DocumentName(name, each.id(), each.routing())));
                 deleteUnseen(name, List.copyOf(still));
                 if (still.isEmpty()) {
                     unseen.remove(name);
@@ -458,18 +383,18 @@ public final class Follow {
             }
         }
 
-        private void deleteUnseen(String name, List<Placed> some) throws SQLException {
+        private void deleteUnseen(String name, List<SequencedId> some) throws SQLException {
             var gone = cluster.missing(prefix + name, some);
             Objects.requireNonNull(unseen.get(name)).removeAll(gone);
             delete(name, -1, gone);
         }
 
-        private void delete(String name, int shard, Collection<Placed> gone) throws SQLException {
+        private void delete(String name, int shard, Collection<SequencedId> gone) throws SQLException {
             for (var missing : gone) {
                 deleted.add(new DocumentName(name, missing.id(), missing.routing()));
-                moves.changed(name);
+                update.changed(name);
                 if (shard >= 0) {
-                    moves.deleted(name, shard, missing);
+                    update.deleted(name, shard, missing);
                 }
                 if (deleted.size() >= MOST_DOCUMENTS) {
                     apply();
@@ -479,15 +404,16 @@ public final class Follow {
         }
 
         void apply() throws SQLException {
-            if (moves.isEmpty() && written.isEmpty() && deleted.isEmpty()) {
+            if (update.isEmpty() && written.isEmpty() && deleted.isEmpty()) {
                 return;
             }
             // Whatever refuses a document asks before any of them is applied: it would be taken for followed.
-            written.stream().map(SourceDocument::index).filter(sameDates::add).forEach(Follow.this::refuseOtherDates);
+            written.stream().map(SourceDocument::index).filter(sameDates::add).forEach(indices::refuseOtherDates);
             if (!deleted.isEmpty()) {
-                refuseMadeAnew();
+                indices.refuseMadeAnew(
+                        deleted.stream().map(DocumentName::index).collect(Collectors.toSet()), live, checkpoints);
             }
-            Applied applied = apply.apply(written, deleted, moves::write);
+            Applied applied = apply.apply(written, deleted, update::write);
             var step = new Round(
                     written.size(),
                     applied.changed(),
@@ -499,26 +425,8 @@ public final class Follow {
             watcher.applied(step);
             written.clear();
             deleted.clear();
-            moves.clear();
+            update.clear();
             bytes = 0;
-        }
-
-        /** Documents that are not found may have gone with their index: then it is no more the one that was looked at. */
-        private void refuseMadeAnew() {
-            var gone = deleted.stream().map(DocumentName::index).collect(Collectors.toSet());
-            var names = live.stream()
-                    .filter(index -> gone.contains(recorded(index)))
-                    .collect(Collectors.toMap(LiveIndex::name, LiveIndex::uuid));
-            var now = cluster.state(names.keySet(), cluster.known(prefix));
-            now.values().forEach(index -> {
-                refuseAnotherHistory(index, place);
-                if (!index.uuid().equals(names.get(index.name()))) {
-                    throw new RefusedException(
-                            "Index \"%s\" was deleted and made anew while it was looked at: nothing is deleted for that."
-                                            .formatted(index.name())
-                                    + " Call follow again, and it says what can be done");
-                }
-            });
         }
     }
 }

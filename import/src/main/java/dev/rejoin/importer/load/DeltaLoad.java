@@ -5,8 +5,8 @@ import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 import dev.rejoin.importer.check.Check.Checked;
 import dev.rejoin.importer.check.Objection;
 import dev.rejoin.importer.finding.FindingCode;
+import dev.rejoin.importer.load.Load.CarriedRun;
 import dev.rejoin.importer.load.Load.Change;
-import dev.rejoin.importer.load.Load.Part;
 import dev.rejoin.importer.plan.StagePlan.StageTable;
 import dev.rejoin.importer.sql.Contention;
 import dev.rejoin.importer.sql.Statements;
@@ -43,7 +43,7 @@ final class DeltaLoad implements Load.Filling {
     private final TargetSchema schema;
     private final Checked checked;
     private final Origins origins;
-    private final Optional<Part> part;
+    private final Optional<CarriedRun> carried;
     private final List<String> after;
     private final DrawnNumbers numbers;
     private final Load.Progress progress;
@@ -59,7 +59,7 @@ final class DeltaLoad implements Load.Filling {
             Statements sql,
             TargetSchema schema,
             Checked checked,
-            Optional<Part> part,
+            Optional<CarriedRun> carried,
             List<String> after,
             DrawnNumbers numbers,
             Load.Progress progress) {
@@ -67,10 +67,10 @@ final class DeltaLoad implements Load.Filling {
         this.numbers = numbers;
         this.progress = progress;
         this.sql = sql;
-        this.part = part;
+        this.carried = carried;
         this.schema = schema;
         this.checked = checked;
-        this.origins = new Origins(sql, schema, checked, part);
+        this.origins = new Origins(sql, schema, checked, carried);
     }
 
     @Override
@@ -154,7 +154,7 @@ final class DeltaLoad implements Load.Filling {
             return List.of();
         }
         // Rows are locked by now: soon all of it is done again, and then waits without them.
-        var longest = part.isPresent() ? LONGEST_OF_A_PART : LONGEST_WAIT;
+        var longest = carried.isPresent() ? LONGEST_OF_A_PART : LONGEST_WAIT;
         long began = System.nanoTime();
         for (int attempt = 1; ; attempt++) {
             var before = sql.connection().setSavepoint();
@@ -196,7 +196,7 @@ final class DeltaLoad implements Load.Filling {
         sql.fill("_prior", """
                 select distinct on (table_name, row_id) table_name, row_id, version, row_key, index_name, id, part
                 from %s o where how <> 'MERGED' order by table_name, row_id, run_id desc
-                """.formatted(part.isPresent() ? ofThePart() : ORIGINS));
+                """.formatted(carried.isPresent() ? ofThePart() : ORIGINS));
         prepare("_prior", "row_id, table_name");
         sql.fill(
                 "_changed",
@@ -206,7 +206,7 @@ final class DeltaLoad implements Load.Filling {
                     on p.run_id = %s
                     and p.index_name = d.index_name and p.id = d.id and p.routing is not distinct from d.routing
                 where d.run_id = ? and p.sha256 is distinct from d.sha256
-                """.formatted(part.map(Part::of)
+                """.formatted(carried.map(CarriedRun::of)
                         .map(String::valueOf)
                         .orElse("(select max(run_id) from rejoin_import.row_origin)")),
                 checked.run());
@@ -215,7 +215,7 @@ final class DeltaLoad implements Load.Filling {
 
     /** Of a few documents an index costs more than looking at all of them does. */
     private void prepare(String table, String columns) throws SQLException {
-        if (part.isEmpty()) {
+        if (carried.isEmpty()) {
             sql.run("create index on %s (%s)".formatted(table, columns));
             sql.run("analyze " + table);
         }
@@ -243,7 +243,7 @@ final class DeltaLoad implements Load.Filling {
 
     /** Documents that are only looked at write nothing. */
     private String toBeWritten(String row) {
-        return part.isEmpty()
+        return carried.isEmpty()
                 ? ""
                 : " and (%1$s._doc is null or %1$s._doc in (select doc from _staged where focus))".formatted(row);
     }
@@ -314,7 +314,7 @@ final class DeltaLoad implements Load.Filling {
                     """.formatted(
                                     table.key(),
                                     table.base(),
-                                    part.isPresent()
+                                    carried.isPresent()
                                             ? "(select o.* from _staged s join rejoin_import.row_origin o"
                                                     + " on o.index_name = s.index_name and o.id = s.id)"
                                             : ORIGINS),

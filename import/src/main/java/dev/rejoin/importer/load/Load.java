@@ -22,9 +22,10 @@ import javax.sql.DataSource;
  * @param connection the transaction in which the check has run
  * @param delta whether the target holds an earlier import, which this one brings up to date
  * @param progress hears how far a first load is
- * @param part present where only some documents are staged
+ * @param carried present where only some documents are staged
  */
-public record Load(DataSource database, Connection connection, boolean delta, Progress progress, Optional<Part> part) {
+public record Load(
+        DataSource database, Connection connection, boolean delta, Progress progress, Optional<CarriedRun> carried) {
 
     /** Loads all documents of a run. */
     public Load(DataSource database, Connection connection, boolean delta, Progress progress) {
@@ -56,7 +57,7 @@ public record Load(DataSource database, Connection connection, boolean delta, Pr
      * @param of the run that the target shows
      * @param scratch what becomes of the tables of the transaction's own
      */
-    public record Part(long of, Scratch scratch) {}
+    public record CarriedRun(long of, Scratch scratch) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -135,7 +136,7 @@ public record Load(DataSource database, Connection connection, boolean delta, Pr
 
     /** Fills the target, in the transaction that has checked. */
     public Filled run(Checked checked) throws SQLException {
-        var sql = new Statements(connection, part.map(Part::scratch).orElseGet(Scratch::ofTransaction));
+        var sql = new Statements(connection, carried.map(CarriedRun::scratch).orElseGet(Scratch::ofTransaction));
         settings(sql);
         sql.make("_edited", "table_name text, row_id uuid, version text, row_key text[]");
         sql.make(
@@ -145,7 +146,7 @@ public record Load(DataSource database, Connection connection, boolean delta, Pr
         var filled = fill(sql, schema, checked);
         var filling = filled.filling;
         var changes = filled.changes;
-        var checks = new TargetChecks(sql, checked.plan(), checked.run(), part.isPresent());
+        var checks = new TargetChecks(sql, checked.plan(), checked.run(), carried.isPresent());
         var objections = filling.refused().isEmpty() ? checks.objections() : filling.refused();
         return new Filled(checked, changes, objections, new Completion() {
             @Override
@@ -210,8 +211,8 @@ public record Load(DataSource database, Connection connection, boolean delta, Pr
     private Done fill(Statements sql, TargetSchema schema, Checked checked) throws SQLException {
         var mapping = checked.plan().mapping();
         if (delta) {
-            var later =
-                    new DeltaLoad(sql, schema, checked, part, mapping.afterDelta(), DrawnNumbers.none(sql), progress);
+            var later = new DeltaLoad(
+                    sql, schema, checked, carried, mapping.afterDelta(), DrawnNumbers.none(sql), progress);
             prepare(sql, mapping.beforeDelta());
             return new Done(later, later.fill());
         }
@@ -229,7 +230,7 @@ public record Load(DataSource database, Connection connection, boolean delta, Pr
         }
         prepare(sql, mapping.beforeLoad());
         var numbers = DrawnNumbers.hold(sql, checked.plan());
-        var later = new DeltaLoad(sql, schema, checked, part, mapping.afterLoad(), numbers, progress);
+        var later = new DeltaLoad(sql, schema, checked, carried, mapping.afterLoad(), numbers, progress);
         return new Done(later, later.fill());
     }
 

@@ -3,7 +3,7 @@ package dev.rejoin.importer.load;
 import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.rejoin.importer.catalog.TargetCatalog.Table;
+import dev.rejoin.importer.catalog.TargetTable;
 import dev.rejoin.importer.check.Amount;
 import dev.rejoin.importer.plan.StagePlan;
 import java.sql.Connection;
@@ -76,11 +76,11 @@ public record LoadedMoney(DataSource database, StagePlan plan, long run) {
         return sums;
     }
 
-    private String name(Table table) {
+    private String name(TargetTable table) {
         return quoted(plan.catalog().schema()) + "." + quoted(table.name());
     }
 
-    private String currency(Table from, String alias, List<String> names, int next) {
+    private String currency(TargetTable from, String alias, List<String> names, int next) {
         var name = names.get(next);
         if (next == names.size() - 1) {
             return "%s.%s::text".formatted(alias, quoted(name));

@@ -1,7 +1,7 @@
 package dev.rejoin.importer.load;
 
 import dev.rejoin.importer.check.Check.Checked;
-import dev.rejoin.importer.load.Load.Part;
+import dev.rejoin.importer.load.Load.CarriedRun;
 import dev.rejoin.importer.plan.StagePlan.StageTable;
 import dev.rejoin.importer.sql.Statements;
 import java.sql.SQLException;
@@ -13,11 +13,11 @@ import java.util.function.LongConsumer;
  * Which document became which row, merged ones included, where it is, and the state it was left in: a later delta knows by
  * it whether somebody else has changed the row since.
  */
-record Origins(Statements sql, TargetSchema schema, Checked checked, Optional<Part> part) {
+record Origins(Statements sql, TargetSchema schema, Checked checked, Optional<CarriedRun> carried) {
 
     /** Of some documents it is remembered in the name of the run that the target shows. */
     private long run() {
-        return part.map(Part::of).orElse(checked.run());
+        return carried.map(CarriedRun::of).orElse(checked.run());
     }
 
     /**
@@ -26,7 +26,7 @@ record Origins(Statements sql, TargetSchema schema, Checked checked, Optional<Pa
      * @param remembered hears of the rows of each table, where these are not only some
      */
     void write(LongConsumer remembered) throws SQLException {
-        if (part.isPresent()) {
+        if (carried.isPresent()) {
             sql.all(checked.plan().staged().stream().map(this::writing).toList());
             return;
         }
@@ -61,7 +61,7 @@ record Origins(Statements sql, TargetSchema schema, Checked checked, Optional<Pa
                 table.view(),
                 schema.name(table),
                 rows.at("t", "k.key", "k.at"),
-                part.isPresent() ? " and (b._doc is null or b._doc in (select doc from _staged where focus))" : "",
+                carried.isPresent() ? " and (b._doc is null or b._doc in (select doc from _staged where focus))" : "",
                 Statements.literal(table.name()),
                 run());
     }
@@ -121,7 +121,7 @@ record Origins(Statements sql, TargetSchema schema, Checked checked, Optional<Pa
 
     /** What was remembered of the same documents and rows, if not of all. */
     void forgetEarlier() throws SQLException {
-        if (part.isPresent()) {
+        if (carried.isPresent()) {
             sql.run("""
                     delete from rejoin_import.row_origin o using _staged s
                     where s.focus and o.index_name = s.index_name and o.id = s.id

@@ -2,7 +2,7 @@ package dev.rejoin.importer.load;
 
 import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
-import dev.rejoin.importer.catalog.TargetCatalog.Column;
+import dev.rejoin.importer.catalog.TargetColumn;
 import dev.rejoin.importer.check.Objection;
 import dev.rejoin.importer.finding.RuleName;
 import dev.rejoin.importer.plan.StagePlan;
@@ -226,7 +226,7 @@ record Parking(Statements sql, TargetSchema schema, StagePlan plan) {
                         .anyMatch(key -> key.columns().contains(column));
     }
 
-    private static List<String> parkings(Column column) {
+    private static List<String> parkings(TargetColumn column) {
         var values = new ArrayList<String>();
         if (column.requiredBy().isEmpty()) {
             values.add("null");

@@ -16,7 +16,7 @@ import org.postgresql.util.ServerErrorMessage;
  * @param code the constraint's own name where it tells one
  * @param isOfTrigger whether a function has raised it, so that no check could foresee it
  */
-record Refusal(Code code, String message, boolean isOfTrigger, Kind kind, Optional<Unnamed> unnamed) {
+record Refusal(Code code, String message, boolean isOfTrigger, RefusalKind kind, Optional<Unnamed> unnamed) {
 
     /** Where it happened, of a constraint whose name the server does not tell. */
     record Unnamed(
@@ -26,7 +26,7 @@ record Refusal(Code code, String message, boolean isOfTrigger, Kind kind, Option
             @Nullable String type) {}
 
     /** What may be the reason of another refusal comes first. */
-    enum Kind {
+    enum RefusalKind {
         /** The row itself breaks a rule. */
         RULE,
         /** Another row has what it wants. */
@@ -38,11 +38,11 @@ record Refusal(Code code, String message, boolean isOfTrigger, Kind kind, Option
     /** How every message begins. */
     static final String BEGINNING = "the database refused it: ";
 
-    private static Kind kind(String state) {
+    private static RefusalKind kind(String state) {
         return switch (state) {
-            case "23503" -> Kind.LACKING;
-            case "23505", "23P01" -> Kind.TAKEN;
-            default -> Kind.RULE;
+            case "23503" -> RefusalKind.LACKING;
+            case "23505", "23P01" -> RefusalKind.TAKEN;
+            default -> RefusalKind.RULE;
         };
     }
 
@@ -82,7 +82,7 @@ record Refusal(Code code, String message, boolean isOfTrigger, Kind kind, Option
                 FindingCode.REFUSED_BY_TARGET,
                 String.valueOf(failure.getMessage()).lines().findFirst().orElse(""),
                 false,
-                Kind.RULE,
+                RefusalKind.RULE,
                 Optional.empty()));
     }
 

@@ -2,12 +2,12 @@ package dev.rejoin.importer.load;
 
 import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
-import dev.rejoin.importer.catalog.TargetCatalog;
-import dev.rejoin.importer.catalog.TargetCatalog.Sequence;
+import dev.rejoin.importer.catalog.TargetColumn.Sequence;
+import dev.rejoin.importer.catalog.TargetConstraint;
 import dev.rejoin.importer.check.Objection;
 import dev.rejoin.importer.load.Load.Change;
 import dev.rejoin.importer.plan.StagePlan;
-import dev.rejoin.importer.plan.StagePlan.Kind;
+import dev.rejoin.importer.plan.StagePlan.PartKind;
 import dev.rejoin.importer.plan.StagePlan.StageTable;
 import dev.rejoin.importer.sql.Statements;
 import java.sql.SQLException;
@@ -437,7 +437,9 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run,
         for (var refusal : refused.entrySet()) {
             var kind = refusal.getValue().kind();
             if (first.equals(Optional.of(kind))
-                    && (kind != Refusal.Kind.LACKING || !byItself || isLackingByItself(refusal.getValue(), given))) {
+                    && (kind != Refusal.RefusalKind.LACKING
+                            || !byItself
+                            || isLackingByItself(refusal.getValue(), given))) {
                 objections.addAll(
                         objections(refusal.getKey(), refusal.getValue().named(sql)));
             }
@@ -446,7 +448,7 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run,
     }
 
     private static boolean isLackingByItself(Refusal refusal, Set<String> given) {
-        return refusal.kind() == Refusal.Kind.LACKING
+        return refusal.kind() == Refusal.RefusalKind.LACKING
                 && (refusal.isOfTrigger() || given.contains(refusal.code().code()));
     }
 
@@ -457,13 +459,13 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run,
                         .filter(key -> key.columns().stream()
                                 .anyMatch(c -> table.isDrawnLater(c)
                                         || table.target().columns().get(c).writtenByTrigger()))
-                        .map(TargetCatalog.ForeignKey::name))
+                        .map(TargetConstraint.ForeignKey::name))
                 .collect(Collectors.toSet());
     }
 
     /** Whether a key has refused it, and no trigger by that key's code: only there may room be made. */
     private static boolean isTaken(Refusal refusal) {
-        return refusal.kind() == Refusal.Kind.TAKEN && !refusal.isOfTrigger();
+        return refusal.kind() == Refusal.RefusalKind.TAKEN && !refusal.isOfTrigger();
     }
 
     /** Writes the rows of some documents; answers why they were refused. */
@@ -534,7 +536,7 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run,
             return List.of(objection(refusal, unit.table, unit.row));
         }
         var own = plan.stagedParts().stream()
-                .filter(p -> p.kind() == Kind.OWN)
+                .filter(p -> p.kind() == PartKind.OWN)
                 .map(p -> p.row().table())
                 .distinct()
                 .toList();

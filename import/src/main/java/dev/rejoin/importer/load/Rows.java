@@ -2,7 +2,7 @@ package dev.rejoin.importer.load;
 
 import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
-import dev.rejoin.importer.catalog.TargetCatalog.Column;
+import dev.rejoin.importer.catalog.TargetColumn;
 import dev.rejoin.importer.plan.StagePlan.StageTable;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -30,12 +30,12 @@ public record Rows(StageTable table, List<String> key, List<String> watched) {
                         ? List.of(VERSION)
                         : table.target().columns().values().stream()
                                 .filter(c -> !c.generated())
-                                .map(Column::name)
+                                .map(TargetColumn::name)
                                 .toList());
     }
 
     /** A column of that name counts changes only if it begins by itself: else it means something in the domain. */
-    private static boolean counts(Column column) {
+    private static boolean counts(TargetColumn column) {
         return List.of("smallint", "integer", "bigint").contains(column.base())
                 && column.requiredBy().isPresent()
                 && column.hasDefault()

@@ -3,7 +3,7 @@ package dev.rejoin.importer.load;
 import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 import static dev.rejoin.importer.sql.Statements.literal;
 
-import dev.rejoin.importer.catalog.TargetCatalog.Sequence;
+import dev.rejoin.importer.catalog.TargetColumn.Sequence;
 import dev.rejoin.importer.plan.StagePlan;
 import dev.rejoin.importer.plan.StagePlan.StageTable;
 import dev.rejoin.importer.sql.Statements;

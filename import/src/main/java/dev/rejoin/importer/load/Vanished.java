@@ -2,7 +2,7 @@ package dev.rejoin.importer.load;
 
 import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
-import dev.rejoin.importer.catalog.TargetCatalog.ForeignKey;
+import dev.rejoin.importer.catalog.TargetConstraint.ForeignKey;
 import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.plan.StagePlan;
 import dev.rejoin.importer.plan.StagePlan.StageTable;

@@ -1,6 +1,6 @@
 package dev.rejoin.importer.plan;
 
-import dev.rejoin.importer.catalog.TargetCatalog.Table;
+import dev.rejoin.importer.catalog.TargetTable;
 import dev.rejoin.importer.mapping.Mapping;
 import dev.rejoin.importer.mapping.Mapping.FileLine;
 import dev.rejoin.importer.mapping.Mapping.Policy;
@@ -110,7 +110,7 @@ record ImportFileCheck(MappingAgainstTarget against) {
         }
     }
 
-    private void checkCurrency(FileLine place, Table from, String path) {
+    private void checkCurrency(FileLine place, TargetTable from, String path) {
         var names = path.split("\\.");
         var table = from;
         for (int i = 0; i < names.length - 1; i++) {

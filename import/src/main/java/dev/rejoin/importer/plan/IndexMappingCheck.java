@@ -1,6 +1,6 @@
 package dev.rejoin.importer.plan;
 
-import dev.rejoin.importer.catalog.TargetCatalog.Table;
+import dev.rejoin.importer.catalog.TargetTable;
 import dev.rejoin.importer.document.FieldPath;
 import dev.rejoin.importer.mapping.IndexPaths;
 import dev.rejoin.importer.mapping.Mapping;
@@ -113,7 +113,7 @@ record IndexMappingCheck(MappingAgainstTarget against, RowMappingCheck ofRows) {
         }
     }
 
-    private void checkComparisons(IndexMapping index, Table own, Optional<IndexPaths> paths) {
+    private void checkComparisons(IndexMapping index, TargetTable own, Optional<IndexPaths> paths) {
         index.copies().forEach(copy -> checkCopy(copy, copy.path(), own, paths));
         for (var total : index.aggregates()) {
             against.checkPath(total.place(), total.path(), paths);
@@ -143,7 +143,7 @@ record IndexMappingCheck(MappingAgainstTarget against, RowMappingCheck ofRows) {
         }
     }
 
-    private void checkCopy(Copy copy, FieldPath path, Table from, Optional<IndexPaths> paths) {
+    private void checkCopy(Copy copy, FieldPath path, TargetTable from, Optional<IndexPaths> paths) {
         against.checkPath(copy.place(), path, paths);
         var table = Optional.of(from);
         var names = (copy.reference() + "." + copy.column()).split("\\.");

@@ -1,7 +1,7 @@
 package dev.rejoin.importer.plan;
 
 import dev.rejoin.importer.catalog.TargetCatalog;
-import dev.rejoin.importer.catalog.TargetCatalog.Check;
+import dev.rejoin.importer.catalog.TargetConstraint.Check;
 import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.mapping.Mapping;
 import dev.rejoin.importer.mapping.Mapping.Rule;

@@ -1,7 +1,7 @@
 package dev.rejoin.importer.plan;
 
 import dev.rejoin.importer.catalog.TargetCatalog;
-import dev.rejoin.importer.catalog.TargetCatalog.Table;
+import dev.rejoin.importer.catalog.TargetTable;
 import dev.rejoin.importer.document.FieldPath;
 import dev.rejoin.importer.mapping.AbsentPaths;
 import dev.rejoin.importer.mapping.IndexPaths;
@@ -50,7 +50,7 @@ record MappingAgainstTarget(Mapping mapping, TargetCatalog catalog, Set<String> 
     }
 
     /** @return whether it is there */
-    boolean checkColumn(FileLine place, Table table, String column) {
+    boolean checkColumn(FileLine place, TargetTable table, String column) {
         if (table.column(column).isEmpty()) {
             error(
                     place,

@@ -1,8 +1,8 @@
 package dev.rejoin.importer.plan;
 
-import dev.rejoin.importer.catalog.TargetCatalog.Column;
-import dev.rejoin.importer.catalog.TargetCatalog.Table;
+import dev.rejoin.importer.catalog.TargetColumn;
 import dev.rejoin.importer.catalog.TargetKeys;
+import dev.rejoin.importer.catalog.TargetTable;
 import dev.rejoin.importer.document.FieldPath;
 import dev.rejoin.importer.mapping.IndexPaths;
 import dev.rejoin.importer.mapping.Mapping.Conversion;
@@ -92,7 +92,7 @@ record RowMappingCheck(MappingAgainstTarget against) {
     }
 
     /** Keys that nothing is mapped to are the importer's to choose, and so is a document's own id. */
-    private boolean isFilledByUs(Table table, Column column) {
+    private boolean isFilledByUs(TargetTable table, TargetColumn column) {
         var mapped = new LinkedHashSet<String>();
         against.allRows()
                 .filter(r -> r.table().equals(table.name()))
@@ -103,7 +103,7 @@ record RowMappingCheck(MappingAgainstTarget against) {
     }
 
     /** A trigger fills no key, by which rows are found again, and no column that other rows of the table have mapped. */
-    private boolean isGiven(Table table, Column column) {
+    private boolean isGiven(TargetTable table, TargetColumn column) {
         return column.isGiven()
                 && (column.hasDefault()
                         || column.generated()
@@ -118,7 +118,7 @@ record RowMappingCheck(MappingAgainstTarget against) {
     }
 
     /** With an identity, another document may supply what this one lacks. */
-    private boolean filledElsewhere(RowMapping row, Column column) {
+    private boolean filledElsewhere(RowMapping row, TargetColumn column) {
         return !row.identity().isEmpty()
                 && against.mapping().indices().stream()
                         .flatMap(i -> Stream.concat(i.rows().stream(), i.children().stream()))
@@ -135,7 +135,8 @@ record RowMappingCheck(MappingAgainstTarget against) {
         }
     }
 
-    private void checkValue(RowMapping row, Column column, Value value, Set<String> made, Optional<IndexPaths> paths) {
+    private void checkValue(
+            RowMapping row, TargetColumn column, Value value, Set<String> made, Optional<IndexPaths> paths) {
         switch (value) {
             case Value.Constant constant -> {}
             case Value.RowKey key -> {
@@ -198,7 +199,7 @@ record RowMappingCheck(MappingAgainstTarget against) {
         }
     }
 
-    private void checkPairing(FileLine place, RowMapping row, Column column, String referenced) {
+    private void checkPairing(FileLine place, RowMapping row, TargetColumn column, String referenced) {
         var from = against.catalog().table(row.table());
         var to = against.catalog().table(referenced);
         if (from.isPresent()
@@ -250,7 +251,7 @@ record RowMappingCheck(MappingAgainstTarget against) {
     }
 
     /** A value map whose targets the column's own CHECK would refuse is a mistake that can be seen now. */
-    private void checkConversion(FileLine place, Column column, Conversion conversion) {
+    private void checkConversion(FileLine place, TargetColumn column, Conversion conversion) {
         if (column.base().equals("boolean")) {
             for (var target : conversion.values().values()) {
                 if (!target.matches("true|false")) {

@@ -3,8 +3,10 @@ package dev.rejoin.importer.plan;
 import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
 import dev.rejoin.importer.catalog.TargetCatalog;
-import dev.rejoin.importer.catalog.TargetCatalog.Column;
+import dev.rejoin.importer.catalog.TargetColumn;
+import dev.rejoin.importer.catalog.TargetConstraint;
 import dev.rejoin.importer.catalog.TargetKeys;
+import dev.rejoin.importer.catalog.TargetTable;
 import dev.rejoin.importer.document.FieldPath;
 import dev.rejoin.importer.mapping.IndexDates;
 import dev.rejoin.importer.mapping.Mapping;
@@ -39,7 +41,7 @@ import java.util.stream.Stream;
 public record StagePlan(
         Mapping mapping,
         TargetCatalog catalog,
-        List<Part> parts,
+        List<StagePart> parts,
         Map<String, StageTable> tables,
         Map<String, OwnDates> ownDates,
         Optional<Set<String>> only) {
@@ -55,7 +57,7 @@ public record StagePlan(
     public static final String OWN_KEY = "_key";
 
     /** What kind of row a part of a mapping makes. */
-    public enum Kind {
+    public enum PartKind {
         /** The document's own row: decides what became of the document. */
         OWN,
         /** A row that the own row refers to. */
@@ -67,7 +69,8 @@ public record StagePlan(
     }
 
     /** One row mapping with its number, which staged rows carry. */
-    public record Part(int number, IndexMapping index, RowMapping row, Kind kind, Optional<String> resurrects) {
+    public record StagePart(
+            int number, IndexMapping index, RowMapping row, PartKind kind, Optional<String> resurrects) {
 
         /** The columns that references and copies of this part fill beside the target's own. */
         public Map<String, Reference> references() {
@@ -82,7 +85,7 @@ public record StagePlan(
 
         /** What this part's document or element repeats of others. */
         public List<Copy> copies() {
-            return kind == Kind.OWN ? index.copies() : row.copies();
+            return kind == PartKind.OWN ? index.copies() : row.copies();
         }
 
         /** How an element's number is said where origins and findings name it. */
@@ -91,9 +94,9 @@ public record StagePlan(
         }
 
         /** Whether this part's elements lie in those of the other, or are the same ones. */
-        public boolean liesIn(Part around) {
-            return kind == Kind.CHILD
-                    && around.kind == Kind.CHILD
+        public boolean liesIn(StagePart around) {
+            return kind == PartKind.CHILD
+                    && around.kind == PartKind.CHILD
                     && around.index == index
                     && around.number < number
                     && around.row.from().orElseThrow().isAtOrAbove(row.from().orElseThrow());
@@ -137,8 +140,8 @@ public record StagePlan(
      */
     public record StageTable(
             int number,
-            TargetCatalog.Table target,
-            Map<String, Column> data,
+            TargetTable target,
+            Map<String, TargetColumn> data,
             Optional<String> named,
             List<String> drawn,
             Map<String, Pairing> pairings,
@@ -242,18 +245,22 @@ public record StagePlan(
      * @param ownDates the source's indices, by the names under which they are recorded
      */
     public static StagePlan of(Mapping mapping, TargetCatalog catalog, Map<String, OwnDates> ownDates) {
-        var parts = new ArrayList<Part>();
+        var parts = new ArrayList<StagePart>();
         for (var index : mapping.indices()) {
             for (var row : index.rows()) {
-                parts.add(new Part(
-                        parts.size(), index, row, row == index.ownRow() ? Kind.OWN : Kind.COMPANION, Optional.empty()));
+                parts.add(new StagePart(
+                        parts.size(),
+                        index,
+                        row,
+                        row == index.ownRow() ? PartKind.OWN : PartKind.COMPANION,
+                        Optional.empty()));
             }
             for (var row : index.children()) {
-                parts.add(new Part(parts.size(), index, row, Kind.CHILD, Optional.empty()));
+                parts.add(new StagePart(parts.size(), index, row, PartKind.CHILD, Optional.empty()));
             }
             index.resurrect()
-                    .forEach((column, rows) -> rows.forEach(row ->
-                            parts.add(new Part(parts.size(), index, row, Kind.RESURRECTED, Optional.of(column)))));
+                    .forEach((column, rows) -> rows.forEach(row -> parts.add(
+                            new StagePart(parts.size(), index, row, PartKind.RESURRECTED, Optional.of(column)))));
         }
         var tables = new LinkedHashMap<String, StageTable>();
         var names = parts.stream().map(p -> p.row().table()).collect(Collectors.toSet());
@@ -281,7 +288,7 @@ public record StagePlan(
     }
 
     /** The parts of which rows may be staged. */
-    public List<Part> stagedParts() {
+    public List<StagePart> stagedParts() {
         return parts.stream().filter(p -> isStaged(p.row().table())).toList();
     }
 
@@ -289,7 +296,7 @@ public record StagePlan(
      * Whether whatever fills the one column of a foreign key is known to lead to a row of that table: a reference of the
      * mapping, and neither a plain value nor what the database gives.
      */
-    public boolean isMappedReference(StageTable table, TargetCatalog.ForeignKey key) {
+    public boolean isMappedReference(StageTable table, TargetConstraint.ForeignKey key) {
         var column = key.columns().getFirst();
         return key.columns().size() == 1
                 && parts.stream()
@@ -316,14 +323,14 @@ public record StagePlan(
     }
 
     private static StageTable stageTable(
-            int number, TargetCatalog.Table target, List<Part> allParts, TargetCatalog catalog) {
+            int number, TargetTable target, List<StagePart> allParts, TargetCatalog catalog) {
         var parts = allParts.stream()
                 .filter(p -> p.row().table().equals(target.name()))
                 .toList();
         var mapped = mapped(target.name(), allParts);
         var named = TargetKeys.named(target, mapped);
         var drawn = TargetKeys.drawn(target, mapped);
-        var data = new LinkedHashMap<String, Column>();
+        var data = new LinkedHashMap<String, TargetColumn>();
         for (var column : target.columns().values()) {
             if (mapped.contains(column.name())
                     || named.equals(Optional.of(column.name()))
@@ -371,7 +378,7 @@ public record StagePlan(
                                 copied(target, part.copies().get(i), part, catalog)
                                         .staged()));
             }
-            if (part.kind() == Kind.OWN) {
+            if (part.kind() == PartKind.OWN) {
                 var index = part.index();
                 for (int i = 0; i < index.aggregates().size(); i++) {
                     var name = aggregateColumn(part, i);
@@ -395,7 +402,7 @@ public record StagePlan(
                 List.copyOf(extras.values()));
     }
 
-    private static Set<String> mapped(String table, List<Part> parts) {
+    private static Set<String> mapped(String table, List<StagePart> parts) {
         return parts.stream()
                 .filter(p -> p.row().table().equals(table))
                 .flatMap(p -> p.row().columns().keySet().stream())
@@ -416,7 +423,7 @@ public record StagePlan(
      * The column by which a reference names another row, where what is written has to be read before it can be compared: a
      * date in whatever notation, a number. Texts are what they are.
      */
-    public Optional<Column> named(Reference reference) {
+    public Optional<TargetColumn> named(Reference reference) {
         return reference
                 .by()
                 .flatMap(by -> tables.get(reference.table()).target().column(by))
@@ -451,21 +458,21 @@ public record StagePlan(
         return own == null ? IndexDates.NONE : own.dates();
     }
 
-    public static String copyColumn(Part own, int number) {
+    public static String copyColumn(StagePart own, int number) {
         return "_copy_" + own.number() + "_" + number;
     }
 
     /** Where the number of elements is that a stored total is compared with. */
-    public static String elementsColumn(Part own, int number) {
+    public static String elementsColumn(StagePart own, int number) {
         return "elements_" + own.number() + "_" + number;
     }
 
-    public static String aggregateColumn(Part own, int number) {
+    public static String aggregateColumn(StagePart own, int number) {
         return "_total_" + own.number() + "_" + number;
     }
 
     /** The column that a copy repeats, found over the foreign keys on its way. */
-    public static Column copied(TargetCatalog.Table from, Copy copy, Part part, TargetCatalog catalog) {
+    public static TargetColumn copied(TargetTable from, Copy copy, StagePart part, TargetCatalog catalog) {
         var table = referenced(from, copy.reference(), catalog);
         var names = copy.column().split("\\.");
         for (int i = 0; i < names.length - 1; i++) {
@@ -475,7 +482,7 @@ public record StagePlan(
     }
 
     /** The table that a column refers to, by its single-column foreign key. */
-    public static TargetCatalog.Table referenced(TargetCatalog.Table from, String column, TargetCatalog catalog) {
+    public static TargetTable referenced(TargetTable from, String column, TargetCatalog catalog) {
         return from.reference(column)
                 .flatMap(key -> catalog.table(key.target()))
                 .orElseThrow();
@@ -505,7 +512,7 @@ public record StagePlan(
      * The SQL by which the target compares the values of an identity's column, where values that are not the same are equal
      * to it: what is one row there must be one here.
      */
-    public Optional<String> comparedBy(Part part, String column) {
+    public Optional<String> comparedBy(StagePart part, String column) {
         boolean reference = part.row().columns().get(column) instanceof Value.Field field
                 && field.reference().isPresent();
         return reference
@@ -514,14 +521,14 @@ public record StagePlan(
     }
 
     /** Whether the identity of a part's rows is known only when all are there, and references have been looked up. */
-    public boolean isNamedLater(Part part) {
+    public boolean isNamedLater(StagePart part) {
         return isLookedUp(part)
                 || part.row().identity().stream()
                         .anyMatch(c -> comparedBy(part, c).isPresent());
     }
 
     /** Whether references have to be looked up before a part's rows can be named. */
-    public boolean isLookedUp(Part part) {
+    public boolean isLookedUp(StagePart part) {
         return part.row().identity().stream()
                 .anyMatch(c -> switch (part.row().columns().get(c)) {
                     case Value.Field field ->
@@ -539,27 +546,27 @@ public record StagePlan(
     /** Whether rows of that table are named by their source id alone, so that a reference's target is known unseen. */
     public boolean namedBySourceId(String table) {
         return parts.stream()
-                .filter(p -> p.row().table().equals(table) && p.kind() != Kind.RESURRECTED)
+                .filter(p -> p.row().table().equals(table) && p.kind() != PartKind.RESURRECTED)
                 .allMatch(p -> p.row().identity().isEmpty()
                         && !(tables.get(table).hasLegacyId()
                                 && p.row().columns().containsKey(LEGACY_ID))
-                        && p.kind() != Kind.CHILD);
+                        && p.kind() != PartKind.CHILD);
     }
 
-    public Optional<Part> part(String index, String table) {
+    public Optional<StagePart> part(String index, String table) {
         return parts.stream()
                 .filter(p -> p.index().index().equals(index)
                         && p.row().table().equals(table)
-                        && p.kind() != Kind.RESURRECTED)
+                        && p.kind() != PartKind.RESURRECTED)
                 .findFirst();
     }
 
     /** The totals of a part, as the SQL names of their staged columns need them. */
-    public static List<Aggregate> aggregates(Part part) {
+    public static List<Aggregate> aggregates(StagePart part) {
         return part.index().aggregates();
     }
 
-    public static List<Extra> extras(Part part) {
+    public static List<Extra> extras(StagePart part) {
         return part.index().extras();
     }
 }

@@ -28,7 +28,7 @@ public record Proof(
         long unverifiable,
         long changedSince,
         long bornSince,
-        Map<Difference.Kind, Long> counts,
+        Map<Difference.DifferenceKind, Long> counts,
         List<Difference> differences,
         Duration duration) {
 

@@ -1,7 +1,7 @@
 package dev.rejoin.importer.prove;
 
 import dev.rejoin.importer.prove.compare.Difference;
-import dev.rejoin.importer.prove.compare.Difference.Kind;
+import dev.rejoin.importer.prove.compare.Difference.DifferenceKind;
 import dev.rejoin.importer.prove.compare.Ledger;
 import dev.rejoin.importer.prove.compare.PageProof;
 import dev.rejoin.importer.prove.compare.Remembered;
@@ -204,7 +204,7 @@ public record Prove(Source source, DataSource database, Path mapping, Options op
             var now = indices.get(name) == null ? null : indices.get(name).fingerprint();
             if (before == null || !before.equals(now)) {
                 tally.differs(Difference.of(
-                                Kind.SOURCE_MOVED,
+                                DifferenceKind.SOURCE_MOVED,
                                 before == null
                                         ? "the source has an index that was not imported"
                                         : now != null

@@ -1,7 +1,7 @@
 package dev.rejoin.importer.prove;
 
 import dev.rejoin.importer.prove.compare.Difference;
-import dev.rejoin.importer.prove.compare.Difference.Kind;
+import dev.rejoin.importer.prove.compare.Difference.DifferenceKind;
 import dev.rejoin.importer.prove.compare.Tally;
 import dev.rejoin.importer.prove.compare.Target;
 import dev.rejoin.importer.prove.expect.Canonical;
@@ -56,7 +56,7 @@ record WholeTarget(Connection connection, long run, Target target, Tally tally, 
                 "select %s, count(*) over () %s limit %d".formatted(target.shown(table), from, SHOWN))) {
             statement.setString(1, table);
             statement.setLong(2, run);
-            report(statement.executeQuery(), row -> Difference.of(Kind.EXTRA_ROW, "no document made this row")
+            report(statement.executeQuery(), row -> Difference.of(DifferenceKind.EXTRA_ROW, "no document made this row")
                     .inTable(table)
                     .holding(row.getString(1)));
         }
@@ -84,7 +84,8 @@ record WholeTarget(Connection connection, long run, Target target, Tally tally, 
                 limit %d
                 """.formatted(SHOWN))) {
             statement.setLong(1, run);
-            report(statement.executeQuery(), row -> Difference.of(Kind.MERGE, "merged into a row that no document won")
+            report(statement.executeQuery(), row -> Difference.of(
+                            DifferenceKind.MERGE, "merged into a row that no document won")
                     .ofDocument(row.getString(1), row.getString(2))
                     .inTable(row.getString(3))
                     .holding(row.getString(4)));
@@ -96,7 +97,7 @@ record WholeTarget(Connection connection, long run, Target target, Tally tally, 
                 """.formatted(SHOWN))) {
             statement.setLong(1, run);
             report(statement.executeQuery(), row -> Difference.of(
-                            Kind.MERGE, "several documents claim the row %s".formatted(row.getString(2)))
+                            DifferenceKind.MERGE, "several documents claim the row %s".formatted(row.getString(2)))
                     .inTable(row.getString(1))
                     .between("1", row.getString(3)));
         }
@@ -112,7 +113,7 @@ record WholeTarget(Connection connection, long run, Target target, Tally tally, 
                 """.formatted(SHOWN))) {
             statement.setLong(1, run);
             report(statement.executeQuery(), row -> Difference.of(
-                            Kind.ACCOUNT, "the document was set aside without a reason")
+                            DifferenceKind.ACCOUNT, "the document was set aside without a reason")
                     .ofDocument(row.getString(1), row.getString(2))
                     .holding("QUARANTINED"));
         }
@@ -154,7 +155,7 @@ record WholeTarget(Connection connection, long run, Target target, Tally tally, 
                         && (rows.getBigDecimal(2).longValue() != received.docs.sum()
                                 || rows.getBigDecimal(3).longValue() != received.squares.sum())) {
                     tally.differs(Difference.of(
-                                    Kind.LEDGER,
+                                    DifferenceKind.LEDGER,
                                     "the ledger holds as many documents as were received, but not the same ones")
                             .ofIndex(index));
                 }
@@ -198,7 +199,7 @@ record WholeTarget(Connection connection, long run, Target target, Tally tally, 
             if (!Objects.equals(said.get(key), seen.get(key))) {
                 var names = key.split(" ");
                 tally.differs(Difference.of(
-                                Kind.ACCOUNT,
+                                DifferenceKind.ACCOUNT,
                                 "the ledger says something else of the elements of %s than the source and the rows"
                                         .formatted(names[1]))
                         .ofIndex(names[0])

@@ -34,7 +34,7 @@ public final class Corrections {
             String index, String id, @Nullable String routing) {}
 
     /** What was done: the document was given another form, left out, or let in as it stands. */
-    public enum Kind {
+    public enum CorrectionKind {
         CORRECTED,
         EXCLUDED,
         ACCEPTED
@@ -60,7 +60,7 @@ public final class Corrections {
      * @param accepted what it may break, if it was let in
      */
     private record Correction(
-            Kind kind,
+            CorrectionKind kind,
             About about,
             byte @Nullable [] right,
             @Nullable String accepted,
@@ -110,7 +110,7 @@ public final class Corrections {
                                 new Identity(rows.getString(1), rows.getString(2), rows.getString(3)),
                                 identity -> new ArrayList<>())
                         .add(new Correction(
-                                Kind.valueOf(rows.getString(7)),
+                                CorrectionKind.valueOf(rows.getString(7)),
                                 new About(rows.getBytes(4), rows.getBytes(5)),
                                 rows.getString(6) == null
                                         ? null

@@ -23,9 +23,10 @@ import java.util.regex.Pattern;
  * @param parts by index: how many documents, and the size and a digest of their records
  * @param answers the search answers that it holds
  */
-record DumpFile(Path path, long size, FileTime changed, Map<String, Part> parts, List<DumpDocuments.Answer> answers) {
+record DumpFile(
+        Path path, long size, FileTime changed, Map<String, IndexDigest> parts, List<DumpDocuments.Answer> answers) {
 
-    record Part(long count, long bytes, String digest) {}
+    record IndexDigest(long count, long bytes, String digest) {}
 
     private static final Pattern NAME =
             Pattern.compile("(?i)(.+?)\\.(ndjson|jsonl|json)([.-](split|part)?-?\\d+)?(\\.(gz|gzip|zst|zstd))?");
@@ -120,10 +121,10 @@ record DumpFile(Path path, long size, FileTime changed, Map<String, Part> parts,
                 digest.update((document.id() + "\n" + document.routing() + "\n").getBytes(UTF_8));
                 digest.update(documents.record());
             }
-            var parts = new TreeMap<String, Part>();
+            var parts = new TreeMap<String, IndexDigest>();
             counts.forEach((index, count) -> parts.put(
                     index,
-                    new Part(
+                    new IndexDigest(
                             count,
                             bytes.get(index),
                             HexFormat.of().formatHex(digests.get(index).digest()))));

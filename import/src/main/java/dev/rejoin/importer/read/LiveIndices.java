@@ -82,22 +82,23 @@ public final class LiveIndices implements AutoCloseable {
     public record LiveIndex(String name, String uuid, List<LiveShard> shards) {}
 
     /** A document and the number of its last write. */
-    public record Numbered(long number, SourceDocument document) {}
+    public record SequencedDocument(long number, SourceDocument document) {}
 
     /** Where a document lies. */
-    public record Placed(long number, String id, @Nullable String routing) {}
+    public record SequencedId(
+            long number, String id, @Nullable String routing) {}
 
     /**
      * An index that is there, by its name.
      *
      * @param aliases the names that it is called by besides
      */
-    public record Known(List<String> aliases, boolean open) {}
+    public record ListedIndex(List<String> aliases, boolean open) {}
 
     /** All indices whose names begin so, but those that begin with a dot. */
-    public Map<String, Known> known(String prefix) {
+    public Map<String, ListedIndex> listed(String prefix) {
         var pattern = prefix + "*";
-        var known = new TreeMap<String, Known>();
+        var known = new TreeMap<String, ListedIndex>();
         // The typed client asks in a way that versions before 9 do not know.
         for (var index : answer(
                         pattern, "GET", "/_resolve/index/" + Names.inPath(prefix) + "*?expand_wildcards=all", null)
@@ -106,7 +107,7 @@ public final class LiveIndices implements AutoCloseable {
             if (!name.startsWith(".")) {
                 known.put(
                         name,
-                        new Known(
+                        new ListedIndex(
                                 texts(index.path("aliases")),
                                 !texts(index.path("attributes")).contains("closed")));
             }
@@ -131,7 +132,7 @@ public final class LiveIndices implements AutoCloseable {
      * @param known those that are there
      * @throws SourceRefusedException when one of them is not there, or closed
      */
-    public Map<String, LiveIndex> state(Collection<String> names, Map<String, Known> known) {
+    public Map<String, LiveIndex> state(Collection<String> names, Map<String, ListedIndex> known) {
         for (var name : names) {
             refuseWhatCannotBeRead(name, known);
         }
@@ -146,7 +147,7 @@ public final class LiveIndices implements AutoCloseable {
         return indices;
     }
 
-    private static void refuseWhatCannotBeRead(String name, Map<String, Known> known) {
+    private static void refuseWhatCannotBeRead(String name, Map<String, ListedIndex> known) {
         var index = known.get(name);
         if (index == null) {
             var behind = known.entrySet().stream()
@@ -280,7 +281,7 @@ public final class LiveIndices implements AutoCloseable {
      *
      * @param complete up to this number these are all
      */
-    public record Written(List<Numbered> documents, long complete) {}
+    public record Written(List<SequencedDocument> documents, long complete) {}
 
     /**
      * Reads documents written after a number, as many as make an answer of a bearable size.
@@ -297,9 +298,9 @@ public final class LiveIndices implements AutoCloseable {
                         "POST", path(index, shard), request.toString(), size == 1 ? LONGEST_ANSWER : pageLimit);
                 var answer = searches.complete(index, SearchAnswer.parse(body));
                 pace.got(answer.documents().size(), body.length());
-                var written = new ArrayList<Numbered>();
+                var written = new ArrayList<SequencedDocument>();
                 for (int i = 0; i < answer.documents().size(); i++) {
-                    written.add(new Numbered(
+                    written.add(new SequencedDocument(
                             answer.numbers().get(i), answer.documents().get(i)));
                 }
                 return new Written(
@@ -396,7 +397,7 @@ public final class LiveIndices implements AutoCloseable {
     }
 
     /** Those of some documents that are not there at this moment, whatever a search shows. */
-    public Set<Placed> missing(String index, Collection<Placed> documents) {
+    public Set<SequencedId> missing(String index, Collection<SequencedId> documents) {
         if (documents.isEmpty()) {
             return Set.of();
         }
@@ -415,7 +416,7 @@ public final class LiveIndices implements AutoCloseable {
             throw new SourceIncompleteException("Index \"%s\" was asked for %d documents and answered for %d."
                     .formatted(index, asked.size(), answers.size()));
         }
-        var missing = new TreeSet<Placed>((a, b) -> Long.compare(a.number(), b.number()));
+        var missing = new TreeSet<SequencedId>((a, b) -> Long.compare(a.number(), b.number()));
         for (int i = 0; i < asked.size(); i++) {
             var answer = answers.path(i);
             if (!answer.has("found")) {

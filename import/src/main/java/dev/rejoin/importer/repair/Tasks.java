@@ -30,7 +30,7 @@ public record Tasks(DataSource database) {
     private static final ObjectMapper JSON =
             new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
 
-    private enum Kind {
+    private enum TaskKind {
         PREVIEW,
         CORRECTION,
         WITHDRAWAL
@@ -39,7 +39,7 @@ public record Tasks(DataSource database) {
     private record Task(
             UUID id,
             long run,
-            Kind kind,
+            TaskKind kind,
             String index,
             String document,
             @Nullable String routing,
@@ -194,7 +194,7 @@ public record Tasks(DataSource database) {
                     ? Optional.of(new Task(
                             row.getObject(1, UUID.class),
                             row.getLong(2),
-                            Kind.valueOf(row.getString(3)),
+                            TaskKind.valueOf(row.getString(3)),
                             row.getString(4),
                             row.getString(5),
                             row.getString(6),

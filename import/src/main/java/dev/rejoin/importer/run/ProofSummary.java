@@ -16,7 +16,7 @@ public record ProofSummary(
         long verified,
         long skipped,
         long unverifiable,
-        Map<Difference.Kind, Long> counts,
+        Map<Difference.DifferenceKind, Long> counts,
         List<Difference> differences) {
 
     private static final int KEPT = 100;

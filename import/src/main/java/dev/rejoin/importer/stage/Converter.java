@@ -2,7 +2,7 @@ package dev.rejoin.importer.stage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.rejoin.importer.catalog.TargetCatalog.Column;
+import dev.rejoin.importer.catalog.TargetColumn;
 import dev.rejoin.importer.finding.Finding.Severity;
 import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.mapping.IndexDates;
@@ -37,14 +37,14 @@ final class Converter {
         }
     }
 
-    private final Column column;
+    private final TargetColumn column;
     private final Conversion how;
     private final Dates dates;
     private final Unicode unicode;
     private final boolean transformed;
     private final Optional<WholeValues.WholeKind> whole;
 
-    Converter(Column column, Conversion how, Dates defaultDates, Unicode unicode) {
+    Converter(TargetColumn column, Conversion how, Dates defaultDates, Unicode unicode) {
         this.column = column;
         this.unicode = unicode;
         this.how = how;
@@ -169,7 +169,7 @@ final class Converter {
 
     private Converter of(String type) {
         return new Converter(
-                new Column(column.name(), type, type, -1, Optional.empty(), false, Optional.empty()),
+                new TargetColumn(column.name(), type, type, -1, Optional.empty(), false, Optional.empty()),
                 how,
                 dates,
                 unicode);
@@ -255,8 +255,8 @@ final class Converter {
     }
 
     /** PostgreSQL would read {@code 12,50} as 1250 of {@code money}: it is given plain numbers of two decimals. */
-    private Column amount() {
-        return new Column(
+    private TargetColumn amount() {
+        return new TargetColumn(
                 column.name(), column.type(), "numeric", (19 << 16 | 2) + 4, Optional.empty(), false, Optional.empty());
     }
 

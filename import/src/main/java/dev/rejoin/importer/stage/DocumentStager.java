@@ -12,7 +12,7 @@ import dev.rejoin.importer.mapping.MappedPaths;
 import dev.rejoin.importer.mapping.Mapping.IndexMapping;
 import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.plan.StagePlan;
-import dev.rejoin.importer.plan.StagePlan.Kind;
+import dev.rejoin.importer.plan.StagePlan.PartKind;
 import dev.rejoin.importer.read.Ruling;
 import dev.rejoin.importer.read.SourceDocument;
 import java.util.List;
@@ -33,11 +33,11 @@ final class DocumentStager {
         this.index = index;
         var parts = plan.parts().stream().filter(p -> p.index() == index).toList();
         this.rows = parts.stream()
-                .filter(p -> p.kind() == Kind.COMPANION || p.kind() == Kind.OWN)
+                .filter(p -> p.kind() == PartKind.COMPANION || p.kind() == PartKind.OWN)
                 .map(p -> new PartStager(p, plan))
                 .toList();
         this.children = parts.stream()
-                .filter(p -> p.kind() == Kind.CHILD)
+                .filter(p -> p.kind() == PartKind.CHILD)
                 .map(p -> new PartStager(p, plan))
                 .toList();
         this.own = rows.getLast();
@@ -49,7 +49,7 @@ final class DocumentStager {
         index.ignore().keySet().forEach(known::add);
     }
 
-    private void know(StagePlan.Part part) {
+    private void know(StagePlan.StagePart part) {
         var base = part.row().from();
         base.ifPresent(known::addArray);
         part.row().when().ifPresent(when -> knowPath(when.path(), base.orElse(null)));

@@ -1,13 +1,13 @@
 package dev.rejoin.importer.stage;
 
-import dev.rejoin.importer.catalog.TargetCatalog.Column;
+import dev.rejoin.importer.catalog.TargetColumn;
 import dev.rejoin.importer.mapping.Mapping.Conversion;
 import dev.rejoin.importer.mapping.Mapping.Reference;
 import dev.rejoin.importer.mapping.Mapping.Unicode;
 import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.plan.StagePlan;
-import dev.rejoin.importer.plan.StagePlan.Kind;
-import dev.rejoin.importer.plan.StagePlan.Part;
+import dev.rejoin.importer.plan.StagePlan.PartKind;
+import dev.rejoin.importer.plan.StagePlan.StagePart;
 import dev.rejoin.importer.plan.StagePlan.StageTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,13 +19,13 @@ final class Fillers {
     private static final Conversion PLAIN = new Conversion(
             Map.of(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), false, false, false);
 
-    private final Part part;
+    private final StagePart part;
     private final StageTable table;
     private final StagePlan plan;
     private final Map<String, Integer> position;
     private final List<Filler> fillers = new ArrayList<>();
 
-    private Fillers(Part part, StagePlan plan, Map<String, Integer> position) {
+    private Fillers(StagePart part, StagePlan plan, Map<String, Integer> position) {
         this.part = part;
         this.plan = plan;
         this.table = plan.tables().get(part.row().table());
@@ -33,11 +33,11 @@ final class Fillers {
     }
 
     /** @param position where in a staged row each column stands */
-    static List<Filler> of(Part part, StagePlan plan, Map<String, Integer> position) {
+    static List<Filler> of(StagePart part, StagePlan plan, Map<String, Integer> position) {
         var made = new Fillers(part, plan, position);
         part.row().columns().forEach((column, value) -> made.fillers.add(made.filler(column, value)));
         made.addCopies();
-        if (part.kind() == Kind.OWN) {
+        if (part.kind() == PartKind.OWN) {
             made.addExtras();
         }
         return made.fillers;
@@ -83,8 +83,8 @@ final class Fillers {
                 : plan.mapping().unicode();
     }
 
-    private static Column textColumn(String name) {
-        return new Column(name, "text", "text", -1, Optional.empty(), false, Optional.empty());
+    private static TargetColumn textColumn(String name) {
+        return new TargetColumn(name, "text", "text", -1, Optional.empty(), false, Optional.empty());
     }
 
     private void addCopies() {
@@ -109,7 +109,7 @@ final class Fillers {
         var dates = plan.mapping().dates();
         for (int i = 0; i < index.aggregates().size(); i++) {
             var total = index.aggregates().get(i);
-            var column = new Column("total", "numeric", "numeric", -1, Optional.empty(), false, Optional.empty());
+            var column = new TargetColumn("total", "numeric", "numeric", -1, Optional.empty(), false, Optional.empty());
             fillers.add(new Filler.OfExtra(
                     at(StagePlan.aggregateColumn(part, i)),
                     List.of(total.path()),
@@ -122,7 +122,7 @@ final class Fillers {
             }
         }
         for (var extra : index.extras()) {
-            var column = new Column(
+            var column = new TargetColumn(
                     extra.name(), extra.type(), baseType(extra.type()), -1, Optional.empty(), false, Optional.empty());
             fillers.add(new Filler.OfExtra(
                     at(extra.name()),

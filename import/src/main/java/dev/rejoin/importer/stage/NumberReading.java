@@ -1,7 +1,7 @@
 package dev.rejoin.importer.stage;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rejoin.importer.catalog.TargetCatalog.Column;
+import dev.rejoin.importer.catalog.TargetColumn;
 import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.mapping.WrittenNumber;
 import dev.rejoin.importer.stage.Converter.Doubts;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads numbers into a column of some type: exactly, or rounded as the column does and never in silence. */
-record NumberReading(Column column, Refusing bad) {
+record NumberReading(TargetColumn column, Refusing bad) {
     private static final BigInteger TWO_TO_53 = BigInteger.TWO.pow(53);
     private static final BigInteger TWO_TO_53_NEGATIVE = TWO_TO_53.negate();
     private static final Map<String, BigInteger[]> INTEGERS =

@@ -9,7 +9,7 @@ import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.mapping.IndexDates;
 import dev.rejoin.importer.mapping.Mapping;
 import dev.rejoin.importer.plan.StagePlan;
-import dev.rejoin.importer.plan.StagePlan.Part;
+import dev.rejoin.importer.plan.StagePlan.StagePart;
 import dev.rejoin.importer.plan.StagePlan.StageTable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the row of one part of a mapping: takes the values out of the document, converts and names them. */
 final class PartStager {
-    private final Part part;
+    private final StagePart part;
     private final StageTable table;
     private final StagePlan plan;
     private final List<Filler> fillers;
@@ -44,7 +44,7 @@ final class PartStager {
         void add(Finding finding);
     }
 
-    PartStager(Part part, StagePlan plan) {
+    PartStager(StagePart part, StagePlan plan) {
         this.part = part;
         this.plan = plan;
         this.table = plan.tables().get(part.row().table());
@@ -64,7 +64,7 @@ final class PartStager {
                                         path -> path.relative() && path.names().isEmpty()));
     }
 
-    Part part() {
+    StagePart part() {
         return part;
     }
 

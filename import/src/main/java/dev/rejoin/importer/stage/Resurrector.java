@@ -5,9 +5,9 @@ import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 import dev.rejoin.importer.document.SourceTree;
 import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.plan.StagePlan;
-import dev.rejoin.importer.plan.StagePlan.Kind;
-import dev.rejoin.importer.plan.StagePlan.Part;
+import dev.rejoin.importer.plan.StagePlan.PartKind;
 import dev.rejoin.importer.plan.StagePlan.StageColumn;
+import dev.rejoin.importer.plan.StagePlan.StagePart;
 import dev.rejoin.importer.plan.StagePlan.StageTable;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.stage.PartStager.StagedRow;
@@ -27,9 +27,9 @@ import java.util.stream.IntStream;
 public record Resurrector(Connection connection, StagePlan plan, long run) {
 
     /** Rebuilds what the orphans ({@code _orphan}: row, document, reference) of one reference column miss. */
-    public void rebuild(Part referring, String column) throws SQLException {
+    public void rebuild(StagePart referring, String column) throws SQLException {
         var stagers = plan.parts().stream()
-                .filter(p -> p.kind() == Kind.RESURRECTED
+                .filter(p -> p.kind() == PartKind.RESURRECTED
                         && p.index() == referring.index()
                         && p.resurrects().orElseThrow().equals(column))
                 .map(p -> new PartStager(p, plan))
@@ -103,7 +103,8 @@ public record Resurrector(Connection connection, StagePlan plan, long run) {
     private static String accept(PartStager stager) {
         var columns = stager.table().staged();
         var modes = columns.stream()
-                .map(c -> c.name().equals(stager.table().keyName()) ? quoted(c.name()) : mostFrequent(stager.table(), c))
+                .map(c ->
+                        c.name().equals(stager.table().keyName()) ? quoted(c.name()) : mostFrequent(stager.table(), c))
                 .collect(Collectors.joining(", "));
         var names = columns.stream().map(c -> quoted(c.name())).collect(Collectors.joining(", "));
         return """

@@ -3,7 +3,7 @@ package dev.rejoin.importer.stage;
 import dev.rejoin.importer.document.RowKeys;
 import dev.rejoin.importer.mapping.Mapping;
 import dev.rejoin.importer.plan.StagePlan;
-import dev.rejoin.importer.plan.StagePlan.Part;
+import dev.rejoin.importer.plan.StagePlan.StagePart;
 import dev.rejoin.importer.plan.StagePlan.StageTable;
 import dev.rejoin.importer.read.SourceDocument;
 import java.util.Map;
@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class RowNaming {
     private static final String NATURAL = "\u001f";
 
-    private final Part part;
+    private final StagePart part;
     private final StageTable table;
     private final Map<String, Integer> position;
     private final int[] identity;
     private final boolean hasLegacyId;
     private final boolean namedByIdAlone;
 
-    RowNaming(Part part, StagePlan plan, Map<String, Integer> position) {
+    RowNaming(StagePart part, StagePlan plan, Map<String, Integer> position) {
         this.part = part;
         this.table = plan.tables().get(part.row().table());
         this.position = position;

@@ -10,14 +10,14 @@ import dev.rejoin.importer.document.SourceTree;
 import dev.rejoin.importer.finding.Finding;
 import dev.rejoin.importer.finding.Finding.Severity;
 import dev.rejoin.importer.finding.FindingCode;
-import dev.rejoin.importer.plan.StagePlan.Part;
+import dev.rejoin.importer.plan.StagePlan.StagePart;
 import dev.rejoin.importer.plan.StagePlan.StageTable;
 import dev.rejoin.importer.stage.PartStager.Findings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the values of a part out of a document or an element of it, and says where they are not as they should be. */
-record SourceValues(Part part, StageTable table) {
+record SourceValues(StagePart part, StageTable table) {
 
     /** For a column that holds arrays, an empty one is a value. */
     boolean isEmptyArray(List<FieldPath> from, DocumentAtHand context, Element element) {

@@ -2,12 +2,12 @@ package dev.rejoin.importer.stage;
 
 import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 
-import dev.rejoin.importer.catalog.TargetCatalog.Column;
+import dev.rejoin.importer.catalog.TargetColumn;
 import dev.rejoin.importer.document.FieldPath;
 import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.plan.StagePlan;
-import dev.rejoin.importer.plan.StagePlan.Part;
 import dev.rejoin.importer.plan.StagePlan.StageColumn;
+import dev.rejoin.importer.plan.StagePlan.StagePart;
 import dev.rejoin.importer.plan.StagePlan.StageTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -113,14 +113,14 @@ public final class StagingTables {
                                 c.drawsValues() ? "null" : c.expression().orElse("null"), c.shown(), quoted(c.name())));
         var inner = Stream.of(fixed, columns, others).flatMap(s -> s).collect(Collectors.joining(", "));
         var generated = table.target().columns().values().stream()
-                .filter(Column::generated)
+                .filter(TargetColumn::generated)
                 .filter(c -> c.expression().isPresent())
                 .map(c -> "(%s) as %s".formatted(c.expression().orElseThrow(), quoted(c.name())));
         var outer = Stream.concat(Stream.of("b.*"), generated).collect(Collectors.joining(", "));
         return "select %s from (select %s from %s s where %s) b".formatted(outer, inner, table.base(), condition);
     }
 
-    private static String filled(Column column, StageTable table, StagePlan plan, boolean anyText) {
+    private static String filled(TargetColumn column, StageTable table, StagePlan plan, boolean anyText) {
         var name = quoted(column.name());
         var value = !column.isReadByDatabase()
                 ? name
@@ -149,9 +149,9 @@ public final class StagingTables {
                 parts.setInt(1, part.number());
                 parts.setString(2, part.row().table());
                 parts.setString(3, part.row().part());
-                parts.setBoolean(4, part.kind() == StagePlan.Kind.OWN);
-                parts.setBoolean(5, part.kind() == StagePlan.Kind.CHILD);
-                parts.setBoolean(6, part.kind() == StagePlan.Kind.RESURRECTED);
+                parts.setBoolean(4, part.kind() == StagePlan.PartKind.OWN);
+                parts.setBoolean(5, part.kind() == StagePlan.PartKind.CHILD);
+                parts.setBoolean(6, part.kind() == StagePlan.PartKind.RESURRECTED);
                 parts.setInt(7, part.row().prefer());
                 parts.addBatch();
                 for (var column : part.row().columns().entrySet()) {
@@ -172,7 +172,7 @@ public final class StagingTables {
         }
     }
 
-    private static void describePath(PreparedStatement paths, Part part, String column, FieldPath path)
+    private static void describePath(PreparedStatement paths, StagePart part, String column, FieldPath path)
             throws SQLException {
         paths.setInt(1, part.number());
         paths.setString(2, column);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.rejoin.importer.catalog.TargetCatalog.Column;
+import dev.rejoin.importer.catalog.TargetColumn;
 import dev.rejoin.importer.document.SourceTree;
 import dev.rejoin.importer.mapping.Mapping.Transform;
 import dev.rejoin.importer.stage.Converter.Doubts;
@@ -44,7 +44,7 @@ final class WholeValues {
         }
     }
 
-    static Optional<WholeKind> kind(Column column, List<Transform> transforms) {
+    static Optional<WholeKind> kind(TargetColumn column, List<Transform> transforms) {
         if (transforms.contains(Transform.JSON)) {
             return Optional.of(WholeKind.JSON_TEXT);
         }
@@ -62,7 +62,7 @@ final class WholeValues {
     }
 
     /** The type of the bounds of a range. */
-    static String boundsOf(Column range) {
+    static String boundsOf(TargetColumn range) {
         return RANGES.get(range.base());
     }
 

@@ -149,14 +149,14 @@ class GuessedTextsTest {
         }
     }
 
-    private static String of(TargetCatalog.Column column) {
+    private static String of(TargetColumn column) {
         return column.base().endsWith("vector")
                 ? column.base()
                 : column.element().orElse(column.base());
     }
 
     /** What PostgreSQL reads as another text than it is, with how it says it. */
-    private static List<String> taken(Connection connection, TargetCatalog.Column column) throws SQLException {
+    private static List<String> taken(Connection connection, TargetColumn column) throws SQLException {
         var taken = new ArrayList<String>();
         try (var statement = connection.prepareStatement("""
                 select '%1$s: ' || p || ' is ' || read from (

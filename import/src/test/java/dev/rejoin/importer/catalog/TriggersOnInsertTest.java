@@ -3,7 +3,6 @@ package dev.rejoin.importer.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rejoin.db.EmbeddedDatabase;
-import dev.rejoin.importer.catalog.TargetCatalog.Column;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -37,22 +36,22 @@ class TriggersOnInsertTest {
         }
     }
 
-    private static String columns(Predicate<Column> which) throws Exception {
+    private static String columns(Predicate<TargetColumn> which) throws Exception {
         try (var connection = database.dataSource().getConnection()) {
             return TargetCatalog.read(connection, "few").table("card").orElseThrow().columns().values().stream()
                     .filter(which)
-                    .map(Column::name)
+                    .map(TargetColumn::name)
                     .sorted()
                     .collect(Collectors.joining(" "));
         }
     }
 
     private static String given() throws Exception {
-        return columns(Column::isGiven);
+        return columns(TargetColumn::isGiven);
     }
 
     private static String unforeseen() throws Exception {
-        return columns(Column::writtenByTrigger);
+        return columns(TargetColumn::writtenByTrigger);
     }
 
     @ParameterizedTest

@@ -113,7 +113,7 @@ class FollowOfAnOperatedClusterTest {
         var halved = prefix + "halved";
         refused(
                 () -> live.refuseUnfit(
-                        live.state(List.of(halved), live.known(prefix)).values()),
+                        live.state(List.of(halved), live.listed(prefix)).values()),
                 "Index \"" + halved + "\" lacks a primary shard",
                 "unassigned");
     }

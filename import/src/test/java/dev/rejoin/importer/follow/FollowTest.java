@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rejoin.importer.apply.Apply;
 import dev.rejoin.importer.follow.Follow.Round;
 import dev.rejoin.importer.mapping.MappingReader;
-import dev.rejoin.importer.prove.compare.Difference.Kind;
+import dev.rejoin.importer.prove.compare.Difference.DifferenceKind;
 import dev.rejoin.importer.read.FaultyProxy;
 import dev.rejoin.importer.read.LiveCluster;
 import dev.rejoin.importer.read.LiveIndices;
@@ -261,7 +261,7 @@ class FollowTest {
 
         put("houses", "new", "{\"code\":\"later\",\"seat\":3}");
         call("POST", "/" + prefix + "*/_refresh", "");
-        assertThat(small.prove().counts()).containsOnlyKeys(Kind.SOURCE_MOVED, Kind.LEDGER);
+        assertThat(small.prove().counts()).containsOnlyKeys(DifferenceKind.SOURCE_MOVED, DifferenceKind.LEDGER);
         follow.round(step -> {});
         assertThat(small.prove().differences()).isEmpty();
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rejoin.db.EmbeddedDatabase;
 import dev.rejoin.db.Migrations;
 import dev.rejoin.importer.mapping.MappingReader;
-import dev.rejoin.importer.prove.compare.Difference.Kind;
+import dev.rejoin.importer.prove.compare.Difference.DifferenceKind;
 import dev.rejoin.importer.prove.expect.FieldDates;
 import dev.rejoin.importer.prove.expect.Interpreter;
 import dev.rejoin.importer.prove.expect.Packed;
@@ -124,7 +124,7 @@ class ForesightTest {
     void aDumpThatIsChangedAfterwardsIsReadAgainAndRed() throws Exception {
         var proof = prove(source(), MUCH, () -> write(lines -> lines.replace("Perceuse", "Perceuze, la grande")));
 
-        assertThat(proof.counts()).containsKeys(Kind.SOURCE_MOVED, Kind.LEDGER);
+        assertThat(proof.counts()).containsKeys(DifferenceKind.SOURCE_MOVED, DifferenceKind.LEDGER);
         assertThat(opened).isNotEmpty();
     }
 
@@ -136,7 +136,7 @@ class ForesightTest {
             Files.setLastModifiedTime(file(), date);
         });
 
-        assertThat(proof.counts()).containsKey(Kind.LEDGER);
+        assertThat(proof.counts()).containsKey(DifferenceKind.LEDGER);
         assertThat(opened).isNotEmpty();
     }
 
@@ -148,7 +148,7 @@ class ForesightTest {
                 () -> Files.writeString(
                         dump.resolve("more.ndjson"), "{\"_index\":\"more\",\"_id\":\"1\",\"_source\":{}}\n"));
 
-        assertThat(proof.counts()).containsKey(Kind.SOURCE_MOVED);
+        assertThat(proof.counts()).containsKey(DifferenceKind.SOURCE_MOVED);
     }
 
     @Test

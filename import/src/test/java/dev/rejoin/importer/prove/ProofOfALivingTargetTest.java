@@ -2,7 +2,7 @@ package dev.rejoin.importer.prove;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rejoin.importer.prove.compare.Difference.Kind;
+import dev.rejoin.importer.prove.compare.Difference.DifferenceKind;
 import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.run.Library;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ class ProofOfALivingTargetTest {
         library.execute(
                 "set session_replication_role = replica; update library.book set title = 'Emna' where legacy_id = 'b1'");
 
-        assertThat(prove(library.dump(), run).counts()).containsOnlyKeys(Kind.VALUE);
+        assertThat(prove(library.dump(), run).counts()).containsOnlyKeys(DifferenceKind.VALUE);
     }
 
     @Test
@@ -78,7 +78,7 @@ class ProofOfALivingTargetTest {
 
         var proof = prove(library.later(lines -> lines.replace("\"title\":\"Emma\"", "\"title\":\"Emna\"")), run);
 
-        assertThat(proof.counts()).containsOnlyKeys(Kind.SOURCE_MOVED, Kind.LEDGER);
+        assertThat(proof.counts()).containsOnlyKeys(DifferenceKind.SOURCE_MOVED, DifferenceKind.LEDGER);
     }
 
     private Proof prove(Source source, long run) throws Exception {

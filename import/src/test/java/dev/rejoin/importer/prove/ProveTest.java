@@ -57,7 +57,7 @@ class ProveTest {
         var proof = workshop.proveAfter(statements);
 
         assertThat(proof.proven()).isFalse();
-        assertThat(proof.counts()).containsKey(Difference.Kind.valueOf(kind));
+        assertThat(proof.counts()).containsKey(Difference.DifferenceKind.valueOf(kind));
         assertThat(workshop.proveAfterwards(statements))
                 .as("by what was worked out while nothing was damaged yet")
                 .usingRecursiveComparison()

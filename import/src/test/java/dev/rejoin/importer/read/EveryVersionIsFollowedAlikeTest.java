@@ -4,8 +4,8 @@ import static dev.rejoin.importer.read.LiveCluster.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rejoin.importer.read.LiveIndices.Numbered;
-import dev.rejoin.importer.read.LiveIndices.Placed;
+import dev.rejoin.importer.read.LiveIndices.SequencedDocument;
+import dev.rejoin.importer.read.LiveIndices.SequencedId;
 import dev.rejoin.importer.server.Versions;
 import dev.rejoin.legacy.server.EmbeddedElasticsearch;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ class EveryVersionIsFollowedAlikeTest {
                 var live = LiveIndices.at(server.url(), SourceOptions.fromEnvironment(Map.of()))) {
             var url = server.url();
             call(url, "PUT", "/boats", "{\"settings\":{\"number_of_shards\":1,\"number_of_replicas\":0}}");
-            assertThat(live.state(List.of("boats"), live.known("boats"))
+            assertThat(live.state(List.of("boats"), live.listed("boats"))
                             .get("boats")
                             .shards()
                             .getFirst()
@@ -43,15 +43,15 @@ class EveryVersionIsFollowedAlikeTest {
             call(url, "DELETE", "/boats/_doc/b2?routing=quai", "");
             call(url, "PUT", "/boats/_doc/b3", "{}");
             live.refresh(List.of("boats"));
-            assertThat(live.state(List.of("boats"), live.known(""))
+            assertThat(live.state(List.of("boats"), live.listed(""))
                             .get("boats")
                             .shards()
                             .getFirst()
                             .history())
                     .isNotEmpty();
 
-            live.refuseUnfit(live.state(List.of("boats"), live.known("")).values());
-            assertThat(live.state(List.of("boats"), live.known("boats"))
+            live.refuseUnfit(live.state(List.of("boats"), live.listed("")).values());
+            assertThat(live.state(List.of("boats"), live.listed("boats"))
                             .get("boats")
                             .shards()
                             .getFirst()
@@ -59,7 +59,7 @@ class EveryVersionIsFollowedAlikeTest {
                     .isEqualTo(4);
             assertThat(live.written("boats", 0, -1, 4, 10).documents())
                     .extracting(
-                            Numbered::number,
+                            SequencedDocument::number,
                             n -> n.document().id(),
                             n -> new String(n.document().source(), StandardCharsets.UTF_8))
                     .containsExactly(
@@ -69,13 +69,13 @@ class EveryVersionIsFollowedAlikeTest {
             assertThat(live.blocks("boats", 0, 3)).isEqualTo(Map.of(0L, 1L));
             assertThat(live.numbersIn("boats", 0, List.of(0L, 7L), 4)).containsExactlyInAnyOrder(2L, 4L);
             assertThat(live.numbersIn("boats", 0, List.of(0L), 3)).containsExactly(2L);
-            assertThat(live.missing("boats", List.of(new Placed(1, "b2", "quai"), new Placed(2, "b1", null))))
-                    .containsExactly(new Placed(1, "b2", "quai"));
-            assertThatThrownBy(() -> live.state(List.of("boats", "nothing"), live.known("")))
+            assertThat(live.missing("boats", List.of(new SequencedId(1, "b2", "quai"), new SequencedId(2, "b1", null))))
+                    .containsExactly(new SequencedId(1, "b2", "quai"));
+            assertThatThrownBy(() -> live.state(List.of("boats", "nothing"), live.listed("")))
                     .isInstanceOf(SourceRefusedException.class);
             if (version.startsWith("9.")) {
                 call(url, "PUT", "/unnumbered", "{\"settings\":{\"index.disable_sequence_numbers\":true}}");
-                assertThatThrownBy(() -> live.refuseUnfit(live.state(List.of("boats", "unnumbered"), live.known(""))
+                assertThatThrownBy(() -> live.refuseUnfit(live.state(List.of("boats", "unnumbered"), live.listed(""))
                                 .values()))
                         .isInstanceOf(SourceRefusedException.class)
                         .hasMessageContaining("Index \"unnumbered\" keeps no sequence numbers");

@@ -3,6 +3,7 @@ package dev.rejoin.importer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rejoin.importer.repair.CorrectionLog;
 import dev.rejoin.importer.repair.Retry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,7 +113,7 @@ class AcceptedTest {
                         "insert into small.house (id, code, city, seat) values (gen_random_uuid(), 'x', 'x', -1)"))
                 .hasMessageContaining("house_seat_positive");
         assertThat(small.prove().differences()).isEmpty();
-        assertThat(new Retry(small.database().dataSource()).made())
+        assertThat(new CorrectionLog(small.database().dataSource()).made())
                 .extracting(m -> m.kind() + " " + m.id() + " " + m.by() + " " + m.reason() + " " + m.outcome())
                 .containsExactly("ACCEPTED h4 Kim built so ADMITTED");
     }

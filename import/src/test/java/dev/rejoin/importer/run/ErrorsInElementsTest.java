@@ -56,6 +56,6 @@ class ErrorsInElementsTest {
         var proof = books.proveAfter(statements);
 
         assertThat(proof.proven()).isFalse();
-        assertThat(proof.counts()).containsKey(Difference.Kind.valueOf(kind));
+        assertThat(proof.counts()).containsKey(Difference.DifferenceKind.valueOf(kind));
     }
 }

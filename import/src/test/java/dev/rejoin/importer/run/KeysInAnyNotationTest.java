@@ -2,7 +2,7 @@ package dev.rejoin.importer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rejoin.importer.prove.compare.Difference.Kind;
+import dev.rejoin.importer.prove.compare.Difference.DifferenceKind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -127,7 +127,7 @@ class KeysInAnyNotationTest {
                     .mapToObj("update small.note%d set thing = null where legacy_id = 'one'"::formatted)
                     .collect(Collectors.joining("; "));
             assertThat(notes.proveAfter(emptied).differences())
-                    .filteredOn(difference -> difference.kind() == Kind.REFERENCE)
+                    .filteredOn(difference -> difference.kind() == DifferenceKind.REFERENCE)
                     .extracting(difference -> difference.table())
                     .containsExactlyInAnyOrderElementsOf(IntStream.range(0, KEYS.size())
                             .mapToObj("note%d"::formatted)

@@ -8,7 +8,7 @@ import dev.rejoin.importer.load.Load.Change;
 import dev.rejoin.importer.mapping.MappingReader;
 import dev.rejoin.importer.prove.Proof;
 import dev.rejoin.importer.prove.Prove;
-import dev.rejoin.importer.prove.compare.Difference.Kind;
+import dev.rejoin.importer.prove.compare.Difference.DifferenceKind;
 import dev.rejoin.importer.read.Source;
 import dev.rejoin.importer.read.SourceOptions;
 import dev.rejoin.importer.read.Sources;
@@ -414,7 +414,7 @@ class KindsOfKeysTest {
         assertThat(later.changes().get("note")).isEqualTo(new Change(0, 0, 1, 0));
 
         execute("update " + name + " set name = 'wrong' where name = 'two'");
-        assertThat(prove(mapping, later.run()).counts()).containsKey(Kind.VALUE);
+        assertThat(prove(mapping, later.run()).counts()).containsKey(DifferenceKind.VALUE);
     }
 
     /** The schema and its mapping. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rejoin.importer.load.Load.Change;
-import dev.rejoin.importer.prove.compare.Difference.Kind;
+import dev.rejoin.importer.prove.compare.Difference.DifferenceKind;
 import dev.rejoin.importer.read.SourceIncompleteException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -399,7 +399,7 @@ class LaterSnapshotTest {
             // What the target shows is proven against the source as it is now, and against no other.
             assertThat(small.prove().differences()).isEmpty();
             small.dump("all.ndjson", lines(BEFORE));
-            assertThat(small.prove().counts()).containsKey(Kind.SOURCE_MOVED);
+            assertThat(small.prove().counts()).containsKey(DifferenceKind.SOURCE_MOVED);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.rejoin.importer.apply.Apply;
 import dev.rejoin.importer.mapping.MappingReader;
 import dev.rejoin.importer.quarantine.Decisions;
 import dev.rejoin.importer.read.SourceDocument;
+import dev.rejoin.importer.repair.CorrectionLog;
 import dev.rejoin.importer.repair.Retry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -99,7 +100,7 @@ class LeftOutTest {
                 .filteredOn(account -> account.index().equals("houses"))
                 .singleElement()
                 .matches(account -> account.balances() && account.excluded() == 2 && account.quarantined() == 1);
-        assertThat(new Retry(small.database().dataSource()).made())
+        assertThat(new CorrectionLog(small.database().dataSource()).made())
                 .extracting(m -> m.kind() + " " + m.id() + " " + m.by() + " " + m.reason() + " " + m.outcome())
                 .containsExactlyInAnyOrder("EXCLUDED h2 Kim test data EXCLUDED", "EXCLUDED h4 Kim test data EXCLUDED");
     }
@@ -155,7 +156,7 @@ class LeftOutTest {
         assertThat(result.effect().newly()).containsExactly("houses/h2");
         assertThat(Houses.end(small)).isEqualTo(before);
         assertThat(small.prove().differences()).isEmpty();
-        assertThat(new Retry(small.database().dataSource()).made())
+        assertThat(new CorrectionLog(small.database().dataSource()).made())
                 .extracting(m -> m.id() + " " + m.withdrawnBy())
                 .containsExactlyInAnyOrder("h2 another person", "h4 another person");
         assertThatThrownBy(() -> small.withdraw("houses", "h4")).isInstanceOf(RefusedException.class);

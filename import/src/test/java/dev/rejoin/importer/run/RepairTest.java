@@ -9,6 +9,7 @@ import dev.rejoin.importer.quarantine.Export;
 import dev.rejoin.importer.quarantine.Quarantine;
 import dev.rejoin.importer.read.DocumentLine;
 import dev.rejoin.importer.read.SourceDocument;
+import dev.rejoin.importer.repair.CorrectionLog;
 import dev.rejoin.importer.repair.Retry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -212,7 +213,7 @@ class RepairTest {
         assertThat(small.prove().differences()).isEmpty();
         assertThat(result.effect().newly()).containsExactlyInAnyOrder("houses/h2", "guests/g1");
         assertThat(small.findings()).contains("kept_though_set_aside h2 WARNING");
-        assertThat(new Retry(small.database().dataSource()).made())
+        assertThat(new CorrectionLog(small.database().dataSource()).made())
                 .extracting(m -> m.id() + " " + m.by() + " " + m.withdrawnBy())
                 .containsExactly("h2 a person another person");
     }
@@ -404,8 +405,8 @@ class RepairTest {
         small.retry("houses", "h1", "x", "{\"code\":\"a\",\"seat\":1}");
         small.retry("houses", "h1", "y", "{\"code\":\"b\",\"seat\":2}");
 
-        assertThat(new Retry(small.database().dataSource()).made())
-                .extracting(Retry.Made::routing)
+        assertThat(new CorrectionLog(small.database().dataSource()).made())
+                .extracting(CorrectionLog.Made::routing)
                 .containsExactly("y", "x");
         assertThatThrownBy(() -> small.withdraw("houses", "h1"))
                 .isInstanceOf(RefusedException.class)

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rejoin.importer.prove.Proof;
 import dev.rejoin.importer.prove.Prove;
 import dev.rejoin.importer.prove.compare.Difference;
-import dev.rejoin.importer.prove.compare.Difference.Kind;
+import dev.rejoin.importer.prove.compare.Difference.DifferenceKind;
 import dev.rejoin.importer.quarantine.CorrectedSource;
 import dev.rejoin.importer.quarantine.Corrections;
 import dev.rejoin.importer.quarantine.Quarantine;
@@ -96,7 +96,7 @@ class SetAsideDuplicateTest {
     void theProofIsRedWhereTheyLeadToSomethingElseOrNobodyWasTold() throws Exception {
         run(BAD_BIRTHDAY);
         library.execute("delete from rejoin_import.finding where code = 'reference_to_duplicate'");
-        assertThat(prove().counts()).containsExactly(Map.entry(Kind.REFERENCE, 1L));
+        assertThat(prove().counts()).containsExactly(Map.entry(DifferenceKind.REFERENCE, 1L));
         assertThat(prove().differences())
                 .extracting(Difference::message)
                 .containsExactly(

@@ -13,7 +13,7 @@ import dev.rejoin.importer.apply.Apply;
 import dev.rejoin.importer.apply.DocumentName;
 import dev.rejoin.importer.check.Check;
 import dev.rejoin.importer.mapping.MappingReader;
-import dev.rejoin.importer.prove.compare.Difference.Kind;
+import dev.rejoin.importer.prove.compare.Difference.DifferenceKind;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.run.LoadedRun;
 import dev.rejoin.importer.run.Outcome;
@@ -201,7 +201,7 @@ class SampleDeltaTest {
             assertThat(accounts).as("accounts").isEqualTo(anew.accounts());
             assertThat(elements).as("accounts of elements").isEqualTo(anew.elements());
             // Nobody has told which source these documents are of.
-            assertThat(target.prove(folder.toString()).counts()).containsOnlyKeys(Kind.SOURCE_MOVED);
+            assertThat(target.prove(folder.toString()).counts()).containsOnlyKeys(DifferenceKind.SOURCE_MOVED);
         }
     }
 

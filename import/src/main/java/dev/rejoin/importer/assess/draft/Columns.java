@@ -4,10 +4,10 @@ import dev.rejoin.importer.assess.profile.FieldProfile;
 import dev.rejoin.importer.assess.profile.Names;
 import dev.rejoin.importer.assess.profile.Reference;
 import dev.rejoin.importer.assess.profile.ValueForm.ValueKind;
-import dev.rejoin.importer.catalog.TargetCatalog.Column;
-import dev.rejoin.importer.catalog.TargetCatalog.ForeignKey;
-import dev.rejoin.importer.catalog.TargetCatalog.Table;
+import dev.rejoin.importer.catalog.TargetColumn;
+import dev.rejoin.importer.catalog.TargetConstraint.ForeignKey;
 import dev.rejoin.importer.catalog.TargetKeys;
+import dev.rejoin.importer.catalog.TargetTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -39,7 +39,7 @@ record Columns(Function<String, Optional<String>> tableOf) {
     record Guess(FieldProfile field, Optional<Reference> reference, double score, boolean certain) {}
 
     /** The guesses for a table, and the sum of their scores less what is missing. */
-    record Match(Table table, Map<String, Guess> columns, double score) {
+    record Match(TargetTable table, Map<String, Guess> columns, double score) {
 
         boolean fills(String column) {
             return columns.containsKey(column);
@@ -47,8 +47,8 @@ record Columns(Function<String, Optional<String>> tableOf) {
     }
 
     /** Matches fields with the columns of a table, the best pairs first. */
-    Match match(Table table, List<FieldProfile> fields, List<Reference> references, Set<String> without) {
-        record GuessedColumn(Column column, Guess guess) {}
+    Match match(TargetTable table, List<FieldProfile> fields, List<Reference> references, Set<String> without) {
+        record GuessedColumn(TargetColumn column, Guess guess) {}
         var pairs = new ArrayList<GuessedColumn>();
         for (var column : fillable(table)) {
             if (without.contains(column.name())) {
@@ -83,12 +83,12 @@ record Columns(Function<String, Optional<String>> tableOf) {
     }
 
     /** A number that refers to a row is seldom one that a document knows. */
-    private static boolean isDrawn(Column column) {
+    private static boolean isDrawn(TargetColumn column) {
         return List.of("smallint", "integer", "bigint").contains(column.base());
     }
 
     /** Other fields that could fill a column, by type at least. */
-    List<String> alternatives(Column column, List<FieldProfile> fields, Set<String> used) {
+    List<String> alternatives(TargetColumn column, List<FieldProfile> fields, Set<String> used) {
         return fields.stream()
                 .filter(f -> !used.contains(f.path) && f.occurrences > 0 && fit(column, f) >= 0.7)
                 .sorted(Comparator.comparingDouble((FieldProfile f) -> Names.similarity(f.path, column.name()))
@@ -99,7 +99,7 @@ record Columns(Function<String, Optional<String>> tableOf) {
                 .toList();
     }
 
-    static List<Column> fillable(Table table) {
+    static List<TargetColumn> fillable(TargetTable table) {
         var named = TargetKeys.named(table, Set.of());
         var drawn = TargetKeys.drawn(table, Set.of());
         return table.columns().values().stream()
@@ -111,13 +111,13 @@ record Columns(Function<String, Optional<String>> tableOf) {
     }
 
     /** The columns that nothing but a mapping fills. */
-    static List<Column> required(Table table) {
+    static List<TargetColumn> required(TargetTable table) {
         return fillable(table).stream()
                 .filter(c -> c.isRequired() && !c.isGiven())
                 .toList();
     }
 
-    static Optional<ForeignKey> foreignKey(Table table, String column) {
+    static Optional<ForeignKey> foreignKey(TargetTable table, String column) {
         return table.foreignKeys().stream()
                 .filter(k -> k.columns().equals(List.of(column)))
                 .findFirst();
@@ -143,7 +143,8 @@ record Columns(Function<String, Optional<String>> tableOf) {
                         true));
     }
 
-    private Optional<Guess> plain(Table table, Column column, FieldProfile field, List<Reference> references) {
+    private Optional<Guess> plain(
+            TargetTable table, TargetColumn column, FieldProfile field, List<Reference> references) {
         double name = Names.similarity(field.path, column.name(), word -> weight(table, word));
         double fit = fit(column, field);
         var allowed = allowed(table, column.name());
@@ -167,7 +168,7 @@ record Columns(Function<String, Optional<String>> tableOf) {
     }
 
     /** A word that stands in many of a table's columns, or in its own name, tells little. */
-    private static double weight(Table table, String word) {
+    private static double weight(TargetTable table, String word) {
         long columns = table.columns().keySet().stream()
                 .filter(c -> Names.words(c).contains(word))
                 .count();
@@ -175,7 +176,7 @@ record Columns(Function<String, Optional<String>> tableOf) {
     }
 
     /** How well a field's values go into a column, from 0 to 1. */
-    static double fit(Column column, FieldProfile field) {
+    static double fit(TargetColumn column, FieldProfile field) {
         if (field.occurrences == 0) {
             return 0.9;
         }
@@ -202,7 +203,7 @@ record Columns(Function<String, Optional<String>> tableOf) {
     }
 
     /** The values that a CHECK of the form {@code column in (…)} allows. */
-    static List<String> allowed(Table table, String column) {
+    static List<String> allowed(TargetTable table, String column) {
         for (var check : table.checks()) {
             var matcher = ALLOWED.matcher(check.expression());
             if (check.columns().equals(List.of(column)) && matcher.find()) {
@@ -216,7 +217,7 @@ record Columns(Function<String, Optional<String>> tableOf) {
     }
 
     /** The share of a field's values that a CHECK of the form {@code column ~ '…'} lets through. */
-    private static double matchesForm(Table table, Column column, FieldProfile field) {
+    private static double matchesForm(TargetTable table, TargetColumn column, FieldProfile field) {
         for (var check : table.checks()) {
             var matcher = FORM.matcher(check.expression());
             if (check.columns().equals(List.of(column.name())) && matcher.matches()) {
@@ -242,7 +243,7 @@ record Columns(Function<String, Optional<String>> tableOf) {
         }
     }
 
-    static boolean isUnique(Table table, Column column) {
+    static boolean isUnique(TargetTable table, TargetColumn column) {
         return table.uniques().stream().anyMatch(u -> u.columns().equals(List.of(column.name())));
     }
 }

@@ -7,7 +7,7 @@ import dev.rejoin.importer.assess.profile.Names;
 import dev.rejoin.importer.assess.profile.Reference;
 import dev.rejoin.importer.assess.profile.Repetitions.Copy;
 import dev.rejoin.importer.catalog.TargetCatalog;
-import dev.rejoin.importer.catalog.TargetCatalog.Table;
+import dev.rejoin.importer.catalog.TargetTable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +82,7 @@ public final class Homes {
         tables.putAll(next);
     }
 
-    private Optional<Table> best(IndexProfile profile) {
+    private Optional<TargetTable> best(IndexProfile profile) {
         return candidates()
                 .map(t -> columns().match(t, fields(profile), references(profile), Set.of()))
                 .filter(m -> m.columns().size() > 1 && score(profile, m) >= LEAST)
@@ -95,7 +95,7 @@ public final class Homes {
                 + NAME_COUNTS * Names.similarity(profile.name, match.table().name());
     }
 
-    private java.util.stream.Stream<Table> candidates() {
+    private java.util.stream.Stream<TargetTable> candidates() {
         return catalog.tables().values().stream().filter(t -> !t.key().isEmpty());
     }
 

@@ -7,9 +7,9 @@ import dev.rejoin.importer.assess.profile.Names;
 import dev.rejoin.importer.assess.profile.Repetitions.Copy;
 import dev.rejoin.importer.assess.profile.Repetitions.Total;
 import dev.rejoin.importer.catalog.TargetCatalog;
-import dev.rejoin.importer.catalog.TargetCatalog.Column;
-import dev.rejoin.importer.catalog.TargetCatalog.Table;
+import dev.rejoin.importer.catalog.TargetColumn;
 import dev.rejoin.importer.catalog.TargetKeys;
+import dev.rejoin.importer.catalog.TargetTable;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +25,7 @@ final class IndexDraft {
     private final TargetCatalog catalog;
     final IndexProfile profile;
     private final Homes homes;
-    final Table table;
+    final TargetTable table;
     private final Columns columns;
     final Match own;
     final Map<String, Match> companions = new LinkedHashMap<>();
@@ -33,7 +33,7 @@ final class IndexDraft {
     final Set<String> used = new HashSet<>();
     private final Map<String, String> lenient = new LinkedHashMap<>();
 
-    IndexDraft(TargetCatalog catalog, IndexProfile profile, Homes homes, Table table) {
+    IndexDraft(TargetCatalog catalog, IndexProfile profile, Homes homes, TargetTable table) {
         this.catalog = catalog;
         this.profile = profile;
         this.homes = homes;
@@ -53,7 +53,7 @@ final class IndexDraft {
     /** Required references to tables that no index fills: the document itself must hold that row too. */
     private Set<String> companionColumns() {
         return Columns.required(table).stream()
-                .map(Column::name)
+                .map(TargetColumn::name)
                 .filter(c -> Columns.foreignKey(table, c)
                         .filter(k -> !homes.isFilled(k.target()))
                         .flatMap(k -> catalog.table(k.target()))
@@ -118,7 +118,7 @@ final class IndexDraft {
     }
 
     /** The column of a table that refers to this index's own. */
-    Optional<String> parentColumn(Table child) {
+    Optional<String> parentColumn(TargetTable child) {
         return child.foreignKeys().stream()
                 .filter(k -> k.target().equals(table.name()) && k.columns().size() == 1)
                 .map(k -> k.columns().getFirst())
@@ -172,7 +172,7 @@ final class IndexDraft {
                     }
                     return true;
                 })
-                .map(Column::name)
+                .map(TargetColumn::name)
                 .findFirst();
     }
 

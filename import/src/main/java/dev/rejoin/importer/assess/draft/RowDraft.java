@@ -6,9 +6,9 @@ import dev.rejoin.importer.assess.profile.FieldProfile;
 import dev.rejoin.importer.assess.profile.IndexProfile;
 import dev.rejoin.importer.assess.profile.Names;
 import dev.rejoin.importer.assess.profile.ValueForm.ValueKind;
-import dev.rejoin.importer.catalog.TargetCatalog;
-import dev.rejoin.importer.catalog.TargetCatalog.Column;
-import dev.rejoin.importer.catalog.TargetCatalog.Table;
+import dev.rejoin.importer.catalog.TargetColumn;
+import dev.rejoin.importer.catalog.TargetConstraint;
+import dev.rejoin.importer.catalog.TargetTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,12 @@ import java.util.stream.Collectors;
  * @param lenient required columns that are often empty, each with what is known of it; what is seen here is added
  */
 record RowDraft(
-        IndexProfile profile, Homes homes, Table table, Match own, Set<String> used, Map<String, String> lenient) {
+        IndexProfile profile,
+        Homes homes,
+        TargetTable table,
+        Match own,
+        Set<String> used,
+        Map<String, String> lenient) {
 
     void write(DraftFile file, Match match, Map<String, String> given, boolean shared) {
         if (shared) {
@@ -55,7 +60,8 @@ record RowDraft(
         }
     }
 
-    private void guessed(DraftFile file, Match match, Column column, java.util.function.UnaryOperator<String> shown) {
+    private void guessed(
+            DraftFile file, Match match, TargetColumn column, java.util.function.UnaryOperator<String> shown) {
         var guess = match.columns().get(column.name());
         var field = guess.field();
         var from = DraftFile.scalar(shown.apply(field.path));
@@ -89,7 +95,7 @@ record RowDraft(
         missing(match.table(), column, field);
     }
 
-    private void reference(DraftFile file, Table into, Column column, Guess guess, String from) {
+    private void reference(DraftFile file, TargetTable into, TargetColumn column, Guess guess, String from) {
         var reference = guess.reference().orElseThrow();
         var target = homes.of(reference.target()).orElseThrow();
         boolean optional = !column.isRequired();
@@ -116,7 +122,7 @@ record RowDraft(
     }
 
     /** A required column whose field is often empty: rows would be set aside for it. */
-    private void missing(Table into, Column column, FieldProfile field) {
+    private void missing(TargetTable into, TargetColumn column, FieldProfile field) {
         if (column.requiredBy().isPresent()) {
             long chances = profile.documents;
             long empty = Math.max(0, chances - field.occurrences);
@@ -134,7 +140,7 @@ record RowDraft(
         }
     }
 
-    private static String conversions(FieldProfile field, Column column) {
+    private static String conversions(FieldProfile field, TargetColumn column) {
         var kind = field.kind();
         boolean text = column.base().equals("text") || column.base().startsWith("character");
         if (kind == ValueKind.EMAIL && text) {
@@ -150,7 +156,7 @@ record RowDraft(
     }
 
     /** What becomes of values on their way into a column, so that they are not the same any more. */
-    private static String changes(FieldProfile field, Column column, String conversion) {
+    private static String changes(FieldProfile field, TargetColumn column, String conversion) {
         if (!conversion.isEmpty()) {
             return conversion.contains("bad: null")
                     ? "dates that do not exist are left out, and their rows stay: is that right?"
@@ -175,7 +181,7 @@ record RowDraft(
     }
 
     /** A column that nothing fills: required ones get something to run with, the others a question. */
-    private void unfilled(DraftFile file, Match match, Column column) {
+    private void unfilled(DraftFile file, Match match, TargetColumn column) {
         var name = match.table().name() + "." + column.name();
         var others = homes.columns().alternatives(column, homes.fields(profile), used);
         if (!column.isRequired() || column.isGiven()) {
@@ -242,7 +248,7 @@ record RowDraft(
     }
 
     /** The columns of a unique key; an expression such as {@code lower(email)} stands for the column in it. */
-    private static List<String> named(TargetCatalog.Unique unique) {
+    private static List<String> named(TargetConstraint.Unique unique) {
         var names = new ArrayList<String>();
         for (int i = 0; i < unique.keys().size(); i++) {
             var column = unique.columns().get(i);

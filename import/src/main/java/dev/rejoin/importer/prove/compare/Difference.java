@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One thing that is not as the source and the mapping say. */
 public record Difference(
-        Kind kind,
+        DifferenceKind kind,
         @Nullable String index,
         @Nullable String id,
         @Nullable String table,
@@ -15,7 +15,7 @@ public record Difference(
         String message) {
 
     /** What is wrong. */
-    public enum Kind {
+    public enum DifferenceKind {
         /** A value differs from the source's. */
         VALUE,
         /** A reference leads to another row than the source's, or to none. */
@@ -41,13 +41,14 @@ public record Difference(
     }
 
     /** Of the source or the target as a whole. */
-    public static Difference of(Kind kind, String message) {
+    public static Difference of(DifferenceKind kind, String message) {
         return new Difference(kind, null, null, null, null, null, null, message);
     }
 
     /** About a file, or a folder of files. */
     public static Difference ofFile(Path file, String message) {
-        return of(Kind.SOURCE_FILES, message).ofIndex(file.getFileName().toString());
+        return of(DifferenceKind.SOURCE_FILES, message)
+                .ofIndex(file.getFileName().toString());
     }
 
     /** The same with more to be said of it. */

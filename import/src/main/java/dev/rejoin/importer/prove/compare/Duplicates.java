@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record Duplicates(Target target, Ledger ledger, Interpreter interpreter, Function<String, Optional<OfIndex>> indexOf) {
 
     /** Whether one of the document's rows of that table would have the row's identity. */
-    boolean isSame(SourceDocument document, String table, Target.TargetRow row) throws SQLException {
+    boolean isSame(SourceDocument document, String table, TargetRow row) throws SQLException {
         var spec = indexOf.apply(document.index());
         var body = Written.parse(document.source());
         if (spec.isEmpty() || body.isEmpty()) {
@@ -34,7 +34,7 @@ record Duplicates(Target target, Ledger ledger, Interpreter interpreter, Functio
         return isSame(spec.get(), subject, table, row);
     }
 
-    private boolean isSame(OfIndex spec, Subject subject, String table, Target.TargetRow row) throws SQLException {
+    private boolean isSame(OfIndex spec, Subject subject, String table, TargetRow row) throws SQLException {
         for (var made : spec.rows()) {
             if (made.table().equals(table)
                     && !made.identity().isEmpty()
@@ -46,7 +46,7 @@ record Duplicates(Target target, Ledger ledger, Interpreter interpreter, Functio
         return false;
     }
 
-    private boolean hasIdentity(OfIndex spec, Subject subject, OfRow made, Target.TargetRow row) throws SQLException {
+    private boolean hasIdentity(OfIndex spec, Subject subject, OfRow made, TargetRow row) throws SQLException {
         var columns = interpreter.columns(made, subject, null);
         for (var name : made.identity()) {
             var found = row.value(name);
@@ -57,11 +57,7 @@ record Duplicates(Target target, Ledger ledger, Interpreter interpreter, Functio
                     switch (columns.getOrDefault(name, Expected.NONE)) {
                         case Expected.Value(var canonical) -> isEqual(made.table(), name, canonical, found);
                         case Expected.Literal(var text) ->
-                            isEqual(
-                                    made.table(),
-                                    name,
-                                    target.literal(ledger.connection(), target.type(made.table(), name), text),
-                                    found);
+                            isEqual(made.table(), name, values().literal(target.type(made.table(), name), text), found);
                         case Expected.OwnRow(var table) -> {
                             var own = row(made.table(), name, table, found);
                             yield own.isPresent() && isSame(spec, subject, table, own.get());
@@ -80,17 +76,23 @@ record Duplicates(Target target, Ledger ledger, Interpreter interpreter, Functio
         return true;
     }
 
-    private boolean isEqual(String table, String column, @Nullable String expected, String found) throws SQLException {
-        return found.equals(expected)
-                || expected != null && target.takesForEqual(ledger.connection(), table, column, expected, found);
+    private TargetRows rows() {
+        return new TargetRows(target, ledger.connection());
     }
 
-    private boolean isCalled(String name, Specification.Reference reference, Target.TargetRow row) {
+    private TargetValues values() {
+        return new TargetValues(target, ledger.connection());
+    }
+
+    private boolean isEqual(String table, String column, @Nullable String expected, String found) throws SQLException {
+        return found.equals(expected) || expected != null && values().takesForEqual(table, column, expected, found);
+    }
+
+    private boolean isCalled(String name, Specification.Reference reference, TargetRow row) {
         try {
             if (reference.by() != null) {
                 var found = row.value(reference.by());
-                return found != null
-                        && target.names(ledger.connection(), reference.table(), reference.by(), name, found);
+                return found != null && values().names(reference.table(), reference.by(), name, found);
             }
             return name.equals(row.value(Target.LEGACY_ID))
                     || ledger
@@ -104,9 +106,9 @@ record Duplicates(Target target, Ledger ledger, Interpreter interpreter, Functio
     }
 
     /** The row that a column's value leads to. */
-    private Optional<Target.TargetRow> row(String from, String column, String table, String value) throws SQLException {
-        var ids = target.holding(ledger.connection(), table, target.paired(from, column, table), List.of(value))
+    private Optional<TargetRow> row(String from, String column, String table, String value) throws SQLException {
+        var ids = rows().holding(table, target.paired(from, column, table), List.of(value))
                 .getOrDefault(value, Set.of());
-        return target.rows(ledger.connection(), table, ids).values().stream().findFirst();
+        return rows().withKeys(table, ids).values().stream().findFirst();
     }
 }

@@ -1,6 +1,6 @@
 package dev.rejoin.importer.prove.compare;
 
-import dev.rejoin.importer.prove.compare.Difference.Kind;
+import dev.rejoin.importer.prove.compare.Difference.DifferenceKind;
 import dev.rejoin.importer.prove.compare.Ledger.Origin;
 import dev.rejoin.importer.prove.expect.Interpreter;
 import dev.rejoin.importer.prove.expect.Specification.OfIndex;
@@ -31,6 +31,7 @@ final class Links {
             @Nullable UUID leadsTo) {}
 
     private final Target target;
+    private final TargetRows targetRows;
     private final Ledger ledger;
     private final Function<String, Optional<OfIndex>> indexOf;
     private final Duplicates duplicates;
@@ -44,6 +45,7 @@ final class Links {
             Interpreter interpreter,
             boolean lived) {
         this.target = target;
+        this.targetRows = new TargetRows(target, ledger.connection());
         this.ledger = ledger;
         this.indexOf = indexOf;
         this.duplicates = new Duplicates(target, ledger, interpreter, indexOf);
@@ -73,7 +75,7 @@ final class Links {
         }
         var known = values.computeIfAbsent(row, id -> new HashMap<>()).get(column);
         if (known == null) {
-            known = Optional.ofNullable(target.valueOf(ledger.connection(), table, row, column));
+            known = Optional.ofNullable(targetRows.valueOf(table, row, column));
             values.get(row).put(column, known);
         }
         return known.orElse(null);
@@ -97,8 +99,7 @@ final class Links {
                     .map(Held::value)
                     .filter(Objects::nonNull)
                     .collect(Collectors.toSet());
-            var rows = target.holding(
-                    ledger.connection(), way.getKey().table(), way.getKey().column(), present);
+            var rows = targetRows.holding(way.getKey().table(), way.getKey().column(), present);
             for (var h : way.getValue()) {
                 var leadsTo = h.value() == null ? Set.<UUID>of() : rows.getOrDefault(h.value(), Set.of());
                 if (h.value() != null && leadsTo.isEmpty()) {
@@ -125,7 +126,7 @@ final class Links {
     /** A column that is but a part of a key has many rows: the one that the source names must be among them. */
     private void addOneOf(Held h, Set<UUID> leadsTo) throws SQLException {
         var table = h.reference().table();
-        var rows = target.rows(ledger.connection(), table, leadsTo);
+        var rows = targetRows.withKeys(table, leadsTo);
         var origins = ledger.originsOfRows(table, leadsTo);
         UUID named = null;
         for (var row : leadsTo) {
@@ -170,7 +171,7 @@ final class Links {
     private void checkPresent(String table, List<FollowedLink> present, Tally tally) throws SQLException {
         var ids = new HashSet<UUID>();
         present.forEach(link -> ids.add(link.leadsTo()));
-        var rows = target.rows(ledger.connection(), table, ids);
+        var rows = targetRows.withKeys(table, ids);
         var doubtful = new ArrayList<FollowedLink>();
         for (var link : present) {
             var row = rows.get(link.leadsTo());
@@ -206,8 +207,7 @@ final class Links {
      * A reference to a document that was set aside may lead to the row of another one that is the same thing, by what
      * both documents say, and if a finding tells of it.
      */
-    private void checkDuplicates(
-            String table, List<FollowedLink> unproven, Map<UUID, Target.TargetRow> rows, Tally tally)
+    private void checkDuplicates(String table, List<FollowedLink> unproven, Map<UUID, TargetRow> rows, Tally tally)
             throws SQLException {
         if (unproven.isEmpty()) {
             return;
@@ -253,7 +253,7 @@ final class Links {
     }
 
     /** Where somebody has changed the row since, it may well go by another name now. */
-    private boolean isChangedSince(Target.TargetRow row, List<Origin> origins) {
+    private boolean isChangedSince(TargetRow row, List<Origin> origins) {
         return lived
                 && origins.stream()
                         .anyMatch(origin -> origin.kept()
@@ -261,19 +261,19 @@ final class Links {
                                         && !Objects.equals(row.version(), origin.version()));
     }
 
-    private @Nullable String nameOf(Target.TargetRow row, FollowedLink link) {
+    private @Nullable String nameOf(TargetRow row, FollowedLink link) {
         var by = link.reference().by();
         return row.value(by == null ? Target.LEGACY_ID : by);
     }
 
     private boolean sameKey(FollowedLink link, @Nullable String found) throws SQLException {
         return found != null
-                && target.names(
-                        ledger.connection(),
-                        link.reference().table(),
-                        String.valueOf(link.reference().by()),
-                        link.name(),
-                        found);
+                && new TargetValues(target, ledger.connection())
+                        .names(
+                                link.reference().table(),
+                                String.valueOf(link.reference().by()),
+                                link.name(),
+                                found);
     }
 
     /** A row that documents of the right index were merged into goes by the ids of all of them. */
@@ -313,7 +313,7 @@ final class Links {
         for (var entry : byKey.entrySet()) {
             if (target.tables().get(table).containsKey(entry.getKey())) {
                 var names = existing.computeIfAbsent(entry.getKey(), column -> new HashSet<>());
-                var rows = target.rowsBy(ledger.connection(), table, entry.getKey(), entry.getValue());
+                var rows = targetRows.named(table, entry.getKey(), entry.getValue());
                 rows.keySet().removeAll(ledger.left(table, rows.keySet()));
                 rows.values().forEach(row -> names.add(String.valueOf(row.value(entry.getKey()))));
             }
@@ -351,13 +351,12 @@ final class Links {
             return List.of();
         }
         var origins = ledger.originsOfIds(table, names);
-        var rows = target.rows(
-                ledger.connection(), table, origins.stream().map(Origin::row).collect(Collectors.toSet()));
+        var rows = targetRows.withKeys(table, origins.stream().map(Origin::row).collect(Collectors.toSet()));
         return origins.stream().filter(origin -> rows.containsKey(origin.row())).toList();
     }
 
     private static void differs(Tally tally, FollowedLink link, @Nullable String found, String message) {
-        tally.differs(Difference.of(Kind.REFERENCE, message)
+        tally.differs(Difference.of(DifferenceKind.REFERENCE, message)
                 .ofDocument(link.from().index(), link.from().id())
                 .inTable(link.from().table())
                 .inColumn(link.column())

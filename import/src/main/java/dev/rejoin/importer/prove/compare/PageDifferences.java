@@ -1,6 +1,6 @@
 package dev.rejoin.importer.prove.compare;
 
-import dev.rejoin.importer.prove.compare.Difference.Kind;
+import dev.rejoin.importer.prove.compare.Difference.DifferenceKind;
 import dev.rejoin.importer.prove.compare.Ledger.Origin;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,7 +28,7 @@ record PageDifferences(Tally tally, String index, Map<Long, Map<String, String>>
     }
 
     void extra(Origin origin, String message) {
-        add(of(Kind.EXTRA_ROW, origin, message).holding(origin.row().toString()));
+        add(of(DifferenceKind.EXTRA_ROW, origin, message).holding(origin.row().toString()));
     }
 
     void add(Difference difference) {
@@ -36,7 +36,7 @@ record PageDifferences(Tally tally, String index, Map<Long, Map<String, String>>
     }
 
     /** About what a part of a document has become. */
-    Difference of(Kind kind, Origin origin, String message) {
+    Difference of(DifferenceKind kind, Origin origin, String message) {
         var place = place(origin.doc(), origin.part());
         return Difference.of(kind, place == null ? message : "%s: %s".formatted(place, message))
                 .ofDocument(origin.index(), origin.id())
@@ -44,12 +44,12 @@ record PageDifferences(Tally tally, String index, Map<Long, Map<String, String>>
     }
 
     /** About a document of this index. */
-    Difference of(Kind kind, @Nullable String id, String message) {
+    Difference of(DifferenceKind kind, @Nullable String id, String message) {
         return Difference.of(kind, message).ofDocument(index, id);
     }
 
     /** About this index. */
-    Difference of(Kind kind, String message) {
+    Difference of(DifferenceKind kind, String message) {
         return Difference.of(kind, message).ofIndex(index);
     }
 }

@@ -1,6 +1,6 @@
 package dev.rejoin.importer.prove.compare;
 
-import dev.rejoin.importer.prove.compare.Difference.Kind;
+import dev.rejoin.importer.prove.compare.Difference.DifferenceKind;
 import dev.rejoin.importer.prove.compare.Ledger.LedgerEntry;
 import dev.rejoin.importer.prove.compare.Ledger.Origin;
 import dev.rejoin.importer.prove.compare.Tally.FanKey;
@@ -43,7 +43,16 @@ public final class PageProof {
             Function<String, Optional<OfIndex>> indexOf,
             Set<String> defaulted,
             Set<String> mergingTables,
-            boolean lived) {}
+            boolean lived) {
+
+        TargetRows rows() {
+            return new TargetRows(target, ledger.connection());
+        }
+
+        TargetValues values() {
+            return new TargetValues(target, ledger.connection());
+        }
+    }
 
     private record NamedDocument(String id, @Nullable String routing) {}
 
@@ -99,7 +108,7 @@ public final class PageProof {
         tally.index(index).received.increment();
         if (entries.size() != 1) {
             differences.add(differences.of(
-                    Kind.LEDGER,
+                    DifferenceKind.LEDGER,
                     document.id(),
                     entries.isEmpty()
                             ? "the ledger does not know this document"
@@ -110,7 +119,7 @@ public final class PageProof {
         count(entry);
         if (!MessageDigest.isEqual(entry.sha256(), document.sha256())) {
             differences.add(differences.of(
-                    Kind.LEDGER,
+                    DifferenceKind.LEDGER,
                     document.id(),
                     "the document is not the one that was imported: its source has another SHA-256"));
             return;
@@ -127,7 +136,10 @@ public final class PageProof {
             specification.ifPresent(spec -> setAside.put(entry.doc(), document));
             if (specification.isEmpty() && !"EXCLUDED".equals(entry.disposition())) {
                 differences.add(differences
-                        .of(Kind.ACCOUNT, document.id(), "no mapping is for this index, but its document was imported")
+                        .of(
+                                DifferenceKind.ACCOUNT,
+                                document.id(),
+                                "no mapping is for this index, but its document was imported")
                         .between("EXCLUDED", entry.disposition()));
             }
             return;
@@ -135,7 +147,7 @@ public final class PageProof {
         if (document.setsAside()) {
             differences.add(differences
                     .of(
-                            Kind.ACCOUNT,
+                            DifferenceKind.ACCOUNT,
                             document.id(),
                             "two values at one path set a document aside, but this one was not")
                     .between("QUARANTINED", entry.disposition()));
@@ -149,7 +161,7 @@ public final class PageProof {
                 origin -> differences.extra(origin, "a person has left its document out, and yet it made a row"));
         if (!"EXCLUDED".equals(entry.disposition())) {
             differences.add(differences
-                    .of(Kind.ACCOUNT, document.id(), "a person has left the document out, and yet it was not")
+                    .of(DifferenceKind.ACCOUNT, document.id(), "a person has left the document out, and yet it was not")
                     .between("EXCLUDED", entry.disposition()));
         }
     }
@@ -213,7 +225,7 @@ public final class PageProof {
                         .add(wanted);
             } else {
                 differences.add(differences
-                        .of(Kind.LOST_ROW, document.id(), "the document was loaded, but made no row here")
+                        .of(DifferenceKind.LOST_ROW, document.id(), "the document was loaded, but made no row here")
                         .inTable(wanted.row().table())
                         .lacking(label));
             }
@@ -229,7 +241,10 @@ public final class PageProof {
         var expected = !applies ? "EXCLUDED" : own == null ? "LOADED" : own.lost() ? "MERGED" : "LOADED";
         if (!found.equals(expected)) {
             differences.add(differences
-                    .of(Kind.ACCOUNT, document.id(), "the ledger says something else of this document than its rows")
+                    .of(
+                            DifferenceKind.ACCOUNT,
+                            document.id(),
+                            "the ledger says something else of this document than its rows")
                     .inTable(spec.own().table())
                     .between(expected, found));
         }
@@ -300,7 +315,7 @@ public final class PageProof {
             } else {
                 differences.add(differences
                         .of(
-                                Kind.LOST_ROW,
+                                DifferenceKind.LOST_ROW,
                                 ids.get(doc),
                                 "an element of the document made no row, and no finding says why")
                         .inTable(wanted.row().table())
@@ -310,22 +325,22 @@ public final class PageProof {
         }));
         said.forEach((doc, labels) -> labels.keySet()
                 .forEach(label -> differences.add(differences
-                        .of(Kind.ACCOUNT, "the ledger says that an element was set aside which made a row, or is none")
+                        .of(
+                                DifferenceKind.ACCOUNT,
+                                "the ledger says that an element was set aside which made a row, or is none")
                         .inColumn(differences.place(doc, label))
                         .holding(label))));
     }
 
     private void compare() throws SQLException {
-        var rows = new HashMap<String, Map<UUID, Target.TargetRow>>();
+        var rows = new HashMap<String, Map<UUID, TargetRow>>();
         var wanted = new HashMap<String, Set<UUID>>();
         for (var item : pending) {
             var origin = item.part().origin();
             wanted.computeIfAbsent(origin.table(), table -> new HashSet<>()).add(origin.row());
         }
         for (var entry : wanted.entrySet()) {
-            rows.put(
-                    entry.getKey(),
-                    context.target().rows(context.ledger().connection(), entry.getKey(), entry.getValue()));
+            rows.put(entry.getKey(), context.rows().withKeys(entry.getKey(), entry.getValue()));
         }
         var groups = sharedRows.groups(wanted);
         var comparison = new RowComparison(context, links, differences);
@@ -338,7 +353,7 @@ public final class PageProof {
                 tally.changedSince.increment();
             } else if (row == null) {
                 differences.add(differences
-                        .of(Kind.LOST_ROW, origin.id(), "the row that the document made is not there")
+                        .of(DifferenceKind.LOST_ROW, origin.id(), "the row that the document made is not there")
                         .inTable(origin.table())
                         .lacking(origin.row().toString()));
             } else if (origin.lost()) {
@@ -350,7 +365,7 @@ public final class PageProof {
     }
 
     /** In a target that has lived on, a row with another version than it was left with is somebody's later work. */
-    private boolean isChangedSince(Origin origin, Target.@Nullable TargetRow row) {
+    private boolean isChangedSince(Origin origin, @Nullable TargetRow row) {
         return context.lived()
                 && (origin.kept()
                         || context.target().countsVersions(origin.table())

@@ -1,6 +1,6 @@
 package dev.rejoin.importer.prove.compare;
 
-import dev.rejoin.importer.prove.compare.Difference.Kind;
+import dev.rejoin.importer.prove.compare.Difference.DifferenceKind;
 import dev.rejoin.importer.prove.expect.ColumnType;
 import dev.rejoin.importer.prove.expect.Expected;
 import dev.rejoin.importer.prove.expect.Foreseen;
@@ -29,17 +29,15 @@ public final class Resurrections {
     private static final int FETCHED_AT_ONCE = 5_000;
 
     private final Target target;
-    private final Map<String, Map<UUID, Target.TargetRow>> rows;
-    private final Map<String, Map<String, Target.TargetRow>> byName;
+    private final Map<String, Map<UUID, TargetRow>> rows;
+    private final Map<String, Map<String, TargetRow>> byName;
     private final Map<Vote, Map<String, Integer>> votes = new ConcurrentHashMap<>();
 
     /** What is voted on, and by which copies: those under one reference of one index. */
     private record Vote(String table, UUID row, String column, String index, String reference) {}
 
     private Resurrections(
-            Target target,
-            Map<String, Map<UUID, Target.TargetRow>> rows,
-            Map<String, Map<String, Target.TargetRow>> byName) {
+            Target target, Map<String, Map<UUID, TargetRow>> rows, Map<String, Map<String, TargetRow>> byName) {
         this.target = target;
         this.rows = rows;
         this.byName = byName;
@@ -53,13 +51,13 @@ public final class Resurrections {
     public static Resurrections read(Connection connection, long run, Target target, boolean lived, Tally tally)
             throws SQLException {
         var ids = rebuilt(connection, run);
-        var rows = new HashMap<String, Map<UUID, Target.TargetRow>>();
-        var byName = new HashMap<String, Map<String, Target.TargetRow>>();
+        var rows = new HashMap<String, Map<UUID, TargetRow>>();
+        var byName = new HashMap<String, Map<String, TargetRow>>();
         for (var table : ids.keySet()) {
             var versions = ids.get(table);
-            var all = new HashMap<UUID, Target.TargetRow>();
+            var all = new HashMap<UUID, TargetRow>();
             for (var some : parts(List.copyOf(versions.keySet()))) {
-                all.putAll(target.rows(connection, table, some));
+                all.putAll(new TargetRows(target, connection).withKeys(table, some));
             }
             if (lived && target.countsVersions(table)) {
                 var changed = versions.keySet().stream()
@@ -81,7 +79,7 @@ public final class Resurrections {
                 }
             });
             for (var id : versions.keySet()) {
-                all.putIfAbsent(id, new Target.TargetRow(id, null, Map.of()));
+                all.putIfAbsent(id, new TargetRow(id, null, Map.of()));
             }
         }
         return new Resurrections(target, rows, byName);
@@ -154,7 +152,7 @@ public final class Resurrections {
     }
 
     /** The row of another table that was rebuilt along with the last one, which refers to it. */
-    private Target.@Nullable TargetRow companion(List<OfRow> rebuilt, String table, Target.TargetRow last) {
+    private @Nullable TargetRow companion(List<OfRow> rebuilt, String table, TargetRow last) {
         for (var column : rebuilt.getLast().columns().entrySet()) {
             if (column.getValue() instanceof OfValue.OwnRow(var own) && own.equals(table)) {
                 var value = last.value(column.getKey());
@@ -165,7 +163,8 @@ public final class Resurrections {
                         : rows.getOrDefault(table, Map.of()).values().stream()
                                 .filter(row -> row.id().toString().equals(value)
                                         || Optional.ofNullable(row.value(paired))
-                                                .filter(key -> type.equalForm(key).equals(type.equalForm(value)))
+                                                .filter(key ->
+                                                        type.equalForm(key).equals(type.equalForm(value)))
                                                 .isPresent())
                                 .findFirst()
                                 .orElse(null);
@@ -199,7 +198,7 @@ public final class Resurrections {
                         ballots.getOrDefault(table.getKey(), new HashMap<>()).get(row.id());
                 if (row.values().isEmpty() || columns == null) {
                     tally.differs(Difference.of(
-                                    Kind.RESURRECTION,
+                                    DifferenceKind.RESURRECTION,
                                     row.values().isEmpty()
                                             ? "the rebuilt row is not there"
                                             : "no document holds a copy from which this row could have been rebuilt")
@@ -219,7 +218,7 @@ public final class Resurrections {
             Connection connection,
             Tally tally,
             String table,
-            Target.TargetRow row,
+            TargetRow row,
             String column,
             Collection<Map<String, Integer>> ballots)
             throws SQLException {
@@ -246,7 +245,7 @@ public final class Resurrections {
                 most = vote.getKey();
             }
         }
-        tally.differs(Difference.of(Kind.RESURRECTION, "the rebuilt row does not hold what most copies say")
+        tally.differs(Difference.of(DifferenceKind.RESURRECTION, "the rebuilt row does not hold what most copies say")
                 .named(row.value(Target.LEGACY_ID))
                 .inTable(table)
                 .inColumn(column)
@@ -259,7 +258,9 @@ public final class Resurrections {
             return said.isEmpty() && found == null;
         }
         return found.equals(
-                said.startsWith("=") ? said.substring(1) : target.literal(connection, type, said.substring(1)));
+                said.startsWith("=")
+                        ? said.substring(1)
+                        : new TargetValues(target, connection).literal(type, said.substring(1)));
     }
 
     private static List<List<UUID>> parts(List<UUID> ids) {

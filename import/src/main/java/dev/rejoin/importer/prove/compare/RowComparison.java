@@ -1,6 +1,6 @@
 package dev.rejoin.importer.prove.compare;
 
-import dev.rejoin.importer.prove.compare.Difference.Kind;
+import dev.rejoin.importer.prove.compare.Difference.DifferenceKind;
 import dev.rejoin.importer.prove.expect.ColumnType;
 import dev.rejoin.importer.prove.expect.Expected;
 import java.sql.SQLException;
@@ -23,17 +23,17 @@ final class RowComparison {
         this.differences = differences;
     }
 
-    void compareWinner(Group group, Group.Maker winner, Target.TargetRow row) throws SQLException {
+    void compareWinner(Group group, Group.Maker winner, TargetRow row) throws SQLException {
         if (group.parts().size() > 1) {
             if (!group.mayWin(winner)) {
-                differences.add(
-                        differences.of(Kind.MERGE, winner.origin(), "another document is preferred to this one"));
+                differences.add(differences.of(
+                        DifferenceKind.MERGE, winner.origin(), "another document is preferred to this one"));
             }
             long winners =
                     group.parts().stream().filter(part -> part.origin().won()).count();
             if (winners != 1) {
                 differences.add(differences
-                        .of(Kind.MERGE, winner.origin(), "a row has more than one winner")
+                        .of(DifferenceKind.MERGE, winner.origin(), "a row has more than one winner")
                         .between("1", Long.toString(winners)));
             }
         }
@@ -51,7 +51,7 @@ final class RowComparison {
     }
 
     /** Compares a column with what one of several equally preferred documents gives it. */
-    private void compareGiven(Group.Maker winner, String column, List<Group.Maker> givers, Target.TargetRow row)
+    private void compareGiven(Group.Maker winner, String column, List<Group.Maker> givers, TargetRow row)
             throws SQLException {
         var type = context.target().type(winner.origin().table(), column);
         var found = row.value(column);
@@ -72,22 +72,21 @@ final class RowComparison {
             case Expected.Link(var name, var reference) -> links.add(giver.origin(), column, name, reference, found);
             case Expected.Unreadable(var text) ->
                 differences.add(differences
-                        .of(Kind.VALUE, winner.origin(), "the value cannot be read, and yet the row was loaded")
+                        .of(
+                                DifferenceKind.VALUE,
+                                winner.origin(),
+                                "the value cannot be read, and yet the row was loaded")
                         .inColumn(column)
                         .between(text, found));
             case Expected.None() -> compareNone(winner, column, type, found);
             case Expected.Value value -> compareValue(winner, column, type, value.canonical(), found);
             case Expected.Literal literal ->
-                compareValue(
-                        winner,
-                        column,
-                        type,
-                        context.target().literal(context.ledger().connection(), type, literal.text()),
-                        found);
+                compareValue(winner, column, type, context.values().literal(type, literal.text()), found);
             case Expected.OwnRow(var table) -> {
                 var key = valueOfOwn(giver, column, table);
                 // The key's own column may keep other decimals of the same number.
-                boolean same = key != null && found != null && type.equalForm(key).equals(type.equalForm(found));
+                boolean same =
+                        key != null && found != null && type.equalForm(key).equals(type.equalForm(found));
                 compareValue(winner, column, type, same ? found : key, found);
             }
         }
@@ -100,7 +99,7 @@ final class RowComparison {
             tally.verified.increment();
         } else {
             differences.add(differences
-                    .of(Kind.VALUE, winner.origin(), "the row holds another value than the source")
+                    .of(DifferenceKind.VALUE, winner.origin(), "the row holds another value than the source")
                     .inColumn(column)
                     .between(expected, found));
         }
@@ -113,7 +112,7 @@ final class RowComparison {
             tally.verified.increment();
         } else if (context.defaulted().contains(type.required())
                 && !type.defaultsTo().isEmpty()) {
-            var expected = context.target().defaultOf(context.ledger().connection(), type);
+            var expected = context.values().defaultOf(type);
             if (found.equals(expected)) {
                 tally.sum(winner.origin().table(), type, expected);
                 tally.verified.increment();
@@ -122,27 +121,27 @@ final class RowComparison {
                 tally.unverifiable.increment();
             } else {
                 differences.add(differences
-                        .of(Kind.VALUE, winner.origin(), "the row does not hold the column's default")
+                        .of(DifferenceKind.VALUE, winner.origin(), "the row does not hold the column's default")
                         .inColumn(column)
                         .between(expected, found));
             }
         } else {
             differences.add(differences
-                    .of(Kind.VALUE, winner.origin(), "the source has no value, but the row has one")
+                    .of(DifferenceKind.VALUE, winner.origin(), "the source has no value, but the row has one")
                     .inColumn(column)
                     .holding(found));
         }
     }
 
     /** A column that only other documents of this table fill: empty, or the database's own business. */
-    private void compareUnmapped(Group.Maker winner, String column, Target.TargetRow row) {
+    private void compareUnmapped(Group.Maker winner, String column, TargetRow row) {
         var type = context.target().type(winner.origin().table(), column);
         var found = row.value(column);
         tally.sum(winner.origin().table(), type, found);
         if (found != null && !column.equals(Target.LEGACY_ID)) {
             if (type.defaultsTo().isEmpty()) {
                 differences.add(differences
-                        .of(Kind.VALUE, winner.origin(), "the mapping gives no value, but the row has one")
+                        .of(DifferenceKind.VALUE, winner.origin(), "the mapping gives no value, but the row has one")
                         .inColumn(column)
                         .holding(found));
             } else {
@@ -152,7 +151,7 @@ final class RowComparison {
     }
 
     /** A merged document must be the same thing as the row; what else it says was kept in findings. */
-    void compareLoser(Group.Maker part, Target.TargetRow row) throws SQLException {
+    void compareLoser(Group.Maker part, TargetRow row) throws SQLException {
         for (var column : part.columns().keySet()) {
             var type = context.target().type(part.origin().table(), column);
             var expected = canonical(part, column, type);
@@ -165,7 +164,7 @@ final class RowComparison {
                 } else {
                     differences.add(differences
                             .of(
-                                    Kind.MERGE,
+                                    DifferenceKind.MERGE,
                                     part.origin(),
                                     "merged, though it is not the same: an identity column differs")
                             .inColumn(column)
@@ -182,9 +181,7 @@ final class RowComparison {
     /** What the target takes for equal is the same thing, however it is written. */
     private boolean isEqual(String table, String column, @Nullable String expected, @Nullable String found)
             throws SQLException {
-        return expected != null
-                && found != null
-                && context.target().takesForEqual(context.ledger().connection(), table, column, expected, found);
+        return expected != null && found != null && context.values().takesForEqual(table, column, expected, found);
     }
 
     /** The value that a part gives a column; empty where it gives none, or where it takes a look-up to know. */
@@ -192,7 +189,7 @@ final class RowComparison {
         return switch (part.column(column)) {
             case Expected.Value value -> Optional.of(value.canonical());
             case Expected.Literal literal ->
-                Optional.ofNullable(context.target().literal(context.ledger().connection(), type, literal.text()));
+                Optional.ofNullable(context.values().literal(type, literal.text()));
             case Expected.OwnRow own -> Optional.ofNullable(valueOfOwn(part, column, own.table()));
             case Expected.None() -> Optional.empty();
             case Expected.Link link -> Optional.empty();

@@ -1,6 +1,6 @@
 package dev.rejoin.importer.prove.compare;
 
-import dev.rejoin.importer.prove.compare.Difference.Kind;
+import dev.rejoin.importer.prove.compare.Difference.DifferenceKind;
 import dev.rejoin.importer.prove.expect.Canonical;
 import dev.rejoin.importer.prove.expect.ColumnType;
 import java.math.BigDecimal;
@@ -31,7 +31,7 @@ public final class Tally {
     private final Map<String, IndexCount> indices = new ConcurrentHashMap<>();
     private final Map<FanKey, FanCount> fans = new ConcurrentHashMap<>();
     private final Map<ColumnKey, ColumnSum> sums = new ConcurrentHashMap<>();
-    private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
+    private final Map<DifferenceKind, Long> counts = new EnumMap<>(DifferenceKind.class);
     private final List<Difference> differences = new ArrayList<>();
 
     /** Documents of an index by what became of them; the sums of numbers and of their squares tell sets apart. */
@@ -137,11 +137,11 @@ public final class Tally {
     }
 
     /** As many more of a kind as are not worth keeping one by one. */
-    public synchronized void differ(Kind kind, long more) {
+    public synchronized void differ(DifferenceKind kind, long more) {
         counts.merge(kind, more, Long::sum);
     }
 
-    public synchronized Map<Kind, Long> counts() {
+    public synchronized Map<DifferenceKind, Long> counts() {
         return new HashMap<>(counts);
     }
 

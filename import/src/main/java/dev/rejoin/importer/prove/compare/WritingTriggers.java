@@ -1,6 +1,6 @@
 package dev.rejoin.importer.prove.compare;
 
-import dev.rejoin.importer.prove.compare.Difference.Kind;
+import dev.rejoin.importer.prove.compare.Difference.DifferenceKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -15,7 +15,8 @@ import java.util.Set;
  * whatever the mapping says.
  */
 public final class WritingTriggers {
-    private static final Set<Kind> OF_VALUES = EnumSet.of(Kind.VALUE, Kind.REFERENCE, Kind.RESURRECTION);
+    private static final Set<DifferenceKind> OF_VALUES =
+            EnumSet.of(DifferenceKind.VALUE, DifferenceKind.REFERENCE, DifferenceKind.RESURRECTION);
 
     private final Connection connection;
     private final String schema;

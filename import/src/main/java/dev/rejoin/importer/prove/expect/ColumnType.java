@@ -57,6 +57,11 @@ public record ColumnType(
         return base.equals("json") || base.equals("jsonb");
     }
 
+    /** Whether it is a {@code citext}, of whatever schema its extension is in. */
+    public boolean isAnyCase() {
+        return base.equals("citext") || base.endsWith(".citext");
+    }
+
     public boolean isText() {
         return base.equals("text") || base.equals("character varying") || base.equals("character");
     }

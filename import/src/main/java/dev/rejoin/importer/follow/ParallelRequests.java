@@ -5,14 +5,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 /** Asks a cluster several questions at a time: what it takes for an answer is mostly waiting. */
-final class Together {
+final class ParallelRequests {
 
     /** A question that was asked. */
-    record Asked<T>(CompletableFuture<T> answering) {
+    record PendingAnswer<T>(CompletableFuture<T> answering) {
 
         /** What is known without asking. */
-        static <T> Asked<T> of(T answer) {
-            return new Asked<>(CompletableFuture.completedFuture(answer));
+        static <T> PendingAnswer<T> of(T answer) {
+            return new PendingAnswer<>(CompletableFuture.completedFuture(answer));
         }
 
         /** Waits for the answer, or throws what came instead of it. */
@@ -32,7 +32,7 @@ final class Together {
         }
     }
 
-    <T> Asked<T> ask(Supplier<T> question) {
+    <T> PendingAnswer<T> ask(Supplier<T> question) {
         var answering = new CompletableFuture<T>();
         Thread.ofVirtual().name("ask").start(() -> {
             try {
@@ -41,6 +41,6 @@ final class Together {
                 answering.completeExceptionally(failure);
             }
         });
-        return new Asked<>(answering);
+        return new PendingAnswer<>(answering);
     }
 }
