@@ -80,6 +80,7 @@ record Comparisons(Statements sql, StagePlan plan, Found found, boolean loaded) 
                         .targetColumns()
                         .getFirst());
         var copied = quoted(StagePlan.copyColumn(part, number));
+        var column = from.column(names[names.length - 1]).orElseThrow();
         var path = part.absolute(copy.path()).text();
         long drifted = found.add(
                 Severity.WARNING,
@@ -94,12 +95,12 @@ record Comparisons(Statements sql, StagePlan plan, Found found, boolean loaded) 
                        jsonb_build_object('copy', copy::text, 'original', original::text, 'agreeing', agreeing,
                                           'copies', copies) as detail
                 from (select b._row, b.%2$s as copy, %3$s.%4$s as original,
-                             count(*) filter (where b.%2$s is not distinct from %3$s.%4$s) over same as agreeing,
+                             count(*) filter (where %9$s is not distinct from %10$s) over same as agreeing,
                              count(*) over same as copies
                       from %5$s b %6$s
                       where b._part = %7$d and not b._rejected and b.%2$s is not null
                       window same as (partition by %8$s)) c
-                where copy is distinct from original
+                where %11$s is distinct from %12$s
                 """.formatted(
                                 copy.reference() + "." + copy.column(),
                                 copied,
@@ -108,7 +109,11 @@ record Comparisons(Statements sql, StagePlan plan, Found found, boolean loaded) 
                                 table.base(),
                                 joins,
                                 part.number(),
-                                same));
+                                same,
+                                column.copied("b." + copied),
+                                column.comparableToCopy(alias + "." + quoted(column.name())),
+                                column.copied("copy"),
+                                column.comparableToCopy("original")));
         long compared =
                 sql.number("select count(*) from %s b %s where b._part = %d and not b._rejected and b.%s is not null"
                         .formatted(table.base(), joins, part.number(), copied));
