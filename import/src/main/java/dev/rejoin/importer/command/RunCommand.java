@@ -23,6 +23,7 @@ import dev.rejoin.importer.run.ImportRun;
 import dev.rejoin.importer.run.Outcome;
 import dev.rejoin.importer.run.RefusedException;
 import dev.rejoin.importer.stage.StageProgress;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -139,6 +140,7 @@ public final class RunCommand implements Callable<Integer>, UsesDatabase {
                     progress);
             var replayed = Optional.<Replayed>empty();
             var refused = Optional.<RefusedException>empty();
+            var failed = Optional.<Exception>empty();
             try {
                 if (decided.isPresent()) {
                     replayed = replay.after(result.run(), decided.get(), String.valueOf(by));
@@ -146,15 +148,14 @@ public final class RunCommand implements Callable<Integer>, UsesDatabase {
             } catch (RefusedException e) {
                 // What was loaded is told of all the same.
                 refused = Optional.of(e);
+            } catch (SQLException | IOException | RuntimeException e) {
+                failed = Optional.of(e);
             }
             var folder = report == null ? unwritten(ReportCommand.folder(result.run())) : report;
             new ReportFolder(database).write(result.run(), folder, progress);
             if (json) {
                 var told = JSON.<ObjectNode>valueToTree(result);
-                replayed.ifPresent(done -> told.set(
-                        "decided",
-                        RetryTold.json(done.result(), true)
-                                .put("proven", done.proof().proven())));
+                replayed.ifPresent(done -> told.set("decided", json(done)));
                 refused.ifPresent(why -> told.put("decisionsRefused", why.getMessage()));
                 out.println(JSON.writeValueAsString(told));
             } else {
@@ -163,12 +164,8 @@ public final class RunCommand implements Callable<Integer>, UsesDatabase {
                 out.println(sentence(result));
                 if (replayed.isPresent()) {
                     new RetryTold(out).tell(replayed.get().result(), true, false);
-                    out.println(
-                            replayed.get().proof().proven()
-                                    ? "Proven with these decisions."
-                                    : "Not proven with these decisions: differences in "
-                                            + replayed.get().proof().counts());
-                } else if (decided.isPresent() && refused.isEmpty()) {
+                    out.println(sentence(replayed.get()));
+                } else if (decided.isPresent() && refused.isEmpty() && failed.isEmpty()) {
                     out.println("Nothing that was set aside and loaded is what the decisions are about.");
                 }
                 out.println("The report: " + folder.resolve("report.html"));
@@ -181,7 +178,17 @@ public final class RunCommand implements Callable<Integer>, UsesDatabase {
                                 .formatted(result.run()));
                 throw refused.get();
             }
-            return replayed.isPresent() && !replayed.get().proof().proven()
+            if (failed.isPresent()) {
+                spec.commandLine()
+                        .getErr()
+                        .println("What became of the decisions is not told; run %d itself stays as it is told above."
+                                .formatted(result.run()));
+                throw failed.get();
+            }
+            if (replayed.isPresent() && replayed.get().proof().isEmpty()) {
+                return Outcome.INCOMPLETE.exitStatus();
+            }
+            return replayed.isPresent() && !replayed.get().isProven()
                     ? Outcome.NOT_PROVEN.exitStatus()
                     : result.outcome().exitStatus();
         }
@@ -237,6 +244,21 @@ public final class RunCommand implements Callable<Integer>, UsesDatabase {
                             + Failures.resumption(
                                     spec.root().commandLine().getParseResult().originalArgs()));
         }
+    }
+
+    private static ObjectNode json(Replayed done) {
+        var told = RetryTold.json(done.result(), true).put("proven", done.isProven());
+        return done.unread().isEmpty() ? told : told.put("unread", done.unread());
+    }
+
+    private static String sentence(Replayed done) {
+        return done.proof()
+                .map(proof -> proof.proven()
+                        ? "Proven with these decisions."
+                        : "Not proven with these decisions: differences in " + proof.counts())
+                .orElse(
+                        "The decisions are made, but not proven, since the source could not be read again (%s). Prove them with: ./rejoin import prove"
+                                .formatted(done.unread()));
     }
 
     private static String sentence(ImportRun.Report report) {

@@ -5,7 +5,10 @@ import dev.rejoin.importer.prove.Prove;
 import dev.rejoin.importer.quarantine.CorrectedSource;
 import dev.rejoin.importer.quarantine.Corrections;
 import dev.rejoin.importer.quarantine.Decisions;
+import dev.rejoin.importer.read.PointInTimeLostException;
 import dev.rejoin.importer.read.Source;
+import dev.rejoin.importer.read.SourceIncompleteException;
+import dev.rejoin.importer.read.SourceRefusedException;
 import dev.rejoin.importer.run.LoadedRun;
 import dev.rejoin.importer.run.ProofProgress;
 import dev.rejoin.importer.run.ProofSummary;
@@ -28,8 +31,18 @@ import javax.sql.DataSource;
 public record Replay(
         DataSource database, Supplier<Source> source, Path mapping, Prove.Options options, StageProgress progress) {
 
-    /** What was decided, and the proof of what the target shows since. */
-    public record Replayed(Retry.Result result, Proof proof) {}
+    /**
+     * What was decided, and the proof of what the target shows since.
+     *
+     * @param proof nothing where the source could not be read again
+     * @param unread why it could not; empty where it could
+     */
+    public record Replayed(Retry.Result result, Optional<Proof> proof, String unread) {
+
+        public boolean isProven() {
+            return proof.map(Proof::proven).orElse(false);
+        }
+    }
 
     /**
      * Replays a file after a run; every correction is kept with who decided, when and why.
@@ -65,10 +78,13 @@ public record Replay(
                                 new Prove.Options(options.prefix(), options.workers(), watched))
                         .run(proven);
                 ProofSummary.keep(database, proof);
-                return Optional.of(new Replayed(result.get(), proof));
+                return Optional.of(new Replayed(result.get(), Optional.of(proof), ""));
             } finally {
                 watched.ended();
             }
+        } catch (SourceIncompleteException | SourceRefusedException | PointInTimeLostException e) {
+            // What was decided is in the target by now, and is told.
+            return Optional.of(new Replayed(result.get(), Optional.empty(), String.valueOf(e.getMessage())));
         }
     }
 }

@@ -221,7 +221,7 @@ class AcceptedTest {
     void theFileAcceptsAgainWhatTheNextImportSetsAside() throws Exception {
         var decisions =
                 small.decisions("- {index: houses, code: house_seat_positive, accept: true, because: built so}");
-        assertThat(small.replay(decisions).orElseThrow().proof().proven()).isTrue();
+        assertThat(small.replay(decisions).orElseThrow().isProven()).isTrue();
 
         small.dump(
                 "more.ndjson",
@@ -230,7 +230,7 @@ class AcceptedTest {
         var again = small.replay(decisions).orElseThrow();
 
         assertThat(again.result().effect().back()).containsExactly("houses/h9");
-        assertThat(again.proof().proven()).isTrue();
+        assertThat(again.isProven()).isTrue();
     }
 
     /** A trigger knows nothing of what the importer takes away for a moment. */

@@ -283,7 +283,7 @@ class LeftOutTest {
         var again = small.replay(decisions).orElseThrow();
 
         assertThat(again.result().excluded()).containsExactly("houses/h8");
-        assertThat(again.proof().proven()).isTrue();
+        assertThat(again.isProven()).isTrue();
     }
 
     @Test
