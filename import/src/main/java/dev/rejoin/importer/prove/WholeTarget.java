@@ -108,7 +108,8 @@ record WholeTarget(Connection connection, long run, Target target, Tally tally, 
                 select d.index_name, d.id, count(*) over () from rejoin_import.disposition d
                 where d.run_id = ? and d.disposition = 'QUARANTINED' and not exists (
                     select from rejoin_import.finding f
-                    where f.run_id = d.run_id and f.index_name = d.index_name and f.id = d.id and f.severity = 'ERROR')
+                    where f.run_id = d.run_id and f.index_name = d.index_name and f.id = d.id and f.doc = d.doc
+                    and f.severity = 'ERROR')
                 limit %d
                 """.formatted(SHOWN))) {
             statement.setLong(1, run);

@@ -70,7 +70,7 @@ public record Quarantine(DataSource database) {
         try (var statement = connection.prepareStatement("""
                 select run_id, index_name, id, source, coalesce(reasons, '[]'), coalesce(elements, '{}') from rejoin_import.quarantine
                 where run_id = ? and (?::text is null or index_name = ?) and (?::text is null or id = ?)
-                order by index_name, id
+                order by index_name, id, doc
                 """)) {
             statement.setLong(1, run);
             statement.setString(2, index.orElse(null));

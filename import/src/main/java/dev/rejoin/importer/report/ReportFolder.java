@@ -80,13 +80,13 @@ public record ReportFolder(DataSource database) {
                     from rejoin_import.finding where run_id = :run group by severity, code order by severity, 3 desc
                     """),
             CsvFile.of("quarantine.csv", "index, id, code, path, value, message, suggestion, corrected", """
-                    select d.index_name as index, d.id, f.code, f.path, f.value, f.message, f.suggestion, c.outcome as corrected
+                    select d.index_name as index, d.id, f.code, f.path, f.value, f.message, f.suggestion, q.outcome as corrected
                     from rejoin_import.disposition d
+                    join rejoin_import.quarantine q on q.run_id = d.run_id and q.doc = d.doc and q.elements is null
                     left join rejoin_import.finding f
-                        on f.run_id = d.run_id and f.index_name = d.index_name and f.id = d.id and f.severity = 'ERROR'
-                    left join (select distinct on (index_name, id) * from rejoin_import.correction
-                               order by index_name, id, no desc) c on c.index_name = d.index_name and c.id = d.id
-                    where d.run_id = :run and d.disposition = 'QUARANTINED' order by 1, 2, f.no
+                        on f.run_id = d.run_id and f.index_name = d.index_name and f.id = d.id and f.doc = d.doc
+                        and f.severity = 'ERROR'
+                    where d.run_id = :run and d.disposition = 'QUARANTINED' order by 1, 2, d.doc, f.no
                     """),
             CsvFile.of("copies.csv", "index, path, of, compared, agreeing, differing", """
                     select c.index, c.path, c.of, c.compared, c.compared - c.differing as agreeing, c.differing

@@ -3,6 +3,7 @@ package dev.rejoin.importer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rejoin.importer.prove.compare.Difference;
 import dev.rejoin.importer.quarantine.Corrections;
 import dev.rejoin.importer.quarantine.Decisions;
 import dev.rejoin.importer.quarantine.Export;
@@ -11,6 +12,8 @@ import dev.rejoin.importer.read.DocumentLine;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.repair.CorrectionLog;
 import dev.rejoin.importer.repair.Retry;
+import dev.rejoin.importer.report.ReportFolder;
+import dev.rejoin.importer.stage.StageProgress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -368,6 +371,37 @@ class RepairTest {
                         "select source from rejoin_import.document where id = 'h1' order by routing nulls first"))
                 .containsExactly("{\"code\":\"b\",\"seat\":-2}", "{\"code\":\"a\",\"seat\":-1}");
         assertThat(small.prove().differences()).isEmpty();
+    }
+
+    @Test
+    void ofDocumentsWithOneIdEachHasItsOwnReasonsAndItsOwnCorrections() throws Exception {
+        importRouted("""
+                {"_index":"houses","_id":"h1","_routing":"x","_source":{"code":"a","seat":"many"}}
+                {"_index":"houses","_id":"h1","_routing":"y","_source":{"code":"b","seat":-2}}
+                """);
+        var told = """
+                select concat_ws(' ', d.routing, q.outcome, (select string_agg(r ->> 'code', ', ') from jsonb_array_elements(q.reasons) r))
+                from rejoin_import.quarantine q join rejoin_import.document d using (run_id, doc) order by 1
+                """;
+
+        assertThat(small.query(told)).containsExactly("x bad_number", "y house_seat_positive");
+        assertThat(small.quarantine())
+                .extracting(entry -> entry.reasons().size())
+                .containsExactly(1, 1);
+        // A reason of the one is none of the other.
+        assertThat(small.proveAfter("delete from rejoin_import.finding where code = 'house_seat_positive'")
+                        .differences())
+                .extracting(Difference::kind)
+                .containsOnly(Difference.DifferenceKind.ACCOUNT);
+        small.retry("houses", "h1", "x", "{\"code\":\"a\",\"seat\":\"few\"}");
+
+        assertThat(small.query(told)).containsExactly("x STILL_QUARANTINED bad_number", "y house_seat_positive");
+        var report = temporary.resolve("report");
+        new ReportFolder(small.database().dataSource()).write(1, report, StageProgress.SILENT);
+        assertThat(Files.readAllLines(report.resolve("quarantine.csv")))
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith("houses,h1,bad_number,") && line.endsWith(",STILL_QUARANTINED"))
+                .anyMatch(line -> line.startsWith("houses,h1,house_seat_positive,") && line.endsWith(","));
     }
 
     /** What is told of one is not told of the other. */
