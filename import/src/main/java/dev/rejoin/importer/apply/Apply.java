@@ -13,6 +13,7 @@ import dev.rejoin.importer.plan.StagePlan.OwnDates;
 import dev.rejoin.importer.quarantine.Corrections;
 import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.run.CorrectionOutcomes;
+import dev.rejoin.importer.run.HeldPaths;
 import dev.rejoin.importer.run.LoadedRun;
 import dev.rejoin.importer.run.RefusedException;
 import dev.rejoin.importer.sql.Contention;
@@ -298,6 +299,7 @@ public final class Apply {
                 countElements(connection, changes);
                 var carried = new CarriedLedger(sql, plan, run, part);
                 carried.take(changes.written().keySet());
+                HeldPaths.judgeAgain(connection, run, indices, changes.written().values());
                 CorrectionOutcomes.settle(connection, run, concerned);
                 int setAside = (int) sql.number(
                         """

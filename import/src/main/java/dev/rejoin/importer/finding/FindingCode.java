@@ -90,7 +90,7 @@ public enum FindingCode implements Code {
     PATH_HELD_BY_NO_DOCUMENT(
             WARNING,
             "Fields that no document holds",
-            "the mapping takes something from a path that none of the documents read holds; once a path, with their number",
+            "the mapping takes something from a path that no document holds; once a path, with their number. What single documents bring or take away is counted, and takes it back; that the last one is gone which held a path is told when all are read again",
             "Correct the path in the mapping, or take it out"),
     DATE_FORMAT(
             INFO,

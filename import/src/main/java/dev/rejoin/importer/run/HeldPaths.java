@@ -1,6 +1,7 @@
 package dev.rejoin.importer.run;
 
 import dev.rejoin.importer.document.FieldPath;
+import dev.rejoin.importer.document.SourceTree;
 import dev.rejoin.importer.finding.FindingCode;
 import dev.rejoin.importer.mapping.AbsentPaths;
 import dev.rejoin.importer.mapping.MappedPaths;
@@ -8,10 +9,12 @@ import dev.rejoin.importer.mapping.MappedPaths.MappedPath;
 import dev.rejoin.importer.mapping.Mapping.IndexMapping;
 import dev.rejoin.importer.mapping.MappingException;
 import dev.rejoin.importer.mapping.MappingException.MappingError;
+import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.stage.Stage.Assignment;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +27,7 @@ import javax.sql.DataSource;
  * Whether documents hold what a mapping takes from them. A path that none of them did hold is refused where the index says
  * why, and else a finding: a column that is empty in every row is nobody's wish.
  */
-record HeldPaths(List<Assignment> assignments) {
+public record HeldPaths(List<Assignment> assignments) {
 
     /**
      * Judges what was held, once everything is staged.
@@ -72,13 +75,12 @@ record HeldPaths(List<Assignment> assignments) {
                         "none of the %,d documents read holds \"%s\": %s"
                                 .formatted(documents, mapped.path(), reason.get())));
             } else {
-                report(connection, run, from, mapped, documents);
+                report(connection, run, from.getFirst().name(), mapped, documents);
             }
         }
     }
 
-    private static void report(
-            Connection connection, long run, List<Assignment> from, MappedPath mapped, long documents)
+    private static void report(Connection connection, long run, String index, MappedPath mapped, long documents)
             throws SQLException {
         try (var statement =
                 connection.prepareStatement("""
@@ -86,15 +88,106 @@ record HeldPaths(List<Assignment> assignments) {
                 values (?, %s, ?, ?, ?, ?, jsonb_build_object('documents', ?::bigint))
                 """.formatted(FindingCode.PATH_HELD_BY_NO_DOCUMENT.literals()))) {
             statement.setLong(1, run);
-            statement.setString(2, from.getFirst().name());
+            statement.setString(2, index);
             statement.setString(3, mapped.path().text());
             statement.setString(
                     4,
-                    "the mapping takes something from here, and when all %,d documents were read, none of them held it"
+                    "the mapping takes something from here, and none of all %,d documents holds it"
                             .formatted(documents));
             statement.setString(5, "correct the path in %s, or take it out".formatted(mapped.place()));
             statement.setLong(6, documents);
             statement.executeUpdate();
+        }
+    }
+
+    /**
+     * Says anew what no document holds, since some were written or went: of a path that none held only these need be asked.
+     * That the last one is gone which held a path shows only when all are read again.
+     *
+     * @param indices the mapping of each of the run's indices
+     */
+    public static void judgeAgain(
+            Connection connection, long run, Map<String, IndexMapping> indices, Collection<SourceDocument> written)
+            throws SQLException {
+        for (var said : said(connection, run).entrySet()) {
+            var mapping = indices.get(said.getKey());
+            if (mapping == null) {
+                continue;
+            }
+            var unheld = said.getValue();
+            // Where no document has an array, nothing was said of what its elements lack.
+            var mapped = MappedPaths.of(mapping);
+            mapped.stream()
+                    .filter(each -> each.array()
+                            .map(array -> said.getValue().contains(array.text()))
+                            .orElse(false))
+                    .map(each -> each.path().text())
+                    .forEach(unheld::add);
+            for (var document : written) {
+                if (indices.get(document.index()) == mapping
+                        && !document.isLeftOut()
+                        && document.objection() == null
+                        && SourceTree.parse(document.source(), mapping.conflicts()) instanceof SourceTree tree) {
+                    mapped.stream()
+                            .filter(each ->
+                                    !SourceTree.at(tree.root(), each.path()).isMissingNode())
+                            .forEach(each -> unheld.remove(each.path().text()));
+                }
+            }
+            long documents = forget(connection, run, said.getKey(), indices, mapping);
+            for (var each : mapped) {
+                boolean arrayHeld = each.array()
+                        .map(array -> !unheld.contains(array.text()))
+                        .orElse(true);
+                if (documents > 0 && arrayHeld && unheld.contains(each.path().text())) {
+                    report(connection, run, said.getKey(), each, documents);
+                }
+            }
+        }
+    }
+
+    /** The paths that are said to be held by none, by the index of which it is said. */
+    private static Map<String, Set<String>> said(Connection connection, long run) throws SQLException {
+        var said = new LinkedHashMap<String, Set<String>>();
+        try (var statement = connection.prepareStatement(
+                "select index_name, path from rejoin_import.finding where run_id = ? and code = ? order by no")) {
+            statement.setLong(1, run);
+            statement.setString(2, FindingCode.PATH_HELD_BY_NO_DOCUMENT.code());
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    said.computeIfAbsent(rows.getString(1), index -> new HashSet<>())
+                            .add(rows.getString(2));
+                }
+            }
+        }
+        return said;
+    }
+
+    /** Takes back what was said of an index; answers how many documents there are by now of all that have its mapping. */
+    private static long forget(
+            Connection connection, long run, String index, Map<String, IndexMapping> indices, IndexMapping mapping)
+            throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                with forgotten as (
+                    delete from rejoin_import.finding where run_id = ? and code = ? and index_name = ?)
+                select coalesce(sum(expected), 0) from rejoin_import.source_index where run_id = ? and name = any (?)
+                """)) {
+            statement.setLong(1, run);
+            statement.setString(2, FindingCode.PATH_HELD_BY_NO_DOCUMENT.code());
+            statement.setString(3, index);
+            statement.setLong(4, run);
+            statement.setArray(
+                    5,
+                    connection.createArrayOf(
+                            "text",
+                            indices.entrySet().stream()
+                                    .filter(each -> each.getValue() == mapping)
+                                    .map(Map.Entry::getKey)
+                                    .toArray()));
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
         }
     }
 

@@ -135,8 +135,7 @@ class PathsThatNoDocumentHoldsTest {
                         "WARNING path_held_by_no_document none",
                         "WARNING path_held_by_no_document tags");
         assertThat(boats.query("select distinct message from rejoin_import.finding"))
-                .containsExactly(
-                        "the mapping takes something from here, and when all 1 documents were read, none of them held it");
+                .containsExactly("the mapping takes something from here, and none of all 1 documents holds it");
     }
 
     @Test
