@@ -342,7 +342,13 @@ public final class Apply {
             this.concerned = concerned;
             this.seen = seen;
             var staged = new Neighbourhood.Staged();
-            this.neighbourhood = new Neighbourhood(connection, plan, run, names, staged);
+            this.neighbourhood = new Neighbourhood(
+                    connection,
+                    plan,
+                    run,
+                    names,
+                    staged,
+                    new WithoutRows(plan, run, names, changes.gone().keySet()));
             this.documents = new ConcernedDocuments(
                     sql, staging, new LedgerLookup(connection, run), part, changes.written(), staged);
         }

@@ -34,6 +34,7 @@ final class Neighbourhood {
     private final ReferringDocuments referring;
     private final RivalDocuments rivals;
     private final DocumentsWithFindings withFindings;
+    private final WithoutRows withoutRows;
 
     /**
      * @param documents by their numbers, and whether they are to be judged
@@ -50,7 +51,14 @@ final class Neighbourhood {
      * @param run the run that the target shows
      * @param names the names of the source's indices, by the mapping's
      */
-    Neighbourhood(Connection connection, StagePlan plan, long run, Map<String, List<String>> names, Staged staged) {
+    Neighbourhood(
+            Connection connection,
+            StagePlan plan,
+            long run,
+            Map<String, List<String>> names,
+            Staged staged,
+            WithoutRows withoutRows) {
+        this.withoutRows = withoutRows;
         this.connection = connection;
         this.plan = plan;
         this.run = run;
@@ -100,6 +108,7 @@ final class Neighbourhood {
         withFindings.rebuiltTogether();
         rivals.sameValues();
         referring.referringToWhatGoes(true);
+        withoutRows.referringToWhatIsGone().ifPresent(questions::concern);
         return answers();
     }
 
@@ -116,6 +125,7 @@ final class Neighbourhood {
         referring.referringToWhatGoes(false);
         referring.copying();
         withFindings.rebuilt();
+        withoutRows.referringToWhatIsSetAside(questions.filled()).ifPresent(questions::concern);
         return answers();
     }
 

@@ -1,0 +1,114 @@
+package dev.rejoin.importer.apply;
+
+import dev.rejoin.importer.mapping.Mapping.Reference;
+import dev.rejoin.importer.mapping.Mapping.Value;
+import dev.rejoin.importer.plan.StagePlan;
+import dev.rejoin.importer.plan.StagePlan.PartKind;
+import dev.rejoin.importer.plan.StagePlan.StagePart;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Documents and elements that are set aside have no row by which it would show what they refer to: when that goes or is set
+ * aside, too, they are to be judged again, since an import of everything would say so of them.
+ *
+ * @param run the run that the target shows
+ * @param names the names of the source's indices, by the mapping's
+ * @param gone the numbers of the documents that are not there any more
+ */
+record WithoutRows(StagePlan plan, long run, Map<String, List<String>> names, Collection<Long> gone) {
+
+    /** Ids that stand in a source as they are, whoever wrote it. */
+    private static final String PLAIN = "^[A-Za-z0-9_.:~-]+$";
+
+    /** The documents that may refer to those that are gone; nothing where none is. */
+    Optional<String> referringToWhatIsGone() {
+        return gone.isEmpty()
+                ? Optional.empty()
+                : referring("select index_name, id from rejoin_import.document where run_id = %d and doc in (%s)"
+                        .formatted(run, Apply.numbers(gone)));
+    }
+
+    /**
+     * The documents that may refer to one that the check has set aside.
+     *
+     * @param filled the tables that rows are staged of
+     */
+    Optional<String> referringToWhatIsSetAside(Set<String> filled) {
+        var rejected = plan.tables().values().stream()
+                .filter(table -> filled.contains(table.name()))
+                .map(table -> """
+                        select b._index, b._id from %s b join _staged s on s.doc = b._doc and s.focus
+                        join rejoin_stage._part p on p.part = b._part where b._rejected and not p.child
+                        """.formatted(table.base()))
+                .collect(Collectors.joining(" union "));
+        return rejected.isEmpty() ? Optional.empty() : referring(rejected);
+    }
+
+    /**
+     * The source tells by its text whether it may: whatever is escaped in it, or converted before it is a reference, may be
+     * anything.
+     *
+     * @param named a query of index and id
+     */
+    private Optional<String> referring(String named) {
+        var pairs = pairs();
+        return pairs.isEmpty()
+                ? Optional.empty()
+                : Optional.of("""
+                select q.doc from (%3$s) n (index_name, id)
+                join (values %2$s) m (referring, named, as_written) on m.named = n.index_name
+                cross join lateral (
+                    select a.doc from (
+                        select doc, index_name from rejoin_import.disposition
+                        where run_id = %1$d and disposition = 'QUARANTINED'
+                        union select doc, index_name from rejoin_import.set_aside_element where run_id = %1$d) a
+                    join rejoin_import.document d on d.run_id = %1$d and d.doc = a.doc
+                    where a.index_name = m.referring
+                    and (not m.as_written or n.id !~ '%4$s' or d.source is null or strpos(d.source, n.id) > 0
+                         or d.source ~ '\\\\u00[0-7]')
+                    -- Not asked at all where nothing is named.
+                    offset 0) q
+                """.formatted(run, String.join(", ", pairs), named, PLAIN));
+    }
+
+    /** Which indices refer to documents of which, and whether by their ids as they are written. */
+    private Set<String> pairs() {
+        var pairs = new LinkedHashSet<String>();
+        for (var part : plan.parts()) {
+            for (var reference : part.references().entrySet()) {
+                boolean asWritten = reference.getValue().by().isEmpty() && isAsWritten(part, reference.getKey());
+                for (var referring : names.getOrDefault(part.index().index(), List.of())) {
+                    for (var filler : fillers(reference.getValue())) {
+                        pairs.add("(%s, %s, %s)"
+                                .formatted(NeighbourQuestions.literal(referring), NeighbourQuestions.literal(filler), asWritten));
+                    }
+                }
+            }
+        }
+        return pairs;
+    }
+
+    private static boolean isAsWritten(StagePart part, String column) {
+        return part.row().columns().get(column) instanceof Value.Field field
+                && field.conversion().values().isEmpty()
+                && field.conversion().transforms().isEmpty()
+                && field.conversion().defaultValue().isEmpty()
+                && field.from().stream().noneMatch(path -> path.isMeta());
+    }
+
+    private List<String> fillers(Reference reference) {
+        return plan.parts().stream()
+                .filter(part -> part.row().table().equals(reference.table())
+                        && part.kind() != PartKind.RESURRECTED
+                        && reference.index().map(part.index().index()::equals).orElse(true))
+                .flatMap(part -> names.getOrDefault(part.index().index(), List.of()).stream())
+                .distinct()
+                .toList();
+    }
+}
