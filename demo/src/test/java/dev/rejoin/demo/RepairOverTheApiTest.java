@@ -6,16 +6,13 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rejoin.db.EmbeddedDatabase;
-import dev.rejoin.importer.Main;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -151,28 +148,6 @@ class RepairOverTheApiTest {
     }
 
     private int rejoin(String... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Main.class.getName()));
-        command.addAll(List.of(arguments));
-        var said = temporary.resolve("said.log");
-        var builder = new ProcessBuilder(command)
-                .directory(temporary.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile());
-        builder.environment()
-                .put("REJOIN_MAPPING", Path.of("../import/mapping").toRealPath().toString());
-        builder.environment().put("REJOIN_DB_URL", database.jdbcUrl());
-        builder.environment().put("REJOIN_DB_USER", database.user());
-        builder.environment().put("REJOIN_DB_PASSWORD", database.password());
-        int status = builder.start().waitFor();
-        if (status != 0) {
-            System.err.println(Files.readString(said, StandardCharsets.UTF_8));
-        }
-        return status;
+        return new ImporterProcess(temporary, database).run(arguments);
     }
 }

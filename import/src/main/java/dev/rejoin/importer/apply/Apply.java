@@ -284,6 +284,7 @@ public final class Apply {
         }
         sql.make("_rebuilt", "id text");
         sql.make("_elements", "index_name text, part smallint, read bigint, ignored bigint, repeated bigint");
+        countElements(connection, changes);
         var concerned = new LinkedHashSet<>(changes.written().keySet());
         var seen = new LinkedHashSet<Long>();
         while (true) {
@@ -296,7 +297,6 @@ public final class Apply {
                     filled.get().advanceSequences();
                 }
                 attempt.settled().compare();
-                countElements(connection, changes);
                 var carried = new CarriedLedger(sql, plan, run, part);
                 carried.take(changes.written().keySet());
                 HeldPaths.judgeAgain(connection, run, indices, changes.written().values());

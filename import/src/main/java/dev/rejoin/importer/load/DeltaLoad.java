@@ -16,11 +16,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Applies a later snapshot: new rows are inserted, changed ones updated, vanished ones deleted, through the target's own
@@ -37,7 +40,10 @@ final class DeltaLoad implements Load.Filling {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
-    private static final Duration LONGEST_OF_A_PART = Duration.ofSeconds(2);
+    private static final Duration LONGEST_OF_A_PART = Duration.ofMillis(500);
+
+    /** What reads everything is dear to do again. */
+    private static final Duration LONGEST_BEHIND_ROWS = Duration.ofSeconds(2);
 
     private final Statements sql;
     private final TargetSchema schema;
@@ -86,9 +92,14 @@ final class DeltaLoad implements Load.Filling {
         // What takes long is done before the first row is locked.
         origins.forgetEarlier();
         origins.write(rows -> {});
-        lock(tables, conflicts);
+        var broken = brokenByWhatIsWritten();
+        awaitTables(broken);
+        // Who waits for a row of ours keeps others from having its table alone: that comes before its rows, and after all others.
+        var alone = schema.tablesOf(broken);
+        lock(tables.stream().filter(table -> !alone.contains(table.name())).toList(), conflicts);
+        var grandfathered = dropGrandfathered(broken);
+        lock(tables.stream().filter(table -> alone.contains(table.name())).toList(), conflicts);
         new Vanished(sql, schema, plan, checked.run()).find();
-        var grandfathered = dropGrandfathered(brokenByWhatIsWritten());
         var written = new RowChanges(sql, schema, plan, checked.run(), numbers).write();
         refused = written.refused();
         schema.settleTriggers();
@@ -113,35 +124,56 @@ final class DeltaLoad implements Load.Filling {
      * said so, it was of the whole document. To take one away for a moment locks its table: so only where it must be.
      */
     private List<String> brokenByWhatIsWritten() throws SQLException {
-        var broken = new ArrayList<String>();
+        var names = checked.grandfathered();
+        if (names.isEmpty()) {
+            return List.of();
+        }
         var documents = checked.plan().staged().stream()
                 .map(table -> "select _doc from %s where not kept union all select _doc from %s"
                         .formatted(table.own("update"), table.own("insert")))
                 .collect(Collectors.joining(" union all "));
-        for (var name : checked.grandfathered()) {
-            for (var table : checked.plan().staged()) {
-                if (sql.number(
-                                """
-                        select count(*) from _found f
-                        where f.code = ? and f.table_name = ? and (
+        var broken = checked.plan().staged().stream()
+                .map(table -> """
+                        select f.code from _found f
+                        where f.table_name = %s and (
                             f.row in (select _row from %s where not kept union all select _row from %s)
                             or starts_with(f.message, %s)
-                            and (select _doc from %s where _row = f.row) in (%s))
+                            and (select _doc from %s where _row = f.row) in (select _doc from d))
                         """.formatted(
-                                                table.own("update"),
-                                                table.own("insert"),
-                                                Statements.literal(Refusal.BEGINNING),
-                                                table.base(),
-                                                documents),
-                                name,
-                                table.name())
-                        > 0) {
-                    broken.add(name);
-                    break;
-                }
-            }
+                                Statements.literal(table.name()),
+                                table.own("update"),
+                                table.own("insert"),
+                                Statements.literal(Refusal.BEGINNING),
+                                table.base()))
+                .collect(Collectors.joining(" union all "));
+        var codes = new HashSet<@Nullable String>();
+        sql.texts("with d as materialized (%s) select distinct code from (%s) q".formatted(documents, broken))
+                .forEach(row -> codes.add(row.getFirst()));
+        return names.stream().filter(codes::contains).toList();
+    }
+
+    /**
+     * Waits until nobody reads the tables any more that have to be locked, and gives them back: whoever reads them for long is
+     * waited for before a row is locked that others want.
+     */
+    private void awaitTables(List<String> names) throws SQLException {
+        if (!names.isEmpty()) {
+            var before = sql.connection().setSavepoint();
+            inMoments(LONGEST_WAIT, () -> schema.dropGrandfathered(names));
+            sql.connection().rollback(before);
         }
-        return broken;
+    }
+
+    private List<String> dropGrandfathered(List<String> names) throws SQLException {
+        // Rows are locked by now: soon all of it is done again, and then waits without them.
+        return names.isEmpty()
+                ? List.of()
+                : inMoments(carried.isPresent() ? LONGEST_OF_A_PART : LONGEST_BEHIND_ROWS, () -> schema.dropGrandfathered(names));
+    }
+
+    /** What needs a table for itself. */
+    private interface Alone<T> {
+        T run() throws SQLException;
     }
 
     /**
@@ -149,12 +181,7 @@ final class DeltaLoad implements Load.Filling {
      * moment only, and then lets the others pass before it asks again. The moments grow beyond PostgreSQL's deadlock_timeout,
      * at which it ends an autovacuum that is in the way.
      */
-    private List<String> dropGrandfathered(List<String> names) throws SQLException {
-        if (names.isEmpty()) {
-            return List.of();
-        }
-        // Rows are locked by now: soon all of it is done again, and then waits without them.
-        var longest = carried.isPresent() ? LONGEST_OF_A_PART : LONGEST_WAIT;
+    private <T> T inMoments(Duration longest, Alone<T> alone) throws SQLException {
         long began = System.nanoTime();
         for (int attempt = 1; ; attempt++) {
             var before = sql.connection().setSavepoint();
@@ -162,10 +189,10 @@ final class DeltaLoad implements Load.Filling {
                 sql.run("select set_config('rejoin.lock_timeout', current_setting('lock_timeout'), true),"
                         + " set_config('lock_timeout', '%d', true)"
                                 .formatted(MOMENT.toMillis() << Math.min(attempt - 1, MOST_DOUBLINGS)));
-                var dropped = schema.dropGrandfathered(names);
+                var done = alone.run();
                 sql.run("select set_config('lock_timeout', current_setting('rejoin.lock_timeout'), true)");
                 sql.connection().releaseSavepoint(before);
-                return dropped;
+                return done;
             } catch (SQLException e) {
                 if (!Contention.isLockTimeout(e)) {
                     throw e;
@@ -423,32 +450,47 @@ final class DeltaLoad implements Load.Filling {
      * their documents have changed too.
      */
     private void lock(List<StageTable> tables, Map<String, Long> conflicts) throws SQLException {
+        var any = sql.filled(tables.stream()
+                .flatMap(table -> Stream.of(table.own("update"), table.own("gone")))
+                .toList());
         var statements = new ArrayList<String>();
         for (var table : tables) {
-            lock(table, table.own("update"), "for no key update", statements);
-            lock(table, table.own("gone"), "for update", statements);
+            if (any.contains(table.own("update"))) {
+                lock(table, table.own("update"), "for no key update", statements);
+            }
+            if (any.contains(table.own("gone"))) {
+                lock(table, table.own("gone"), "for update", statements);
+            }
         }
         sql.all(statements);
+        var edited = new HashSet<@Nullable String>();
+        sql.texts("select distinct table_name from _edited").forEach(row -> edited.add(row.getFirst()));
         var findings = new ArrayList<String>();
         for (var table : tables) {
-            findings.add(finding(FindingCode.EDITED_SINCE_IMPORT, table, """
-                    select s._row, 'the row was changed since the import, and so was its document: the row was kept' as message
-                    from %s s where s.kept and exists (select from _changed c where c.doc = s._doc)
-                    """.formatted(table.own("update"))));
-            findings.add(finding(FindingCode.DELETED_SINCE_IMPORT, table, """
-                    select s._row, 'the row was deleted since the import, and its document changed: it stays deleted' as message
-                    from %1$s s join _prior p on p.table_name = %5$s and p.row_id = s.%2$s
-                    where not exists (select from %3$s t where %4$s) and exists (select from _changed c where c.doc = s._doc)
-                    """.formatted(
-                            table.view(),
-                            table.key(),
-                            schema.name(table),
-                            Rows.of(table).at("t", "p.row_id", "p.row_key"),
-                            Statements.literal(table.name()))));
+            conflicts.put(table.name(), 0L);
+            if (edited.contains(table.name())) {
+                findings.add(finding(FindingCode.EDITED_SINCE_IMPORT, table, """
+                        select s._row, 'the row was changed since the import, and so was its document: the row was kept' as message
+                        from %s s where s.kept and exists (select from _changed c where c.doc = s._doc)
+                        """.formatted(table.own("update"))));
+                findings.add(finding(FindingCode.DELETED_SINCE_IMPORT, table, """
+                        select s._row, 'the row was deleted since the import, and its document changed: it stays deleted' as message
+                        from %1$s s join _edited p on p.table_name = %5$s and p.row_id = s.%2$s
+                        where not exists (select from %3$s t where %4$s) and exists (select from _changed c where c.doc = s._doc)
+                        """.formatted(
+                                table.view(),
+                                table.key(),
+                                schema.name(table),
+                                Rows.of(table).at("t", "p.row_id", "p.row_key"),
+                                Statements.literal(table.name()))));
+            }
         }
         var found = sql.all(findings);
-        for (int i = 0; i < tables.size(); i++) {
-            conflicts.put(tables.get(i).name(), found[2 * i] + found[2 * i + 1]);
+        int at = 0;
+        for (var table : tables) {
+            if (edited.contains(table.name())) {
+                conflicts.put(table.name(), found[at++] + found[at++]);
+            }
         }
     }
 

@@ -100,7 +100,7 @@ public final class EarlyChecks {
         for (var table : tables) {
             sql.run("analyze " + schema.name(table));
         }
-        return new TargetChecks(sql, plan, run, false).objections();
+        return TargetChecks.of(sql, plan, run, false).objections();
     }
 
     /** What has to be filled, in the order of the load; none where that is not all that the views rest on, or too much. */

@@ -146,7 +146,7 @@ public record Load(
         var filled = fill(sql, schema, checked);
         var filling = filled.filling;
         var changes = filled.changes;
-        var checks = new TargetChecks(sql, checked.plan(), checked.run(), carried.isPresent());
+        var checks = TargetChecks.of(sql, checked.plan(), checked.run(), carried.isPresent());
         var objections = filling.refused().isEmpty() ? checks.objections() : filling.refused();
         return new Filled(checked, changes, objections, new Completion() {
             @Override

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 /**
  * Which document became which row, merged ones included, where it is, and the state it was left in: a later delta knows by
@@ -82,8 +83,14 @@ record Origins(Statements sql, TargetSchema schema, Checked checked, Optional<Ca
 
     /** Remembers the state of the rows that were written since, deleted to make room and written again too, and which were found to be somebody else's by then. */
     void refresh() throws SQLException {
+        var any = sql.filled(checked.plan().staged().stream()
+                .flatMap(table -> Stream.of(table.own("insert"), table.own("update")))
+                .toList());
         var statements = new ArrayList<String>();
         for (var table : checked.plan().staged()) {
+            if (!any.contains(table.own("insert")) && !any.contains(table.own("update"))) {
+                continue;
+            }
             var rows = Rows.of(table);
             statements.add("""
                     update rejoin_import.row_origin o set version = %1$s

@@ -14,7 +14,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,24 +94,39 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run,
     }
 
     private Map<String, Change> stepwise() throws SQLException {
-        var tables = new ArrayList<>(plan.staged());
-        var statements = new ArrayList<String>();
-        tables.forEach(table -> statements.add(inserting(table, "")));
-        // A table whose columns all say themselves what they hold has nothing to update.
-        var updated =
-                tables.stream().filter(table -> !updating(table, "").isEmpty()).toList();
-        updated.forEach(table -> statements.add(updating(table, "")));
-        tables.reversed().forEach(table -> statements.add(deleting(table, "")));
-        var touched = sql.all(statements);
+        var any = any();
+        var statements = new LinkedHashMap<String, String>();
+        for (var table : plan.staged()) {
+            if (any.contains(table.own("insert"))) {
+                statements.put("inserted " + table.name(), inserting(table, ""));
+            }
+        }
+        for (var table : plan.staged()) {
+            // A table whose columns all say themselves what they hold has nothing to update.
+            var updating = updating(table, "");
+            if (any.contains(table.own("update")) && !updating.isEmpty()) {
+                statements.put("updated " + table.name(), updating);
+            }
+        }
+        for (var table : List.copyOf(plan.staged()).reversed()) {
+            if (any.contains(table.own("gone"))) {
+                statements.put("deleted " + table.name(), deleting(table, ""));
+            }
+        }
+        var touched = sql.all(List.copyOf(statements.values()));
+        var counts = new HashMap<String, Long>();
+        int at = 0;
+        for (var what : statements.keySet()) {
+            counts.put(what, touched[at++]);
+        }
         var changes = new LinkedHashMap<String, Change>();
-        for (int i = 0; i < tables.size(); i++) {
-            int update = updated.indexOf(tables.get(i));
+        for (var table : plan.staged()) {
             changes.put(
-                    tables.get(i).name(),
+                    table.name(),
                     new Change(
-                            touched[i],
-                            update < 0 ? 0 : touched[tables.size() + update],
-                            touched[touched.length - 1 - i],
+                            counts.getOrDefault("inserted " + table.name(), 0L),
+                            counts.getOrDefault("updated " + table.name(), 0L),
+                            counts.getOrDefault("deleted " + table.name(), 0L),
                             0));
         }
         return changes;
@@ -203,26 +218,17 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run,
 
     /** Those of the transaction's tables that hold something to be done, and those in which rows wait to come back. */
     private Set<String> any() throws SQLException {
-        var any = new HashSet<String>();
-        var names = plan.staged().stream()
+        var staged = List.copyOf(plan.staged());
+        var any = sql.filled(staged.stream()
                 .flatMap(table -> Stream.of("deleted", "updated", "inserted").map(kind -> toDo(kind, table)))
-                .toList();
-        var query = names.stream()
-                .map(name -> "(select count(*) from (select from %s limit 1) q)".formatted(name))
-                .collect(Collectors.joining(",\n", "select ", ""));
-        var replaced = plan.staged().stream()
+                .toList());
+        var replaced = sql.numbers(staged.stream()
                 .map(table -> "(select count(*) from pg_class where oid = to_regclass(%s))"
                         .formatted(Statements.literal("pg_temp." + table.own("replaced"))))
-                .toList();
-        var counts = sql.numbers(query + ",\n" + String.join(",\n", replaced));
-        for (int i = 0; i < names.size(); i++) {
-            if (counts[i] > 0) {
-                any.add(names.get(i));
-            }
-        }
-        for (int i = 0; i < replaced.size(); i++) {
-            if (counts[names.size() + i] > 0) {
-                any.add(plan.staged().get(i).own("replaced"));
+                .collect(Collectors.joining(",\n", "select ", "")));
+        for (int i = 0; i < replaced.length; i++) {
+            if (replaced[i] > 0) {
+                any.add(staged.get(i).own("replaced"));
             }
         }
         return any;

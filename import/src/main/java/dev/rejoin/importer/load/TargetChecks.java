@@ -12,6 +12,7 @@ import dev.rejoin.importer.sql.Statements;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -19,8 +20,24 @@ import java.util.stream.IntStream;
  * Asks the views in which the target itself states its rules, when all rows are there.
  *
  * @param part whether only some documents are staged, so that other rows are nobody's affair
+ * @param staged the tables that may have rows to be asked about
  */
-record TargetChecks(Statements sql, StagePlan plan, long run, boolean part) {
+record TargetChecks(Statements sql, StagePlan plan, long run, boolean part, List<StageTable> staged) {
+
+    static TargetChecks of(Statements sql, StagePlan plan, long run, boolean part) throws SQLException {
+        var staged = List.copyOf(plan.staged());
+        var filled = part ? sql.filled(staged.stream().map(StageTable::base).toList()) : Set.<String>of();
+        return new TargetChecks(
+                sql,
+                plan,
+                run,
+                part,
+                part
+                        ? staged.stream()
+                                .filter(table -> filled.contains(table.base()))
+                                .toList()
+                        : staged);
+    }
 
     /** The rows that break a rule which sets them aside. */
     List<Objection> objections() throws SQLException {
@@ -58,11 +75,14 @@ record TargetChecks(Statements sql, StagePlan plan, long run, boolean part) {
 
     /** Writes down the rows that break a rule which only reports; a row of no document of ours by its key alone. */
     void report() throws SQLException {
+        var statements = new ArrayList<String>();
         for (var check : plan.mapping().checks()) {
             for (var table : check.quarantine() ? List.<StageTable>of() : tables(check)) {
-                sql.run("insert into rejoin_import.finding (%s) %s".formatted(FINDING, broken(check, table)));
+                statements.add("insert into rejoin_import.finding (%s) %s".formatted(FINDING, broken(check, table)));
             }
         }
+        // At once: rows are locked meanwhile.
+        sql.all(statements);
     }
 
     /** What would be written down, for when the load is taken back. */
@@ -127,17 +147,10 @@ record TargetChecks(Statements sql, StagePlan plan, long run, boolean part) {
     }
 
     /** The tables whose rows it may list; of a part of the documents those alone that have any. */
-    private List<StageTable> tables(TargetCheck check) throws SQLException {
-        var tables = new ArrayList<StageTable>();
-        for (var table : plan.staged()) {
-            if (check.table().map(table.name()::equals).orElse(true)
-                    && (!part
-                            || sql.number("select count(*) from (select from %s limit 1) q".formatted(table.base()))
-                                    > 0)) {
-                tables.add(table);
-            }
-        }
-        return tables;
+    private List<StageTable> tables(TargetCheck check) {
+        return staged.stream()
+                .filter(table -> check.table().map(table.name()::equals).orElse(true))
+                .toList();
     }
 
     private String isOf(TargetCheck check, StageTable table) {

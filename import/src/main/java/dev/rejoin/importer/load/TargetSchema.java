@@ -10,7 +10,9 @@ import dev.rejoin.importer.sql.Statements;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Takes parts of the target's schema away for the duration of a load; they come back in the same transaction. */
@@ -33,6 +35,26 @@ record TargetSchema(Statements sql, StagePlan plan) {
                 where c.connamespace = to_regnamespace(?) and c.conparentid = 0 and c.coninhcount = 0
                 and c.conname = any (?)
                 """, names);
+    }
+
+    /** The tables that have a constraint of one of these names. */
+    Set<String> tablesOf(Collection<String> constraints) throws SQLException {
+        var tables = new HashSet<String>();
+        if (!constraints.isEmpty()) {
+            try (var statement = sql.connection().prepareStatement("""
+                    select distinct r.relname from pg_constraint c join pg_class r on r.oid = c.conrelid
+                    where c.connamespace = to_regnamespace(?) and c.conname = any (?)
+                    """)) {
+                statement.setString(1, quoted(plan.catalog().schema()));
+                statement.setArray(2, sql.connection().createArrayOf("text", constraints.toArray()));
+                try (var rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        tables.add(rows.getString(1));
+                    }
+                }
+            }
+        }
+        return tables;
     }
 
     /** The statement that writes all staged rows of a table. */

@@ -29,8 +29,10 @@ record Vanished(Statements sql, TargetSchema schema, StagePlan plan, long run) {
         }
         // One that is kept may keep another one.
         while (LongStream.of(sql.all(statements)).sum() > 0) {}
+        var any = sql.filled(
+                plan.staged().stream().map(table -> table.own("gone")).toList());
         var told = new ArrayList<String>();
-        plan.staged().forEach(table -> tell(table, told));
+        plan.staged().stream().filter(table -> any.contains(table.own("gone"))).forEach(table -> tell(table, told));
         sql.all(told);
     }
 

@@ -3,8 +3,11 @@ package dev.rejoin.importer.sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -178,6 +181,23 @@ public record Statements(Connection connection, Runnable done, Scratch scratch) 
         } catch (SQLException e) {
             throw new SQLException(e.getMessage() + "\nwhile running\n" + sql, e.getSQLState(), e);
         }
+    }
+
+    /** Those of some tables that hold any row: of the others a statement need not even be planned. */
+    public Set<String> filled(Collection<String> tables) throws SQLException {
+        var names = List.copyOf(tables);
+        var filled = new HashSet<String>();
+        if (!names.isEmpty()) {
+            var counts = numbers(names.stream()
+                    .map(name -> "(select count(*) from (select from %s limit 1) q)".formatted(name))
+                    .collect(Collectors.joining(",\n", "select ", "")));
+            for (int i = 0; i < counts.length; i++) {
+                if (counts[i] > 0) {
+                    filled.add(names.get(i));
+                }
+            }
+        }
+        return filled;
     }
 
     /** The rows of a query, each as the texts of its columns. */

@@ -194,7 +194,8 @@ class OthersInTheWayTest {
         small.dump("all.ndjson", BEFORE + OLD.replace("old", "new"));
         does("select count(*) from small.house");
         var delta = deltaBegins();
-        var longest = begun(() -> longestWrite(delta));
+        var longest = begun(() -> longest(delta, "update small.house set code = code where false"));
+        var row = begun(() -> longest(delta, "select from small.house where legacy_id = 'h0' for no key update"));
         untilSomebodyWaits(delta);
         Thread.sleep(3_000);
 
@@ -203,23 +204,26 @@ class OthersInTheWayTest {
         assertThat(delta.get(60, TimeUnit.SECONDS)).isEqualTo(Outcome.PROVEN);
         assertThat(small.query("select code from small.house order by 1")).containsExactly("a", "b", "new");
         assertThat(longest.get(60, TimeUnit.SECONDS)).isLessThan(Duration.ofMillis(1_500));
+        assertThat(row.get(60, TimeUnit.SECONDS))
+                .as("for a row that is to be written")
+                .isLessThan(Duration.ofMillis(1_500));
         assertThat(small.query("select convalidated::text from pg_constraint where conname = 'house_seat_positive'"))
                 .isEqualTo(List.of("false"));
     }
 
-    /** How long somebody waited at most who wrote to the table until the delta had ended. */
-    private Duration longestWrite(CompletableFuture<?> delta) throws Exception {
+    /** How long somebody waited at most who did that again and again until the delta had ended. */
+    private Duration longest(CompletableFuture<?> delta, String sql) throws Exception {
         long longest = 0;
         try (var connection = small.database().dataSource().getConnection();
                 var statement = connection.createStatement()) {
             while (!delta.isDone()) {
                 long began = System.nanoTime();
-                statement.execute("update small.house set code = code where false");
+                statement.execute(sql);
                 longest = Math.max(longest, System.nanoTime() - began);
                 Thread.sleep(10);
             }
         }
-        System.err.printf("the longest write took %d ms%n", longest / 1_000_000);
+        System.err.printf("the longest took %d ms: %s%n", longest / 1_000_000, sql);
         return Duration.ofNanos(longest);
     }
 }
