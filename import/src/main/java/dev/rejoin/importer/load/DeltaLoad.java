@@ -94,7 +94,8 @@ final class DeltaLoad implements Load.Filling {
         origins.write(rows -> {});
         var broken = brokenByWhatIsWritten();
         awaitTables(broken);
-        // Who waits for a row of ours keeps others from having its table alone: that comes before its rows, and after all others.
+        // Who waits for a row of ours keeps others from having its table alone: that comes before its rows, and after
+        // all others.
         var alone = schema.tablesOf(broken);
         lock(tables.stream().filter(table -> !alone.contains(table.name())).toList(), conflicts);
         var grandfathered = dropGrandfathered(broken);
@@ -168,7 +169,9 @@ final class DeltaLoad implements Load.Filling {
         // Rows are locked by now: soon all of it is done again, and then waits without them.
         return names.isEmpty()
                 ? List.of()
-                : inMoments(carried.isPresent() ? LONGEST_OF_A_PART : LONGEST_BEHIND_ROWS, () -> schema.dropGrandfathered(names));
+                : inMoments(
+                        carried.isPresent() ? LONGEST_OF_A_PART : LONGEST_BEHIND_ROWS,
+                        () -> schema.dropGrandfathered(names));
     }
 
     /** What needs a table for itself. */
