@@ -24,7 +24,10 @@ import java.util.stream.Collectors;
 record WithoutRows(StagePlan plan, long run, Map<String, List<String>> names, Collection<Long> gone) {
 
     /** Ids that stand in a source as they are, whoever wrote it. */
-    private static final String PLAIN = "^[A-Za-z0-9_.:~-]+$";
+    private static final String PLAIN = "[A-Za-z0-9_.:~-]+";
+
+    /** To take a text apart takes as long as to look for so many ids in it. */
+    private static final int MOST_LOOKED_FOR = 50;
 
     /** The documents that may refer to those that are gone; nothing where none is. */
     Optional<String> referringToWhatIsGone() {
@@ -52,7 +55,7 @@ record WithoutRows(StagePlan plan, long run, Map<String, List<String>> names, Co
 
     /**
      * The source tells by its text whether it may: whatever is escaped in it, or converted before it is a reference, may be
-     * anything.
+     * anything. A few ids are looked for in every text; of many the texts are taken apart, once.
      *
      * @param named a query of index and id
      */
@@ -61,20 +64,39 @@ record WithoutRows(StagePlan plan, long run, Map<String, List<String>> names, Co
         return pairs.isEmpty()
                 ? Optional.empty()
                 : Optional.of("""
-                select q.doc from (%3$s) n (index_name, id)
-                join (values %2$s) m (referring, named, as_written) on m.named = n.index_name
-                cross join lateral (
-                    select a.doc from (
+                with n as materialized (
+                    select distinct m.referring, m.as_written and named.id ~ '%4$s' as plain, named.id
+                    from (%3$s) named (index_name, id)
+                    join (values %2$s) m (referring, named, as_written) on m.named = named.index_name),
+                many as materialized (select count(*) > %5$d as are from n where plain),
+                aside as materialized (
+                    select a.doc, a.index_name, d.source from (
                         select doc, index_name from rejoin_import.disposition
                         where run_id = %1$d and disposition = 'QUARANTINED'
                         union select doc, index_name from rejoin_import.set_aside_element where run_id = %1$d) a
                     join rejoin_import.document d on d.run_id = %1$d and d.doc = a.doc
-                    where a.index_name = m.referring
-                    and (not m.as_written or n.id !~ '%4$s' or d.source is null or strpos(d.source, n.id) > 0
-                         or d.source ~ '\\\\u00[0-7]')
-                    -- Not asked at all where nothing is named.
-                    offset 0) q
-                """.formatted(run, String.join(", ", pairs), named, PLAIN));
+                    where a.index_name in (select referring from n))
+                select a.doc from aside a
+                where exists (select from n where n.referring = a.index_name and not n.plain)
+                or exists (select from n where n.referring = a.index_name)
+                and (a.source is null or a.source ~ '\\\\u00[0-7]')
+                union
+                select a.doc from n join aside a on a.index_name = n.referring and strpos(a.source, n.id) > 0
+                where n.plain and not (select are from many)
+                union
+                select a.doc from aside a
+                cross join lateral regexp_matches(a.source, '%6$s', 'g') w
+                -- A number may be written with a fraction of nothing.
+                cross join lateral (values (w[1]), (split_part(w[1], '.', 1))) word (text)
+                join n on n.plain and n.referring = a.index_name and n.id = word.text
+                where (select are from many)
+                """.formatted(
+                                run,
+                                String.join(", ", pairs),
+                                named,
+                                "^" + PLAIN + "$",
+                                MOST_LOOKED_FOR,
+                                "(" + PLAIN + ")"));
     }
 
     /** Which indices refer to documents of which, and whether by their ids as they are written. */
