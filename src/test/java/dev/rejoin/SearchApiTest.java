@@ -610,7 +610,6 @@ class SearchApiTest {
     }
 
     /** A word that nobody has written yet. */
-
     private static JsonPath search(String text) {
         return search(text, "");
     }

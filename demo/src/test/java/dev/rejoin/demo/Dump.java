@@ -1,7 +1,5 @@
 package dev.rejoin.demo;
 
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -19,11 +17,7 @@ import java.util.regex.Pattern;
 /** Dump files of the legacy application, which goes on: each change is in them at once, all other lines stay as they are. */
 record Dump(Path folder) {
     private static final Pattern ID = Pattern.compile("^\\{\"_index\":\"[^\"]*\",\"_id\":\"([^\"]*)\"");
-    private static final ObjectMapper JSON = new ObjectMapper(new JsonFactoryBuilder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNumberLength(Integer.MAX_VALUE)
-                            .build())
-                    .build())
+    private static final ObjectMapper JSON = new ObjectMapper()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .setNodeFactory(JsonNodeFactory.withExactBigDecimals(true));
 

@@ -287,9 +287,10 @@ public final class Apply {
         countElements(connection, changes);
         var concerned = new LinkedHashSet<>(changes.written().keySet());
         var seen = new LinkedHashSet<Long>();
+        var withoutRows = new WithoutRows(plan, run, names, changes.gone().keySet());
         while (true) {
             var start = connection.setSavepoint();
-            var attempt = new Attempt(sql, part, changes, concerned, seen);
+            var attempt = new Attempt(sql, part, changes, concerned, seen, withoutRows);
             var filled = attempt.fill();
             if (filled.isPresent()) {
                 filled.get().complete();
@@ -334,7 +335,13 @@ public final class Apply {
         private final ConcernedDocuments documents;
         private @Nullable Settled settled;
 
-        Attempt(Statements sql, long part, DocumentChanges changes, Set<Long> concerned, Set<Long> seen) {
+        Attempt(
+                Statements sql,
+                long part,
+                DocumentChanges changes,
+                Set<Long> concerned,
+                Set<Long> seen,
+                WithoutRows withoutRows) {
             this.sql = sql;
             this.connection = sql.connection();
             this.part = part;
@@ -342,13 +349,7 @@ public final class Apply {
             this.concerned = concerned;
             this.seen = seen;
             var staged = new Neighbourhood.Staged();
-            this.neighbourhood = new Neighbourhood(
-                    connection,
-                    plan,
-                    run,
-                    names,
-                    staged,
-                    new WithoutRows(plan, run, names, changes.gone().keySet()));
+            this.neighbourhood = new Neighbourhood(connection, plan, run, names, staged, withoutRows);
             this.documents = new ConcernedDocuments(
                     sql, staging, new LedgerLookup(connection, run), part, changes.written(), staged);
         }

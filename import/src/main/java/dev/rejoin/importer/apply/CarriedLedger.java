@@ -116,7 +116,7 @@ record CarriedLedger(Statements sql, StagePlan plan, long run, long part, List<S
                 paths.add("(%d, %s)"
                         .formatted(
                                 part.number(),
-                                NeighbourQuestions.literal(
+                                Statements.literal(
                                         part.row().from().orElseThrow().text())));
             }
         }
@@ -163,7 +163,7 @@ record CarriedLedger(Statements sql, StagePlan plan, long run, long part, List<S
                 .filter(check -> !check.quarantine())
                 .map(TargetCheck::code)
                 .forEach(compared::add);
-        var codes = compared.stream().map(NeighbourQuestions::literal).collect(Collectors.joining(", "));
+        var codes = compared.stream().map(Statements::literal).collect(Collectors.joining(", "));
         run("""
                 delete from rejoin_import.finding f using _staged s
                 where f.run_id = %d and f.index_name = s.index_name and f.id = s.id and (f.doc = s.doc or f.doc is null)

@@ -6,6 +6,7 @@ import dev.rejoin.importer.catalog.TargetConstraint.ForeignKey;
 import dev.rejoin.importer.load.Rows;
 import dev.rejoin.importer.plan.StagePlan;
 import dev.rejoin.importer.plan.StagePlan.StageTable;
+import dev.rejoin.importer.sql.Statements;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -58,7 +59,10 @@ record NeighbourQuestions(StagePlan plan, long run, Set<String> filled, Set<Stri
     String prior(StageTable table, String row) {
         return "made p join %s %s on p.table_name = %s and %s"
                 .formatted(
-                        name(table), row, literal(table.name()), Rows.of(table).at(row, "p.row_id", "p.row_key"));
+                        name(table),
+                        row,
+                        Statements.literal(table.name()),
+                        Rows.of(table).at(row, "p.row_id", "p.row_key"));
     }
 
     boolean hasPrior(StageTable table) {
@@ -72,7 +76,7 @@ record NeighbourQuestions(StagePlan plan, long run, Set<String> filled, Set<Stri
     /** The condition that leads from a row of the target to the documents that made it, as {@code o}. */
     String origin(StageTable table, String row) {
         return "rejoin_import.row_origin o on o.table_name = %s and o.doc is not null and %s"
-                .formatted(literal(table.name()), named(Rows.of(table), row));
+                .formatted(Statements.literal(table.name()), named(Rows.of(table), row));
     }
 
     static String named(Rows rows, String row) {
@@ -87,12 +91,8 @@ record NeighbourQuestions(StagePlan plan, long run, Set<String> filled, Set<Stri
 
     static String list(Iterable<String> texts) {
         var literals = new ArrayList<String>();
-        texts.forEach(text -> literals.add(literal(text)));
+        texts.forEach(text -> literals.add(Statements.literal(text)));
         return literals.isEmpty() ? "null" : String.join(", ", literals);
-    }
-
-    static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 
     static String pairs(ForeignKey key, int count, String referring, String referred) {

@@ -2,6 +2,7 @@ package dev.rejoin.importer.apply;
 
 import dev.rejoin.importer.plan.StagePlan;
 import dev.rejoin.importer.plan.StagePlan.PartKind;
+import dev.rejoin.importer.sql.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -156,7 +157,7 @@ final class Neighbourhood {
                     .distinct()
                     .map(table -> "select %s where exists (select from %s)"
                             .formatted(
-                                    NeighbourQuestions.literal(table),
+                                    Statements.literal(table),
                                     plan.tables().get(table).base()))
                     .toList();
             if (!more.isEmpty()) {

@@ -10,6 +10,7 @@ import dev.rejoin.importer.plan.StagePlan;
 import dev.rejoin.importer.plan.StagePlan.PartKind;
 import dev.rejoin.importer.plan.StagePlan.StagePart;
 import dev.rejoin.importer.plan.StagePlan.StageTable;
+import dev.rejoin.importer.sql.Statements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +140,7 @@ record ReferringDocuments(NeighbourQuestions ask, Map<String, List<String>> name
                             ask.prior(table, "t"),
                             ask.name(target),
                             NeighbourQuestions.pairs(key, key.columns().size() - (key.period() ? 1 : 0), "t", "r"),
-                            NeighbourQuestions.literal(target.name()),
+                            Statements.literal(target.name()),
                             NeighbourQuestions.named(Rows.of(target), "r")));
                 }
             }

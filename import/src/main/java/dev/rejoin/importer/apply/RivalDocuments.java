@@ -7,6 +7,7 @@ import dev.rejoin.importer.catalog.TargetConstraint.ForeignKey;
 import dev.rejoin.importer.catalog.TargetConstraint.Unique;
 import dev.rejoin.importer.load.Rows;
 import dev.rejoin.importer.plan.StagePlan.StageTable;
+import dev.rejoin.importer.sql.Statements;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -28,7 +29,7 @@ record RivalDocuments(NeighbourQuestions ask) {
                 ask.concern("""
                         select o.doc from %s b join _fresh s on s.doc = b._doc and s.focus
                         join rejoin_import.row_origin o on o.table_name = %s and o.row_id = b.%s where o.doc is not null
-                        """.formatted(table.base(), NeighbourQuestions.literal(table.name()), table.key()));
+                        """.formatted(table.base(), Statements.literal(table.name()), table.key()));
             }
         }
     }
@@ -118,7 +119,7 @@ record RivalDocuments(NeighbourQuestions ask) {
                         rows.key().stream().map(c -> "t." + quoted(c)).collect(Collectors.joining(", ")),
                         ask.name(table),
                         conflict,
-                        NeighbourQuestions.literal(table.name()),
+                        Statements.literal(table.name()),
                         NeighbourQuestions.named(rows, "p")));
     }
 }

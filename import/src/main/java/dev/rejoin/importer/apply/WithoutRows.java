@@ -5,6 +5,7 @@ import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.plan.StagePlan;
 import dev.rejoin.importer.plan.StagePlan.PartKind;
 import dev.rejoin.importer.plan.StagePlan.StagePart;
+import dev.rejoin.importer.sql.Statements;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,12 +17,8 @@ import java.util.stream.Collectors;
 /**
  * Documents and elements that are set aside have no row by which it would show what they refer to: when that goes or is set
  * aside, too, they are to be judged again, since an import of everything would say so of them.
- *
- * @param run the run that the target shows
- * @param names the names of the source's indices, by the mapping's
- * @param gone the numbers of the documents that are not there any more
  */
-record WithoutRows(StagePlan plan, long run, Map<String, List<String>> names, Collection<Long> gone) {
+final class WithoutRows {
 
     /** Ids that stand in a source as they are, whoever wrote it. */
     private static final String PLAIN = "[A-Za-z0-9_.:~-]+";
@@ -29,16 +26,36 @@ record WithoutRows(StagePlan plan, long run, Map<String, List<String>> names, Co
     /** To take a text apart takes as long as to look for so many ids in it. */
     private static final int MOST_LOOKED_FOR = 50;
 
-    /** The documents that may refer to those that are gone; nothing where none is. */
+    private final StagePlan plan;
+    private final long run;
+    private final Map<String, List<String>> names;
+    private final Collection<Long> gone;
+    private boolean askedOfWhatIsGone;
+
+    /**
+     * @param run the run that the target shows
+     * @param names the names of the source's indices, by the mapping's
+     * @param gone the numbers of the documents that are not there any more
+     */
+    WithoutRows(StagePlan plan, long run, Map<String, List<String>> names, Collection<Long> gone) {
+        this.plan = plan;
+        this.run = run;
+        this.names = names;
+        this.gone = gone;
+    }
+
+    /** The documents that may refer to those that are gone; nothing where none is, or where that was asked before. */
     Optional<String> referringToWhatIsGone() {
-        return gone.isEmpty()
+        boolean again = askedOfWhatIsGone;
+        askedOfWhatIsGone = true;
+        return gone.isEmpty() || again
                 ? Optional.empty()
                 : referring("select index_name, id from rejoin_import.document where run_id = %d and doc in (%s)"
                         .formatted(run, Apply.numbers(gone)));
     }
 
     /**
-     * The documents that may refer to one that the check has set aside.
+     * The documents that may refer to one that the check has set aside, and that was not before: of what was it is said.
      *
      * @param filled the tables that rows are staged of
      */
@@ -48,7 +65,9 @@ record WithoutRows(StagePlan plan, long run, Map<String, List<String>> names, Co
                 .map(table -> """
                         select b._index, b._id from %s b join _staged s on s.doc = b._doc and s.focus
                         join rejoin_stage._part p on p.part = b._part where b._rejected and not p.child
-                        """.formatted(table.base()))
+                        and not exists (select from rejoin_import.disposition d where d.run_id = %d and d.doc = b._doc
+                                        and d.disposition = 'QUARANTINED')
+                        """.formatted(table.base(), run))
                 .collect(Collectors.joining(" union "));
         return rejected.isEmpty() ? Optional.empty() : referring(rejected);
     }
@@ -91,12 +110,7 @@ record WithoutRows(StagePlan plan, long run, Map<String, List<String>> names, Co
                 join n on n.plain and n.referring = a.index_name and n.id = word.text
                 where (select are from many)
                 """.formatted(
-                                run,
-                                String.join(", ", pairs),
-                                named,
-                                "^" + PLAIN + "$",
-                                MOST_LOOKED_FOR,
-                                "(" + PLAIN + ")"));
+                        run, String.join(", ", pairs), named, "^" + PLAIN + "$", MOST_LOOKED_FOR, "(" + PLAIN + ")"));
     }
 
     /** Which indices refer to documents of which, and whether by their ids as they are written. */
@@ -108,7 +122,7 @@ record WithoutRows(StagePlan plan, long run, Map<String, List<String>> names, Co
                 for (var referring : names.getOrDefault(part.index().index(), List.of())) {
                     for (var filler : fillers(reference.getValue())) {
                         pairs.add("(%s, %s, %s)"
-                                .formatted(NeighbourQuestions.literal(referring), NeighbourQuestions.literal(filler), asWritten));
+                                .formatted(Statements.literal(referring), Statements.literal(filler), asWritten));
                     }
                 }
             }

@@ -152,9 +152,9 @@ public record Check(Connection connection, Runnable done, Optional<Scratch> part
             this.found = new Found(sql, Accepted.of(sql, plan, run));
             this.constraints = Constraints.of(sql, plan, found);
             this.inputs = new Inputs(sql, plan, found);
-            this.merges = new Merges(sql, plan, found, constraints.unchecked());
+            this.merges = new Merges(sql, plan, found, constraints.changed());
             this.references = new References(
-                    sql, plan, run, found, new Resurrector(sql.connection(), plan, run), constraints.unchecked());
+                    sql, plan, run, found, new Resurrector(sql.connection(), plan, run), constraints.changed());
         }
 
         void prepare() throws SQLException {
@@ -202,7 +202,7 @@ public record Check(Connection connection, Runnable done, Optional<Scratch> part
             inputs.draw();
             new LinkedValues(sql.connection(), plan).fill();
             // What is wrong with a row by itself is said of it whatever it depends on, and whoever is judged with it.
-            constraints.checkRows();
+            constraints.checkConditions();
             settleAgain();
         }
 
@@ -215,6 +215,7 @@ public record Check(Connection connection, Runnable done, Optional<Scratch> part
                 if (!reelected.isEmpty()) {
                     inputs.draw();
                     new LinkedValues(sql.connection(), plan).fill();
+                    constraints.changed().addWhatWasNotHeldTogether();
                 }
                 if (!changed) {
                     changed = constraints.checkRows();

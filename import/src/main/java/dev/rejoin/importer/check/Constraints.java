@@ -20,10 +20,8 @@ import dev.rejoin.importer.plan.StagePlan.StageTable;
 import dev.rejoin.importer.sql.Statements;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,9 +29,9 @@ import java.util.stream.Stream;
 /**
  * Foresees every constraint of the target, as the catalog states it, on the rows that would be loaded.
  *
- * @param unchecked the tables whose rows have changed since they were last held to their own constraints
+ * @param changed the tables whose rows have changed since they were last held to their own constraints
  */
-record Constraints(Statements sql, StagePlan plan, Found found, Set<String> unchecked) {
+record Constraints(Statements sql, StagePlan plan, Found found, ChangedTables changed) {
     private static final String ITSELF = "s._row";
 
     static Constraints of(Statements sql, StagePlan plan, Found found) {
@@ -41,7 +39,7 @@ record Constraints(Statements sql, StagePlan plan, Found found, Set<String> unch
                 sql,
                 plan,
                 found,
-                plan.staged().stream().map(StageTable::name).collect(Collectors.toCollection(LinkedHashSet::new)));
+                new ChangedTables(plan.staged().stream().map(StageTable::name).toList()));
     }
 
     /** What a row breaks by itself: {@code condition} is true for the rows that do. */
@@ -50,8 +48,15 @@ record Constraints(Statements sql, StagePlan plan, Found found, Set<String> unch
 
     /** NOT NULL, CHECK and those rules of the mapping that set a row aside: what a row breaks by itself. */
     boolean checkRows() throws SQLException {
+        boolean broken = checkConditions();
+        // A rule may ask other rows: of those that are left by now.
+        return check(rules(true)) > 0 || broken;
+    }
+
+    /** NOT NULL and CHECK: what a row breaks by itself, whatever becomes of others. */
+    boolean checkConditions() throws SQLException {
         long rejected = 0;
-        for (var name : List.copyOf(unchecked)) {
+        for (var name : changed.takeByThemselves()) {
             var table = plan.tables().get(name);
             takeDefaults(table);
             var conditions = conditions(table);
@@ -70,7 +75,7 @@ record Constraints(Statements sql, StagePlan plan, Found found, Set<String> unch
             }
             rejected += found.reject(table);
         }
-        return rejected + check(rules(true)) > 0;
+        return rejected > 0;
     }
 
     /** The row of a merged group that brought a value in which the winner did not have, or else the winner itself. */
@@ -270,7 +275,7 @@ record Constraints(Statements sql, StagePlan plan, Found found, Set<String> unch
     /** UNIQUE, EXCLUDE and temporal keys: what rows break together. The first in the order of preference stays. */
     boolean checkTogether() throws SQLException {
         long rejected = 0;
-        for (var name : List.copyOf(unchecked)) {
+        for (var name : changed.takeTogether()) {
             var table = plan.tables().get(name);
             for (var unique : table.target().uniques()) {
                 checkUnique(table, unique);
@@ -285,7 +290,6 @@ record Constraints(Statements sql, StagePlan plan, Found found, Set<String> unch
                 }
             }
         }
-        unchecked.clear();
         return rejected > 0;
     }
 

@@ -24,10 +24,10 @@ import java.util.stream.Stream;
  * Rows of one identity become one row: the preferred one wins and its gaps are filled from the others. When a member of
  * the group is set aside later, the election is held again among those that remain, from their original values.
  */
-record Merges(Statements sql, StagePlan plan, Found found, Set<String> unchecked, Map<String, Long> setAside) {
+record Merges(Statements sql, StagePlan plan, Found found, ChangedTables changedTables, Map<String, Long> setAside) {
 
-    Merges(Statements sql, StagePlan plan, Found found, Set<String> unchecked) {
-        this(sql, plan, found, unchecked, new HashMap<>());
+    Merges(Statements sql, StagePlan plan, Found found, ChangedTables changedTables) {
+        this(sql, plan, found, changedTables, new HashMap<>());
     }
 
     /** The tables whose rows have an identity of their own. */
@@ -78,7 +78,7 @@ record Merges(Statements sql, StagePlan plan, Found found, Set<String> unchecked
                 continue;
             }
             changed.add(table.name());
-            unchecked.add(table.name());
+            changedTables.add(table.name());
             var columns = Stream.concat(filled(table).stream(), Stream.of("_merged"))
                     .map(c -> "%s = o.%s".formatted(quoted(c), quoted(c)))
                     .collect(Collectors.joining(", "));

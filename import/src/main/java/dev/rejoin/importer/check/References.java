@@ -33,11 +33,17 @@ record References(
         long run,
         Found found,
         Resurrector resurrector,
-        Set<String> unchecked,
+        ChangedTables changedTables,
         Map<Object, Long> followed) {
 
-    References(Statements sql, StagePlan plan, long run, Found found, Resurrector resurrector, Set<String> unchecked) {
-        this(sql, plan, run, found, resurrector, unchecked, new HashMap<>());
+    References(
+            Statements sql,
+            StagePlan plan,
+            long run,
+            Found found,
+            Resurrector resurrector,
+            ChangedTables changedTables) {
+        this(sql, plan, run, found, resurrector, changedTables, new HashMap<>());
     }
 
     /** Of several rows of one name: the order in which a unique key keeps the first of them, and sets the others aside. */
@@ -422,7 +428,7 @@ record References(
                                 link.target.key()))
                 > 0;
         if (led) {
-            unchecked.add(link.table.name());
+            changedTables.add(link.table.name());
         }
         return led;
     }
@@ -518,7 +524,7 @@ record References(
         if (Merges.merges(plan, link.table)) {
             leaveOut(link, Merges.original(link.table), ", _reopened = true");
         }
-        unchecked.add(link.table.name());
+        changedTables.add(link.table.name());
         return 1;
     }
 

@@ -152,11 +152,17 @@ public final class RunCommand implements Callable<Integer>, UsesDatabase {
                 failed = Optional.of(e);
             }
             var folder = report == null ? unwritten(ReportCommand.folder(result.run())) : report;
-            new ReportFolder(database).write(result.run(), folder, progress);
+            try {
+                new ReportFolder(database).write(result.run(), folder, progress);
+            } catch (SQLException | IOException | RuntimeException e) {
+                failed.ifPresent(e::addSuppressed);
+                throw e;
+            }
             if (json) {
                 var told = JSON.<ObjectNode>valueToTree(result);
                 replayed.ifPresent(done -> told.set("decided", json(done)));
                 refused.ifPresent(why -> told.put("decisionsRefused", why.getMessage()));
+                failed.ifPresent(why -> told.put("decisionsFailed", String.valueOf(why.getMessage())));
                 out.println(JSON.writeValueAsString(told));
             } else {
                 new ReportTables(out).print(result);
@@ -185,10 +191,13 @@ public final class RunCommand implements Callable<Integer>, UsesDatabase {
                                 .formatted(result.run()));
                 throw failed.get();
             }
-            if (replayed.isPresent() && replayed.get().proof().isEmpty()) {
+            if (result.outcome() == Outcome.PROVEN
+                    && replayed.isPresent()
+                    && replayed.get().proof().isEmpty()) {
                 return Outcome.INCOMPLETE.exitStatus();
             }
-            return replayed.isPresent() && !replayed.get().isProven()
+            return replayed.flatMap(Replayed::proof).isPresent()
+                            && !replayed.get().isProven()
                     ? Outcome.NOT_PROVEN.exitStatus()
                     : result.outcome().exitStatus();
         }

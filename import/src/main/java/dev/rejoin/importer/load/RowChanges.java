@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -364,6 +365,8 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run,
             write(waiting, 0, waiting.size(), changes, refusals);
             progress = refusals.size() < waiting.size();
             waiting = List.copyOf(refusals.keySet());
+            // What goes is in the way of some: of a membership, the election that ends with it.
+            progress = progress || !waiting.isEmpty() && deleteWhatMay(changes);
         }
         if (waiting.isEmpty()) {
             deleteEach(changes);
@@ -494,18 +497,35 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run,
     /** Rows whose deletion the target refuses are left, and that is said. */
     private void deleteEach(Map<String, Change> changes) throws SQLException {
         for (var table : List.copyOf(plan.staged()).reversed()) {
-            var before = sql.connection().setSavepoint();
-            try {
-                long deleted = sql.run(deleting(table, ""));
-                schema.settleTriggers();
-                sql.run("set constraints all deferred");
-                sql.connection().releaseSavepoint(before);
-                changes.computeIfPresent(table.name(), (name, c) -> c.withDeleted(deleted));
-            } catch (SQLException e) {
-                takeBack(before, List.of());
-                var _ = Refusal.of(e).orElseThrow(() -> e);
+            if (delete(table, changes).isEmpty()) {
                 new Vanished(sql, schema, plan, run).keepRefused(table);
             }
+        }
+    }
+
+    /** Whether any row is deleted, of the tables of which all may be. */
+    private boolean deleteWhatMay(Map<String, Change> changes) throws SQLException {
+        long deleted = 0;
+        for (var table : List.copyOf(plan.staged()).reversed()) {
+            deleted += delete(table, changes).orElse(0);
+        }
+        return deleted > 0;
+    }
+
+    /** Deletes the rows of a table that are to go; answers how many, nothing where the target refuses it. */
+    private OptionalLong delete(StageTable table, Map<String, Change> changes) throws SQLException {
+        var before = sql.connection().setSavepoint();
+        try {
+            long deleted = sql.run(deleting(table, ""));
+            schema.settleTriggers();
+            sql.run("set constraints all deferred");
+            sql.connection().releaseSavepoint(before);
+            changes.computeIfPresent(table.name(), (name, c) -> c.withDeleted(c.deleted() + deleted));
+            return OptionalLong.of(deleted);
+        } catch (SQLException e) {
+            takeBack(before, List.of());
+            var _ = Refusal.of(e).orElseThrow(() -> e);
+            return OptionalLong.empty();
         }
     }
 
