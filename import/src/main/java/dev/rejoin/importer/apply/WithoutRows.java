@@ -55,7 +55,8 @@ final class WithoutRows {
     }
 
     /**
-     * The documents that may refer to one that the check has set aside, and that was not before: of what was it is said.
+     * The documents that may refer to one that the check has set aside, be it anew or for another reason: which of several
+     * reasons is said of them may depend on it.
      *
      * @param filled the tables that rows are staged of
      */
@@ -65,9 +66,7 @@ final class WithoutRows {
                 .map(table -> """
                         select b._index, b._id from %s b join _staged s on s.doc = b._doc and s.focus
                         join rejoin_stage._part p on p.part = b._part where b._rejected and not p.child
-                        and not exists (select from rejoin_import.disposition d where d.run_id = %d and d.doc = b._doc
-                                        and d.disposition = 'QUARANTINED')
-                        """.formatted(table.base(), run))
+                        """.formatted(table.base()))
                 .collect(Collectors.joining(" union "));
         return rejected.isEmpty() ? Optional.empty() : referring(rejected);
     }
