@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rejoin.db.EmbeddedDatabase;
 import dev.rejoin.demo.Visitors.Asked;
-import dev.rejoin.importer.apply.Apply;
-import dev.rejoin.importer.mapping.MappingReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -39,7 +37,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class DeltaBesideTheServiceTest {
     private static final Path JAR = Path.of("../src/target/quarkus-app/quarkus-run.jar");
-    private static final Path MAPPING = Path.of("../import/mapping");
     private static final Duration MOST = Duration.ofSeconds(1);
 
     /** Before that many answers of a kind the service is still being compiled. */
@@ -147,26 +144,6 @@ class DeltaBesideTheServiceTest {
         assertThat(query("select job_title from member where job_title like 'promoted%' limit 1"))
                 .as("some were not patched before")
                 .isNotEmpty();
-    }
-
-    @Test
-    void requestsGoOnBesideWhatIsFollowed() throws Exception {
-        nothingChanges();
-        var members = rows("member", "job_title is not null", 120);
-        wantToPatch("members", members, "job_title");
-        var ids = members.stream().map(Row::legacyId).toList();
-        dump.change("members", ids, source -> source.put("fonction", "promoted"));
-        var written = dump.documents("members", ids);
-        var apply = Apply.to(database.dataSource(), MappingReader.read(MAPPING));
-
-        var held = beside(2, () -> {
-            for (int from = 0; from < written.size(); from += 6) {
-                apply.apply(
-                        written.subList(from, Math.min(from + 6, written.size())), List.of(), Apply.Alongside.NOTHING);
-            }
-        });
-
-        assertAllWereAnsweredWell(held);
     }
 
     @Test

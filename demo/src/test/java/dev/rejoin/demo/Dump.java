@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rejoin.importer.read.SourceDocument;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,19 +52,6 @@ record Dump(Path folder) {
         var lines = before.stream().filter(line -> !ids.contains(id(line))).toList();
         write(index, lines);
         return before.size() - lines.size();
-    }
-
-    /** Some documents as a reader of the files gets them. */
-    List<SourceDocument> documents(String index, List<String> ids) throws IOException {
-        var documents = new ArrayList<SourceDocument>();
-        for (var line : lines(index)) {
-            var id = id(line);
-            if (ids.contains(id)) {
-                var source = JSON.writeValueAsString(JSON.readTree(line).path("_source"));
-                documents.add(new SourceDocument(index, id, null, source.getBytes(StandardCharsets.UTF_8)));
-            }
-        }
-        return documents;
     }
 
     private static String changed(String line, Consumer<ObjectNode> edit) throws IOException {
