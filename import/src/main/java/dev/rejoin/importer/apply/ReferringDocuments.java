@@ -44,7 +44,8 @@ record ReferringDocuments(NeighbourQuestions ask, Map<String, List<String>> name
             ask.see("""
                     select d.doc from (select distinct b.%s as name from %s) b
                     join rejoin_import.document d on d.run_id = %d and d.index_name in (%s) and d.id = b.name
-                    """.formatted(quoted(raw), from, ask.run(), NeighbourQuestions.list(fillers(target, reference))));
+                    """.formatted(
+                    quoted(raw), from, ask.run(), NeighbourQuestions.list(fillers(ask.plan(), names, reference))));
         }
         var by = reference.by().orElse(StagePlan.LEGACY_ID);
         var column = target.target().column(by);
@@ -69,7 +70,7 @@ record ReferringDocuments(NeighbourQuestions ask, Map<String, List<String>> name
                         and exists (select from %s and not exists (select from %s t where %s))
                         """.formatted(
                                 ask.run(),
-                                NeighbourQuestions.list(fillers(target, reference)),
+                                NeighbourQuestions.list(fillers(ask.plan(), names, reference)),
                                 from,
                                 ask.name(target),
                                 same.replace("b.name", "b." + quoted(raw))));
@@ -77,10 +78,14 @@ record ReferringDocuments(NeighbourQuestions ask, Map<String, List<String>> name
         }
     }
 
-    /** The source's indices whose documents make rows of a table. */
-    private List<String> fillers(StageTable table, Reference reference) {
-        return ask.plan().parts().stream()
-                .filter(p -> p.row().table().equals(table.name())
+    /**
+     * The source's indices whose documents make the rows that a reference leads to.
+     *
+     * @param names the names of the source's indices, by the mapping's
+     */
+    static List<String> fillers(StagePlan plan, Map<String, List<String>> names, Reference reference) {
+        return plan.parts().stream()
+                .filter(p -> p.row().table().equals(reference.table())
                         && p.kind() != PartKind.RESURRECTED
                         && reference.index().map(p.index().index()::equals).orElse(true))
                 .flatMap(p -> names.getOrDefault(p.index().index(), List.of()).stream())

@@ -1,9 +1,7 @@
 package dev.rejoin.importer.apply;
 
-import dev.rejoin.importer.mapping.Mapping.Reference;
 import dev.rejoin.importer.mapping.Mapping.Value;
 import dev.rejoin.importer.plan.StagePlan;
-import dev.rejoin.importer.plan.StagePlan.PartKind;
 import dev.rejoin.importer.plan.StagePlan.StagePart;
 import dev.rejoin.importer.sql.Statements;
 import java.util.Collection;
@@ -119,7 +117,7 @@ final class WithoutRows {
             for (var reference : part.references().entrySet()) {
                 boolean asWritten = reference.getValue().by().isEmpty() && isAsWritten(part, reference.getKey());
                 for (var referring : names.getOrDefault(part.index().index(), List.of())) {
-                    for (var filler : fillers(reference.getValue())) {
+                    for (var filler : ReferringDocuments.fillers(plan, names, reference.getValue())) {
                         pairs.add("(%s, %s, %s)"
                                 .formatted(Statements.literal(referring), Statements.literal(filler), asWritten));
                     }
@@ -135,15 +133,5 @@ final class WithoutRows {
                 && field.conversion().transforms().isEmpty()
                 && field.conversion().defaultValue().isEmpty()
                 && field.from().stream().noneMatch(path -> path.isMeta());
-    }
-
-    private List<String> fillers(Reference reference) {
-        return plan.parts().stream()
-                .filter(part -> part.row().table().equals(reference.table())
-                        && part.kind() != PartKind.RESURRECTED
-                        && reference.index().map(part.index().index()::equals).orElse(true))
-                .flatMap(part -> names.getOrDefault(part.index().index(), List.of()).stream())
-                .distinct()
-                .toList();
     }
 }

@@ -172,8 +172,9 @@ public record TargetColumn(
     }
 
     /**
-     * Its value in a row, in a form of which equality says that it is the same to the target: json and points have none,
-     * two boxes of one size are equal, and so are texts that only {@code citext} or a collation takes for it.
+     * Its value in a row, in a form of which equality says that it is the same value. That of its type need not: json and
+     * points have none, two boxes of one size are equal, and so are texts that {@code citext} or a collation takes for it.
+     * Numbers that are equal are the same here, see {@link #asWritten}.
      */
     public String comparable(String row) {
         return comparableValue("%s.%s".formatted(row, quoted(name)));
@@ -200,7 +201,7 @@ public record TargetColumn(
     }
 
     /**
-     * The same, where it matters how a value is written, too: {@code 1.0} and {@code 1.00} are one number and two values,
+     * As {@link #comparable}, where it matters how a value is written, too: {@code 1.0} and {@code 1.00} are one number and two values,
      * as are {@code 0} and {@code -0}.
      */
     public String asWritten(String row) {

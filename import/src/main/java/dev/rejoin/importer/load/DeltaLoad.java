@@ -162,6 +162,7 @@ final class DeltaLoad implements Load.Filling {
             var before = sql.connection().setSavepoint();
             inMoments(LONGEST_WAIT, () -> schema.dropGrandfathered(names));
             sql.connection().rollback(before);
+            sql.connection().releaseSavepoint(before);
         }
     }
 

@@ -114,7 +114,7 @@ public record HeldPaths(List<Assignment> assignments) {
             if (mapping == null) {
                 continue;
             }
-            var unheld = said.getValue();
+            var unheld = new HashSet<>(said.getValue());
             // Where no document has an array, nothing was said of what its elements lack.
             var mapped = MappedPaths.of(mapping);
             mapped.stream()
