@@ -24,6 +24,11 @@ final class ChangedTables {
         together.add(table);
     }
 
+    /** Not all was asked of what its rows say by themselves. */
+    void addByThemselves(String table) {
+        byThemselves.add(table);
+    }
+
     /** Values were drawn again, of whichever rows. */
     void addWhatWasNotHeldTogether() {
         byThemselves.addAll(together);

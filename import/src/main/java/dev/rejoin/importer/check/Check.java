@@ -202,7 +202,7 @@ public record Check(Connection connection, Runnable done, Optional<Scratch> part
             inputs.draw();
             new LinkedValues(sql.connection(), plan).fill();
             // What is wrong with a row by itself is said of it whatever it depends on, and whoever is judged with it.
-            constraints.checkConditions();
+            constraints.checkOwnConditions();
             settleAgain();
         }
 

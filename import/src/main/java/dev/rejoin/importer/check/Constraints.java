@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -44,7 +45,12 @@ record Constraints(Statements sql, StagePlan plan, Found found, ChangedTables ch
 
     /** What a row breaks by itself: {@code condition} is true for the rows that do. */
     private record Condition(
-            String constraint, String column, List<String> columns, String value, String condition, String message) {}
+            String constraint, String column, List<String> columns, String value, String condition, String message) {
+
+        boolean asksWhatOthersGive(StageTable table) {
+            return table.isTakenFromOthers(column) || columns.stream().anyMatch(table::isTakenFromOthers);
+        }
+    }
 
     /** NOT NULL, CHECK and those rules of the mapping that set a row aside: what a row breaks by itself. */
     boolean checkRows() throws SQLException {
@@ -53,29 +59,46 @@ record Constraints(Statements sql, StagePlan plan, Found found, ChangedTables ch
         return check(rules(true)) > 0 || broken;
     }
 
-    /** NOT NULL and CHECK: what a row breaks by itself, whatever becomes of others. */
-    boolean checkConditions() throws SQLException {
-        long rejected = 0;
+    /**
+     * NOT NULL and CHECK: what a row breaks by itself, whatever becomes of others. Where it takes a value from the row to which
+     * it leads, it is not yet known here whether that row is there, and nothing is said of the value.
+     */
+    void checkOwnConditions() throws SQLException {
         for (var name : changed.takeByThemselves()) {
             var table = plan.tables().get(name);
-            takeDefaults(table);
-            var conditions = conditions(table);
-            var counts = counts(table, conditions);
-            for (int i = 0; i < conditions.size(); i++) {
-                if (counts[i] > 0) {
-                    var c = conditions.get(i);
-                    broken(
-                            table,
-                            c.constraint,
-                            c.column,
-                            c.message,
-                            "select %s as _row, %s as value from %s s where %s"
-                                    .formatted(blamed(table, c.columns), c.value, table.view(), c.condition));
-                }
+            hold(table, c -> !c.asksWhatOthersGive(table), column -> !table.isTakenFromOthers(column));
+            if (table.pairings().keySet().stream().anyMatch(table::isTakenFromOthers)) {
+                changed.addByThemselves(name);
             }
-            rejected += found.reject(table);
+        }
+    }
+
+    private boolean checkConditions() throws SQLException {
+        long rejected = 0;
+        for (var name : changed.takeByThemselves()) {
+            rejected += hold(plan.tables().get(name), c -> true, column -> true);
         }
         return rejected > 0;
+    }
+
+    /** Holds a table's rows to those of its conditions, after those columns that lack a value have taken their defaults. */
+    private long hold(StageTable table, Predicate<Condition> asked, Predicate<String> known) throws SQLException {
+        takeDefaults(table, known);
+        var conditions = conditions(table).stream().filter(asked).toList();
+        var counts = counts(table, conditions);
+        for (int i = 0; i < conditions.size(); i++) {
+            if (counts[i] > 0) {
+                var c = conditions.get(i);
+                broken(
+                        table,
+                        c.constraint,
+                        c.column,
+                        c.message,
+                        "select %s as _row, %s as value from %s s where %s"
+                                .formatted(blamed(table, c.columns), c.value, table.view(), c.condition));
+            }
+        }
+        return found.reject(table);
     }
 
     /** The row of a merged group that brought a value in which the winner did not have, or else the winner itself. */
@@ -229,10 +252,11 @@ record Constraints(Statements sql, StagePlan plan, Found found, ChangedTables ch
                 "is required and missing");
     }
 
-    private void takeDefaults(StageTable table) throws SQLException {
+    private void takeDefaults(StageTable table, Predicate<String> known) throws SQLException {
         for (var column : table.target().columns().values()) {
             var name = column.requiredBy().orElse("");
             if (policy(name) == Policy.DEFAULT
+                    && known.test(column.name())
                     && column.hasDefault()
                     && table.data().containsKey(column.name())) {
                 found.add(Severity.WARNING, new RuleName(name), table, column.name(), "", """

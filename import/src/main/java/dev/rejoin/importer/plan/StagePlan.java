@@ -212,6 +212,15 @@ public record StagePlan(
                             .isPresent();
         }
 
+        /** Whether a column's value is that of the row to which it leads, or computed from such a value. */
+        public boolean isTakenFromOthers(String column) {
+            var pairing = pairings.get(column);
+            return pairing != null && !pairing.isKey()
+                    || target.column(column)
+                            .filter(c -> c.computedFrom().stream().anyMatch(this::isTakenFromOthers))
+                            .isPresent();
+        }
+
         /** Whether a column is ours to fill, and not any mapping's. */
         public boolean isOurs(String column) {
             return column.equals(keyName()) || drawn.contains(column) || column.equals(LEGACY_ID) && hasLegacyId();
