@@ -29,10 +29,14 @@ class SetAsideForSeveralReasonsTest {
         MISSING
     }
 
-    /** What refers to it: loaded without the link, set aside without what it refers to, or an element loaded without the link. */
+    /**
+     * What refers to it: loaded without the link, set aside without what it refers to, taking a value from it that is required
+     * and held to a rule, or an element loaded without the link.
+     */
     private enum Referring {
         LOOSE,
         BOUND,
+        TAKING,
         ELEMENT
     }
 
@@ -54,6 +58,8 @@ class SetAsideForSeveralReasonsTest {
                         create table small.house (%s);
                         create table small.loose (%s, house_id uuid references small.house);
                         create table small.bound (%s, house_id uuid references small.house);
+                        create table small.taking (%s, house_code text not null constraint taking_house_code_form
+                            check (coalesce(house_code, '') <> '') references small.house (code));
                         create table small.list (id uuid primary key, legacy_id text unique, name text);
                         create table small.element (%s, list_id uuid not null references small.list,
                             house_id uuid references small.house);
@@ -61,6 +67,7 @@ class SetAsideForSeveralReasonsTest {
                                 columns.formatted("house"),
                                 columns.formatted("loose"),
                                 columns.formatted("bound"),
+                                columns.formatted("taking"),
                                 columns.formatted("element")))
                 .mapping("houses.yaml", """
                         index: houses
@@ -70,6 +77,12 @@ class SetAsideForSeveralReasonsTest {
                         """)
                 .mapping("loose.yaml", mapping.formatted("loose", "loose", "'null'"))
                 .mapping("bound.yaml", mapping.formatted("bound", "bound", "quarantine"))
+                .mapping("taking.yaml", """
+                        index: taking
+                        rows:
+                          - table: taking
+                            columns: {name: name, code: code, size: size, house_code: {from: house, to: house}}
+                        """)
                 .mapping("lists.yaml", """
                         index: lists
                         rows:
@@ -160,7 +173,7 @@ class SetAsideForSeveralReasonsTest {
         }
         var refers = ",\"house\":\"%s\"".formatted(id);
         switch (referring) {
-            case LOOSE, BOUND -> {
+            case LOOSE, BOUND, TAKING -> {
                 var index = referring.name().toLowerCase(Locale.ROOT);
                 documents.put(index + "/a_" + id, fields(Fault.KEY, id, name));
                 documents.put(index + "/" + id, fields(own, id, name) + refers);
