@@ -130,7 +130,8 @@ class DeltaBesideTheServiceTest {
     void requestsGoOnBesideADelta() throws Exception {
         nothingChanges();
         var members = rows("member", "job_title is not null", 30);
-        wantToPatch("members", members, "job_title");
+        // Whoever comes first: what a client has changed before the delta does stays.
+        wantToPatch("members", members.subList(0, 20), "job_title");
         theApplicationChangesManyDocuments(members);
 
         var held = beside(Integer.MAX_VALUE, () -> assertThat(

@@ -11,6 +11,7 @@ import dev.rejoin.importer.quarantine.Decisions;
 import dev.rejoin.importer.quarantine.Export;
 import dev.rejoin.importer.quarantine.Quarantine;
 import dev.rejoin.importer.quarantine.Quarantine.Entry;
+import dev.rejoin.importer.read.DocumentLine;
 import dev.rejoin.importer.repair.CorrectionLog;
 import dev.rejoin.importer.repair.Retry;
 import dev.rejoin.importer.report.SpreadsheetText;
@@ -425,7 +426,7 @@ public final class QuarantineCommand implements UsesDatabase {
         if (entry.isReadable()) {
             node.putRawValue("_source", new RawValue(entry.source()));
         } else {
-            node.put("_source_text", entry.source());
+            node.put(DocumentLine.TEXT, entry.source());
         }
         node.set("reasons", entry.reasons());
         if (!entry.elements().isEmpty()) {

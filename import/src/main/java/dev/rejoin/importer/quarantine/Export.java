@@ -2,6 +2,7 @@ package dev.rejoin.importer.quarantine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rejoin.importer.read.DocumentLine;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -98,14 +99,14 @@ public record Export(DataSource database) {
         }
         var source = row.getString(4);
         if (source == null) {
-            line.append(",\"_source_base64\":\"")
+            line.append(",\"" + DocumentLine.BYTES + "\":\"")
                     .append(Base64.getEncoder().encodeToString(row.getBytes(5)))
                     .append('"');
         } else if (Content.isObject(source)) {
             // Outside of texts a line's end is but a space, and within them it is written as \n.
             line.append(",\"_source\":").append(source.replace('\n', ' ').replace('\r', ' '));
         } else {
-            line.append(",\"_source_text\":").append(text(source));
+            line.append(",\"" + DocumentLine.TEXT + "\":").append(text(source));
         }
         line.append(",\"reasons\":").append(row.getString(6).replace('\n', ' '));
         if (row.getString(7) != null) {

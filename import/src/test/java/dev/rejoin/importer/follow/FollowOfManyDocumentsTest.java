@@ -90,12 +90,12 @@ class FollowOfManyDocumentsTest {
 
             refresh();
             began = System.nanoTime();
-            small.delta();
-            tell("a delta without a change", began);
+            var nothing = small.delta();
+            tell("a delta without a change, " + nothing.seconds(), began);
             change(left);
             began = System.nanoTime();
-            small.delta();
-            tell("a delta of 100 changes", began);
+            var few = small.delta();
+            tell("a delta of 100 changes, " + few.seconds(), began);
             assertSame(small, left);
             assertThat(small.query("select count(*)::text from small.boat where change = 1"))
                     .containsExactly("80");

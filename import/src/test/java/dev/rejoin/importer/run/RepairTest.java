@@ -72,6 +72,46 @@ class RepairTest {
         assertThat(file.resolveSibling("out.ndjson.part")).doesNotExist();
     }
 
+    /** Most of a file is handed in again as it was written out, with whatever is in it. */
+    @Test
+    void anExportIsHandedInAgainWhateverItsSourcesAre() throws Exception {
+        var latin = "{\"_index\":\"houses\",\"_id\":\"h3\",\"_source\":{\"code\":\"\u00e9\",\"seat\":1}}\n"
+                .getBytes(StandardCharsets.ISO_8859_1);
+        try (var odd = Houses.in(temporary.resolve("odd"), "code: code, seat: seat", "")
+                .dump("all.ndjson", """
+                        {"_index":"houses","_id":"h1","_source":{"code":"a","code":"b","seat":1}}
+                        {"_index":"houses","_id":"h2","_source":{"code":"c","seat":-1}}
+                        {"_index":"houses","_id":"h4","_source":{"code":"d","code":"e","seat":4}}
+                        {"_index":"guests","_id":"g1","_source":{"name":"Ann"}}
+                        """)) {
+            odd.dump("latin.ndjson", latin);
+            assertThat(odd.run().outcome()).isEqualTo(Outcome.PROVEN);
+            var file = temporary.resolve("odd.ndjson");
+            new Export(odd.database().dataSource()).write(1, Optional.empty(), file);
+            var lines = Files.readString(file)
+                    .replace("\"seat\":-1", "\"seat\":1")
+                    .replace("{\\\"code\\\":\\\"d\\\",", "{")
+                    .lines()
+                    .toList();
+            assertThat(lines).anyMatch(line -> line.contains("\"_source_text\""));
+            assertThat(lines).anyMatch(line -> line.contains("\"_source_base64\""));
+
+            var result = new Retry(odd.database().dataSource())
+                    .apply(
+                            1,
+                            lines.stream()
+                                    .map(line -> DocumentLine.parse(line.getBytes(StandardCharsets.UTF_8))
+                                            .orElseThrow())
+                                    .toList(),
+                            "a person",
+                            null);
+
+            assertThat(result.effect().unchanged()).isEqualTo(2);
+            assertThat(result.effect().back()).containsExactlyInAnyOrder("houses/h2", "houses/h4");
+            assertThat(odd.query("select code from small.house order by 1")).containsExactly("c", "e");
+        }
+    }
+
     /** Whatever was exported before is still there, and whole. */
     @Test
     void anExportThatBreaksOffInTheMiddleLeavesTheFileAsItWas() throws Exception {

@@ -65,7 +65,11 @@ public final class SmallImport implements AutoCloseable {
 
     /** Lines of a dump, or a file that lies beside one. */
     public SmallImport dump(String file, String text) throws IOException {
-        Files.writeString(dump.resolve(file), text);
+        return dump(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public SmallImport dump(String file, byte[] bytes) throws IOException {
+        Files.write(dump.resolve(file), bytes);
         return this;
     }
 
