@@ -298,8 +298,10 @@ public final class Apply {
                     filled.get().advanceSequences();
                 }
                 attempt.settled().compare();
+                attempt.others().note(attempt.neighbourhood.involved());
                 var carried = new CarriedLedger(sql, plan, run, part);
                 carried.take(changes.written().keySet());
+                attempt.others().tell();
                 HeldPaths.judgeAgain(connection, run, indices, changes.written().values());
                 CorrectionOutcomes.settle(connection, run, concerned);
                 int setAside = (int) sql.number(
@@ -331,6 +333,7 @@ public final class Apply {
         private final Set<Long> concerned;
         private final Set<Long> seen;
         private final Neighbourhood neighbourhood;
+        private final ReportedOthers others;
 
         private final ConcernedDocuments documents;
         private @Nullable Settled settled;
@@ -350,12 +353,17 @@ public final class Apply {
             this.seen = seen;
             var staged = new Neighbourhood.Staged();
             this.neighbourhood = new Neighbourhood(connection, plan, run, names, staged, withoutRows);
+            this.others = new ReportedOthers(sql, plan, run);
             this.documents = new ConcernedDocuments(
                     sql, staging, new LedgerLookup(connection, run), part, changes.written(), staged);
         }
 
         Settled settled() {
             return Objects.requireNonNull(settled);
+        }
+
+        ReportedOthers others() {
+            return others;
         }
 
         /** Nothing where other documents turned out to be concerned, too. */
@@ -374,6 +382,7 @@ public final class Apply {
                 if (add(neighbourhood.afterTheCheck())) {
                     return Optional.empty();
                 }
+                others.note(neighbourhood.involved());
                 var before = connection.setSavepoint();
                 var filled = new Load(
                                 database,

@@ -76,13 +76,7 @@ record NeighbourQuestions(StagePlan plan, long run, Set<String> filled, Set<Stri
     /** The condition that leads from a row of the target to the documents that made it, as {@code o}. */
     String origin(StageTable table, String row) {
         return "rejoin_import.row_origin o on o.table_name = %s and o.doc is not null and %s"
-                .formatted(Statements.literal(table.name()), named(Rows.of(table), row));
-    }
-
-    static String named(Rows rows, String row) {
-        return rows.byOwnKey()
-                ? "o.row_id = %s.%s".formatted(row, quoted(rows.key().getFirst()))
-                : "o.row_key = " + rows.keyOf(row);
+                .formatted(Statements.literal(table.name()), Rows.of(table).remembered(row));
     }
 
     String name(StageTable table) {

@@ -146,7 +146,7 @@ record ReferringDocuments(NeighbourQuestions ask, Map<String, List<String>> name
                             ask.name(target),
                             NeighbourQuestions.pairs(key, key.columns().size() - (key.period() ? 1 : 0), "t", "r"),
                             Statements.literal(target.name()),
-                            NeighbourQuestions.named(Rows.of(target), "r")));
+                            Rows.of(target).remembered("r")));
                 }
             }
         }

@@ -120,6 +120,6 @@ record RivalDocuments(NeighbourQuestions ask) {
                         ask.name(table),
                         conflict,
                         Statements.literal(table.name()),
-                        NeighbourQuestions.named(rows, "p")));
+                        rows.remembered("p")));
     }
 }

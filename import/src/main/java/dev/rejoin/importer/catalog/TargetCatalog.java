@@ -20,8 +20,11 @@ public record TargetCatalog(String schema, Map<String, TargetTable> tables, Map<
      * A view, of whatever schema.
      *
      * @param name qualified and quoted
+     * @param reads the target's own tables that it reads, be it through other views: those within functions are not known
+     * @param together those of them of which a row may be told of because of another row of the same table: it reads the table
+     *     more than once, or through a window
      */
-    public record View(String name, List<String> columns, List<String> types) {
+    public record View(String name, List<String> columns, List<String> types, Set<String> reads, Set<String> together) {
 
         /** The type of one of its columns, of a domain the one below it. */
         public String type(String column) {

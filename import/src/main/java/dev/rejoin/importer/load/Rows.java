@@ -62,6 +62,11 @@ public record Rows(StageTable table, List<String> key, List<String> watched) {
                         .collect(Collectors.joining(" and "));
     }
 
+    /** The condition that a row of the target is the one that the ledger remembers as {@code o}. */
+    public String remembered(String row) {
+        return byOwnKey() ? "o.row_id = %s.%s".formatted(row, quoted(key.getFirst())) : "o.row_key = " + keyOf(row);
+    }
+
     /** The target's key of a row, as texts; null where ours is enough. */
     public String keyOf(String row) {
         return byOwnKey()

@@ -3,6 +3,7 @@ package dev.rejoin.importer.load;
 import static dev.rejoin.importer.catalog.TargetCatalog.quoted;
 import static dev.rejoin.importer.sql.Statements.literal;
 
+import dev.rejoin.importer.catalog.TargetCatalog.View;
 import dev.rejoin.importer.check.Objection;
 import dev.rejoin.importer.finding.RuleName;
 import dev.rejoin.importer.mapping.Mapping.TargetCheck;
@@ -22,7 +23,12 @@ import java.util.stream.IntStream;
  * @param part whether only some documents are staged, so that other rows are nobody's affair
  * @param staged the tables that may have rows to be asked about
  */
-record TargetChecks(Statements sql, StagePlan plan, long run, boolean part, List<StageTable> staged) {
+public record TargetChecks(Statements sql, StagePlan plan, long run, boolean part, List<StageTable> staged) {
+
+    /** Asks about rows of which none is staged. */
+    public TargetChecks(Statements sql, StagePlan plan, long run) {
+        this(sql, plan, run, true, List.copyOf(plan.tables().values()));
+    }
 
     static TargetChecks of(Statements sql, StagePlan plan, long run, boolean part) throws SQLException {
         var staged = List.copyOf(plan.staged());
@@ -54,7 +60,7 @@ record TargetChecks(Statements sql, StagePlan plan, long run, boolean part, List
                                                     table.view(),
                                                     same(check, table),
                                                     isOf(check, table),
-                                                    among(check, table)))) {
+                                                    among(check, table, table.view())))) {
                         while (rows.next()) {
                             objections.add(new Objection(
                                     new RuleName(check.code()),
@@ -114,6 +120,68 @@ record TargetChecks(Statements sql, StagePlan plan, long run, boolean part, List
         }
     }
 
+    /** A view that only reports, and a table whose rows it may list. */
+    public record Reporting(TargetCheck check, StageTable table, View view) {}
+
+    /** All of them. */
+    public List<Reporting> reporting() {
+        return plan.mapping().checks().stream()
+                .filter(check -> !check.quarantine())
+                .flatMap(check -> tables(check).stream()
+                        .map(table -> new Reporting(
+                                check, table, plan.catalog().views().get(check.view()))))
+                .filter(each -> each.view.reads().contains(each.table.name()))
+                .toList();
+    }
+
+    /**
+     * Writes down what a view says by now of documents, instead of what it said.
+     *
+     * @param documents a table of them: doc, index_name and id
+     */
+    public void tellAgain(Reporting each, String documents) throws SQLException {
+        var check = each.check;
+        var table = each.table;
+        var rows = Rows.of(table);
+        var theirs = """
+                select s.*, x.index_name as _index, x.id as _id, x.doc as _doc
+                from %s x join rejoin_import.row_origin o on o.index_name = x.index_name and o.id = x.id and o.doc = x.doc
+                    and o.table_name = %s and o.how = 'LOADED'
+                join %s s on %s
+                """.formatted(
+                        documents,
+                        literal(table.name()),
+                        quoted(plan.catalog().schema()) + "." + quoted(table.name()),
+                        rows.at("s", "o.row_id", "o.row_key"));
+        sql.fill("_told", """
+                with s as materialized (%s)
+                select distinct s._index, s._id, s._doc, %s as message from %s v join s on %s where %s%s
+                """.formatted(
+                theirs, message(check), view(check), same(check, table), isOf(check, table), among(check, table, "s")));
+        sql.run("""
+                delete from rejoin_import.finding f using %s x
+                where f.run_id = ? and f.index_name = x.index_name and f.id = x.id and f.doc = x.doc
+                and f.code = ? and f.table_name = ?
+                and not exists (select from _told n where n._doc = f.doc and n.message is not distinct from f.message)
+                """.formatted(documents), run, check.code(), table.name());
+        sql.run(
+                """
+                insert into rejoin_import.finding (%s)
+                select ?, 'WARNING', ?, n._index, n._id, n._doc, ?, null, n.message, %s from _told n
+                where not exists (
+                    select from rejoin_import.finding f
+                    where f.run_id = ? and f.index_name = n._index and f.id = n._id and f.doc = n._doc and f.code = ?
+                    and f.table_name = ? and f.message is not distinct from n.message)
+                """.formatted(
+                        FINDING, check.suggestion().map(Statements::literal).orElse("null::text")),
+                run,
+                check.code(),
+                table.name(),
+                run,
+                check.code(),
+                table.name());
+    }
+
     private String broken(TargetCheck check, StageTable table) {
         return """
                 select distinct on (s._row, key) %7$d::bigint, 'WARNING', %8$s, s._index, s._id, s._doc, %9$s,
@@ -135,7 +203,7 @@ record TargetChecks(Statements sql, StagePlan plan, long run, boolean part, List
                         literal(table.name()),
                         check.suggestion().map(Statements::literal).orElse("null::text"),
                         part ? "" : "left",
-                        among(check, table));
+                        among(check, table, table.view()));
     }
 
     private String view(TargetCheck check) {
@@ -177,12 +245,12 @@ record TargetChecks(Statements sql, StagePlan plan, long run, boolean part, List
      * Of a part of the documents only their own rows are asked for. PostgreSQL takes that into a view that counts or sorts,
      * as it does not take what the view is joined with; all else would be computed of whole tables.
      */
-    private String among(TargetCheck check, StageTable table) {
+    private String among(TargetCheck check, StageTable table, String rows) {
         return part
                 ? pairs(check, table).stream()
                         .filter(Pair::isOfOneType)
                         .map(pair -> " and v.%s = any (array(select s.%s from %s s))"
-                                .formatted(quoted(pair.theirs), quoted(pair.ours), table.view()))
+                                .formatted(quoted(pair.theirs), quoted(pair.ours), rows))
                         .collect(Collectors.joining())
                 : "";
     }
