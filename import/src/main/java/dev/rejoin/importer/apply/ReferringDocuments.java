@@ -153,6 +153,11 @@ record ReferringDocuments(NeighbourQuestions ask, Map<String, List<String>> name
         if (referred.isEmpty()) {
             return;
         }
+        // An element's row was left for that, of a document that is still there.
+        ask.concern("""
+                select d.doc from (%s) l join rejoin_import.document d
+                    on d.run_id = %d and d.index_name = l.index_name and d.id = l.id
+                """.formatted(String.join(" union ", referred), ask.run()));
         ask.add("""
                 select 'left', null::bigint, l.index_name, l.id from (%s) l
                 where case when l.index_name is null
