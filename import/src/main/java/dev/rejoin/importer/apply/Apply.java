@@ -287,7 +287,7 @@ public final class Apply {
         countElements(connection, changes);
         var concerned = new LinkedHashSet<>(changes.written().keySet());
         var seen = new LinkedHashSet<Long>();
-        var withoutRows = new WithoutRows(plan, run, names, changes.gone().keySet());
+        var withoutRows = new WithoutRows(plan, run, names, changes.notThere());
         while (true) {
             var start = connection.setSavepoint();
             var attempt = new Attempt(sql, part, changes, concerned, seen, withoutRows);

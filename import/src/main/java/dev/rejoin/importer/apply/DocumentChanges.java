@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +21,17 @@ import java.util.stream.Stream;
 record DocumentChanges(Map<Long, SourceDocument> written, Map<Long, DocumentName> gone) {
     boolean isEmpty() {
         return written.isEmpty() && gone.isEmpty();
+    }
+
+    /** The numbers of those that nothing can refer to by now: gone, or left out by a decision. */
+    Set<Long> notThere() {
+        var numbers = new LinkedHashSet<>(gone.keySet());
+        written.forEach((number, document) -> {
+            if (document.isLeftOut()) {
+                numbers.add(number);
+            }
+        });
+        return numbers;
     }
 
     /**

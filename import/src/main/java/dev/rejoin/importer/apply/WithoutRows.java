@@ -33,7 +33,7 @@ final class WithoutRows {
     /**
      * @param run the run that the target shows
      * @param names the names of the source's indices, by the mapping's
-     * @param gone the numbers of the documents that are not there any more
+     * @param gone the numbers of the documents that are not there any more, or are left out
      */
     WithoutRows(StagePlan plan, long run, Map<String, List<String>> names, Collection<Long> gone) {
         this.plan = plan;

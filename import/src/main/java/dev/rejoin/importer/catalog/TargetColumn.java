@@ -189,11 +189,22 @@ public record TargetColumn(
 
     /** The value in a form that can be compared with {@link #copied}. */
     public String comparableToCopy(String value) {
+        if (base.equals("json")) {
+            return contentOfJson(value + "::text");
+        }
         return isReadByDatabase() ? value + "::text" : comparableValue(value);
+    }
+
+    /** Two of which only the order of keys or the spaces differ say the same; jsonb takes not every json. */
+    private static String contentOfJson(String text) {
+        return "case when pg_input_is_valid(%1$s, 'jsonb') then (%1$s)::jsonb::text else %1$s end".formatted(text);
     }
 
     /** What a document says its value is, staged as its values are: of a text that is none of its type, the text. */
     public String copied(String staged) {
+        if (base.equals("json")) {
+            return contentOfJson("(" + staged + ")::text");
+        }
         return isReadByDatabase()
                 ? "case when pg_input_is_valid(%1$s, '%2$s') then (%1$s)::%3$s::text else %1$s end"
                         .formatted(staged, type.replace("'", "''"), type)

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -109,39 +110,62 @@ public record HeldPaths(List<Assignment> assignments) {
     public static void judgeAgain(
             Connection connection, long run, Map<String, IndexMapping> indices, Collection<SourceDocument> written)
             throws SQLException {
-        for (var said : said(connection, run).entrySet()) {
-            var mapping = indices.get(said.getKey());
-            if (mapping == null) {
-                continue;
+        var said = said(connection, run);
+        said.keySet().retainAll(indices.keySet());
+        // Of an index that was empty nothing was said.
+        var first = new LinkedHashMap<IndexMapping, String>();
+        indices.forEach((index, mapping) -> first.putIfAbsent(mapping, index));
+        written.stream()
+                .map(document -> indices.get(document.index()))
+                .filter(mapping -> said.keySet().stream().noneMatch(index -> indices.get(index) == mapping))
+                .forEach(mapping -> said.putIfAbsent(first.get(mapping), Set.of()));
+        for (var each : said.entrySet()) {
+            judgeAgain(connection, run, indices, written, each.getKey(), each.getValue());
+        }
+    }
+
+    private static void judgeAgain(
+            Connection connection,
+            long run,
+            Map<String, IndexMapping> indices,
+            Collection<SourceDocument> written,
+            String index,
+            Set<String> said)
+            throws SQLException {
+        var mapping = Objects.requireNonNull(indices.get(index));
+        var mapped = MappedPaths.of(mapping);
+        var own = written.stream()
+                .filter(document -> indices.get(document.index()) == mapping)
+                .toList();
+        long documents = documents(connection, run, indices, mapping);
+        boolean all = documents == own.size();
+        if (said.isEmpty() && !all) {
+            return;
+        }
+        var unheld = new HashSet<>(said);
+        // Where no document has an array, nothing was said of what its elements lack.
+        mapped.stream()
+                .filter(each -> all
+                        || each.array()
+                                .map(array -> said.contains(array.text()))
+                                .orElse(false))
+                .map(each -> each.path().text())
+                .forEach(unheld::add);
+        for (var document : own) {
+            if (!document.isLeftOut()
+                    && document.objection() == null
+                    && SourceTree.parse(document.source(), mapping.conflicts()) instanceof SourceTree tree) {
+                mapped.stream()
+                        .filter(each -> !SourceTree.at(tree.root(), each.path()).isMissingNode())
+                        .forEach(each -> unheld.remove(each.path().text()));
             }
-            var unheld = new HashSet<>(said.getValue());
-            // Where no document has an array, nothing was said of what its elements lack.
-            var mapped = MappedPaths.of(mapping);
-            mapped.stream()
-                    .filter(each -> each.array()
-                            .map(array -> said.getValue().contains(array.text()))
-                            .orElse(false))
-                    .map(each -> each.path().text())
-                    .forEach(unheld::add);
-            for (var document : written) {
-                if (indices.get(document.index()) == mapping
-                        && !document.isLeftOut()
-                        && document.objection() == null
-                        && SourceTree.parse(document.source(), mapping.conflicts()) instanceof SourceTree tree) {
-                    mapped.stream()
-                            .filter(each ->
-                                    !SourceTree.at(tree.root(), each.path()).isMissingNode())
-                            .forEach(each -> unheld.remove(each.path().text()));
-                }
-            }
-            long documents = forget(connection, run, said.getKey(), indices, mapping);
-            for (var each : mapped) {
-                boolean arrayHeld = each.array()
-                        .map(array -> !unheld.contains(array.text()))
-                        .orElse(true);
-                if (documents > 0 && arrayHeld && unheld.contains(each.path().text())) {
-                    report(connection, run, said.getKey(), each, documents);
-                }
+        }
+        forget(connection, run, index);
+        for (var each : mapped) {
+            boolean arrayHeld =
+                    each.array().map(array -> !unheld.contains(array.text())).orElse(true);
+            if (documents > 0 && arrayHeld && unheld.contains(each.path().text())) {
+                report(connection, run, index, each, documents);
             }
         }
     }
@@ -163,21 +187,27 @@ public record HeldPaths(List<Assignment> assignments) {
         return said;
     }
 
-    /** Takes back what was said of an index; answers how many documents there are by now of all that have its mapping. */
-    private static long forget(
-            Connection connection, long run, String index, Map<String, IndexMapping> indices, IndexMapping mapping)
-            throws SQLException {
-        try (var statement = connection.prepareStatement("""
-                with forgotten as (
-                    delete from rejoin_import.finding where run_id = ? and code = ? and index_name = ?)
-                select coalesce(sum(expected), 0) from rejoin_import.source_index where run_id = ? and name = any (?)
-                """)) {
+    /** Takes back what was said of an index. */
+    private static void forget(Connection connection, long run, String index) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "delete from rejoin_import.finding where run_id = ? and code = ? and index_name = ?")) {
             statement.setLong(1, run);
             statement.setString(2, FindingCode.PATH_HELD_BY_NO_DOCUMENT.code());
             statement.setString(3, index);
-            statement.setLong(4, run);
+            statement.executeUpdate();
+        }
+    }
+
+    /** How many documents there are by now of all indices that have a mapping. */
+    private static long documents(
+            Connection connection, long run, Map<String, IndexMapping> indices, IndexMapping mapping)
+            throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                select coalesce(sum(expected), 0) from rejoin_import.source_index where run_id = ? and name = any (?)
+                """)) {
+            statement.setLong(1, run);
             statement.setArray(
-                    5,
+                    2,
                     connection.createArrayOf(
                             "text",
                             indices.entrySet().stream()

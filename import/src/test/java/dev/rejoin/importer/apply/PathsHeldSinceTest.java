@@ -2,8 +2,11 @@ package dev.rejoin.importer.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rejoin.importer.mapping.MappingReader;
+import dev.rejoin.importer.read.SourceDocument;
 import dev.rejoin.importer.run.Outcome;
 import dev.rejoin.importer.run.SmallImport;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +45,32 @@ class PathsHeldSinceTest {
                 }
             }
             assertThat(said(small)).isEmpty();
+        }
+    }
+
+    @Test
+    void ofAnIndexThatWasEmptiedAndIsFilledAgainItIsSaidAnew() throws Exception {
+        try (var small = open("emptied").dump("all.ndjson", documents(BARE, BARE))) {
+            small.run();
+            var apply = Apply.to(
+                    small.database().dataSource(),
+                    MappingReader.read(temporary.resolve("emptied").resolve("mapping")));
+
+            apply.apply(
+                    List.of(),
+                    List.of(new DocumentName("houses", "h0", null), new DocumentName("houses", "h1", null)),
+                    Apply.Alongside.NOTHING);
+            assertThat(said(small)).isEmpty();
+            apply.apply(
+                    List.of(new SourceDocument(
+                            "houses",
+                            "h2",
+                            null,
+                            "{\"name\":\"a\",\"rooms\":[{\"door\":1}]}".getBytes(StandardCharsets.UTF_8))),
+                    List.of(),
+                    Apply.Alongside.NOTHING);
+
+            assertThat(said(small)).containsExactly("note of 1", "rooms.floor of 1");
         }
     }
 

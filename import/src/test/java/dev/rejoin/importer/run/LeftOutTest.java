@@ -167,17 +167,49 @@ class LeftOutTest {
         leaveOut();
 
         try (var fresh = prepared("fresh")) {
-            for (var made : small.query("""
-                    select format('insert into rejoin_import.correction (index_name, id, run_id, wrong_sha256,
-                            wrong_content_sha256, wrong_source, corrected_by, reason, kind) values (%L, %L, %L, %L, %L, %L, %L, %L, %L)',
-                        index_name, id, run_id, wrong_sha256, wrong_content_sha256, wrong_source, corrected_by, reason, kind)
-                    from rejoin_import.correction order by no
-                    """)) {
-                fresh.execute(made);
-            }
-            assertThat(fresh.run().outcome()).isEqualTo(Outcome.PROVEN);
-            assertThat(Houses.end(small)).isEqualTo(Houses.end(fresh));
+            assertSameDecidedAtOnce(fresh);
         }
+    }
+
+    /** They have no row by which it would show what they refer to. */
+    @Test
+    void whatIsSetAsideItselfHearsThatWhatItRefersToIsLeftOut() throws Exception {
+        small.close();
+        small = withNamelessGuests("named");
+        assertThat(small.run().outcome()).isEqualTo(Outcome.PROVEN);
+        var before = Houses.end(small);
+        leaveOut();
+
+        try (var fresh = withNamelessGuests("fresh")) {
+            assertSameDecidedAtOnce(fresh);
+        }
+        assertThat(small.told("n1")).anyMatch(told -> told.contains("orphan_reference"));
+
+        small.withdraw("houses", "h2");
+        small.withdraw("houses", "h4");
+        assertThat(Houses.end(small)).isEqualTo(before);
+    }
+
+    private SmallImport withNamelessGuests(String folder) throws Exception {
+        var nameless = prepared(folder).dump("nameless.ndjson", """
+                {"_index":"guests","_id":"n1","_source":{"name":"","house":"h2"}}
+                {"_index":"visits","_id":"n2","_source":{"name":"","house":"h4"}}
+                """);
+        nameless.execute("alter table small.guest add constraint guest_has_a_name check (name <> '')");
+        return nameless;
+    }
+
+    private void assertSameDecidedAtOnce(SmallImport fresh) throws Exception {
+        for (var made : small.query("""
+                select format('insert into rejoin_import.correction (index_name, id, run_id, wrong_sha256,
+                        wrong_content_sha256, wrong_source, corrected_by, reason, kind) values (%L, %L, %L, %L, %L, %L, %L, %L, %L)',
+                    index_name, id, run_id, wrong_sha256, wrong_content_sha256, wrong_source, corrected_by, reason, kind)
+                from rejoin_import.correction order by no
+                """)) {
+            fresh.execute(made);
+        }
+        assertThat(fresh.run().outcome()).isEqualTo(Outcome.PROVEN);
+        assertThat(Houses.end(small)).isEqualTo(Houses.end(fresh));
     }
 
     @Test
