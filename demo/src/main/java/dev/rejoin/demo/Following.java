@@ -11,12 +11,17 @@ import dev.rejoin.importer.stage.StageProgress;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The legacy application goes on writing, and what it writes is applied to the database as {@code follow} does it. */
 final class Following implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(50);
     private static final Duration STANDSTILL = Duration.ofMinutes(1);
     private static final Duration MOST = Duration.ofMinutes(10);
 
@@ -52,36 +57,45 @@ final class Following implements AutoCloseable {
         return round;
     }
 
-    /** A member's function, changed in the cluster: how long after the cluster's answer the API tells it. */
-    record Seen(String path, String function, Duration after) {}
+    /** A member that was changed in the cluster: how long after the cluster's answer the API told it. */
+    record Seen(String path, Duration after) {}
 
-    Seen change(LegacyCluster legacy, Api api) throws IOException, InterruptedException {
+    /** Changes some members, one after the other, and waits for each. */
+    List<Seen> change(LegacyCluster legacy, Api api, int number) throws IOException, InterruptedException {
+        var seen = new ArrayList<Seen>();
         for (var document : legacy.some("members", 500)) {
             var id = document.path("_id").asText();
             var path = "/v1/members/by-legacy-id/" + id;
-            if (!id.matches("[A-Za-z0-9_-]+")
-                    || document.has("_routing")
-                    || api.find(path).isEmpty()) {
-                continue;
+            if (id.matches("[A-Za-z0-9_-]+")
+                    && !document.has("_routing")
+                    && api.find(path).isPresent()) {
+                seen.add(change(legacy, api, id, path));
             }
-            var function = "changed at %tT".formatted(java.time.LocalTime.now(java.time.ZoneId.systemDefault()));
-            legacy.change("members", id, Map.of("fonction", function));
-            long began = System.nanoTime();
-            moved = began;
-            while (!api.get(path).path("job_title").asText().equals(function)) {
-                if (failure != null) {
-                    throw new DemoException("Following has broken off: " + failure.getMessage(), failure);
-                }
-                long now = System.nanoTime();
-                if (now - moved > STANDSTILL.toNanos() || now - began > MOST.toNanos()) {
-                    throw new DemoException("What was changed in Elasticsearch is not at %s, %d s later."
-                            .formatted(path, Duration.ofNanos(now - began).toSeconds()));
-                }
-                Thread.sleep(50);
+            if (seen.size() == number) {
+                return seen;
             }
-            return new Seen(path, function, Duration.ofNanos(System.nanoTime() - began));
         }
-        throw new DemoException("No member of the old cluster is in the API.");
+        throw new DemoException("Only %d members of the old cluster are in the API.".formatted(seen.size()));
+    }
+
+    private Seen change(LegacyCluster legacy, Api api, String id, String path)
+            throws IOException, InterruptedException {
+        var function = "changed at %tT".formatted(LocalTime.now(ZoneId.systemDefault()));
+        legacy.change("members", id, Map.of("fonction", function));
+        long began = System.nanoTime();
+        moved = began;
+        while (!api.get(path).path("job_title").asText().equals(function)) {
+            if (failure != null) {
+                throw new DemoException("Following has broken off: " + failure.getMessage(), failure);
+            }
+            long now = System.nanoTime();
+            if (now - moved > STANDSTILL.toNanos() || now - began > MOST.toNanos()) {
+                throw new DemoException("What was changed in Elasticsearch is not at %s, %d s later."
+                        .formatted(path, Duration.ofNanos(now - began).toSeconds()));
+            }
+            Thread.sleep(BETWEEN_QUESTIONS);
+        }
+        return new Seen(path, Duration.ofNanos(System.nanoTime() - began));
     }
 
     private void goOn() {

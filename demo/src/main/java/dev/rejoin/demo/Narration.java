@@ -114,7 +114,17 @@ public final class Narration {
         }
     }
 
+    /** Sentences, a line each, which a terminal that is too narrow breaks between words. */
     void say(String text) {
+        int room = terminal ? columns.getAsInt() : Integer.MAX_VALUE;
+        text.lines()
+                .flatMap(line -> Terminal.folded(line, room, INDENT).stream())
+                .forEach(out::println);
+        out.flush();
+    }
+
+    /** What is there to be copied, or was said by another program. */
+    void show(String text) {
         out.println(text);
         out.flush();
     }

@@ -31,6 +31,19 @@ class NarrowTerminalTest {
                 .contains("✓ " + DONE + " ✓ " + DONE);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {50, 120})
+    void whatIsSaidBetweenTheStepsFitsTooAndKeepsItsEmptyLines(int columns) {
+        var narration = new Narration(new PrintWriter(written), true, () -> columns);
+
+        narration.say("\n" + DONE + "\n\n");
+
+        assertThat(written.toString()).startsWith("\n").endsWith("\n\n");
+        assertThat(written.toString().lines())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThan(columns));
+        assertThat(written.toString().strip().replaceAll("\\s+", " ")).isEqualTo(DONE);
+    }
+
     @Test
     void withoutATerminalEveryStepIsOneLine() throws Exception {
         var narration = new Narration(new PrintWriter(written), false, () -> 40);

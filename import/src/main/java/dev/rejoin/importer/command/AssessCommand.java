@@ -86,10 +86,12 @@ public final class AssessCommand implements Callable<Integer> {
             } else {
                 new AssessmentTables(out, fields).print(result.assessment());
                 if (draft != null) {
-                    out.printf(
-                            "%nThe drafted mapping: %s. Decide about the lines marked with DECIDE, then:"
-                                    + " rejoin import run --mapping %s --dry-run%n",
-                            draft, draft);
+                    out.println();
+                    Terminal.say(
+                            out,
+                            "The drafted mapping: %s. Decide about the lines marked with DECIDE, then:"
+                                    .formatted(draft));
+                    out.println("  ./rejoin import run --mapping %s --dry-run".formatted(draft));
                 }
             }
             out.flush();

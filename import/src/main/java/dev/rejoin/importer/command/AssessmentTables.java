@@ -76,8 +76,8 @@ record AssessmentTables(PrintWriter out, boolean fields) {
                         .map(r -> List.of(r.what(), r.measured(), r.letter().name()))
                         .toList());
         out.println();
-        assessment.limits().forEach(out::println);
-        assessment.remarks().forEach(out::println);
+        assessment.limits().forEach(limit -> Terminal.say(out, limit));
+        assessment.remarks().forEach(remark -> Terminal.say(out, remark));
         out.printf(
                 "%nGrade %s: %s. %,d decisions.%n",
                 assessment.grade().letter(),

@@ -109,7 +109,7 @@ public final class FollowCommand implements Callable<Integer>, UsesDatabase {
             if (anew) {
                 follow.anew();
             }
-            boolean terminal = Terminal.isThere();
+            boolean terminal = Terminal.takesErrors();
             while (true) {
                 long began = System.nanoTime();
                 var round = follow.round(step -> {

@@ -4,6 +4,7 @@ import dev.rejoin.importer.stage.StageProgress;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProgressBars implements StageProgress {
     private static final int WIDTH = 24;
     private static final int NARROWEST = 6;
+    private static final String INDENT = "    ";
     private static final long REDRAW_NANOS = 150_000_000;
     private static final long TICK_MILLIS = 500;
     private static final long LONG_NANOS = 5_000_000_000L;
@@ -41,6 +43,7 @@ public final class ProgressBars implements StageProgress {
         final long already;
         long done;
         long errors;
+        boolean ended;
 
         Bar(long total, long already) {
             this.total = total;
@@ -61,6 +64,12 @@ public final class ProgressBars implements StageProgress {
             return width < NARROWEST ? words : words("%-16s ".formatted(name), bar(width) + " " + numbers);
         }
 
+        /** What stays where nobody looks: the words alone, since a bar that does not move says nothing. */
+        String words(String name) {
+            var numbers = total < 0 ? "%,d".formatted(done) : "%,d of %,d".formatted(done, Math.max(done, total));
+            return words("%-16s ".formatted(name), numbers);
+        }
+
         private String words(String name, String numbers) {
             double seconds = (System.nanoTime() - start) / 1e9;
             double rate = (done - already) / Math.max(seconds, 0.001);
@@ -70,7 +79,7 @@ public final class ProgressBars implements StageProgress {
                             total < 0 && done == 0 ? "" : "%s, %,.0f/s, ".formatted(numbers, rate),
                             duration(Duration.ofSeconds((long) seconds)),
                             errors == 0 ? "" : ", %,d errors".formatted(errors),
-                            rate == 0 || done >= total
+                            ended || rate == 0 || done >= total
                                     ? ""
                                     : ", %s left"
                                             .formatted(duration(Duration.ofSeconds((long) ((total - done) / rate)))));
@@ -145,12 +154,16 @@ public final class ProgressBars implements StageProgress {
     @Override
     public synchronized void finished(String name) {
         var bar = bars.remove(name);
+        if (bar != null) {
+            // What was set aside on the way is not reached, and nothing is left all the same.
+            bar.ended = true;
+        }
         if (bar != null && !brief) {
-            out.println(terminal ? CLEAR + fitting(bar, name) : bar.line(name, Integer.MAX_VALUE));
+            out.println(terminal ? CLEAR + fitting(bar, name) : bar.words(name));
         } else if (bar != null && terminal) {
             out.print(CLEAR);
         } else if (bar != null && System.nanoTime() - bar.start > LONG_NANOS) {
-            out.println("    " + bar.line(name, Integer.MAX_VALUE));
+            out.println(INDENT + bar.words(name));
         }
         out.flush();
         current = null;
@@ -158,8 +171,24 @@ public final class ProgressBars implements StageProgress {
 
     @Override
     public synchronized void remark(String sentence) {
-        out.println((terminal ? CLEAR : "") + sentence);
+        if (terminal) {
+            out.print(CLEAR);
+        }
+        folded(sentence).forEach(out::println);
         out.flush();
+    }
+
+    /** Under the step that it belongs to, where steps are told. */
+    private List<String> folded(String sentence) {
+        if (!terminal && !brief) {
+            return List.of(sentence);
+        }
+        int room = terminal ? columns.getAsInt() : Terminal.PAGE;
+        return brief
+                ? Terminal.folded(sentence, room - INDENT.length(), "").stream()
+                        .map(INDENT::concat)
+                        .toList()
+                : Terminal.folded(sentence, room, "  ");
     }
 
     private void draw(String name) {

@@ -209,8 +209,11 @@ public final class QuarantineCommand implements UsesDatabase {
             print(JSON.writeValueAsString(Map.of("documents", written, "file", file.toString())));
             return 0;
         }
-        print("%,d documents written to %s. Correct their _source, and see what that brings: quarantine retry %s"
-                .formatted(written, file, file));
+        Terminal.say(
+                spec.commandLine().getOut(),
+                "%,d documents written to %s. Correct their _source, and see what that brings:"
+                        .formatted(written, file));
+        print("  ./rejoin import quarantine retry " + file);
         return 0;
     }
 

@@ -44,7 +44,7 @@ public final class ReportCommand implements Callable<Integer>, UsesDatabase {
                 ? run
                 : reports.lastRun()
                         .orElseThrow(
-                                () -> new RefusedException("This database knows of no run yet: rejoin import run"));
+                                () -> new RefusedException("This database knows of no run yet: ./rejoin import run"));
         var to = folder == null ? folder(wanted) : folder;
         StageProgress progress = json
                 ? StageProgress.SILENT

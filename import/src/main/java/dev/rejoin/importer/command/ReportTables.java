@@ -120,7 +120,7 @@ record ReportTables(PrintWriter out, int columns) {
         var widths = new int[head.size()];
         for (int i = 0; i < widths.length; i++) {
             int column = i;
-            numeric[i] = i > 0 && rows.stream().allMatch(r -> r.get(column).matches("|[-≈]?[0-9][0-9,.]*( %)?"));
+            numeric[i] = i > 0 && rows.stream().allMatch(r -> r.get(column).isEmpty() || isNumber(r.get(column)));
             widths[i] = Math.max(
                     numeric[i] ? longestWord(head.get(i)) : head.get(i).length(),
                     rows.stream().mapToInt(r -> r.get(column).length()).max().orElse(0));
@@ -159,9 +159,14 @@ record ReportTables(PrintWriter out, int columns) {
         return true;
     }
 
+    private static boolean isNumber(String cell) {
+        return cell.matches("[-≈]?[0-9][0-9,.]*( %)?");
+    }
+
     /** A row under its name, a line a column. */
     private void card(List<String> head, List<String> row) {
-        wrapped(row.getFirst(), columns - 2).forEach(line -> out.println("  " + line));
+        var name = isNumber(row.getFirst()) ? head.getFirst() + " " + row.getFirst() : row.getFirst();
+        wrapped(name, columns - 2).forEach(line -> out.println("  " + line));
         int label = head.stream().skip(1).mapToInt(String::length).max().orElse(0);
         boolean beside = label + 6 + LONGEST_NUMBER <= columns;
         for (int i = 1; i < head.size(); i++) {
@@ -213,7 +218,7 @@ record ReportTables(PrintWriter out, int columns) {
         var rest = text;
         while (rest.length() > width) {
             int cut = rest.lastIndexOf(' ', width);
-            if (cut <= 0) {
+            if (cut <= 0 || rest.substring(0, cut).isBlank()) {
                 cut = width;
                 for (int i = width; i > width / 2; i--) {
                     if ("/_.:,".indexOf(rest.charAt(i - 1)) >= 0) {

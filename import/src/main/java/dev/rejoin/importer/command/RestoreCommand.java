@@ -184,25 +184,31 @@ public final class RestoreCommand implements Callable<Integer> {
             out.println(JSON.writeValueAsString(restored));
             return;
         }
-        restored.remarks().forEach(out::println);
+        restored.remarks().forEach(remark -> Terminal.say(out, remark));
         restored.indices()
-                .forEach(index -> out.println("%-30s %,12d documents in %d shards%s"
-                        .formatted(
-                                index.name(),
-                                index.documents(),
-                                index.shards(),
-                                restored.alreadyThere().contains(index.name()) ? ", was already there" : "")));
+                .forEach(index -> Terminal.say(
+                        out,
+                        "%-30s %,12d documents in %d shards%s"
+                                .formatted(
+                                        index.name(),
+                                        index.documents(),
+                                        index.shards(),
+                                        restored.alreadyThere().contains(index.name()) ? ", was already there" : "")));
         var taken = restored.snapshot();
-        out.println(("The snapshot \"%s\" %s, blocked against writes. It was taken from %s to %s: what was written in"
-                        + " that time may not agree with the rest.")
-                .formatted(
-                        taken.name(),
-                        restored.alreadyThere().size() == restored.indices().size()
-                                ? "had been restored already; it is whole"
-                                : "is restored",
-                        time(taken.start()),
-                        time(taken.end())));
-        out.println("Next: rejoin import run%s --prefix %s --dry-run".formatted(cluster.repeated(), prefix));
+        Terminal.say(
+                out,
+                ("The snapshot \"%s\" %s, blocked against writes. It was taken from %s to %s: what was written in"
+                                + " that time may not agree with the rest.")
+                        .formatted(
+                                taken.name(),
+                                restored.alreadyThere().size()
+                                                == restored.indices().size()
+                                        ? "had been restored already; it is whole"
+                                        : "is restored",
+                                time(taken.start()),
+                                time(taken.end())));
+        // A command is not broken: it is there to be copied.
+        out.println("Next: ./rejoin import run%s --prefix %s --dry-run".formatted(cluster.repeated(), prefix));
     }
 
     private static String time(Instant instant) {

@@ -107,7 +107,6 @@ record RetryTold(PrintWriter out) {
     }
 
     private void print(String line) {
-        out.println(line);
-        out.flush();
+        Terminal.say(out, line);
     }
 }

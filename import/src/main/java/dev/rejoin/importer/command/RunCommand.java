@@ -167,10 +167,10 @@ public final class RunCommand implements Callable<Integer>, UsesDatabase {
             } else {
                 new ReportTables(out).print(result);
                 out.println();
-                out.println(sentence(result));
+                Terminal.say(out, sentence(result));
                 if (replayed.isPresent()) {
                     new RetryTold(out).tell(replayed.get().result(), true, false);
-                    out.println(sentence(replayed.get()));
+                    Terminal.say(out, sentence(replayed.get()));
                 } else if (decided.isPresent() && refused.isEmpty() && failed.isEmpty()) {
                     out.println("Nothing that was set aside and loaded is what the decisions are about.");
                 }

@@ -2,6 +2,7 @@ package dev.rejoin.importer.command;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,18 +13,54 @@ public final class Terminal {
     private static final int USUAL = 80;
     private static final long ASK_AGAIN_NANOS = 3_000_000_000L;
 
+    /** How wide a sentence becomes where no terminal says it: a log or a mail is still read by somebody. */
+    static final int PAGE = 100;
+
+    /** One for all that is said line by line: each of them would ask anew. */
+    private static final Terminal SHARED = new Terminal();
+
+    /** A stream of this process. Java's console is one only where input and output are, and says nothing of errors. */
+    private enum Output {
+        STANDARD(1),
+        ERROR(2);
+
+        private final boolean terminal;
+
+        Output(int descriptor) {
+            terminal = isTerminal(descriptor);
+        }
+
+        private static boolean isTerminal(int descriptor) {
+            try {
+                return new ProcessBuilder("test", "-t", String.valueOf(descriptor))
+                                .inheritIO()
+                                .start()
+                                .waitFor()
+                        == 0;
+            } catch (IOException e) {
+                return false;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+    }
+
     private int columns = USUAL;
     private long asked = System.nanoTime() - ASK_AGAIN_NANOS;
 
     /** Whether somebody looks: what is piped or redirected is not drawn over. */
-    @SuppressWarnings("SystemConsoleNull") // Without a terminal some runtimes give a console, others none.
     public static boolean isThere() {
-        var console = System.console();
-        return console != null && console.isTerminal();
+        return Output.STANDARD.terminal;
+    }
+
+    /** Whether somebody looks at what goes to stderr, whatever becomes of the results. */
+    static boolean takesErrors() {
+        return Output.ERROR.terminal;
     }
 
     /** How many signs fit into a line. */
-    public int columns() {
+    public synchronized int columns() {
         if (System.nanoTime() - asked >= ASK_AGAIN_NANOS) {
             asked = System.nanoTime();
             columns = ask();
@@ -48,6 +85,19 @@ public final class Terminal {
             ReportTables.wrapped(rest, Math.max(1, room - indent.length())).forEach(line -> lines.add(indent + line));
         }
         return lines;
+    }
+
+    /**
+     * Says a sentence that is to stay: on a terminal broken between words, elsewhere one line, as programs look for what
+     * stands in it.
+     */
+    static void say(PrintWriter out, String sentence) {
+        say(out, sentence, isThere() ? SHARED.columns() : Integer.MAX_VALUE);
+    }
+
+    static void say(PrintWriter out, String sentence, int columns) {
+        folded(sentence, columns, "  ").forEach(out::println);
+        out.flush();
     }
 
     private int ask() {

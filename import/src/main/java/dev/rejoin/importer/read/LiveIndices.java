@@ -230,7 +230,7 @@ public final class LiveIndices implements AutoCloseable {
             throw new SourceRefusedException(
                     ("Index \"%s\" keeps no sequence numbers (index.disable_sequence_numbers is true): what is written"
                                     + " to it cannot be followed. Stop the writers, take a last snapshot, and apply"
-                                    + " that with: rejoin import run --delta")
+                                    + " that with: ./rejoin import run --delta")
                             .formatted(name));
         }
         var objection = SourceMode.of(

@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgressBarsTest {
+    private static final String REMARK = "The source takes 3.7 MB; estimated by that, the import adds 44.3 MB to the"
+            + " database, and needs room for its write-ahead log beside. Its disk has 77.4 GB left.";
+
     private final StringWriter written = new StringWriter();
 
     @ParameterizedTest
@@ -52,7 +56,7 @@ class ProgressBarsTest {
             bars.finished(step);
         }
 
-        assertThat(written.toString()).doesNotContain("\r", "\u001b");
+        assertThat(written.toString()).doesNotContain("\r", "\u001b", "█", "░");
         assertThat(written.toString().lines())
                 .hasSize(4)
                 .allMatch(line -> line.contains("10"))
@@ -106,6 +110,57 @@ class ProgressBarsTest {
         ProgressBars.wipe();
 
         assertThat(written.toString()).endsWith("\n");
+    }
+
+    @Test
+    void whatTakesLongWithinAnotherStepIsOneLineWithoutABarWhereThereIsNoTerminal() throws InterruptedException {
+        var bars = new ProgressBars(new PrintWriter(written), false, () -> 20, true);
+
+        bars.started("search documents", 5_245, 0);
+        Thread.sleep(5_100);
+        bars.advanced("search documents", 5_245, 0);
+        bars.finished("search documents");
+
+        assertThat(written.toString())
+                .startsWith("    search documents 5,245 of 5,245, ")
+                .hasLineCount(1)
+                .doesNotContain("\r", "\u001b", "█", "░");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true,50", "true,120", "false,50", "false,120"})
+    void aRemarkIsBrokenBetweenWordsAndLosesNone(boolean brief, int columns) {
+        var bars = new ProgressBars(new PrintWriter(written), true, () -> columns, brief);
+
+        bars.remark(REMARK);
+
+        assertThat(drawn()).hasSizeGreaterThan(1).allSatisfy(line -> assertThat(line)
+                .hasSizeLessThan(columns));
+        assertThat(String.join(" ", drawn()).strip().replaceAll(" +", " ")).isEqualTo(REMARK);
+    }
+
+    @Test
+    void aRemarkIsOneLineForAProgramAndBrokenWhereItStandsUnderAStep() {
+        new ProgressBars(new PrintWriter(written), false, () -> 20, false).remark(REMARK);
+        assertThat(written.toString()).isEqualTo(REMARK + "\n");
+
+        written.getBuffer().setLength(0);
+        new ProgressBars(new PrintWriter(written), false, () -> 20, true).remark(REMARK);
+        assertThat(written.toString().lines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).startsWith("    ").hasSizeLessThan(Terminal.PAGE));
+    }
+
+    @Test
+    void whatWasSetAsideOnTheWayIsNotLeftAtTheEnd() throws InterruptedException {
+        var bars = new ProgressBars(new PrintWriter(written), false, () -> 200, false);
+
+        bars.started("load", 303, 0);
+        Thread.sleep(50);
+        bars.advanced("load", 301, 0);
+        bars.finished("load");
+
+        assertThat(written.toString()).contains("301 of 303").doesNotContain("left");
     }
 
     private List<String> drawn() {

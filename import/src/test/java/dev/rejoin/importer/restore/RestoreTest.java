@@ -354,7 +354,7 @@ class RestoreTest {
         assertThat(restored.said())
                 .contains("3 of 3 shards restored")
                 .contains("The snapshot \"one\" is restored, blocked against writes. It was taken from 20")
-                .contains("Next: rejoin import run --source %s --prefix %s --dry-run"
+                .contains("Next: ./rejoin import run --source %s --prefix %s --dry-run"
                         .formatted(LiveCluster.url(), prefix));
         assertThat(command("--source", LiveCluster.url(), "--repository", repository, "--prefix", prefix)
                         .said())
