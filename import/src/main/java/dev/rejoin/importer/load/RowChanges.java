@@ -54,19 +54,36 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run,
 
     WrittenRows write() throws SQLException {
         sql.run("set constraints all deferred");
-        var stepwise = attempt(this::stepwise);
-        if (stepwise.isPresent()) {
-            return new WrittenRows(stepwise.get(), List.of());
+        while (true) {
+            var stepwise = attempt(this::stepwise);
+            if (stepwise.isPresent()) {
+                return new WrittenRows(stepwise.get(), List.of());
+            }
+            var together = attempt(() -> {
+                new Parking(sql, schema, plan).park();
+                return together(Optional.empty());
+            });
+            if (together.isPresent()) {
+                return new WrittenRows(together.get(), List.of());
+            }
+            var held = new Parking(sql, schema, plan).heldByRowsThatStay();
+            if (!held.isEmpty()) {
+                return new WrittenRows(Map.of(), held);
+            }
+            var mark = numbers.mark();
+            var before = sql.connection().setSavepoint();
+            var refusals = new LinkedHashMap<Unit, Refusal>();
+            var written = eachDocument(refusals);
+            if (refusals.isEmpty()) {
+                sql.connection().releaseSavepoint(before);
+                return written;
+            }
+            // Whoever is refused is set aside, and all is tried again; but not for what need not stand in the way.
+            takeBack(before, mark);
+            if (!giveWay(refusals)) {
+                return written;
+            }
         }
-        var together = attempt(() -> {
-            new Parking(sql, schema, plan).park();
-            return together(Optional.empty());
-        });
-        if (together.isPresent()) {
-            return new WrittenRows(together.get(), List.of());
-        }
-        var held = new Parking(sql, schema, plan).heldByRowsThatStay();
-        return held.isEmpty() ? eachDocument() : new WrittenRows(Map.of(), held);
     }
 
     /** What was done, or nothing if the target refused it; whatever is no refusal is thrown. */
@@ -347,7 +364,7 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run,
     private record Unit(@Nullable Long document, String table, long row) {}
 
     /** Goes on until no document gets any further: one may have to wait for what another one brings or gives up. */
-    private WrittenRows eachDocument() throws SQLException {
+    private WrittenRows eachDocument(Map<Unit, Refusal> refusals) throws SQLException {
         var changes = new LinkedHashMap<String, Change>();
         plan.staged().forEach(table -> changes.put(table.name(), new Change(0, 0, 0, 0)));
         if (!sql.scratch().stays()) {
@@ -357,7 +374,6 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run,
             }
         }
         var waiting = units();
-        var refusals = new LinkedHashMap<Unit, Refusal>();
         boolean progress = true;
         while (progress && !waiting.isEmpty()) {
             refusals.clear();
@@ -510,6 +526,15 @@ record RowChanges(Statements sql, TargetSchema schema, StagePlan plan, long run,
             deleted += delete(table, changes).orElse(0);
         }
         return deleted > 0;
+    }
+
+    /** Whether rows go after all that were left for documents which a key has set aside that refuses others now. */
+    private boolean giveWay(Map<Unit, Refusal> refusals) throws SQLException {
+        var names = refusals.values().stream()
+                .filter(refusal -> !refusal.isOfTrigger())
+                .map(refusal -> refusal.code().code())
+                .collect(Collectors.toSet());
+        return new Vanished(sql, schema, plan, run).giveWay(names);
     }
 
     /** Deletes the rows of a table that are to go; answers how many, nothing where the target refuses it. */

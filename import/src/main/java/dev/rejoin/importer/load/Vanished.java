@@ -10,14 +10,16 @@ import dev.rejoin.importer.sql.Statements;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
  * Rows that no document makes any more. Those of a document that is gone are deleted, unless somebody has changed them or
- * a row that stays refers to them; those of a document that is set aside now are left as they are. Whatever is left is
- * said in a finding and remembered, so that the next delta knows it again.
+ * a row that stays refers to them; those of a document that is set aside now are left as they are, unless that
+ * keeps others from what is right (see {@link #giveWay}). Whatever is left is said in a finding and remembered, so that the
+ * next delta knows it again.
  */
 record Vanished(Statements sql, TargetSchema schema, StagePlan plan, long run) {
 
@@ -109,6 +111,51 @@ record Vanished(Statements sql, TargetSchema schema, StagePlan plan, long run) {
         return """
                  and not exists (select from %s x where %s and not %s)
                 """.formatted(referring.own("gone"), rows.at("r", "x.row_id", "x.row_key"), stays("x")) + another;
+    }
+
+    /**
+     * What was left for a document that a key over periods has set aside may refer to a row that is to cover less now. It cannot
+     * be right beside that: so it goes, unless somebody has changed it or a row that stays refers to it.
+     *
+     * @param names of the constraints that refuse others
+     * @return whether any goes
+     */
+    boolean giveWay(Set<String> names) throws SQLException {
+        long again = 0;
+        for (var table : plan.staged()) {
+            for (var key : table.target().foreignKeys()) {
+                if (key.period() && names.contains(key.name())) {
+                    again += giveWay(table, key);
+                }
+            }
+        }
+        if (again == 0) {
+            return false;
+        }
+        find();
+        return !going().isEmpty();
+    }
+
+    private long giveWay(StageTable table, ForeignKey key) throws SQLException {
+        var name = Statements.literal(table.name());
+        sql.run("""
+                insert into %1$s (row_id, row_key, version, index_name, id, part, kept, referred, aside)
+                select l.row_id, l.row_key, l.version, l.index_name, l.id, l.part, false, false, false
+                from _left l
+                where l.table_name = %2$s
+                and exists (select from %3$s s join _found f on f.table_name = %2$s and f.row = s._row
+                            where s.%4$s = l.row_id and f.code = %5$s)
+                and not exists (select from _edited e where e.table_name = %2$s and e.row_id = l.row_id)
+                and not exists (select from %1$s g where g.row_id = l.row_id)
+                """.formatted(table.own("gone"), name, table.base(), table.key(), Statements.literal(key.name())));
+        sql.run("""
+                delete from rejoin_import.finding f using _left l, %1$s g
+                where l.table_name = %2$s and g.row_id = l.row_id and f.run_id = %3$d and f.code = '%4$s'
+                and f.table_name = %2$s and f.index_name = l.index_name and f.id = l.id
+                and f.value = coalesce(array_to_string(l.row_key, ', '), l.row_id::text)
+                """.formatted(table.own("gone"), name, run, FindingCode.KEPT_THOUGH_SET_ASIDE.code()));
+        return sql.run("delete from _left l using %s g where l.table_name = %s and g.row_id = l.row_id"
+                .formatted(table.own("gone"), name));
     }
 
     /** The target refuses to let these go: so they stay. */

@@ -20,12 +20,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -61,13 +59,6 @@ class GuardsInDeltasTest {
         /** {@code follow}, at its slowest: between two documents a state is applied that never was. */
         ONE_BY_ONE
     }
-
-    /**
-     * Where the end is another one than a fresh import's, so far: a row that is kept for an election which is set aside stands
-     * in the way of its group.
-     */
-    private static final Map<GuardedChange, Set<Way>> NOT_YET =
-            Map.of(GuardedChange.A_LEADER_WHOSE_MEMBERSHIP_ENDS_BEFORE_THE_TERM_IS_SET_ASIDE, EnumSet.allOf(Way.class));
 
     /** One of every index, for the changes to refer to. */
     private static final List<OldDocument> OTHERS = List.of(
@@ -276,12 +267,6 @@ class GuardsInDeltasTest {
         // What was kept has rows of its own.
         var rows = kept.isEmpty() ? about(change, end.rows, end) : List.<String>of();
         var rowsAnew = kept.isEmpty() ? about(change, fresh.rows, fresh) : List.<String>of();
-        if (NOT_YET.getOrDefault(change, Set.of()).contains(way)) {
-            assertThat(asDecided.equals(decidedAnew) && rows.equals(rowsAnew))
-                    .as("it is as a fresh import makes it now, so take it from those that are not")
-                    .isFalse();
-            return;
-        }
 
         assertThat(asDecided).isEqualTo(decidedAnew);
         assertThat(rows).isEqualTo(rowsAnew);
