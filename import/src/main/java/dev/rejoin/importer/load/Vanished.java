@@ -67,15 +67,6 @@ record Vanished(Statements sql, TargetSchema schema, StagePlan plan, long run) {
 
     private String keepReferred(StageTable table, String other, ForeignKey key) {
         var at = Rows.of(table).at("t", "g.row_id", "g.row_key");
-        // Any of the rows that cover a period together may be the one that it cannot be without.
-        int period = key.period() ? key.columns().size() - 1 : -1;
-        var same = IntStream.range(0, key.columns().size())
-                .mapToObj(i -> "r.%s %s t.%s"
-                        .formatted(
-                                quoted(key.columns().get(i)),
-                                i == period ? "&&" : "=",
-                                quoted(key.targetColumns().get(i))))
-                .collect(Collectors.joining(" and "));
         var referring = plan.stagedTable(other);
         return """
                 update %1$s g set referred = true
@@ -87,9 +78,22 @@ record Vanished(Statements sql, TargetSchema schema, StagePlan plan, long run) {
                         schema.name(table),
                         quoted(plan.catalog().schema()),
                         quoted(other),
-                        same,
+                        same(key),
                         at,
                         referring.map(staged -> goesOnTo(staged, key)).orElse(""));
+    }
+
+    /** Whether the row {@code r} refers to {@code t}. */
+    private static String same(ForeignKey key) {
+        // Any of the rows that cover a period together may be the one that it cannot be without.
+        int period = key.period() ? key.columns().size() - 1 : -1;
+        return IntStream.range(0, key.columns().size())
+                .mapToObj(i -> "r.%s %s t.%s"
+                        .formatted(
+                                quoted(key.columns().get(i)),
+                                i == period ? "&&" : "=",
+                                quoted(key.targetColumns().get(i))))
+                .collect(Collectors.joining(" and "));
     }
 
     /** Not if the referring row is deleted too, or is given another reference. */
@@ -115,45 +119,79 @@ record Vanished(Statements sql, TargetSchema schema, StagePlan plan, long run) {
 
     /**
      * What was left for a document that a key over periods has set aside may refer to a row that is to cover less now. It cannot
-     * be right beside that: so it goes, unless somebody has changed it or a row that stays refers to it.
+     * be right beside that: so it goes, and with it what was left and refers to it; unless somebody has changed one of them, or
+     * a row that stays refers to it.
      *
      * @param names of the constraints that refuse others
      * @return whether any goes
      */
     boolean giveWay(Set<String> names) throws SQLException {
-        long again = 0;
+        long going = 0;
         for (var table : plan.staged()) {
             for (var key : table.target().foreignKeys()) {
                 if (key.period() && names.contains(key.name())) {
-                    again += giveWay(table, key);
+                    going += giveWay(table, """
+                            exists (select from %s s join _found f on f.table_name = %s and f.row = s._row
+                                    where s.%s = l.row_id and f.code = %s)
+                            """.formatted(
+                                    table.base(),
+                                    Statements.literal(table.name()),
+                                    table.key(),
+                                    Statements.literal(key.name())));
                 }
             }
         }
-        if (again == 0) {
+        if (going == 0) {
             return false;
         }
+        while (giveWayWithOthers() > 0) {}
         find();
         return !going().isEmpty();
     }
 
-    private long giveWay(StageTable table, ForeignKey key) throws SQLException {
+    private long giveWayWithOthers() throws SQLException {
+        long going = 0;
+        for (var other : plan.staged()) {
+            for (var key : other.target().foreignKeys()) {
+                var table = plan.stagedTable(key.target());
+                if (table.isPresent()) {
+                    going += giveWay(other, """
+                            exists (select from %1$s g join %2$s t on %3$s join %4$s r on %5$s where %6$s)
+                            """.formatted(
+                                    table.get().own("gone"),
+                                    schema.name(table.get()),
+                                    Rows.of(table.get()).at("t", "g.row_id", "g.row_key"),
+                                    schema.name(other),
+                                    same(key),
+                                    Rows.of(other).at("r", "l.row_id", "l.row_key")));
+                }
+            }
+        }
+        return going;
+    }
+
+    /** The rows of a table that were left, unless somebody has changed them, are not left any more where a condition holds. */
+    private long giveWay(StageTable table, String condition) throws SQLException {
         var name = Statements.literal(table.name());
         sql.run("""
                 insert into %1$s (row_id, row_key, version, index_name, id, part, kept, referred, aside)
                 select l.row_id, l.row_key, l.version, l.index_name, l.id, l.part, false, false, false
                 from _left l
-                where l.table_name = %2$s
-                and exists (select from %3$s s join _found f on f.table_name = %2$s and f.row = s._row
-                            where s.%4$s = l.row_id and f.code = %5$s)
+                where l.table_name = %2$s and %3$s
                 and not exists (select from _edited e where e.table_name = %2$s and e.row_id = l.row_id)
                 and not exists (select from %1$s g where g.row_id = l.row_id)
-                """.formatted(table.own("gone"), name, table.base(), table.key(), Statements.literal(key.name())));
+                """.formatted(table.own("gone"), name, condition));
         sql.run("""
                 delete from rejoin_import.finding f using _left l, %1$s g
-                where l.table_name = %2$s and g.row_id = l.row_id and f.run_id = %3$d and f.code = '%4$s'
+                where l.table_name = %2$s and g.row_id = l.row_id and f.run_id = %3$d and f.code in ('%4$s', '%5$s')
                 and f.table_name = %2$s and f.index_name = l.index_name and f.id = l.id
                 and f.value = coalesce(array_to_string(l.row_key, ', '), l.row_id::text)
-                """.formatted(table.own("gone"), name, run, FindingCode.KEPT_THOUGH_SET_ASIDE.code()));
+                """.formatted(
+                        table.own("gone"),
+                        name,
+                        run,
+                        FindingCode.KEPT_THOUGH_SET_ASIDE.code(),
+                        FindingCode.KEPT_THOUGH_DELETED.code()));
         return sql.run("delete from _left l using %s g where l.table_name = %s and g.row_id = l.row_id"
                 .formatted(table.own("gone"), name));
     }
