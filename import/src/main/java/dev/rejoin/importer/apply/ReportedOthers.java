@@ -52,6 +52,9 @@ final class ReportedOthers {
      * @param tables of which they may have rows
      */
     void note(Set<String> tables) throws SQLException {
+        if (reporting.isEmpty()) {
+            return;
+        }
         if (!made) {
             sql.make(OTHERS, "what integer, doc bigint, index_name text, id text");
             made = true;

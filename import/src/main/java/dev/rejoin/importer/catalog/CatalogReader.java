@@ -72,6 +72,7 @@ record CatalogReader(SchemaQuery query) {
         var views = new TreeMap<String, View>();
         var reads = new HashMap<String, Set<String>>();
         var together = new HashMap<String, Set<String>>();
+        var named = new HashMap<String, Set<String>>();
         query.each("""
                 with recursive of_view as (
                     select c.oid as view, pg_get_viewdef(c.oid) as says from pg_class c
@@ -87,13 +88,18 @@ record CatalogReader(SchemaQuery query) {
                     union select r.top, d.view, d.read from read r join direct d on d.view = r.read)
                 select r.top::regclass::text, t.relname,
                        bool_or(v.says ~* '\\mover \\(' or (length(v.says) - length(replace(v.says, t.oid::regclass::text, '')))
-                           > length(t.oid::regclass::text)) or count(*) > 1
+                           > length(t.oid::regclass::text)) or count(*) > 1,
+                       exists (select from read o join of_view says on says.view = o.view
+                               where o.top = r.top and position(quote_literal(t.relname) in says.says) > 0)
                 from read r join of_view v on v.view = r.view join pg_class t on t.oid = r.read and t.relkind in ('r', 'p')
                 where t.relnamespace = to_regnamespace(?) group by r.top, t.oid, t.relname
                 """, row -> {
             reads.computeIfAbsent(row.getString(1), _ -> new TreeSet<>()).add(row.getString(2));
             if (row.getBoolean(3)) {
                 together.computeIfAbsent(row.getString(1), _ -> new TreeSet<>()).add(row.getString(2));
+            }
+            if (row.getBoolean(4)) {
+                named.computeIfAbsent(row.getString(1), _ -> new TreeSet<>()).add(row.getString(2));
             }
         });
         query.each("""
@@ -112,7 +118,8 @@ record CatalogReader(SchemaQuery query) {
                     SchemaQuery.texts(row, 5),
                     SchemaQuery.texts(row, 6),
                     reads.getOrDefault(name, Set.of()),
-                    together.getOrDefault(name, Set.of()));
+                    together.getOrDefault(name, Set.of()),
+                    named.getOrDefault(name, Set.of()));
             views.put(row.getString(1) + "." + row.getString(2), view);
             if (row.getBoolean(4)) {
                 views.put(row.getString(2), view);

@@ -23,8 +23,16 @@ public record TargetCatalog(String schema, Map<String, TargetTable> tables, Map<
      * @param reads the target's own tables that it reads, be it through other views: those within functions are not known
      * @param together those of them of which a row may be told of because of another row of the same table: it reads the table
      *     more than once, or through a window
+     * @param named those of them whose name it, or a view below it, holds as a text: what it says a row is of. None where that
+     *     comes from elsewhere, a column or a function
      */
-    public record View(String name, List<String> columns, List<String> types, Set<String> reads, Set<String> together) {
+    public record View(
+            String name,
+            List<String> columns,
+            List<String> types,
+            Set<String> reads,
+            Set<String> together,
+            Set<String> named) {
 
         /** The type of one of its columns, of a domain the one below it. */
         public String type(String column) {

@@ -130,8 +130,13 @@ public record TargetChecks(Statements sql, StagePlan plan, long run, boolean par
                 .flatMap(check -> tables(check).stream()
                         .map(table -> new Reporting(
                                 check, table, plan.catalog().views().get(check.view()))))
-                .filter(each -> each.view.reads().contains(each.table.name()))
+                .filter(each -> mayTellOf(each.check, each.view).contains(each.table.name()))
                 .toList();
+    }
+
+    /** The tables that a view may tell of: where a row of it says by itself which one, those whose names it holds. */
+    private static Set<String> mayTellOf(TargetCheck check, View view) {
+        return check.table().isPresent() || view.named().isEmpty() ? view.reads() : view.named();
     }
 
     /**
