@@ -165,6 +165,48 @@ class DeltaBesideTheServiceTest {
         assertThat(query("select outcome from rejoin_import.correction")).contains("ADMITTED");
     }
 
+    @Test
+    void requestsGoOnBesideAFollower() throws Exception {
+        try (var legacy = LegacyCluster.start()) {
+            var url = legacy.server().url();
+            assertThat(importer.run("sample", "--scale", "0.1", "--seed", "1", "--to", url))
+                    .isZero();
+            nothingChanges();
+            var members = rows("member", "job_title is not null", 30);
+            wantToPatch("members", members.subList(0, 20), "job_title");
+            var follower = importer.start("follow", "--source", url);
+            try {
+                promote(legacy, rows("member", "job_title is not null", 31).subList(30, 31), follower);
+
+                var held = beside(Integer.MAX_VALUE, () -> {
+                    for (int i = 0; i < members.size(); i += 3) {
+                        promote(legacy, members.subList(i, i + 3), follower);
+                    }
+                });
+
+                assertAllWereAnsweredWell(held);
+            } finally {
+                follower.destroy();
+                follower.waitFor();
+            }
+        }
+    }
+
+    /** The application changes some members; the last of them is one that nobody else has changed, or that is a conflict. */
+    private void promote(LegacyCluster legacy, List<Row> members, Process follower) throws Exception {
+        for (var member : members) {
+            legacy.change("members", member.legacyId, Map.of("fonction", "promoted"));
+        }
+        var last = members.getLast().legacyId;
+        while (query("""
+                select 1 from member where legacy_id = '%1$s' and job_title = 'promoted'
+                union all select 1 from rejoin_import.finding where code = 'edited_since_import' and id = '%1$s'
+                """.formatted(last)).isEmpty()) {
+            assertThat(follower.isAlive()).as(importer.said()).isTrue();
+            Thread.sleep(50);
+        }
+    }
+
     // ---- who asks ----
 
     private void visitorsCome() throws Exception {
