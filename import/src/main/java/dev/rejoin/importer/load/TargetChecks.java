@@ -147,47 +147,43 @@ public record TargetChecks(Statements sql, StagePlan plan, long run, boolean par
     public void tellAgain(Reporting each, String documents) throws SQLException {
         var check = each.check;
         var table = each.table;
-        var rows = Rows.of(table);
-        var theirs = """
-                select s.*, x.index_name as _index, x.id as _id, x.doc as _doc
-                from %s x join rejoin_import.row_origin o on o.index_name = x.index_name and o.id = x.id and o.doc = x.doc
-                    and o.table_name = %s and o.how = 'LOADED'
-                join %s s on %s
+        sql.fill("_told", """
+                with theirs as materialized (
+                    select row_number() over () as _row, s.*, x.index_name as _index, x.id as _id, x.doc as _doc
+                    from %s x join rejoin_import.row_origin o on o.index_name = x.index_name and o.id = x.id and o.doc = x.doc
+                        and o.table_name = %s and o.how = 'LOADED'
+                    join %s.%s s on %s)
+                select * from (%s) n (%s)
                 """.formatted(
                         documents,
                         literal(table.name()),
-                        quoted(plan.catalog().schema()) + "." + quoted(table.name()),
-                        rows.at("s", "o.row_id", "o.row_key"));
-        sql.fill("_told", """
-                with s as materialized (%s)
-                select distinct s._index, s._id, s._doc, %s as message from %s v join s on %s where %s%s
-                """.formatted(
-                theirs, message(check), view(check), same(check, table), isOf(check, table), among(check, table, "s")));
+                        quoted(plan.catalog().schema()),
+                        quoted(table.name()),
+                        Rows.of(table).at("s", "o.row_id", "o.row_key"),
+                        broken(check, table, "theirs"),
+                        FINDING));
         sql.run("""
                 delete from rejoin_import.finding f using %s x
                 where f.run_id = ? and f.index_name = x.index_name and f.id = x.id and f.doc = x.doc
-                and f.code = ? and f.table_name = ?
-                and not exists (select from _told n where n._doc = f.doc and n.message is not distinct from f.message)
-                """.formatted(documents), run, check.code(), table.name());
-        sql.run(
-                """
-                insert into rejoin_import.finding (%s)
-                select ?, 'WARNING', ?, n._index, n._id, n._doc, ?, null, n.message, %s from _told n
+                and f.code = ? and f.table_name = ? and not exists (select from _told n where %s)
+                """.formatted(documents, SAME_FINDING), run, check.code(), table.name());
+        sql.run("""
+                insert into rejoin_import.finding (%1$s) select %1$s from _told n
                 where not exists (
                     select from rejoin_import.finding f
-                    where f.run_id = ? and f.index_name = n._index and f.id = n._id and f.doc = n._doc and f.code = ?
-                    and f.table_name = ? and f.message is not distinct from n.message)
-                """.formatted(
-                        FINDING, check.suggestion().map(Statements::literal).orElse("null::text")),
-                run,
-                check.code(),
-                table.name(),
-                run,
-                check.code(),
-                table.name());
+                    where f.run_id = n.run_id and f.code = n.code and f.table_name = n.table_name and %2$s)
+                """.formatted(FINDING, SAME_FINDING));
     }
 
+    private static final String SAME_FINDING =
+            "f.index_name = n.index_name and f.id = n.id and f.doc = n.doc and f.message is not distinct from n.message";
+
     private String broken(TargetCheck check, StageTable table) {
+        return broken(check, table, table.view());
+    }
+
+    /** @param rows of the table, with the number and the document of each */
+    private String broken(TargetCheck check, StageTable table, String rows) {
         return """
                 select distinct on (s._row, key) %7$d::bigint, 'WARNING', %8$s, s._index, s._id, s._doc, %9$s,
                        case when s._row is null then key end, q.message, %10$s
@@ -200,7 +196,7 @@ public record TargetChecks(Statements sql, StagePlan plan, long run, boolean par
                                 .map(c -> "v." + quoted(c) + "::text")
                                 .collect(Collectors.joining(", ")),
                         view(check),
-                        table.view(),
+                        rows,
                         same(check, table),
                         isOf(check, table),
                         run,
@@ -208,7 +204,7 @@ public record TargetChecks(Statements sql, StagePlan plan, long run, boolean par
                         literal(table.name()),
                         check.suggestion().map(Statements::literal).orElse("null::text"),
                         part ? "" : "left",
-                        among(check, table, table.view()));
+                        among(check, table, rows));
     }
 
     private String view(TargetCheck check) {
