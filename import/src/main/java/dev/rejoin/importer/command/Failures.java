@@ -1,5 +1,7 @@
 package dev.rejoin.importer.command;
 
+import static dev.rejoin.importer.command.Terminal.complain;
+
 import dev.rejoin.db.WrongDatabaseException;
 import dev.rejoin.importer.mapping.MappingException;
 import dev.rejoin.importer.read.PointInTimeLostException;
@@ -27,11 +29,12 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
         }
         switch (failure) {
             case SourceIncompleteException e -> {
-                out.println("The source is incomplete: " + e.getMessage());
+                complain(out, "The source is incomplete: " + e.getMessage());
                 if (call.getCommandSpec().findOption("--resume") != null) {
-                    out.println("Nothing was changed in the target. Mend the source, then go on with:\n  "
-                            + resumption(arguments.originalArgs()));
-                    out.println(
+                    complain(out, "Nothing was changed in the target. Mend the source, then go on with:");
+                    out.println("  " + resumption(arguments.originalArgs()));
+                    complain(
+                            out,
                             "An index that has to be restored again is known to be the same when rejoin import restore has"
                                     + " restored it both times; else start anew without --resume.");
                 }
@@ -39,32 +42,34 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
             }
             case BrokenOffException e -> {
                 boolean resumes = e.isResumable() && call.getCommandSpec().findOption("--resume") != null;
-                out.println(e.getMessage()
-                        + (resumes
-                                ? ", then go on with:\n  " + resumption(arguments.originalArgs())
-                                : ", then call again:\n  " + repetition(arguments.originalArgs())));
-                out.println("Nothing half done is in the target.");
+                complain(out, e.getMessage() + (resumes ? ", then go on with:" : ", then call again:"));
+                out.println(
+                        "  " + (resumes ? resumption(arguments.originalArgs()) : repetition(arguments.originalArgs())));
+                complain(out, "Nothing half done is in the target.");
             }
             case PointInTimeLostException e -> {
-                out.println("The source did not hold still: " + e.getMessage());
+                complain(out, "The source did not hold still: " + e.getMessage());
                 return 3;
             }
             case MappingException e -> {
-                out.println("The mapping cannot be used:");
-                e.errors().forEach(error -> out.println("  " + error));
+                complain(out, "The mapping cannot be used:");
+                e.errors().forEach(error -> complain(out, "  " + error));
                 return 2;
             }
-            case SourceRefusedException e -> out.println(e.getMessage());
-            case RefusedException e -> out.println(e.getMessage());
-            case WrongDatabaseException e -> out.println(e.getMessage());
+            case SourceRefusedException e -> complain(out, String.valueOf(e.getMessage()));
+            case RefusedException e -> complain(out, String.valueOf(e.getMessage()));
+            case WrongDatabaseException e -> complain(out, String.valueOf(e.getMessage()));
             case SQLException e
-            when isConnectionProblem(e) -> out.println("The database cannot be reached or used: " + e.getMessage());
+            when isConnectionProblem(e) -> complain(out, "The database cannot be reached or used: " + e.getMessage());
             case Exception e
             when DatabaseFailure.sentence(e).isPresent() ->
-                out.println("The database failed: %s, then call again."
-                        .formatted(DatabaseFailure.sentence(e).get()));
+                complain(
+                        out,
+                        "The database failed: %s, then call again."
+                                .formatted(DatabaseFailure.sentence(e).get()));
             default -> {
-                out.println(
+                complain(
+                        out,
                         "This is a mistake of the importer, please report it. The target shows nothing of this run.");
                 failure.printStackTrace(out);
                 return 1;

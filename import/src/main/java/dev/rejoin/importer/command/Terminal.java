@@ -95,8 +95,13 @@ public final class Terminal {
         say(out, sentence, isThere() ? SHARED.columns() : Integer.MAX_VALUE);
     }
 
+    /** The same for what is wrong, which goes to stderr. */
+    static void complain(PrintWriter err, String sentence) {
+        say(err, sentence, takesErrors() ? SHARED.columns() : Integer.MAX_VALUE);
+    }
+
     static void say(PrintWriter out, String sentence, int columns) {
-        folded(sentence, columns, "  ").forEach(out::println);
+        sentence.lines().flatMap(line -> folded(line, columns, "  ").stream()).forEach(out::println);
         out.flush();
     }
 
