@@ -185,14 +185,19 @@ public final class RestoreCommand implements Callable<Integer> {
             return;
         }
         restored.remarks().forEach(remark -> Terminal.say(out, remark));
+        int widest = restored.indices().stream()
+                .mapToInt(index -> index.name().length())
+                .max()
+                .orElse(0);
         restored.indices()
                 .forEach(index -> Terminal.say(
                         out,
-                        "%-30s %,12d documents in %d shards%s"
+                        ("%-" + (widest + 1) + "s %,9d documents in %d %s%s")
                                 .formatted(
                                         index.name(),
                                         index.documents(),
                                         index.shards(),
+                                        index.shards() == 1 ? "shard" : "shards",
                                         restored.alreadyThere().contains(index.name()) ? ", was already there" : "")));
         var taken = restored.snapshot();
         Terminal.say(
